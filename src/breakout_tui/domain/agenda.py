@@ -1,0 +1,130 @@
+"""The agenda: programme × theme (× priority issues, × country groups) laid out as time boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import AgendaSource, Phase, PhaseName, Step, StepKind, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One time box of the agenda. All durations in whole seconds."""
+
+    id: str
+    session_id: str
+    phase: PhaseName
+    position: int
+    """Order within the phase; gaps do not matter."""
+    step: str
+    """The id of the step it belongs to; boxes of one step lie together."""
+    step_title: str
+    kind: StepKind
+    title: str
+    """The question, the priority issue, the country group or the step's own title."""
+    planned: int
+    minimum: int
+    fixed: bool = False
+    note_kind: Kind | None = None
+    prompts: tuple[str, ...] = ()
+    group: str = ""
+    """The country group whose recommendations it is for; empty for everybody."""
+    priority: int | None = None
+    """The rank (from 1) of the priority issue it is for."""
+    number: int | None = None
+    """Its number among the boxes of its step, where there are several in the programme."""
+    allotted: int | None = None
+    """The seconds it was given when it was last entered; None while it lies ahead."""
+    dropped: bool = False
+
+    @property
+    def is_elastic(self) -> bool:
+        """Whether the pacer may change its length."""
+        return not self.fixed
+
+    @property
+    def label(self) -> str:
+        """How a person points at it: ``Q2`` for a numbered box, else its step's title."""
+        return self.step_title if self.number is None else f"{_LETTER.get(self.note_kind, 'Q')}{self.number}"
+
+
+_LETTER: dict[Kind | None, str] = {
+    Kind.CHALLENGE: "Q",
+    Kind.APPROACH: "Issue ",
+    Kind.RECOMMENDATION: "Group ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one box of a discuss step is about, before it has time."""
+
+    title: str
+    group: str = ""
+    priority: int | None = None
+
+
+def lay_out(
+    session_id: str,
+    phase: Phase,
+    theme: Theme,
+    *,
+    priorities: Sequence[str] = (),
+    groups: Sequence[str] = (),
+) -> tuple[Box, ...]:
+    """The boxes of a phase, in order.
+
+    A discuss step is split evenly, in whole seconds that sum exactly to the step's plan, the first boxes taking what does
+    not divide. Without priority issues its box is the theme's questions; without country groups it is the whole room.
+    """
+    boxes: list[Box] = []
+    for step in phase.steps:
+        topics = _topics(step, theme, priorities, groups)
+        plans = split(step.planned, len(topics))
+        minimums = split(_minimum(step), len(topics))
+        for index, topic in enumerate(topics):
+            boxes.append(
+                Box(
+                    id=f"{session_id}:{phase.name.value}:{len(boxes) + 1}",
+                    session_id=session_id,
+                    phase=phase.name,
+                    position=(len(boxes) + 1) * 10,
+                    step=step.id,
+                    step_title=step.title,
+                    kind=step.kind,
+                    title=topic.title,
+                    planned=plans[index],
+                    minimum=minimums[index],
+                    fixed=step.fixed,
+                    note_kind=step.note_kind,
+                    prompts=step.prompts,
+                    group=topic.group,
+                    priority=topic.priority,
+                    number=index + 1 if len(topics) > 1 else None,
+                )
+            )
+    return tuple(boxes)
+
+
+def split(total: int, parts: int) -> tuple[int, ...]:
+    """``total`` whole seconds in ``parts`` shares that sum exactly; the first ones take the remainder."""
+    each, rest = divmod(total, parts)
+    return tuple(each + (index < rest) for index in range(parts))
+
+
+def _minimum(step: Step) -> int:
+    if step.fixed:
+        return step.planned
+    return step.minimum if step.minimum is not None else step.planned // 2
+
+
+def _topics(step: Step, theme: Theme, priorities: Sequence[str], groups: Sequence[str]) -> tuple[Topic, ...]:
+    if step.agenda is AgendaSource.PRIORITIES and priorities:
+        return tuple(Topic(title, priority=rank) for rank, title in enumerate(priorities, 1))
+    if step.agenda in (AgendaSource.QUESTIONS, AgendaSource.PRIORITIES):
+        return tuple(Topic(question) for question in theme.questions)
+    if step.agenda is AgendaSource.GROUPS and groups:
+        return tuple(Topic(group, group=group) for group in groups)
+    return (Topic(step.title),)

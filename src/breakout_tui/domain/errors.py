@@ -1,0 +1,98 @@
+"""What can go wrong, as one tree.
+
+::
+
+    BreakoutError                exit 1
+    ├── ProgrammeRefused         exit 1   a programme file that cannot be used; carries every problem
+    ├── CommandRefused           exit 1   the session does not allow this now
+    ├── NotFound                 exit 1   no such session, note or file
+    ├── OutputExists             exit 1   a file is there already and would be overwritten
+    ├── UsageError               exit 2   the command line is not understood
+    └── StoreError               exit 3   the database could not do what was asked
+        ├── DatabaseDamaged      exit 3   the file is not whole, or not a database of ours
+        ├── DatabaseNewer        exit 4   written by a newer version
+        ├── DatabaseBusy         exit 5   another program holds it longer than we wait
+        ├── OwnershipLost        exit 6   another window has taken the session over
+        └── WriteFailed          exit 7   the disk is full, read-only or gone
+
+An exception that is none of these ends the program with exit 70.
+"""
+
+from __future__ import annotations
+
+
+class BreakoutError(Exception):
+    """Root of all expected failures: says what happened, where, and what to do next."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """One line: ``where: what; remedy``."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}; {self.remedy}" if self.remedy else head
+
+
+class ProgrammeRefused(BreakoutError):
+    """A programme file cannot be used; ``problems`` holds one line for each reason, in file order."""
+
+    def __init__(self, where: str, problems: tuple[str, ...]) -> None:
+        super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", where=where)
+        self.problems = problems
+
+
+class CommandRefused(BreakoutError):
+    """The session, as it stands, does not allow this command; nothing has changed."""
+
+
+class NotFound(BreakoutError):
+    """What was asked for does not exist."""
+
+
+class OutputExists(BreakoutError):
+    """The file to be written is there already."""
+
+
+class UsageError(BreakoutError):
+    """The command line is not understood."""
+
+    exit_code = 2
+
+
+class StoreError(BreakoutError):
+    """The database could not do what was asked."""
+
+    exit_code = 3
+
+
+class DatabaseDamaged(StoreError):
+    """The file is not whole, or not a database of breakout-tui."""
+
+
+class DatabaseNewer(StoreError):
+    """The file was written by a newer version of breakout-tui."""
+
+    exit_code = 4
+
+
+class DatabaseBusy(StoreError):
+    """Another program holds the file longer than we wait."""
+
+    exit_code = 5
+
+
+class OwnershipLost(StoreError):
+    """Another window has taken the session over; this one may look, not write."""
+
+    exit_code = 6
+
+
+class WriteFailed(StoreError):
+    """The disk is full, read-only or gone; what was to be written is kept in memory."""
+
+    exit_code = 7

@@ -1,0 +1,146 @@
+"""Notes: the captured statements, their kinds, references and links.
+
+A note is known inside its session by its *serial*: 0 for the first captured, then 1, 2, …; serials are never reused.
+To people it is known by its *reference*: the letter of its kind and a running number (``C3``), never given twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+MAX_TEXT = 4000
+"""Longest text of one note, in characters."""
+
+
+class Kind(Enum):
+    """What sort of statement a note is; a closed set. The value is the word shown and stored."""
+
+    CHALLENGE = "challenge"
+    PRINCIPLE = "principle"
+    APPROACH = "approach"
+    RECOMMENDATION = "recommendation"
+    PARKED = "parking lot"
+
+    @property
+    def letter(self) -> str:
+        """The letter of the kind's references: C, P, A, R, X."""
+        return _LETTERS[self]
+
+    @property
+    def answers(self) -> Kind | None:
+        """The kind that this kind points to in the chain C → P → A → R, or None."""
+        return _ANSWERS.get(self)
+
+    @classmethod
+    def of_letter(cls, letter: str) -> Kind:
+        """The kind of a reference's letter, in either case; raises KeyError for others."""
+        return _KINDS[letter.upper()]
+
+
+_LETTERS = {
+    Kind.CHALLENGE: "C",
+    Kind.PRINCIPLE: "P",
+    Kind.APPROACH: "A",
+    Kind.RECOMMENDATION: "R",
+    Kind.PARKED: "X",
+}
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_ANSWERS = {
+    Kind.PRINCIPLE: Kind.CHALLENGE,
+    Kind.APPROACH: Kind.PRINCIPLE,
+    Kind.RECOMMENDATION: Kind.APPROACH,
+}
+
+REFERENCE = re.compile(r"(?<![\w/·@#])([CPARX])([1-9]\d{0,5})(?!\w)")
+"""Finds references as people write them in a sentence: a capital letter of a kind and a number, as a word."""
+
+
+class Agreement(Enum):
+    """ICANN's five levels (GNSO Working Group Guidelines, section 3.6); the value is the word shown and stored."""
+
+    FULL_CONSENSUS = "full consensus"
+    CONSENSUS = "consensus"
+    STRONG_SUPPORT = "strong support with significant opposition"
+    DIVERGENCE = "divergence"
+    MINORITY_VIEW = "minority view"
+
+
+class ReadBack(Enum):
+    """What became of an output when it was read back to the room."""
+
+    AGREED = "agreed"
+    AMENDED = "amended"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An earlier wording of a note and the time until which it stood."""
+
+    text: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One captured statement. All texts are clean (see ``text.clean``) and literal."""
+
+    id: str
+    session_id: str
+    serial: int
+    kind: Kind
+    number: int
+    """The running number of its reference within its kind."""
+    text: str
+    box_id: str | None
+    """The box it was captured in; None at lunch and outside the phases."""
+    captured_at: datetime
+    attribution: str = ""
+    """Who said it, as the attribution rule allows; empty for nobody."""
+    cluster: str = ""
+    aliases: tuple[str, ...] = ()
+    """References it had under earlier kinds, oldest first."""
+    links: tuple[int, ...] = ()
+    """Serials of the notes it points to, in the order given."""
+    wordings: tuple[Wording, ...] = ()
+    """Earlier wordings, oldest first."""
+    merged_into: int | None = None
+    """Serial of the note that says the same and stands for it."""
+    heard_again: int = 0
+    """How often a later round confirmed it, merges not counted."""
+    deleted: bool = False
+    agreement: Agreement | None = None
+    minority: str = ""
+    """The text of the minority view."""
+    dissent: str = ""
+    """Who dissents, as the attribution rule allows."""
+    read_back: ReadBack | None = None
+    read_back_at: datetime | None = None
+    where: str = ""
+    """Approach: the country or organisation where it is practised."""
+    evidence: str = ""
+    """Approach: what shows that it works."""
+    addressee: str = ""
+    """Recommendation: for whom, a country group or all."""
+    actor: str = ""
+    """Recommendation: who acts."""
+    due: str = ""
+    """Recommendation: by when, in the room's words."""
+
+    @property
+    def reference(self) -> str:
+        """The reference, such as ``C3``."""
+        return f"{self.kind.letter}{self.number}"
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether it stands for itself: neither deleted nor merged into another."""
+        return not self.deleted and self.merged_into is None
+
+
+def note_id(session_id: str, serial: int) -> str:
+    """The identifier of a note, unique across rooms' files because the session's is."""
+    return f"{session_id}:{serial}"

@@ -1,0 +1,145 @@
+"""What the screens need of a store, as protocols; ``store/`` provides it, tests may too.
+
+Writing is asynchronous: :meth:`Store.submit` returns at once, the writer thread commits in the order of submission, and
+the listener hears of it *from that thread*. Nothing handed to ``submit`` is ever dropped: what cannot be written is kept,
+told, and tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import Change, Deed, Draft, Echo, Head, ReportBack
+from breakout_tui.domain.timeline import PhaseRun, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in a list."""
+
+    id: str
+    theme_id: str
+    theme_title: str
+    room: str
+    round: int
+    created_at: datetime
+    stage: str
+    """Where it stands, in words: ``not started``, ``morning``, ``morning done``, ``afternoon``, ``done``."""
+    notes: int
+    archived: bool
+    facilitator: str = ""
+    rapporteur: str = ""
+    people: int = 0
+    groups: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All stored records of one session, each sort in its order (notes by serial, spans by start, deeds by number)."""
+
+    head: Head
+    runs: tuple[PhaseRun, ...]
+    boxes: tuple[Box, ...]
+    spans: tuple[Span, ...]
+    notes: Sequence[Note]
+    tallies: tuple[Tally, ...]
+    ranking: Ranking | None
+    report_back: ReportBack | None
+    echoes: tuple[Echo, ...]
+    deeds: tuple[Deed, ...]
+    """The last 200."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The writer has the database open: this window may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Everything up to this ticket is committed and synced."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFailed:
+    """Something could not be written; it is kept and tried again. ``problem`` says what and what to do."""
+
+    ticket: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSaved:
+    """The draft, as last given, is stored."""
+
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldElsewhere:
+    """Another living window owns the session (``holder`` says which); nothing of ours was written to it."""
+
+    session_id: str
+    holder: str
+
+
+StoreEvent = Opened | Saved | SaveFailed | DraftSaved | HeldElsewhere
+
+
+class Store(Protocol):
+    """One database file. Reads are plain and quick; writes go through the one writer thread."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        ...
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All sessions, newest first. Raises StoreError."""
+        ...
+
+    def load(self, session_id: str) -> Holdings:
+        """Everything of a session. Raises NotFound, StoreError."""
+        ...
+
+    def draft(self, session_id: str) -> Draft | None:
+        """The stored draft, if any."""
+        ...
+
+    def holder(self, session_id: str) -> str:
+        """Which other living window owns the session, in words; empty for none."""
+        ...
+
+    def start(self, listener: Callable[[StoreEvent], None]) -> None:
+        """Start the writer thread; from now on ``listener`` is called from it."""
+        ...
+
+    def take_over(self, session_id: str) -> None:
+        """Let the next write to the session take its ownership, in the same transaction."""
+        ...
+
+    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+        """Queue changes for one transaction; gives the ticket that ``Saved`` will name. Never blocks."""
+        ...
+
+    def save_draft(self, session_id: str, draft: Draft | None) -> None:
+        """Queue the draft (None: there is none any more); a later draft replaces an earlier one still waiting."""
+        ...
+
+    def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+        """What is queued or failed and not yet committed, oldest first, by session."""
+        ...
+
+    def close(self, timeout: float | None = None) -> bool:
+        """Write all that waits, release what is owned, stop the thread. False if something could not be written."""
+        ...

@@ -1,0 +1,152 @@
+"""The programme: what a themes file says, as frozen values that check themselves when made.
+
+Whoever reads a file reports problems with places; the checks here are the last line, so that no other part of the
+program ever meets a programme that cannot be laid out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+
+from breakout_tui.domain.notes import Kind
+
+
+class AttributionRule(Enum):
+    """What may be recorded about who said something; the value is the word in the file and on screen."""
+
+    NAMED = "named"
+    COUNTRY = "country"
+    NONE = "none"
+
+
+class PhaseName(Enum):
+    """The two phases of a day."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+class StepKind(Enum):
+    """What happens in a step."""
+
+    OPENING = "opening"
+    DISCUSS = "discuss"
+    BREAK = "break"
+    RANK = "rank"
+    AGREE = "agree"
+    READBACK = "readback"
+
+
+class AgendaSource(Enum):
+    """Of what a discuss step makes its boxes."""
+
+    QUESTIONS = "questions"
+    PRIORITIES = "priorities"
+    GROUPS = "groups"
+    ROOM = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a phase. Times in whole seconds."""
+
+    id: str
+    kind: StepKind
+    title: str
+    planned: int
+    minimum: int | None = None
+    """The least it may shrink to, for the whole step; None for half of the plan."""
+    fixed: bool = False
+    """A fixed step never shrinks or grows."""
+    note_kind: Kind | None = None
+    """Discuss: the kind of note it is for."""
+    agenda: AgendaSource | None = None
+    """Discuss: what its boxes are."""
+    prompts: tuple[str, ...] = ()
+    """Lines shown in the step's panel, such as the purpose and the outputs in an opening."""
+
+    def __post_init__(self) -> None:
+        if self.planned <= 0:
+            raise ValueError(f"step {self.id!r} plans no time")
+        if self.minimum is not None and not 0 < self.minimum <= self.planned:
+            raise ValueError(f"the minimum of step {self.id!r} is not between 0 and its plan")
+        if (self.kind is StepKind.DISCUSS) != (self.note_kind is not None and self.agenda is not None):
+            raise ValueError(f"step {self.id!r}: a kind of note and an agenda belong to a discuss step, both")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Morning or afternoon: steps in order. ``ends`` is a fixed local time of day, if any."""
+
+    name: PhaseName
+    title: str
+    steps: tuple[Step, ...]
+    ends: time | None = None
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            raise ValueError(f"the {self.name.value} has no steps")
+
+    @property
+    def planned(self) -> int:
+        """Seconds of all steps together."""
+        return sum(step.planned for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A title, an introduction and its guiding questions; ``priorities`` where the file brings them along."""
+
+    id: str
+    title: str
+    introduction: str
+    questions: tuple[str, ...]
+    priorities: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.title or not self.questions:
+            raise ValueError(f"theme {self.id!r} lacks a title or questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Themes that run side by side; a delegate explores ``explore`` of them."""
+
+    title: str
+    themes: tuple[str, ...]
+    explore: int
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Everything the file says: the event, its rule, its phases, themes, tracks and country groups."""
+
+    event: str
+    heading: str
+    """What the list of themes is called."""
+    rule: AttributionRule
+    morning: Phase
+    afternoon: Phase
+    themes: tuple[Theme, ...]
+    tracks: tuple[Track, ...] = ()
+    groups: tuple[str, ...] = ()
+    """Country groups; empty where the facilitator enters hers."""
+
+    def __post_init__(self) -> None:
+        if not self.themes:
+            raise ValueError("a programme needs a theme")
+        if len({theme.id for theme in self.themes}) != len(self.themes):
+            raise ValueError("two themes share an id")
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme of this id; raises KeyError when there is none."""
+        for theme in self.themes:
+            if theme.id == theme_id:
+                return theme
+        raise KeyError(theme_id)
+
+    def phase(self, name: PhaseName) -> Phase:
+        """The phase of this name."""
+        return self.morning if name is PhaseName.MORNING else self.afternoon

@@ -1,0 +1,144 @@
+"""What is stored of a session: frozen records, each with an ``id``, put whole.
+
+A command changes a session by putting records. A :class:`Change` names one record before and after; the store writes
+``after`` under its id and needs to know nothing else. Records are never removed, only marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.programme import AttributionRule, Programme
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.timeline import PhaseRun, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Ties the room's time to the boot clock: room time = since_boot + ``offset`` (Unix seconds) while ``boot`` lasts."""
+
+    boot: str
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A session's own line: what is known of it beside what is said in it."""
+
+    id: str
+    programme: Programme
+    """As it was when the session started, with this one theme only; the file may change afterwards."""
+    created_at: datetime
+    anchor: Anchor
+    room: str = ""
+    facilitator: str = ""
+    rapporteur: str = ""
+    people: int = 0
+    """Head count; 0 for not known."""
+    round: int = 1
+    rule: AttributionRule = AttributionRule.COUNTRY
+    rule_locked: bool = False
+    """Set by the first note or draft."""
+    groups: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """Countries, organisations or names that ``@`` completes from."""
+    morning_ends: time | None = None
+    afternoon_ends: time | None = None
+    follows: str | None = None
+    """The session on the same theme whose round came before."""
+    archived: bool = False
+    clock_flag: str = ""
+    """Says why the room's time may be wrong, until it is corrected or confirmed; empty for no doubt."""
+
+    @property
+    def theme_id(self) -> str:
+        """The id of the session's theme."""
+        return self.programme.themes[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of the report-back and its reason."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBack:
+    """The rapporteur's short spoken form, as edited; what is None is filled from the outcomes."""
+
+    id: str
+    session_id: str
+    minutes: int = 5
+    headline: str | None = None
+    findings: tuple[Finding, ...] | None = None
+    differed: str | None = None
+    recommendations: tuple[str, ...] | None = None
+    ask: str | None = None
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A later round heard an output of an earlier one again."""
+
+    id: str
+    session_id: str
+    earlier_id: str
+    """The session whose output it is."""
+    reference: str
+    times: int = 1
+    deleted: bool = False
+
+
+Undoable = Note | Tally | Ranking | ReportBack | Echo
+"""The records that undo covers: notes and outcomes, never the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoableChange:
+    """One record of a deed, before (None: it was new) and after."""
+
+    before: Undoable | None
+    after: Undoable
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One command that can be undone, in words and with what it changed."""
+
+    id: str
+    session_id: str
+    number: int
+    """From 1, in the order of doing; after an undo a new deed takes the next number and what was undone stays undone."""
+    words: str
+    at: datetime
+    changes: tuple[UndoableChange, ...]
+    undone: bool = False
+    superseded: bool = False
+    """Undone, and then something else was done: it can't be redone any more."""
+
+
+Record = Head | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBack | Echo | Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record to put: ``before`` is None when it is new."""
+
+    before: Record | None
+    after: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The half-typed text of a session's capture line. Under the rule *none* it holds no ``@word``."""
+
+    text: str
+    kind: Kind
+    editing: int | None = None
+    """Serial of the note being edited, if the line holds an edit."""

@@ -1,0 +1,57 @@
+"""Spans of time: what happened when. What is used, left or over is computed from them, never counted down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from breakout_tui.domain.programme import PhaseName
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the room's time, spent in a box or, where ``box_id`` is None, in a pause."""
+
+    id: str
+    session_id: str
+    phase: PhaseName
+    box_id: str | None
+    started_at: datetime
+    ended_at: datetime | None = None
+
+    @property
+    def is_pause(self) -> bool:
+        """Whether the phase stood still."""
+        return self.box_id is None
+
+    def seconds(self, now: datetime) -> int:
+        """Whole seconds of it so far, never negative."""
+        return max(0, int(((self.ended_at or now) - self.started_at).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRun:
+    """A phase as it is held: when it started, what it was planned to take and what moved its end."""
+
+    id: str
+    session_id: str
+    name: PhaseName
+    started_at: datetime
+    length: int
+    """Seconds planned at the start; with the pauses and ``shift`` it gives the flexible end."""
+    shift: int = 0
+    """Seconds by which the flexible end was moved on request."""
+    fixed_end: datetime | None = None
+    """A time of day that nothing moves; it follows the wall clock."""
+    ended_at: datetime | None = None
+
+
+def used(spans: Iterable[Span], box_id: str, now: datetime) -> int:
+    """Whole seconds spent in a box so far, over all its spans."""
+    return sum(span.seconds(now) for span in spans if span.box_id == box_id)
+
+
+def paused(spans: Iterable[Span], now: datetime) -> int:
+    """Whole seconds of pauses among these spans."""
+    return sum(span.seconds(now) for span in spans if span.is_pause)
