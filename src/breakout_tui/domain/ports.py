@@ -11,13 +11,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Change, Deed, Draft, Echo, Head, ReportBack
 from breakout_tui.domain.timeline import PhaseRun, Span
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.session_state import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +147,16 @@ class Store(Protocol):
 
     def close(self, timeout: float | None = None) -> bool:
         """Write all that waits, release what is owned, stop the thread. False if something could not be written."""
+        ...
+
+
+class Publisher(Protocol):
+    """Makes the documents of a session; ``report/`` provides it."""
+
+    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
+        """The report as Markdown; ``until`` the morning leaves the afternoon out."""
+        ...
+
+    def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
+        """Write the report to the documents folder, never over a file that is there. Raises BreakoutError."""
         ...

@@ -1,0 +1,55 @@
+"""``breakout-tui``: the app, with everything it needs, from the first look at the terminal to the last write."""
+
+from __future__ import annotations
+
+import sys
+
+from breakout_tui import paths
+from breakout_tui.cli.parser import Options
+from breakout_tui.domain.errors import UsageError, WriteFailed
+from breakout_tui.tui import terminal
+
+
+def run_app(options: Options) -> int:
+    """Run the app; gives its exit status. What could not be written by the end is said."""
+    refusal = terminal.refusal()
+    if refusal is not None:
+        raise UsageError(refusal)
+    terminal.prepare()
+
+    from breakout_tui.domain.clock import SystemClock
+    from breakout_tui.inputs.programme_file import read_programme
+    from breakout_tui.store.database import Database
+
+    clock = SystemClock()
+    programme = read_programme(paths.find_programme(options.themes))
+    store = Database(options.database or paths.default_database(), clock)
+    store.summaries()
+
+    from breakout_tui.cli.publisher import ReportPublisher
+    from breakout_tui.tui.app import BreakoutApp
+
+    terminal.patch_decoder()
+    app = BreakoutApp(programme, store, clock, ReportPublisher(store))
+    hang_up = terminal.HangUp(leave=app.leave, drain=lambda: _drain(store))
+    app.at_start = hang_up.install
+    try:
+        app.run()
+    finally:
+        is_all_saved = store.close(10)
+        hang_up.done()
+    if not is_all_saved:
+        raise WriteFailed(
+            "the last changes could not be saved", where=str(store.path), remedy="make room and start again"
+        )
+    return app.return_code or 0
+
+
+def _drain(store: object) -> None:
+    close = getattr(store, "close", None)
+    if close is not None:
+        close(5)
+
+
+if __name__ == "__main__":
+    sys.exit(run_app(Options(None)))

@@ -1,0 +1,72 @@
+"""The composition root: reads the command line and hands on to the module of the command. The one broad catch is here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from breakout_tui.cli.parser import parse
+from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
+
+CRASH = 70
+"""Exit status of an error that nobody foresaw (EX_SOFTWARE of sysexits.h)."""
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit status. Results go to stdout, messages to stderr."""
+    try:
+        return _command(arguments)
+    except ProgrammeRefused as refused:
+        for problem in refused.problems:
+            _say(f"{refused.where}: {problem}")
+        return refused.exit_code
+    except BreakoutError as error:
+        _say(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # whoever read our output has left; Python would complain once more when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the one broad catch: a log without note text, and an honest status
+        from breakout_tui.cli.crash import write_log
+
+        _say(f"an error nobody foresaw ({type(error).__name__}); {write_log(error)}")
+        return CRASH
+
+
+def _command(arguments: Sequence[str]) -> int:
+    options = parse(arguments)
+    match options.command:
+        case None:
+            from breakout_tui.cli.app import run_app
+
+            return run_app(options)
+        case "sessions":
+            from breakout_tui.cli.sessions import list_sessions
+
+            return list_sessions(options)
+        case "export":
+            from breakout_tui.cli.export import export
+
+            return export(options)
+        case "check":
+            from breakout_tui.cli.check import check
+
+            return check(options)
+        case other:
+            raise AssertionError(other)
+
+
+def _say(line: str) -> None:
+    """One line on stderr, harmless to the terminal."""
+    from breakout_tui.domain.text import clean_line
+
+    print(f"breakout-tui: {clean_line(line)}", file=sys.stderr)  # noqa: T201 - this is the command line

@@ -1,0 +1,101 @@
+"""The command line: what may be given, and the help with examples."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from breakout_tui import __version__
+from breakout_tui.domain.errors import UsageError
+
+EXAMPLES = """\
+examples:
+  breakout-tui                              choose a theme and run the day
+  breakout-tui --themes mine.toml           with a programme of your own
+  breakout-tui check mine.toml              say what is wrong with a programme file
+  breakout-tui sessions                     list the sessions
+  breakout-tui export                       write the report of the latest session
+  breakout-tui export 2 -o -                print the report of the second in the list
+
+exit statuses:
+  0 fine · 1 refused · 2 usage · 3 database damaged · 4 database from a newer version
+  5 database busy · 6 taken over by another window · 7 could not be written · 70 crash
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line, understood."""
+
+    command: str | None
+    themes: Path | None = None
+    database: Path | None = None
+    session: str | None = None
+    output: str | None = None
+    force: bool = False
+    until: str | None = None
+    all: bool = False
+    file: Path | None = None
+    is_demo: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, remedy=f"`{self.prog} --help` shows how")
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Understand the command line. Raises UsageError; ``--help`` and ``--version`` print and exit."""
+    given = vars(_parser().parse_args(arguments))
+    known = {name: value for name, value in given.items() if name in Options.__slots__}
+    return Options(**known)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="breakout-tui",
+        description="Hold a breakout group together: an honest clock, every word kept, a paper at the end.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"breakout-tui {__version__}")
+    _common(parser, argparse.SUPPRESS)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", parser_class=_Parser
+    )
+
+    sessions = commands.add_parser("sessions", help="list the sessions")
+    sessions.add_argument("--all", action="store_true", help="archived ones too")
+
+    export = commands.add_parser("export", help="write the report of a session as Markdown")
+    _session(export)
+    export.add_argument(
+        "-o", "--output", metavar="FILE", help="where to; - prints it (default: documents folder)"
+    )
+    export.add_argument("--force", action="store_true", help="replace a file that is there already")
+    export.add_argument(
+        "--until", choices=("morning", "afternoon"), help="leave out what comes after this phase"
+    )
+
+    check = commands.add_parser("check", help="say what is wrong with a programme file or a database")
+    check.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="default: the programme and database in use"
+    )
+
+    for command in (sessions, export, check):
+        _common(command, argparse.SUPPRESS)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--themes", type=Path, metavar="FILE", default=default, help="the programme file")
+    parser.add_argument("--database", type=Path, metavar="FILE", default=default, help="the database")
+
+
+def _session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "session", nargs="?", metavar="SESSION", help="its number in `sessions` or the beginning of its id"
+    )

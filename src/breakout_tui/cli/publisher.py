@@ -1,0 +1,67 @@
+"""The publisher that the screens and ``export`` use: report and store put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from breakout_tui import paths
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.ports import Store
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.session_state import Session
+
+
+class ReportPublisher:
+    """Makes documents of sessions; earlier rounds are read from the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
+        """The report as Markdown."""
+        from breakout_tui.report.compose import compose
+        from breakout_tui.report.markdown import render
+
+        return render(compose(session, reading, until=until, earlier=self._earlier(session)))
+
+    def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
+        """Write the report to the documents folder under a name that is free."""
+        from breakout_tui.report.export import export
+
+        return export(
+            session,
+            reading,
+            paths.documents_dir(),
+            until=until,
+            earlier=self._earlier(session),
+            is_numbered=True,
+        )
+
+    def write(
+        self,
+        session: Session,
+        reading: Reading,
+        until: PhaseName | None,
+        *,
+        target: Path | None,
+        replace: bool,
+    ) -> Path:
+        """Write the report to a file, or to the documents folder under its own name. Raises OutputExists."""
+        from breakout_tui.report.export import export
+
+        place = target or paths.documents_dir()
+        return export(session, reading, place, until=until, earlier=self._earlier(session), replace=replace)
+
+    def _earlier(self, session: Session) -> tuple[Session, ...]:
+        """The sessions of the rounds before, the first round first."""
+        found: list[Session] = []
+        follows = session.head.follows
+        while follows is not None and len(found) < 99:
+            try:
+                before = Session.of(self._store.load(follows))
+            except NotFound:
+                break
+            found.insert(0, before)
+            follows = before.head.follows
+        return tuple(found)

@@ -1,0 +1,52 @@
+"""What a command made happen, for screens to react to; past tense, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from breakout_tui.domain.programme import PhaseName
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStarted:
+    """A phase began."""
+
+    phase: PhaseName
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """A phase is over."""
+
+    phase: PhaseName
+
+
+@dataclass(frozen=True, slots=True)
+class BoxEntered:
+    """Another box is current."""
+
+    box_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCaptured:
+    """A note was made."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChanged:
+    """A note was changed, deleted, merged or restored."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something to tell in a line, such as what was undone."""
+
+    words: str
+
+
+Event = PhaseStarted | PhaseEnded | BoxEntered | NoteCaptured | NoteChanged | Told

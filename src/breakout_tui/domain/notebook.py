@@ -1,0 +1,221 @@
+"""The notes of a session with the indexes that keep capture, look-up and screens quick at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from breakout_tui.domain.ledger import Ledger
+from breakout_tui.domain.notes import REFERENCE, Kind, Note
+
+_LOST = -1
+"""In place of a serial: a number that was given but whose note a damaged file no longer has."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBook:
+    """All notes by serial, deleted and merged ones included; every change gives a new book."""
+
+    notes: Ledger[Note] = field(default_factory=Ledger)
+    numbers: Mapping[Kind, Ledger[int]] = field(default_factory=lambda: dict.fromkeys(Kind, Ledger()))
+    """Per kind the serials by running number, so that ``numbers[kind][2]`` is who was given number 3, then and now."""
+    boxes: Mapping[str | None, Ledger[int]] = field(default_factory=dict)
+    """Per box (None: outside) the serials in the order captured."""
+    cited: Ledger[tuple[int, ...]] = field(default_factory=Ledger)
+    """Per serial the serials of visible and hidden notes that link to it."""
+    merged: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Per serial the serials merged into it."""
+    cluster_counts: Mapping[str, int] = field(default_factory=dict)
+    """Visible notes per cluster, by the spelling first used."""
+    visible: int = 0
+
+    @classmethod
+    def of(cls, notes: Iterable[Note]) -> NoteBook:
+        """A book of stored notes, which must come by serial from 0 without gaps."""
+        everything = list(notes)
+        numbers: dict[Kind, dict[int, int]] = {kind: {} for kind in Kind}
+        boxes: dict[str | None, list[int]] = {}
+        cited: list[tuple[int, ...]] = [()] * len(everything)
+        merged: dict[int, tuple[int, ...]] = {}
+        clusters: dict[str, int] = {}
+        visible = 0
+        for expected, note in enumerate(everything):
+            if note.serial != expected:
+                raise ValueError(f"note {expected} of the session is missing")
+            numbers[note.kind][note.number] = expected
+            for alias in note.aliases:
+                numbers[Kind.of_letter(alias[0])][int(alias[1:])] = expected
+            boxes.setdefault(note.box_id, []).append(expected)
+            for target in note.links:
+                cited[target] = (*cited[target], expected)
+            if note.merged_into is not None:
+                merged[note.merged_into] = (*merged.get(note.merged_into, ()), expected)
+            if note.is_visible:
+                visible += 1
+                if note.cluster:
+                    clusters[note.cluster] = clusters.get(note.cluster, 0) + 1
+        return cls(
+            notes=Ledger(everything),
+            numbers={kind: _by_number(given) for kind, given in numbers.items()},
+            boxes={box: Ledger(serials) for box, serials in boxes.items()},
+            cited=Ledger(cited),
+            merged=merged,
+            cluster_counts=clusters,
+            visible=visible,
+        )
+
+    def __len__(self) -> int:
+        return len(self.notes)
+
+    def __getitem__(self, serial: int) -> Note:
+        return self.notes[serial]
+
+    def next_number(self, kind: Kind) -> int:
+        """The running number that the next note of this kind gets."""
+        return len(self.numbers[kind]) + 1
+
+    def find(self, reference: str) -> Note | None:
+        """The note that has, or once had, this reference (``C3``, ``c3``), or None."""
+        match = REFERENCE.fullmatch(reference.strip().upper())
+        if match is None:
+            return None
+        serials = self.numbers[Kind.of_letter(match[1])]
+        number = int(match[2])
+        serial = serials[number - 1] if number <= len(serials) else _LOST
+        return None if serial == _LOST else self.notes[serial]
+
+    def standing_for(self, serial: int) -> Note:
+        """The note itself or, if it was merged, the one that stands for it now."""
+        note = self.notes[serial]
+        while note.merged_into is not None:
+            note = self.notes[note.merged_into]
+        return note
+
+    def of_box(self, box_id: str | None) -> Iterator[Note]:
+        """The visible notes of a box in the order captured."""
+        return (note for s in self.boxes.get(box_id, ()) if (note := self.notes[s]).is_visible)
+
+    def of_kind(self, kind: Kind) -> Iterator[Note]:
+        """The visible notes of a kind by number."""
+        for number, serial in enumerate(self.numbers[kind], 1):
+            if serial == _LOST:
+                continue
+            note = self.notes[serial]
+            if note.is_visible and note.kind is kind and note.number == number:
+                yield note
+
+    def of_cluster(self, cluster: str) -> Iterator[Note]:
+        """The visible notes of a cluster in the order captured."""
+        return (note for note in self.notes if note.cluster == cluster and note.is_visible)
+
+    def heard(self, serial: int) -> int:
+        """How often a statement was heard: itself, what was merged into it, and what later rounds confirmed."""
+        return (
+            1
+            + self.notes[serial].heard_again
+            + sum(self.heard(other) for other in self.merged.get(serial, ()))
+        )
+
+    def answered_by(self, serial: int) -> tuple[Note, ...]:
+        """The visible notes that link to a note or to one merged into it."""
+        found = {
+            note.serial: note for other in self.cited[serial] if (note := self.standing_for(other)).is_visible
+        }
+        for other in self.merged.get(serial, ()):
+            found |= {note.serial: note for note in self.answered_by(other)}
+        found.pop(serial, None)
+        return tuple(found.values())
+
+    def targets(self, note: Note) -> tuple[Note, ...]:
+        """The visible notes that a note, or one merged into it, points to, in the order given."""
+        serials = [*note.links, *(t for m in self.merged.get(note.serial, ()) for t in self.notes[m].links)]
+        found = {n.serial: n for target in serials if (n := self.standing_for(target)).is_visible}
+        found.pop(note.serial, None)
+        return tuple(found.values())
+
+    def cluster_named(self, name: str) -> str:
+        """The spelling of a cluster that is in use, whatever the case; else the name as given."""
+        if name in self.cluster_counts:
+            return name
+        folded = name.casefold()
+        return next((known for known in self.cluster_counts if known.casefold() == folded), name)
+
+    def put(self, note: Note) -> NoteBook:
+        """The book with this note added (its serial is the next) or changed."""
+        if note.serial == len(self.notes):
+            return self._add(note)
+        before = self.notes[note.serial]
+        book = replace(self, notes=self.notes.replace(note.serial, note))
+        if before.box_id != note.box_id:
+            book = book._moved(before, note)
+        if (before.kind, before.number) != (note.kind, note.number) and note.number > len(
+            book.numbers[note.kind]
+        ):
+            numbers = {**book.numbers, note.kind: book.numbers[note.kind].append(note.serial)}
+            book = replace(book, numbers=numbers)
+        if before.links != note.links:
+            book = replace(book, cited=book._cited(note.serial, before.links, note.links))
+        if before.merged_into != note.merged_into:
+            book = replace(book, merged=book._merged(note.serial, before.merged_into, note.merged_into))
+        return book._counted(before, note)
+
+    def _add(self, note: Note) -> NoteBook:
+        cited = self.cited.append(())
+        for target in note.links:
+            cited = cited.replace(target, (*cited[target], note.serial))
+        book = replace(
+            self,
+            notes=self.notes.append(note),
+            numbers={**self.numbers, note.kind: self.numbers[note.kind].append(note.serial)},
+            boxes={**self.boxes, note.box_id: self.boxes.get(note.box_id, Ledger[int]()).append(note.serial)},
+            cited=cited,
+        )
+        return book._counted(None, note)
+
+    def _counted(self, before: Note | None, after: Note) -> NoteBook:
+        was, now = before is not None and before.is_visible, after.is_visible
+        old = before.cluster if before is not None and was else ""
+        new = after.cluster if now else ""
+        if was == now and old == new:
+            return self
+        counts = self.cluster_counts
+        if old != new:
+            counts = dict(counts)
+            if old:
+                counts[old] -= 1
+                if not counts[old]:
+                    del counts[old]
+            if new:
+                counts[new] = counts.get(new, 0) + 1
+        return replace(self, cluster_counts=counts, visible=self.visible + now - was)
+
+    def _moved(self, before: Note, after: Note) -> NoteBook:
+        left = Ledger(s for s in self.boxes[before.box_id] if s != after.serial)
+        joined = Ledger(sorted((*self.boxes.get(after.box_id, ()), after.serial)))
+        boxes = {**self.boxes, before.box_id: left, after.box_id: joined}
+        if not left:
+            del boxes[before.box_id]
+        return replace(self, boxes=boxes)
+
+    def _cited(self, serial: int, before: tuple[int, ...], after: tuple[int, ...]) -> Ledger[tuple[int, ...]]:
+        cited = self.cited
+        for target in set(before) - set(after):
+            cited = cited.replace(target, tuple(s for s in cited[target] if s != serial))
+        for target in after:
+            if target not in before:
+                cited = cited.replace(target, tuple(sorted((*cited[target], serial))))
+        return cited
+
+    def _merged(self, serial: int, before: int | None, after: int | None) -> dict[int, tuple[int, ...]]:
+        merged = dict(self.merged)
+        if before is not None:
+            merged[before] = tuple(s for s in merged[before] if s != serial)
+            if not merged[before]:
+                del merged[before]
+        if after is not None:
+            merged[after] = tuple(sorted((*merged.get(after, ()), serial)))
+        return merged
+
+
+def _by_number(given: Mapping[int, int]) -> Ledger[int]:
+    return Ledger(given.get(number, _LOST) for number in range(1, max(given, default=0) + 1))

@@ -1,0 +1,171 @@
+"""The pace of a session at a moment: what is left, for which box, how far behind, and what lies ahead gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from breakout_tui.domain import pacer, timeline
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.pacer import Level, Shares, Slot
+from breakout_tui.domain.session_state import Session, room_time
+from breakout_tui.domain.timeline import PhaseRun
+
+SKEW_TOLD = 3
+"""Seconds by which wall clock and room's time may differ before it is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the clock says of a running phase. Durations in whole seconds."""
+
+    now: datetime
+    """The room's time."""
+    box: Box
+    allotted: int
+    used: int
+    left: int
+    """Of the current box; negative is overtime."""
+    level: Level
+    phase_left: int
+    """Until the phase's end; negative when that is past."""
+    ends_at: datetime
+    """The phase's end as the wall clock will show it."""
+    is_end_fixed: bool
+    behind: int
+    """How far the plan's position for this moment is missed; negative is ahead."""
+    shares: Mapping[str, int]
+    """What each box ahead gets, by id."""
+    shortfall: int
+    """What is missing for the minimums of the boxes ahead."""
+    is_paused: bool
+    paused_for: int
+    """Of the running pause."""
+    skew: int
+    """Wall clock minus the room's time, where that is worth telling, else 0."""
+    doubt: str
+    """Why the room's time may be wrong; empty for no doubt."""
+
+    @property
+    def box_ends_at(self) -> datetime:
+        """When the current box's time is up, as the wall clock will show it."""
+        return self.now + timedelta(seconds=max(0, self.left) + self.skew)
+
+
+def pace(session: Session, reading: Reading) -> Pace | None:
+    """The pace at this reading, or None when no phase is running."""
+    run, box = session.running, session.current_box
+    if run is None or box is None:
+        return None
+    now = moment(session, reading)
+    spent = timeline.used(session.spans, box.id, now)
+    until_end = seconds_until_end(session, run, reading)
+    ahead = session.ahead(box)
+    allotted = box.planned if box.allotted is None else box.allotted
+    left = pacer.left_of_current(
+        allotted=allotted,
+        used=spent,
+        minimum=box.planned if box.fixed else box.minimum,
+        until_end=until_end,
+        floors_ahead=sum(slot_of(b, session, now).floor for b in ahead),
+    )
+    shares = _share(until_end - max(0, left), box.step, ahead, session, now)
+    span = session.open_span
+    skew = round((reading.wall - now).total_seconds() - 0.5)
+    doubt = session.head.clock_flag
+    if not doubt and session.head.anchor.boot != reading.boot:
+        doubt = RESTARTED
+    return Pace(
+        now=now,
+        box=box,
+        allotted=allotted,
+        used=spent,
+        left=left,
+        level=pacer.level(left, allotted),
+        phase_left=until_end,
+        ends_at=_end_on_the_wall(run, until_end, reading),
+        is_end_fixed=run.fixed_end is not None,
+        behind=max(0, box.planned - spent) + sum(slot_of(b, session, now).planned for b in ahead) - until_end,
+        shares=shares.seconds,
+        shortfall=shares.shortfall,
+        is_paused=session.is_paused,
+        paused_for=span.seconds(now) if span is not None and span.is_pause else 0,
+        skew=skew if abs(skew) >= SKEW_TOLD else 0,
+        doubt=doubt,
+    )
+
+
+RESTARTED = "the computer restarted: time follows its clock"
+"""Said until the clock is corrected or confirmed."""
+
+
+def moment(session: Session, reading: Reading) -> datetime:
+    """The room's time, never before what is already recorded."""
+    now = room_time(session.head, reading)
+    if session.spans:
+        last = session.spans[-1]
+        now = max(now, last.ended_at or last.started_at)
+    return now.astimezone(reading.wall.tzinfo)
+
+
+def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
+    """Whole seconds until the phase's end: a fixed end by the wall clock, a flexible one by the room's time."""
+    if run.fixed_end is not None:
+        now = reading.wall.replace(microsecond=0)
+        return int((run.fixed_end - now).total_seconds())
+    now = moment(session, reading)
+    pauses = timeline.paused((span for span in session.spans if span.phase is run.name), now)
+    elapsed = int((now - run.started_at).total_seconds())
+    return run.length + run.shift + pauses - elapsed
+
+
+def allotment(session: Session, box: Box, until_end: int, now: datetime) -> int:
+    """What a box is given, used time included, when it is entered with so much left until the end."""
+    shares = _share(until_end, box.step, (box, *session.ahead(box)), session, now)
+    return timeline.used(session.spans, box.id, now) + shares.seconds[box.id]
+
+
+def price(session: Session, reading: Reading, extension: int) -> tuple[tuple[Box, int, int], ...]:
+    """What an extension of the current box costs: (box, its share before, its share after) for all that change."""
+    before = pace(session, reading)
+    if before is None:
+        return ()
+    granted = room_for(before, session, extension)
+    until_end = before.phase_left - max(0, extended(before, granted))
+    after = _share(until_end, before.box.step, session.ahead(before.box), session, before.now)
+    return tuple(
+        (box, before.shares[box.id], after.seconds[box.id])
+        for box in session.ahead(before.box)
+        if before.shares[box.id] != after.seconds[box.id]
+    )
+
+
+def room_for(before: Pace, session: Session, extension: int) -> int:
+    """How much of an extension fits before the boxes ahead reach their minimums."""
+    floors = sum(slot_of(box, session, before.now).floor for box in session.ahead(before.box))
+    return min(extension, max(0, before.phase_left - floors - max(0, before.left)))
+
+
+def extended(before: Pace, seconds: int) -> int:
+    """What is left of the current box after an extension: overtime is forgiven, so that +5 means five more minutes."""
+    return max(0, before.left) + seconds
+
+
+def slot_of(box: Box, session: Session, now: datetime) -> Slot:
+    """A box that lies ahead as the pacer sees it: what was used of it earlier is paid already."""
+    spent = timeline.used(session.spans, box.id, now)
+    return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed)
+
+
+def _share(left: int, step: str, boxes: tuple[Box, ...], session: Session, now: datetime) -> Shares:
+    near = [slot_of(box, session, now) for box in boxes if box.step == step]
+    later = [slot_of(box, session, now) for box in boxes if box.step != step]
+    return pacer.share(left, near, later)
+
+
+def _end_on_the_wall(run: PhaseRun, until_end: int, reading: Reading) -> datetime:
+    if run.fixed_end is not None:
+        return run.fixed_end.astimezone(reading.wall.tzinfo)
+    return reading.wall.replace(microsecond=0) + timedelta(seconds=until_end)

@@ -1,0 +1,127 @@
+"""The pacer: elastic time boxes that share the time that is left, honestly and in whole seconds.
+
+Rules (PRODUCT.md, The pacer). Each elastic box has a minimum and a weight, planned − minimum (planned, where the weights
+are all zero). Time for a group of boxes is shared so::
+
+    box = minimum + (left − Σ minimum) × weight / Σ weight
+
+in whole seconds that sum exactly (largest remainder, earlier boxes first). Lateness is paid near by: the boxes of the
+current step go down to their minimums before the elastic steps after it pay; time won is spent the same way round. Fixed boxes
+never change. All durations here are whole seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How urgent the clock of a box is."""
+
+    CALM = 0
+    LOW = 1
+    """20 % or less of the box is left."""
+    LAST = 2
+    """5 % or less is left."""
+    OVER = 3
+    """Nothing is left; overtime counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the pacer needs to know of a box that lies ahead."""
+
+    key: str
+    planned: int
+    minimum: int
+    fixed: bool = False
+
+    @property
+    def floor(self) -> int:
+        """The least it can be given."""
+        return self.planned if self.fixed else min(self.minimum, self.planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Time handed out: seconds per key; what is missing for the minimums; what no box could take."""
+
+    seconds: dict[str, int]
+    shortfall: int = 0
+    slack: int = 0
+
+
+def share(left: int, near: Sequence[Slot], later: Sequence[Slot]) -> Shares:
+    """Share ``left`` seconds among the boxes of the current step (``near``) and of the steps after it (``later``).
+
+    The seconds sum to ``left`` − slack + shortfall; no box gets less than its floor.
+    """
+    near_floor, later_floor = _floor(near), _floor(later)
+    shortfall = max(0, near_floor + later_floor - left)
+    if shortfall:
+        return Shares({slot.key: slot.floor for slot in (*near, *later)}, shortfall=shortfall)
+    later_plan = sum(slot.planned for slot in later)
+    near_gives, later_gives = _gives(near), _gives(later)
+    for_near = max(near_floor, left - later_plan) if near_gives else near_floor
+    for_later = left - for_near
+    if not later_gives:
+        for_later = later_floor
+        for_near = left - for_later if near_gives else near_floor
+    seconds = _spread(for_near, near) | _spread(for_later, later)
+    return Shares(seconds, slack=left - sum(seconds.values()))
+
+
+def apportion(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """``total`` in whole parts proportional to the weights, by largest remainder; equal parts where all weights are 0."""
+    if not weights:
+        return ()
+    if not any(weights):
+        weights = [1] * len(weights)
+    whole = sum(weights)
+    parts = [total * weight // whole for weight in weights]
+    rest = total - sum(parts)
+    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
+    for index in by_remainder[:rest]:
+        parts[index] += 1
+    return tuple(parts)
+
+
+def left_of_current(*, allotted: int, used: int, minimum: int, until_end: int, floors_ahead: int) -> int:
+    """Seconds left for the current box; negative is overtime.
+
+    It never has more than it was allotted, nor eats into the minimums that lie ahead, unless its own minimum is not used up.
+    While nothing is changed on purpose this never rises.
+    """
+    return min(allotted - used, max(minimum - used, until_end - floors_ahead))
+
+
+def level(left: int, allotted: int) -> Level:
+    """The level of a box with ``left`` of ``allotted`` seconds."""
+    if left <= 0:
+        return Level.OVER
+    if left * 20 <= allotted:
+        return Level.LAST
+    return Level.LOW if left * 5 <= allotted else Level.CALM
+
+
+def _gives(slots: Sequence[Slot]) -> bool:
+    return any(not slot.fixed for slot in slots)
+
+
+def _floor(slots: Sequence[Slot]) -> int:
+    return sum(slot.floor for slot in slots)
+
+
+def _spread(total: int, slots: Sequence[Slot]) -> dict[str, int]:
+    """Share ``total`` ≥ Σ floors by the formula; what is over goes nowhere if every slot is fixed."""
+    elastic = [slot for slot in slots if not slot.fixed]
+    weights = [slot.planned - slot.floor for slot in elastic]
+    if not any(weights):
+        weights = [slot.planned for slot in elastic]
+    extra = apportion(total - _floor(slots), weights)
+    given = {slot.key: slot.floor for slot in slots}
+    for slot, more in zip(elastic, extra, strict=True):
+        given[slot.key] += more
+    return given

@@ -1,0 +1,187 @@
+"""The session: the state machine of the day.
+
+``decide(session, command, reading)`` gives an :class:`Outcome`: the new session, the records to store, and what happened.
+It reads no clock and touches no file; the caller passes a :class:`Reading` and stores the changes. Where a command does not
+fit, it raises :class:`CommandRefused` and nothing has changed.
+
+The day, in short::
+
+    READY ──Next──▶ MORNING ──Next after the last box──▶ LUNCH ──Next──▶ AFTERNOON ──▶ DONE
+                       ▲  ╰──────────Back───────────────╯                   ▲  ╰──Back──╯
+
+Where to read on: the value itself is ``session_state``; what a command does is in ``clock_rules``, ``agenda_rules``,
+``note_rules``, ``outcome_rules`` and ``undo``; what the clock says is ``pace``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from breakout_tui.domain import agenda_rules, clock_rules, note_rules, outcome_rules, undo
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.agenda import Box, lay_out
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.records import Anchor, Change, Head, Record
+from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.turn import Outcome, Turn
+
+__all__ = ["Outcome", "Session", "Stage", "decide", "start"]
+
+
+def start(
+    programme: Programme,
+    theme_id: str,
+    details: c.EditDetails,
+    reading: Reading,
+    *,
+    follows: str | None = None,
+    morning_ends: time | None = None,
+    afternoon_ends: time | None = None,
+) -> Outcome:
+    """A new session on a theme, its morning laid out.
+
+    ``follows`` is the session of the round before. The fixed ends are times of day; None leaves what the programme says.
+    """
+    theme = programme.theme(theme_id)
+    session_id = new_id(reading.wall)
+    head = Head(
+        id=session_id,
+        programme=replace(programme, themes=(theme,), tracks=()),
+        created_at=reading.wall.replace(microsecond=0),
+        anchor=Anchor(reading.boot, reading.wall.timestamp() - reading.since_boot),
+        rule=programme.rule,
+        groups=programme.groups,
+        morning_ends=morning_ends or programme.morning.ends,
+        afternoon_ends=afternoon_ends or programme.afternoon.ends,
+        follows=follows,
+    )
+    head = _edited(head, details)
+    boxes = lay_out(session_id, programme.morning, theme)
+    session = Session(head=head, boxes=boxes)
+    records: tuple[Record, ...] = (head, *boxes)
+    return Outcome(session, tuple(Change(None, record) for record in records), ())
+
+
+def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
+    """What becomes of the session by this command at this moment."""
+    turn = Turn(session, reading)
+    match command:
+        case c.Next(seconds_ago):
+            clock_rules.go_on(turn, seconds_ago)
+        case c.Back():
+            clock_rules.go_back(turn)
+        case c.JumpTo(box_id):
+            clock_rules.jump(turn, _box(turn, box_id))
+        case c.Skip():
+            agenda_rules.skip(turn)
+        case c.AddBox(title, seconds):
+            agenda_rules.add(turn, clean_line(title), seconds)
+        case c.RenameBox(box_id, title):
+            agenda_rules.rename(turn, box_id, clean_line(title))
+        case c.MoveBox(box_id, by):
+            agenda_rules.move(turn, box_id, by)
+        case c.DropBox(box_id):
+            agenda_rules.drop(turn, box_id)
+        case c.RestoreBox(box_id):
+            agenda_rules.restore(turn, box_id)
+        case c.MergeBoxes(box_id, other_id):
+            agenda_rules.merge(turn, box_id, other_id)
+        case c.Pause():
+            clock_rules.pause(turn)
+        case c.Resume():
+            clock_rules.resume(turn)
+        case c.Extend(seconds):
+            clock_rules.extend(turn, seconds)
+        case c.SetEnd(at):
+            clock_rules.set_end(turn, at)
+        case c.EndLater(seconds):
+            clock_rules.end_later(turn, seconds)
+        case c.StartPhase(phase):
+            clock_rules.start_phase(turn, phase)
+        case c.EndPhase():
+            clock_rules.end_phase(turn, turn.now)
+        case c.CorrectClock(seconds):
+            anchor = turn.session.head.anchor
+            anchor = replace(anchor, offset=anchor.offset + seconds)
+            turn.put(replace(turn.session.head, anchor=anchor, clock_flag=""))
+        case c.EditDetails():
+            _edit_details(turn, command)
+        case c.LockRule():
+            note_rules.lock_rule(turn)
+        case c.Capture():
+            note_rules.capture(turn, (command,))
+        case c.CaptureMany(captures):
+            note_rules.capture(turn, captures)
+        case c.EditNote():
+            note_rules.edit(turn, command)
+        case c.DeleteNote(serial):
+            note_rules.delete(turn, serial)
+        case c.RestoreNote(serial):
+            note_rules.restore(turn, serial)
+        case c.ChangeKind(serial, kind):
+            note_rules.change_kind(turn, serial, kind)
+        case c.MoveNote(serial, to_box):
+            note_rules.move(turn, serial, to_box)
+        case c.MergeNote(serial, into):
+            note_rules.merge(turn, serial, into)
+        case c.Link(serial, target):
+            note_rules.link(turn, serial, target)
+        case c.Unlink(serial, target):
+            note_rules.unlink(turn, serial, target)
+        case c.RenameCluster(name, new_name):
+            note_rules.rename_cluster(turn, name, new_name)
+        case c.Undo():
+            undo.undo(turn)
+        case c.Redo():
+            undo.redo(turn)
+        case _:
+            outcome_rules.apply(turn, command)
+    return turn.outcome()
+
+
+def _box(turn: Turn, box_id: str) -> Box:
+    box = turn.session.box(box_id)
+    if box is None:
+        raise CommandRefused("there is no such box", remedy="choose one from the list at the left")
+    return box
+
+
+def _edit_details(turn: Turn, details: c.EditDetails) -> None:
+    head = turn.session.head
+    if details.rule is not None and details.rule is not head.rule and head.rule_locked:
+        raise CommandRefused(
+            f"the rule stays {head.rule.value}: it was locked by the first words",
+            remedy="start a new session for another",
+        )
+    turn.put(_edited(head, details))
+
+
+def _edited(head: Head, details: c.EditDetails) -> Head:
+    lines = {
+        name: clean_line(value)
+        for name in ("room", "facilitator", "rapporteur")
+        if isinstance(value := getattr(details, name), str)
+    }
+    lists = {
+        name: tuple(dict.fromkeys(line for item in value if (line := clean_line(item))))
+        for name in ("groups", "known")
+        if isinstance(value := getattr(details, name), tuple)
+    }
+    if details.people is not None and not 0 <= details.people <= 10_000:
+        raise CommandRefused("the head count is a number from 0 to 10,000")
+    if details.round is not None and not 1 <= details.round <= 99:
+        raise CommandRefused("the round is a number from 1 to 99")
+    return replace(
+        head,
+        **lines,  # type: ignore[arg-type]
+        **lists,  # type: ignore[arg-type]
+        people=head.people if details.people is None else details.people,
+        round=head.round if details.round is None else details.round,
+        rule=head.rule if details.rule is None else details.rule,
+        archived=head.archived if details.archived is None else details.archived,
+    )

@@ -1,0 +1,234 @@
+"""The state of a session: an immutable value made of records, with what is plain to see from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from typing import Protocol, TypeVar
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.notebook import NoteBook
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.programme import PhaseName, StepKind, Theme
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import Deed, Echo, Head, Record, ReportBack
+from breakout_tui.domain.timeline import PhaseRun, Span
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Identified)
+
+DEEDS_KEPT = 200
+"""How many deeds a session holds for undo."""
+
+
+class Stage(Enum):
+    """Where the day stands; the value is the word shown."""
+
+    READY = "not started"
+    MORNING = "morning"
+    LUNCH = "morning done"
+    AFTERNOON = "afternoon"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One theme in one room on one day. Changed by :func:`session.decide` only."""
+
+    head: Head
+    boxes: tuple[Box, ...]
+    runs: tuple[PhaseRun, ...] = ()
+    spans: tuple[Span, ...] = ()
+    book: NoteBook = field(default_factory=NoteBook)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    """By subject."""
+    ranking: Ranking | None = None
+    report_back: ReportBack | None = None
+    echoes: Mapping[str, Echo] = field(default_factory=dict)
+    """By id."""
+    deeds: tuple[Deed, ...] = ()
+
+    @classmethod
+    def of(cls, holdings: Holdings) -> Session:
+        """The session that these records make."""
+        return cls(
+            head=holdings.head,
+            boxes=_ordered(holdings.boxes),
+            runs=holdings.runs,
+            spans=holdings.spans,
+            book=NoteBook.of(holdings.notes),
+            tallies={tally.subject: tally for tally in holdings.tallies},
+            ranking=holdings.ranking,
+            report_back=holdings.report_back,
+            echoes={echo.id: echo for echo in holdings.echoes},
+            deeds=holdings.deeds[-DEEDS_KEPT:],
+        )
+
+    @property
+    def id(self) -> str:
+        """The session's identifier."""
+        return self.head.id
+
+    @property
+    def theme(self) -> Theme:
+        """The session's theme."""
+        return self.head.programme.themes[0]
+
+    def run(self, phase: PhaseName) -> PhaseRun | None:
+        """How a phase is or was held, or None before it started."""
+        return next((run for run in self.runs if run.name is phase), None)
+
+    @property
+    def running(self) -> PhaseRun | None:
+        """The phase that is under way."""
+        return next((run for run in self.runs if run.ended_at is None), None)
+
+    @property
+    def stage(self) -> Stage:
+        """Where the day stands."""
+        if (running := self.running) is not None:
+            return Stage.MORNING if running.name is PhaseName.MORNING else Stage.AFTERNOON
+        if self.run(PhaseName.AFTERNOON) is not None:
+            return Stage.DONE
+        return Stage.LUNCH if self.run(PhaseName.MORNING) is not None else Stage.READY
+
+    @property
+    def phase_in_view(self) -> PhaseName:
+        """The phase whose agenda is of use now: the running one, the one to come, at the end the afternoon."""
+        return PhaseName.MORNING if self.stage in (Stage.READY, Stage.MORNING) else PhaseName.AFTERNOON
+
+    @property
+    def open_span(self) -> Span | None:
+        """The span of time that is running: a box or a pause."""
+        return self.spans[-1] if self.spans and self.spans[-1].ended_at is None else None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the running phase stands still."""
+        return (span := self.open_span) is not None and span.is_pause
+
+    @property
+    def current_box(self) -> Box | None:
+        """The box the room is in, also while paused."""
+        if (running := self.running) is None:
+            return None
+        for span in reversed(self.spans):
+            if span.box_id is not None and span.phase is running.name:
+                return self.box(span.box_id)
+        return None
+
+    def box(self, box_id: str) -> Box | None:
+        """The box of this id."""
+        return next((box for box in self.boxes if box.id == box_id), None)
+
+    def agenda(self, phase: PhaseName) -> tuple[Box, ...]:
+        """The boxes of a phase that are not dropped, in order."""
+        return tuple(box for box in self.boxes if box.phase is phase and not box.dropped)
+
+    def ahead(self, box: Box) -> tuple[Box, ...]:
+        """The boxes of its phase after this one, in order."""
+        return tuple(b for b in self.agenda(box.phase) if b.position > box.position)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that fit now, the likeliest first; the capture line turns through them."""
+        match self.stage:
+            case Stage.READY | Stage.MORNING:
+                fitting = [Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED]
+            case Stage.LUNCH:
+                fitting = [Kind.PARKED, Kind.CHALLENGE, Kind.PRINCIPLE]
+            case Stage.AFTERNOON | Stage.DONE:
+                fitting = [Kind.APPROACH, Kind.RECOMMENDATION, Kind.PARKED]
+        box = self.current_box
+        if box is not None and box.note_kind is not None:
+            fitting = [box.note_kind, *(kind for kind in fitting if kind is not box.note_kind)]
+        elif box is not None and box.kind in (
+            StepKind.RANK,
+            StepKind.AGREE,
+            StepKind.READBACK,
+            StepKind.BREAK,
+        ):
+            fitting = [Kind.PARKED, *(kind for kind in fitting if kind is not Kind.PARKED)]
+        return tuple(fitting)
+
+    def put(self, record: Record) -> Session:
+        """The session with this record added or changed."""
+        match record:
+            case Head():
+                return replace(self, head=record)
+            case Box():
+                others = tuple(box for box in self.boxes if box.id != record.id)
+                return replace(self, boxes=_ordered((*others, record)))
+            case PhaseRun():
+                return replace(self, runs=_put(self.runs, record))
+            case Span():
+                return replace(self, spans=_put(self.spans, record))
+            case Note():
+                return replace(self, book=self.book.put(record))
+            case Tally():
+                return replace(self, tallies={**self.tallies, record.subject: record})
+            case Ranking():
+                return replace(self, ranking=record)
+            case ReportBack():
+                return replace(self, report_back=record)
+            case Echo():
+                return replace(self, echoes={**self.echoes, record.id: record})
+            case Deed():
+                return replace(self, deeds=_put(self.deeds, record)[-DEEDS_KEPT:])
+
+    def stored(self, record: Record) -> Record | None:
+        """The record as it is now, or None if it is new."""
+        match record:
+            case Head():
+                return self.head
+            case Box():
+                return self.box(record.id)
+            case PhaseRun():
+                return _get(self.runs, record.id)
+            case Span():
+                return _get(self.spans, record.id)
+            case Note():
+                return self.book[record.serial] if record.serial < len(self.book) else None
+            case Tally():
+                return self.tallies.get(record.subject)
+            case Ranking():
+                return self.ranking
+            case ReportBack():
+                return self.report_back
+            case Echo():
+                return self.echoes.get(record.id)
+            case Deed():
+                return _get(self.deeds, record.id)
+
+
+def room_time(head: Head, reading: Reading) -> datetime:
+    """The room's time in whole seconds: by the boot clock in the boot it is anchored to, else by the wall clock."""
+    if head.anchor.boot == reading.boot:
+        seconds = reading.since_boot + head.anchor.offset
+    else:
+        seconds = reading.wall.timestamp()
+    return datetime.fromtimestamp(seconds // 1, tz=reading.wall.tzinfo)
+
+
+def _ordered(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    return tuple(sorted(boxes, key=lambda box: (box.phase is PhaseName.AFTERNOON, box.position)))
+
+
+def _put(records: tuple[R, ...], record: R) -> tuple[R, ...]:
+    for index in range(len(records) - 1, -1, -1):
+        if records[index].id == record.id:
+            return (*records[:index], record, *records[index + 1 :])
+    return (*records, record)
+
+
+def _get(records: tuple[R, ...], record_id: str) -> R | None:
+    return next((record for record in reversed(records) if record.id == record_id), None)

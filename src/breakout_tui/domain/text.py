@@ -1,0 +1,101 @@
+"""Text as people give it, made harmless once: at every entry, before it is laid out, stored or compared.
+
+What a terminal would obey and what a reader could not see becomes visible or becomes a line break; nothing is dropped
+silently. Clean text holds the line feed for a line break and no other control character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BREAKS = "\r\v\f\x85\u2028\u2029"
+_DIRTY = re.compile(
+    "["
+    r"\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 without \n, DEL, C1
+    r"\u2028-\u202e\u2066-\u2069"  # separators of lines and paragraphs, bidi embeddings, overrides, isolates
+    r"\ud800-\udfff"
+    r"\ufdd0-\ufdef"
+    + "".join(f"\\U{plane << 16 | 0xFFFE:08x}\\U{plane << 16 | 0xFFFF:08x}" for plane in range(17))
+    + "]"
+)
+_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+
+_JOINER = "\u200d"
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_STROKES = str.maketrans({"ø": "o", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ı": "i"})
+
+
+def clean(text: str) -> str:
+    """The text with everything shown that a terminal would obey; the same object when there is nothing to do.
+
+    Every kind of line break becomes a line feed, a tab a space, other controls their pictures (ESC becomes ``␛``);
+    C1 controls, lone surrogates, bidi overrides and isolates, and noncharacters become U+FFFD. Idempotent.
+    """
+    if is_clean(text):
+        return text
+    joined = _PAIR.sub(_character_of_pair, text.replace("\r\n", "\n"))
+    return _DIRTY.sub(_shown, joined)
+
+
+def clean_line(text: str) -> str:
+    """The clean text in one line, for names and rooms: breaks and the spaces around them are one space, ends are bare."""
+    pieces = (piece.strip() for piece in clean(text).split("\n"))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def is_clean(text: str) -> bool:
+    """Whether ``clean`` would return the text as it is."""
+    # What Python calls printable is clean; asking is ten times as fast as the search and settles most texts.
+    return text.isprintable() or _DIRTY.search(text) is None
+
+
+def clip(text: str, limit: int) -> str:
+    """The text in at most ``limit`` code points, ending in "…" where some of it is left out.
+
+    It is not cut before a combining mark, a variation selector or a skin tone, nor beside a zero width joiner.
+    """
+    if len(text) <= limit:
+        return text
+    if limit < 1:
+        return ""
+    end = limit - 1
+    while end and _belongs_together(text[end - 1], text[end]):
+        end -= 1
+    return text[:end] + "…"
+
+
+def fold(text: str) -> str:
+    """The text as it is searched: without case, accents, strokes and typographic variants (``Ǻ`` is ``a``)."""
+    if text.isascii():
+        return text.lower()
+    return _bare(_bare(text).casefold()).translate(_STROKES)
+
+
+def _character_of_pair(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+
+
+def _shown(dirty: re.Match[str]) -> str:
+    character = dirty[0]
+    if character in _BREAKS:
+        return "\n"
+    if character == "\t":
+        return " "
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return "␡" if character == "\x7f" else "\ufffd"
+
+
+def _belongs_together(left: str, right: str) -> bool:
+    return (
+        left == _JOINER
+        or right == _JOINER
+        or right in _SKIN_TONES
+        or unicodedata.combining(right) != 0
+        or unicodedata.category(right).startswith("M")
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))

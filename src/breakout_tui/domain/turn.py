@@ -1,0 +1,111 @@
+"""One command at work: the session so far, the records it puts, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.events import Event
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.pace import RESTARTED, moment
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import (
+    Anchor,
+    Change,
+    Deed,
+    Echo,
+    Record,
+    ReportBack,
+    Undoable,
+    UndoableChange,
+)
+from breakout_tui.domain.session_state import Session
+
+_UNDOABLE = (Note, Tally, Ranking, ReportBack, Echo)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command gave: the new session, what to store (in order, in one transaction), what happened."""
+
+    session: Session
+    changes: tuple[Change, ...]
+    events: tuple[Event, ...]
+
+
+class Turn:
+    """Collects what one command changes. ``now`` is the room's time, in whole seconds."""
+
+    def __init__(self, session: Session, reading: Reading) -> None:
+        self.session = session
+        self.reading = reading
+        self.events: list[Event] = []
+        self._before: dict[str, Record | None] = {}
+        self._after: dict[str, Record] = {}
+        self._anchor()
+        self.now: datetime = moment(self.session, reading)
+
+    def put(self, record: Record) -> None:
+        """Add or change a record; a record that stays as it was changes nothing."""
+        before = self.session.stored(record)
+        if before == record:
+            return
+        key = f"{type(record).__name__}:{record.id}"
+        self._before.setdefault(key, before)
+        self._after[key] = record
+        self.session = self.session.put(record)
+
+    def happened(self, *events: Event) -> None:
+        """Note what happened."""
+        self.events.extend(events)
+
+    def note(self, serial: int) -> Note:
+        """The note of this serial; refuses when there is none."""
+        if not 0 <= serial < len(self.session.book):
+            raise CommandRefused("there is no such note", remedy="choose one from the list")
+        return self.session.book[serial]
+
+    def did(self, words: str) -> None:
+        """Make what was changed so far one deed that can be undone, in these words."""
+        changes = tuple(
+            UndoableChange(cast("Undoable | None", self._before[key]), after)
+            for key, after in self._after.items()
+            if isinstance(after, _UNDOABLE)
+        )
+        if not changes:
+            return
+        for deed in _redoable(self.session.deeds):
+            self.put(replace(deed, superseded=True))
+        number = self.session.deeds[-1].number + 1 if self.session.deeds else 1
+        sid = self.session.id
+        self.put(Deed(f"{sid}:deed:{number}", sid, number, words, self.now, changes))
+
+    def outcome(self) -> Outcome:
+        """The result; a record that came back to what it was is not stored."""
+        changes = tuple(
+            Change(self._before[key], after)
+            for key, after in self._after.items()
+            if self._before[key] != after
+        )
+        return Outcome(self.session, changes, tuple(self.events))
+
+    def _anchor(self) -> None:
+        """Tie the room's time to this boot's clock, if the computer restarted since."""
+        head = self.session.head
+        if head.anchor.boot == self.reading.boot:
+            return
+        offset = self.reading.wall.timestamp() - self.reading.since_boot
+        if self.session.spans:
+            last = self.session.spans[-1]
+            known = (last.ended_at or last.started_at).timestamp()
+            offset = max(offset, known - self.reading.since_boot)
+        flag = RESTARTED if self.session.running is not None else head.clock_flag
+        self.put(replace(head, anchor=Anchor(self.reading.boot, offset), clock_flag=flag))
+
+
+def _redoable(deeds: Iterable[Deed]) -> list[Deed]:
+    return [deed for deed in deeds if deed.undone and not deed.superseded]

@@ -1,0 +1,117 @@
+"""From a path to a TOML document, whatever lies at that path: in bounded time, and refused by line and column."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+from breakout_tui.domain.errors import ProgrammeRefused
+from breakout_tui.inputs.problems import MOST_SHOWN, printable
+
+MOST_BYTES = 1024 * 1024
+"""The largest file that is read: a hundred times the longest programme imaginable."""
+
+_MOST_KEY_PARTS = 16
+_LONGEST_COMPLAINT = 2 * MOST_SHOWN
+
+_PLACE = re.compile(
+    r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
+)
+_KEY_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(
+    rf"(?:^[ \t]*+(?:\[[ \t]*+){{0,2}}|[{{,][ \t]*+)(?P<here>(?:{_KEY_PART}\.[ \t]*+){{{_MOST_KEY_PARTS}}})",
+    re.MULTILINE,
+)
+_LONG_NUMBER = re.compile(r"(?P<here>\d(?:_?\d){4300})")
+
+
+def read_text(path: Path) -> str:
+    """The text of the file at ``path``; raises ProgrammeRefused when it is not a regular UTF-8 file of bearable size."""
+    where = str(path)
+    try:
+        content = _read_bytes(path)
+    except FileNotFoundError:
+        raise _refused(where, "there is no such file") from None
+    except IsADirectoryError:
+        raise _refused(where, "this is a folder, not a file") from None
+    except (OSError, ValueError) as failure:
+        reason = failure.strerror if isinstance(failure, OSError) else str(failure)
+        raise _refused(where, f"the file cannot be read: {reason}") from None
+    if content is None:
+        raise _refused(where, "this is not a regular file")
+    if len(content) > MOST_BYTES:
+        raise _too_large(where)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        at = failure.start
+        line = content.count(b"\n", 0, at) + 1
+        raise _refused(
+            where,
+            f"line {line}: byte {at} of the file, 0x{content[at]:02x}, is not UTF-8; save the file as UTF-8",
+        ) from None
+
+
+def parse_toml(text: str, where: str) -> dict[str, object]:
+    """The document that ``text`` is; raises ProgrammeRefused naming line and column when it is not TOML.
+
+    tomllib warns that hostile text costs it time: a key of many parts takes the square of their number. So size and
+    key length are bounded first.
+    """
+    text = text.removeprefix("\ufeff")  # editors on Windows put it there
+    if len(text) > MOST_BYTES:
+        raise _too_large(where)
+    if long_key := _LONG_KEY.search(text):
+        raise _refused(where, f"{_place(long_key)}: a key of more than {_MOST_KEY_PARTS} parts")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failure:
+        raise _refused(where, _complaint(str(failure), text)) from None
+    except RecursionError:
+        raise _refused(where, "arrays or tables are nested too deeply") from None
+    except ValueError:  # Python converts no number of more than 4300 digits
+        number = _LONG_NUMBER.search(text)
+        place = f"{_place(number)}: " if number else ""
+        raise _refused(where, f"{place}a number of more than 4300 digits") from None
+
+
+def _read_bytes(path: Path) -> bytes | None:
+    """What the file holds, one byte past the limit at most; None when it is not a regular file."""
+    # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
+    if path.is_dir():  # Windows would call it a lack of permission
+        raise IsADirectoryError
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return None
+        return file.read(MOST_BYTES + 1)
+
+
+def _complaint(message: str, text: str) -> str:
+    """The message of tomllib with its place in front."""
+    split = _PLACE.fullmatch(message)
+    if split is None:
+        return printable(message, _LONGEST_COMPLAINT)
+    what = printable(split["what"], _LONGEST_COMPLAINT)
+    if split["line"] is None:
+        return f"line {text.rstrip().count(chr(10)) + 1}, at the end of the file: {what}"
+    return f"line {split['line']}, column {split['column']}: {what}"
+
+
+def _place(found: re.Match[str]) -> str:
+    """Line and column of the group ``here``, both from 1 as tomllib counts them."""
+    at = found.start("here")
+    return f"line {found.string.count(chr(10), 0, at) + 1}, column {at - found.string.rfind(chr(10), 0, at)}"
+
+
+def _too_large(where: str) -> ProgrammeRefused:
+    return _refused(where, "the file is larger than 1 MiB")
+
+
+def _refused(where: str, problem: str) -> ProgrammeRefused:
+    return ProgrammeRefused(where, (problem,))

@@ -1,0 +1,41 @@
+"""File names that every system takes and people can read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+MAX_BYTES = 119
+"""Longest name in bytes of UTF-8, its suffix included: leaves room for a copy's number in encrypted folders."""
+
+_FALLBACK = "breakout"
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+
+
+def file_name(*parts: str, suffix: str) -> str:
+    """The parts in lower case, joined by "-", and the suffix (such as ``.md``), which is taken as it is.
+
+    Letters, digits and marks of all scripts stay; all else becomes "-". Where the name is too long the longest part is
+    cut first, so that a long title does not push out the room. Never empty, never a device of Windows.
+    """
+    room = max(MAX_BYTES - len(suffix.encode()) - len(_FALLBACK) - 1, 0)
+    words = [word for word in (_word(part, room) for part in parts) if word]
+    while len("-".join(words).encode()) > room:
+        longest = max(range(len(words)), key=lambda index: len(words[index].encode()))
+        words[longest] = words[longest][:-1].rstrip("-")
+        words = [word for word in words if word]
+    stem = "-".join(words)
+    if not stem:
+        return _FALLBACK + suffix
+    if stem in _DEVICES:
+        return f"{_FALLBACK}-{stem}{suffix}"
+    return stem + suffix
+
+
+def _word(part: str, room: int) -> str:
+    """The part as letters, digits, marks and single hyphens, in at most ``room`` characters."""
+    lowered = unicodedata.normalize("NFC", part[: 4 * room].lower())
+    kept = "".join(each if unicodedata.category(each)[0] in "LNM" else " " for each in lowered)
+    return "-".join(kept.split())[:room].rstrip("-")

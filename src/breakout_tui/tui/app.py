@@ -1,0 +1,385 @@
+"""The app: opens sessions, carries what the store says to the screens, and beats once a quarter of a second."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.events import Event, PhaseEnded
+from breakout_tui.domain.ports import HeldElsewhere, Publisher, Saved, SaveFailed, Store, StoreEvent, Summary
+from breakout_tui.domain.programme import PhaseName, Programme
+from breakout_tui.domain.session import Session, start
+from breakout_tui.tui import colours
+from breakout_tui.tui.commands import ACTIONS, help_groups
+from breakout_tui.tui.desk import Desk
+from breakout_tui.tui.saving import Saving
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.programme import ProgrammeScreen
+
+if TYPE_CHECKING:
+    from breakout_tui.tui.screens.details import DetailsForm
+
+BEAT = 0.25
+"""Seconds between two looks at the clock."""
+
+
+class BreakoutApp(App[None]):
+    """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
+
+    CSS_PATH = "styles/base.tcss"
+    TITLE = "breakout-tui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+
+    class StoreSpoke(Message):
+        """The store told something; comes from its thread."""
+
+        def __init__(self, event: StoreEvent) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(
+        self,
+        programme: Programme,
+        store: Store,
+        clock: Clock,
+        publisher: Publisher,
+        *,
+        beat_every: float | None = BEAT,
+    ) -> None:
+        super().__init__()
+        self._programme = programme
+        self._store = store
+        self._clock = clock
+        self._publisher = publisher
+        self._beat_every = beat_every
+        self._desk: Desk | None = None
+        self._live: LiveScreen | None = None
+        self._is_silent = True
+        self.saving = Saving()
+        self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
+        """Called once the loop runs: signals are taken there."""
+
+    # Start and end
+
+    def get_default_screen(self) -> Screen[None]:
+        """The themes are what is painted first."""
+        wall = self._clock.read().wall
+        return ProgrammeScreen(self._programme, wall.date(), self._summaries())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, also under themes that lack them."""
+        return colours.variable_defaults()
+
+    def on_mount(self) -> None:
+        """Colours, the one heartbeat, and the store once the first screen stands."""
+        self.at_start(asyncio.get_running_loop())
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.theme = colours.DARK
+        if self._beat_every is not None:
+            self.set_interval(self._beat_every, self.beat)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """The first screen is painted: now the store may import what it needs, on its own thread."""
+        gc.collect()
+        gc.freeze()
+        self._store.start(self._pass_on)
+
+    def _pass_on(self, event: StoreEvent) -> None:
+        """From the store's thread to the loop; after the end nobody listens any more."""
+        if self.is_running:
+            self.post_message(self.StoreSpoke(event))
+
+    def beat(self) -> None:
+        """A moment has passed."""
+        if self._live is not None and self.screen is self._live:
+            self._live.beat()
+
+    async def action_quit(self) -> None:
+        """Keep the draft and leave; the caller waits for the store."""
+        self.leave(0)
+
+    def leave(self, status: int) -> None:
+        """Hand the draft over and exit."""
+        self._keep_draft()
+        self.exit(return_code=status)
+
+    def _keep_draft(self) -> None:
+        if self._live is not None and self._live.is_mounted:
+            self._live.save_draft()
+
+    # The store
+
+    @on(StoreSpoke)
+    def _hear(self, message: StoreSpoke) -> None:
+        match message.event:
+            case Saved(ticket):
+                self.saving.saved = max(self.saving.saved, ticket)
+                self.saving.problem = ""
+            case SaveFailed(problem=problem):
+                self.saving.problem = problem
+            case HeldElsewhere(session_id, holder):
+                if self._desk is not None and self._desk.session.id == session_id:
+                    self.saving.holder = holder
+                    self._desk.is_read_only = True
+            case _:
+                return
+        if self._live is not None and self._live.is_mounted:
+            self._live.show_saving()
+
+    def _summaries(self) -> tuple[Summary, ...]:
+        return self._store.summaries()
+
+    # Sessions
+
+    def open(self, session: Session, *, is_new: bool = False) -> None:
+        """Put a session on the desk and show it live."""
+        desk = Desk(session, self._store, self._clock, self._session_changed)
+        self._desk = desk
+        self.saving.holder = "" if is_new else self._store.holder(session.id)
+        desk.is_read_only = bool(self.saving.holder)
+        draft = None if is_new else self._store.draft(session.id)
+        self._live = LiveScreen(desk, draft, self.saving)
+        self.push_screen(self._live)
+        if len(session.book) > 500:
+            self.call_after_refresh(self._freeze)
+
+    def _freeze(self) -> None:
+        gc.collect()
+        gc.freeze()
+
+    def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
+        if self._live is not None and self._live.is_mounted:
+            self._live.refresh_session(events)
+        for event in events:
+            if isinstance(event, PhaseEnded):
+                self._export(session, event.phase)
+
+    @on(ProgrammeScreen.StartAsked)
+    @work
+    async def _start(self, message: ProgrammeScreen.StartAsked) -> None:
+        from breakout_tui.tui.screens.details import DetailsScreen
+
+        theme = self._programme.theme(message.theme_id)
+        defaults = self._defaults(message.theme_id)
+        form = await self.push_screen_wait(DetailsScreen(defaults, theme.title))
+        if form is None:
+            return
+        earlier = self._round_before(message.theme_id, form.round)
+        outcome = start(
+            self._programme,
+            message.theme_id,
+            form.details,
+            self._clock.read(),
+            follows=earlier,
+            morning_ends=form.morning_ends,
+            afternoon_ends=form.afternoon_ends,
+        )
+        self.open(outcome.session, is_new=True)
+        if self._desk is not None:
+            self._desk.take(outcome)
+
+    @on(ProgrammeScreen.ResumeAsked)
+    def _resume(self, message: ProgrammeScreen.ResumeAsked) -> None:
+        try:
+            self.open(Session.of(self._store.load(message.session_id)))
+        except BreakoutError as error:
+            self.notify(str(error), title="It can't be opened", severity="error", markup=False)
+
+    @on(ProgrammeScreen.ReportAsked)
+    def _report_of(self, message: ProgrammeScreen.ReportAsked) -> None:
+        try:
+            self._show_report(Session.of(self._store.load(message.session_id)))
+        except BreakoutError as error:
+            self.notify(str(error), title="It can't be opened", severity="error", markup=False)
+
+    @on(ProgrammeScreen.ArchiveAsked)
+    def _archive(self, message: ProgrammeScreen.ArchiveAsked) -> None:
+        session = Session.of(self._store.load(message.session_id))
+        Desk(session, self._store, self._clock, lambda *_: None).do(
+            c.EditDetails(archived=not session.head.archived)
+        )
+        self._show_sessions()
+
+    def _show_sessions(self) -> None:
+        screen = self.screen_stack[0]
+        if isinstance(screen, ProgrammeScreen):
+            screen.show_sessions(self._summaries())
+
+    def _round_before(self, theme_id: str, round_: int) -> str | None:
+        earlier = [
+            s for s in self._summaries() if s.theme_id == theme_id and s.round < round_ and not s.archived
+        ]
+        return max(earlier, key=lambda s: (s.round, s.created_at)).id if earlier else None
+
+    def _defaults(self, theme_id: str) -> DetailsForm:
+        from breakout_tui.tui.screens.details import DetailsForm
+
+        summaries = [s for s in self._summaries() if not s.archived]
+        last = summaries[0] if summaries else None
+        rounds = [s.round for s in summaries if s.theme_id == theme_id and s.stage == "done"]
+        return DetailsForm(
+            room=last.room if last else "",
+            facilitator=last.facilitator if last else "",
+            rapporteur=last.rapporteur if last else "",
+            people=last.people if last else 0,
+            round=max(rounds, default=0) + 1,
+            rule=self._programme.rule,
+            groups=(last.groups if last else ()) or self._programme.groups,
+            known=last.known if last else (),
+            morning_ends=self._programme.morning.ends,
+            afternoon_ends=self._programme.afternoon.ends,
+        )
+
+    # Words that need a screen
+
+    @on(LiveScreen.Wanted)
+    @work
+    async def _wanted(self, message: LiveScreen.Wanted) -> None:
+        live = self._live
+        if live is None:
+            return
+        try:
+            await self._give(live, message)
+        except BreakoutError as refused:
+            live.tell(str(refused), is_bad=True)
+
+    async def _give(self, live: LiveScreen, message: LiveScreen.Wanted) -> None:
+        from breakout_tui.tui import requests
+
+        if message.word in requests.ASKING:
+            answer = await requests.argument_for(self, live, message.word, message.argument, message.chosen)
+            if answer is not None:
+                live.run_word(message.word, answer)
+            return
+        match message.word:
+            case "help":
+                from breakout_tui.tui.screens.help import HelpScreen
+
+                self.push_screen(HelpScreen(help_groups()))
+            case "report":
+                self._show_report(live.session)
+            case "export":
+                self._export(live.session, None)
+            case "details":
+                await self._edit_details(live)
+            case "theme":
+                self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
+            case "bell":
+                self._is_silent = not self._is_silent
+                live.tell("the bell is silent" if self._is_silent else "the bell rings at 5 % and at zero")
+            case "take-over":
+                self._take_over(live)
+            case "sessions":
+                self._leave_live()
+            case "quit":
+                await self.action_quit()
+            case _:
+                live.tell(f"/{message.word} can't be done here", is_bad=True)
+
+    def _take_over(self, live: LiveScreen) -> None:
+        if self._desk is None or not self._desk.is_read_only:
+            live.tell("this window writes already")
+            return
+        self._store.take_over(live.session.id)
+        draft = live.draft()
+        session = Session.of(self._store.load(live.session.id))
+        self._desk.session = session
+        self._desk.is_read_only = False
+        self.saving.holder = ""
+        live.refresh_session(())
+        live.show_notes()
+        self._desk.save_draft(draft)
+        live.tell("taken over: what you write now is kept here")
+
+    def _leave_live(self) -> None:
+        self._keep_draft()
+        if self._live is not None:
+            self._live = None
+            self._desk = None
+            self.pop_screen()
+            self._show_sessions()
+
+    async def _edit_details(self, live: LiveScreen) -> None:
+        from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen
+
+        head = live.session.head
+        now = DetailsForm(
+            room=head.room,
+            facilitator=head.facilitator,
+            rapporteur=head.rapporteur,
+            people=head.people,
+            round=head.round,
+            rule=head.rule,
+            groups=head.groups,
+            known=head.known,
+            morning_ends=head.morning_ends,
+            afternoon_ends=head.afternoon_ends,
+        )
+        form = await self.push_screen_wait(
+            DetailsScreen(now, live.session.theme.title, rule_locked=head.rule_locked)
+        )
+        if form is not None:
+            live.do(form.details)
+
+    # Documents
+
+    def _show_report(self, session: Session) -> None:
+        from breakout_tui.tui.screens.report import ReportScreen
+
+        text = self._publisher.render(session, self._clock.read())
+        screen = ReportScreen(
+            session.theme.title, text, "not exported yet: e writes it to your documents folder"
+        )
+        screen.set_class(True, "-report")
+        self._reported = session
+        self.push_screen(screen)
+
+    def on_report_screen_export_asked(self) -> None:
+        """Write what is shown."""
+        self._export(self._reported, None)
+
+    @work
+    async def _export(self, session: Session, until: PhaseName | None) -> None:
+        try:
+            path = await asyncio.to_thread(self._publisher.export, session, self._clock.read(), until)
+        except BreakoutError as error:
+            self.notify(
+                str(error), title="The report was not written", severity="error", markup=False, timeout=15
+            )
+            return
+        self.notify(str(path), title="The report is written", markup=False, timeout=8)
+
+    # Around it
+
+    def bell_quietly(self) -> None:
+        """Ring, if she wants the bell."""
+        if not self._is_silent:
+            self.bell()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette knows every word."""
+        if isinstance(screen, LiveScreen):
+            for action in ACTIONS:
+                yield SystemCommand(
+                    f"{action.usage}",
+                    action.help,
+                    lambda word=action.word: screen.run_word(word, ""),  # type: ignore[misc]
+                )
+        yield SystemCommand(
+            "Quit", "Close the window; the clock goes on and everything is kept", self.action_quit
+        )

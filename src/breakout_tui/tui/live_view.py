@@ -1,0 +1,169 @@
+"""What the live screen says: from the session and its pace to lines and rows. Pure; no widget is touched here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breakout_tui.domain import timeline
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import Pace, price, room_for
+from breakout_tui.domain.programme import AttributionRule, StepKind
+from breakout_tui.domain.session import Session, Stage
+from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
+from breakout_tui.tui.widgets.line import Part
+from breakout_tui.tui.wording import clock, hours, lateness, minutes, plural, steady
+
+RULES = {
+    AttributionRule.NAMED: "by name",
+    AttributionRule.COUNTRY: "by country",
+    AttributionRule.NONE: "no attribution",
+}
+"""The rule as the header says it."""
+
+
+def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The theme at the left; the room, the round, the rule and the time of day at the right."""
+    head = session.head
+    about = [steady(head.room), f"round {head.round}", RULES[head.rule]]
+    right = f"{' · '.join(filter(None, about))}   "
+    return ((steady(session.theme.title), "strong"),), ((right, "muted"), (f"{wall:%H:%M}", ""))
+
+
+def question(session: Session) -> str:
+    """What the room is at: the box's title, or what is to come."""
+    box = session.current_box
+    if box is not None:
+        return box.title
+    return {
+        Stage.READY: "Everything is ready. F2 starts the morning; notes can be taken already.",
+        Stage.LUNCH: "Between the phases. F2 starts the afternoon; notes can still be taken.",
+    }.get(session.stage, "The day is over. F8 shows the report.")
+
+
+def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
+    """The boxes of the phase in view, with what they took, have or get; the dropped ones last."""
+    current = session.current_box
+    here = -1 if current is None else current.position
+    is_over = session.stage is Stage.DONE
+    marks = roles()
+    rows = []
+    for box in sorted(_boxes(session), key=lambda b: b.dropped):
+        if box.dropped and (current is None or box.id != current.id):
+            role, time = "dropped", ""
+        elif current is not None and box.id == current.id:
+            role, time = "now", minutes(now.allotted if now is not None else box.planned)
+        elif is_over or box.position < here:
+            used = timeline.used(
+                session.spans, box.id, now.now if now is not None else session.head.created_at
+            )
+            role, time = "done", minutes(used) if used else "–"
+        else:
+            role, time = (
+                "ahead",
+                minutes(now.shares.get(box.id, box.planned) if now is not None else box.planned),
+            )
+        label = "" if box.number is None else str(box.number)
+        title = box.step_title if box.number is None and box.kind is not StepKind.DISCUSS else box.title
+        rows.append(AgendaRow(box.id, marks[role], label, title, time, role))
+    return tuple(rows)
+
+
+def _boxes(session: Session) -> tuple[Box, ...]:
+    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
+
+
+def caption(now: Pace) -> str:
+    """What the digits are for."""
+    return f"{'over' if now.left < 0 else 'left'} for {now.box.label}"
+
+
+def coming(session: Session, now: Pace) -> str:
+    """What comes next, and when."""
+    ahead = session.ahead(now.box)
+    if not ahead:
+        return f"ends {now.ends_at:%H:%M}"
+    return f"{ahead[0].label} at {now.box_ends_at:%H:%M}"
+
+
+def folded(session: Session, now: Pace) -> tuple[Part, ...]:
+    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1:48 · 4 min behind``."""
+    siblings = [box for box in session.agenda(now.box.phase) if box.step == now.box.step]
+    count = f"/{len(siblings)}" if now.box.number is not None and len(siblings) > 1 else ""
+    left = f"{clock(now.left)} {'over' if now.left < 0 else 'left'}"
+    parts: list[Part] = [
+        (f"{now.box.label}{count}  ", "muted"),
+        (
+            f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
+            "bad" if now.left < 0 else "strong",
+        ),
+        (f" · phase {hours(now.phase_left)} · ", "muted"),
+        (lateness(now.behind), "accent" if now.behind >= 30 else "muted"),
+    ]
+    return tuple(parts)
+
+
+def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
+    """The kinds that Tab turns through, the chosen one as a chip."""
+    parts: list[Part] = []
+    fitting = session.kinds if kind in session.kinds else (kind, *session.kinds)
+    for candidate in fitting:
+        words = f" {GLYPHS[candidate]} {candidate.value} "
+        if candidate is kind:
+            variable = KIND_VARIABLES[candidate]
+            parts.append((words, f"{'strong' if variable == 'muted' else variable} chip"))
+        else:
+            parts.append((words, "muted"))
+        parts.append((" ", ""))
+    return tuple(parts)
+
+
+def saving(session: Session, *, waiting: bool, problem: str, holder: str) -> tuple[Part, ...]:
+    """How many notes there are and whether they are safe."""
+    count = plural(session.book.visible, "note")
+    if holder:
+        return ((f"read only: {holder} · /take-over", "bad"),)
+    if problem:
+        return ((f"{count} · NOT SAVED YET ", "bad"),)
+    if waiting:
+        return ((f"{count} · saving …", "muted"),)
+    return ((f"{count} · all saved ✓", "good"),)
+
+
+def whisper(session: Session, now: Pace | None) -> tuple[Part, ...]:
+    """What the clock has to say in a quiet line, the gravest first; empty for nothing."""
+    if now is None:
+        return ()
+    if now.doubt:
+        return ((f"{now.doubt} · /clock confirms it, /clock +5 corrects it", "accent"),)
+    if now.skew:
+        moved = f"{'forward' if now.skew > 0 else 'back'} by {clock(now.skew)}"
+        return (
+            (f"the computer's clock was set {moved}; the countdown went on · /clock follows it", "accent"),
+        )
+    if now.is_paused:
+        return ((f"paused for {clock(now.paused_for)} · F4 goes on", "accent"),)
+    if now.shortfall:
+        short = -(-now.shortfall // 60)
+        return ((f"{short} min short for the minimums: /drop or /join a box, or /end +{short}", "bad"),)
+    if now.left <= 0 and session.ahead(now.box):
+        return ((f"time for {session.ahead(now.box)[0].label} · F2 goes on, F3 extends", "accent"),)
+    return ()
+
+
+def price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:
+    """What an extension would cost: ``+4 here → Q3 15→13, Q4 15→13``."""
+    if now is None:
+        return "no phase is running"
+    granted = room_for(now, session, seconds) if seconds > 0 else seconds
+    if seconds > 0 and granted <= 0:
+        return "no time is left to give: drop or join a box, or end later"
+    costs = [
+        f"{box.label} {round(before / 60)}→{round(after / 60)}"
+        for box, before, after in price(session, reading, seconds)
+    ]
+    sign = "+" if granted >= 0 else "−"
+    limit = f" (more does not fit; asked +{seconds // 60})" if granted < seconds else ""
+    return f"{sign}{clock(granted)} here{limit}" + (f" → {', '.join(costs)}" if costs else " costs nothing")

@@ -1,0 +1,75 @@
+"""Which notes the list shows: those of this box, all of the day, those that match, a cluster at a time, the removed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.session import Session
+from breakout_tui.domain.text import fold
+
+
+class View(Enum):
+    """What the list shows; the value is what it is called."""
+
+    BOX = "this box"
+    ALL = "all notes"
+    CLUSTERS = "by cluster"
+    REMOVED = "deleted and merged notes"
+    SEARCH = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A view and, for a search, its words."""
+
+    view: View = View.BOX
+    words: str = ""
+
+    def notes(self, session: Session) -> Sequence[Note]:
+        """The notes to show, in their order."""
+        book = session.book
+        match self.view:
+            case View.BOX:
+                box = session.current_box
+                return list(book.of_box(box.id if box is not None else None))
+            case View.ALL:
+                return [note for note in book.notes if note.is_visible]
+            case View.CLUSTERS:
+                names = sorted(book.cluster_counts, key=str.casefold)
+                order = {name: index for index, name in enumerate(names)}
+                found = [note for note in book.notes if note.is_visible]
+                return sorted(found, key=lambda note: order.get(note.cluster, len(order)))
+            case View.REMOVED:
+                return [note for note in book.notes if not note.is_visible]
+            case View.SEARCH:
+                return search(session, self.words)
+
+    def takes(self, session: Session, note: Note) -> bool:
+        """Whether a note that was just captured belongs at the end of what is shown."""
+        box = session.current_box
+        match self.view:
+            case View.BOX:
+                return note.box_id == (box.id if box is not None else None)
+            case View.ALL:
+                return True
+            case _:
+                return False
+
+
+def search(session: Session, words: str) -> list[Note]:
+    """The visible notes that hold all the words, in their text, reference, attribution or cluster, whatever case or accents."""
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+    first, *others = wanted
+    found = []
+    for note in session.book.notes:
+        if not note.is_visible:
+            continue
+        where = fold(f"{note.text} {note.reference} @{note.attribution} #{note.cluster}")
+        if first in where and all(word in where for word in others):
+            found.append(note)
+    return found

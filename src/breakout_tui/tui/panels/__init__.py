@@ -1,0 +1,15 @@
+"""The panels of the steps, and which one a session needs now."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.widgets.panel import Panel
+
+
+def panel_for(session: Session) -> type[Panel] | None:
+    """The panel in place of the notes, or None where the notes are what is wanted."""
+    from breakout_tui.tui.panels.choice import CHOICE
+
+    box = session.current_box
+    key = session.stage if box is None else box.kind
+    return CHOICE.get(key)

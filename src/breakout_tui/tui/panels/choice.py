@@ -1,0 +1,14 @@
+"""Which panel belongs to which kind of step or stage of the day."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.session import Stage
+from breakout_tui.tui.panels.break_panel import BreakPanel
+from breakout_tui.tui.panels.opening_panel import OpeningPanel
+from breakout_tui.tui.widgets.panel import Panel
+
+CHOICE: dict[StepKind | Stage, type[Panel]] = {
+    StepKind.OPENING: OpeningPanel,
+    StepKind.BREAK: BreakPanel,
+}

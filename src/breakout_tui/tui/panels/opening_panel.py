@@ -1,0 +1,59 @@
+"""The opening: what this is for, under which rule, what comes out of it; in the afternoon what the morning agreed."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
+
+RULE_WORDS = {
+    AttributionRule.NAMED: "Who said something is recorded by name.",
+    AttributionRule.COUNTRY: "Who said something is recorded by country or organisation, nobody by name.",
+    AttributionRule.NONE: "Nobody's name or country is recorded.",
+}
+
+
+class OpeningPanel(TextPanel):
+    """Shown in the first minutes of a phase."""
+
+    def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
+        """Purpose, rule and outputs from the programme; the questions, or the morning's outcome."""
+        box = session.current_box
+        prompts = box.prompts if box is not None else ()
+        lines: list[TextLine] = [(prompt, "text") for prompt in prompts]
+        lines += [("", ""), (RULE_WORDS[session.head.rule], "muted"), ("", "")]
+        if session.phase_in_view is PhaseName.MORNING:
+            lines += self._questions(session)
+        else:
+            lines += self._recap(session)
+        self.paragraphs = tuple(lines)
+
+    def _questions(self, session: Session) -> list[TextLine]:
+        lines: list[TextLine] = []
+        if session.theme.introduction:
+            lines += [(session.theme.introduction, "text"), ("", "")]
+        numbered = [
+            (f"  {number}  {question}", "number")
+            for number, question in enumerate(session.theme.questions, 1)
+        ]
+        return [*lines, ("Guiding questions", "title"), *numbered]
+
+    def _recap(self, session: Session) -> list[TextLine]:
+        lines: list[TextLine] = []
+        ranking = session.ranking
+        issues = [issue for issue in ranking.issues if issue.chosen] if ranking is not None else []
+        if issues:
+            lines += [
+                ("Priority issues", "title"),
+                *((f"  {i.rank}  {i.title}", "number") for i in issues),
+                ("", ""),
+            ]
+        principles = list(session.book.of_kind(Kind.PRINCIPLE))
+        if principles:
+            lines.append(("Principles of the morning", "title"))
+            lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
+        if not lines:
+            lines.append(("The morning left no priority issues and no principles.", "muted"))
+        return lines

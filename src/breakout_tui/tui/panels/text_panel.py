@@ -1,0 +1,76 @@
+"""A panel of words: lines with roles, wrapped to the width, with a scroll where they don't fit."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from breakout_tui.tui.widgets.panel import Panel
+
+TextLine = tuple[str, str]
+"""A paragraph and its role: title, text, muted, number or blank."""
+
+
+class TextPanel(Panel):
+    """Shows paragraphs; subclasses say which."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("down", "scroll_by(1)", show=False),
+        Binding("pageup", "scroll_by(-8)", show=False),
+        Binding("pagedown", "scroll_by(8)", show=False),
+        Binding("enter,escape", "leave", show=False),
+    ]
+    keys = (("↑ ↓", "scroll"),)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"panel--{role}" for role in ("title", "text", "muted", "number", "accent")
+    }
+    DEFAULT_CSS = """
+    TextPanel > .panel--title { text-style: bold; }
+    TextPanel > .panel--text { color: $foreground; }
+    TextPanel > .panel--muted { color: $muted; }
+    TextPanel > .panel--accent { color: $accent; text-style: bold; }
+    """
+    paragraphs: reactive[tuple[TextLine, ...]] = reactive((), layout=False)
+    first = reactive(0, layout=False)
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of what is in sight."""
+        lines = self._wrapped()
+        index = y + min(self.first, max(0, len(lines) - self.size.height))
+        if index >= len(lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        text, role = lines[index]
+        style = self.rich_style + (
+            self.get_component_rich_style(f"panel--{role}", partial=True) if role else Style()
+        )
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
+
+    def as_text(self) -> str:
+        """All its words."""
+        return "\n".join(text for text, _ in self._wrapped())
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll."""
+        most = max(0, len(self._wrapped()) - self.size.height)
+        self.first = min(max(0, self.first + lines), most)
+
+    def action_leave(self) -> None:
+        """Back to the line."""
+        self.post_message(self.Left())
+
+    def _wrapped(self) -> Sequence[TextLine]:
+        width = max(1, min(self.size.width, 90))
+        lines: list[TextLine] = []
+        for text, role in self.paragraphs:
+            hang = len(text) - len(text.lstrip()) + 3 if role == "number" else 0
+            wrapped = textwrap.wrap(text, width, subsequent_indent=" " * hang, drop_whitespace=True) or [""]
+            lines += [(line, "text" if role == "number" else role) for line in wrapped]
+        return lines

@@ -1,0 +1,233 @@
+"""Details screen: the short form about a session. Everything in it may stay empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.widgets.choice import Choice
+from breakout_tui.tui.widgets.field import Field
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+
+RULES = (
+    (AttributionRule.COUNTRY.value, "by country", "country or organisation only"),
+    (AttributionRule.NAMED.value, "by name", "the name of who said it"),
+    (AttributionRule.NONE.value, "not noted", "nothing of who said it"),
+)
+"""The attribution rules: value, words, what is noted."""
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsForm:
+    """What the form says. ``people`` 0 is not known; an end None is flexible."""
+
+    room: str = ""
+    facilitator: str = ""
+    rapporteur: str = ""
+    people: int = 0
+    round: int = 1
+    rule: AttributionRule = AttributionRule.COUNTRY
+    groups: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    morning_ends: time | None = None
+    afternoon_ends: time | None = None
+
+
+class DetailsScreen(ModalScreen[DetailsForm | None]):
+    """Gives the form when she starts, None when she gives it up. ``go`` is the word for starting."""
+
+    CSS_PATH = "../styles/details.tcss"
+    AUTO_FOCUS = "#room"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "start", "Start", show=False),
+        Binding("escape", "cancel", "Cancel", show=False),
+        Binding("tab,down", "app.focus_next", "Next", show=False),
+        Binding("shift+tab,up", "app.focus_previous", "Back", show=False),
+    ]
+
+    def __init__(
+        self, defaults: DetailsForm, *, title: str, rule_locked: bool = False, go: str = "start"
+    ) -> None:
+        super().__init__()
+        self._defaults = defaults
+        self._heading = title
+        self._rule_locked = rule_locked
+        self._go = go
+        self._is_leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Two groups of lines, one above the other or side by side."""
+        form = self._defaults
+        with Vertical(id="dialog"):
+            yield Static(self._heading, id="title", markup=False)
+            with VerticalScroll(id="form", can_focus=False):
+                with Container(id="room-part"):
+                    yield from _line("Room", Field(form.room, id="room"))
+                    yield from _line("Facilitator", Field(form.facilitator, id="facilitator"))
+                    yield from _line("Rapporteur", Field(form.rapporteur, id="rapporteur"))
+                    people = str(form.people) if form.people else ""
+                    yield from _line("People", Field(people, id="people", classes="short"), "in the room")
+                    yield from _line("Round", Field(str(form.round), id="round", classes="short"))
+                    for phase, ends in (("morning", form.morning_ends), ("afternoon", form.afternoon_ends)):
+                        field = Field(_clock(ends), id=f"{phase}-ends", classes="short")
+                        yield from _line(f"{phase.capitalize()} ends", field, "HH:MM, or empty")
+                with Container(id="said-part"):
+                    yield from self._rule()
+                    known = Field(", ".join(form.known), joiner=", ", id="known")
+                    yield from _line("Known for @", known)
+                    groups = Field(", ".join(form.groups), joiner=", ", enter="start", id="groups")
+                    yield from _line("Country groups", groups)
+                    yield Static("both with commas between", classes="aside", markup=False)
+            yield KeyLine(id="keys")
+
+    def _rule(self) -> ComposeResult:
+        rule = self._defaults.rule.value
+        if self._rule_locked:
+            words = next(words for value, words, _ in RULES if value == rule)
+            yield from _line("Who said it", Static(f"{words}, settled by the first note", markup=False))
+        else:
+            yield from _line("Who said it", Choice(RULES, rule, id="rule"))
+
+    def on_mount(self) -> None:
+        """Say the keys."""
+        self._show_keys()
+
+    @on(Field.Changed)
+    def _changed(self, event: Field.Changed) -> None:
+        """What was wrong may be right now; and she does not want to leave after all."""
+        name = event.input.id or ""
+        if self.query(f"#{name}-aside.problem"):
+            self._read(name, _READERS[name])
+        self._is_leaving = False
+        self._show_keys()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Say what is wrong with the line that she leaves."""
+        if event.widget.id in _READERS:
+            self._read(event.widget.id, _READERS[event.widget.id])
+
+    def action_start(self) -> None:
+        """Give the form; or go to the first line that cannot be understood."""
+        numbers = {name: self._read(name, reader) for name, reader in _READERS.items()}
+        wrong = [name for name, value in numbers.items() if isinstance(value, str)]
+        if wrong:
+            self.query_one(f"#{wrong[0]}", Field).focus()
+            return
+        self.dismiss(self._form())
+
+    def action_cancel(self) -> None:
+        """Leave; with something typed, only when asked twice."""
+        if not self._is_leaving and self._is_changed():
+            self._is_leaving = True
+            self._show_keys()
+            return
+        self.dismiss(None)
+
+    def _form(self) -> DetailsForm:
+        people, round_ = self._read("people", _people), self._read("round", _round)
+        ends = [self._read(f"{phase}-ends", _end) for phase in ("morning", "afternoon")]
+        return DetailsForm(
+            room=self._text("room"),
+            facilitator=self._text("facilitator"),
+            rapporteur=self._text("rapporteur"),
+            people=people if isinstance(people, int) else 0,
+            round=round_ if isinstance(round_, int) else 1,
+            rule=self._defaults.rule if self._rule_locked else AttributionRule(self.query_one(Choice).value),
+            groups=_items(self._text("groups")),
+            known=_items(self._text("known")),
+            morning_ends=ends[0] if isinstance(ends[0], time) else None,
+            afternoon_ends=ends[1] if isinstance(ends[1], time) else None,
+        )
+
+    def _is_changed(self) -> bool:
+        values = {name: reader(self._text(name)) for name, reader in _READERS.items()}
+        return any(isinstance(value, str) for value in values.values()) or self._form() != self._defaults
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Field).text
+
+    def _read(self, name: str, reader: Reader) -> Value:
+        """What a line means; a text says what is wrong with it, and the line says so too."""
+        value = reader(self._text(name))
+        self._say(name, value if isinstance(value, str) else "")
+        return value
+
+    def _say(self, name: str, problem: str) -> None:
+        for aside in self.query(f"#{name}-aside").results(Static):
+            aside.update(problem or str(aside.name or ""))
+            aside.set_class(bool(problem), "problem")
+
+    def _show_keys(self) -> None:
+        leave = "again drops what you typed" if self._is_leaving else "cancel"
+        hints = [
+            KeyHint("F2", self._go, "start"),
+            KeyHint("Enter", "next line"),
+            KeyHint("Esc", leave, "cancel"),
+        ]
+        self.query_one(KeyLine).show(hints)
+
+
+Value = int | time | str | None
+Reader = Callable[[str], Value]
+
+
+def _line(label: str, part: Widget, aside: str = "") -> ComposeResult:
+    """A line of the form: what it is for, where to type, and what there is to say about it."""
+    with Horizontal(classes="line"):
+        yield Static(label, classes="label", markup=False)
+        yield part
+        if part.has_class("short"):
+            yield Static(aside, id=f"{part.id}-aside", name=aside, classes="aside", markup=False)
+
+
+def _people(text: str) -> Value:
+    if not text:
+        return 0
+    return int(text) if text.isdecimal() and len(text) < 6 else "a number like 24"
+
+
+def _round(text: str) -> Value:
+    if not text:
+        return 1
+    return int(text) if text.isdecimal() and len(text) < 4 and int(text) else "1 or more"
+
+
+def _end(text: str) -> Value:
+    if not text:
+        return None
+    found = _TIME.fullmatch(text)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else "a time like 12:30"
+
+
+_READERS: dict[str, Reader] = {
+    "people": _people,
+    "round": _round,
+    "morning-ends": _end,
+    "afternoon-ends": _end,
+}
+
+
+def _items(text: str) -> tuple[str, ...]:
+    """The entries of a list with commas, each once, in order."""
+    return tuple(dict.fromkeys(item for each in text.split(",") if (item := clean_line(each))))
+
+
+def _clock(at: time | None) -> str:
+    return f"{at:%H:%M}" if at else ""

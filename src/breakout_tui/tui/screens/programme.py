@@ -1,0 +1,285 @@
+"""Programme screen: the first one. What the event is, its themes, and the sessions that there are already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from breakout_tui.domain.ports import Summary
+from breakout_tui.domain.programme import Programme
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.session_list import SessionList, full_day
+from breakout_tui.tui.widgets.theme_card import ThemeCard
+from breakout_tui.tui.widgets.theme_list import ThemeList
+
+LEAST_SESSIONS = 4
+"""Lines that the sessions keep before the themes may spread."""
+LIST_WIDTHS = ((160, 66), (100, 50), (0, 38))
+"""From this width of the screen on the lists are so wide."""
+HIGH = 28
+"""The height of the screen from which there is air above the event."""
+
+
+class ProgrammeScreen(Screen[None]):
+    """Shows a programme; says by messages what she wants to start, resume, report or put away."""
+
+    CSS_PATH = "../styles/programme.tcss"
+    AUTO_FOCUS = "#themes"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-wide"),
+        (160, "-vast"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (28, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"theme({number - 1})", show=False) for number in range(1, 10)),
+        Binding("pageup", "read(-1)", "Read back", show=False),
+        Binding("pagedown,space", "read(1)", "Read on", show=False),
+        Binding("r", "report", "Report", show=False),
+        Binding("a", "archive", "Archive", show=False),
+        Binding("A", "show_archived", "Show archived", show=False),
+        Binding("tab,shift+tab", "turn", "The other list", show=False),
+        Binding("q,ctrl+q", "quit", "Quit", show=False),
+    ]
+
+    @dataclass
+    class StartAsked(Message):
+        """A session in this theme is wanted."""
+
+        theme_id: str
+
+    @dataclass
+    class ResumeAsked(Message):
+        """This session is to go on."""
+
+        session_id: str
+
+    @dataclass
+    class ReportAsked(Message):
+        """The report of this session is wanted."""
+
+        session_id: str
+
+    @dataclass
+    class ArchiveAsked(Message):
+        """This session is to be put away or, with ``archived`` False, to be had back."""
+
+        session_id: str
+        archived: bool = True
+
+    def __init__(
+        self,
+        programme: Programme,
+        today: date,
+        summaries: Sequence[Summary] = (),
+        themes_note: str = "",
+    ) -> None:
+        super().__init__()
+        self._programme = programme
+        self._today = today
+        self._themes_note = themes_note
+        self._summaries = tuple(summaries)
+        self._stages: Mapping[str, str] = {}
+        self._shows_archived = False
+        self._has_chosen = False
+
+    def compose(self) -> ComposeResult:
+        """Themes and sessions at the left, the chosen theme at the right."""
+        with Horizontal(id="head"):
+            yield Static(self._programme.event, id="event", markup=False)
+            yield Static(full_day(self._today), id="day", markup=False)
+        with Horizontal(id="body"):
+            with Vertical(id="lists"):
+                yield Static(self._programme.heading, classes="heading", markup=False)
+                yield ThemeList(self._programme.themes, id="themes")
+                yield Static("Sessions", id="sessions-heading", classes="heading", markup=False)
+                yield SessionList(self._today, id="sessions")
+            yield ThemeCard(self._programme, id="card")
+        if self._themes_note:
+            yield Static(self._themes_note, id="note", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show what was given; go to the session that is under way, if there is one."""
+        self.query_one(ThemeCard).can_focus = False
+        self.show_sessions(self._summaries)
+
+    def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, str] | None = None) -> None:
+        """Show these sessions, newest first.
+
+        ``states`` are the words for where each theme stands today, by theme id; None: as the sessions of today say.
+        The focus goes to an unfinished session of today, unless she has chosen something already.
+        """
+        self._summaries = tuple(summaries)
+        self._stages = self._stages_of_today() if states is None else states
+        sessions, themes = self.query_one(SessionList), self.query_one(ThemeList)
+        sessions.show([each for each in self._summaries if self._shows_archived or not each.archived])
+        themes.show_stages(self._stages)
+        sessions.can_focus = sessions.count > 0
+        self._fit(self.size)
+        if not self._has_chosen and (place := sessions.unfinished_today()) is not None:
+            sessions.cursor = place
+            sessions.focus()
+            self._follow_session()
+        elif sessions.has_focus and not sessions.count:
+            themes.focus()
+        self._show_card()
+        self._show_keys()
+
+    def on_key(self) -> None:
+        """From the first key on the focus is hers."""
+        self._has_chosen = True
+
+    def on_click(self) -> None:
+        """From the first click on the focus is hers."""
+        self._has_chosen = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Spread the themes out where there is room for it."""
+        self._fit(event.size)
+
+    def on_descendant_focus(self) -> None:
+        """The keys that fit depend on the list that has the focus."""
+        self._show_keys()
+
+    @on(RowList.Moved, "#themes")
+    def _theme_moved(self) -> None:
+        self._show_card()
+
+    @on(RowList.Moved, "#sessions")
+    def _session_moved(self) -> None:
+        self._follow_session()
+        self._show_keys()
+
+    @on(RowList.Chosen, "#themes")
+    def _theme_chosen(self) -> None:
+        self.action_start()
+
+    @on(RowList.Chosen, "#sessions")
+    def _session_chosen(self) -> None:
+        self.action_resume()
+
+    def action_start(self) -> None:
+        """Ask for a session in the chosen theme."""
+        self.post_message(self.StartAsked(self.query_one(ThemeList).theme.id))
+
+    def action_resume(self) -> None:
+        """Ask for the session under the cursor."""
+        if session := self._session:
+            self.post_message(self.ResumeAsked(session.id))
+
+    def action_report(self) -> None:
+        """Ask for the report of the session under the cursor."""
+        if session := self._session:
+            self.post_message(self.ReportAsked(session.id))
+
+    def action_archive(self) -> None:
+        """Ask to put the session under the cursor away, or to have it back."""
+        if session := self._session:
+            self.post_message(self.ArchiveAsked(session.id, not session.archived))
+
+    def action_show_archived(self) -> None:
+        """Show the archived sessions as well, or hide them again."""
+        self._shows_archived = not self._shows_archived
+        self.show_sessions(self._summaries, self._stages)
+
+    def action_theme(self, index: int) -> None:
+        """Choose a theme by its number."""
+        themes = self.query_one(ThemeList)
+        if index < themes.count:
+            themes.focus()
+            themes.point(index)
+
+    def action_turn(self) -> None:
+        """Go to the other list."""
+        themes, sessions = self.query_one(ThemeList), self.query_one(SessionList)
+        (themes if sessions.has_focus or not sessions.count else sessions).focus()
+
+    def action_read(self, by: int) -> None:
+        """Turn a page of the theme."""
+        self.query_one(ThemeCard).action_page(by)
+
+    async def action_quit(self) -> None:
+        """Leave the program, as the app does it."""
+        await self.app.action_quit()
+
+    @property
+    def _session(self) -> Summary | None:
+        sessions = self.query_one(SessionList)
+        return sessions.session if sessions.has_focus else None
+
+    def _stages_of_today(self) -> dict[str, str]:
+        stages: dict[str, str] = {}
+        for summary in self._summaries:
+            if summary.created_at.date() == self._today and not summary.archived:
+                stages.setdefault(summary.theme_id, summary.stage)
+        return stages
+
+    def _follow_session(self) -> None:
+        """Choose the theme of the session under the cursor."""
+        session, themes = self.query_one(SessionList).session, self.query_one(ThemeList)
+        for place, theme in enumerate(self._programme.themes):
+            if session is not None and theme.id == session.theme_id:
+                themes.point(place)
+
+    def _show_card(self) -> None:
+        theme = self.query_one(ThemeList).theme
+        self.query_one(ThemeCard).show(theme, self._stages.get(theme.id, ""))
+        self.call_after_refresh(self._show_keys)
+
+    def _fit(self, size: Size) -> None:
+        """Give each list its share of the height; titles in full only where the sessions keep enough."""
+        themes, sessions = self.query_one(ThemeList), self.query_one(SessionList)
+        width = next(wide for least, wide in LIST_WIDTHS if size.width >= least)
+        self.query_one("#lists").styles.width = width
+        wanted = max(LEAST_SESSIONS, min(2 * sessions.count, size.height // 3))
+        around = (8 if size.height >= HIGH else 7) + (2 if self._themes_note else 0)
+        share = max(3, size.height - around - wanted)
+        themes.airy = themes.lines(width, airy=True) <= share
+        themes.styles.max_height = share
+        themes.repaint()
+        # only when all is laid out it is known whether there is more to read
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        keys = self.query_one(KeyLine)
+        if self.query_one(SessionList).has_focus:
+            keys.show(self._session_hints())
+            return
+        last = min(9, len(self._programme.themes))
+        keys.show(
+            [
+                KeyHint("Enter", "start a session", "start"),
+                KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
+                *([KeyHint("Tab", "sessions", "turn")] if self.query_one(SessionList).count else []),
+                *([KeyHint("PgDn", "read on", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
+                KeyHint("q", "quit", "quit"),
+            ]
+        )
+
+    def _session_hints(self) -> list[KeyHint]:
+        session = self.query_one(SessionList).session
+        is_archived = session is not None and session.archived
+        hints = [
+            KeyHint("Enter", "resume", "resume"),
+            KeyHint("r", "report", "report"),
+            KeyHint("a", "bring back" if is_archived else "archive", "archive"),
+            KeyHint("Tab", "themes", "turn"),
+        ]
+        if any(each.archived for each in self._summaries):
+            hints.append(
+                KeyHint("A", "hide archived" if self._shows_archived else "archived", "show_archived")
+            )
+        return [*hints, KeyHint("q", "quit", "quit")]

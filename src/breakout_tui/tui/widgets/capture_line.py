@@ -1,0 +1,288 @@
+"""Capture line: the one line in which notes are typed. Whatever is typed is handled in the order it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+from unicodedata import category
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from breakout_tui.domain.notes import MAX_TEXT, Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.text import clean, is_clean
+from breakout_tui.tui.widgets.capture_editing import CaptureEditing
+from breakout_tui.tui.widgets.capture_view import COMMAND
+from breakout_tui.tui.widgets.held_paste import HeldPaste
+
+
+class CaptureLine(CaptureEditing):
+    """A line with the caret always where the typing goes on; it takes its text in one step and tells its screen.
+
+    Textual's Input sends Enter and the arrows by way of the app, so that in a burst they overtake letters; here every
+    key that the line knows is acted on at once. ``gate`` is asked before a note is given: what it answers is shown and
+    a second Enter is awaited.
+    """
+
+    @dataclass
+    class Submitted(Message):
+        """A note is given. The line is empty again; ``editing`` is the label under which it was loaded."""
+
+        text: str
+        kind: Kind
+        editing: str | None = None
+
+    @dataclass
+    class CommandGiven(Message):
+        """``/word argument``; the word is one of the line's commands."""
+
+        word: str
+        argument: str
+
+    @dataclass
+    class CommandUnknown(Message):
+        """A word that is no command, or may be several; it is still in the line."""
+
+        word: str
+
+    @dataclass
+    class KindTurned(Message):
+        """The kind for the next note has been turned forward (1) or back (-1)."""
+
+        step: int
+        kind: Kind
+
+    @dataclass
+    class Asked(Message):
+        """The note waits in the line for a second Enter; ``question`` says why."""
+
+        question: str
+
+    class EditLast(Message):
+        """The last note is wanted for editing."""
+
+    class EditingLeft(Message):
+        """Editing was given up; the line holds again what it held before."""
+
+    class Left(Message):
+        """The person wants to leave the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("tab", "turn(1)"),
+        ("shift+tab", "turn(-1)"),
+        ("up", "step(-1)"),
+        ("down", "step(1)"),
+        ("escape", "leave"),
+    ]
+
+    def __init__(
+        self,
+        *,
+        rule: AttributionRule = AttributionRule.NAMED,
+        exists: Callable[[str], bool] = lambda _: False,
+        gate: Callable[[str], str] = lambda _: "",
+        commands: Iterable[tuple[str, str]] = (),
+        id: str | None = None,
+    ) -> None:
+        super().__init__(rule=rule, exists=exists, commands=commands, id=id)
+        self.gate = gate
+        self._kinds: tuple[Kind, ...] = ()
+        self._held: HeldPaste | None = None
+        self._asked_about: str | None = None
+        self._set_aside = ""
+
+    @property
+    def held(self) -> HeldPaste | None:
+        """The paste that waits for a word, if any."""
+        return self._held
+
+    def set_kinds(self, kinds: Iterable[Kind], kind: Kind) -> None:
+        """The kinds that Tab turns through, and the one it stands at."""
+        self._kinds = tuple(kinds)
+        self.kind = kind
+
+    def load(self, text: str, editing: str | None = None) -> None:
+        """Put a draft, or with ``editing`` the wording of a note, into the line.
+
+        What is typed already is not lost: it follows the draft, or comes back after the edit.
+        """
+        if editing is None:
+            text = f"{text} {self.value}".strip() if self.value != text else text
+        elif self.editing is None:
+            self._set_aside = self.value
+        self._history.forget()
+        self._hold(None)
+        self.editing = editing
+        self.value = clean(text)
+        self.cursor_position = len(self.value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character is not None and _is_text(event.character):
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+            return
+        own = self._bindings.key_to_bindings.get(event.key, [])
+        if self._held is not None and own and event.key not in ("enter", "tab", "escape"):
+            own = []
+            event.stop()
+        for binding in own:
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+        event.prevent_default()
+
+    def _type(self, character: str) -> None:
+        if not self._keep_as_one():
+            return
+        if self._asked_about is not None:
+            # typed on without looking: what comes is not to be run into the name that is asked about
+            self._asked_about = None
+            self.insert_text_at_cursor("\n")
+        self.replace(character, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._put(clean(event.text).removesuffix("\n"))
+
+    def action_paste(self) -> None:
+        """Paste what was copied within the program."""
+        self._put(clean(self.app.clipboard).removesuffix("\n"))
+
+    def _put(self, text: str) -> None:
+        start, end = sorted(self.selection)
+        room = MAX_TEXT - len(self.value) + end - start
+        if self._held is not None:
+            self._hold(HeldPaste(self._held.before, f"{self._held.pasted}\n{text}", self._held.after))
+        elif "\n" in text.strip("\n") or len(text) > room:
+            self._hold(HeldPaste(self.value[:start], text, self.value[end:]))
+        else:
+            self.replace(text.strip("\n"), start, end)
+
+    def _hold(self, paste: HeldPaste | None) -> None:
+        """Hold a paste, and say so in the line; or let it go."""
+        self._held = paste
+        self._asked_about = None
+        self.notice = paste.words if paste else ""
+        self._completions.close()
+        self._tell_draft(paste.whole if paste and paste.is_one_note else self.value)
+
+    async def action_submit(self) -> None:
+        """Give the note, or the command, in the line."""
+        if self._completions.is_open and self._completions.was_moved:
+            self._complete()
+        elif not self._keep_as_one():
+            return
+        elif not self.value.strip():
+            self._leave_editing()
+            self._empty()
+        elif COMMAND.match(self.value):
+            self._give_command()
+        else:
+            self._give_note()
+
+    def action_turn(self, step: int) -> None:
+        """Complete; or make notes of a paste, one a line; or turn the kind."""
+        if self._held is not None:
+            self._give_lines(self._held)
+        elif self._completions.is_open:
+            self._complete()
+        else:
+            if self._kinds:
+                place = self._kinds.index(self.kind) + step if self.kind in self._kinds else 0
+                self.kind = self._kinds[place % len(self._kinds)]
+            self.post_message(self.KindTurned(step, self.kind))
+
+    def action_step(self, step: int) -> None:
+        """Choose a completion; up in an empty line takes up the last note."""
+        if self._completions.is_open:
+            self._completions.move(step)
+        elif step < 0 and not self.value:
+            self.post_message(self.EditLast())
+
+    def action_leave(self) -> None:
+        """Close what is open, innermost first; with nothing open, leave."""
+        if self._completions.is_open:
+            self._dismissed_at = self._completions.chosen.start
+            self._completions.close()
+        elif self._held is not None:
+            self._hold(None)
+        elif self.editing is not None:
+            self._leave_editing()
+            self._empty()
+        else:
+            self.post_message(self.Left())
+
+    def _empty(self) -> None:
+        self._history.forget()
+        self._asked_about = None
+        self.editing = None
+        self.value, self._set_aside = self._set_aside, ""
+        self.cursor_position = len(self.value)
+        self._completions.close()
+
+    def _give_note(self) -> None:
+        text = (self.value[1:] if self.value.startswith("//") else self.value).strip()
+        if self._asks(self.value, self.gate(text)):
+            return
+        self.post_message(self.Submitted(text, self.kind, self.editing))
+        self._empty()
+
+    def _give_lines(self, held: HeldPaste) -> None:
+        """A note of each line; the first of them is the one that is being edited, if any."""
+        notes = held.notes()
+        if self._asks(held.whole, next(filter(None, map(self.gate, notes)), "")):
+            return
+        self._hold(None)
+        for place, text in enumerate(notes):
+            self.post_message(self.Submitted(text, self.kind, None if place else self.editing))
+        self._empty()
+
+    def _asks(self, whole: str, question: str) -> bool:
+        """Ask, unless there is no question or it was asked about just this."""
+        if not question or self._asked_about == whole:
+            return False
+        self._asked_about = whole
+        self.post_message(self.Asked(question))
+        return True
+
+    def _leave_editing(self) -> None:
+        if self.editing is not None:
+            self.post_message(self.EditingLeft())
+
+    def _give_command(self) -> None:
+        typed, _, argument = self.value[1:].strip().partition(" ")
+        words = [word for word, _ in self.commands]
+        fit = [typed] if typed in words else [word for word in words if word.startswith(typed)]
+        if len(fit) != 1:
+            self.post_message(self.CommandUnknown(typed))
+            return
+        self.post_message(self.CommandGiven(fit[0], argument.strip()))
+        self._leave_editing()
+        self._empty()
+
+    def _keep_as_one(self) -> bool:
+        """Take a held paste, if any, into the line as one text; False when it is too long for that."""
+        if self._held is None:
+            return True
+        if not self._held.is_one_note:
+            self.post_message(self.Full())
+            return False
+        held = self._held
+        self._hold(None)
+        self._history.record(self._state, 0, is_typing=False)
+        self.value = f"/{held.whole}" if held.pasted.startswith("/") and not held.before else held.whole
+        self.cursor_position = len(self.value)
+        return True
+
+    def _watch_value(self, value: str) -> None:
+        super()._watch_value(value)
+        self._asked_about = self._asked_about if self._asked_about == value else None
+
+
+def _is_text(character: str) -> bool:
+    """Whether a key's character belongs into a note: also the spaces and joiners that Python calls unprintable."""
+    return is_clean(character) and (character.isprintable() or category(character) in {"Zs", "Cf"})

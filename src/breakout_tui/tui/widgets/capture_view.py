@@ -1,0 +1,170 @@
+"""Capture view: how the line looks while it is typed in: the prompt, what each part is, the caret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from rich.cells import cell_len, get_character_cell_size
+from rich.segment import Segment
+from textual.geometry import Offset, Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+from breakout_tui.domain.capture import Role, Span, spans
+from breakout_tui.domain.notes import MAX_TEXT, Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
+
+COMMAND = re.compile(r"/(?!/)([^\s/]*)")
+"""A command at the start of a line; two slashes are a slash."""
+
+
+class CaptureView(Input):
+    """An Input of one row that shows marks, references, fields and commands as what they are.
+
+    It draws only the cells in sight, and has no blinking caret: nothing is sent to the terminal while nobody types.
+    """
+
+    DEFAULT_CSS = """
+    CaptureView, CaptureView:focus {
+        border: none;
+        height: 1;
+        padding: 0;
+        background: $surface;
+        background-tint: transparent;
+    }
+    CaptureView > .input--cursor { background: $accent; color: $background; text-style: none; }
+    CaptureView > .capture-view--prompt { color: $muted; text-style: bold; }
+    CaptureView.-challenge > .capture-view--prompt { color: $challenge; }
+    CaptureView.-principle > .capture-view--prompt { color: $principle; }
+    CaptureView.-approach > .capture-view--prompt { color: $approach; }
+    CaptureView.-recommendation > .capture-view--prompt { color: $recommendation; }
+    CaptureView > .capture-view--attribution { color: $principle; }
+    CaptureView > .capture-view--refused { color: $muted; text-style: strike; }
+    CaptureView > .capture-view--cluster { color: $principle; text-style: italic; }
+    CaptureView > .capture-view--reference { color: $accent; }
+    CaptureView > .capture-view--field { color: $recommendation; text-style: bold; }
+    CaptureView > .capture-view--command { color: $accent; }
+    CaptureView > .capture-view--held { color: $accent; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "capture-view--prompt",
+        "capture-view--attribution",
+        "capture-view--refused",
+        "capture-view--cluster",
+        "capture-view--reference",
+        "capture-view--field",
+        "capture-view--command",
+        "capture-view--held",
+    }
+    kind: reactive[Kind] = reactive(Kind.CHALLENGE)
+    """The kind of the next note."""
+    editing: reactive[str | None] = reactive(None)
+    """What is being edited, such as ``C3``; shown before the prompt."""
+
+    notice: reactive[str] = reactive("")
+    """Shown in place of the text while something waits for a word."""
+
+    def __init__(
+        self, *, rule: AttributionRule, exists: Callable[[str], bool], id: str | None = None
+    ) -> None:
+        super().__init__(select_on_focus=False, max_length=MAX_TEXT, compact=True, id=id)
+        self.cursor_blink = False
+        self.rule = rule
+        self.exists = exists
+        """Whether a reference is a note's."""
+        self.people: tuple[str, ...] = ()
+        """The names that are known."""
+        self._spans: tuple[str, tuple[Span, ...]] = ("", ())
+
+    def watch_kind(self, before: Kind, kind: Kind) -> None:
+        """The prompt takes the colour of the kind."""
+        self.remove_class(f"-{before.name.lower()}")
+        self.add_class(f"-{kind.name.lower()}")
+
+    def watch_editing(self) -> None:
+        """The label moves the text, so the caret has to be found again."""
+        if self.is_mounted:
+            self._watch_selection(self.selection)
+
+    @property
+    def _prompt(self) -> str:
+        width = self.scrollable_content_region.width
+        long = f"editing {self.editing} › " if self.editing else "› "
+        return long if cell_len(long) * 2 <= width else "› " if width > 4 else ""
+
+    @property
+    def content_width(self) -> int:
+        """Cells of the prompt, the text and the caret behind it."""
+        return self._position_to_cell(len(self.value)) + 1
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(self._prompt) + cell_len(shown(self.value[:position]))
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        cells = offset + self.scroll_offset.x - cell_len(self._prompt)
+        for index, character in enumerate(shown(self.value)):
+            cells -= get_character_cell_size(character)
+            if cells < 0:
+                return index
+        return len(self.value)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is on the screen; the terminal's own cursor is put there for input methods."""
+        x, y, _, _ = self.content_region
+        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
+
+    def _watch_selection(self, selection: Selection) -> None:
+        self.app.clear_selection()
+        prompt = cell_len(self._prompt)
+        caret = self._position_to_cell(selection.end)
+        in_sight = Region(caret - prompt, 0, prompt + 1, 1)
+        self.scroll_to_region(in_sight, force=True, animate=False, immediate=True)
+        self.app.cursor_position = self.cursor_screen_offset
+
+    def render_line(self, y: int) -> Strip:
+        """The prompt, and as much of the text as there is room for, around the caret."""
+        width = self.scrollable_content_region.width
+        if y != 0:
+            return Strip.blank(width, self.rich_style)
+        prompt = self._prompt
+        room = max(0, width - cell_len(prompt))
+        prompt_strip = Strip(
+            [Segment(prompt, self.get_component_rich_style("capture-view--prompt", partial=True))]
+        )
+        if self.notice:
+            held_style = self.get_component_rich_style("capture-view--held", partial=True)
+            text = draw_text(self.notice, [(0, len(self.notice), held_style)], 0, room)
+        else:
+            text = draw_text(shown(self.value) + " ", self._styled(), self.scroll_offset.x, room)
+        return Strip.join([prompt_strip, text]).apply_style(self.rich_style)
+
+    def _styled(self) -> Iterable[StyledSpan]:
+        """The parts that mean something, then the selection, then the caret."""
+        for span in self._spans_now():
+            name = span.role.value
+            if span.role is Role.ATTRIBUTION and self.rule is AttributionRule.NONE:
+                name = "refused"
+            yield span.start, span.end, self.get_component_rich_style(f"capture-view--{name}", partial=True)
+        if (command := COMMAND.match(self.value)) is not None:
+            yield 0, command.end(), self.get_component_rich_style("capture-view--command", partial=True)
+        if not self.has_focus:
+            return
+        start, end = sorted(self.selection)
+        yield start, end, self.get_component_rich_style("input--selection", partial=True)
+        caret = self.cursor_position
+        yield caret, caret + 1, self.get_component_rich_style("input--cursor", partial=True)
+
+    def _spans_now(self) -> tuple[Span, ...]:
+        if COMMAND.match(self.value):
+            return ()
+        key = f"{self.kind.name}{self.rule.name}{self.value}"
+        if self._spans[0] != key:
+            found = spans(self.value, self.rule, known=self.people, exists=self.exists, kind=self.kind)
+            self._spans = (key, found)
+        return self._spans[1]

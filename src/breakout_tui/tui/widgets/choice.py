@@ -1,0 +1,56 @@
+"""Choice: one of a few, with half a line on what each means; the one under the cursor is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+
+from breakout_tui.tui.widgets.keys_in_order import take_key
+from breakout_tui.tui.widgets.row_list import RowList
+
+
+class Choice(RowList):
+    """Options of a value, its words and an explanation. Enter runs ``enter``, an action of the screen."""
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str, str]],
+        value: str,
+        *,
+        enter: str = "app.focus_next",
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._options = tuple(options)
+        self._enter = enter
+        self.cursor = next((place for place, option in enumerate(self._options) if option[0] == value), 0)
+
+    @property
+    def count(self) -> int:
+        """How many options there are."""
+        return len(self._options)
+
+    @property
+    def value(self) -> str:
+        """The value that is chosen."""
+        return self._options[self.cursor][0]
+
+    def lay_out(self, index: int, width: int) -> list[Content]:
+        """A dot, the words and the explanation."""
+        _, words, explanation = self._options[index]
+        column = max(len(option[1]) for option in self._options)
+        is_chosen = index == self.cursor
+        dot = ("● ", "$accent" if self.has_focus else "") if is_chosen else ("○ ", "$muted")
+        line = Content.assemble(
+            dot, (f"{words:<{column}}", "bold" if is_chosen else ""), "  ", (explanation, "$muted")
+        )
+        return [line.truncate(width, ellipsis=True)]
+
+    async def _on_key(self, event: events.Key) -> None:
+        await take_key(self, event)
+
+    async def action_choose(self) -> None:  # type: ignore[override]  # awaited by Textual either way
+        """Enter: go on, at once."""
+        await self.app.run_action(self._enter, self.screen)

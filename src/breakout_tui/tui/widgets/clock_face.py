@@ -1,0 +1,131 @@
+"""The clock face: the time that is left in digits readable from two metres, with its bar and caption.
+
+Whoever owns the clock sets the reactives; the face reads no time. A tick repaints only the cells that changed.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from breakout_tui.tui.widgets.clock_layout import FULL_HEIGHT, Face, Level, Row, changed_cells, rows_of
+
+
+class ClockFace(Widget):
+    """Time left as block digits, as large as ``is_big`` and the room for it allow."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"clock-face--{name}"
+        for name in ("calm", "low", "last", "over", "paused", "caption", "done", "ahead")
+    }
+    DEFAULT_CSS = """
+    ClockFace {
+        height: auto;
+        color: $foreground;
+    }
+    ClockFace > .clock-face--calm { color: $foreground; }
+    ClockFace > .clock-face--low { color: $accent; }
+    ClockFace > .clock-face--last { color: $challenge; text-style: bold; }
+    ClockFace > .clock-face--over { color: $overtime; text-style: bold; }
+    ClockFace > .clock-face--paused { color: $muted; }
+    ClockFace > .clock-face--caption { color: $muted; }
+    ClockFace > .clock-face--done { color: $accent; }
+    ClockFace > .clock-face--ahead { color: $faint; }
+    """
+
+    seconds = reactive(0, layout=False, repaint=False, init=False)
+    """Seconds left; negative in overtime."""
+    level = reactive(Level.CALM, repaint=False, init=False)
+    """How urgent it is; colours the digits."""
+    paused = reactive(False, repaint=False, init=False)
+    """Whether the clock stands still; said in words."""
+    caption = reactive("", repaint=False, init=False)
+    """What the time is left for."""
+    sub_caption = reactive("", repaint=False, init=False)
+    """What comes next, at the right."""
+    progress: reactive[float | None] = reactive(None, repaint=False, init=False)
+    """How much of the box is used, 0 to 1; None for no bar."""
+
+    def __init__(self, *, is_big: bool = False, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._is_big = is_big
+        self._shown: list[Row] = []
+        self._shown_size = Size(0, 0)
+
+    def as_text(self) -> str:
+        """What is on screen, as lines of text."""
+        return "\n".join("".join(text for text, _ in row).rstrip() for row in self._rows(self.size))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many lines as the face takes at ``width``, where the height is its own choice."""
+        face = self._face()
+        room = viewport.height if self._is_big else FULL_HEIGHT
+        return len(rows_of(face, width, room, is_big=self._is_big))
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of the face."""
+        if self._shown_size != self.size or not self._shown:
+            self._shown, self._shown_size = self._rows(self.size), self.size
+        base = self.rich_style
+        if y >= len(self._shown):
+            return Strip.blank(self.size.width, base)
+        segments = [Segment(text, base + self._style(role)) for text, role in self._shown[y]]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def watch_seconds(self) -> None:
+        """Repaint what the tick changed."""
+        self._repaint()
+
+    def watch_level(self) -> None:
+        """Repaint in the colour of the level."""
+        self._repaint()
+
+    def watch_paused(self) -> None:
+        """Repaint with the word."""
+        self._repaint()
+
+    def watch_caption(self) -> None:
+        """Repaint the caption."""
+        self._repaint()
+
+    def watch_sub_caption(self) -> None:
+        """Repaint the sub caption."""
+        self._repaint()
+
+    def watch_progress(self) -> None:
+        """Repaint the bar where it grew."""
+        self._repaint()
+
+    def _face(self) -> Face:
+        return Face(self.seconds, self.level, self.paused, self.caption, self.sub_caption, self.progress)
+
+    def _rows(self, size: Size) -> list[Row]:
+        rows = rows_of(self._face(), size.width, size.height, is_big=self._is_big)
+        above: list[Row] = [()] * ((size.height - len(rows)) // 2) if self._is_big else []
+        return [*above, *rows]
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"clock-face--{role}", partial=True)
+
+    def _repaint(self) -> None:
+        """Repaint the cells that differ from what is shown; ask for another height where it takes one."""
+        if not self.is_mounted or not self.size:
+            return
+        before, now = self._shown, self._rows(self.size)
+        if self.styles.is_auto_height and len(now) != len(before):
+            self.refresh(layout=True)
+            self._shown = []
+            return
+        self._shown, self._shown_size = now, self.size
+        for y in range(max(len(before), len(now))):
+            old = before[y] if y < len(before) else ()
+            new = now[y] if y < len(now) else ()
+            if old != new:
+                start, end = changed_cells(old, new)
+                self.refresh(Region(start, y, end - start, 1))

@@ -1,0 +1,157 @@
+"""Completions: the words that fit what is being typed, shown above the line; they never take the focus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from breakout_tui.domain.marks import quoted
+
+MOST = 6
+"""How many are shown."""
+
+_HALF_MARK = re.compile(r"(?<![\w@#])([@#])\"?([^@#\"\n]*)\Z")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One word that fits; ``start`` is where in the line it would go, ``written`` how it is written there."""
+
+    word: str
+    written: str
+    start: int
+    help: str = ""
+
+
+def fitting(typed: str, words: Iterable[str]) -> list[str]:
+    """The words that begin as typed, then those with a later word that does; none if only the same word is left."""
+    folded = typed.casefold()
+    begin: list[str] = []
+    inside: list[str] = []
+    for word in words:
+        candidate = word.casefold()
+        if candidate.startswith(folded):
+            begin.append(word)
+        elif folded and " " not in folded and f" {folded}" in candidate:
+            inside.append(word)
+    found = list(islice(dict.fromkeys([*begin, *inside]), MOST))
+    return [] if len(found) == 1 and found[0].casefold() == folded else found
+
+
+def fitting_commands(line: str, caret: int, commands: Iterable[tuple[str, str]]) -> list[Completion]:
+    """The commands (word, help) that fit the word after the slash, while the caret is in it."""
+    typed = line[1:caret]
+    if caret < 1 or " " in typed or "\n" in typed:
+        return []
+    helps = {word: words for word, words in commands if word.startswith(typed.lower())}
+    return [Completion(f"/{word}", f"/{word} ", 0, helps[word]) for word in fitting(typed, helps)]
+
+
+def fitting_marks(line: str, caret: int, people: Iterable[str], clusters: Iterable[str]) -> list[Completion]:
+    """The names or clusters that fit the half-typed mark before the caret, if there is one."""
+    mark = _HALF_MARK.search(line, max(0, caret - _LONGEST_NAME), caret)
+    if mark is None:
+        return []
+    sign, typed = mark[1], mark[2].replace("_", " ")
+    if sign == "#":
+        return [
+            Completion(f"#{word}", f"#{quoted(word)} ", mark.start()) for word in fitting(typed, clusters)
+        ]
+    return [
+        Completion(f"@{word}", f"@{word if ' ' in word else quoted(word)} ", mark.start())
+        for word in fitting(typed, people)
+    ]
+
+
+class Completions(Widget, can_focus=False):
+    """A few rows over the screen; ``chosen`` is what Tab takes."""
+
+    DEFAULT_CSS = """
+    Completions {
+        display: none;
+        overlay: screen;
+        position: absolute;
+        constrain: inside inside;
+        background: $panel;
+        color: $foreground;
+    }
+    Completions > .completions--chosen { text-style: bold; color: $accent; }
+    Completions > .completions--help { color: $muted; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"completions--chosen", "completions--help"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Completion, ...] = ()
+        self._chosen = 0
+        self.was_moved = False
+        """Whether the choice was made by hand, so that Enter takes it too."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is offered."""
+        return bool(self._rows)
+
+    @property
+    def chosen(self) -> Completion:
+        """What Tab would take; only while open."""
+        return self._rows[self._chosen]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is offered, from top to bottom."""
+        return tuple(row.word for row in self._rows)
+
+    def offer(self, rows: Iterable[Completion], x: int, y: int, width: int) -> None:
+        """Show these rows with their last one above cell (x, y), at most ``width`` wide; nothing closes it."""
+        offered = tuple(islice(rows, max(0, min(MOST, y))))
+        if offered == self._rows:
+            return
+        self._rows = offered
+        self._chosen, self.was_moved = 0, False
+        self.display = bool(offered)
+        if not offered:
+            return
+        widest = max(self._word_width() + (2 + cell_len(row.help) if row.help else 0) for row in offered)
+        self.styles.width = max(1, min(width, widest + 3))
+        self.styles.height = len(offered)
+        self.styles.offset = (max(0, x - 2), y - len(offered))
+        self.refresh()
+
+    def close(self) -> None:
+        """Offer nothing."""
+        self.offer((), 0, 0, 0)
+
+    def move(self, step: int) -> None:
+        """Choose the next or the one before, round and round."""
+        self._chosen = (self._chosen + step) % len(self._rows)
+        self.was_moved = True
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One word and its help, literal."""
+        width = self.size.width
+        if y >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[y]
+        is_chosen = y == self._chosen
+        style = self.get_component_rich_style("completions--chosen", partial=True) if is_chosen else None
+        word = set_cell_size(row.word, self._word_width()) if row.help else row.word
+        segments = [Segment("▸ " if is_chosen else "  ", style), Segment(word, style)]
+        if row.help:
+            segments.append(
+                Segment(f"  {row.help}", self.get_component_rich_style("completions--help", partial=True))
+            )
+        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _word_width(self) -> int:
+        return max(cell_len(row.word) for row in self._rows)

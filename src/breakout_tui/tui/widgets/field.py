@@ -1,0 +1,74 @@
+"""Field: one line of a form. What is typed in a burst stays in its order, and what comes out is clean."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.tui.widgets.keys_in_order import take_key
+
+LONGEST = 2000
+"""Characters that a field takes."""
+
+
+class Field(Input):
+    """A line whose Enter runs an action of its screen. Lines of a paste are joined by ``joiner``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+w,ctrl+backspace,alt+backspace", "delete_left_word", "Delete word", show=False)
+    ]
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        enter: str = "app.focus_next",
+        joiner: str = " ",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            clean_line(value),
+            placeholder="–",
+            select_on_focus=False,
+            max_length=LONGEST,
+            id=id,
+            classes=classes,
+            compact=True,
+        )
+        self._enter = enter
+        self._joiner = joiner
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, clean."""
+        return clean_line(self.value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if await take_key(self, event):
+            return
+        if event.is_printable and event.character is not None:
+            event.stop()
+            event.prevent_default()
+            self.replace(clean(event.character), *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._put(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied within the program."""
+        self._put(self.app.clipboard)
+
+    async def action_submit(self) -> None:
+        """Enter: go on, at once."""
+        await self.app.run_action(self._enter, self.screen)
+
+    def _put(self, text: str) -> None:
+        lines = (line.strip() for line in clean(text).split("\n"))
+        self.replace(self._joiner.join(line for line in lines if line), *self.selection)

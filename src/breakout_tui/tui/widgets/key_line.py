@@ -1,0 +1,72 @@
+"""Key line: the keys that fit what is being done, in one line at the foot of a screen; each can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+GAP = 3
+"""Cells between two hints."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key, what it does, and the action of the screen that a click on it runs (empty: none)."""
+
+    key: str
+    words: str
+    action: str = ""
+
+    @property
+    def width(self) -> int:
+        """Cells of the hint."""
+        return len(self.key) + 1 + len(self.words)
+
+
+class KeyLine(Widget):
+    """Hints in order of weight; those for which there is no room are left out whole."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        padding: 0 2;
+        color: $muted;
+    }
+    """
+
+    def __init__(self, hints: Sequence[KeyHint] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints = tuple(hints)
+
+    def show(self, hints: Sequence[KeyHint]) -> None:
+        """Show these hints."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render(self) -> Content:
+        """The hints that there is room for."""
+        gap = Content(" " * GAP)
+        return gap.join(
+            Content.assemble((hint.key, "bold $foreground"), " ", hint.words) for hint in self._fitting()
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the hint under the mouse says."""
+        x = event.x - self.styles.padding.left
+        start = 0
+        for hint in self._fitting():
+            if start <= x < start + hint.width and hint.action:
+                await self.screen.run_action(hint.action)
+            start += hint.width + GAP
+
+    def _fitting(self) -> list[KeyHint]:
+        ends = accumulate(hint.width + GAP for hint in self._hints)
+        return [
+            hint for hint, end in zip(self._hints, ends, strict=True) if end - GAP <= self.content_size.width
+        ]

@@ -1,0 +1,230 @@
+"""How one note is laid out in a width: head, hanging text, and what is known about it after the text.
+
+Nothing is placed to the right of what a person typed, since terminals disagree about the width of emoji.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len, split_graphemes
+
+from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.widgets.note_row import NoteRow
+
+HANGING = 28
+"""Narrower than this, text no longer hangs beside its reference but starts with it."""
+
+TIMED = 36
+"""Narrower than this, the time is left out."""
+
+_GLUE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a line in one role; the roles are the list's component classes."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on screen; ``joint`` is what stood in the note between it and the next line."""
+
+    spans: tuple[Span, ...]
+    joint: str
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """A note as one string to be wrapped, and which stretch of it has which role."""
+
+    text: str
+    breakable: str
+    """The same string with glue for the spaces at which it must not break; as long as ``text``."""
+    roles: tuple[tuple[int, str], ...]
+    """Where each role ends, in order."""
+    head: tuple[Span, ...]
+    indent: int
+
+
+def height(row: NoteRow, width: int) -> int:
+    """How many lines ``row`` takes in ``width`` cells; equals the number of lines of :func:`lines`."""
+    flow = _flow(row, width)
+    return len(breaks(flow.breakable, max(1, width - flow.indent)))
+
+
+def lines(row: NoteRow, width: int, *, needle: str = "", is_cursor: bool = False) -> list[Line]:
+    """The lines of ``row`` in ``width`` cells, matches of ``needle`` in role ``match``."""
+    flow = _flow(row, width)
+    ends = breaks(flow.breakable, max(1, width - flow.indent))
+    matches = _matches(flow.text, needle)
+    head = tuple(_with_cursor(flow.head)) if is_cursor else flow.head
+    made = []
+    for number, (start, end) in enumerate(ends):
+        lead = head if number == 0 else (Span(" " * flow.indent, "text"),) if flow.indent else ()
+        joint = flow.text[end : ends[number + 1][0]] if number + 1 < len(ends) else ""
+        made.append(Line((*lead, *_spans(flow, start, end, matches)), joint))
+    if is_cursor and not flow.indent:
+        made[0] = Line(tuple(_with_cursor(made[0].spans)), made[0].joint)
+    return made
+
+
+def breaks(text: str, width: int) -> list[tuple[int, int]]:
+    """Where the lines of ``text`` start and end, in characters, when none may be wider than ``width`` cells.
+
+    Breaks at spaces, which then vanish; at newlines; and between characters where a word is wider than the line. A
+    cluster wider than the line stands alone.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        if end - start <= width and paragraph.isascii():
+            found.append((start, end))
+        else:
+            found.extend(_fold(text, start, end, width))
+        start = end + 1
+    return found
+
+
+def _fold(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """The lines of one paragraph, ``text[start:end]``."""
+    line, last, used, at = start, start, 0, start
+    for word in text[start:end].split(" "):
+        begin, at = at, at + len(word) + 1
+        gap = begin - last
+        if not word:
+            continue
+        wide = len(word) if word.isascii() else cell_len(word)
+        if used + gap + wide <= width:
+            used += gap + wide
+            last = begin + len(word)
+            continue
+        runs_on = wide > width and not word.isascii() and wide > len(word) and used + gap < width
+        if last > line and not runs_on:
+            yield line, last
+        if not runs_on:
+            line, used, gap = begin, 0, 0
+        last = begin + len(word)
+        if wide <= width:
+            used = wide
+            continue
+        used += gap
+        for first, _, cells in _clusters(word):
+            if used + cells > width and begin + first > line:
+                yield line, begin + first
+                line, used = begin + first, 0
+            used += cells
+    yield line, max(line, last)
+
+
+def _clusters(word: str) -> list[tuple[int, int, int]]:
+    if word.isascii():
+        return [(place, place + 1, 1) for place in range(len(word))]
+    return split_graphemes(word)[0]
+
+
+def _flow(row: NoteRow, width: int) -> _Flow:
+    glyph = GLYPHS[row.kind]
+    kind = KIND_VARIABLES[row.kind]
+    reference = clean_line(row.reference)
+    time = clean_line(row.time)
+    timed = (Span(f"{time}  ", "time"),) if time and width >= TIMED else ()
+    head = (*timed, Span(f"{glyph} {reference:<3} ", kind))
+    lead: list[tuple[str, str]] = []
+    indent = sum(cell_len(span.text) for span in head)
+    if width < HANGING or indent > width // 2:
+        lead = [(f"{glyph} {reference}", kind)]
+        head, indent = (), 0
+    body = clean(row.text).rstrip()
+    return _joined(lead, body, _tail(row), head, indent, width)
+
+
+def _joined(
+    lead: list[tuple[str, str]],
+    body: str,
+    tail: list[tuple[str, str]],
+    head: tuple[Span, ...],
+    indent: int,
+    width: int,
+) -> _Flow:
+    """Lead, body and tail as one flow: a space after the lead, two before each piece of the tail."""
+    text, breakable = "", ""
+    roles: list[tuple[int, str]] = []
+    for words, role in lead:
+        text += f"{words} "
+        breakable += words.replace(" ", _GLUE) + " "
+        roles.append((len(text), role))
+    text += body
+    breakable += body
+    roles.append((len(text), "text"))
+    for words, role in tail:
+        gap = "  " if body else ""
+        glued = words if cell_len(words) > width - indent else words.replace(" ", _GLUE)
+        body = body or words
+        text += gap + words
+        breakable += gap + glued
+        roles.append((len(text) - len(words), "text"))
+        roles.append((len(text), role))
+    return _Flow(text, breakable, tuple(roles), head, indent)
+
+
+def _tail(row: NoteRow) -> list[tuple[str, str]]:
+    """What is known about a note, in the order shown."""
+    said = [
+        (f"@{row.attribution}" if row.attribution else "", "attribution"),
+        (f"#{row.cluster}" if row.cluster else "", "cluster"),
+        (row.links, "mark"),
+        (f"heard {row.heard}×" if row.heard > 1 else "", "mark"),
+        (row.marks, "mark"),
+    ]
+    return [(clean_line(words), role) for words, role in said if words]
+
+
+def _matches(text: str, needle: str) -> list[tuple[int, int]]:
+    if not needle:
+        return []
+    return [found.span() for found in re.finditer(re.escape(needle), text, re.IGNORECASE)]
+
+
+def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) -> Iterator[Span]:
+    """The stretches of ``flow.text[start:end]`` by role, with the matches cut out of the text."""
+    begin = 0
+    for stop, role in flow.roles:
+        first, last = max(begin, start), min(stop, end)
+        begin = stop
+        at = first
+        for found, over in matches:
+            left, right = max(found, at), min(over, last)
+            if left >= right:
+                continue
+            if at < left:
+                yield Span(flow.text[at:left], role)
+            yield Span(flow.text[left:right], "match")
+            at = right
+        if at < last:
+            yield Span(flow.text[at:last], role)
+
+
+def _with_cursor(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """The head with a mark, so that the cursor is seen without colour: before the glyph, or in its place."""
+    for number, span in enumerate(spans):
+        if number == 0 and span.role == "time":
+            yield Span(span.text[:-1], "time")
+            yield Span("▸", "pointer")
+        elif number == 0:
+            yield Span("▸", "pointer")
+            yield Span(span.text[1:], span.role)
+        else:
+            yield span

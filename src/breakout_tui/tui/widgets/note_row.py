@@ -1,0 +1,121 @@
+"""Note rows: what one note says on screen, and the sequence of them that a list shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from breakout_tui.domain.notes import Kind
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One note as a list shows it; every text is literal."""
+
+    key: int
+    """The note's serial, by which the list is asked to change or remove it."""
+    time: str
+    """When it was captured, such as ``10:31``; may be empty."""
+    kind: Kind
+    reference: str
+    text: str
+    attribution: str = ""
+    """Who said it, without the ``@``."""
+    cluster: str = ""
+    """Its cluster, without the ``#``."""
+    heard: int = 1
+    """How often it was heard in all; shown from two."""
+    marks: str = ""
+    """What else there is to know, such as ``edited`` or ``not saved yet``."""
+    dim: bool = False
+    """Whether it only lingers: deleted, or merged into another."""
+    links: str = ""
+    """What it points to, such as ``→ C2``."""
+
+
+class Rows(Protocol):
+    """An editable sequence of rows, as the list uses it."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def row(self, index: int) -> NoteRow:
+        """The row at ``index``."""
+        ...
+
+    def key(self, index: int) -> int:
+        """The key of the row at ``index``."""
+        ...
+
+    def index_of(self, key: int) -> int | None:
+        """Where the row of ``key`` is, or None."""
+        ...
+
+    def append(self, row: NoteRow) -> None:
+        """Add a row at the end."""
+        ...
+
+    def replace(self, index: int, row: NoteRow) -> None:
+        """Put ``row`` at ``index``."""
+        ...
+
+    def remove(self, index: int) -> None:
+        """Take the row at ``index`` away."""
+        ...
+
+
+class LazyRows(Generic[T]):
+    """Rows made only when they are looked at: a hundred thousand notes cost no hundred thousand rows."""
+
+    def __init__(
+        self, items: Iterable[T], row_of: Callable[[T], NoteRow], key_of: Callable[[T], int]
+    ) -> None:
+        given = list(items)
+        self._keys = [key_of(item) for item in given]
+        self._entries: list[T | NoteRow] = [*given]
+        self._row_of = row_of
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def row(self, index: int) -> NoteRow:
+        """The row at ``index``, made now."""
+        entry = self._entries[index]
+        return entry if isinstance(entry, NoteRow) else self._row_of(entry)
+
+    def key(self, index: int) -> int:
+        """The key of the row at ``index``, without making the row."""
+        return self._keys[index]
+
+    def index_of(self, key: int) -> int | None:
+        """Where the row of ``key`` is, or None; looks at the end first, where the work is."""
+        if self._keys and self._keys[-1] == key:
+            return len(self._keys) - 1
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return None
+
+    def append(self, row: NoteRow) -> None:
+        """Add a row at the end."""
+        self._entries.append(row)
+        self._keys.append(row.key)
+
+    def replace(self, index: int, row: NoteRow) -> None:
+        """Put ``row`` at ``index``."""
+        self._entries[index] = row
+        self._keys[index] = row.key
+
+    def remove(self, index: int) -> None:
+        """Take the row at ``index`` away."""
+        del self._entries[index]
+        del self._keys[index]
+
+
+def itself(row: NoteRow) -> NoteRow:
+    """The row of an item that is a row already."""
+    return row

@@ -1,0 +1,128 @@
+"""The track of a phase: its steps in a line, what is done, what is now and how far, and when it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.cells import cell_len
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.session import Session, Stage
+from breakout_tui.tui.widgets.line import Part
+from breakout_tui.tui.wording import lateness, steady
+
+
+class Place(Enum):
+    """Where a step lies."""
+
+    PAST = "past"
+    NOW = "now"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStep:
+    """A step on the track."""
+
+    title: str
+    place: Place
+    done: float = 0.0
+    """Of the step that is now, the part of its time that has passed."""
+
+
+def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
+    """The steps of the phase in view."""
+    boxes = session.agenda(session.phase_in_view)
+    current = session.current_box
+    steps: dict[str, list[Box]] = {}
+    for box in boxes:
+        steps.setdefault(box.step, []).append(box)
+    if current is not None and current.step not in steps:
+        steps[current.step] = [current]
+    made = []
+    is_over = session.stage is Stage.DONE
+    for step, of_step in steps.items():
+        if current is not None and step == current.step:
+            made.append(TrackStep(steady(current.step_title), Place.NOW, _done(of_step, current, now)))
+        elif is_over or (current is not None and of_step[-1].position < current.position):
+            made.append(TrackStep(steady(of_step[0].step_title), Place.PAST))
+        else:
+            made.append(TrackStep(steady(of_step[0].step_title), Place.AHEAD))
+    return tuple(made)
+
+
+def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
+    """The track in at most ``width`` cells; steps past, then steps far ahead, are shortened to what fits."""
+    for past, ahead, bar in (
+        (99, 99, 18),
+        (99, 99, 10),
+        (0, 99, 10),
+        (0, 2, 10),
+        (0, 1, 10),
+        (0, 1, 4),
+        (0, 0, 4),
+    ):
+        parts = _drawn(steps, past, ahead, bar)
+        if sum(cell_len(text) for text, _ in parts) <= width:
+            return parts
+    return parts
+
+
+def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
+    """When the phase ends, and how late it is, for the right end of the line."""
+    if now is None:
+        words = {
+            Stage.READY: "F2 starts the morning",
+            Stage.LUNCH: "F2 starts the afternoon",
+            Stage.DONE: "the day is over",
+        }
+        return ((words.get(session.stage, ""), "accent"),)
+    parts: list[Part] = [(f"ends {now.ends_at:%H:%M}", "")]
+    if now.is_end_fixed:
+        parts.append((" fixed", "muted"))
+    if now.shortfall:
+        parts.append((f" · {-(-now.shortfall // 60)} min short", "bad"))
+    else:
+        parts.append((f" · {lateness(now.behind)}", "accent" if now.behind >= 30 else "muted"))
+    return tuple(parts)
+
+
+def _done(boxes: list[Box], current: Box, now: Pace | None) -> float:
+    if now is None:
+        return 0.0
+    past = sum(box.planned for box in boxes if box.position < current.position)
+    ahead = sum(now.shares.get(box.id, 0) for box in boxes)
+    here = now.used
+    total = past + here + max(0, now.left) + ahead
+    return min(1.0, (past + here) / total) if total else 1.0
+
+
+def _drawn(steps: tuple[TrackStep, ...], past: int, ahead: int, bar: int) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    left_out = 0
+    seen_ahead = 0
+    for step in steps:
+        match step.place:
+            case Place.PAST:
+                if past:
+                    parts += [(f"{step.title} ✓", "muted"), (" ─ ", "faint")]
+                else:
+                    left_out += 1
+            case Place.NOW:
+                if left_out:
+                    parts += [(f"✓{left_out}", "muted"), (" ─ ", "faint")]
+                done = round(step.done * bar)
+                parts += [(f"{step.title} ", "accent"), ("━" * done, "accent"), ("─" * (bar - done), "faint")]
+            case Place.AHEAD:
+                seen_ahead += 1
+                if seen_ahead <= ahead:
+                    parts += [(" ─ ", "faint"), (step.title, "muted")]
+                elif seen_ahead == ahead + 1:
+                    parts.append((" …", "faint"))
+    if parts and parts[0][0] == " ─ ":
+        del parts[0]
+    if parts and parts[-1][0] == " ─ ":
+        del parts[-1]
+    return tuple(parts)

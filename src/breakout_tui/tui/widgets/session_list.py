@@ -1,0 +1,110 @@
+"""Session list: the sessions there are, newest first, to resume, to report or to put away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from breakout_tui.domain.ports import Summary
+from breakout_tui.domain.session_state import Stage
+from breakout_tui.tui.widgets.page import hanging
+from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.theme_list import stage_glyph
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class SessionList(RowList):
+    """Two lines a session: the theme; and the room, where it stands, how many notes, and when it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+    ]
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._today = today
+        self._sessions: tuple[Summary, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many sessions are shown."""
+        return len(self._sessions)
+
+    @property
+    def session(self) -> Summary | None:
+        """The session under the cursor."""
+        return self._sessions[self.cursor] if self._sessions else None
+
+    def show(self, sessions: Sequence[Summary]) -> None:
+        """Show these sessions; the cursor stays on its session, if it is still among them."""
+        kept = self.session.id if self.session else None
+        self._sessions = tuple(sessions)
+        places = [place for place, session in enumerate(self._sessions) if session.id == kept]
+        self.cursor = places[0] if places else min(self.cursor, max(0, self.count - 1))
+        self.repaint()
+
+    def unfinished_today(self) -> int | None:
+        """Where the newest session of today is that is not done, or None."""
+        for place, session in enumerate(self._sessions):
+            is_open = session.stage != Stage.DONE.value and not session.archived
+            if is_open and session.created_at.date() == self._today:
+                return place
+        return None
+
+    def when_empty(self, width: int) -> list[Content]:
+        """What to do to get one."""
+        words = Content.styled("None yet. Enter starts a session in the chosen theme.", "$muted")
+        return hanging(Content("  "), words, width)
+
+    def lay_out(self, index: int, width: int) -> list[Content]:
+        """The theme, then what tells this session from others."""
+        session = self._sessions[index]
+        weight = "bold" if self.is_pointed(index) else "$muted" if session.archived else ""
+        title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
+        return [
+            Content.assemble(self.pointer(index), stage_glyph(session.stage), " ", title),
+            Content.assemble("    ", self._details(session, width - 5)),
+        ]
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by as many sessions as are in sight."""
+        self.point(self.cursor + by * max(1, self.size.height // 2))
+
+    def _details(self, session: Summary, width: int) -> Content:
+        when = day_words(session.created_at.date(), self._today)
+        if when == "today":
+            when = f"{session.created_at:%H:%M}"
+        parts = [
+            session.room or "no room",
+            f"round {session.round}" if session.round > 1 else "",
+            session.stage,
+            f"{session.notes} note{'s' if session.notes != 1 else ''}",
+            when,
+            "archived" if session.archived else "",
+        ]
+        # the count of notes goes first, then the room's name is cut: it is the only part that may be long
+        if sum(map(len, parts)) + 3 * len([part for part in parts if part]) - 3 > width:
+            parts[3] = ""
+        rest = "".join(f" · {part}" for part in parts[1:] if part)
+        room = Content(parts[0]).truncate(max(6, width - len(rest)), ellipsis=True)
+        return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
+
+
+def day_words(day: date, today: date) -> str:
+    """A day as one says it: ``today``, ``23 Nov`` in the same year, else ``23 Nov 2025``."""
+    if day == today:
+        return "today"
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def full_day(day: date) -> str:
+    """A day in full: ``Tue 24 Nov 2026``, in English whatever the locale."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

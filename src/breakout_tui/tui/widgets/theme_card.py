@@ -1,0 +1,91 @@
+"""Theme card: one theme in full, with what surrounds it in the programme."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from breakout_tui.domain.programme import Phase, Programme, Theme, Track
+from breakout_tui.tui.widgets.page import Page, hanging
+from breakout_tui.tui.widgets.theme_list import stage_glyph
+
+WIDEST = 88
+"""Lines longer than this are hard to read."""
+ROOMY = 50
+"""From this width on the questions are set in."""
+
+
+class ThemeCard(Page):
+    """Title, introduction and guiding questions; then where it stands, its track and the planned times."""
+
+    def __init__(self, programme: Programme, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._programme = programme
+        self._theme = programme.themes[0]
+        self._stage = ""
+
+    def show(self, theme: Theme, stage: str) -> None:
+        """Show this theme; ``stage`` are the words for where today's session on it stands, if there is one."""
+        if (theme, stage) == (self._theme, self._stage):
+            return
+        self._theme, self._stage = theme, stage
+        self.relay()
+
+    def lay_out(self, width: int) -> list[Content]:
+        """The lines of the card."""
+        width = min(width - 1, WIDEST)
+        theme = self._theme
+        lines = Content.styled(theme.title, "bold").wrap(width)
+        if theme.introduction:
+            lines += [Content(""), *Content(theme.introduction).wrap(width)]
+        lines.append(Content(""))
+        digits = len(str(len(theme.questions))) + (2 if width >= ROOMY else 0)
+        for number, question in enumerate(theme.questions, 1):
+            lines += hanging(Content.styled(f"{number:>{digits}}  ", "$muted"), Content(question), width)
+        lines.append(Content(""))
+        if self._stage:
+            lines.append(Content.assemble(stage_glyph(self._stage), f" today: {self._stage}"))
+        for words in (*self._tracks(width), self._plan):
+            lines += Content.styled(words, "$muted").wrap(width)
+        return lines
+
+    def _tracks(self, width: int) -> list[str]:
+        """Which themes run beside this one; how many of them a delegate explores only where it does not cost a line."""
+        lines = []
+        for track in self._programme.tracks:
+            if self._theme.id in track.themes:
+                whole, short = (" · ".join((track.title, *self._beside(track)[:parts])) for parts in (2, 1))
+                lines.append(whole if len(whole) <= width else short)
+        return lines
+
+    def _beside(self, track: Track) -> list[str]:
+        numbers = [
+            str(number)
+            for number, theme in enumerate(self._programme.themes, 1)
+            if theme.id in track.themes and theme is not self._theme
+        ]
+        if not numbers:
+            return []
+        others = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+        return [
+            f"with theme{'s' if len(numbers) > 1 else ''} {others}",
+            f"a delegate explores {track.explore} of {len(numbers) + 1}",
+        ]
+
+    @property
+    def _plan(self) -> str:
+        count = len(self._theme.questions)
+        phases = (_planned(self._programme.morning), _planned(self._programme.afternoon))
+        return " · ".join((*phases, f"{count} question{'s' if count != 1 else ''}"))
+
+
+def hours(seconds: int) -> str:
+    """A planned time in words: ``2 h 50``, ``3 h``, ``45 min``."""
+    whole, minutes = divmod(round(seconds / 60), 60)
+    if not whole:
+        return f"{minutes} min"
+    return f"{whole} h {minutes:02}" if minutes else f"{whole} h"
+
+
+def _planned(phase: Phase) -> str:
+    words = f"{phase.title} {hours(phase.planned)}"
+    return f"{words}, ends {phase.ends:%H:%M}" if phase.ends else words

@@ -1,0 +1,69 @@
+"""Durations and texts as screens say them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.cells import cell_len, set_cell_size
+
+
+def clock(seconds: int) -> str:
+    """``12:05``, ``1:02:03``; without a sign."""
+    seconds = abs(seconds)
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def hours(seconds: int) -> str:
+    """``1:48`` in hours and minutes, begun minutes counted."""
+    whole = -(-abs(seconds) // 60)
+    return f"{'−' if seconds < 0 else ''}{whole // 60}:{whole % 60:02}"
+
+
+def minutes(seconds: int) -> str:
+    """``16′``, rounded to the nearest minute; under a minute in seconds."""
+    if 0 < seconds < 60:
+        return f"{seconds}″"
+    return f"{round(seconds / 60)}′"
+
+
+def lateness(behind: int) -> str:
+    """``4 min behind``, ``2 min ahead`` or ``on time`` (within half a minute)."""
+    if abs(behind) < 30:
+        return "on time"
+    whole = max(1, round(abs(behind) / 60))
+    return f"{whole} min {'behind' if behind > 0 else 'ahead'}"
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 note``, ``12 notes``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def steady(text: str) -> str:
+    """Text of which every terminal agrees how wide it is, for lines on which something follows user text.
+
+    Emoji and their joiners become ``▫``, combining marks without a composed form vanish, a line break is a space.
+    """
+    if text.isascii():
+        return text.replace("\n", " ")
+    kept = []
+    for character in unicodedata.normalize("NFC", text).replace("\n", " "):
+        category = unicodedata.category(character)
+        if category in {"Mn", "Me", "Cf"}:
+            continue
+        kept.append("▫" if category == "So" and cell_len(character) != 1 else character)
+    return "".join(kept)
+
+
+def fit(text: str, width: int) -> str:
+    """Steady text in exactly ``width`` cells: cut with ``…`` or filled up with blanks."""
+    line = steady(text)
+    if cell_len(line) <= width:
+        return set_cell_size(line, max(0, width))
+    return set_cell_size(line, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def shortened(text: str, width: int) -> str:
+    """Steady text in at most ``width`` cells."""
+    return fit(text, width).rstrip()

@@ -1,0 +1,172 @@
+"""The captured line is taken apart as PRODUCT.md says, and nothing personal outlives the rule *none*."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breakout_tui.domain.capture import FIELDS, Captured, Role, line_of, parse, spans, strip_personal
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import AttributionRule
+
+KNOWN = ("Norway", "Estonia", "New Zealand", "New Caledonia", "World Bank")
+
+_WORDS = ["@", "#", "@@", "##", "@Norway", "#budget", "@New", '@"', '"', ",", ":", ".", "_", "-", "(", "/"]
+_WORDS += ["for:", "who:", "by:", "evidence:", "C3", "a", "b", "é", "नि"]
+_PIECES = st.lists(
+    st.one_of(st.sampled_from(_WORDS), st.sampled_from([" ", " Zealand", "\n", "\t"]), st.text(max_size=4)),
+    max_size=25,
+).map("".join)
+
+
+def named(line: str, kind: Kind | None = None) -> Captured:
+    """The line under the rule *named*."""
+    return parse(line, AttributionRule.NAMED, known=KNOWN, exists=lambda _: True, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "attribution", "cluster"),
+    [
+        ("Silo budgets block services @Norway #budget", "Silo budgets block services", "Norway", "budget"),
+        ("#budget Silo budgets block services  @norway ", "Silo budgets block services", "Norway", "budget"),
+        ("@Norway: silo budgets", "silo budgets", "Norway", ""),
+        ("no vote in the #governance board", "no vote in the governance board", "", "governance"),
+        ("as @Norway said, no vote", "as Norway said, no vote", "Norway", ""),
+        ("as @norway's CIO said", "as norway's CIO said", "Norway", ""),
+        ("asked by @Norway.", "asked by Norway.", "Norway", ""),
+        ("slow @new zealand", "slow", "New Zealand", ""),
+        ("slow @New_Zealand", "slow", "New Zealand", ""),
+        ('slow @"New Zealand"', "slow", "New Zealand", ""),
+        ("slow @New Zealander", "slow @New Zealander".replace("@", ""), "New", ""),
+        ("slow @Norway @estonia @Norway", "slow", "Norway, Estonia", ""),
+        ("slow #budget #law", "slow #law", "", "budget"),
+        ("write to ann@example.org", "write to ann@example.org", "", ""),
+        ("the @@ sign, @@home and ##1", "the @ sign, @home and #1", "", ""),
+        ("rule #1 and C# too", "rule #1 and C# too", "", ""),
+        ("@Norway #budget", "", "Norway", "budget"),
+        ("two\nlines @Norway", "two\nlines", "Norway", ""),
+        ("ends with @ and #", "ends with @ and #", "", ""),
+    ],
+)
+def test_marks_leave_the_ends_and_stay_as_words_inside(
+    line: str, text: str, attribution: str, cluster: str
+) -> None:
+    """A mark at an end is taken out; in a sentence its word stays; known names get their spelling."""
+    seen = named(line)
+    assert (seen.text, seen.attribution, seen.cluster) == (text, attribution, cluster)
+
+
+def test_references_that_exist_become_links_and_stay_in_the_text() -> None:
+    """A link is a reference that is a note's, once each, in order."""
+    seen = parse(
+        "as C3, C9 and C3 say; P2", AttributionRule.NAMED, exists=lambda reference: reference != "C9"
+    )
+    assert (seen.text, seen.links) == ("as C3, C9 and C3 say; P2", ("C3", "P2"))
+
+
+def test_a_recommendation_has_its_fields() -> None:
+    """Values run to the next field or the end; marks after them are not part of them."""
+    seen = named(
+        "Adopt one identity, for: small states who: the CIO by: June 2027 @Norway #identity",
+        Kind.RECOMMENDATION,
+    )
+    assert seen.text == "Adopt one identity"
+    assert seen.fields == {"for": "small states", "who": "the CIO", "by": "June 2027"}
+    assert (seen.attribution, seen.cluster) == ("Norway", "identity")
+
+
+def test_a_quoted_field_ends_with_its_quotation() -> None:
+    """What follows the closing quotation mark is text again."""
+    seen = named('One register where: "New Zealand" for companies', Kind.APPROACH)
+    assert (seen.text, seen.fields) == ("One register for companies", {"where": "New Zealand"})
+
+
+def test_fields_are_words_for_other_kinds() -> None:
+    """Only a kind that has the field sees it; an organisation's capitals are none."""
+    assert named("who: the CIO", Kind.CHALLENGE).text == "who: the CIO"
+    assert named("follow WHO: guidance", Kind.RECOMMENDATION).fields == {}
+
+
+def test_a_new_name_is_unknown_under_country_only() -> None:
+    """Under *country* a name that is not on the list is reported, so that it can be asked for."""
+    assert parse("slow @Ann", AttributionRule.COUNTRY, known=KNOWN).unknown_attribution == "Ann"
+    assert parse("slow @norway", AttributionRule.COUNTRY, known=KNOWN).unknown_attribution is None
+    assert named("slow @Ann").unknown_attribution is None
+
+
+def test_none_keeps_nobody() -> None:
+    """Under *none* the ``@word`` goes, whole names included, and it is said that it went."""
+    seen = parse('slow @Ann, said @New Zealand and @"Bob Ray" #budget', AttributionRule.NONE, known=KNOWN)
+    assert seen.text == "slow, said and"
+    assert (seen.attribution, seen.cluster, seen.removed_personal) == ("", "budget", True)
+    assert not parse("write to a@b", AttributionRule.NONE).removed_personal
+
+
+def test_a_half_typed_quoted_name_does_not_reach_the_draft() -> None:
+    """An open quotation after ``@`` may hold a person's name; it goes to the end of the line."""
+    assert strip_personal('slow @"Ann Sm') == "slow"
+    assert strip_personal("slow @An") == "slow"
+
+
+def test_parts_show_before_they_are_saved() -> None:
+    """Each mark, reference and field has its span, by the role it plays."""
+    line = "C3 for: all @New Zealand #law @@x"
+    found = spans(line, AttributionRule.NAMED, known=KNOWN, exists=lambda _: True, kind=Kind.RECOMMENDATION)
+    assert [(line[span.start : span.end], span.role) for span in found] == [
+        ("C3", Role.REFERENCE),
+        ("for:", Role.FIELD),
+        ("@New Zealand", Role.ATTRIBUTION),
+        ("#law", Role.CLUSTER),
+    ]
+
+
+@given(_PIECES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
+def test_any_line_can_be_parsed_and_gains_nothing(
+    line: str, rule: AttributionRule, kind: Kind | None
+) -> None:
+    """No line raises, and the text holds nothing that was not typed, in that order."""
+    seen = parse(line, rule, known=KNOWN, exists=lambda _: True, kind=kind)
+    assert len(seen.text) <= len(line)
+    typed = iter(line)
+    assert all(character in typed for character in seen.text if not character.isspace())
+
+
+@given(_PIECES, st.sampled_from([None, *Kind]))
+def test_nothing_personal_outlives_the_rule_none(line: str, kind: Kind | None) -> None:
+    """Under *none* no ``@word`` is left in text, cluster or fields, nor in a draft."""
+    seen = parse(line, AttributionRule.NONE, known=KNOWN, kind=kind)
+    for kept in (seen.text, seen.cluster, *seen.fields.values(), strip_personal(line, KNOWN)):
+        assert re.search(r"(?<![\w@])@+\"?\w", kept) is None
+    assert seen.attribution == ""
+
+
+@given(_PIECES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
+def test_spans_lie_in_the_line_in_order(line: str, rule: AttributionRule, kind: Kind | None) -> None:
+    """Spans are inside the line, not empty, and apart."""
+    position = 0
+    for span in spans(line, rule, known=KNOWN, exists=lambda _: True, kind=kind):
+        assert position <= span.start < span.end <= len(line)
+        position = span.end
+
+
+@given(
+    st.text("ab @#/.:C3\n", max_size=20).map(str.strip),
+    st.sampled_from(["", "Norway", "New Zealand, Estonia", "O'Brien", "Ann."]),
+    st.sampled_from(["", "budget", "shared services", "2027"]),
+)
+def test_a_note_taken_up_again_reads_the_same(text: str, attribution: str, cluster: str) -> None:
+    """The line made of a note gives the note again; a slash at its start is doubled, as the line wants it."""
+    line = line_of(text, attribution, cluster)
+    seen = named(line[1:] if text.startswith("/") else line)
+    assert (seen.text, seen.attribution, seen.cluster) == (text, attribution, cluster)
+
+
+def test_a_field_survives_editing() -> None:
+    """Fields are written back as they are read."""
+    assert set(FIELDS) == {Kind.RECOMMENDATION, Kind.APPROACH}
+    line = line_of("Adopt it", "Norway", "law", {"for": "small states", "who": ""})
+    assert line == 'Adopt it for: "small states" @Norway #law'
+    assert named(line, Kind.RECOMMENDATION).fields == {"for": "small states"}

@@ -1,0 +1,155 @@
+"""Whatever a file holds, it ends in a programme or in a refusal of printable lines."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain.agenda import lay_out
+from breakout_tui.domain.errors import ProgrammeRefused
+from breakout_tui.domain.programme import PhaseName, Programme
+from breakout_tui.inputs.problems import MOST_SHOWN, key_path, shown
+from breakout_tui.inputs.programme_file import parse_programme, read_programme
+
+EXAMPLE = (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
+LINES = EXAMPLE.splitlines(keepends=True)
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+VALUES = re.compile(r'(?<== )(?!""")("[^"\n]*"|\d+|true|\[[^][{}\n]*\])')
+VALID = st.sampled_from(
+    [
+        "true",
+        "0",
+        "1",
+        "-1",
+        "60",
+        "1400",
+        "9" * 30,
+        "1.5",
+        "nan",
+        "1979-05-27",
+        "12:30:00",
+        "[]",
+        "[[]]",
+        "{}",
+        "{a=1}",
+        "[1,'a']",
+        "['x','x']",
+        '""',
+        '"\\u202e"',
+        '"00:01"',
+        '"room"',
+        '"discuss"',
+        '"priorities"',
+    ]
+)
+BROKEN = st.sampled_from(
+    ["[themes]", "[[morning]]", '"', "'", "=", ".", "\\", "#", "\n", "\u2028", "\x00", "\ud800"]
+)
+WORDS = st.sampled_from(sorted({word for line in LINES for word in line.replace(",", " ").split()}))
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """The example with a few words exchanged, and a few lines dropped, doubled or moved."""
+    text = EXAMPLE
+    for _ in range(draw(st.integers(0, 4))):
+        text = text.replace(
+            draw(WORDS), draw(st.one_of(VALID, BROKEN, WORDS, ANY_TEXT)), draw(st.integers(1, 2))
+        )
+    lines = text.splitlines(keepends=True)
+    for _ in range(draw(st.integers(0, 2))):
+        taken = lines.pop(draw(st.integers(0, len(lines) - 1)))
+        for _ in range(draw(st.integers(0, 2))):
+            lines.insert(draw(st.integers(0, len(lines))), taken)
+    return "".join(lines)
+
+
+@st.composite
+def revalued(draw: st.DrawFn) -> str:
+    """The example, still TOML, with a few values exchanged for others: its own or strange ones."""
+    text = EXAMPLE
+    for _ in range(draw(st.integers(1, 4))):
+        found = draw(st.sampled_from(list(VALUES.finditer(text))))
+        other = draw(st.one_of(VALID, st.sampled_from(VALUES.findall(EXAMPLE))))
+        text = text[: found.start()] + other + text[found.end() :]
+    return text
+
+
+def outcome(text: str) -> Programme | ProgrammeRefused:
+    """What reading ``text`` ends in."""
+    try:
+        return parse_programme(text, "any.toml")
+    except ProgrammeRefused as refusal:
+        return refusal
+
+
+def check(text: str) -> None:
+    """Read ``text``: what is accepted can be laid out, what is refused says why in lines a terminal can show."""
+    result = outcome(text)
+    if isinstance(result, ProgrammeRefused):
+        check_lines(result)
+        return
+    for theme in result.themes:
+        for name in PhaseName:
+            phase = result.phase(name)
+            boxes = lay_out("s", phase, theme, priorities=theme.priorities, groups=result.groups)
+            assert all(0 < box.minimum <= box.planned for box in boxes)
+            assert sum(box.planned for box in boxes) == phase.planned
+
+
+def check_lines(refusal: ProgrammeRefused) -> None:
+    """A refusal has lines, and each is one that a terminal can show."""
+    assert refusal.problems
+    assert all(line and line.isprintable() and len(line) < 600 for line in refusal.problems)
+
+
+@given(ANY_TEXT)
+def test_any_text_is_answered(text: str) -> None:
+    """Text that was never meant to be TOML."""
+    check(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(mutated())
+def test_any_mutated_programme_is_answered(text: str) -> None:
+    """A programme with a few accidents."""
+    check(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(revalued())
+def test_any_exchanged_values_are_answered(text: str) -> None:
+    """A programme whose meaning is wrong: the refusal is about keys, never about syntax."""
+    check(text)
+
+
+@given(st.binary())
+def test_any_bytes_in_a_file_are_answered(content: bytes) -> None:
+    """A file of any bytes is refused: none so short is a programme."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "any.toml")
+        path.write_bytes(content)
+        with pytest.raises(ProgrammeRefused) as caught:
+            read_programme(path)
+    check_lines(caught.value)
+
+
+@given(
+    st.one_of(ANY_TEXT, st.integers(), st.floats(), st.booleans(), st.lists(st.integers()), st.datetimes())
+)
+def test_what_is_quoted_is_short_and_printable(value: object) -> None:
+    """No value of the file reaches the terminal but in at most 60 printable characters."""
+    assert len(shown(value)) <= MOST_SHOWN
+    assert shown(value).isprintable()
+
+
+@given(st.lists(st.one_of(ANY_TEXT, st.integers(0, 99)), max_size=4))
+def test_a_key_path_is_printable(path: list[str | int]) -> None:
+    """Keys are the file's words as well."""
+    assert key_path(tuple(path)).isprintable()

@@ -1,0 +1,146 @@
+"""The programme that ships: the conference page, letter by letter, and the day of PRODUCT.md."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.domain.agenda import lay_out
+from breakout_tui.domain.programme import AttributionRule, PhaseName, Programme, StepKind
+from breakout_tui.inputs.programme_file import parse_programme, read_programme
+from breakout_tui.paths import shipped_programme
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+@pytest.fixture(scope="module")
+def ica() -> Programme:
+    """The shipped programme."""
+    return read_programme(shipped_programme())
+
+
+@pytest.fixture(scope="module")
+def page() -> list[tuple[str, tuple[str, ...]]]:
+    """The table of the conference page: a line with title and introduction, then the questions under it."""
+    text = (HERE / "ica43.txt").read_text(encoding="utf-8")
+    table = text.split("Main questions to be explored\n")[1].split("\nEach delegate")[0].strip("\n")
+    rows: list[tuple[str, tuple[str, ...]]] = []
+    for line in table.split("\n"):
+        if line.startswith("  • "):
+            head, questions = rows.pop()
+            rows.append((head, (*questions, line.removeprefix("  • "))))
+        else:
+            rows.append((line, ()))
+    return rows
+
+
+def test_themes_and_introductions_are_the_pages_letter_by_letter(
+    ica: Programme, page: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    """Title and introduction, joined by a space, are the page's own line, for all six themes in its order."""
+    assert [f"{theme.title} {theme.introduction}" for theme in ica.themes] == [head for head, _ in page]
+
+
+def test_an_introduction_begins_with_this_session(ica: Programme) -> None:
+    """The title ends where the page's sentence begins."""
+    assert all(theme.introduction.startswith("This session ") for theme in ica.themes)
+    assert not any("This session" in theme.title for theme in ica.themes)
+
+
+def test_all_26_questions_are_the_pages_letter_by_letter(
+    ica: Programme, page: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    """4, 4, 3, 5, 5 and 5 questions, each as it stands on the page, in its order."""
+    assert [theme.questions for theme in ica.themes] == [questions for _, questions in page]
+    assert [len(theme.questions) for theme in ica.themes] == [4, 4, 3, 5, 5, 5]
+
+
+def test_the_day_is_the_planned_one(ica: Programme) -> None:
+    """Steps and minutes of both phases; 2 h 50 in the morning, 2 h 55 in the afternoon."""
+    assert [(step.title, step.planned // 60, step.fixed) for step in ica.morning.steps] == [
+        ("Opening", 10, False),
+        ("Challenges", 75, False),
+        ("Break", 15, True),
+        ("Principles", 45, False),
+        ("Rank", 15, False),
+        ("Read-back", 10, True),
+    ]
+    assert [(step.title, step.planned // 60, step.fixed) for step in ica.afternoon.steps] == [
+        ("Opening", 10, False),
+        ("Approaches", 75, False),
+        ("Break", 15, True),
+        ("Recommendations", 45, False),
+        ("Agree", 20, False),
+        ("Read-back", 10, True),
+    ]
+    assert (ica.morning.planned, ica.afternoon.planned) == (170 * 60, 175 * 60)
+
+
+def test_the_titles_of_a_phase_fit_a_track_of_120_columns(ica: Programme) -> None:
+    """The track writes them side by side, with at least four columns between them, behind the phase's title."""
+    for phase in (ica.morning, ica.afternoon):
+        assert sum(len(step.title) + 4 for step in phase.steps) + len(phase.title) < 90
+
+
+def test_openings_say_purpose_and_outputs(ica: Programme) -> None:
+    """Each opening has prompt lines; the morning's also speak of the rule."""
+    openings = [
+        step
+        for phase in (ica.morning, ica.afternoon)
+        for step in phase.steps
+        if step.kind is StepKind.OPENING
+    ]
+    assert [[line.split(":")[0] for line in step.prompts] for step in openings] == [
+        ["Purpose", "Rule", "Outputs"],
+        ["Recap", "Purpose", "Outputs"],
+    ]
+
+
+def test_event_rule_tracks_and_groups(ica: Programme) -> None:
+    """Country rule; two tracks of three themes of which two are explored; no invented country groups."""
+    assert (ica.event, ica.heading) == ("ICA 43rd Conference", "Breakout themes")
+    assert ica.rule is AttributionRule.COUNTRY
+    assert [(len(track.themes), track.explore) for track in ica.tracks] == [(3, 2), (3, 2)]
+    assert [theme for track in ica.tracks for theme in track.themes] == [theme.id for theme in ica.themes]
+    assert ica.groups == ()
+
+
+def test_each_theme_lays_out_in_both_phases(ica: Programme) -> None:
+    """What was accepted gives boxes that all have time and sum to the plan."""
+    for theme in ica.themes:
+        for name in PhaseName:
+            boxes = lay_out("s", ica.phase(name), theme)
+            assert all(0 < box.minimum <= box.planned for box in boxes)
+            assert sum(box.planned for box in boxes) == ica.phase(name).planned
+
+
+def test_each_remarked_key_can_be_uncommented(ica: Programme) -> None:
+    """The ends that the file shows as remarks work when the # before them is taken away."""
+    text = shipped_programme().read_text(encoding="utf-8")
+    changed, count = re.subn(r"^# (?=ends = )", "", text, flags=re.MULTILINE)
+    assert count == 2
+    assert str(parse_programme(changed, "themes.toml").morning.ends) == "12:30:00"
+
+
+def test_the_documented_example_loads() -> None:
+    """The example of the README is a programme, and uses what the documentation explains."""
+    example = read_programme(HERE / "example.toml")
+    assert example.groups == ("Small ports", "River ports")
+    assert example.morning.steps[3].minimum == 15 * 60
+    assert example.theme("tides").priorities == ("Warning people in time", "Paying for the walls")
+    assert example.theme("tides").introduction == (
+        "Water comes more often. This group had its priority issues agreed beforehand."
+    )
+
+
+def test_the_readme_shows_the_example_that_is_tested() -> None:
+    """The block under "Your own programme file" is example.toml, letter by letter."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    if "## Your own programme file" not in readme:
+        pytest.skip("README.md has no section on programme files yet")
+    section = readme.split("## Your own programme file")[1]
+    block = section.split("```toml\n")[1].split("```")[0]
+    assert block == (HERE / "example.toml").read_text(encoding="utf-8")

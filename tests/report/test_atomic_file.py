@@ -1,0 +1,245 @@
+"""A file is there whole or not at all, and never takes another's place unasked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.domain.errors import OutputExists, WriteFailed
+from breakout_tui.report.atomic_file import write_atomically
+
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+needs_modes = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def _refuse(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_new_file_holds_the_text_in_a_folder_made_for_it(tmp_path: Path, replace: bool) -> None:
+    """UTF-8, line breaks as they are, the path comes back, nothing else is left."""
+    path = tmp_path / "a" / "b" / "report.md"
+    assert write_atomically(path, "é\nß\r\n", replace=replace) == path
+    assert path.read_bytes() == "é\nß\r\n".encode()
+    assert _names(path.parent) == ["report.md"]
+
+
+def test_an_existing_file_is_kept(tmp_path: Path) -> None:
+    """Without replace it is refused, in words that say what, where and what to do."""
+    path = tmp_path / "report.md"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(OutputExists) as refusal:
+        write_atomically(path, "new", replace=False)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert (refusal.value.where, bool(refusal.value.what), bool(refusal.value.remedy)) == (
+        str(path),
+        True,
+        True,
+    )
+    assert _names(tmp_path) == ["report.md"]
+
+
+def test_an_existing_file_gives_way_when_asked(tmp_path: Path) -> None:
+    """With replace the new text stands in its place."""
+    path = tmp_path / "report.md"
+    path.write_text("old and longer", encoding="utf-8")
+    write_atomically(path, "new", replace=True)
+    assert path.read_text(encoding="utf-8") == "new"
+    assert _names(tmp_path) == ["report.md"]
+
+
+@needs_modes
+def test_permissions_are_those_of_an_ordinary_file_or_of_the_file_replaced(tmp_path: Path) -> None:
+    """A new file obeys the umask; a file that was private stays so."""
+    plain, path = tmp_path / "plain", tmp_path / "report.md"
+    plain.touch()
+    write_atomically(path, "x", replace=False)
+    assert path.stat().st_mode == plain.stat().st_mode
+    path.chmod(0o600)
+    write_atomically(path, "y", replace=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@needs_modes
+def test_a_link_is_followed_when_replacing_and_kept_otherwise(tmp_path: Path) -> None:
+    """Replacing writes what the link points to; a dangling link counts as a file that is there."""
+    target, link = tmp_path / "target.md", tmp_path / "link.md"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert write_atomically(link, "new", replace=True) == target
+    assert (link.is_symlink(), target.read_text(encoding="utf-8")) == (True, "new")
+    target.unlink()
+    with pytest.raises(OutputExists):
+        write_atomically(link, "new", replace=False)
+
+
+def test_two_exports_of_one_name_leave_one_whole_file(tmp_path: Path) -> None:
+    """Of several at the same moment one wins, the others are told; no text is mixed, nothing is left over."""
+    path = tmp_path / "report.md"
+    texts = [str(number) * 100_000 for number in range(8)]
+    start = threading.Barrier(len(texts))
+
+    def export(text: str) -> str | None:
+        start.wait()
+        try:
+            write_atomically(path, text, replace=False)
+        except OutputExists:
+            return None
+        return text
+
+    with ThreadPoolExecutor(len(texts)) as pool:
+        winners = [text for text in pool.map(export, texts) if text is not None]
+    assert winners == [path.read_text(encoding="utf-8")]
+    assert _names(tmp_path) == ["report.md"]
+
+
+def test_a_file_that_appears_at_the_last_moment_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is taken in one step that fails when it is not free."""
+    path = tmp_path / "report.md"
+    sync = os.fsync
+
+    def overtaken(number: int) -> None:
+        sync(number)
+        path.write_text("first", encoding="utf-8")
+
+    monkeypatch.setattr(os, "fsync", overtaken)
+    with pytest.raises(OutputExists):
+        write_atomically(path, "second", replace=False)
+    assert path.read_text(encoding="utf-8") == "first"
+    assert _names(tmp_path) == ["report.md"]
+
+
+@pytest.fixture
+def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system without hard links, such as FAT."""
+
+    def refused(*_: object) -> None:
+        raise _refuse(errno.EPERM)
+
+    monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_file_system_without_hard_links_takes_the_file_too(tmp_path: Path) -> None:
+    """It is made under its own name, which must be free."""
+    path = tmp_path / "report.md"
+    write_atomically(path, "text", replace=False)
+    with pytest.raises(OutputExists):
+        write_atomically(path, "other", replace=False)
+    assert path.read_text(encoding="utf-8") == "text"
+    assert _names(tmp_path) == ["report.md"]
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_race_without_hard_links_keeps_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fallback is exclusive as well, and does not remove what another has made."""
+    path = tmp_path / "report.md"
+
+    def overtaken(*_: object) -> None:
+        path.write_text("first", encoding="utf-8")
+        raise _refuse(errno.EPERM)
+
+    monkeypatch.setattr(os, "link", overtaken)
+    with pytest.raises(OutputExists):
+        write_atomically(path, "second", replace=False)
+    assert path.read_text(encoding="utf-8") == "first"
+    assert _names(tmp_path) == ["report.md"]
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_full_disk_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool, call: int
+) -> None:
+    """The first failing write raises; the old file is whole and no temporary one remains. Folders need not sync."""
+    path = tmp_path / "report.md"
+    if replace:
+        path.write_text("old", encoding="utf-8")
+    calls = []
+
+    def full(number: int) -> None:
+        calls.append(number)
+        if len(calls) == call:
+            raise _refuse(errno.ENOSPC)
+
+    monkeypatch.setattr(os, "fsync", full)
+    if call == 2:
+        write_atomically(path, "new", replace=replace)
+        assert path.read_text(encoding="utf-8") == "new"
+        return
+    with pytest.raises(WriteFailed, match="free some space") as failure:
+        write_atomically(path, "new", replace=replace)
+    assert failure.value.where == str(path)
+    assert _names(tmp_path) == (["report.md"] if replace else [])
+    assert not replace or path.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.usefixtures("no_links")
+def test_a_full_disk_without_hard_links_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fallback removes what it could not finish."""
+    calls = []
+
+    def full(number: int) -> None:
+        calls.append(number)
+        if len(calls) == 2:
+            raise _refuse(errno.ENOSPC)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteFailed):
+        write_atomically(tmp_path / "report.md", "new", replace=False)
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_folder_is_not_a_place_for_text(tmp_path: Path, replace: bool) -> None:
+    """A target that is a folder is refused and stays."""
+    with pytest.raises(OutputExists, match="folder"):
+        write_atomically(tmp_path, "x", replace=replace)
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize("name", ["file/report.md", "file/deeper/report.md", "x" * 300, "nul\0byte"])
+def test_a_place_that_cannot_be_is_refused_in_words(tmp_path: Path, name: str, replace: bool) -> None:
+    """A file in place of a folder, a name too long, a NUL: what, where and remedy are said, nothing is made."""
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    with pytest.raises(WriteFailed) as failure:
+        write_atomically(tmp_path / name, "x", replace=replace)
+    assert (bool(failure.value.what), failure.value.where) == (True, str(tmp_path / name))
+    assert failure.value.remedy
+    assert _names(tmp_path) == ["file"]
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device")
+def test_a_device_is_not_replaced() -> None:
+    """What is no ordinary file is left alone."""
+    with pytest.raises(WriteFailed, match="not an ordinary file"):
+        write_atomically(Path("/dev/null"), "x", replace=True)
+
+
+@needs_modes
+@pytest.mark.skipif(IS_ROOT, reason="the superuser may write everywhere")
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_read_only_folder_is_refused_in_words(tmp_path: Path, replace: bool) -> None:
+    """The remedy names another folder."""
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(WriteFailed, match="may write to"):
+            write_atomically(tmp_path / "report.md", "x", replace=replace)
+    finally:
+        tmp_path.chmod(0o700)

@@ -1,0 +1,150 @@
+"""Stand-ins for the ports of the screens: a store in memory, a clock that is moved by hand, a publisher that remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.ports import Holdings, Saved, SaveFailed, StoreEvent, Summary
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.session import Session
+
+MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, wall: datetime = MORNING) -> None:
+        self.boot = "boot-1"
+        self.since_boot = 1000.0
+        self.wall = wall
+
+    def read(self) -> Reading:
+        """The time as it was last set."""
+        return Reading(self.boot, self.since_boot, self.wall)
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass for both clocks."""
+        self.since_boot += seconds
+        self.wall += timedelta(seconds=seconds)
+
+
+class FakeStore:
+    """Keeps sessions in memory; says Saved at once, or not while ``is_broken``."""
+
+    path = Path("memory.db")
+
+    def __init__(self) -> None:
+        self.sessions: dict[str, Session] = {}
+        self.drafts: dict[str, Draft | None] = {}
+        self.changes: list[tuple[str, tuple[Change, ...]]] = []
+        self.is_broken = False
+        self.held_by = ""
+        self._listener: Callable[[StoreEvent], None] = lambda _: None
+        self._ticket = 0
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All sessions, newest first."""
+        return tuple(
+            Summary(
+                id=s.id,
+                theme_id=s.head.theme_id,
+                theme_title=s.theme.title,
+                room=s.head.room,
+                round=s.head.round,
+                created_at=s.head.created_at,
+                stage=s.stage.value,
+                notes=s.book.visible,
+                archived=s.head.archived,
+                facilitator=s.head.facilitator,
+                rapporteur=s.head.rapporteur,
+                people=s.head.people,
+                groups=s.head.groups,
+                known=s.head.known,
+            )
+            for s in reversed(self.sessions.values())
+        )
+
+    def load(self, session_id: str) -> Holdings:
+        """The records of a session."""
+        if session_id not in self.sessions:
+            raise NotFound("there is no such session")
+        s = self.sessions[session_id]
+        return Holdings(
+            head=s.head,
+            runs=s.runs,
+            boxes=s.boxes,
+            spans=s.spans,
+            notes=tuple(s.book.notes),
+            tallies=tuple(s.tallies.values()),
+            ranking=s.ranking,
+            report_back=s.report_back,
+            echoes=tuple(s.echoes.values()),
+            deeds=s.deeds,
+        )
+
+    def draft(self, session_id: str) -> Draft | None:
+        """The draft last given."""
+        return self.drafts.get(session_id)
+
+    def holder(self, session_id: str) -> str:
+        """Who else holds it."""
+        return self.held_by
+
+    def start(self, listener: Callable[[StoreEvent], None]) -> None:
+        """Remember whom to tell."""
+        self._listener = listener
+
+    def take_over(self, session_id: str) -> None:
+        """Nobody else holds it any more."""
+        self.held_by = ""
+
+    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+        """Take the changes in, and say so."""
+        self._ticket += 1
+        self.changes.append((session_id, tuple(changes)))
+        if self.is_broken:
+            self._listener(SaveFailed(self._ticket, "the disk is full; make room and it is saved by itself"))
+            return self._ticket
+        session = self.sessions.get(session_id)
+        for change in changes:
+            if session is None:
+                session = Session(head=change.after, boxes=())  # type: ignore[arg-type]
+            session = session.put(change.after)
+        if session is not None:
+            self.sessions[session_id] = session
+        self._listener(Saved(self._ticket))
+        return self._ticket
+
+    def save_draft(self, session_id: str, draft: Draft | None) -> None:
+        """Remember the draft."""
+        self.drafts[session_id] = draft
+
+    def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+        """Nothing is ever unsaved here."""
+        return ()
+
+    def close(self, timeout: float | None = None) -> bool:
+        """Nothing to do."""
+        return True
+
+
+class FakePublisher:
+    """Remembers what was asked of it."""
+
+    def __init__(self) -> None:
+        self.exported: list[PhaseName | None] = []
+
+    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
+        """A report of one line."""
+        return f"# {session.theme.title}\n"
+
+    def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
+        """A path that does not exist."""
+        self.exported.append(until)
+        return Path("report.md")

@@ -1,0 +1,567 @@
+"""The capture line takes everything in the order it was typed, loses nothing, and tells its screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from random import Random
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.pilot import Pilot
+
+from breakout_tui.domain.notes import MAX_TEXT, Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.tui.colours import THEMES
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.held_paste import HeldPaste
+from breakout_tui.tui.widgets.line_history import STEPS, LineHistory, LineState
+
+COMMANDS = (
+    ("next", "go to the next box"),
+    ("extend", "more time"),
+    ("end", "end the phase"),
+    ("pause", "stop the clock"),
+)
+
+
+class Room(App[None]):
+    """A screen with nothing but the line at its bottom; keeps what the line tells."""
+
+    CSS = "#above { height: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Message] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def compose(self) -> ComposeResult:
+        """Air, then the line."""
+        yield Vertical(id="above")
+        yield CaptureLine(commands=COMMANDS, exists=lambda reference: reference == "C3")
+
+    @property
+    def line(self) -> CaptureLine:
+        """The line."""
+        return self.query_one(CaptureLine)
+
+    def send(self, *keys: str) -> None:
+        """Type all keys at once, as a terminal does after a stall: nobody waits between them."""
+        for key in keys:
+            character = key if len(key) == 1 else {"space": " "}.get(key)
+            self.post_message(events.Key(key, character))
+
+    def enter(self, text: str) -> None:
+        """Type a text at once; a line break is Enter."""
+        self.send(*("enter" if character == "\n" else character for character in text))
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal does."""
+        self.post_message(events.Paste(text))
+
+    @property
+    def notes(self) -> list[str]:
+        """The texts that were given."""
+        return [message.text for message in self.told if isinstance(message, CaptureLine.Submitted)]
+
+    def said(self, kind: type[Message]) -> list[Message]:
+        """The messages of one sort."""
+        return [message for message in self.told if isinstance(message, kind)]
+
+
+@pytest.fixture
+async def pilot() -> AsyncIterator[Pilot[None]]:
+    """A room of 80×24 with the line focused."""
+    app = Room()
+    async with app.run_test(size=(80, 24), message_hook=_keep(app)) as pilot:
+        await pilot.pause()
+        app.told.clear()
+        yield pilot
+
+
+def _keep(app: Room) -> Callable[[Message], None]:
+    """A hook that keeps each message once, though it passes several widgets."""
+
+    def hook(message: Message) -> None:
+        if isinstance(message, tuple(_TOLD)) and not any(message is told for told in app.told):
+            app.told.append(message)
+
+    return hook
+
+
+_TOLD: list[type[Message]] = [
+    CaptureLine.Submitted,
+    CaptureLine.CommandGiven,
+    CaptureLine.CommandUnknown,
+    CaptureLine.KindTurned,
+    CaptureLine.DraftChanged,
+    CaptureLine.Asked,
+    CaptureLine.EditLast,
+    CaptureLine.EditingLeft,
+    CaptureLine.Left,
+    CaptureLine.UndoAsked,
+    CaptureLine.RedoAsked,
+    CaptureLine.Full,
+]
+
+
+def room(pilot: Pilot[None]) -> Room:
+    """The app under the pilot."""
+    assert isinstance(pilot.app, Room)
+    return pilot.app
+
+
+def row(app: Room, y: int = -1) -> str:
+    """What a person sees in one row of the screen."""
+    strips = app.screen._compositor.render_strips()
+    return strips[y].text.rstrip()
+
+
+async def test_a_burst_of_notes_arrives_in_order(pilot: Pilot[None]) -> None:
+    """Thirty notes typed without a pause are thirty notes, and the next is begun in the line."""
+    app = room(pilot)
+    app.enter("".join(f"note {number}\n" for number in range(30)) + "begun")
+    await pilot.pause()
+    assert app.notes == [f"note {number}" for number in range(30)]
+    assert app.line.value == "begun"
+
+
+async def test_editing_keys_in_a_burst_keep_their_place(pilot: Pilot[None]) -> None:
+    """Backspace and arrows act where they were typed."""
+    app = room(pilot)
+    app.send("a", "c", "left", "b", "end", "x", "backspace", "d", "enter")
+    await pilot.pause()
+    assert app.notes == ["abcd"]
+
+
+async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
+    """In one burst, the note before Tab has the one kind and the note after it the next."""
+    app = room(pilot)
+    app.line.set_kinds((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED), Kind.CHALLENGE)
+    app.send("a", "enter", "tab", "b", "enter", "shift+tab", "shift+tab", "c", "enter")
+    await pilot.pause()
+    given = [(note.text, note.kind) for note in app.told if isinstance(note, CaptureLine.Submitted)]
+    assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.PARKED)]
+    assert app.line.has_class("-parked")
+    assert not app.line.has_class("-challenge")
+
+
+async def test_up_asks_for_the_last_note_only_in_an_empty_line(pilot: Pilot[None]) -> None:
+    """With something typed, up does nothing."""
+    app = room(pilot)
+    app.send("up", "a", "up")
+    await pilot.pause()
+    assert len(app.said(CaptureLine.EditLast)) == 1
+
+
+async def test_an_edit_says_what_it_edits_and_gives_the_draft_back(pilot: Pilot[None]) -> None:
+    """The label is shown and goes with the note; the text that stood in the line returns."""
+    app = room(pilot)
+    app.enter("draft")
+    await pilot.pause()
+    app.line.load("old words", "C3")
+    await pilot.pause()
+    assert row(app) == "editing C3 › old words"
+    app.enter(" new\n")
+    await pilot.pause()
+    given = app.said(CaptureLine.Submitted)[0]
+    assert isinstance(given, CaptureLine.Submitted)
+    assert (given.text, given.editing) == ("old words new", "C3")
+    assert (app.line.value, app.line.editing) == ("draft", None)
+
+
+async def test_esc_gives_up_an_edit_before_it_leaves(pilot: Pilot[None]) -> None:
+    """The first Esc ends the edit, the second leaves the line."""
+    app = room(pilot)
+    app.line.load("old words", "C3")
+    app.send("escape", "escape")
+    await pilot.pause()
+    assert [type(message) for message in app.told if not isinstance(message, CaptureLine.DraftChanged)] == [
+        CaptureLine.EditingLeft,
+        CaptureLine.Left,
+    ]
+    assert app.line.value == ""
+
+
+async def test_a_draft_does_not_overwrite_what_is_typed_already(pilot: Pilot[None]) -> None:
+    """Who types before the draft is back finds both."""
+    app = room(pilot)
+    app.enter("typed")
+    await pilot.pause()
+    app.line.load("the draft")
+    assert app.line.value == "the draft typed"
+
+
+async def test_an_edit_emptied_is_given_up(pilot: Pilot[None]) -> None:
+    """Enter with nothing left changes no note, and the screen is told."""
+    app = room(pilot)
+    app.line.load("old", "C3")
+    app.send("ctrl+u", "enter")
+    await pilot.pause()
+    assert app.notes == []
+    assert len(app.said(CaptureLine.EditingLeft)) == 1
+    assert app.line.editing is None
+
+
+async def test_joiners_and_hard_spaces_are_typed(pilot: Pilot[None]) -> None:
+    """Persian needs the one, French the other; a bidi override is not taken."""
+    app = room(pilot)
+    for character in "می‌خواهم 5 %‮":
+        app.post_message(events.Key("unknown", character))
+    await pilot.pause()
+    assert app.line.value == "می‌خواهم 5 %"
+
+
+async def test_the_gate_sees_each_pasted_line(pilot: Pilot[None]) -> None:
+    """One Tab asks, the next gives all lines."""
+    app = room(pilot)
+    app.line.gate = lambda text: "Ann is new" if "@Ann" in text else ""
+    app.paste("one\ntwo @Ann")
+    app.send("tab")
+    await pilot.pause()
+    assert len(app.said(CaptureLine.Asked)) == 1
+    assert app.notes == []
+    app.send("tab")
+    await pilot.pause()
+    assert app.notes == ["one", "two @Ann"]
+
+
+async def test_a_line_break_shows_and_is_kept(pilot: Pilot[None]) -> None:
+    """ctrl+j breaks the line inside the note."""
+    app = room(pilot)
+    app.send("a", "ctrl+j", "b")
+    await pilot.pause()
+    assert row(app) == "› a⏎b"
+    app.send("enter")
+    await pilot.pause()
+    assert app.notes == ["a\nb"]
+
+
+@pytest.mark.parametrize("key", ["ctrl+w", "ctrl+backspace", "alt+backspace"])
+async def test_a_word_is_deleted_to_the_left(pilot: Pilot[None], key: str) -> None:
+    """All three keys delete the word before the caret."""
+    app = room(pilot)
+    app.enter("one two three")
+    app.send(key)
+    await pilot.pause()
+    assert app.line.value == "one two "
+
+
+async def test_undo_in_the_line_then_among_the_notes(pilot: Pilot[None]) -> None:
+    """A word is one step; a given note is not undone in the line but asked for."""
+    app = room(pilot)
+    app.enter("one two")
+    app.send("ctrl+u", "ctrl+z")
+    await pilot.pause()
+    assert app.line.value == "one two"
+    app.send("ctrl+z", "ctrl+z", "ctrl+y")
+    await pilot.pause()
+    assert app.line.value == "one "
+    app.send("enter", "ctrl+z", "ctrl+y")
+    await pilot.pause()
+    assert len(app.said(CaptureLine.UndoAsked)) == len(app.said(CaptureLine.RedoAsked)) == 1
+
+
+def test_the_history_is_bounded() -> None:
+    """Only the last steps are kept."""
+    history = LineHistory()
+    for number in range(STEPS * 2):
+        history.record(LineState(str(number), 0), 0, is_typing=False)
+    steps = 0
+    while history.undo(LineState("", 0)) is not None:
+        steps += 1
+    assert steps == STEPS
+
+
+async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
+    """The word may be shortened as long as it is one; what follows is the argument."""
+    app = room(pilot)
+    app.enter("/ext 5\n/next\n")
+    await pilot.pause()
+    given = [(told.word, told.argument) for told in app.told if isinstance(told, CaptureLine.CommandGiven)]
+    assert given == [("extend", "5"), ("next", "")]
+    assert app.notes == []
+
+
+@pytest.mark.parametrize("typed", ["/e 5", "/usr/local is full"])
+async def test_a_word_that_is_no_command_stays_in_the_line(pilot: Pilot[None], typed: str) -> None:
+    """What was typed is not lost to a mistake."""
+    app = room(pilot)
+    app.enter(f"{typed}\n")
+    await pilot.pause()
+    assert len(app.said(CaptureLine.CommandUnknown)) == 1
+    assert app.line.value == typed
+
+
+async def test_two_slashes_are_a_slash(pilot: Pilot[None]) -> None:
+    """A note may begin with a slash."""
+    app = room(pilot)
+    app.enter("//dev is full\n")
+    await pilot.pause()
+    assert app.notes == ["/dev is full"]
+
+
+async def test_the_commands_show_above_the_line_with_their_help(pilot: Pilot[None]) -> None:
+    """The rows lie just above the line, and go with Esc."""
+    app = room(pilot)
+    app.enter("/e")
+    await pilot.pause()
+    assert app.line.completions.words == ("/extend", "/end")
+    assert [row(app, -3).strip(), row(app, -2).strip()] == ["▸ /extend  more time", "/end     end the phase"]
+    app.send("escape")
+    await pilot.pause()
+    assert row(app, -2) == ""
+    assert app.said(CaptureLine.Left) == []
+    assert app.line.has_focus
+
+
+async def test_tab_completes_while_something_is_offered(pilot: Pilot[None]) -> None:
+    """Down chooses, Tab takes; the kind is not turned."""
+    app = room(pilot)
+    app.line.set_candidates(people=("Norway", "New Zealand", "Estonia"), clusters=("shared services",))
+    app.send(*"slow", "space", *"@n", "down", "tab", *"#sha", "tab")
+    await pilot.pause()
+    assert app.line.value == 'slow @New Zealand #"shared services" '
+    assert app.said(CaptureLine.KindTurned) == []
+    assert not app.line.completions.is_open
+
+
+async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
+    """Away from the half-typed name nothing is offered; back at it, it is."""
+    app = room(pilot)
+    app.line.set_candidates(people=("Norway",))
+    app.enter("slow @Nor")
+    app.send("home")
+    await pilot.pause()
+    assert not app.line.completions.is_open
+    app.send("end")
+    await pilot.pause()
+    assert app.line.completions.words == ("@Norway",)
+
+
+async def test_enter_gives_the_note_unless_a_row_was_chosen(pilot: Pilot[None]) -> None:
+    """An open offer does not keep a note from being saved; a choice made by hand is taken first."""
+    app = room(pilot)
+    app.line.set_candidates(people=("Norway", "New Zealand"))
+    app.send(*"a", "space", *"@n", "enter", *"b", "space", *"@n", "down", "enter")
+    await pilot.pause()
+    assert app.notes == ["a @n"]
+    assert app.line.value == "b @New Zealand "
+
+
+async def test_several_lines_wait_for_a_word(pilot: Pilot[None]) -> None:
+    """A paste of lines says how many; Enter makes one note of them, after what was typed."""
+    app = room(pilot)
+    app.enter("typed ")
+    app.paste("one\ntwo\n\nthree\n")
+    await pilot.pause()
+    assert row(app).startswith("› 3 lines pasted · Enter one note · Tab one a line · Esc let go · typed one")
+    app.send("enter")
+    await pilot.pause()
+    assert app.notes == ["typed one\ntwo\n\nthree"]
+
+
+async def test_a_held_paste_is_in_the_draft(pilot: Pilot[None]) -> None:
+    """A crash while it waits for a word loses nothing; letting go takes it out of the draft again."""
+    app = room(pilot)
+    app.paste("one\ntwo")
+    app.send("escape")
+    await pilot.pause()
+    drafts = [told.text for told in app.told if isinstance(told, CaptureLine.DraftChanged)]
+    assert drafts == ["one\ntwo", ""]
+
+
+async def test_tab_makes_a_note_of_each_line(pilot: Pilot[None]) -> None:
+    """Empty lines make none."""
+    app = room(pilot)
+    app.paste("one\r\ntwo\r\n\r\n/three\r\n")
+    app.send("tab", "x", "enter")
+    await pilot.pause()
+    assert app.notes == ["one", "two", "/three", "x"]
+
+
+async def test_esc_lets_a_paste_go_and_keeps_what_was_typed(pilot: Pilot[None]) -> None:
+    """Only the paste is dropped."""
+    app = room(pilot)
+    app.enter("typed")
+    app.paste("one\ntwo")
+    app.send("escape")
+    await pilot.pause()
+    assert row(app) == "› typed"
+    assert app.notes == []
+
+
+async def test_typing_on_takes_the_paste_as_one_note(pilot: Pilot[None]) -> None:
+    """A burst of paste and letters loses neither; a pasted slash is no command."""
+    app = room(pilot)
+    app.paste("/next\ntwo")
+    app.enter("!\n")
+    await pilot.pause()
+    assert app.notes == ["/next\ntwo!"]
+
+
+async def test_a_single_line_is_pasted_clean(pilot: Pilot[None]) -> None:
+    """One line goes to the caret, its last line break and control characters do not reach the screen."""
+    app = room(pilot)
+    app.paste("red \x1b[31m text\n")
+    await pilot.pause()
+    assert app.line.held is None
+    assert "\x1b" not in app.line.value
+    assert app.line.value.endswith("text")
+
+
+def test_a_huge_paste_is_too_long_for_one_note() -> None:
+    """It says so with its size, and makes a note of each line; a line too long is cut at a space, nothing lost."""
+    paste = HeldPaste("", "\n".join(f"line {number}" for number in range(10_000)), "")
+    assert not paste.is_one_note
+    assert paste.words.startswith(
+        "10,000 lines pasted, 98,889 characters: too long for one note · Tab one a line"
+    )
+    assert len(paste.notes()) == 10_000
+    pieces = HeldPaste("", "word " * 2000, "").notes()
+    assert max(map(len, pieces)) <= MAX_TEXT
+    assert " ".join(pieces).split() == ["word"] * 2000
+
+
+async def test_a_paste_that_is_too_long_is_not_given_as_one(pilot: Pilot[None]) -> None:
+    """Enter says that the note is full, and the paste stays."""
+    app = room(pilot)
+    app.paste("long line\n" * 1000)
+    app.send("enter", "x")
+    await pilot.pause()
+    assert app.notes == []
+    assert len(app.said(CaptureLine.Full)) == 2
+    assert app.line.held is not None
+
+
+async def test_a_full_line_refuses_and_loses_nothing(pilot: Pilot[None]) -> None:
+    """At the longest, a further key is refused aloud."""
+    app = room(pilot)
+    app.line.load("a" * MAX_TEXT)
+    app.send("b")
+    await pilot.pause()
+    assert app.line.value == "a" * MAX_TEXT
+    assert len(app.said(CaptureLine.Full)) == 1
+
+
+async def test_the_gate_asks_for_a_second_enter(pilot: Pilot[None]) -> None:
+    """The note waits in the line; the same line again is given."""
+    app = room(pilot)
+    app.line.gate = lambda text: "Ann is new" if "@Ann" in text else ""
+    app.enter("slow @Ann\n")
+    await pilot.pause()
+    assert [message.question for message in app.told if isinstance(message, CaptureLine.Asked)] == [
+        "Ann is new"
+    ]
+    assert app.notes == []
+    app.send("enter")
+    await pilot.pause()
+    assert app.notes == ["slow @Ann"]
+
+
+async def test_typing_on_after_the_gate_asked_is_kept_apart(pilot: Pilot[None]) -> None:
+    """Who types on without looking loses nothing and does not lengthen the name."""
+    app = room(pilot)
+    app.line.gate = lambda text: "Ann is new" if "@Ann" in text else ""
+    app.enter("slow @Ann\nnext note")
+    await pilot.pause()
+    assert app.line.value == "slow @Ann\nnext note"
+
+
+async def test_the_draft_is_told_without_anything_personal(pilot: Pilot[None]) -> None:
+    """Under the rule *none* no name leaves the line, not even half typed."""
+    app = room(pilot)
+    app.line.rule = AttributionRule.NONE
+    app.line.set_candidates(people=("Ann Ray",))
+    app.enter("slow @Ann Ray")
+    await pilot.pause()
+    drafts = [message.text for message in app.told if isinstance(message, CaptureLine.DraftChanged)]
+    assert not any("@A" in draft for draft in drafts)
+    assert drafts[-1] == "slow"
+    assert not app.line.completions.is_open
+
+
+async def test_parts_show_as_what_they_are(pilot: Pilot[None]) -> None:
+    """A mark, a reference that exists and a field differ in look from the words around them."""
+    app = room(pilot)
+    app.line.set_kinds((Kind.RECOMMENDATION,), Kind.RECOMMENDATION)
+    app.enter("as C3 C4 @Norway #law for: all ")
+    await pilot.pause()
+    looks = {segment.text: segment.style for segment in app.line.render_line(0)}
+    assert {"C3", "@Norway", "#law", "for:"} <= set(looks)
+    plain = looks[" C4 "]
+    assert all(looks[part] != plain for part in ("C3", "@Norway", "#law", "for:"))
+
+
+async def test_markup_is_literal(pilot: Pilot[None]) -> None:
+    """Brackets are brackets, in the line and in what is offered."""
+    app = room(pilot)
+    app.line.set_candidates(clusters=("[red]x[/]",))
+    app.enter("[b]x[/] #")
+    await pilot.pause()
+    assert row(app) == "› [b]x[/] #"
+    assert row(app, -2).strip() == "▸ #[red]x[/]"
+
+
+@pytest.mark.parametrize("text", ["word " * 800, "寬" * 900])
+async def test_the_caret_stays_in_sight(pilot: Pilot[None], text: str) -> None:
+    """In a long note, the end is seen at the end and the start at the start, with the terminal's cursor on the caret."""
+    app = room(pilot)
+    app.line.load(text.strip())
+    await pilot.pause()
+    assert row(app).endswith(text.strip()[-10:])
+    assert app.cursor_position.x == 79
+    app.send("home")
+    await pilot.pause()
+    assert row(app).startswith(f"› {text[:10]}")
+    assert app.cursor_position.x == 2
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (5, 2), (30, 4)])
+async def test_any_size_will_do(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """The line works in the smallest window too."""
+    app = room(pilot)
+    await pilot.resize_terminal(*size)
+    app.line.set_candidates(people=("Norway", "New Zealand"))
+    app.enter("slow and wide 寬 @n")
+    app.paste("a\nb")
+    await pilot.pause()
+    app.send("escape", "home", "end", "enter")
+    await pilot.pause()
+    assert app.notes == ["slow and wide 寬 @n"]
+
+
+async def test_a_click_sets_the_caret(pilot: Pilot[None]) -> None:
+    """The caret goes to the character that is clicked, line breaks counted."""
+    app = room(pilot)
+    app.line.load("a\nbcd")
+    await pilot.pause()
+    await pilot.click(CaptureLine, offset=(5, 0))
+    assert app.line.cursor_position == 3
+
+
+async def test_nothing_blinks(pilot: Pilot[None]) -> None:
+    """While nobody types, the line asks for no repaint."""
+    assert not room(pilot).line.cursor_blink
+
+
+async def test_any_burst_gives_what_it_says(pilot: Pilot[None]) -> None:
+    """Several hundred keys at once, letters, rubbing out and Enter mixed: the notes are those of a patient typist."""
+    app = room(pilot)
+    dice = Random(43)
+    keys = dice.choices(["a", "b", "é", "space", "backspace", "enter"], weights=[6, 6, 2, 2, 3, 2], k=400)
+    line, notes = "", []
+    for key in keys:
+        if key == "enter":
+            notes += [line.strip()] if line.strip() else []
+            line = ""
+        else:
+            line = line[:-1] if key == "backspace" else line + (" " if key == "space" else key)
+    app.send(*keys)
+    await pilot.pause()
+    assert app.notes == notes
+    assert app.line.value == line

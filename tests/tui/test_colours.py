@@ -1,0 +1,119 @@
+"""Colours: both themes say what the product's table says, and can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.theme import Theme
+from textual.widgets import Input, Label
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.tui import colours
+
+TEXT_VARIABLES = ("muted", "overtime", "challenge", "principle", "approach", "recommendation")
+
+
+BASE = Path(colours.__file__).parent / "styles" / "base.tcss"
+
+
+class Probe(App[None]):
+    """An app with the base style sheet and a word of each named colour."""
+
+    CSS_PATH = BASE
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables also for other themes."""
+        return colours.variable_defaults()
+
+    def compose(self) -> ComposeResult:
+        """Some words and a line to write in."""
+        for variable in TEXT_VARIABLES:
+            yield Label(variable, classes=variable)
+        yield Input()
+
+
+def colour_of(theme: Theme, variable: str) -> Color:
+    """A colour of the theme by the name that style sheets use."""
+    return Color.parse({**theme.to_color_system().generate(), **theme.variables}[variable])
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    """The relative luminance of WCAG 2.2."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", colours.THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("variable", [*TEXT_VARIABLES, "foreground", "accent"])
+@pytest.mark.parametrize("ground", ["background", "surface"])
+def test_every_colour_of_text_can_be_read_on_both_grounds(theme: Theme, variable: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.3: a contrast of at least 4.5."""
+    assert contrast(colour_of(theme, variable), colour_of(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", colours.THEMES, ids=lambda theme: theme.name)
+def test_text_can_be_read_under_the_cursor(theme: Theme) -> None:
+    """The note under the cursor is shown on ``$panel``."""
+    for variable in (*TEXT_VARIABLES, "foreground"):
+        assert contrast(colour_of(theme, variable), colour_of(theme, "panel")) >= 4.5, variable
+
+
+@pytest.mark.parametrize(
+    ("theme", "variable", "expected"),
+    [
+        (colours.THEMES[0], "background", "#0f1317"),
+        (colours.THEMES[0], "accent", "#e8b45a"),
+        (colours.THEMES[1], "surface", "#f3f1ec"),
+        (colours.THEMES[1], "overtime", "#b3261e"),
+    ],
+)
+def test_the_tables_colours_reach_the_style_sheets(theme: Theme, variable: str, expected: str) -> None:
+    """What the product's table gives is what style sheets get, up to Textual's rounding by one."""
+    pairs = zip(colour_of(theme, variable).rgb, Color.parse(expected).rgb, strict=True)
+    assert all(abs(one - other) <= 1 for one, other in pairs)
+
+
+def test_every_kind_has_a_glyph_of_one_cell_that_no_other_has() -> None:
+    """Glyphs tell the kinds apart where colours cannot, and keep the columns."""
+    glyphs = [colours.GLYPHS[kind] for kind in Kind]
+    assert len(set(glyphs)) == len(Kind)
+    assert all(cell_len(glyph) == 1 for glyph in glyphs)
+
+
+@pytest.mark.parametrize("theme", colours.THEMES, ids=lambda theme: theme.name)
+def test_every_kind_has_a_colour_in_every_theme(theme: Theme) -> None:
+    """The variable of a kind is one of the theme's."""
+    assert {colours.KIND_VARIABLES[kind] for kind in Kind} <= set(theme.variables)
+
+
+def test_foreign_themes_get_our_variables() -> None:
+    """The defaults name every variable that our style sheets use beyond Textual's own."""
+    assert set(colours.variable_defaults()) == {*TEXT_VARIABLES, "faint"}
+    assert set(colours.variable_defaults(dark=False)) == set(colours.variable_defaults())
+
+
+@pytest.mark.parametrize("name", [colours.DARK, colours.LIGHT, "nord", "textual-light"])
+async def test_the_base_style_sheet_works_in_every_theme(name: str) -> None:
+    """Also in those that know nothing of our variables; words keep their colours."""
+    app = Probe()
+    for theme in colours.THEMES:
+        app.register_theme(theme)
+    app.theme = name
+    async with app.run_test(size=(80, 24)):
+        assert {label.styles.color.hex.lower() for label in app.query(Label)} == {
+            Color.parse(app.theme_variables[variable]).hex.lower() for variable in TEXT_VARIABLES
+        }
+        assert app.query_one(Input).size.height == 1

@@ -1,0 +1,134 @@
+"""The terminal's edge: refusals come with a remedy, bad bytes do no harm, a closed terminal loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from breakout_tui.tui.terminal import HangUp, patch_decoder, preflight, prepare
+
+
+def _preflight(
+    *, stdin: bool = True, stderr: bool = True, term: str = "xterm-256color", encoding: str | None = "UTF-8"
+) -> str | None:
+    return preflight(stdin_isatty=stdin, stderr_isatty=stderr, environ={"TERM": term}, encoding=encoding)
+
+
+def test_a_terminal_is_let_in() -> None:
+    """A common terminal is not refused; an unset TERM neither."""
+    assert _preflight() is None
+    assert preflight(stdin_isatty=True, stderr_isatty=True, environ={}, encoding="utf8") is None
+
+
+@pytest.mark.parametrize(
+    ("refusal", "reason"),
+    [
+        (_preflight(stdin=False), "standard input"),
+        (_preflight(stderr=False), "standard error"),
+        (_preflight(term="dumb"), "TERM=dumb"),
+        (_preflight(encoding="latin-1"), "latin-1"),
+        (_preflight(encoding=None), "unknown"),
+        (_preflight(encoding="no such"), "no such"),
+    ],
+)
+def test_a_refusal_is_one_line_with_a_remedy(refusal: str | None, reason: str) -> None:
+    """It says what is wrong, and after a semicolon what to do."""
+    assert refusal is not None
+    assert reason in refusal
+    assert "; " in refusal
+    assert "\n" not in refusal
+
+
+def test_prepare_leaves_what_the_person_has_set() -> None:
+    """Only what is not set is set, and the kitty keys are left alone in other terminals."""
+    environ = {"TEXTUAL_FPS": "30"}
+    prepare(environ)
+    assert environ == {"TEXTUAL_FPS": "30"}
+
+
+@pytest.mark.parametrize("terminal", [{"TERM_PROGRAM": "iTerm.app"}, {"WT_SESSION": "1"}])
+def test_two_terminals_get_no_kitty_keys(terminal: dict[str, str]) -> None:
+    """They lose composed characters with it."""
+    prepare(terminal)
+    assert terminal["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
+    assert terminal["TEXTUAL_FPS"] == "120"
+
+
+def test_importing_the_edge_does_not_import_textual() -> None:
+    """What Textual reads at its import has to be set before."""
+    code = "import sys, breakout_tui.tui.terminal; sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Textual reads no bytes there")
+def test_a_byte_that_is_not_utf8_is_replaced() -> None:
+    """Fails when Textual no longer has the name that is replaced, so that the patch is looked at again."""
+    from textual.drivers import linux_driver
+
+    names = vars(linux_driver)
+    before = names["getincrementaldecoder"]
+    try:
+        assert patch_decoder()
+        assert names["getincrementaldecoder"]("utf-8")().decode(b"a\xff\xe9b") == "a\ufffd\ufffdb"
+        assert "getincrementaldecoder" in linux_driver.LinuxDriver.run_input_thread.__code__.co_names
+    finally:
+        names["getincrementaldecoder"] = before
+
+
+@pytest.fixture
+def _signals() -> Iterator[None]:
+    """Puts the handlers back."""
+    numbers = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
+    before = {number: signal.getsignal(number) for number in numbers}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.usefixtures("_signals")
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+async def test_a_signal_leaves_through_the_loop(number: signal.Signals) -> None:
+    """The app is asked to leave once, with 128 + signal; when all is done the watchdog keeps still."""
+    left: list[int] = []
+    asked = asyncio.Event()
+
+    def leave(status: int) -> None:
+        left.append(status)
+        asked.set()
+
+    ended: list[int] = []
+    hang_up = HangUp(leave=leave, drain=lambda: None, grace=0, limit=60, end=ended.append)
+    hang_up.install(asyncio.get_running_loop())
+    os.kill(os.getpid(), number)
+    os.kill(os.getpid(), number)
+    await asyncio.wait_for(asked.wait(), 5)
+    hang_up.done()
+    assert left == [128 + number]
+    assert ended == []
+    assert signal.getsignal(signal.SIGCONT) is signal.SIG_IGN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.usefixtures("_signals")
+async def test_a_leave_that_hangs_is_ended_after_draining() -> None:
+    """The watchdog writes what is waiting, then ends the program."""
+    steps: list[str] = []
+    ended = threading.Event()
+
+    def end(status: int) -> None:
+        steps.append(f"end {status}")
+        ended.set()
+
+    hang_up = HangUp(leave=lambda _: None, drain=lambda: steps.append("drain"), grace=0, limit=0, end=end)
+    hang_up.install(asyncio.get_running_loop())
+    hang_up.hang_up(signal.SIGHUP)
+    assert await asyncio.to_thread(ended.wait, 5)
+    assert steps == ["drain", f"end {128 + signal.SIGHUP}"]
