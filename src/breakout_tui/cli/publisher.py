@@ -27,15 +27,10 @@ class ReportPublisher:
 
     def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
         """Write the report to the documents folder under a name that is free."""
-        from breakout_tui.report.export import export
+        from breakout_tui.report.export import export_beside
 
-        return export(
-            session,
-            reading,
-            paths.documents_dir(),
-            until=until,
-            earlier=self._earlier(session),
-            is_numbered=True,
+        return export_beside(
+            session, reading, paths.documents_dir(), until=until, earlier=self._earlier(session)
         )
 
     def write(

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
+from enum import Enum
 
 from breakout_tui.domain.notes import Agreement, Kind, ReadBack
 from breakout_tui.domain.programme import AttributionRule, PhaseName
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.records import ReportBack
+
+
+class Unchanged(Enum):
+    """Leaves a value as it is, where None means something."""
+
+    UNCHANGED = "unchanged"
+
 
 # The clock and the agenda; not covered by undo.
 
@@ -129,7 +137,10 @@ class CorrectClock:
 
 @dataclass(frozen=True, slots=True)
 class EditDetails:
-    """Change what is known of the session; None leaves a detail as it is."""
+    """Change what is known of the session; None leaves a detail as it is.
+
+    The fixed ends are for phases that have not started yet; ``UNCHANGED`` leaves them, None makes them flexible.
+    """
 
     room: str | None = None
     facilitator: str | None = None
@@ -140,6 +151,8 @@ class EditDetails:
     groups: tuple[str, ...] | None = None
     known: tuple[str, ...] | None = None
     archived: bool | None = None
+    morning_ends: time | Unchanged | None = Unchanged.UNCHANGED
+    afternoon_ends: time | Unchanged | None = Unchanged.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ Where to read on: the value itself is ``session_state``; what a command does is 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 
 from breakout_tui.domain import agenda_rules, clock_rules, note_rules, outcome_rules, undo
 from breakout_tui.domain import commands as c
@@ -40,13 +39,8 @@ def start(
     reading: Reading,
     *,
     follows: str | None = None,
-    morning_ends: time | None = None,
-    afternoon_ends: time | None = None,
 ) -> Outcome:
-    """A new session on a theme, its morning laid out.
-
-    ``follows`` is the session of the round before. The fixed ends are times of day; None leaves what the programme says.
-    """
+    """A new session on a theme, its morning laid out; ``follows`` is the session of the round before."""
     theme = programme.theme(theme_id)
     session_id = new_id(reading.wall)
     head = Head(
@@ -56,8 +50,8 @@ def start(
         anchor=Anchor(reading.boot, reading.wall.timestamp() - reading.since_boot),
         rule=programme.rule,
         groups=programme.groups,
-        morning_ends=morning_ends or programme.morning.ends,
-        afternoon_ends=afternoon_ends or programme.afternoon.ends,
+        morning_ends=programme.morning.ends,
+        afternoon_ends=programme.afternoon.ends,
         follows=follows,
     )
     head = _edited(head, details)
@@ -184,4 +178,10 @@ def _edited(head: Head, details: c.EditDetails) -> Head:
         round=head.round if details.round is None else details.round,
         rule=head.rule if details.rule is None else details.rule,
         archived=head.archived if details.archived is None else details.archived,
+        morning_ends=head.morning_ends
+        if details.morning_ends is c.Unchanged.UNCHANGED
+        else details.morning_ends,
+        afternoon_ends=head.afternoon_ends
+        if details.afternoon_ends is c.Unchanged.UNCHANGED
+        else details.afternoon_ends,
     )

@@ -52,6 +52,8 @@ _NUMBER = re.compile(r"(\(?(?:[0-9]+|[ivxlcdm]+|[a-z]))([.)])(?=\s|$)", re.IGNOR
 
 def inline(text: str) -> str:
     """The text in one line, for headings, table cells and within sentences; line breaks become " / "."""
+    if not text:
+        return ""
     return " / ".join(_escaped(line) for line in _lines(text) if line)
 
 

@@ -176,18 +176,16 @@ class BreakoutApp(App[None]):
 
         theme = self._programme.theme(message.theme_id)
         defaults = self._defaults(message.theme_id)
-        form = await self.push_screen_wait(DetailsScreen(defaults, theme.title))
+        form = await self.push_screen_wait(DetailsScreen(defaults, title=theme.title))
         if form is None:
             return
         earlier = self._round_before(message.theme_id, form.round)
         outcome = start(
             self._programme,
             message.theme_id,
-            form.details,
+            details_of(form),
             self._clock.read(),
             follows=earlier,
-            morning_ends=form.morning_ends,
-            afternoon_ends=form.afternoon_ends,
         )
         self.open(outcome.session, is_new=True)
         if self._desk is not None:
@@ -331,10 +329,10 @@ class BreakoutApp(App[None]):
             afternoon_ends=head.afternoon_ends,
         )
         form = await self.push_screen_wait(
-            DetailsScreen(now, live.session.theme.title, rule_locked=head.rule_locked)
+            DetailsScreen(now, title=live.session.theme.title, rule_locked=head.rule_locked, go="keep")
         )
         if form is not None:
-            live.do(form.details)
+            live.do(details_of(form))
 
     # Documents
 
@@ -378,8 +376,24 @@ class BreakoutApp(App[None]):
                 yield SystemCommand(
                     f"{action.usage}",
                     action.help,
-                    lambda word=action.word: screen.run_word(word, ""),  # type: ignore[misc]
+                    lambda word=action.word: screen.run_word(word, ""),
                 )
         yield SystemCommand(
             "Quit", "Close the window; the clock goes on and everything is kept", self.action_quit
         )
+
+
+def details_of(form: DetailsForm) -> c.EditDetails:
+    """The form as a command."""
+    return c.EditDetails(
+        room=form.room,
+        facilitator=form.facilitator,
+        rapporteur=form.rapporteur,
+        people=form.people,
+        round=form.round,
+        rule=form.rule,
+        groups=form.groups,
+        known=form.known,
+        morning_ends=form.morning_ends,
+        afternoon_ends=form.afternoon_ends,
+    )

@@ -77,7 +77,7 @@ def _boxes(session: Session) -> tuple[Box, ...]:
 
 def caption(now: Pace) -> str:
     """What the digits are for."""
-    return f"{'over' if now.left < 0 else 'left'} for {now.box.label}"
+    return now.box.label if now.left < 0 else f"left for {now.box.label}"
 
 
 def coming(session: Session, now: Pace) -> str:

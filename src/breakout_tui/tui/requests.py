@@ -40,9 +40,9 @@ async def argument_for(
     if word == "extend":
         return await app.push_screen_wait(_extension(live))
     if word == "rank":
-        return await app.push_screen_wait(
-            ChooseScreen("What is ranked?", (("c", "challenges"), ("p", "principles"), ("u", "clusters")))
-        )
+        sorts = {"1": "challenges", "2": "principles", "3": "clusters"}
+        chosen_key = await app.push_screen_wait(ChooseScreen("What is ranked?", tuple(sorts.items())))
+        return sorts.get(chosen_key or "")
     if word == "vote":
         return await app.push_screen_wait(AskScreen("Which, and how many votes?", value="C1 "))
     about = target(given, live.session, chosen)

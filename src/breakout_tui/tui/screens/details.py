@@ -29,6 +29,9 @@ RULES = (
 )
 """The attribution rules: value, words, what is noted."""
 
+COMMAS = "with commas between"
+"""What an empty list says."""
+
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 
 
@@ -53,7 +56,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
 
     CSS_PATH = "../styles/details.tcss"
     AUTO_FOCUS = "#room"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "start", "Start", show=False),
         Binding("escape", "cancel", "Cancel", show=False),
@@ -69,7 +72,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         self._heading = title
         self._rule_locked = rule_locked
         self._go = go
-        self._is_leaving = False
+        self._left_with: tuple[str, ...] | None = None
 
     def compose(self) -> ComposeResult:
         """Two groups of lines, one above the other or side by side."""
@@ -89,11 +92,11 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
                         yield from _line(f"{phase.capitalize()} ends", field, "HH:MM, or empty")
                 with Container(id="said-part"):
                     yield from self._rule()
-                    known = Field(", ".join(form.known), joiner=", ", id="known")
+                    known = Field(", ".join(form.known), placeholder=COMMAS, joiner=", ", id="known")
                     yield from _line("Known for @", known)
-                    groups = Field(", ".join(form.groups), joiner=", ", enter="start", id="groups")
-                    yield from _line("Country groups", groups)
-                    yield Static("both with commas between", classes="aside", markup=False)
+                    groups = ", ".join(form.groups)
+                    groups_field = Field(groups, placeholder=COMMAS, joiner=", ", enter="start", id="groups")
+                    yield from _line("Country groups", groups_field)
             yield KeyLine(id="keys")
 
     def _rule(self) -> ComposeResult:
@@ -114,8 +117,14 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         name = event.input.id or ""
         if self.query(f"#{name}-aside.problem"):
             self._read(name, _READERS[name])
-        self._is_leaving = False
+        if self._left_with != self._typed:
+            self._left_with = None
         self._show_keys()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show at which line she is."""
+        for label in self.query(".label"):
+            label.set_class(label.parent is event.widget.parent, "current")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say what is wrong with the line that she leaves."""
@@ -133,8 +142,8 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
 
     def action_cancel(self) -> None:
         """Leave; with something typed, only when asked twice."""
-        if not self._is_leaving and self._is_changed():
-            self._is_leaving = True
+        if self._left_with is None and self._is_changed():
+            self._left_with = self._typed
             self._show_keys()
             return
         self.dismiss(None)
@@ -155,6 +164,10 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
             afternoon_ends=ends[1] if isinstance(ends[1], time) else None,
         )
 
+    @property
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(field.value for field in self.query(Field))
+
     def _is_changed(self) -> bool:
         values = {name: reader(self._text(name)) for name, reader in _READERS.items()}
         return any(isinstance(value, str) for value in values.values()) or self._form() != self._defaults
@@ -174,7 +187,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
             aside.set_class(bool(problem), "problem")
 
     def _show_keys(self) -> None:
-        leave = "again drops what you typed" if self._is_leaving else "cancel"
+        leave = "again drops what you typed" if self._left_with is not None else "cancel"
         hints = [
             KeyHint("F2", self._go, "start"),
             KeyHint("Enter", "next line"),

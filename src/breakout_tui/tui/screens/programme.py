@@ -37,12 +37,7 @@ class ProgrammeScreen(Screen[None]):
 
     CSS_PATH = "../styles/programme.tcss"
     AUTO_FOCUS = "#themes"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-        (160, "-vast"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (28, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"theme({number - 1})", show=False) for number in range(1, 10)),
         Binding("pageup", "read(-1)", "Read back", show=False),

@@ -26,6 +26,7 @@ class Field(Input):
         self,
         value: str = "",
         *,
+        placeholder: str = "–",
         enter: str = "app.focus_next",
         joiner: str = " ",
         id: str | None = None,
@@ -33,7 +34,7 @@ class Field(Input):
     ) -> None:
         super().__init__(
             clean_line(value),
-            placeholder="–",
+            placeholder=placeholder,
             select_on_focus=False,
             max_length=LONGEST,
             id=id,

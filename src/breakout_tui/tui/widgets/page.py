@@ -36,7 +36,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._laid_out_width = -1
-        self._lines: list[Strip] = []
+        self._lines: list[Content] = []
+        self._strips: dict[int, Strip] = {}
 
     def lay_out(self, width: int) -> list[Content]:
         """The lines of the text, each at most so many cells wide."""
@@ -79,17 +80,18 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        return self._lines[line].adjust_cell_length(width, self.rich_style)
+        if line not in self._strips:
+            painted = Visual.to_strips(self, self._lines[line], width, 1, self.visual_style, pad=True)
+            self._strips[line] = painted[0].adjust_cell_length(width, self.rich_style)
+        return self._strips[line]
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if width == self._laid_out_width or not width:
             return
         self._laid_out_width = width
-        style = self.visual_style
-        self._lines = [
-            Visual.to_strips(self, line, width, 1, style, pad=True)[0] for line in self.lay_out(width)
-        ]
+        self._strips = {}
+        self._lines = self.lay_out(width)
         self.virtual_size = Size(width, len(self._lines))
 
 

@@ -32,7 +32,7 @@ class ThemeCard(Page):
 
     def lay_out(self, width: int) -> list[Content]:
         """The lines of the card."""
-        width = min(width - 1, WIDEST)
+        width = max(1, min(width - 1, WIDEST))
         theme = self._theme
         lines = Content.styled(theme.title, "bold").wrap(width)
         if theme.introduction:

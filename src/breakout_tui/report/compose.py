@@ -1,0 +1,107 @@
+"""A session made into its report, at any time of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.notebook import NoteBook
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.pace import moment
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.report.compose_phase import apart, phase_report
+from breakout_tui.report.compose_statements import statement, statements
+from breakout_tui.report.report import Parked, Report
+
+
+def compose(
+    session: Session,
+    reading: Reading,
+    *,
+    until: PhaseName | None = None,
+    earlier: Sequence[Session] = (),
+) -> Report:
+    """The report as of this reading.
+
+    ``until`` the morning leaves out what came after lunch; ``earlier`` are the sessions of the rounds before on the same
+    theme, for what the rounds share.
+    """
+    if until is PhaseName.MORNING:
+        session = morning_of(session)
+    head = session.head
+    phases = (phase_report(session, phase, reading) for phase in PhaseName)
+    return Report(
+        theme=session.theme.title,
+        introduction=session.theme.introduction,
+        questions=session.theme.questions,
+        event=head.programme.event,
+        held_on=session.runs[0].started_at if session.runs else head.created_at,
+        status=_status(session, reading, until),
+        rule=head.rule,
+        room=head.room,
+        round=head.round,
+        facilitator=head.facilitator,
+        rapporteur=head.rapporteur,
+        people=head.people,
+        groups=head.groups,
+        notes=session.book.visible,
+        phases=tuple(phase for phase in phases if phase is not None),
+        between=statements(session, apart(_outside(session))[0]),
+        parked=tuple(
+            Parked(statement(session, note), _place(session, note))
+            for note in session.book.of_kind(Kind.PARKED)
+        ),
+        doubt=head.clock_flag,
+    )
+
+
+def morning_of(session: Session) -> Session:
+    """The session without what came after lunch: no afternoon, and no note of it."""
+    afternoon = session.run(PhaseName.AFTERNOON)
+    if afternoon is None:
+        return session
+    phases = {box.id: box.phase for box in session.boxes}
+
+    def is_later(note: Note) -> bool:
+        phase = phases.get(note.box_id or "")
+        if phase is None:
+            return note.captured_at >= afternoon.started_at
+        return phase is PhaseName.AFTERNOON
+
+    # Hidden as deleted rather than left out, so that serials, links and references stay what they are.
+    notes = (replace(note, deleted=True) if is_later(note) else note for note in session.book.notes)
+    return replace(
+        session,
+        runs=tuple(run for run in session.runs if run.name is PhaseName.MORNING),
+        spans=tuple(span for span in session.spans if span.phase is PhaseName.MORNING),
+        boxes=tuple(box for box in session.boxes if box.phase is PhaseName.MORNING),
+        book=NoteBook.of(notes),
+    )
+
+
+def _status(session: Session, reading: Reading, until: PhaseName | None) -> str:
+    running = session.running
+    if running is not None:
+        state = "paused" if session.is_paused else "running"
+        return f"as of {moment(session, reading):%H:%M}, {running.name.value} {state}"
+    if session.stage is Stage.READY:
+        return "not started"
+    if session.stage is Stage.DONE:
+        return "complete"
+    return "morning" if until is PhaseName.MORNING else Stage.LUNCH.value
+
+
+def _outside(session: Session) -> Iterable[Note]:
+    """The notes that belong to no box: of lunch, of before and after, and any whose box is lost."""
+    boxes = {box.id for box in session.boxes}
+    lost = [box_id for box_id in session.book.boxes if box_id not in boxes]
+    return sorted(
+        (note for box_id in lost for note in session.book.of_box(box_id)), key=lambda note: note.serial
+    )
+
+
+def _place(session: Session, note: Note) -> str:
+    box = None if note.box_id is None else session.box(note.box_id)
+    return "" if box is None else box.label

@@ -1,0 +1,74 @@
+"""One phase of a session as the report tells it: outputs first, then what was said under each box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.programme import AgendaSource, PhaseName, StepKind
+from breakout_tui.domain.session_state import Session
+from breakout_tui.report.compose_outputs import principles, priority_list, recommendations
+from breakout_tui.report.compose_statements import OUTPUTS, statements
+from breakout_tui.report.compose_timing import timing
+from breakout_tui.report.report import Discussed, Discussion, PhaseReport
+
+
+def phase_report(session: Session, phase: PhaseName, reading: Reading) -> PhaseReport | None:
+    """The phase up to this reading; None where it was not held and nothing belongs to it."""
+    run = session.run(phase)
+    boxes = [box for box in session.boxes if box.phase is phase]
+    is_touched = any(next(session.book.of_box(box.id), None) is not None for box in boxes)
+    if run is None and not is_touched:
+        return None
+    return PhaseReport(
+        title=session.head.programme.phase(phase).title,
+        is_running=run is not None and run.ended_at is None,
+        priorities=priority_list(session) if phase is PhaseName.MORNING else None,
+        given=_given(session) if phase is PhaseName.AFTERNOON else (),
+        principles=principles(session, phase),
+        recommendations=recommendations(session, phase),
+        discussions=tuple(_discussions(session, boxes)),
+        timing=timing(session, phase, reading),
+    )
+
+
+def apart(notes: Iterable[Note]) -> tuple[list[Note], tuple[str, ...]]:
+    """The notes that are told where they were said, and the references of those that stand among the outputs."""
+    told = []
+    outputs = []
+    for note in notes:
+        if note.kind in OUTPUTS:
+            outputs.append(note.reference)
+        elif note.kind is not Kind.PARKED:
+            told.append(note)
+    return told, tuple(outputs)
+
+
+def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]:
+    visited = {span.box_id for span in session.spans}
+    for box in boxes:
+        told, outputs = apart(session.book.of_box(box.id))
+        is_expected = box.kind is StepKind.DISCUSS
+        run = session.run(box.phase)
+        is_ahead = box.id not in visited and (run is None or run.ended_at is None)
+        if not told and not outputs and (not is_expected or is_ahead):
+            continue
+        state = Discussed.HELD
+        if box.id not in visited and not told and not outputs:
+            state = Discussed.DROPPED if box.dropped else Discussed.NOT_REACHED
+        yield Discussion(
+            label=box.label if box.number is not None else "",
+            title=box.title,
+            state=state,
+            statements=statements(session, told),
+            outputs=outputs,
+        )
+
+
+def _given(session: Session) -> tuple[str, ...]:
+    """The file's own priority issues, where the afternoon made its boxes of them."""
+    asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.head.programme.afternoon.steps)
+    is_ranked = session.ranking is not None and session.ranking.locked_at is not None
+    return session.theme.priorities if asks and not is_ranked else ()

@@ -1,0 +1,87 @@
+"""Notes as the statements of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from breakout_tui.domain.notebook import NoteBook
+from breakout_tui.domain.notes import Kind, Note, ReadBack
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session_state import Session
+from breakout_tui.report.report import HeardAgain, Statement
+
+_CHAIN = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
+OUTPUTS = frozenset({Kind.PRINCIPLE, Kind.RECOMMENDATION})
+"""The kinds that stand among the outputs."""
+
+
+def statements(session: Session, notes: Iterable[Note]) -> tuple[Statement, ...]:
+    """The notes, in their order, with what was merged into each and what it points to."""
+    return tuple(statement(session, note) for note in notes)
+
+
+def statement(session: Session, note: Note) -> Statement:
+    """One note with what was merged into it and what it points to."""
+    book = session.book
+    is_anonymous = session.head.rule is AttributionRule.NONE
+    merged = _merged(book, note.serial)
+    answers, mentions = _pointed(book, note)
+    return Statement(
+        kind=note.kind,
+        reference=note.reference,
+        text=note.text,
+        at=note.captured_at,
+        attribution="" if is_anonymous else note.attribution,
+        cluster=note.cluster,
+        formerly=note.aliases,
+        heard=1 + note.heard_again + sum(1 + other.heard_again for other in merged),
+        others=tuple(
+            HeardAgain(
+                other.reference, other.text, other.captured_at, "" if is_anonymous else other.attribution
+            )
+            for other in merged
+        ),
+        answers=answers,
+        mentions=mentions,
+        where=note.where,
+        evidence=note.evidence,
+        addressee=note.addressee,
+        actor=note.actor,
+        due=note.due,
+        agreement=note.agreement,
+        minority=note.minority,
+        dissent="" if is_anonymous else note.dissent,
+        read_back=note.read_back,
+        read_back_at=note.read_back_at,
+        before_reading=_before_reading(note),
+    )
+
+
+def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
+    """All notes that this one stands for, also through others, deleted ones not, in the order captured."""
+    found: list[int] = []
+    waiting = list(book.merged.get(serial, ()))
+    while waiting:
+        if book[other := waiting.pop()].deleted:
+            continue
+        found.append(other)
+        waiting.extend(book.merged.get(other, ()))
+    return tuple(book[other] for other in sorted(found))
+
+
+def _pointed(book: NoteBook, note: Note) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the note, or one merged into it, points to: earlier links of the chain, and all else."""
+    if not note.links and note.serial not in book.merged:
+        return (), ()
+    answers: list[str] = []
+    mentions: list[str] = []
+    for target in book.targets(note):
+        earlier = _CHAIN[: _CHAIN.index(note.kind)] if note.kind in _CHAIN else ()
+        (answers if target.kind in earlier else mentions).append(target.reference)
+    return tuple(answers), tuple(mentions)
+
+
+def _before_reading(note: Note) -> tuple[str, ...]:
+    if note.read_back is not ReadBack.AMENDED:
+        return ()
+    return tuple(wording.text for wording in note.wordings if wording.until == note.read_back_at)

@@ -1,0 +1,64 @@
+"""The clock of a phase as the report tells it: what was planned, what was used, pauses and overtime."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from breakout_tui.domain import timeline
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.pace import moment
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.timeline import PhaseRun
+from breakout_tui.report.report import BoxTime, Stop, Timing
+
+
+def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | None:
+    """The times of a phase up to this reading, or None before it started."""
+    run = session.run(phase)
+    if run is None:
+        return None
+    now = moment(session, reading)
+    used: dict[str, int] = defaultdict(int)
+    pauses = []
+    for span in session.spans:
+        if span.phase is not phase:
+            continue
+        if span.box_id is not None:
+            used[span.box_id] += span.seconds(now)
+        elif span.seconds(now):
+            pauses.append(Stop(span.started_at, span.seconds(now)))
+    current = session.current_box
+    boxes = []
+    for box in session.boxes:
+        if box.phase is not phase or (box.dropped and not used[box.id]):
+            continue
+        is_ahead = run.ended_at is None and not used[box.id] and box != current
+        given = used[box.id] if box.allotted is None or is_ahead else box.allotted
+        boxes.append(
+            BoxTime(
+                label=box.label if box.number is not None else "",
+                title=box.title,
+                planned=box.planned,
+                used=used[box.id],
+                over=max(0, used[box.id] - given),
+                is_dropped=box.dropped,
+            )
+        )
+    return Timing(
+        started_at=run.started_at,
+        ended_at=run.ended_at,
+        due_at=_due(session, run, now),
+        planned=run.length,
+        used=sum(used.values()),
+        boxes=tuple(boxes),
+        pauses=tuple(pauses),
+    )
+
+
+def _due(session: Session, run: PhaseRun, now: datetime) -> datetime:
+    if run.fixed_end is not None:
+        return run.fixed_end
+    pauses = timeline.paused((span for span in session.spans if span.phase is run.name), now)
+    return run.started_at + timedelta(seconds=run.length + run.shift + pauses)

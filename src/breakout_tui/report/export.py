@@ -1,0 +1,102 @@
+"""The report as a file in the reader's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import OutputExists
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.report.atomic_file import write_atomically
+from breakout_tui.report.compose import compose
+from breakout_tui.report.file_name import file_name
+from breakout_tui.report.markdown import render
+
+_COPIES = 1000
+
+
+def default_name(
+    session: Session, *, until: PhaseName | None = None, what: str = "", suffix: str = ".md"
+) -> str:
+    """The file's name: event, theme, room, round, day and how far it goes (or ``what`` else it is)."""
+    head = session.head
+    held_on = session.runs[0].started_at if session.runs else head.created_at
+    return file_name(
+        head.programme.event,
+        session.theme.title,
+        head.room,
+        f"round {head.round}",
+        f"{held_on:%Y-%m-%d}",
+        what or _extent(session, until),
+        suffix=suffix,
+    )
+
+
+def export(
+    session: Session,
+    reading: Reading,
+    target: Path,
+    *,
+    replace: bool = False,
+    until: PhaseName | None = None,
+    earlier: Sequence[Session] = (),
+    tool: str = "breakout-tui",
+) -> Path:
+    """Write the report to a file, or under its default name into a folder that is there; gives where it went.
+
+    A file that exists is kept, and OutputExists says so, unless ``replace``. Raises WriteFailed.
+    """
+    path = target / default_name(session, until=until) if target.is_dir() else target
+    text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
+    return write(path, text, replace=replace)
+
+
+def export_beside(
+    session: Session,
+    reading: Reading,
+    folder: Path,
+    *,
+    until: PhaseName | None = None,
+    earlier: Sequence[Session] = (),
+    tool: str = "breakout-tui",
+) -> Path:
+    """Write the report into a folder, made if need be, under the first free name (``…-2.md``); gives where it went.
+
+    For exports that nobody is asked about, such as the one after a phase. Raises WriteFailed.
+    """
+    text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
+    return write_beside(folder / default_name(session, until=until), text)
+
+
+def write(path: Path, text: str, *, replace: bool) -> Path:
+    """Write a document; a file that exists is kept unless ``replace``. Raises OutputExists, WriteFailed."""
+    try:
+        return write_atomically(path, text, replace=replace)
+    except OutputExists as problem:
+        if path.is_dir():
+            raise
+        raise OutputExists(
+            problem.what, where=problem.where, remedy="--force replaces it, or choose another name"
+        ) from problem
+
+
+def write_beside(path: Path, text: str) -> Path:
+    """Write a document under this name or, where it is taken, the next free one. Raises WriteFailed."""
+    for number in range(1, _COPIES):
+        numbered = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        try:
+            return write_atomically(numbered, text, replace=False)
+        except OutputExists:
+            continue
+    raise OutputExists(
+        f"there are {_COPIES - 1} files of this name already", where=str(path), remedy="move some away"
+    )
+
+
+def _extent(session: Session, until: PhaseName | None) -> str:
+    """How far the report goes, as a word in the name."""
+    if until is PhaseName.MORNING or session.stage in (Stage.MORNING, Stage.LUNCH):
+        return "morning"
+    return "not started" if session.stage is Stage.READY else "day"

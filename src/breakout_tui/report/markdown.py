@@ -1,0 +1,117 @@
+"""The report as Markdown: a pure function, and what it gives is CommonMark with tables.
+
+Outputs come first, then what was said, then the evidence and the clock. A section without content is left out; where
+its absence matters, it says so. The shape of the document never depends on what the texts say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.report.front_matter import front_matter
+from breakout_tui.report.markdown_annexes import (
+    evidence_section,
+    loose_section,
+    parked_section,
+    shared_section,
+)
+from breakout_tui.report.markdown_phase import NOTHING, phase_section
+from breakout_tui.report.markdown_statements import said
+from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.markdown_timing import timing_section
+from breakout_tui.report.report import Report
+from breakout_tui.report.wording import capital, count, date
+
+_RULES = {
+    AttributionRule.NAMED: "Contributions are noted by name.",
+    AttributionRule.COUNTRY: "Contributions are noted by country or organisation, not by name.",
+    AttributionRule.NONE: "Contributions are noted without names or countries.",
+}
+
+
+def render(report: Report, *, tool: str = "breakout-tui") -> str:
+    """The report as Markdown, ending in one line break; ``tool`` is the program and its version, for the front matter."""
+    return front_matter(_fields(report, tool)) + "\n".join(_lines(report)).rstrip("\n") + "\n"
+
+
+def _fields(report: Report, tool: str) -> dict[str, str | int | list[str]]:
+    """What a machine may want to know; what is not known is left out."""
+    fields: dict[str, str | int | list[str]] = {
+        "event": report.event,
+        "theme": report.theme,
+        "room": report.room,
+        "round": report.round,
+        "date": f"{report.held_on:%Y-%m-%d}",
+        "facilitator": report.facilitator,
+        "rapporteur": report.rapporteur,
+        "people": report.people,
+        "groups": list(report.groups),
+        "rule": report.rule.value,
+        "notes": report.notes,
+        "status": report.status,
+        "tool": tool,
+    }
+    return {name: value for name, value in fields.items() if value or name == "notes"}
+
+
+def _lines(report: Report) -> Iterable[str]:
+    yield from ("", f"# {inline(report.theme)}", "")
+    yield from _room(report)
+    yield from ("## Theme and questions", "")
+    if introduction := block(report.introduction):
+        yield from (introduction, "")
+    yield from (f"{number}. {block(text, '   ')}" for number, text in enumerate(report.questions, 1))
+    yield ""
+    for index, phase in enumerate(report.phases):
+        yield from phase_section(phase)
+        if index == 0:
+            yield from _between(report)
+    if not report.phases:
+        yield from _between(report)
+        if not report.between:
+            yield from (NOTHING, "")
+    yield from evidence_section(report.evidence)
+    yield from shared_section(report.shared)
+    yield from loose_section(report.loose)
+    yield from parked_section(report.parked)
+    yield from timing_section(report.phases)
+    if report.doubt:
+        yield from (f"The times may be wrong: {inline(report.doubt)}.", "")
+
+
+def _room(report: Report) -> Iterable[str]:
+    place = f"{inline(report.room)}, " if report.room else ""
+    yield from (f"{inline(report.event)} · {place}round {report.round} · {date(report.held_on)}", "")
+    staff = []
+    if report.facilitator:
+        staff.append(f"Facilitator: {inline(report.facilitator)}.")
+    if report.rapporteur:
+        staff.append(f"Rapporteur: {inline(report.rapporteur)}.")
+    if report.people:
+        staff.append(f"{count(report.people, 'person', 'people')} in the room.")
+    if staff:
+        yield from (" ".join(staff), "")
+    if report.groups:
+        yield from (f"Country groups: {'; '.join(inline(group) for group in report.groups)}.", "")
+    yield from (f"{_RULES[report.rule]} {capital(count(report.notes, 'note'))}. {_status(report)}", "")
+
+
+def _status(report: Report) -> str:
+    if report.status in ("morning", "morning done"):
+        return "This report covers the morning."
+    if report.status == "complete":
+        return "This report covers the whole day."
+    if report.status == "not started":
+        return "The session has not started yet."
+    return f"This report is provisional, {report.status}."
+
+
+def _between(report: Report) -> Iterable[str]:
+    """What was noted outside the boxes, as at lunch."""
+    if not report.between:
+        return
+    yield from ("## Outside the boxes", "", "Noted at lunch or before or after the phases.", "")
+    for statement in report.between:
+        yield from said(statement)
+    yield ""

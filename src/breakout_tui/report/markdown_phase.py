@@ -1,0 +1,93 @@
+"""One phase as Markdown: its outputs, then what was said under each box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from breakout_tui.report.markdown_statements import output, said
+from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.markdown_timing import held
+from breakout_tui.report.report import Discussed, Discussion, PhaseReport, PriorityList, Standing, Statement
+from breakout_tui.report.wording import clock, references
+
+NOTHING = "Nothing recorded."
+
+
+def phase_section(phase: PhaseReport) -> Iterable[str]:
+    """The lines of a phase."""
+    yield from (f"## {inline(phase.title)}", "")
+    if phase.timing is not None:
+        yield from (held(phase.timing), "")
+    if phase.priorities is not None:
+        yield from _priorities(phase.priorities)
+    if phase.given:
+        yield from ("### Priority issues", "", "Given to the group beforehand.", "")
+        yield from (f"{number}. {block(title, '   ')}" for number, title in enumerate(phase.given, 1))
+        yield ""
+    yield from _outputs("Principles", phase.principles, phase)
+    yield from _outputs("Recommendations", phase.recommendations, phase)
+    if phase.discussions:
+        yield from ("### What was said", "")
+        for discussion in phase.discussions:
+            yield from _discussion(discussion)
+    elif not (phase.principles or phase.recommendations or phase.priorities):
+        yield from (NOTHING, "")
+
+
+def _outputs(heading: str, statements: Sequence[Statement], phase: PhaseReport) -> Iterable[str]:
+    if not statements:
+        return
+    yield from (f"### {heading}", "")
+    for statement in statements:
+        yield from output(statement, is_read=phase.timing is not None and not phase.is_running)
+    yield ""
+
+
+def _priorities(ranked: PriorityList) -> Iterable[str]:
+    yield from ("### Priority issues", "")
+    how = f"The {ranked.sort} were ranked by {ranked.method}"
+    if ranked.locked_at is None:
+        yield from (f"{how}. The list is not agreed yet.", "")
+    else:
+        yield from (f"{how}; the list was agreed at {clock(ranked.locked_at)}.", "")
+    for each in ranked.reopenings:
+        yield from (f"Opened again at {clock(each.at)}: {inline(each.reason)}", "")
+    if ranked.chosen:
+        yield from _standings(ranked.chosen)
+    if ranked.annex:
+        heading = "Annex: not among the priority issues" if ranked.chosen else "As it stands"
+        yield from (f"#### {heading}", "")
+        yield from _standings(ranked.annex)
+
+
+def _standings(standings: Sequence[Standing]) -> Iterable[str]:
+    yield "| Rank | Issue | From | Votes |"
+    yield "| --: | :-- | :-- | --: |"
+    for standing in standings:
+        rank = f"{standing.rank} =" if standing.is_tied else str(standing.rank)
+        votes = "–" if standing.votes is None else f"{standing.votes:,}"
+        if standing.revote is not None:
+            votes += f" (second vote: {standing.revote:,})"
+        yield f"| {rank} | {inline(standing.title)} | {inline(standing.subject)} | {votes} |"
+    yield ""
+
+
+def _discussion(discussion: Discussion) -> Iterable[str]:
+    label = f"{discussion.label} " if discussion.label else ""
+    yield from (f"#### {label}{inline(discussion.title)}", "")
+    if discussion.outputs:
+        are = "is" if len(discussion.outputs) == 1 else "are"
+        yield from (f"{references(discussion.outputs)} {are} listed above.", "")
+    for statement in discussion.statements:
+        yield from said(statement)
+    if discussion.statements:
+        yield ""
+    elif not discussion.outputs:
+        yield from (_ABSENT[discussion.state], "")
+
+
+_ABSENT = {
+    Discussed.HELD: NOTHING,
+    Discussed.DROPPED: "Dropped from the agenda.",
+    Discussed.NOT_REACHED: "Not discussed.",
+}

@@ -1,0 +1,117 @@
+"""Statements as items of a Markdown list: the words first, then in small who, when and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from breakout_tui.domain.notes import Kind, ReadBack
+from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.report import HeardAgain, Statement
+from breakout_tui.report.wording import capital, clock, count, listed, references
+
+_VERBS = {
+    Kind.PRINCIPLE: "answers",
+    Kind.APPROACH: "follows",
+    Kind.RECOMMENDATION: "carries out",
+}
+_RESULTS = {
+    ReadBack.AGREED: "agreed",
+    ReadBack.AMENDED: "agreed as amended",
+    ReadBack.SKIPPED: "passed over",
+}
+NOT_READ = "Not read back."
+
+
+def said(statement: Statement) -> Iterable[str]:
+    """The lines of a statement as it was made: what is known of it in small, other wordings below."""
+    yield _item(statement, _circumstances(statement))
+    if details := _details(statement):
+        yield f"  - {details}"
+    yield from _others(statement)
+
+
+def output(statement: Statement, *, is_read: bool) -> Iterable[str]:
+    """The lines of an output: the statement, what was agreed on it, and where it comes from.
+
+    ``is_read`` says that the phase is over, so that an output without a read-back has missed it.
+    """
+    yield _item(statement, "")
+    for line in _agreed(statement):
+        yield f"  - {line}"
+    if details := _details(statement):
+        yield f"  - {details}"
+    yield f"  - *{_circumstances(statement, is_output=True)}*"
+    for line in _read_back(statement, is_read=is_read):
+        yield f"  - {line}"
+    yield from _others(statement)
+
+
+def title(reference: str, formerly: Iterable[str] = ()) -> str:
+    """A reference as it opens an item, with those that the statement had as another kind."""
+    earlier = listed(tuple(formerly))
+    return f"**{reference}** (formerly {earlier})" if earlier else f"**{reference}**"
+
+
+def _item(statement: Statement, circumstances: str) -> str:
+    small = f" *{circumstances}*" if circumstances else ""
+    return f"- {title(statement.reference, statement.formerly)} {block(statement.text, '  ')}{small}"
+
+
+def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
+    """When, who, where in the chain, how often; begins with the time so that no text can stand next to the mark."""
+    parts = [clock(statement.at)]
+    if who := inline(statement.attribution):
+        parts.append(who)
+    if cluster := inline(statement.cluster):
+        parts.append(f"\\#{cluster}")
+    if statement.votes is not None and is_output:
+        parts.append(count(statement.votes, "vote"))
+    if statement.answers:
+        parts.append(f"{_VERBS.get(statement.kind, 'see')} {references(statement.answers)}")
+    if statement.mentions:
+        parts.append(f"see {references(statement.mentions)}")
+    if statement.heard > 1:
+        parts.append(f"heard {statement.heard}×")
+    return ", ".join(parts)
+
+
+def _details(statement: Statement) -> str:
+    where, evidence = inline(statement.where), inline(statement.evidence)
+    parts = ([f"practised in: {where}"] if where else []) + ([f"evidence: {evidence}"] if evidence else [])
+    return capital("; ".join(parts))
+
+
+def _others(statement: Statement) -> Iterable[str]:
+    return (f"  - Also {_other(other)}" for other in statement.others)
+
+
+def _other(other: HeardAgain) -> str:
+    who = inline(other.attribution)
+    small = ", ".join([clock(other.at), *([who] if who else [])])
+    return f"{other.reference}: {block(other.text, '    ')} *{small}*"
+
+
+def _agreed(statement: Statement) -> Iterable[str]:
+    if statement.kind is not Kind.RECOMMENDATION:
+        return
+    fields = (("For", statement.addressee), ("Who acts", statement.actor), ("By when", statement.due))
+    for label, value in fields:
+        if text := inline(value):
+            yield f"{label}: {text}"
+    if statement.agreement is not None:
+        yield f"Level of agreement: **{statement.agreement.value}**"
+    if minority := block(statement.minority, "    "):
+        yield f"Minority view: {minority}"
+    if dissent := inline(statement.dissent):
+        yield f"Dissent: {dissent}"
+
+
+def _read_back(statement: Statement, *, is_read: bool) -> Iterable[str]:
+    if statement.read_back is None:
+        if is_read:
+            yield NOT_READ
+        return
+    at = f" at {clock(statement.read_back_at)}" if statement.read_back_at is not None else ""
+    yield f"Read back{at}: {_RESULTS[statement.read_back]}"
+    for text in statement.before_reading:
+        yield f"Before: {block(text, '    ')}"

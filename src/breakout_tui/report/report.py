@@ -1,0 +1,241 @@
+"""The report of a session as plain data: what a document says, before it is laid out as text.
+
+Every text is as the room gave it; who lays it out makes it safe there. Lists are in the order in which they are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from breakout_tui.domain.notes import Agreement, Kind, ReadBack
+from breakout_tui.domain.programme import AttributionRule
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAgain:
+    """Another wording of a statement, merged into it."""
+
+    reference: str
+    text: str
+    at: datetime
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One note as the report shows it. ``attribution`` and ``dissent`` are empty under the rule *none*."""
+
+    kind: Kind
+    reference: str
+    text: str
+    at: datetime
+    attribution: str = ""
+    cluster: str = ""
+    formerly: tuple[str, ...] = ()
+    """References it had as another kind."""
+    heard: int = 1
+    others: tuple[HeardAgain, ...] = ()
+    answers: tuple[str, ...] = ()
+    """References of what it answers, follows or carries out in the chain."""
+    mentions: tuple[str, ...] = ()
+    """References of the other notes it points to."""
+    where: str = ""
+    evidence: str = ""
+    addressee: str = ""
+    actor: str = ""
+    due: str = ""
+    agreement: Agreement | None = None
+    minority: str = ""
+    dissent: str = ""
+    read_back: ReadBack | None = None
+    read_back_at: datetime | None = None
+    before_reading: tuple[str, ...] = ()
+    """The wordings that the read-back replaced, oldest first."""
+    votes: int | None = None
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of the priority list."""
+
+    rank: int
+    title: str
+    subject: str
+    """A reference (``C3``) or a cluster (``#budget``)."""
+    votes: int | None
+    revote: int | None = None
+    is_tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A locked list that was opened again."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityList:
+    """What the ranking gave: the list above the cut and the annex below it."""
+
+    sort: str
+    """What was ranked, in words."""
+    method: str
+    """How, in words."""
+    locked_at: datetime | None
+    chosen: tuple[Standing, ...]
+    annex: tuple[Standing, ...]
+    reopenings: tuple[Reopening, ...] = ()
+
+
+class Discussed(Enum):
+    """What became of a box."""
+
+    HELD = "held"
+    """The room was in it, or something was said under it."""
+    DROPPED = "dropped"
+    NOT_REACHED = "not reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What was said in one box."""
+
+    label: str
+    """How a person points at it (``Q2``); empty where the title says it all."""
+    title: str
+    state: Discussed
+    statements: tuple[Statement, ...]
+    outputs: tuple[str, ...] = ()
+    """References of what was said in it and stands among the outputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxTime:
+    """One box on the clock; whole seconds."""
+
+    label: str
+    title: str
+    planned: int
+    used: int
+    over: int = 0
+    """How much longer it took than it was given; never negative."""
+    is_dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A pause; whole seconds."""
+
+    at: datetime
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A phase on the clock."""
+
+    started_at: datetime
+    ended_at: datetime | None
+    """None while it runs."""
+    due_at: datetime
+    """When it was, or is, to end: its plan with pauses and what was added, or the fixed time."""
+    planned: int
+    used: int
+    """Seconds spent in its boxes, pauses not counted."""
+    boxes: tuple[BoxTime, ...]
+    pauses: tuple[Stop, ...] = ()
+
+    @property
+    def overrun(self) -> int:
+        """Seconds by which it ended after its time; negative for before, 0 while it runs."""
+        return 0 if self.ended_at is None else int((self.ended_at - self.due_at).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseReport:
+    """One phase: its outputs, what was said, its time."""
+
+    title: str
+    is_running: bool
+    priorities: PriorityList | None
+    given: tuple[str, ...]
+    """The priority issues that the group got beforehand."""
+    principles: tuple[Statement, ...]
+    recommendations: tuple[Statement, ...]
+    discussions: tuple[Discussion, ...]
+    timing: Timing | None
+    """None before it started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One way through the chain; each place holds references and texts, and is empty where a link is missing."""
+
+    challenge: tuple[tuple[str, str], ...] = ()
+    principle: tuple[tuple[str, str], ...] = ()
+    approach: tuple[tuple[str, str], ...] = ()
+    recommendation: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """What the chain lacks: whose it is and what is missing, in words."""
+
+    reference: str
+    text: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A note in the parking lot and where it came up."""
+
+    statement: Statement
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An output of an earlier round and what became of it in later ones."""
+
+    reference: str
+    text: str
+    rounds: tuple[int, ...]
+    """The rounds in which it was heard, the earliest first."""
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything the document of one session says."""
+
+    theme: str
+    introduction: str
+    questions: tuple[str, ...]
+    event: str
+    held_on: datetime
+    status: str
+    """``complete``, ``morning``, ``not started`` or, in the midst, ``as of 10:42, morning running``."""
+    rule: AttributionRule
+    room: str = ""
+    round: int = 1
+    facilitator: str = ""
+    rapporteur: str = ""
+    people: int = 0
+    """0 for not known."""
+    groups: tuple[str, ...] = ()
+    notes: int = 0
+    phases: tuple[PhaseReport, ...] = ()
+    between: tuple[Statement, ...] = ()
+    """What was noted outside the boxes, parking lot and outputs not counted."""
+    evidence: tuple[Evidence, ...] = ()
+    loose: tuple[LooseEnd, ...] = ()
+    parked: tuple[Parked, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    doubt: str = ""
+    """Why the times may be wrong; empty for no doubt."""

@@ -1,0 +1,145 @@
+"""Ask screen: one question that was asked for, answered in a line or by choosing. Nothing of it opens by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from breakout_tui.tui.widgets.field import Field
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.keys_in_order import take_key
+from breakout_tui.tui.widgets.row_list import RowList
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Gives the clean line that was typed, which may be empty; None on Esc. ``preview`` says what an answer would do."""
+
+    CSS_PATH = "../styles/ask.tcss"
+    AUTO_FOCUS = "Field"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(
+        self,
+        question: str,
+        *,
+        value: str = "",
+        explanation: str = "",
+        preview: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._value = value
+        self._explanation = explanation
+        self._preview = preview
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, what the answer would do, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(self._question, id="question", markup=False)
+            if self._explanation:
+                yield Static(self._explanation, id="explanation", markup=False)
+            yield Field(self._value, placeholder="", enter="answer")
+            if self._preview:
+                yield Static(self._preview(self._value), id="preview", markup=False)
+            yield KeyLine([KeyHint("Enter", "answer", "answer"), KeyHint("Esc", "cancel", "cancel")])
+
+    @on(Field.Changed)
+    def _changed(self) -> None:
+        if self._preview:
+            self.query_one("#preview", Static).update(self._preview(self.query_one(Field).text))
+
+    def action_answer(self) -> None:
+        """Give what stands in the line."""
+        self.dismiss(self.query_one(Field).text)
+
+    def action_cancel(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """Gives the key of the option that was chosen, by its key, by arrows and Enter, or by mouse; None on Esc."""
+
+    CSS_PATH = "../styles/ask.tcss"
+    AUTO_FOCUS = "Options"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", show=False)]
+
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        explanation: str = "",
+        chosen: str = "",
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._options = tuple(options)
+        self._explanation = explanation
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """The question, what there is to know, the options, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(self._question, id="question", markup=False)
+            if self._explanation:
+                yield Static(self._explanation, id="explanation", markup=False)
+            yield Options(self._options, self._chosen)
+            yield KeyLine([KeyHint("Enter", "choose", "choose"), KeyHint("Esc", "cancel", "cancel")])
+
+    @on(RowList.Chosen)
+    def action_choose(self) -> None:
+        """Give the option under the cursor."""
+        self.dismiss(self.query_one(Options).key)
+
+    def action_cancel(self) -> None:
+        """Give no answer."""
+        self.dismiss(None)
+
+
+class Options(RowList):
+    """The options, each with the key that chooses it."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], chosen: str) -> None:
+        super().__init__()
+        self._options = tuple(options)
+        keys = [key for key, _ in self._options]
+        self.cursor = keys.index(chosen) if chosen in keys else 0
+
+    @property
+    def count(self) -> int:
+        """How many options there are."""
+        return len(self._options)
+
+    @property
+    def key(self) -> str:
+        """The key of the option under the cursor."""
+        return self._options[self.cursor][0]
+
+    def lay_out(self, index: int, width: int) -> list[Content]:
+        """The key and the words of an option."""
+        key, words = self._options[index]
+        column = max(len(each) for each, _ in self._options)
+        weight = "bold" if self.is_pointed(index) else ""
+        line = Content.assemble(self.pointer(index), (f"{key:<{column}}", "bold"), "  ", (words, weight))
+        return [line.truncate(width, ellipsis=True)]
+
+    async def _on_key(self, event: events.Key) -> None:
+        places = [
+            place for place, (key, _) in enumerate(self._options) if key in (event.key, event.character)
+        ]
+        if places and self.app.focused is self:
+            event.stop()
+            event.prevent_default()
+            self.cursor = places[0]
+            await self.app.run_action("choose", self.screen)
+            return
+        await take_key(self, event)

@@ -1,0 +1,80 @@
+"""Help screen: every command, with its key and its word, under the heading it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.page import Page, hanging
+
+HelpGroup = tuple[str, Sequence[tuple[str, str, str]]]
+"""A heading, and rows of key, ``/word`` and help."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows the commands; closes on Esc, F1 or q."""
+
+    CSS_PATH = "../styles/help.tcss"
+    AUTO_FOCUS = "HelpPage"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "close", "Close", show=False)]
+
+    def __init__(self, groups: Sequence[HelpGroup]) -> None:
+        super().__init__()
+        self._groups = tuple(groups)
+
+    def compose(self) -> ComposeResult:
+        """The page and its keys."""
+        with Vertical(id="dialog"):
+            yield HelpPage(self._groups)
+            yield KeyLine(
+                [
+                    KeyHint("Esc", "close", "close"),
+                    KeyHint("↑↓ PgUp PgDn", "read"),
+                    KeyHint("/word", "in the capture line"),
+                ]
+            )
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+class HelpPage(Page):
+    """The rows in three columns, the last one wrapped."""
+
+    def __init__(self, groups: Sequence[HelpGroup]) -> None:
+        super().__init__()
+        self._groups = tuple(groups)
+
+    def lay_out(self, width: int) -> list[Content]:
+        """The lines of the page."""
+        rows = [row for _, rows in self._groups for row in rows]
+        keys = min(14, max((len(key) for key, _, _ in rows), default=0))
+        words = min(width // 3, max((len(word) for _, word, _ in rows), default=0))
+        lines: list[Content] = []
+        for heading, group in self._groups:
+            lines += [Content("")] if lines else []
+            lines.append(Content.styled(heading.upper(), "bold $muted"))
+            for key, word, help_ in group:
+                lines += _row(key, keys, word, words, help_, width - 1)
+        return lines
+
+
+def _row(key: str, keys: int, word: str, words: int, help_: str, width: int) -> list[Content]:
+    """A row; what does not fit in the column of the word takes a line of its own."""
+    head = Content.assemble((f"{key:<{keys}}", "bold"), "  ")
+    column = Content(f"{word:<{words}}  ")
+    if len(word) <= words:
+        return hanging(head + column, Content.styled(help_, "$muted"), width)
+    blank = Content(" " * (keys + words + 4))
+    return [
+        head + Content(word).truncate(width - keys - 2, ellipsis=True),
+        *hanging(blank, Content.styled(help_, "$muted"), width),
+    ]

@@ -1,0 +1,165 @@
+"""Report screen: a report to read, rendered with its outline or as its Markdown source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from breakout_tui.domain.text import clean
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.markdown_page import MarkdownPage
+from breakout_tui.tui.widgets.page import Page
+from breakout_tui.tui.widgets.row_list import RowList
+
+RENDERED_UP_TO = 250_000
+"""Characters of Markdown that are rendered; a longer report is shown as its source, at once."""
+OUTLINE_FROM = 100
+"""Columns from which the outline is beside the text."""
+
+
+class ReportScreen(Screen[None]):
+    """Shows a report. ``where`` says where it was written, or that it was not."""
+
+    CSS_PATH = "../styles/report.tcss"
+    AUTO_FOCUS = "Page"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (OUTLINE_FROM, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "export", "Export", show=False),
+        Binding("w", "show_where", "Where it is", show=False),
+        Binding("s", "turn", "Source", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    @dataclass
+    class ExportAsked(Message):
+        """The report is to be written to a file."""
+
+    def __init__(self, title: str, markdown: str, where: str) -> None:
+        super().__init__()
+        self._heading = title
+        self._markdown = clean(markdown)
+        self._where = where
+        self._is_long = len(markdown) > RENDERED_UP_TO
+
+    def compose(self) -> ComposeResult:
+        """The title, the outline beside the text, the keys."""
+        yield Static(self._heading, id="title", markup=False)
+        with Horizontal(id="body"):
+            if not self._is_long:
+                page = MarkdownPage(self._markdown, id="rendered")
+                yield Outline(page.headings)
+                yield page
+            yield SourcePage(self._markdown, id="source")
+        yield Static("", id="said", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the rendered text, or say why it is the source."""
+        self.query_one("#source").display = self._is_long
+        self._say("")
+        if self._is_long:
+            self._say(f"{len(self._markdown) // 1000} kB: too long to render, this is the Markdown source")
+        self._show_keys()
+
+    def show_where(self, where: str) -> None:
+        """The report has been written: say where."""
+        self._where = where
+        self._say(where)
+
+    @on(RowList.Moved)
+    def _outline_moved(self, event: RowList.Moved) -> None:
+        self.query_one(MarkdownPage).go_to(event.index)
+
+    @on(RowList.Chosen)
+    def _outline_chosen(self) -> None:
+        self.query_one(MarkdownPage).focus()
+
+    def action_export(self) -> None:
+        """Ask for the file."""
+        self.post_message(self.ExportAsked())
+
+    def action_show_where(self) -> None:
+        """Say where it went."""
+        self._say(self._where or "Not written yet: e exports it")
+
+    def action_turn(self) -> None:
+        """Turn between the rendered text and its source."""
+        if self._is_long:
+            return
+        source, rendered = self.query_one("#source", Page), self.query_one("#rendered", Page)
+        source.display = not source.display
+        rendered.display = self.query_one(Outline).display = not source.display
+        (source if source.display else rendered).focus()
+        self._show_keys()
+
+    def action_back(self) -> None:
+        """Go back to where she came from."""
+        self.dismiss(None)
+
+    def _say(self, words: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(words)
+        said.display = bool(words)
+
+    def _show_keys(self) -> None:
+        is_source = self.query_one("#source").display
+        hints = [KeyHint("e", "export", "export"), KeyHint("w", "where it went", "show_where")]
+        if not self._is_long:
+            hints.append(KeyHint("s", "rendered" if is_source else "source", "turn"))
+        if not is_source and self.size.width >= OUTLINE_FROM:
+            hints.append(KeyHint("Tab", "outline", "app.focus_next"))
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
+
+    def on_resize(self) -> None:
+        """The outline comes and goes with the width."""
+        self._show_keys()
+
+
+class Outline(RowList):
+    """The headings of the report; the text follows the cursor."""
+
+    def __init__(self, headings: Sequence[tuple[int, str]]) -> None:
+        super().__init__(id="outline")
+        self._headings = tuple(headings)
+
+    @property
+    def count(self) -> int:
+        """How many headings there are."""
+        return len(self._headings)
+
+    def lay_out(self, index: int, width: int) -> list[Content]:
+        """A heading, set in by its level."""
+        level, title = self._headings[index]
+        style = "bold" if self.is_pointed(index) else "" if level < 3 else "$muted"
+        words = Content.styled("  " * max(0, level - 2) + title, style)
+        return [Content.assemble(self.pointer(index), words.truncate(width - 3, ellipsis=True))]
+
+
+class SourcePage(Page):
+    """The Markdown as it is, long lines folded."""
+
+    def __init__(self, text: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = text
+
+    def lay_out(self, width: int) -> list[Content]:
+        """The lines, each cut into pieces that fit."""
+        lines: list[Content] = []
+        width = max(2, width - 1)
+        for line in self._text.split("\n"):
+            if line.isascii():
+                pieces = range(0, max(1, len(line)), width)
+                lines += [Content(line[start : start + width]) for start in pieces]
+            else:
+                lines += Content(line).fold(width)
+        return lines

@@ -1,0 +1,178 @@
+"""A small day for the tests of the clock, and a room in which it is played with a clock moved by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.commands import Command, EditDetails
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import Pace, pace
+from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.programme import (
+    AgendaSource,
+    AttributionRule,
+    Phase,
+    PhaseName,
+    Programme,
+    Step,
+    StepKind,
+    Theme,
+)
+from breakout_tui.domain.records import Change, Record
+from breakout_tui.domain.session import Outcome, Session, decide, start
+
+NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+def programme(questions: int = 4) -> Programme:
+    """The default day's minutes with one theme."""
+    return Programme(
+        event="Conference",
+        heading="Themes",
+        rule=AttributionRule.COUNTRY,
+        morning=Phase(
+            PhaseName.MORNING,
+            "Morning",
+            (
+                Step("opening", StepKind.OPENING, "Opening", 600, fixed=False, prompts=("Purpose",)),
+                Step(
+                    "challenges",
+                    StepKind.DISCUSS,
+                    "Challenges",
+                    4500,
+                    note_kind=Kind.CHALLENGE,
+                    agenda=AgendaSource.QUESTIONS,
+                ),
+                Step("break", StepKind.BREAK, "Break", 900, fixed=True),
+                Step(
+                    "principles",
+                    StepKind.DISCUSS,
+                    "Principles",
+                    2700,
+                    note_kind=Kind.PRINCIPLE,
+                    agenda=AgendaSource.ROOM,
+                ),
+                Step("rank", StepKind.RANK, "Rank", 900),
+                Step("readback", StepKind.READBACK, "Read-back", 600, fixed=True),
+            ),
+        ),
+        afternoon=Phase(
+            PhaseName.AFTERNOON,
+            "Afternoon",
+            (
+                Step("recap", StepKind.OPENING, "Opening", 600),
+                Step(
+                    "approaches",
+                    StepKind.DISCUSS,
+                    "Approaches",
+                    4500,
+                    note_kind=Kind.APPROACH,
+                    agenda=AgendaSource.PRIORITIES,
+                ),
+                Step(
+                    "recommendations",
+                    StepKind.DISCUSS,
+                    "Recommendations",
+                    2700,
+                    note_kind=Kind.RECOMMENDATION,
+                    agenda=AgendaSource.GROUPS,
+                ),
+                Step("agree", StepKind.AGREE, "Agree", 1200),
+                Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),
+            ),
+        ),
+        themes=(Theme("t", "Theme", "", tuple(f"Question {n}" for n in range(1, questions + 1))),),
+    )
+
+
+class Room:
+    """A session in play: commands, passing time, and every record that was stored."""
+
+    def __init__(self, details: EditDetails | None = None, questions: int = 4) -> None:
+        self.boot = "boot-1"
+        self.since_boot = 5000.0
+        self.wall = NINE
+        outcome = start(programme(questions), "t", details or EditDetails(known=("Norway",)), self.reading())
+        self.session: Session = outcome.session
+        self.records: dict[str, Record] = {}
+        self._store(outcome.changes)
+
+    def reading(self) -> Reading:
+        """What the clocks say."""
+        return Reading(self.boot, self.since_boot, self.wall)
+
+    def wait(self, seconds: float) -> None:
+        """Time passes, for both clocks."""
+        self.since_boot += seconds
+        self.wall += timedelta(seconds=seconds)
+
+    def reboot(self, seconds: float) -> None:
+        """The computer is off for so long and starts again."""
+        self.boot += "'"
+        self.since_boot = 10.0
+        self.wall += timedelta(seconds=seconds)
+
+    def do(self, command: Command) -> Outcome:
+        """Carry out a command and store what it changed."""
+        outcome = decide(self.session, command, self.reading())
+        self.session = outcome.session
+        self._store(outcome.changes)
+        return outcome
+
+    def tries(self, command: Command) -> bool:
+        """Carry out a command unless it is refused; a refusal changes nothing."""
+        try:
+            self.do(command)
+        except CommandRefused:
+            return False
+        return True
+
+    def pace(self) -> Pace:
+        """The pace, of a phase that is running."""
+        found = pace(self.session, self.reading())
+        assert found is not None
+        return found
+
+    def reloaded(self) -> Session:
+        """The session made anew from the records as stored."""
+        return Session.of(holdings(self.records))
+
+    def _store(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            key = f"{type(change.after).__name__}:{change.after.id}"
+            assert self.records.get(key) == change.before, "a change must begin where the record stands"
+            self.records[key] = change.after
+
+
+def holdings(records: dict[str, Record]) -> Holdings:
+    """Stored records, each sort in its order."""
+    by_sort: dict[str, list[Record]] = {}
+    for record in records.values():
+        by_sort.setdefault(type(record).__name__, []).append(record)
+
+    def sort(name: str) -> list[Record]:
+        return by_sort.get(name, [])
+
+    return Holdings(
+        head=sort("Head")[0],  # type: ignore[arg-type]
+        runs=tuple(sort("PhaseRun")),  # type: ignore[arg-type]
+        boxes=tuple(sort("Box")),  # type: ignore[arg-type]
+        spans=tuple(sort("Span")),  # type: ignore[arg-type]
+        notes=sort("Note"),  # type: ignore[arg-type]
+        tallies=tuple(sort("Tally")),  # type: ignore[arg-type]
+        ranking=next(iter(sort("Ranking")), None),  # type: ignore[arg-type]
+        report_back=next(iter(sort("ReportBack")), None),  # type: ignore[arg-type]
+        echoes=tuple(sort("Echo")),  # type: ignore[arg-type]
+        deeds=tuple(sort("Deed")),  # type: ignore[arg-type]
+    )
+
+
+def with_end(room: Room, **ends: object) -> Room:
+    """The room with other fixed ends in its head."""
+    head = replace(room.session.head, **ends)  # type: ignore[arg-type]
+    room.session = room.session.put(head)
+    room.records[f"Head:{head.id}"] = head
+    return room

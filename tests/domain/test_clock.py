@@ -1,0 +1,293 @@
+"""The clock of a session: what is left, what moves the end, and what survives a restart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import price, slot_of
+from breakout_tui.domain.session import Stage
+from tests.domain.day import Room
+
+MAY_RAISE = (
+    c.Extend,
+    c.Back,
+    c.JumpTo,
+    c.Next,
+    c.Skip,
+    c.DropBox,
+    c.MergeBoxes,
+    c.SetEnd,
+    c.EndLater,
+    c.StartPhase,
+)
+"""The commands after which the current box may have more left than before; undo covers no clock."""
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> tuple[float, int, int]:
+    """Some seconds to wait, which command, and a number for its argument."""
+    return draw(st.floats(0, 900)), draw(st.integers(0, 15)), draw(st.integers(-5, 30))
+
+
+def command(room: Room, which: int, number: int) -> c.Command:
+    """One of the commands, aimed at what there is."""
+    boxes = [box for box in room.session.boxes if box.phase is room.session.phase_in_view] or list(
+        room.session.boxes
+    )
+    box = boxes[number % len(boxes)]
+    other = boxes[(number + 3) % len(boxes)]
+    options: tuple[c.Command, ...] = (
+        c.Next(max(0, number) * 60),
+        c.Next(),
+        c.Next(),
+        c.Back(),
+        c.Pause(),
+        c.Resume(),
+        c.Extend(number * 60),
+        c.AddBox("More", 60 + abs(number) * 30),
+        c.DropBox(box.id),
+        c.RestoreBox(box.id),
+        c.MoveBox(box.id, number),
+        c.JumpTo(box.id),
+        c.EndLater(number * 60),
+        c.SetEnd(room.wall.replace(microsecond=0) + timedelta(minutes=number * 5)),
+        c.MergeBoxes(box.id, other.id),
+        c.Capture("Words", Kind.CHALLENGE, attribution="Norway"),
+    )
+    return options[which]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(moves(), max_size=25))
+def test_the_clock_keeps_its_promises_whatever_is_done(plan: list[tuple[float, int, int]]) -> None:
+    """Left rises only when somebody means it; shares sum; minimums hold; the stored records make the same session."""
+    room = Room()
+    room.do(c.Next())
+    for seconds, which, number in plan:
+        room.wait(seconds)
+        before = room.pace() if room.session.running is not None else None
+        given_command = command(room, which, number)
+        room.tries(given_command)
+        if room.session.running is None:
+            continue
+        now = room.pace()
+        is_same_box = before is not None and before.box.id == now.box.id
+        if before is not None and is_same_box and not isinstance(given_command, MAY_RAISE):
+            assert now.left <= before.left
+        if any(not box.fixed for box in room.session.ahead(now.box)) and not now.shortfall:
+            assert sum(now.shares.values()) == now.phase_left - max(0, now.left)
+        for box in room.session.ahead(now.box):
+            assert now.shares[box.id] >= slot_of(box, room.session, now.now).floor
+    assert room.reloaded() == room.session
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0.1, 400), min_size=1, max_size=12))
+def test_left_only_falls_while_nothing_is_done(waits: list[float]) -> None:
+    """And by exactly the seconds that passed, until the minimums ahead bind."""
+    room = Room()
+    room.do(c.Next())
+    before = room.pace().left
+    for seconds in waits:
+        room.wait(seconds)
+        now = room.pace().left
+        assert now <= before
+        before = now
+
+
+@settings(deadline=None)
+@given(st.floats(0, 3000), st.floats(1, 5000))
+def test_a_pause_loses_nothing(first: float, paused: float) -> None:
+    """Left and plan are after a pause what they were before; the flexible end moves by it."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(first)
+    before = room.pace()
+    room.do(c.Pause())
+    room.wait(paused)
+    assert room.pace().left == before.left
+    room.do(c.Resume())
+    after = room.pace()
+    assert (after.left, after.shares, after.behind) == (before.left, before.shares, before.behind)
+    assert abs((after.ends_at - before.ends_at).total_seconds() - paused) <= 1
+
+
+def test_an_overrun_does_not_move_the_flexible_end() -> None:
+    """Twenty minutes over in the first question are paid by the others."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(600)
+    room.do(c.Next())
+    ends_at = room.pace().ends_at
+    room.wait(1125 + 1200)
+    now = room.pace()
+    assert now.left == -1200
+    assert now.ends_at == ends_at
+    assert now.behind == 1200
+    room.do(c.Next())
+    assert room.pace().left == 1125 - 400
+
+
+def test_a_fixed_end_follows_the_wall_and_a_pause_costs_the_boxes() -> None:
+    """Nothing moves it."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.SetEnd(room.wall + timedelta(minutes=170)))
+    room.wait(300)
+    room.do(c.Pause())
+    room.wait(1200)
+    room.do(c.Resume())
+    now = room.pace()
+    assert now.phase_left == 170 * 60 - 1500
+    assert now.behind == 1200
+
+
+def test_extending_shows_its_price_before_it_is_paid() -> None:
+    """What the preview says is what the boxes then have."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(600)
+    room.do(c.Next())
+    costs = {box.id: after for box, _, after in price(room.session, room.reading(), 240)}
+    assert len(costs) == 3
+    before = room.pace().left
+    room.do(c.Extend(240))
+    now = room.pace()
+    assert now.left == before + 240
+    assert {key: now.shares[key] for key in costs} == costs
+
+
+def test_an_extension_stops_where_the_minimums_begin() -> None:
+    """What does not fit is not promised."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Extend(10_000))
+    now = room.pace()
+    assert now.shortfall == 0
+    floors = sum(slot_of(box, room.session, now.now).floor for box in room.session.ahead(now.box))
+    assert now.left == now.phase_left - floors
+    with pytest.raises(CommandRefused, match="no time left to give"):
+        room.do(c.Extend(60))
+
+
+def test_next_can_be_dated_back() -> None:
+    """Three minutes ago the room had gone on already."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(780)
+    room.do(c.Next(180))
+    now = room.pace()
+    assert now.used == 180
+    assert room.session.spans[0].seconds(room.wall) == 600
+
+
+def test_going_back_continues_the_time_of_a_box() -> None:
+    """A box that had four minutes left has them still."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(600)
+    room.do(c.Next())
+    room.wait(1125 - 240)
+    assert room.pace().left == 240
+    room.do(c.Next())
+    room.wait(60)
+    room.do(c.Back())
+    assert room.pace().left == 240
+
+
+@pytest.mark.parametrize("jump", [3600, -3600, 86_400, -1])
+def test_a_changed_wall_clock_does_not_move_the_countdown(jump: int) -> None:
+    """Within one boot time is counted since boot; the difference is told."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(100)
+    before = room.pace()
+    room.wall += timedelta(seconds=jump)
+    now = room.pace()
+    assert (now.left, now.phase_left) == (before.left, before.phase_left)
+    assert now.skew == (jump if abs(jump) >= 3 else 0)
+
+
+def test_sleep_counts_as_time() -> None:
+    """A closed lid does not stop the room."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(7.5 * 60)
+    assert room.pace().left == 150
+
+
+def test_across_a_reboot_time_follows_the_wall_and_is_doubted_until_confirmed() -> None:
+    """Four minutes off are four minutes less; she can correct it."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(60)
+    room.reboot(240)
+    now = room.pace()
+    assert now.left == 300
+    assert now.doubt
+    room.do(c.Capture("Still here", Kind.CHALLENGE))
+    assert room.pace().doubt
+    room.do(c.CorrectClock(-60))
+    now = room.pace()
+    assert now.left == 360
+    assert not now.doubt
+
+
+def test_a_wall_set_back_over_a_reboot_never_makes_time_run_backwards() -> None:
+    """What is recorded stays before what comes."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(500)
+    room.do(c.Next())
+    room.reboot(-3600)
+    room.do(c.Capture("After", Kind.CHALLENGE))
+    assert room.session.book[0].captured_at >= room.session.spans[-1].started_at
+    assert room.pace().used == 0
+    room.wait(60)
+    assert room.pace().used == 60
+
+
+def test_lunch_may_be_short_or_long_and_the_afternoon_starts_when_she_says() -> None:
+    """Between the phases no clock runs; the afternoon has its full plan."""
+    room = Room()
+    room.do(c.Next())
+    while room.session.stage is Stage.MORNING:
+        room.wait(600)
+        room.do(c.Next())
+    assert room.session.stage.value == "morning done"
+    room.wait(9000)
+    room.do(c.Next())
+    assert room.session.stage.value == "afternoon"
+    assert room.pace().phase_left == 9600
+    assert room.pace().behind == 0
+
+
+def test_a_phase_that_ended_too_early_is_reopened_by_going_back() -> None:
+    """The last box goes on."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(30)
+    room.do(c.EndPhase())
+    room.wait(30)
+    room.do(c.Back())
+    assert room.session.stage is Stage.MORNING
+    assert room.pace().box.step == "opening"
+
+
+def test_a_fixed_end_becomes_flexible_where_it_is() -> None:
+    """Letting go of it changes nothing at once."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.SetEnd(room.wall + timedelta(minutes=100)))
+    room.wait(60)
+    before = room.pace().phase_left
+    room.do(c.SetEnd(None))
+    assert room.pace().phase_left == before
+    assert not room.pace().is_end_fixed

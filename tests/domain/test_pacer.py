@@ -1,0 +1,100 @@
+"""The pacer's arithmetic: shares sum, floors hold, lateness is paid near by."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from breakout_tui.domain import pacer
+from breakout_tui.domain.pacer import Level, Slot
+
+
+@st.composite
+def slots(draw: st.DrawFn, prefix: str, *, least: int = 0) -> list[Slot]:
+    """Some boxes with plans of up to two hours."""
+    made = []
+    for index in range(draw(st.integers(least, 6))):
+        planned = draw(st.integers(1, 7200))
+        made.append(Slot(f"{prefix}{index}", planned, draw(st.integers(0, planned)), draw(st.booleans())))
+    return made
+
+
+def floors(boxes: list[Slot]) -> int:
+    """The least these boxes can be given together."""
+    return sum(slot.floor for slot in boxes)
+
+
+@given(st.integers(-7200, 40_000), slots("a"), slots("b"))
+def test_what_is_handed_out_is_exactly_what_is_left(left: int, near: list[Slot], later: list[Slot]) -> None:
+    """Σ shares = left − slack + shortfall, to the second."""
+    shares = pacer.share(left, near, later)
+    assert sum(shares.seconds.values()) == left - shares.slack + shares.shortfall
+    assert shares.slack == 0 or shares.shortfall == 0
+
+
+@given(st.integers(-7200, 40_000), slots("a"), slots("b"))
+def test_no_box_gets_less_than_its_minimum(left: int, near: list[Slot], later: list[Slot]) -> None:
+    """Also when the minimums do not fit; then the shortfall says by how much."""
+    shares = pacer.share(left, near, later)
+    for slot in (*near, *later):
+        assert shares.seconds[slot.key] >= slot.floor
+    assert shares.shortfall == max(0, floors(near) + floors(later) - left)
+
+
+@given(st.integers(-7200, 40_000), slots("a"), slots("b"))
+def test_a_fixed_box_never_changes(left: int, near: list[Slot], later: list[Slot]) -> None:
+    """Neither late nor early."""
+    shares = pacer.share(left, near, later)
+    for slot in (*near, *later):
+        if slot.fixed:
+            assert shares.seconds[slot.key] == slot.planned
+
+
+@given(slots("a"), slots("b"))
+def test_a_phase_on_time_keeps_its_plan(near: list[Slot], later: list[Slot]) -> None:
+    """What is left equals the plan, so each box gets its plan."""
+    left = sum(slot.planned for slot in (*near, *later))
+    shares = pacer.share(left, near, later)
+    assert shares.seconds == {slot.key: slot.planned for slot in (*near, *later)}
+
+
+@given(st.integers(0, 7200), slots("a", least=1), slots("b"))
+def test_lateness_is_paid_by_the_same_step_first(late: int, near: list[Slot], later: list[Slot]) -> None:
+    """A later step gives nothing while the current one can still pay down to its minimums."""
+    plan = sum(slot.planned for slot in (*near, *later))
+    payable = sum(slot.planned for slot in near) - floors(near)
+    assume(late <= payable)
+    shares = pacer.share(plan - late, near, later)
+    assert all(shares.seconds[slot.key] == slot.planned for slot in later)
+
+
+@given(st.integers(0, 40_000), slots("a", least=1))
+def test_shares_follow_the_formula_to_the_second(extra: int, near: list[Slot]) -> None:
+    """Box = minimum + (left − Σ minimum) × weight / Σ weight, rounded by less than a second."""
+    elastic = [slot for slot in near if not slot.fixed]
+    assume(elastic)
+    weights = [slot.planned - slot.floor for slot in elastic]
+    if not any(weights):
+        weights = [slot.planned for slot in elastic]
+    shares = pacer.share(floors(near) + extra, near, [])
+    for slot, weight in zip(elastic, weights, strict=True):
+        assert abs(shares.seconds[slot.key] - (slot.floor + extra * weight / sum(weights))) < 1
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 1000), min_size=1, max_size=8))
+def test_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
+    """Largest remainder loses no second and gives none twice."""
+    parts = pacer.apportion(total, weights)
+    assert sum(parts) == total
+    assert all(part >= 0 for part in parts)
+
+
+def test_warnings_come_at_a_fifth_a_twentieth_and_zero() -> None:
+    """20 %, 5 %, zero; then overtime."""
+    assert pacer.level(201, 1000) is Level.CALM
+    assert pacer.level(200, 1000) is Level.LOW
+    assert pacer.level(51, 1000) is Level.LOW
+    assert pacer.level(50, 1000) is Level.LAST
+    assert pacer.level(1, 1000) is Level.LAST
+    assert pacer.level(0, 1000) is Level.OVER
+    assert pacer.level(-60, 1000) is Level.OVER

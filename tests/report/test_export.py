@@ -1,0 +1,62 @@
+"""Reports as files: a name that tells, and never over another file unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.errors import OutputExists
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.report.export import default_name, export, export_beside
+from tests.report.room import Room
+
+
+@pytest.fixture
+def room() -> Room:
+    """A room in its first minute."""
+    made = Room()
+    made.do(c.Next())
+    return made
+
+
+def test_the_name_tells_which_report_it_is(room: Room) -> None:
+    """Event, theme, room, round, day and how far it goes; the theme is cut where all of it is too long."""
+    assert default_name(room.session) == (
+        "ica-43rd-conference-governance-challenges-for-integrated-egovernme-room-2-round-1-2026-11-24-morning.md"
+    )
+
+
+def test_a_folder_takes_the_report_under_its_own_name(room: Room, tmp_path: Path) -> None:
+    """Given a folder, the report goes into it; what is written is what is rendered."""
+    written = export(room.session, room.reading, tmp_path, tool="breakout-tui 1.0")
+    assert written.parent == tmp_path
+    assert 'tool: "breakout-tui 1.0"' in written.read_text(encoding="utf-8")
+
+
+def test_an_existing_file_is_kept(room: Room, tmp_path: Path) -> None:
+    """Without replace the file stays as it was and the remedy is named."""
+    file = tmp_path / "mine.md"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputExists, match="--force"):
+        export(room.session, room.reading, file)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_is_replaced_on_request(room: Room, tmp_path: Path) -> None:
+    """With replace the report takes the file's place."""
+    file = tmp_path / "mine.md"
+    file.write_text("mine", encoding="utf-8")
+    export(room.session, room.reading, file, replace=True)
+    assert file.read_text(encoding="utf-8").startswith("---\n")
+
+
+def test_an_export_nobody_asked_for_takes_the_next_free_name(room: Room, tmp_path: Path) -> None:
+    """After a phase the report is written beside earlier ones: -2, -3."""
+    folder = tmp_path / "reports"
+    names = [
+        export_beside(room.session, room.reading, folder, until=PhaseName.MORNING).name for _ in range(3)
+    ]
+    stem = names[0].removesuffix(".md")
+    assert names == [f"{stem}.md", f"{stem}-2.md", f"{stem}-3.md"]

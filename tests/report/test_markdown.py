@@ -1,0 +1,222 @@
+"""The report's Markdown: safe whatever was typed, and honest about what is there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack
+from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.report.compose import compose
+from breakout_tui.report.markdown import render
+from tests.report.played_day import outcomes_recorded, played_day
+from tests.report.room import DETAILS, Room, programme
+from tests.report.test_markdown_text import NAUGHTY, PIECES
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
+TEXTS = st.one_of(
+    st.sampled_from([text for text in NAUGHTY if text.strip()]),
+    st.lists(PIECES, min_size=1, max_size=12).map("".join).filter(lambda text: bool(text.strip())),
+)
+
+
+def shape(markdown: str) -> list[str]:
+    """The document's blocks in their order, and within each what is emphasised: all but the texts."""
+    found = []
+    for token in READER.parse(markdown):
+        if token.type == "inline":
+            marks = Counter(child.type for child in token.children or ())
+            found += [mark for mark in sorted(marks) if mark not in ("text", "hardbreak", "text_special")]
+        else:
+            found.append(f"{token.type} {token.tag} {token.level}")
+    return found
+
+
+DAY = played_day()
+
+
+def with_texts(text: str) -> Room:
+    """The played day in which every note, box and name says the same."""
+    room = Room(programme(text, text, (text,) * 3), replace(DETAILS, room=text, facilitator=text))
+    room.session = DAY.session
+    head = room.session.head
+    theme = replace(room.session.theme, title=text, introduction=text, questions=(text,) * 3)
+    made = replace(head.programme, event=text, themes=(theme,))
+    everything = dict.fromkeys(("room", "facilitator", "rapporteur"), text)
+    session = room.session.put(
+        replace(head, programme=made, groups=(text,) * len(head.groups), **everything)  # type: ignore[arg-type]
+    )
+    for box in session.boxes:
+        session = session.put(replace(box, title=text))
+    for note in tuple(session.book.notes):
+        session = session.put(_saying(note, text))
+    if (ranking := session.ranking) is not None:
+        issues = tuple(replace(issue, title=text) for issue in ranking.issues)
+        unlockings = tuple(replace(each, reason=text) for each in ranking.unlockings)
+        session = session.put(replace(ranking, issues=issues, unlockings=unlockings))
+    room.session, room.at = session, DAY.at
+    return room
+
+
+def _saying(note: Note, text: str) -> Note:
+    fields = (
+        "attribution",
+        "cluster",
+        "minority",
+        "dissent",
+        "where",
+        "evidence",
+        "addressee",
+        "actor",
+        "due",
+    )
+    said = {name: text for name in fields if getattr(note, name)}
+    wordings = tuple(replace(each, text=text) for each in note.wordings)
+    return replace(note, text=text, wordings=wordings, **said)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_the_shape_of_the_report_never_depends_on_the_texts(text: str) -> None:
+    """No heading, list, table, link, emphasis or HTML can be made, or broken, by what a person types."""
+    plain, given_text = with_texts("word"), with_texts(text)
+    assert shape(render(compose(given_text.session, given_text.reading))) == shape(
+        render(compose(plain.session, plain.reading))
+    )
+
+
+def test_every_note_is_told_with_its_reference() -> None:
+    """What was said and not deleted is in the report, under the reference that it has."""
+    markdown = render(compose(DAY.session, DAY.reading))
+    notes = [note for note in DAY.session.book.notes if not note.deleted]
+    missing = [note.reference for note in notes if not re.search(rf"\b{note.reference}\b", markdown)]
+    assert missing == []
+
+
+def test_a_deleted_note_is_not_told() -> None:
+    """What was deleted stays out, also where it had been merged into another."""
+    room = Room()
+    room.do(c.Next())
+    room.say(Kind.CHALLENGE, "stays")
+    room.say(Kind.CHALLENGE, "goes")
+    room.say(Kind.CHALLENGE, "merged and gone")
+    room.do(c.MergeNote(2, 0))
+    room.do(c.DeleteNote(1))
+    room.do(c.DeleteNote(2))
+    markdown = render(compose(room.session, room.reading))
+    assert ("stays" in markdown, "goes" in markdown, "gone" in markdown) == (True, False, False)
+    assert "heard" not in markdown
+
+
+def test_the_rule_none_tells_nobody() -> None:
+    """Even if a name or a dissenter stood in the records, the report of an anonymous session leaves them out."""
+    room = Room(details=replace(DETAILS, rule=AttributionRule.NONE))
+    room.do(c.Next())
+    serial = room.say(Kind.RECOMMENDATION, "Act")
+    other = room.say(Kind.RECOMMENDATION, "Act now")
+    room.do(c.MergeNote(other, serial))
+    for each in (serial, other):
+        note = replace(room.session.book[each], attribution="Zed Quux", dissent="Zed Quux")
+        room.session = room.session.put(note)
+    assert "Quux" not in render(compose(room.session, room.reading))
+
+
+def test_a_session_that_has_not_started_says_so() -> None:
+    """Theme, questions, and that there is nothing yet; no empty sections."""
+    room = Room()
+    markdown = render(compose(room.session, room.reading))
+    headings = re.findall(r"^#+ .*", markdown, re.MULTILINE)
+    assert headings[1:] == ["## Theme and questions"]
+    assert "The session has not started yet." in markdown
+    assert "Nothing recorded." in markdown
+
+
+def test_in_the_midst_the_report_is_provisional() -> None:
+    """While a phase runs the report says as of when, and boxes that lie ahead are not missed."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Next(), 10)
+    room.say(Kind.CHALLENGE, "Silo budgets", minutes=62)
+    markdown = render(compose(room.session, room.reading))
+    assert 'status: "as of 10:42, morning running"' in markdown
+    assert "provisional, as of 10:42, morning running" in markdown
+    assert "#### Q2" not in markdown
+    assert "Not read back" not in markdown
+
+
+def test_a_question_without_notes_is_told_after_the_phase() -> None:
+    """Where the room went through a question and nothing was noted, the report says so; likewise where it never got there."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Next(), 10)
+    room.do(c.Next(), 10)
+    room.do(c.EndPhase(), 10)
+    markdown = render(compose(room.session, room.reading))
+    assert re.search(r"#### Q1 .*\n\nNothing recorded\.", markdown)
+    assert re.search(r"#### Q3 .*\n\nNot discussed\.", markdown)
+
+
+def test_the_morning_alone_leaves_out_the_afternoon() -> None:
+    """The morning's report written in the evening says what it would have said at lunch."""
+    markdown = render(compose(DAY.session, DAY.reading, until=PhaseName.MORNING))
+    assert "## Afternoon" not in markdown
+    assert 'status: "morning"' in markdown
+    assert not re.search(r"\b[AR]\d", markdown.split("---\n", 2)[2])
+
+
+def test_a_statement_heard_again_keeps_the_other_wordings() -> None:
+    """Merged statements show how often they were heard, each wording with who said it and when."""
+    markdown = render(compose(DAY.session, DAY.reading))
+    assert "heard 2×" in markdown
+    assert re.search(r"Also C5: Each agency budgets for itself,\\\n    so nobody.*Japan", markdown)
+
+
+def test_an_amended_output_shows_what_it_said_before() -> None:
+    """Earlier wordings are told only where the read-back changed them."""
+    room = Room()
+    room.do(c.Next())
+    serial = room.say(Kind.PRINCIPLE, "First")
+    room.do(c.EditNote(serial, "Second"), 1)
+    note = room.session.book[serial]
+    room.do(c.EditNote(serial, "Third"), 1)
+    amended = replace(room.session.book[serial], read_back=ReadBack.AMENDED, read_back_at=room.at)
+    assert note.wordings
+    room.session = room.session.put(amended)
+    markdown = render(compose(room.session, room.reading))
+    assert "Before: Second" in markdown
+    assert "First" not in markdown
+
+
+def test_a_recommendation_tells_what_was_agreed_on_it() -> None:
+    """Level, minority view and dissent, for whom, who and by when, in words."""
+    room = Room()
+    room.do(c.Next())
+    serial = room.say(Kind.RECOMMENDATION, "Act", addressee="All", actor="Ministers", due="2027")
+    note = replace(
+        room.session.book[serial], agreement=Agreement.STRONG_SUPPORT, minority="Not yet", dissent="Japan"
+    )
+    room.session = room.session.put(note)
+    markdown = render(compose(room.session, room.reading))
+    for line in (
+        "For: All",
+        "Who acts: Ministers",
+        "By when: 2027",
+        "Level of agreement: **strong support with significant opposition**",
+        "Minority view: Not yet",
+        "Dissent: Japan",
+    ):
+        assert f"  - {line}\n" in markdown
+
+
+def test_the_outcomes_of_the_day_are_recorded() -> None:
+    """The played day reaches its end; the golden reports rest on it."""
+    room = Room()
+    outcomes_recorded(room)
+    assert room.session.ranking is not None

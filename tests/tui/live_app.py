@@ -1,0 +1,96 @@
+"""The app as tests drive it: fake store, fake clock, no beat of its own, a small programme."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session import Session, start
+from breakout_tui.tui.app import BreakoutApp
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.widgets.note_list import NoteList
+from tests.domain.day import programme
+from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
+
+
+@dataclass
+class LiveApp:
+    """A running app with a session open."""
+
+    app: BreakoutApp
+    pilot: Pilot[None]
+    store: FakeStore
+    clock: FakeClock
+    publisher: FakePublisher
+
+    @property
+    def live(self) -> LiveScreen:
+        """The live screen."""
+        assert isinstance(self.app.screen, LiveScreen)
+        return self.app.screen
+
+    @property
+    def session(self) -> Session:
+        """The session on the desk."""
+        return self.live.session
+
+    @property
+    def line(self) -> CaptureLine:
+        """The capture line."""
+        return self.live.query_one(CaptureLine)
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Type a text in one burst, as after a stall, then press keys."""
+        for character in text:
+            self.app.post_message(events.Key(_character_to_key(character), character))
+        await self.pilot.pause()
+        if keys:
+            await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass and the screen beat."""
+        self.clock.pass_time(seconds)
+        self.app.beat()
+        await self.pilot.pause()
+
+    def says(self, name: str) -> str:
+        """What one of the lines says: header, track, folded, whisper, kinds or footer."""
+        return self.live.query_one(f"#{name}", Line).as_text()
+
+    def notes(self) -> str:
+        """What stands in the list."""
+        listed = self.live.query_one(NoteList)
+        return "\n".join(listed.render_line(y).text.rstrip() for y in range(listed.size.height)).strip()
+
+
+@asynccontextmanager
+async def live_app(
+    *,
+    size: tuple[int, int] = (120, 32),
+    rule: AttributionRule = AttributionRule.COUNTRY,
+    store: FakeStore | None = None,
+    clock: FakeClock | None = None,
+    session: Session | None = None,
+) -> AsyncIterator[LiveApp]:
+    """Open the app on a new session, or on the one given."""
+    store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
+    app = BreakoutApp(programme(), store, clock, publisher, beat_every=None)
+    async with app.run_test(size=size) as pilot:
+        if session is None:
+            details = c.EditDetails(room="Room 2", people=24, rule=rule, known=("Norway", "New Zealand"))
+            outcome = start(programme(), "t", details, clock.read())
+            store.submit(outcome.session.id, outcome.changes)
+            session = outcome.session
+        app.open(session)
+        await pilot.pause()
+        yield LiveApp(app, pilot, store, clock, publisher)

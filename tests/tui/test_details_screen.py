@@ -1,0 +1,177 @@
+"""The details screen: a short form that keeps what is typed and says what it cannot read."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.tui import colours
+from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen
+from breakout_tui.tui.widgets.choice import Choice
+from breakout_tui.tui.widgets.field import Field
+
+
+class Probe(App[None]):
+    """An app with the form, which remembers what it gave."""
+
+    def __init__(self, defaults: DetailsForm = DetailsForm(), *, rule_locked: bool = False) -> None:  # noqa: B008
+        super().__init__()
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.theme = colours.DARK
+        self.form = DetailsScreen(defaults, title="[b]A theme[/]", rule_locked=rule_locked)
+        self.given: list[DetailsForm | None] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables also for other themes."""
+        return colours.variable_defaults()
+
+    async def on_mount(self) -> None:
+        """Show the form."""
+        await self.push_screen(self.form, self.given.append)
+
+    def burst(self, *keys: str) -> None:
+        """Send keys as one write does: none waits for the one before."""
+        assert self._driver is not None
+        for key in keys:
+            self._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def fill(app: Probe, pilot: Pilot[None], **values: str) -> None:
+    """Type into fields, by id."""
+    for name, value in values.items():
+        app.form.query_one(f"#{name.replace('_', '-')}", Field).value = value
+    await pilot.pause()
+
+
+async def test_the_defaults_come_back_unchanged() -> None:
+    """Rule: starting at once gives what was proposed."""
+    defaults = DetailsForm(
+        "Room 2",
+        "Ann",
+        "Bo",
+        24,
+        2,
+        AttributionRule.NAMED,
+        ("Small states",),
+        ("Norway",),
+        time(12, 30),
+        None,
+    )
+    app = Probe(defaults)
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
+    assert app.given == [defaults]
+
+
+async def test_enter_moves_on_and_starts_from_the_last_field() -> None:
+    """Rule: the whole form can be gone through with Enter."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        for _ in range(9):
+            await pilot.press("enter")
+        assert app.given == []
+        await pilot.press("enter")
+    assert app.given == [DetailsForm()]
+
+
+async def test_a_burst_of_keys_lands_where_it_was_typed() -> None:
+    """Rule: keys sent in one write stay in their order, over fields and the choice."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        words = ["R", "2", "enter", "A", "n", "x", "backspace", "n", "tab", "tab", "1", "2"]
+        app.burst(*words, "enter", "enter", "enter", "enter", "down", "enter", "N", "O", "f2", "z")
+        await pilot.pause()
+        await pilot.pause()
+    assert len(app.given) == 1
+    form = app.given[0]
+    assert form is not None
+    assert (form.room, form.facilitator, form.people, form.known) == ("R2", "Ann", 12, ("NO",))
+
+
+async def test_what_cannot_be_read_is_said_in_its_line_and_kept() -> None:
+    """Rule: nothing typed is lost to an error, and the cursor goes to the first of them."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await fill(app, pilot, people="many", morning_ends="25:00")
+        await pilot.press("f2")
+        assert app.given == []
+        assert app.form.query_one("#people", Field).has_focus
+        asides = [app.form.query_one(f"#{name}-aside", Static) for name in ("people", "morning-ends")]
+        assert [str(each.render()) for each in asides] == ["a number like 24", "a time like 12:30"]
+        await fill(app, pilot, people="24", morning_ends="12.30")
+        assert str(asides[0].render()) == "in the room"
+        await pilot.press("f2")
+    assert app.given == [DetailsForm(people=24, morning_ends=time(12, 30))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [("9", time(9)), ("0930", time(9, 30)), ("9:30", time(9, 30)), ("17.05", time(17, 5)), ("", None)],
+)
+async def test_a_time_may_be_written_in_several_ways(typed: str, ends: time | None) -> None:
+    """Rule: HH:MM and what people write for it."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await fill(app, pilot, afternoon_ends=typed)
+        await pilot.press("ctrl+s")
+    assert app.given == [DetailsForm(afternoon_ends=ends)]
+
+
+async def test_lists_are_clean_and_each_entry_comes_once() -> None:
+    """Rule: commas part; a paste of lines becomes a list; nothing a terminal obeys remains."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        groups = app.form.query_one("#groups", Field)
+        groups.focus()
+        await pilot.pause()
+        groups.post_message(events.Paste("Small states\r\n\r\nFederations\x1b[2J,Small states, "))
+        await pilot.pause()
+        await pilot.press("f2")
+    assert app.given == [DetailsForm(groups=("Small states", "Federations␛[2J"))]
+
+
+async def test_the_rule_is_chosen_with_the_arrows() -> None:
+    """Rule: the rule under the cursor is the rule."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        app.form.query_one(Choice).focus()
+        await pilot.press("down", "down", "f2")
+    assert app.given == [DetailsForm(rule=AttributionRule.NONE)]
+
+
+async def test_a_locked_rule_is_said_and_stays() -> None:
+    """Rule: after the first note there is no choice any more."""
+    app = Probe(DetailsForm(rule=AttributionRule.NONE), rule_locked=True)
+    async with app.run_test() as pilot:
+        assert not app.form.query(Choice)
+        await pilot.press("f2")
+    assert app.given == [DetailsForm(rule=AttributionRule.NONE)]
+
+
+async def test_escape_drops_typed_text_only_when_asked_twice() -> None:
+    """Rule: one slip of a finger loses nothing; an untouched form closes at once."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("X", "escape")
+        assert app.given == []
+        await pilot.press("Y", "escape")
+        assert app.given == []
+        await pilot.press("escape")
+    assert app.given == [None]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_the_form_fits_without_scrolling(size: tuple[int, int]) -> None:
+    """Rule: every line of it is in sight at the sizes that matter."""
+    app = Probe()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert app.form.query_one("#form").max_scroll_y == 0
+        assert all(field.region.bottom < size[1] for field in app.form.query(Field))

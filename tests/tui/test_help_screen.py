@@ -1,0 +1,53 @@
+"""The help screen: every command in sight, and away with Esc."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+
+from breakout_tui.tui import colours
+from breakout_tui.tui.screens.help import HelpPage, HelpScreen
+
+GROUPS = [
+    ("The clock", [("F2", "/next [MINUTES]", "go on to the next box " * 4)]),
+    ("Notes", [("", "/merge " + "LONG-" * 9, "heard again"), ("d", "/delete", "mark as [b]deleted[/]")]),
+]
+
+
+class Probe(App[None]):
+    """An app with the help."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.theme = colours.DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables also for other themes."""
+        return colours.variable_defaults()
+
+    async def on_mount(self) -> None:
+        """Show the help."""
+        await self.push_screen(HelpScreen(GROUPS))
+
+
+@pytest.mark.parametrize("width", [40, 60, 92])
+async def test_every_word_of_the_help_is_shown_within_the_width(width: int) -> None:
+    """Rule: nothing of a help text is cut, at any width; markup is literal."""
+    app = Probe()
+    async with app.run_test():
+        lines = app.screen.query_one(HelpPage).lay_out(width)
+    words = " ".join(" ".join(line.plain for line in lines).split())
+    assert words.count("box") == 4
+    assert "as [b]deleted[/]" in words
+    assert all(line.cell_length <= width for line in lines)
+
+
+async def test_escape_closes_the_help() -> None:
+    """Rule: Esc goes back."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, HelpScreen)

@@ -1,0 +1,211 @@
+"""The live screen by commands: what a facilitator presses, and what she then sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session import Session, Stage
+from tests.tui.fakes import FakeStore
+from tests.tui.live_app import live_app
+
+
+async def test_enter_makes_a_note_durable_and_shows_it() -> None:
+    """The note is listed, the line is empty, and it says saved."""
+    async with live_app() as room:
+        await room.type("Silo budgets block sharing @Norway #budget", "enter")
+        assert "C1" in room.notes()
+        assert "Silo budgets block sharing" in room.notes()
+        assert room.line.value == ""
+        assert "1 note · all saved ✓" in room.says("kinds")
+        note = room.session.book[0]
+        assert (note.attribution, note.cluster) == ("Norway", "budget")
+
+
+async def test_a_note_that_could_not_be_written_is_said_and_not_called_saved() -> None:
+    """The reason stands in the quiet line until it is saved."""
+    async with live_app() as room:
+        room.store.is_broken = True
+        await room.type("Important", "enter")
+        await room.pilot.pause()
+        assert "NOT SAVED YET" in room.says("kinds")
+        assert "disk is full" in room.says("whisper")
+        assert "Important" in room.notes()
+
+
+async def test_f2_starts_the_morning_and_goes_from_box_to_box() -> None:
+    """The track and the question follow; half-typed text stays."""
+    async with live_app() as room:
+        await room.type("half")
+        await room.pilot.press("f2")
+        assert room.session.stage is Stage.MORNING
+        await room.wait(600)
+        await room.pilot.press("f2")
+        await room.pilot.pause()
+        assert room.session.current_box is not None
+        assert room.session.current_box.title == "Question 1"
+        assert "Challenges" in room.says("track")
+        assert room.line.value == "half"
+        assert room.line.has_focus
+
+
+async def test_next_can_be_dated_back_by_a_command() -> None:
+    """/next 3 is three minutes ago."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.wait(780)
+        await room.type("/next 3", "enter")
+        assert room.session.spans[0].seconds(room.clock.wall) == 600
+
+
+async def test_tab_turns_through_the_kinds_that_fit() -> None:
+    """Challenge, principle, parking lot, and round again."""
+    async with live_app() as room:
+        await room.pilot.press("tab", "tab")
+        await room.type("Who pays", "enter")
+        assert room.session.book[0].kind is Kind.PARKED
+        assert "X1" in room.notes()
+
+
+async def test_up_in_an_empty_line_edits_the_last_note_and_keeps_the_earlier_wording() -> None:
+    """Marks come back as they are typed."""
+    async with live_app() as room:
+        await room.type("Silo @Norway", "enter")
+        await room.pilot.press("up")
+        assert room.line.value.startswith("Silo @Norway")
+        await room.pilot.press("home")
+        await room.type("Deep ", "enter")
+        note = room.session.book[0]
+        assert note.text == "Deep Silo"
+        assert note.attribution == "Norway"
+        assert [wording.text for wording in note.wordings] == ["Silo"]
+
+
+async def test_undo_and_redo_of_a_capture() -> None:
+    """Ctrl+Z in an empty line takes the note back, Ctrl+Y brings it again."""
+    async with live_app() as room:
+        await room.type("One", "enter")
+        await room.pilot.press("ctrl+z")
+        await room.pilot.pause()
+        assert "One" not in room.notes()
+        assert "undone: captured C1" in room.says("whisper")
+        await room.pilot.press("ctrl+y")
+        await room.pilot.pause()
+        assert "One" in room.notes()
+
+
+async def test_a_new_country_needs_a_second_enter() -> None:
+    """So that no person's name slips in under the rule country."""
+    async with live_app() as room:
+        await room.type("Words @Finland", "enter")
+        assert len(room.session.book) == 0
+        assert "Enter again adds it" in room.says("whisper")
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert room.session.book[0].attribution == "Finland"
+        assert "Finland" in room.session.head.known
+
+
+async def test_under_the_rule_none_nothing_personal_is_kept() -> None:
+    """Neither in the note nor in the draft."""
+    async with live_app(rule=AttributionRule.NONE) as room:
+        await room.type("Words @Anna said")
+        room.live.save_draft()
+        assert "Anna" not in str(room.store.drafts)
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert "Anna" not in str(room.session)
+        assert "not kept" in room.says("whisper")
+
+
+async def test_the_draft_comes_back() -> None:
+    """With its kind, after a crash."""
+    store = FakeStore()
+    async with live_app(store=store) as room:
+        await room.pilot.press("tab")
+        await room.type("half a tho")
+        room.live.save_draft()
+        session_id = room.session.id
+    async with live_app(store=store, session=Session.of(store.load(session_id))) as room:
+        assert room.line.value == "half a tho"
+        assert room.line.kind is Kind.PRINCIPLE
+
+
+async def test_escape_leads_to_the_list_where_letters_are_commands() -> None:
+    """Letter d deletes the note under the cursor, u undoes it, Esc comes back."""
+    async with live_app() as room:
+        await room.type("One", "enter")
+        await room.type("Two", "enter")
+        await room.pilot.press("escape", "d")
+        await room.pilot.pause()
+        assert "Two" not in room.notes()
+        await room.pilot.press("u")
+        await room.pilot.pause()
+        assert "Two" in room.notes()
+        await room.pilot.press("escape")
+        assert room.line.has_focus
+
+
+async def test_search_shows_what_holds_the_words_and_escape_leaves_it() -> None:
+    """Over all notes of the session, while it is typed."""
+    async with live_app() as room:
+        await room.type("Silo budgets", "enter")
+        await room.type("Legal basis", "enter")
+        await room.type("/search LEGAL")
+        assert "Legal basis" in room.notes()
+        assert "Silo" not in room.notes()
+
+
+async def test_pause_and_extend_by_key_and_word() -> None:
+    """F4 pauses and goes on; /extend 5 gives five minutes."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.wait(600)
+        await room.pilot.press("f2", "f4")
+        await room.wait(60)
+        assert "paused" in room.says("whisper")
+        await room.pilot.press("f4")
+        before = room.live.pace_now()
+        await room.type("/extend 5", "enter")
+        room.app.beat()
+        now = room.live.pace_now()
+        assert before is not None
+        assert now is not None
+        assert now.left == before.left + 300
+
+
+async def test_a_refusal_says_what_and_what_to_do() -> None:
+    """In the quiet line, and the typing goes on."""
+    async with live_app() as room:
+        await room.type("/extend soon", "enter")
+        assert "not a number of minutes" in room.says("whisper")
+        assert room.line.has_focus
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32), (200, 50), (40, 12), (10, 4)])
+async def test_every_size_shows_a_screen(size: tuple[int, int]) -> None:
+    """No size crashes it, and the line can be typed in."""
+    async with live_app(size=size) as room:
+        await room.pilot.press("f2")
+        await room.type("note", "enter")
+        assert len(room.session.book) == 1
+
+
+async def test_a_phase_that_ends_writes_its_report() -> None:
+    """The Markdown is exported after each phase without being asked for."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/finish", "enter")
+        await room.pilot.pause()
+        await room.app.workers.wait_for_complete()
+        assert [phase.value for phase in room.publisher.exported if phase is not None] == ["morning"]
+
+
+async def test_user_text_is_literal() -> None:
+    """Markup and control characters are shown, never obeyed."""
+    async with live_app() as room:
+        room.line.load("[red]x[/] [link=app.quit]y[/] \x1b[31m")
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert "[red]x[/] [link=app.quit]y[/] ␛[31m" in room.notes()

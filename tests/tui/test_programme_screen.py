@@ -1,0 +1,277 @@
+"""The programme screen: themes to choose, sessions to resume, and what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from textual.app import App
+from textual.message import Message
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.ports import Summary
+from breakout_tui.domain.programme import (
+    AgendaSource,
+    AttributionRule,
+    Phase,
+    PhaseName,
+    Programme,
+    Step,
+    StepKind,
+    Theme,
+    Track,
+)
+from breakout_tui.tui import colours
+from breakout_tui.tui.screens.programme import ProgrammeScreen
+from breakout_tui.tui.widgets.key_line import KeyLine
+from breakout_tui.tui.widgets.session_list import SessionList, day_words, full_day
+from breakout_tui.tui.widgets.theme_card import ThemeCard, hours
+from breakout_tui.tui.widgets.theme_list import ThemeList
+
+TODAY = date(2026, 11, 24)
+SIZES = [(80, 24), (200, 50), (1, 1)]
+
+
+def _step(name: str) -> Step:
+    return Step(
+        name, StepKind.DISCUSS, name, 170 * 60, note_kind=Kind.CHALLENGE, agenda=AgendaSource.QUESTIONS
+    )
+
+
+THEMES = tuple(
+    Theme(
+        f"t{number}",
+        f"Theme [b]number[/] {number} with a title that is long enough to need an ellipsis anywhere",
+        f"Introduction {number}",
+        ("What is [/] it?", "And why?"),
+    )
+    for number in range(1, 7)
+)
+PROGRAMME = Programme(
+    "The [red]event[/]",
+    "Breakout themes",
+    AttributionRule.COUNTRY,
+    Phase(PhaseName.MORNING, "Morning", (_step("m"),)),
+    Phase(PhaseName.AFTERNOON, "Afternoon", (_step("a"),), ends=time(17)),
+    THEMES,
+    (Track("Track A", ("t1", "t2", "t3"), 2),),
+)
+
+
+def summary(
+    name: str, *, stage: str = "done", day: int = 23, theme: int = 1, archived: bool = False
+) -> Summary:
+    """A session in a list."""
+    at = datetime(2026, 11, day, 9, 30, tzinfo=UTC)
+    return Summary(name, f"t{theme}", THEMES[theme - 1].title, "Room 2", 1, at, stage, 12, archived)
+
+
+class Probe(App[None]):
+    """An app with the screen, which remembers what it asked for."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self, summaries: Sequence[Summary] = (), programme: Programme = PROGRAMME, note: str = ""
+    ) -> None:
+        super().__init__()
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.theme = colours.DARK
+        self.shown = ProgrammeScreen(programme, TODAY, summaries, note)
+        self.asked: list[Message] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables also for other themes."""
+        return colours.variable_defaults()
+
+    async def on_mount(self) -> None:
+        """Show the screen."""
+        await self.push_screen(self.shown)
+
+    def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
+        """Remember."""
+        self.asked.append(message)
+
+    def on_programme_screen_resume_asked(self, message: ProgrammeScreen.ResumeAsked) -> None:
+        """Remember."""
+        self.asked.append(message)
+
+    def on_programme_screen_report_asked(self, message: ProgrammeScreen.ReportAsked) -> None:
+        """Remember."""
+        self.asked.append(message)
+
+    def on_programme_screen_archive_asked(self, message: ProgrammeScreen.ArchiveAsked) -> None:
+        """Remember."""
+        self.asked.append(message)
+
+    @property
+    def text(self) -> str:
+        """What a person sees."""
+        lines = self.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in lines)
+
+
+async def test_enter_starts_a_session_in_the_chosen_theme() -> None:
+    """Rule: Enter on a theme asks to start it."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "down", "enter")
+    assert app.asked == [app.asked[0]]
+    assert isinstance(app.asked[0], ProgrammeScreen.StartAsked)
+    assert app.asked[0].theme_id == "t3"
+
+
+async def test_a_digit_chooses_the_theme_of_that_number() -> None:
+    """Rule: digits are a short way; one beyond the last does nothing."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("5", "9")
+        assert app.shown.query_one(ThemeList).theme.id == "t5"
+        assert "Introduction 5" in app.text
+
+
+async def test_a_new_user_reads_what_to_do() -> None:
+    """Rule: without sessions the list says how to get one, and Tab has nowhere to go."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("tab")
+        assert "Enter starts a session" in " ".join(app.text.split())
+        assert app.shown.query_one(ThemeList).has_focus
+
+
+async def test_texts_of_the_file_are_literal() -> None:
+    """Rule: markup in a programme is shown, not obeyed."""
+    app = Probe(note="[red]note[/]")
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        for words in ("The [red]event[/]", "Theme [b]number[/] 1", "What is [/] it?", "[red]note[/]"):
+            assert words in app.text
+
+
+async def test_an_unfinished_session_of_today_has_the_focus() -> None:
+    """Rule: who comes back goes on with one Enter, and its theme is the one in sight."""
+    app = Probe([summary("x"), summary("y", stage="morning done", day=24, theme=4)])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "today: morning done" in app.text
+        assert "Enter resume" in app.text
+        await pilot.press("enter")
+    assert [type(each).__name__ for each in app.asked] == ["ResumeAsked"]
+    assert isinstance(app.asked[0], ProgrammeScreen.ResumeAsked)
+    assert app.asked[0].session_id == "y"
+
+
+async def test_sessions_that_come_later_take_the_focus_only_before_the_first_key() -> None:
+    """Rule: the store may answer after she has begun to choose; the focus then stays hers."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("down")
+        app.shown.show_sessions([summary("y", stage="morning", day=24)])
+        await pilot.pause()
+        assert app.shown.query_one(ThemeList).has_focus
+
+
+async def test_letters_report_and_archive_the_session_under_the_cursor() -> None:
+    """Rule: r and a mean the session that has the cursor, and nothing while the themes have the focus."""
+    app = Probe([summary("x"), summary("y")])
+    async with app.run_test() as pilot:
+        await pilot.press("r", "a", "tab", "down", "r", "a")
+    report, archive = app.asked
+    assert isinstance(report, ProgrammeScreen.ReportAsked)
+    assert report.session_id == "y"
+    assert isinstance(archive, ProgrammeScreen.ArchiveAsked)
+    assert (archive.session_id, archive.archived) == ("y", True)
+
+
+async def test_archived_sessions_are_hidden_until_asked_for() -> None:
+    """Rule: A shows them; a on one of them asks to have it back."""
+    app = Probe([summary("x"), summary("old", archived=True)])
+    async with app.run_test() as pilot:
+        sessions = app.shown.query_one(SessionList)
+        await pilot.press("tab")
+        assert sessions.count == 1
+        await pilot.press("A", "down", "a")
+        assert sessions.count == 2
+    assert isinstance(app.asked[0], ProgrammeScreen.ArchiveAsked)
+    assert (app.asked[0].session_id, app.asked[0].archived) == ("old", False)
+
+
+async def test_the_cursor_stays_on_its_session_when_the_list_changes() -> None:
+    """Rule: a session that comes in above does not move the cursor to another one."""
+    app = Probe([summary("x"), summary("y")])
+    async with app.run_test() as pilot:
+        await pilot.press("tab", "down")
+        app.shown.show_sessions([summary("new"), summary("x"), summary("y")])
+        session = app.shown.query_one(SessionList).session
+        assert session is not None
+        assert session.id == "y"
+
+
+async def test_a_click_chooses_and_a_double_click_starts() -> None:
+    """Rule: everything can be had by mouse."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.click("#themes", offset=(6, 2))
+        assert app.shown.query_one(ThemeList).theme.id == "t3"
+        await pilot.click("#themes", offset=(6, 3), times=2)
+        await pilot.pause()
+    assert [type(each).__name__ for each in app.asked] == ["StartAsked"]
+
+
+async def test_a_click_on_a_key_presses_it() -> None:
+    """Rule: the key line can be clicked."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.click(KeyLine, offset=(3, 0))
+        await pilot.pause()
+    assert [type(each).__name__ for each in app.asked] == ["StartAsked"]
+
+
+async def test_page_down_reads_on_in_a_long_theme() -> None:
+    """Rule: a long text scrolls while the themes keep the focus, and starts at its top for the next theme."""
+    long = replace(THEMES[0], introduction="word " * 2000)
+    app = Probe(programme=replace(PROGRAMME, themes=(long, *THEMES[1:])))
+    async with app.run_test() as pilot:
+        card = app.shown.query_one(ThemeCard)
+        await pilot.pause()
+        assert "PgDn read on" in app.text
+        await pilot.press("pagedown")
+        assert card.scroll_offset.y > 10
+        await pilot.press("down")
+        assert card.scroll_offset.y == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
+    """Rule: 30 themes and 200 sessions at any size; the last ones can be reached."""
+    many = tuple(replace(THEMES[0], id=f"m{number}") for number in range(30))
+    sessions = [summary(f"s{number}") for number in range(200)]
+    app = Probe(sessions, replace(PROGRAMME, themes=many, tracks=()))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("end", "tab", "end", "pagedown", "enter")
+    assert isinstance(app.asked[0], ProgrammeScreen.ResumeAsked)
+    assert app.asked[0].session_id == "s199"
+
+
+async def test_the_card_tells_the_track_and_the_planned_times() -> None:
+    """Rule: what surrounds the theme is said in one line each."""
+    app = Probe()
+    async with app.run_test(size=(120, 32)) as pilot:
+        await pilot.pause()
+        assert "Track A · with themes 2 and 3 · a delegate explores 2 of 3" in app.text
+        assert "Morning 2 h 50 · Afternoon 2 h 50, ends 17:00 · 2 questions" in app.text
+
+
+def test_times_are_said_in_hours_and_minutes() -> None:
+    """Rule: hours where there are any, minutes in two digits."""
+    assert [hours(seconds) for seconds in (2700, 3600, 3900, 10200)] == ["45 min", "1 h", "1 h 05", "2 h 50"]
+
+
+def test_days_are_said_as_one_says_them() -> None:
+    """Rule: today, the day and month of this year, the year where it is another."""
+    days = [TODAY, date(2026, 3, 1), date(2025, 12, 31)]
+    assert [day_words(day, TODAY) for day in days] == ["today", "1 Mar", "31 Dec 2025"]
+    assert full_day(TODAY) == "Tue 24 Nov 2026"

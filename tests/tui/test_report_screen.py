@@ -1,0 +1,162 @@
+"""The report screen: Markdown to read, inert and quick."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App
+from textual.widgets import Static
+
+from breakout_tui.tui import colours
+from breakout_tui.tui.screens.report import RENDERED_UP_TO, Outline, ReportScreen, SourcePage
+from breakout_tui.tui.widgets.markdown_blocks import blocks_of
+from breakout_tui.tui.widgets.markdown_page import MarkdownPage
+
+REPORT = """---
+title: "x"
+---
+
+# The report
+
+Room 2, with a [link](http://example.org) and <b>HTML</b> and [red]markup[/]
+
+## Morning
+
+1. **P1** First \\
+   second line
+2. Next
+
+   - nested
+
+> Minority view
+
+| Principle | Recommendation |
+|---|---|
+| P1 One line | R1 Fund shared services from one line for at least three years, in every country |
+
+## Afternoon
+
+---
+
+    code
+"""
+
+
+class Probe(App[None]):
+    """An app with a report, which counts what was asked for."""
+
+    def __init__(self, markdown: str = REPORT, where: str = "~/report.md") -> None:
+        super().__init__()
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.theme = colours.DARK
+        self.report = ReportScreen("[b]Report[/]", markdown, where)
+        self.exports = 0
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables also for other themes."""
+        return colours.variable_defaults()
+
+    async def on_mount(self) -> None:
+        """Show the report."""
+        await self.push_screen(self.report)
+
+    def on_report_screen_export_asked(self) -> None:
+        """Count."""
+        self.exports += 1
+
+    @property
+    def text(self) -> str:
+        """What a person sees."""
+        return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
+
+
+def test_every_block_is_read() -> None:
+    """Rule: headings, lists, quotes, tables, rules and code become blocks; front matter does not."""
+    blocks = blocks_of(REPORT)
+    assert [(block.level, block.text.plain) for block in blocks if block.level] == [
+        (1, "The report"),
+        (2, "Morning"),
+        (2, "Afternoon"),
+    ]
+    firsts = [block.first for block in blocks if block.first]
+    assert firsts == ["1. ", "2. ", "   • ", "│ ", "  "]
+    assert [len(block.rows) for block in blocks if block.rows] == [2]
+    assert sum(block.is_rule for block in blocks) == 1
+
+
+def test_links_and_html_are_inert() -> None:
+    """Rule: a link is its words without a target, HTML and markup are text."""
+    block = blocks_of(REPORT)[1]
+    assert block.text.plain == "Room 2, with a link and <b>HTML</b> and [red]markup[/]"
+    assert "example" not in repr(block.text.spans)
+
+
+@given(st.text(st.sampled_from(list("ab \n\t#-*_|>`[]()!<1.\\~é家")), max_size=120))
+def test_any_text_is_read(markdown: str) -> None:
+    """Rule: no text, however wild, breaks the reader."""
+    blocks_of(markdown)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32), (1, 1)])
+async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
+    """Rule: lines, tables among them, keep to the width."""
+    app = Probe()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("pagedown", "s", "pagedown", "s")
+        page = app.report.query_one(MarkdownPage)
+        assert size[0] < 40 or all(line.cell_length <= size[0] for line in page.lay_out(size[0]))
+
+
+async def test_the_outline_shows_where_there_is_room_and_leads_the_text() -> None:
+    """Rule: beside the text from 100 columns on; the text follows its cursor."""
+    app = Probe(REPORT + "\n\nwords" * 200)
+    async with app.run_test(size=(120, 20)) as pilot:
+        outline, page = app.report.query_one(Outline), app.report.query_one(MarkdownPage)
+        assert outline.region.width > 0
+        await pilot.press("shift+tab", "end")
+        await pilot.pause()
+        assert page.scroll_offset.y > 5
+        await pilot.resize_terminal(80, 20)
+        await pilot.pause()
+        assert outline.region.width == 0
+
+
+async def test_the_source_is_one_key_away() -> None:
+    """Rule: s shows the Markdown as it is, and s again the rendered text."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        assert "[link](http://example.org)" in app.text
+        await pilot.press("s")
+        assert "(http://example.org)" not in app.text
+
+
+async def test_e_asks_for_the_export_and_w_says_where_it_went() -> None:
+    """Rule: one key each."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("e", "w")
+        await pilot.pause()
+        assert str(app.report.query_one("#said", Static).render()) == "~/report.md"
+    assert app.exports == 1
+
+
+async def test_a_very_long_report_is_shown_as_its_source_and_says_so() -> None:
+    """Rule: a report of ten thousand notes opens at once."""
+    app = Probe("- a note of some words\n" * (RENDERED_UP_TO // 20))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert not app.report.query(MarkdownPage)
+        assert "this is the Markdown source" in app.text
+        await pilot.press("end")
+        assert app.report.query_one(SourcePage).scroll_offset.y > 1000
+
+
+async def test_escape_goes_back() -> None:
+    """Rule: Esc leaves the report."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+        assert app.screen is not app.report
