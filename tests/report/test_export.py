@@ -24,7 +24,7 @@ def room() -> Room:
 def test_the_name_tells_which_report_it_is(room: Room) -> None:
     """Event, theme, room, round, day and how far it goes; the theme is cut where all of it is too long."""
     assert default_name(room.session) == (
-        "ica-43rd-conference-governance-challenges-for-integrated-egovernme-room-2-round-1-2026-11-24-morning.md"
+        "ica-43rd-conference-governance-challenges-for-integrated-egovernment-info-room-2-round-1-2026-11-24-morning.md"
     )
 
 

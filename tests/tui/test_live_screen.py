@@ -209,3 +209,25 @@ async def test_user_text_is_literal() -> None:
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert "[red]x[/] [link=app.quit]y[/] ␛[31m" in room.notes()
+
+
+async def test_a_note_that_says_nearly_the_same_is_offered_and_one_key_merges_into_it() -> None:
+    """Both wordings stay; the first is heard twice; undo takes it apart again."""
+    async with live_app() as room:
+        await room.type("Silo budgets block shared services @Norway", "enter")
+        room.app.beat()
+        await room.type("Budgets are decided in spring")
+        room.live.save_draft()
+        assert "C1" not in room.says("whisper")
+        room.line.value = ""
+        await room.type("Shared services are blocked by silo budgets")
+        room.live.save_draft()
+        assert "≈ C1" in room.says("whisper")
+        await room.pilot.press("ctrl+s")
+        await room.pilot.pause()
+        assert room.session.book.heard(0) == 2
+        assert "heard 2×" in room.notes()
+        assert "C2" in room.notes()
+        await room.pilot.press("ctrl+z")
+        await room.pilot.pause()
+        assert room.session.book.heard(0) == 1

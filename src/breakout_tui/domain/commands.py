@@ -175,6 +175,8 @@ class Capture:
     box_id: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     """Any of where, evidence, addressee, actor, due."""
+    same_as: int | None = None
+    """Heard again: the note that stands for it from the start."""
 
 
 @dataclass(frozen=True, slots=True)

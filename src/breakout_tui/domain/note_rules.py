@@ -24,6 +24,8 @@ def capture(turn: Turn, commands: Iterable[Capture]) -> None:
     if not made:
         raise CommandRefused("there is nothing to save")
     what = made[0].reference if len(made) == 1 else f"{made[0].reference} to {made[-1].reference}"
+    if made[-1].merged_into is not None:
+        what += f" as {turn.session.book.standing_for(made[-1].serial).reference} again"
     lock_rule(turn)
     turn.did(f"captured {what}")
     turn.happened(*(NoteCaptured(note.serial) for note in made))
@@ -53,6 +55,10 @@ def _make(turn: Turn, command: Capture) -> Note:
         links=tuple(dict.fromkeys(turn.note(target).serial for target in command.links)),
     )
     note = _filled(note, command.fields)
+    if command.same_as is not None:
+        stands = session.book.standing_for(turn.note(command.same_as).serial)
+        note = replace(note, merged_into=stands.serial)
+        turn.happened(NoteChanged(stands.serial))
     turn.put(note)
     return note
 

@@ -110,25 +110,25 @@ class NoteBook:
 
     def heard(self, serial: int) -> int:
         """How often a statement was heard: itself, what was merged into it, and what later rounds confirmed."""
-        return (
-            1
-            + self.notes[serial].heard_again
-            + sum(self.heard(other) for other in self.merged.get(serial, ()))
-        )
+        return 1 + self.notes[serial].heard_again + sum(self.heard(other) for other in self.said_by(serial))
+
+    def said_by(self, serial: int) -> tuple[int, ...]:
+        """The serials of the notes that were merged into this one and not deleted since."""
+        return tuple(other for other in self.merged.get(serial, ()) if not self.notes[other].deleted)
 
     def answered_by(self, serial: int) -> tuple[Note, ...]:
         """The visible notes that link to a note or to one merged into it."""
         found = {
             note.serial: note for other in self.cited[serial] if (note := self.standing_for(other)).is_visible
         }
-        for other in self.merged.get(serial, ()):
+        for other in self.said_by(serial):
             found |= {note.serial: note for note in self.answered_by(other)}
         found.pop(serial, None)
         return tuple(found.values())
 
     def targets(self, note: Note) -> tuple[Note, ...]:
         """The visible notes that a note, or one merged into it, points to, in the order given."""
-        serials = [*note.links, *(t for m in self.merged.get(note.serial, ()) for t in self.notes[m].links)]
+        serials = [*note.links, *(t for m in self.said_by(note.serial) for t in self.notes[m].links)]
         found = {n.serial: n for target in serials if (n := self.standing_for(target)).is_visible}
         found.pop(note.serial, None)
         return tuple(found.values())
@@ -170,6 +170,8 @@ class NoteBook:
             boxes={**self.boxes, note.box_id: self.boxes.get(note.box_id, Ledger[int]()).append(note.serial)},
             cited=cited,
         )
+        if note.merged_into is not None:
+            book = replace(book, merged=book._merged(note.serial, None, note.merged_into))
         return book._counted(None, note)
 
     def _counted(self, before: Note | None, after: Note) -> NoteBook:

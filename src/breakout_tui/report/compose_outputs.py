@@ -48,24 +48,22 @@ def priority_list(session: Session) -> PriorityList | None:
         sort=ranking.sort.value,
         method=dots,
         locked_at=ranking.locked_at,
-        chosen=tuple(_standings(session, (issue for issue in issues if issue.chosen))),
-        annex=tuple(_standings(session, (issue for issue in issues if not issue.chosen))),
+        chosen=tuple(_standing(session, issue, issues) for issue in issues if issue.chosen),
+        annex=tuple(_standing(session, issue, issues) for issue in issues if not issue.chosen),
         reopenings=tuple(Reopening(each.at, each.reason) for each in ranking.unlockings),
     )
 
 
-def _standings(session: Session, issues: Iterable[PriorityIssue]) -> Iterable[Standing]:
-    listed = list(issues)
-    for issue in listed:
-        tally = session.tallies.get(issue.subject)
-        yield Standing(
-            rank=issue.rank,
-            title=issue.title,
-            subject=issue.subject,
-            votes=issue.votes,
-            revote=None if tally is None or tally.deleted else tally.revote,
-            is_tied=sum(other.rank == issue.rank for other in listed) > 1,
-        )
+def _standing(session: Session, issue: PriorityIssue, issues: Iterable[PriorityIssue]) -> Standing:
+    tally = session.tallies.get(issue.subject)
+    return Standing(
+        rank=issue.rank,
+        title=issue.title,
+        subject=issue.subject,
+        votes=issue.votes,
+        revote=None if tally is None or tally.deleted else tally.revote,
+        is_tied=sum(other.rank == issue.rank for other in issues) > 1,
+    )
 
 
 def _issues(session: Session) -> dict[str, PriorityIssue]:

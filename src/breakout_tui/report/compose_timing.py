@@ -50,7 +50,6 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
         started_at=run.started_at,
         ended_at=run.ended_at,
         due_at=_due(session, run, now),
-        planned=run.length,
         used=sum(used.values()),
         boxes=tuple(boxes),
         pauses=tuple(pauses),

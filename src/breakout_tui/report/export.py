@@ -12,7 +12,7 @@ from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name
-from breakout_tui.report.markdown import render
+from breakout_tui.report.markdown import TOOL, render
 
 _COPIES = 1000
 
@@ -42,7 +42,7 @@ def export(
     replace: bool = False,
     until: PhaseName | None = None,
     earlier: Sequence[Session] = (),
-    tool: str = "breakout-tui",
+    tool: str = TOOL,
 ) -> Path:
     """Write the report to a file, or under its default name into a folder that is there; gives where it went.
 
@@ -60,7 +60,7 @@ def export_beside(
     *,
     until: PhaseName | None = None,
     earlier: Sequence[Session] = (),
-    tool: str = "breakout-tui",
+    tool: str = TOOL,
 ) -> Path:
     """Write the report into a folder, made if need be, under the first free name (``…-2.md``); gives where it went.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui import __version__
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown_annexes import (
@@ -30,7 +31,11 @@ _RULES = {
 }
 
 
-def render(report: Report, *, tool: str = "breakout-tui") -> str:
+TOOL = f"breakout-tui {__version__}"
+"""The program as the front matter names it."""
+
+
+def render(report: Report, *, tool: str = TOOL) -> str:
     """The report as Markdown, ending in one line break; ``tool`` is the program and its version, for the front matter."""
     return front_matter(_fields(report, tool)) + "\n".join(_lines(report)).rstrip("\n") + "\n"
 

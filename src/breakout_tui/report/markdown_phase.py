@@ -45,13 +45,13 @@ def _outputs(heading: str, statements: Sequence[Statement], phase: PhaseReport) 
 
 def _priorities(ranked: PriorityList) -> Iterable[str]:
     yield from ("### Priority issues", "")
-    how = f"The {ranked.sort} were ranked by {ranked.method}"
-    if ranked.locked_at is None:
-        yield from (f"{how}. The list is not agreed yet.", "")
-    else:
-        yield from (f"{how}; the list was agreed at {clock(ranked.locked_at)}.", "")
+    yield from (f"The {ranked.sort} were ranked by {ranked.method}.", "")
     for each in ranked.reopenings:
-        yield from (f"Opened again at {clock(each.at)}: {inline(each.reason)}", "")
+        yield from (f"The list was opened again at {clock(each.at)}: {inline(each.reason)}", "")
+    if ranked.locked_at is None:
+        yield from ("It is not agreed yet.", "")
+    else:
+        yield from (f"It was agreed at {clock(ranked.locked_at)}.", "")
     if ranked.chosen:
         yield from _standings(ranked.chosen)
     if ranked.annex:

@@ -144,7 +144,6 @@ class Timing:
     """None while it runs."""
     due_at: datetime
     """When it was, or is, to end: its plan with pauses and what was added, or the fixed time."""
-    planned: int
     used: int
     """Seconds spent in its boxes, pauses not counted."""
     boxes: tuple[BoxTime, ...]

@@ -37,7 +37,7 @@ BEAT = 0.25
 class BreakoutApp(App[None]):
     """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
 
-    CSS_PATH = "styles/base.tcss"
+    CSS_PATH = ["styles/base.tcss", "styles/programme.tcss"]
     TITLE = "breakout-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
@@ -208,9 +208,7 @@ class BreakoutApp(App[None]):
     @on(ProgrammeScreen.ArchiveAsked)
     def _archive(self, message: ProgrammeScreen.ArchiveAsked) -> None:
         session = Session.of(self._store.load(message.session_id))
-        Desk(session, self._store, self._clock, lambda *_: None).do(
-            c.EditDetails(archived=not session.head.archived)
-        )
+        Desk(session, self._store, self._clock, lambda *_: None).do(c.EditDetails(archived=message.archived))
         self._show_sessions()
 
     def _show_sessions(self) -> None:

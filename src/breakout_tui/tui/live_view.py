@@ -7,14 +7,14 @@ from datetime import datetime
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.pace import Pace, price, room_for
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session import Session, Stage
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import clock, hours, lateness, minutes, plural, steady
+from breakout_tui.tui.wording import clock, hours, lateness, minutes, plural, shortened, steady
 
 RULES = {
     AttributionRule.NAMED: "by name",
@@ -151,6 +151,11 @@ def whisper(session: Session, now: Pace | None) -> tuple[Part, ...]:
     if now.left <= 0 and session.ahead(now.box):
         return ((f"time for {session.ahead(now.box)[0].label} · F2 goes on, F3 extends", "accent"),)
     return ()
+
+
+def like(note: Note) -> tuple[Part, ...]:
+    """A note that says nearly the same as the line."""
+    return ((f"≈ {note.reference}  {shortened(note.text, 60)}", "accent"), ("  Ctrl+S heard again", "muted"))
 
 
 def price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:

@@ -18,7 +18,7 @@ def row(session: Session, note: Note) -> NoteRow:
         marks.append("edited")
     if note.aliases:
         marks.append(f"was {note.aliases[-1]}")
-    if merged := book.merged.get(note.serial):
+    if merged := book.said_by(note.serial):
         marks.append("= " + " ".join(book[serial].reference for serial in merged))
     if note.agreement is not None:
         marks.append(note.agreement.value)

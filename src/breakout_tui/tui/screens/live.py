@@ -37,6 +37,7 @@ from breakout_tui.tui import footer, live_view
 from breakout_tui.tui.commands import ACTIONS, words
 from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.interpret import interpret, target
+from breakout_tui.tui.likeness import Likeness
 from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
@@ -65,6 +66,7 @@ class LiveScreen(Screen[None]):
         *(Binding(a.key, f"word('{a.word}')", a.help, show=False) for a in ACTIONS if a.key),
         *(Binding(a.letter, f"letter('{a.word}')", a.help, show=False) for a in ACTIONS if a.letter),
         Binding("escape", "home", show=False),
+        Binding("ctrl+s", "same", show=False),
     ]
 
     class Wanted(Message):
@@ -90,7 +92,9 @@ class LiveScreen(Screen[None]):
         self._pace: Pace | None = None
         self._level: Level | None = None
         self._panel_class: type[Panel] | None = None
-        self._agenda_at: tuple[Session, tuple[tuple[str, int], ...], int] | None = None
+        self._likeness = Likeness()
+        self._like: Note | None = None
+        self._same_as: int | None = None
 
     @property
     def session(self) -> Session:
@@ -177,7 +181,7 @@ class LiveScreen(Screen[None]):
         if is_only_captured:
             for serial in captured:
                 note = session.book[serial]
-                if self.notes_view.takes(session, note):
+                if note.is_visible and self.notes_view.takes(session, note):
                     notes.append(row(session, note))
             return
         if events and not any(
@@ -237,7 +241,8 @@ class LiveScreen(Screen[None]):
         self._show_panel(now)
         if self._told_for > 0:
             self._told_for -= 1
-        told = self._told if self._told_for > 0 else live_view.whisper(session, now)
+        self._likeness.read(session)
+        told = self._told if self._told_for > 0 else self._like_words() or live_view.whisper(session, now)
         self.query_one("#whisper", Line).left = told
         self.query_one("#kinds", Line).left = live_view.kinds(session, self._line.kind)
         self.query_one("#footer", Line).left = footer.parts(self.focused, session)
@@ -332,6 +337,7 @@ class LiveScreen(Screen[None]):
             self.tell("nobody is named in this session: the @ was not kept")
         fields = {FIELDS[event.kind][word]: value for word, value in captured.fields.items()}
         editing, self._editing = self._editing if event.editing else None, None
+        same_as, self._same_as, self._like = self._same_as, None, None
         self._forget_draft()
         if not captured.text and not (editing is not None and captured.fields):
             return
@@ -348,11 +354,15 @@ class LiveScreen(Screen[None]):
             cluster=captured.cluster,
             links=links,
             fields=fields,
+            same_as=same_as,
         )
         if not self.do(command):
             self._line.load(event.text)
             return
-        if self._panel_class is not None or not self.notes_view.takes(self.session, self.session.book[-1]):
+        if same_as is not None:
+            stands = self.session.book.standing_for(same_as)
+            self.tell(f"{stands.reference} heard {self.session.book.heard(stands.serial)} times")
+        elif self._panel_class is not None or not self.notes_view.takes(self.session, self.session.book[-1]):
             self.tell(f"{self.session.book.notes[-1].reference} noted")
 
     def _edited(self, note: Note, captured: Captured, fields: dict[str, str]) -> None:
@@ -425,10 +435,11 @@ class LiveScreen(Screen[None]):
             self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
 
     def save_draft(self) -> None:
-        """Hand what stands in the line to the store, if it changed."""
+        """Hand what stands in the line to the store, if it changed; and see whether a note says the same already."""
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
+        self._compare()
         draft = self.draft()
         if draft == self._draft_given:
             return
@@ -436,6 +447,30 @@ class LiveScreen(Screen[None]):
             self.do(c.LockRule())
         self._draft_given = draft
         self.desk.save_draft(draft)
+
+    def _compare(self) -> None:
+        line = self._line
+        text = (
+            self._parsed(line.value).text if line.editing is None and not line.value.startswith("/") else ""
+        )
+        like = self._likeness.find(self.session, text, line.kind)
+        if like is not self._like:
+            self._like = like
+            if self._told_for == 0:
+                self.query_one("#whisper", Line).left = self._like_words()
+
+    def _like_words(self) -> tuple[Part, ...]:
+        if self._like is None:
+            return ()
+        return live_view.like(self._like)
+
+    async def action_same(self) -> None:
+        """What is in the line was heard before: save it, and let that note stand for it."""
+        if self._like is None or not self._line.value.strip():
+            self.tell("no note says the same; Enter saves it")
+            return
+        self._same_as = self._like.serial
+        await self._line.action_submit()
 
     def draft(self) -> Draft | None:
         """What stands in the line; commands and blanks are none."""

@@ -1,0 +1,109 @@
+"""Connections to the file, with the settings that keep it whole.
+
+The file is looked at by name and through SQLite only: to open and close it otherwise would drop the locks that other
+connections of this process hold (sqlite.org/howtocorrupt.html, section 2.2).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.store import trouble
+from breakout_tui.store.migrations import version_of
+
+BUSY = 5.0
+"""Seconds to wait for another program that holds the file."""
+
+Connect = Callable[[Path, float], sqlite3.Connection]
+"""Opens the file for writing, given the seconds to wait for others."""
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file; raises StoreError when there is something else under its name, or it can't be looked at."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise trouble.told(error, path) from error
+    if not stat.S_ISREG(found.st_mode):
+        what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not an ordinary file"
+        raise StoreError(f"{what}, not a database", where=str(path), remedy="name a file with --database")
+    return True
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file the name stands for now; None when for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def open_writing(path: Path, busy: float) -> sqlite3.Connection:
+    """A connection in autocommit mode that commits to the disk; makes the folder and the file where there are none."""
+    if not is_there(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=busy, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync = ON")
+        # Looked at before the journal mode is set, which may write to a file that isn't ours.
+        version_of(connection, path)
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def reading(path: Path, busy: float = BUSY) -> Iterator[sqlite3.Connection | None]:
+    """A connection in one read transaction, or None for a missing or empty file. Raises StoreError.
+
+    After a crash the journal must be rolled back before anything can be read, which needs a connection that may write.
+    """
+    if not is_there(path):
+        yield None
+        return
+    try:
+        with closing(_open_reading(path, busy)) as connection:
+            version = version_of(connection, path)
+            yield connection if version else None
+    except sqlite3.Error as error:
+        raise trouble.told(error, path) from error
+
+
+def _open_reading(path: Path, busy: float) -> sqlite3.Connection:
+    for mode in ("ro", "rw"):
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=busy, isolation_level=None)
+        try:
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException as error:
+            connection.close()
+            needs_rollback = str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY")
+            if mode == "rw" or not needs_rollback:
+                raise
+            continue
+        return connection
+    raise AssertionError("unreachable")
+
+
+def tolerant(cell: bytes) -> str:
+    """Text of the file whose bytes may be no UTF-8: what can't be read shows as U+FFFD."""
+    return cell.decode("utf-8", "replace")

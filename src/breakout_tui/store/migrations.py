@@ -1,0 +1,135 @@
+"""How the file came to its present form: ordered steps, each in one transaction with its record.
+
+A file of an earlier version is copied whole, and the copy checked, before the first step touches it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreError
+from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration. ``apply`` runs inside a transaction and must not end it."""
+
+    number: int
+    name: str
+    apply: Callable[[sqlite3.Connection], None]
+
+
+def _lay_first_form(connection: sqlite3.Connection) -> None:
+    for statement in FIRST_FORM:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+STEPS: tuple[Step, ...] = (Step(1, "first form", _lay_first_form),)
+VERSION = STEPS[-1].number
+"""The version that this program writes."""
+
+
+def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the open file to the newest version; ``at`` is the time for the record.
+
+    The connection is in autocommit mode. Raises DatabaseNewer, DatabaseDamaged or StoreError, and what sqlite3 raises;
+    whatever is raised, the file is as it was after the last whole step.
+    """
+    while (version := version_of(connection, path, steps)) < steps[-1].number:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another program may have migrated between the look and the lock.
+            if version_of(connection, path, steps) == version:
+                if version > 0:
+                    copy_before(connection, path, steps[-1].number)
+                _take(connection, next(step for step in steps if step.number == version + 1), at)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
+    """The version of an open file, 0 for an empty one. Raises DatabaseNewer, or DatabaseDamaged if it isn't ours."""
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == APPLICATION_ID and version > steps[-1].number:
+        raise DatabaseNewer(
+            f"was written by a newer breakout-tui (form {version}, this one knows {steps[-1].number})",
+            where=str(path),
+            remedy="install the newer version, or name another file with --database",
+        )
+    if application == APPLICATION_ID and version > 0:
+        return version
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application or version or tables:
+        raise DatabaseDamaged(
+            "is a database, but not one of breakout-tui",
+            where=str(path),
+            remedy="it was not touched; name another file with --database",
+        )
+    return 0
+
+
+def copy_before(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """A whole, checked copy of the file beside it, named after the version to come; never over an earlier copy."""
+    target = path.with_name(f"{path.name}.before-v{version}")
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.name}.before-v{version}-{number}")
+    unfinished = path.with_name(f"{path.name}.copying")
+    unfinished.unlink(missing_ok=True)
+    copy_whole(path, unfinished)
+    unfinished.replace(target)
+    sync_folder(target.parent)
+    return target
+
+
+def copy_whole(source: Path | sqlite3.Connection, target: Path) -> None:
+    """Copy a database by SQLite's own backup, check the copy and bring it to the disk. Raises StoreError."""
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        if isinstance(source, Path):
+            uri = source.absolute().as_uri() + "?mode=ro"
+            with closing(sqlite3.connect(uri, uri=True)) as original:
+                original.backup(copy)
+        else:
+            source.backup(copy)
+        verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise StoreError(
+            f"the copy is not whole: {verdict}", where=str(target), remedy="run `breakout-tui check`"
+        )
+    target.chmod(0o600)
+    handle = os.open(target, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the platform can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _take(connection: sqlite3.Connection, step: Step, at: str) -> None:
+    step.apply(connection)
+    connection.execute(
+        "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)", (step.number, step.name, at)
+    )
+    connection.execute(f"PRAGMA user_version = {step.number}")

@@ -1,0 +1,176 @@
+"""Which record lies in which table: one sheet a sort of record, a column a field, led by the type hints.
+
+Text lies as text, enums as their words, times as ISO 8601 with their offset, truth as 0 and 1; what has parts of its own
+lies as JSON text, or, where it is of use by itself, in a table of its own (see ``PARTS``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, time
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.notes import Note, Wording
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
+from breakout_tui.domain.records import Deed, Draft, Echo, Head, Record, ReportBack
+from breakout_tui.domain.text import clean
+from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.store import codec
+
+Cell = None | str | int | float
+"""What stands in one column of one row."""
+
+R = TypeVar("R")
+
+
+class Sheet(Generic[R]):
+    """How records of one class lie in one table: ``columns`` in order, and each record's cells in that order."""
+
+    def __init__(
+        self,
+        record: type[R],
+        table: str,
+        *,
+        key: tuple[str, ...] = ("id",),
+        renamed: Mapping[str, str] | None = None,
+        apart: tuple[str, ...] = (),
+        owner: tuple[str, ...] = (),
+    ) -> None:
+        """``key`` are the columns that tell rows apart, ``renamed`` fields with a column of another name, ``apart``
+        fields that have a table of their own; ``owner`` are columns before the record's own that say whose it is."""
+        names = renamed or {}
+        hints = get_type_hints(record)
+        fields = [field.name for field in dataclasses.fields(record) if field.name not in apart]  # type: ignore[arg-type]
+        self.record_class = record
+        self.table = table
+        self.key = key
+        self.owner = owner
+        self.fields = tuple(fields)
+        self.columns = (*owner, *(names.get(name, name) for name in fields))
+        self._in = [(name, *_cell_coders(hints[name])) for name in fields]
+
+    def cells(self, record: R, owner: Sequence[Cell] = ()) -> tuple[Cell, ...]:
+        """The record as a row; all its text clean."""
+        return (*owner, *(to_cell(getattr(record, name)) for name, to_cell, _ in self._in))
+
+    def record(self, row: Sequence[Cell], apart: Mapping[str, object] | None = None) -> R:
+        """The record of a row (without the owner's columns). Raises ValueError, TypeError or KeyError."""
+        fields = {name: from_cell(cell) for (name, _, from_cell), cell in zip(self._in, row, strict=True)}
+        return self.record_class(**fields, **(apart or {}))
+
+    def selection(self, where: str) -> str:
+        """The SELECT of the record's own columns."""
+        own = self.columns[len(self.owner) :]
+        return f"SELECT {', '.join(own)} FROM {self.table} {where}"
+
+
+def _cell_coders(hint: object) -> tuple[Callable[[Any], Cell], Callable[[Any], Any]]:
+    """Into the cell, and out of it."""
+    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    sorts = [member for member in members if member is not NoneType]
+    sort = sorts[0]
+    if len(sorts) == 1 and isinstance(sort, type) and get_origin(sort) is None:
+        into, out = _simple_coders(sort)
+        if into is not None and out is not None:
+            return (into, out) if len(members) == 1 else (_or_none(into), _or_none(out))
+    whole = sort if len(sorts) == 1 else hint
+    into, out = (lambda value: codec.to_text(value, whole)), (lambda text: codec.from_text(text, whole))
+    return (into, out) if len(members) == 1 else (_or_none(into), _or_none(out))
+
+
+def _simple_coders(sort: type) -> tuple[Callable[[Any], Cell] | None, Callable[[Any], Any] | None]:
+    if sort is str:
+        return clean, clean
+    if sort in (bool, int):
+        return int, sort
+    if sort is float:
+        return float, float
+    if issubclass(sort, Enum):
+        return (lambda value: str(value.value)), sort
+    if issubclass(sort, datetime | time):
+        return (lambda value: str(value.isoformat())), sort.fromisoformat
+    return None, None
+
+
+def _or_none(code: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else code(value)
+
+
+HEAD = Sheet(Head, "session", renamed={"groups": "country_groups", "known": "known_names"})
+RUN = Sheet(PhaseRun, "phase_run")
+BOX = Sheet(Box, "box", renamed={"group": "country_group"})
+SPAN = Sheet(Span, "span")
+NOTE = Sheet(
+    Note,
+    "note",
+    key=("session_id", "serial"),
+    renamed={"where": "practised_in"},
+    apart=("links", "wordings"),
+)
+TALLY = Sheet(Tally, "tally")
+RANKING = Sheet(Ranking, "ranking", apart=("issues", "unlockings"))
+REPORT_BACK = Sheet(ReportBack, "report_back")
+ECHO = Sheet(Echo, "echo")
+DEED = Sheet(Deed, "deed", key=("session_id", "number"))
+DRAFT = Sheet(Draft, "draft", key=("session_id",), owner=("session_id",))
+
+SHEETS: Mapping[type, Sheet[Any]] = {
+    sheet.record_class: sheet
+    for sheet in (HEAD, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, ECHO, DEED)
+}
+"""The sheet of each record."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a note, as a row."""
+
+    target: int
+
+
+WORDING = Sheet(
+    Wording,
+    "note_wording",
+    key=("session_id", "serial", "position"),
+    renamed={"until": "stood_until"},
+    owner=("session_id", "serial", "position"),
+)
+LINK = Sheet(
+    Link,
+    "note_link",
+    key=("session_id", "serial", "position"),
+    owner=("session_id", "serial", "position"),
+)
+ISSUE = Sheet(
+    PriorityIssue,
+    "priority_issue",
+    key=("ranking_id", "position"),
+    owner=("ranking_id", "position"),
+)
+UNLOCKING = Sheet(
+    Unlocking,
+    "ranking_unlocking",
+    key=("ranking_id", "position"),
+    owner=("ranking_id", "position"),
+)
+
+PARTS: tuple[Sheet[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)
+"""The tables of what records hold many of, in order of position."""
+
+
+def parts(record: Record) -> Iterable[tuple[Sheet[Any], tuple[Cell, ...], tuple[object, ...]]]:
+    """What of the record lies in tables of its own: the sheet, whose it is, and the parts in order."""
+    match record:
+        case Note():
+            whose = (record.session_id, record.serial)
+            yield LINK, whose, tuple(Link(target) for target in record.links)
+            yield WORDING, whose, record.wordings
+        case Ranking():
+            yield ISSUE, (record.id,), record.issues
+            yield UNLOCKING, (record.id,), record.unlockings
+        case _:
+            return

@@ -1,0 +1,153 @@
+"""What goes into the report, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankMethod, RankSort, Unlocking
+from breakout_tui.report.compose import compose, morning_of
+from breakout_tui.report.markdown import render
+from breakout_tui.report.report import PhaseReport
+from tests.report.played_day import discussed_morning, played_day
+from tests.report.room import Room
+
+
+def morning(room: Room) -> PhaseReport:
+    """The morning as it is told now."""
+    return compose(room.session, room.reading).phases[0]
+
+
+def locked(room: Room, *issues: PriorityIssue, **fields: object) -> None:
+    """Let the room have agreed this list."""
+    sid = room.session.id
+    ranking = Ranking(f"{sid}:ranking", sid, cut=1, locked_at=room.at, issues=issues)
+    room.session = room.session.put(replace(ranking, **fields))  # type: ignore[arg-type]
+
+
+def test_principles_stand_in_the_order_of_their_own_rank() -> None:
+    """Where principles were ranked, the report lists them so, with their votes."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("first said", "second said", "third said"):
+        room.say(Kind.PRINCIPLE, text)
+    locked(
+        room,
+        PriorityIssue(1, "third said", "P3", 9, True),
+        PriorityIssue(2, "first said", "P1", 4, False),
+        PriorityIssue(3, "second said", "P2", 1, False),
+        sort=RankSort.PRINCIPLES,
+    )
+    assert [(each.reference, each.votes) for each in morning(room).principles] == [
+        ("P3", 9),
+        ("P1", 4),
+        ("P2", 1),
+    ]
+
+
+def test_principles_follow_the_challenges_they_answer() -> None:
+    """Where challenges were ranked, what answers the first of them comes first; the rest by number."""
+    room = Room()
+    room.do(c.Next())
+    room.say(Kind.CHALLENGE, "one")
+    room.say(Kind.CHALLENGE, "two")
+    room.say(Kind.PRINCIPLE, "loose")
+    room.say(Kind.PRINCIPLE, "answers one", to=("C1",))
+    room.say(Kind.PRINCIPLE, "answers two", to=("C2",))
+    locked(room, PriorityIssue(1, "two", "C2", 9, True), PriorityIssue(2, "one", "C1", 2, False))
+    assert [each.reference for each in morning(room).principles] == ["P3", "P2", "P1"]
+
+
+def test_a_tie_across_the_cut_is_told_on_both_sides() -> None:
+    """Equal ranks are ties, also where the cut divides them."""
+    room = Room()
+    room.do(c.Next())
+    locked(
+        room,
+        PriorityIssue(1, "one", "C1", 5, True),
+        PriorityIssue(1, "two", "C2", 5, False),
+        method=RankMethod.DOTS,
+    )
+    ranked = morning(room).priorities
+    assert ranked is not None
+    assert [standing.is_tied for standing in (*ranked.chosen, *ranked.annex)] == [True, True]
+    assert "ranked by dots, 3 a person" in render(compose(room.session, room.reading))
+
+
+def test_a_list_that_is_open_again_says_why() -> None:
+    """The reason for unlocking is told even while the list is not agreed."""
+    room = Room()
+    room.do(c.Next())
+    locked(room, locked_at=None, issues=(), unlockings=(Unlocking(room.at, "miscounted"),))
+    markdown = render(compose(room.session, room.reading))
+    assert "opened again at 09:30: miscounted" in markdown
+    assert "not agreed yet" in markdown
+
+
+def test_parked_notes_stand_in_the_parking_lot_only() -> None:
+    """With the place where they came up, wherever that was."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Next(), 10)
+    room.say(Kind.PARKED, "later")
+    report = compose(room.session, room.reading)
+    assert [(each.statement.text, each.place) for each in report.parked] == [("later", "Q1")]
+    assert render(report).count("later") == 1
+
+
+def test_lunch_has_its_place() -> None:
+    """A challenge that came up at lunch stands between the phases; a principle of lunch among the morning's."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.EndPhase(), 30)
+    room.say(Kind.CHALLENGE, "at table")
+    room.say(Kind.PRINCIPLE, "over coffee")
+    report = compose(room.session, room.reading)
+    assert [each.text for each in report.between] == ["at table"]
+    assert [each.text for each in report.phases[0].principles] == ["over coffee"]
+
+
+def test_a_note_whose_box_is_lost_is_still_told() -> None:
+    """A damaged record never hides what was said."""
+    room = Room()
+    room.do(c.Next())
+    serial = room.say(Kind.CHALLENGE, "still here")
+    room.session = room.session.put(replace(room.session.book[serial], box_id="gone"))
+    assert [each.text for each in compose(room.session, room.reading).between] == ["still here"]
+
+
+def test_the_morning_of_a_day_is_what_it_was_at_lunch() -> None:
+    """What the afternoon did leaves no trace in the morning's report, its notes at lunch stay."""
+    room = Room()
+    discussed_morning(room)
+    room.do(c.EndPhase(), 10)
+    room.say(Kind.PARKED, "at lunch")
+    at_lunch = render(compose(room.session, room.reading, until=PhaseName.MORNING))
+    room.do(c.Next(), 30)
+    room.say(Kind.APPROACH, "in the afternoon")
+    assert render(compose(room.session, room.reading, until=PhaseName.MORNING)) == at_lunch
+
+
+def test_the_morning_of_a_session_without_afternoon_is_itself() -> None:
+    """There is nothing to leave out."""
+    session = Room().session
+    assert morning_of(session) is session
+
+
+def test_issues_given_beforehand_are_told() -> None:
+    """A group that got its priority issues from the programme did not rank them."""
+    room = Room()
+    theme = replace(room.session.theme, priorities=("Budgets", "Laws"))
+    head = room.session.head
+    room.session = room.session.put(replace(head, programme=replace(head.programme, themes=(theme,))))
+    room.do(c.StartPhase(PhaseName.AFTERNOON))
+    markdown = render(compose(room.session, room.reading))
+    assert "Given to the group beforehand.\n\n1. Budgets\n2. Laws\n" in markdown
+
+
+def test_the_notes_are_counted_without_deleted_and_merged_ones() -> None:
+    """Fourteen statements stand for themselves in the played day."""
+    room = played_day()
+    assert compose(room.session, room.reading).notes == 14
