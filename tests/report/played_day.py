@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.notes import Agreement, Kind, ReadBack
-from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from tests.report.room import Room
 
 
@@ -91,22 +89,13 @@ def discussed_afternoon(room: Room) -> None:
 
 def ranked(room: Room) -> None:
     """The room's vote: two issues above the cut, two tied below it, the list once opened again."""
-    sid = room.session.id
-    room.at += timedelta(minutes=9)
-    votes = {"C3": 14, "C1": 11, "C2": 6, "C4": 6, "C6": 1}
-    for subject, count in votes.items():
-        room.session = room.session.put(Tally(f"{sid}:tally:{subject}", sid, subject, count))
-    ranks = {"C3": 1, "C1": 2, "C2": 3, "C4": 3, "C6": 5}
-    issues = tuple(
-        PriorityIssue(
-            ranks[subject], room.session.book[room.serial(subject)].text, subject, count, ranks[subject] < 3
-        )
-        for subject, count in votes.items()
-    )
-    opened = Unlocking(room.at - timedelta(minutes=2), "C4 had been left out of the count")
-    room.session = room.session.put(
-        Ranking(f"{sid}:ranking", sid, cut=2, locked_at=room.at, issues=issues, unlockings=(opened,))
-    )
+    for subject, votes in {"C3": 14, "C1": 11, "C2": 6, "C6": 1}.items():
+        room.do(c.SetTally(subject, votes), 1)
+    room.do(c.ChooseCut(2), 1)
+    room.do(c.LockRanking(), 1)
+    room.do(c.UnlockRanking("C4 had been left out of the count"), 1)
+    room.do(c.SetTally("C4", 6), 1)
+    room.do(c.LockRanking(), 1)
 
 
 def outcomes_recorded(room: Room) -> None:
@@ -114,23 +103,20 @@ def outcomes_recorded(room: Room) -> None:
     discussed_morning(room)
     ranked(room)
     room.do(c.Next(), 4)
-    _change(room, "P2", read_back=ReadBack.AGREED, read_back_at=room.at)
-    room.do(c.EditNote(room.serial("P3"), "The law follows the data: share within the state first"), 3)
-    _change(room, "P3", read_back=ReadBack.AMENDED, read_back_at=room.at)
+    room.do(c.MarkReadBack(room.serial("P2"), ReadBack.AGREED), 3)
+    amended = "The law follows the data: share within the state first"
+    room.do(c.MarkReadBack(room.serial("P3"), ReadBack.AMENDED, amended), 3)
     room.do(c.Next(), 6)
     room.say(Kind.PARKED, "Send the slides round", minutes=20)
     room.say(Kind.CHALLENGE, "Skills leave faster than they come", "Canada")
     room.at += timedelta(minutes=29)
     discussed_afternoon(room)
-    room.at += timedelta(minutes=12)
-    _change(room, "R1", agreement=Agreement.FULL_CONSENSUS)
-    _change(
-        room, "R2", agreement=Agreement.STRONG_SUPPORT, dissent="Japan",
-        minority="A code of practice is quicker than an act,\nand can be changed when it fails",
-    )  # fmt: skip
+    room.do(c.Agree(room.serial("R1"), Agreement.FULL_CONSENSUS), 5)
+    minority = "A code of practice is quicker than an act,\nand can be changed when it fails"
+    room.do(c.Agree(room.serial("R2"), Agreement.STRONG_SUPPORT, minority, "Japan"), 7)
     room.do(c.Next(), 6)
-    _change(room, "R1", read_back=ReadBack.AGREED, read_back_at=room.at)
-    room.do(c.Next(), 8)
+    room.do(c.MarkReadBack(room.serial("R1"), ReadBack.AGREED), 2)
+    room.do(c.Next(), 6)
 
 
 def played_day() -> Room:
@@ -138,8 +124,3 @@ def played_day() -> Room:
     room = Room()
     outcomes_recorded(room)
     return room
-
-
-def _change(room: Room, reference: str, **fields: object) -> None:
-    note = room.session.book[room.serial(reference)]
-    room.session = room.session.put(replace(note, **fields))  # type: ignore[arg-type]

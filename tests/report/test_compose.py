@@ -7,7 +7,7 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankMethod, RankSort, Unlocking
+from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
 from breakout_tui.report.report import PhaseReport
@@ -20,11 +20,12 @@ def morning(room: Room) -> PhaseReport:
     return compose(room.session, room.reading).phases[0]
 
 
-def locked(room: Room, *issues: PriorityIssue, **fields: object) -> None:
-    """Let the room have agreed this list."""
-    sid = room.session.id
-    ranking = Ranking(f"{sid}:ranking", sid, cut=1, locked_at=room.at, issues=issues)
-    room.session = room.session.put(replace(ranking, **fields))  # type: ignore[arg-type]
+def locked(room: Room, votes: dict[str, int], cut: int = 1) -> None:
+    """Let the room agree on a list with these counts."""
+    for subject, count in votes.items():
+        room.do(c.SetTally(subject, count))
+    room.do(c.ChooseCut(cut))
+    room.do(c.LockRanking())
 
 
 def test_principles_stand_in_the_order_of_their_own_rank() -> None:
@@ -33,13 +34,8 @@ def test_principles_stand_in_the_order_of_their_own_rank() -> None:
     room.do(c.Next())
     for text in ("first said", "second said", "third said"):
         room.say(Kind.PRINCIPLE, text)
-    locked(
-        room,
-        PriorityIssue(1, "third said", "P3", 9, True),
-        PriorityIssue(2, "first said", "P1", 4, False),
-        PriorityIssue(3, "second said", "P2", 1, False),
-        sort=RankSort.PRINCIPLES,
-    )
+    room.do(c.ChooseRanking(RankSort.PRINCIPLES))
+    locked(room, {"P1": 4, "P2": 1, "P3": 9})
     assert [(each.reference, each.votes) for each in morning(room).principles] == [
         ("P3", 9),
         ("P1", 4),
@@ -56,34 +52,40 @@ def test_principles_follow_the_challenges_they_answer() -> None:
     room.say(Kind.PRINCIPLE, "loose")
     room.say(Kind.PRINCIPLE, "answers one", to=("C1",))
     room.say(Kind.PRINCIPLE, "answers two", to=("C2",))
-    locked(room, PriorityIssue(1, "two", "C2", 9, True), PriorityIssue(2, "one", "C1", 2, False))
+    locked(room, {"C1": 2, "C2": 9})
     assert [each.reference for each in morning(room).principles] == ["P3", "P2", "P1"]
 
 
-def test_a_tie_across_the_cut_is_told_on_both_sides() -> None:
-    """Equal ranks are ties, also where the cut divides them."""
+def test_ties_and_missing_counts_are_told_as_they_are() -> None:
+    """Equal ranks are marked; what got no count stands in the annex without a rank; dots say how many."""
     room = Room()
     room.do(c.Next())
-    locked(
-        room,
-        PriorityIssue(1, "one", "C1", 5, True),
-        PriorityIssue(1, "two", "C2", 5, False),
-        method=RankMethod.DOTS,
-    )
-    ranked = morning(room).priorities
-    assert ranked is not None
-    assert [standing.is_tied for standing in (*ranked.chosen, *ranked.annex)] == [True, True]
-    assert "ranked by dots, 3 a person" in render(compose(room.session, room.reading))
+    for text in ("one", "two", "three", "four"):
+        room.say(Kind.CHALLENGE, text)
+    room.do(c.ChooseRanking(method=RankMethod.DOTS, dots=2))
+    locked(room, {"C4": 9, "C1": 3, "C2": 3})
+    markdown = render(compose(room.session, room.reading))
+    for row in (
+        "| 1 | four | C4 | 9 |",
+        "| 2 = | one | C1 | 3 |",
+        "| 2 = | two | C2 | 3 |",
+        "| – | three | C3 | – |",
+    ):
+        assert row in markdown
+    assert "ranked by dots, 2 a person" in markdown
 
 
 def test_a_list_that_is_open_again_says_why() -> None:
-    """The reason for unlocking is told even while the list is not agreed."""
+    """The reason for unlocking is told even while the list is not agreed, and the counts as they stand."""
     room = Room()
     room.do(c.Next())
-    locked(room, locked_at=None, issues=(), unlockings=(Unlocking(room.at, "miscounted"),))
+    room.say(Kind.CHALLENGE, "one")
+    locked(room, {"C1": 3})
+    room.do(c.UnlockRanking("miscounted"))
     markdown = render(compose(room.session, room.reading))
-    assert "opened again at 09:30: miscounted" in markdown
+    assert "opened again at 09:31: miscounted" in markdown
     assert "not agreed yet" in markdown
+    assert "| 1 | one | C1 | 3 |" in markdown
 
 
 def test_parked_notes_stand_in_the_parking_lot_only() -> None:

@@ -35,6 +35,11 @@ def test_a_folder_takes_the_report_under_its_own_name(room: Room, tmp_path: Path
     assert 'tool: "breakout-tui 1.0"' in written.read_text(encoding="utf-8")
 
 
+def test_a_folder_that_is_not_there_yet_is_made(room: Room, tmp_path: Path) -> None:
+    """A documents folder that nobody has made does not become a file of that name."""
+    assert export(room.session, room.reading, tmp_path / "Documents").parent == tmp_path / "Documents"
+
+
 def test_an_existing_file_is_kept(room: Room, tmp_path: Path) -> None:
     """Without replace the file stays as it was and the remedy is named."""
     file = tmp_path / "mine.md"

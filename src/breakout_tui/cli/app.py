@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.parser import Options
@@ -10,8 +10,8 @@ from breakout_tui.domain.errors import UsageError, WriteFailed
 from breakout_tui.tui import terminal
 
 
-def run_app(options: Options) -> int:
-    """Run the app; gives its exit status. What could not be written by the end is said."""
+def run_app(options: Options, *, session_id: str | None = None, documents: Path | None = None) -> int:
+    """Run the app, if asked at once on a session; gives its exit status. What could not be written by the end is said."""
     refusal = terminal.refusal()
     if refusal is not None:
         raise UsageError(refusal)
@@ -30,7 +30,7 @@ def run_app(options: Options) -> int:
     from breakout_tui.tui.app import BreakoutApp
 
     terminal.patch_decoder()
-    app = BreakoutApp(programme, store, clock, ReportPublisher(store))
+    app = BreakoutApp(programme, store, clock, ReportPublisher(store, documents), session_id=session_id)
     hang_up = terminal.HangUp(leave=app.leave, drain=lambda: _drain(store))
     app.at_start = hang_up.install
     try:
@@ -49,7 +49,3 @@ def _drain(store: object) -> None:
     close = getattr(store, "close", None)
     if close is not None:
         close(5)
-
-
-if __name__ == "__main__":
-    sys.exit(run_app(Options(None)))

@@ -61,6 +61,18 @@ def _command(arguments: Sequence[str]) -> int:
             from breakout_tui.cli.check import check
 
             return check(options)
+        case "resume":
+            from breakout_tui.cli.resume import resume
+
+            return resume(options)
+        case "display":
+            from breakout_tui.cli.display import display
+
+            return display(options)
+        case "demo":
+            from breakout_tui.cli.demo import demo
+
+            return demo(options)
         case other:
             raise AssertionError(other)
 

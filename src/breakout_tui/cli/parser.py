@@ -14,7 +14,10 @@ from breakout_tui.domain.errors import UsageError
 EXAMPLES = """\
 examples:
   breakout-tui                              choose a theme and run the day
+  breakout-tui demo                         try it on a fictional day, half played
   breakout-tui --themes mine.toml           with a programme of your own
+  breakout-tui resume                       go on with the latest session
+  breakout-tui display                      the room display, in a second terminal
   breakout-tui check mine.toml              say what is wrong with a programme file
   breakout-tui sessions                     list the sessions
   breakout-tui export                       write the report of the latest session
@@ -39,7 +42,7 @@ class Options:
     until: str | None = None
     all: bool = False
     file: Path | None = None
-    is_demo: bool = False
+    at: str | None = None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,7 +88,17 @@ def _parser() -> argparse.ArgumentParser:
         "file", nargs="?", type=Path, metavar="FILE", help="default: the programme and database in use"
     )
 
-    for command in (sessions, export, check):
+    resume = commands.add_parser("resume", help="go on with a session at once")
+    _session(resume)
+    display = commands.add_parser("display", help="the room display, for a second terminal on the projector")
+    _session(display)
+
+    demo = commands.add_parser("demo", help="try it on a fictional day, half played; nothing is kept")
+    demo.add_argument(
+        "--at", metavar="PLACE", help="rank, lunch, approaches (default), afternoon, agree or done"
+    )
+
+    for command in (sessions, export, check, resume, display, demo):
         _common(command, argparse.SUPPRESS)
     return parser
 

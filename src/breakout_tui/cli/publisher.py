@@ -15,8 +15,14 @@ from breakout_tui.domain.session_state import Session
 class ReportPublisher:
     """Makes documents of sessions; earlier rounds are read from the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, documents: Path | None = None) -> None:
         self._store = store
+        self._documents = documents
+
+    @property
+    def documents(self) -> Path:
+        """The folder to which reports go."""
+        return self._documents or paths.documents_dir()
 
     def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
         """The report as Markdown."""
@@ -29,9 +35,7 @@ class ReportPublisher:
         """Write the report to the documents folder under a name that is free."""
         from breakout_tui.report.export import export_beside
 
-        return export_beside(
-            session, reading, paths.documents_dir(), until=until, earlier=self._earlier(session)
-        )
+        return export_beside(session, reading, self.documents, until=until, earlier=self._earlier(session))
 
     def write(
         self,
@@ -45,7 +49,7 @@ class ReportPublisher:
         """Write the report to a file, or to the documents folder under its own name. Raises OutputExists."""
         from breakout_tui.report.export import export
 
-        place = target or paths.documents_dir()
+        place = target or self.documents
         return export(session, reading, place, until=until, earlier=self._earlier(session), replace=replace)
 
     def _earlier(self, session: Session) -> tuple[Session, ...]:

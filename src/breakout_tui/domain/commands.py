@@ -151,6 +151,7 @@ class EditDetails:
     groups: tuple[str, ...] | None = None
     known: tuple[str, ...] | None = None
     archived: bool | None = None
+    is_display_hidden: bool | None = None
     morning_ends: time | Unchanged | None = Unchanged.UNCHANGED
     afternoon_ends: time | Unchanged | None = Unchanged.UNCHANGED
 

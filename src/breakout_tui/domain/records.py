@@ -50,6 +50,8 @@ class Head:
     follows: str | None = None
     """The session on the same theme whose round came before."""
     archived: bool = False
+    is_display_hidden: bool = False
+    """The room display shows no notes."""
     clock_flag: str = ""
     """Says why the room's time may be wrong, until it is corrected or confirmed; empty for no doubt."""
 

@@ -178,6 +178,9 @@ def _edited(head: Head, details: c.EditDetails) -> Head:
         round=head.round if details.round is None else details.round,
         rule=head.rule if details.rule is None else details.rule,
         archived=head.archived if details.archived is None else details.archived,
+        is_display_hidden=(
+            head.is_display_hidden if details.is_display_hidden is None else details.is_display_hidden
+        ),
         morning_ends=head.morning_ends
         if details.morning_ends is c.Unchanged.UNCHANGED
         else details.morning_ends,

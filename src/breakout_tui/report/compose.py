@@ -11,6 +11,7 @@ from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import apart, phase_report
 from breakout_tui.report.compose_statements import statement, statements
 from breakout_tui.report.report import Parked, Report
@@ -31,7 +32,8 @@ def compose(
     if until is PhaseName.MORNING:
         session = morning_of(session)
     head = session.head
-    phases = (phase_report(session, phase, reading) for phase in PhaseName)
+    ranks = Ranks.of(session)
+    phases = (phase_report(session, phase, reading, ranks) for phase in PhaseName)
     return Report(
         theme=session.theme.title,
         introduction=session.theme.introduction,

@@ -7,15 +7,21 @@ from collections.abc import Iterable
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.programme import AgendaSource, PhaseName, StepKind
+from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.compose_outputs import principles, priority_list, recommendations
+from breakout_tui.report.compose_outputs import (
+    Ranks,
+    given_issues,
+    principles,
+    priority_list,
+    recommendations,
+)
 from breakout_tui.report.compose_statements import OUTPUTS, statements
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.report import Discussed, Discussion, PhaseReport
 
 
-def phase_report(session: Session, phase: PhaseName, reading: Reading) -> PhaseReport | None:
+def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ranks) -> PhaseReport | None:
     """The phase up to this reading; None where it was not held and nothing belongs to it."""
     run = session.run(phase)
     boxes = [box for box in session.boxes if box.phase is phase]
@@ -25,9 +31,9 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading) -> PhaseR
     return PhaseReport(
         title=session.head.programme.phase(phase).title,
         is_running=run is not None and run.ended_at is None,
-        priorities=priority_list(session) if phase is PhaseName.MORNING else None,
-        given=_given(session) if phase is PhaseName.AFTERNOON else (),
-        principles=principles(session, phase),
+        priorities=priority_list(session, ranks) if phase is PhaseName.MORNING else None,
+        given=given_issues(session) if phase is PhaseName.AFTERNOON else (),
+        principles=principles(session, phase, ranks),
         recommendations=recommendations(session, phase),
         discussions=tuple(_discussions(session, boxes)),
         timing=timing(session, phase, reading),
@@ -65,10 +71,3 @@ def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]
             statements=statements(session, told),
             outputs=outputs,
         )
-
-
-def _given(session: Session) -> tuple[str, ...]:
-    """The file's own priority issues, where the afternoon made its boxes of them."""
-    asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.head.programme.afternoon.steps)
-    is_ranked = session.ranking is not None and session.ranking.locked_at is not None
-    return session.theme.priorities if asks and not is_ranked else ()

@@ -44,11 +44,13 @@ def export(
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
 ) -> Path:
-    """Write the report to a file, or under its default name into a folder that is there; gives where it went.
+    """Write the report to a file, or under its default name into a folder; gives where it went.
 
+    A folder is what is one, or what does not exist and has no suffix, such as a documents folder not made yet.
     A file that exists is kept, and OutputExists says so, unless ``replace``. Raises WriteFailed.
     """
-    path = target / default_name(session, until=until) if target.is_dir() else target
+    is_folder = target.is_dir() or (not target.suffix and not target.exists())
+    path = target / default_name(session, until=until) if is_folder else target
     text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
     return write(path, text, replace=replace)
 

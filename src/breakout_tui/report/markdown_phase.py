@@ -64,7 +64,7 @@ def _standings(standings: Sequence[Standing]) -> Iterable[str]:
     yield "| Rank | Issue | From | Votes |"
     yield "| --: | :-- | :-- | --: |"
     for standing in standings:
-        rank = f"{standing.rank} =" if standing.is_tied else str(standing.rank)
+        rank = "–" if standing.rank is None else f"{standing.rank}{' =' if standing.is_tied else ''}"
         votes = "–" if standing.votes is None else f"{standing.votes:,}"
         if standing.revote is not None:
             votes += f" (second vote: {standing.revote:,})"

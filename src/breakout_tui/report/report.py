@@ -54,14 +54,14 @@ class Statement:
     before_reading: tuple[str, ...] = ()
     """The wordings that the read-back replaced, oldest first."""
     votes: int | None = None
-    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One line of the priority list."""
 
-    rank: int
+    rank: int | None
+    """None where it got no count."""
     title: str
     subject: str
     """A reference (``C3``) or a cluster (``#budget``)."""

@@ -33,6 +33,7 @@ FIRST_FORM: tuple[str, ...] = (
         afternoon_ends TEXT,
         follows TEXT,
         archived INTEGER NOT NULL,
+        is_display_hidden INTEGER NOT NULL,
         clock_flag TEXT NOT NULL
     )""",
     """CREATE TABLE phase_run (

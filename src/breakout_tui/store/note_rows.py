@@ -13,7 +13,9 @@ _NOTES = """SELECT id, serial, kind, number, text, box_id, captured_at, attribut
     heard_again, deleted, agreement, minority, dissent, read_back, read_back_at, practised_in, evidence, addressee, actor,
     due FROM note WHERE session_id = ? ORDER BY serial"""
 _LINKS = "SELECT serial, target FROM note_link WHERE session_id = ? ORDER BY serial, position"
-_WORDINGS = "SELECT serial, text, stood_until FROM note_wording WHERE session_id = ? ORDER BY serial, position"
+_WORDINGS = (
+    "SELECT serial, text, stood_until FROM note_wording WHERE session_id = ? ORDER BY serial, position"
+)
 
 _KINDS: dict[object, Kind] = {kind.value: kind for kind in Kind}
 _AGREEMENTS: dict[object, Agreement | None] = {None: None, **{level.value: level for level in Agreement}}

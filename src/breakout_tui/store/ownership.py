@@ -65,7 +65,9 @@ class Claim:
             since = datetime.fromisoformat(self.since)
         except ValueError:
             return who
-        form = "%H:%M" if since.date() == now.date() else "%-d %B %H:%M" if os.name == "posix" else "%d %B %H:%M"
+        form = (
+            "%H:%M" if since.date() == now.date() else "%-d %B %H:%M" if os.name == "posix" else "%d %B %H:%M"
+        )
         return f"{who}, since {since:{form}}"
 
 

@@ -3,56 +3,176 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event
+from sqlalchemy import Connection, bindparam, create_engine, delete, event
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
-from sqlmodel import SQLModel
+from sqlalchemy.sql import ClauseElement
 
-from breakout_tui.domain.notes import Note
-from breakout_tui.domain.ranking_records import Ranking
-from breakout_tui.domain.records import Change, Draft, Record
+from breakout_tui.domain.records import Change
 from breakout_tui.store import sheets, tables
-from breakout_tui.store.ownership import STALE, Claim, Window
+from breakout_tui.store.inbox import Submission, WaitingDraft
+from breakout_tui.store.ownership import STALE, Window
 from breakout_tui.store.reader import claim_of
 from breakout_tui.store.sheets import Cell, Sheet
 
 _DIALECT = sqlite_dialect(paramstyle="qmark")
-_METADATA = tables.SessionRow.metadata
+_TABLES = tables.SessionRow.metadata.tables
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A session that we may not write to, and why."""
+@dataclass(slots=True)
+class Written:
+    """What a transaction came to: who holds the sessions that were left out, and the revisions of those written."""
 
-    holder: str
+    holders: dict[str, str] = field(default_factory=dict)
+    revisions: dict[str, int] = field(default_factory=dict)
 
 
-class _Statements:
-    """The statements for one sheet, compiled once from its table."""
+class _Statement:
+    """A statement compiled once, and the order in which it takes its values."""
 
-    def __init__(self, sheet: Sheet[Any]) -> None:
-        table = _METADATA.tables[sheet.table]
-        putting = insert(table)
-        others = {name: putting.excluded[name] for name in sheet.columns if name not in sheet.key}
-        self.put = str(
-            putting.on_conflict_do_update(index_elements=list(sheet.key), set_=others).compile(
-                dialect=_DIALECT, column_keys=list(sheet.columns)
-            )
-        )
-        self.order = [sheet.columns.index(column.name) for column in table.columns if column.name in sheet.columns]
-        self.clear = _clearing(table, sheet.owner)
+    def __init__(self, clause: ClauseElement, columns: Sequence[str]) -> None:
+        compiled = clause.compile(dialect=_DIALECT, column_keys=list(columns))
+        self.sql = str(compiled)
+        self._order = [list(columns).index(name) for name in compiled.positiontup or ()]
 
     def arranged(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The cells in the order in which the statement names its columns."""
-        return tuple([cells[index] for index in self.order])
+        """The cells, given in the order of ``columns``, as the statement takes them."""
+        return tuple([cells[index] for index in self._order])
 
 
-def _clearing(table: Table, owner: Sequence[str]) -> str:
-    conditions = [table.c[name] == None for name in owner if name != "position"]  # noqa: E711
-    return str(delete(table).where(*conditions).compile(dialect=_DIALECT))
+def _putting(sheet: Sheet[Any]) -> _Statement:
+    putting = insert(_TABLES[sheet.table])
+    others = {name: putting.excluded[name] for name in sheet.columns if name not in sheet.key}
+    return _Statement(
+        putting.on_conflict_do_update(index_elements=list(sheet.key), set_=others), sheet.columns
+    )
+
+
+def _clearing(sheet: Sheet[Any]) -> _Statement:
+    table, whose = _TABLES[sheet.table], [name for name in sheet.owner if name != "position"]
+    return _Statement(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
+
+
+class Pen:
+    """Writes through one connection, which it owns; each call is one transaction, whole or not at all."""
+
+    def __init__(self, raw: sqlite3.Connection, window: Window, now: Callable[[], datetime]) -> None:
+        self._window = window
+        self._now = now
+        self.raw = raw
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+        event.listen(engine, "begin", _begin)
+        self._connection: Connection = engine.connect()
+
+    def write(self, submissions: Sequence[Submission]) -> Written:
+        """Put the changes of all these, but for sessions that another window holds.
+
+        A session that went on without this window is left out too: what this window knows of it is out of date.
+        """
+        written = Written()
+        first: dict[str, Submission] = {}
+        for submission in submissions:
+            first.setdefault(submission.session_id, submission)
+        with self._connection.begin():
+            for session_id, submission in first.items():
+                revision = self._count(session_id)
+                holder = ""
+                if revision is None:
+                    holder, revision = self._claim(session_id, submission.takes, submission.seen)
+                if holder:
+                    written.holders[session_id] = holder
+                else:
+                    written.revisions[session_id] = revision
+            for submission in submissions:
+                if submission.session_id not in written.holders:
+                    self._put(submission.changes)
+        return written
+
+    def write_draft(self, waiting: WaitingDraft) -> str:
+        """Put or remove a draft; gives the holder if the session is another's."""
+        session_id, draft = waiting.session_id, waiting.draft
+        with self._connection.begin():
+            claim = claim_of(self.raw, session_id)
+            if claim is None or claim.window != self._window.name:
+                holder, _ = self._claim(session_id, waiting.takes, None, changes=0)
+                if holder:
+                    return holder
+            if draft is None:
+                self._run(_CLEAR_DRAFT, [(session_id,)])
+            else:
+                self._run(_PUT[sheets.DRAFT.table], [sheets.DRAFT.cells(draft, (session_id,))])
+        return ""
+
+    def release(self) -> None:
+        """Give back what this window owns."""
+        with self._connection.begin():
+            self._connection.exec_driver_sql(
+                "UPDATE ownership SET window = NULL WHERE window = ?", (self._window.name,)
+            )
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+        self._connection.engine.dispose()
+        self.raw.close()
+
+    def _count(self, session_id: str) -> int | None:
+        """Count one more change of a session that is ours; None if it is not."""
+        row = self._connection.exec_driver_sql(_COUNT, (session_id, self._window.name)).first()
+        return None if row is None else int(row[0])
+
+    def _claim(self, session_id: str, is_taken: bool, seen: int | None, changes: int = 1) -> tuple[str, int]:
+        """Make a session ours, if it may be: who holds it, and the revision it then has."""
+        claim = claim_of(self.raw, session_id)
+        now = self._now()
+        if claim is not None and not is_taken and claim.is_held_against(self._window):
+            return claim.words(self._window, now), 0
+        if claim is not None and seen is not None and seen != claim.revision:
+            return STALE, 0
+        revision = changes + (0 if claim is None else claim.revision)
+        mine = self._window
+        since = now.isoformat(timespec="seconds")
+        row = (session_id, mine.name, mine.pid, mine.started, mine.host, mine.boot, since, revision)
+        self._run(_PUT_OWNERSHIP, [row])
+        return "", revision
+
+    def _put(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            sheet = sheets.SHEETS[type(change.after)]
+            self._run(_PUT[sheet.table], [sheet.cells(change.after)])
+            before = () if change.before is None else tuple(sheets.parts(change.before))
+            for index, (part, whose, items) in enumerate(sheets.parts(change.after)):
+                if before and before[index][2] == items:
+                    continue
+                if before:
+                    self._run(_CLEAR[part.table], [whose])
+                rows = [part.cells(item, (*whose, position)) for position, item in enumerate(items)]
+                self._run(_PUT[part.table], rows)
+
+    def _run(self, statement: _Statement, rows: list[tuple[Cell, ...]]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement.sql, [statement.arranged(row) for row in rows])
+
+
+def _begin(connection: Connection) -> None:
+    """A write lock from the start: a transaction that begins by reading can't wait for another's lock."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+_OWNERSHIP = ("session_id", "window", "pid", "started", "host", "boot", "since", "revision")
+_PUT = {sheet.table: _putting(sheet) for sheet in (*sheets.SHEETS.values(), *sheets.PARTS, sheets.DRAFT)}
+_CLEAR = {sheet.table: _clearing(sheet) for sheet in sheets.PARTS}
+_CLEAR_DRAFT = _clearing(sheets.DRAFT)
+_COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ? AND window = ? RETURNING revision"
+_PUT_OWNERSHIP = _Statement(
+    (_put := insert(_TABLES["ownership"])).on_conflict_do_update(
+        index_elements=["session_id"], set_={name: _put.excluded[name] for name in _OWNERSHIP[1:]}
+    ),
+    _OWNERSHIP,
+)

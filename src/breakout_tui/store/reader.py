@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from breakout_tui.domain.errors import NotFound
 from breakout_tui.domain.ports import Holdings, Summary
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.text import clean
@@ -39,14 +38,9 @@ class Reader:
         """All sessions, newest first. Raises StoreError."""
         return self._read(_summaries, ())
 
-    def holdings(self, session_id: str) -> tuple[Holdings, int]:
-        """All of a session, and its revision. Raises NotFound, StoreError."""
-        found = self._read(lambda connection: _holdings(connection, session_id), None)
-        if found is None:
-            raise NotFound(
-                f"there is no session {clean(session_id)}", where=str(self._path), remedy="`breakout-tui sessions` lists them"
-            )
-        return found
+    def holdings(self, session_id: str) -> tuple[Holdings, int] | None:
+        """All of a session and its revision; None if there is no such session. Raises StoreError."""
+        return self._read(lambda connection: _holdings(connection, session_id), None)
 
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft."""
@@ -77,7 +71,8 @@ class Reader:
 def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
     """The claim on a session, by an open connection."""
     row = connection.execute(
-        "SELECT window, pid, started, host, boot, since, revision FROM ownership WHERE session_id = ?", (session_id,)
+        "SELECT window, pid, started, host, boot, since, revision FROM ownership WHERE session_id = ?",
+        (session_id,),
     ).fetchone()
     return None if row is None else Claim(*row)
 
@@ -150,7 +145,9 @@ def _holdings(connection: sqlite3.Connection, session_id: str) -> tuple[Holdings
     return holdings, 0 if claim is None else claim.revision
 
 
-def _all(connection: sqlite3.Connection, sheet: Sheet[R], session_id: str, order: str = "rowid") -> Iterator[R]:
+def _all(
+    connection: sqlite3.Connection, sheet: Sheet[R], session_id: str, order: str = "rowid"
+) -> Iterator[R]:
     where = f"WHERE session_id = ? ORDER BY {order}"
     for row in connection.execute(sheet.selection(where), (session_id,)):
         yield sheet.record(row)
@@ -177,7 +174,9 @@ def _ranking(connection: sqlite3.Connection, session_id: str) -> Any:
     parts = {
         field: tuple(
             sheet.record(part)
-            for part in connection.execute(sheet.selection("WHERE ranking_id = ? ORDER BY position"), (row[0],))
+            for part in connection.execute(
+                sheet.selection("WHERE ranking_id = ? ORDER BY position"), (row[0],)
+            )
         )
         for field, sheet in (("issues", sheets.ISSUE), ("unlockings", sheets.UNLOCKING))
     }

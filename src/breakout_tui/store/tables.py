@@ -46,6 +46,7 @@ class SessionRow(SQLModel, table=True):
     afternoon_ends: str | None
     follows: str | None
     archived: bool
+    is_display_hidden: bool
     clock_flag: str
 
 

@@ -58,6 +58,7 @@ class BreakoutApp(App[None]):
         publisher: Publisher,
         *,
         beat_every: float | None = BEAT,
+        session_id: str | None = None,
     ) -> None:
         super().__init__()
         self._programme = programme
@@ -65,6 +66,7 @@ class BreakoutApp(App[None]):
         self._clock = clock
         self._publisher = publisher
         self._beat_every = beat_every
+        self._session_id = session_id
         self._desk: Desk | None = None
         self._live: LiveScreen | None = None
         self._is_silent = True
@@ -91,6 +93,8 @@ class BreakoutApp(App[None]):
         self.theme = colours.DARK
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
+        if self._session_id is not None:
+            self.open(Session.of(self._store.load(self._session_id)))
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -275,6 +279,14 @@ class BreakoutApp(App[None]):
                 await self._edit_details(live)
             case "theme":
                 self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
+            case "display":
+                is_hidden = not live.session.head.is_display_hidden
+                if live.do(c.EditDetails(is_display_hidden=is_hidden)):
+                    live.tell(
+                        "the room display hides the notes"
+                        if is_hidden
+                        else "the room display shows the latest notes"
+                    )
             case "bell":
                 self._is_silent = not self._is_silent
                 live.tell("the bell is silent" if self._is_silent else "the bell rings at 5 % and at zero")

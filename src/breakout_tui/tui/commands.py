@@ -146,6 +146,7 @@ ACTIONS: tuple[Action, ...] = (
     _outcome("again", "reference", "mark an output of the round before as heard again"),
     _screen("help", "", "all keys and commands", key="f1", label="help"),
     _screen("agenda", "", "go to the agenda at the left; Enter jumps to a box", key="f6"),
+    _screen("context", "", "fold what this box builds on, above the notes, or open it again", key="ctrl+o"),
     _screen("chain", "", "which statement answers which, and what is loose", key="f9"),
     _screen("report", "", "read the report as it would be now; e exports it", key="f8", label="report"),
     _screen("export", "", "write the report to your documents folder"),

@@ -46,6 +46,7 @@ from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
@@ -116,6 +117,7 @@ class LiveScreen(Screen[None]):
                 yield ClockFace(id="clock")
             with Vertical(id="main"):
                 yield Static(id="question", markup=False)
+                yield ContextStrip(id="context")
                 yield NoteList(id="notes")
         yield Line(id="whisper")
         with Vertical(id="bottom"):
@@ -239,6 +241,7 @@ class LiveScreen(Screen[None]):
         self._show_agenda(now)
         self._show_clock(now)
         self._show_panel(now)
+        self.query_one(ContextStrip).show(session)
         if self._told_for > 0:
             self._told_for -= 1
         self._likeness.read(session)
@@ -524,6 +527,8 @@ class LiveScreen(Screen[None]):
                 self._line.focus()
             elif word in {"search", "notes", "clusters"}:
                 self._turn_view(word, argument)
+            elif word == "context":
+                self.query_one(ContextStrip).turn()
             elif word == "agenda":
                 self.query_one("#agenda", AgendaList).focus()
             else:

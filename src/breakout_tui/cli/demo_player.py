@@ -1,0 +1,83 @@
+"""Plays a day that was written down as it was typed: through the same parsing, words and rules as the live screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.capture import FIELDS, parse
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.records import Change
+from breakout_tui.domain.session import Outcome, Session, decide, start
+from breakout_tui.tui.interpret import interpret
+
+_WAIT = re.compile(r"\+(\d+):(\d\d)")
+
+
+def length(lines: Iterable[str]) -> int:
+    """Seconds that the lines take."""
+    return sum(int(found[1]) * 60 + int(found[2]) for line in lines if (found := _WAIT.fullmatch(line)))
+
+
+def until(day: str, label: str) -> list[str]:
+    """The lines up to a label. Raises NotFound, which names the labels there are."""
+    lines = [line.strip() for line in day.splitlines() if line.strip()]
+    labels = [line.removeprefix("== ") for line in lines if line.startswith("== ")]
+    if label not in labels:
+        raise NotFound(f"the demonstration has no place {label!r}", remedy=f"there are {', '.join(labels)}")
+    return lines[: lines.index(f"== {label}")]
+
+
+class Player:
+    """A session in play, with readings of its own that move only by the waits in the script."""
+
+    def __init__(self, programme: Programme, theme_id: str, details: c.EditDetails, reading: Reading) -> None:
+        self._reading = reading
+        outcome = start(programme, theme_id, details, reading)
+        self.session: Session = outcome.session
+        self.changes: list[tuple[Change, ...]] = [outcome.changes]
+
+    @property
+    def reading(self) -> Reading:
+        """The time in the script."""
+        return self._reading
+
+    def play(self, lines: Iterable[str]) -> None:
+        """Play the lines in turn."""
+        for line in lines:
+            self._line(line)
+
+    def _line(self, line: str) -> None:
+        if line.startswith("== "):
+            return
+        if (wait := _WAIT.fullmatch(line)) is not None:
+            seconds = int(wait[1]) * 60 + int(wait[2])
+            at = self._reading
+            self._reading = Reading(at.boot, at.since_boot + seconds, at.wall + timedelta(seconds=seconds))
+        elif line.startswith("/"):
+            word, _, argument = line[1:].partition(" ")
+            command = interpret(word, argument, self.session, self._reading)
+            if command is None:
+                raise AssertionError(f"{line!r} needs a screen")
+            self._do(command)
+        else:
+            self._do(self._capture(Kind.of_letter(line[0]), line[2:]))
+
+    def _capture(self, kind: Kind, text: str) -> c.Capture:
+        head, book = self.session.head, self.session.book
+        said = parse(
+            text, head.rule, known=head.known, exists=lambda ref: book.find(ref) is not None, kind=kind
+        )
+        links = tuple(note.serial for ref in said.links if (note := book.find(ref)) is not None)
+        fields = {FIELDS[kind][word]: value for word, value in said.fields.items()}
+        return c.Capture(said.text, kind, said.attribution, said.cluster, links, fields=fields)
+
+    def _do(self, command: c.Command) -> None:
+        outcome: Outcome = decide(self.session, command, self._reading)
+        self.session = outcome.session
+        self.changes.append(outcome.changes)

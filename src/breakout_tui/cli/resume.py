@@ -1,0 +1,16 @@
+"""``breakout-tui resume``: straight into a session."""
+
+from __future__ import annotations
+
+from breakout_tui import paths
+from breakout_tui.cli.app import run_app
+from breakout_tui.cli.choose import choose
+from breakout_tui.cli.parser import Options
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.store.database import Database
+
+
+def resume(options: Options) -> int:
+    """Open the app on the latest session, or on the one named."""
+    store = Database(options.database or paths.default_database(), SystemClock())
+    return run_app(options, session_id=choose(store, options.session).id)

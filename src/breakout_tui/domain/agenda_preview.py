@@ -1,0 +1,21 @@
+"""The afternoon before it starts: its boxes as they would be laid out from what is known now."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.agenda import Box, lay_out
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.ranking import priorities
+from breakout_tui.domain.session_state import Session
+
+
+def preview(session: Session) -> tuple[Box, ...]:
+    """The boxes of the afternoon in order; those it was given, once it has started."""
+    if session.run(PhaseName.AFTERNOON) is not None:
+        return session.agenda(PhaseName.AFTERNOON)
+    return lay_out(
+        session.id,
+        session.head.programme.afternoon,
+        session.theme,
+        priorities=tuple(issue.title for issue in priorities(session)),
+        groups=session.head.groups,
+    )

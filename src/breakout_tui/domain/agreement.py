@@ -1,0 +1,86 @@
+"""Agreement: the five levels of ICANN's GNSO (Working Group Guidelines, section 3.6) and the recommendations in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from breakout_tui.domain.chain import places, web
+from breakout_tui.domain.notes import Agreement, Kind, Note
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.ranking import priorities
+from breakout_tui.domain.ranking_records import PriorityIssue
+from breakout_tui.domain.session_state import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level as it is offered: the key to press, the level and what it means."""
+
+    key: str
+    level: Agreement
+    meaning: str
+
+
+LEVELS = (
+    Level("1", Agreement.FULL_CONSENSUS, "nobody in the room speaks against it"),
+    Level("2", Agreement.CONSENSUS, "most agree, only a small minority does not"),
+    Level("3", Agreement.STRONG_SUPPORT, "most support it, a significant number does not"),
+    Level("4", Agreement.DIVERGENCE, "no position has strong support; opinions differ"),
+    Level("5", Agreement.MINORITY_VIEW, "a small number of people support it"),
+)
+"""The five levels, the strongest first."""
+
+BY_KEY: Mapping[str, Agreement] = {each.key: each.level for each in LEVELS}
+"""The level of a number key."""
+
+_STRENGTH = {each.level: place for place, each in enumerate(LEVELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The recommendations for one priority issue; ``issue`` is None for those that are for none."""
+
+    issue: PriorityIssue | None
+    recommendations: tuple[Note, ...]
+
+
+def ordered(session: Session) -> tuple[Group, ...]:
+    """The recommendations by priority issue, agreement, reference; issues without any are left out."""
+    made = web(session)
+    where = places(session, made)
+    issues = priorities(session)
+    groups: dict[int, list[Note]] = {}
+    for note in made.notes:
+        if note.kind is Kind.RECOMMENDATION:
+            groups.setdefault(where.get(note.serial, len(issues)), []).append(note)
+    return tuple(
+        Group(
+            issues[place] if place < len(issues) else None,
+            tuple(sorted(groups[place], key=lambda note: (strength(note), note.number))),
+        )
+        for place in sorted(groups)
+    )
+
+
+def strongest_first(groups: Iterable[Group]) -> tuple[Note, ...]:
+    """The recommendations by agreement, then by priority issue and reference."""
+    return tuple(sorted((note for group in groups for note in group.recommendations), key=strength))
+
+
+def strength(note: Note) -> int:
+    """The place of a note's level, 0 for the strongest; after all of them where none is recorded."""
+    return len(LEVELS) if note.agreement is None else _STRENGTH[note.agreement]
+
+
+def counts(session: Session) -> Mapping[Agreement | None, int]:
+    """How many recommendations have each level, the strongest first; None for those without."""
+    found: dict[Agreement | None, int] = dict.fromkeys((*(each.level for each in LEVELS), None), 0)
+    for note in session.book.of_kind(Kind.RECOMMENDATION):
+        found[note.agreement] += 1
+    return found
+
+
+def dissent_shown(session: Session, note: Note) -> str:
+    """Who dissents, as the attribution rule lets it be shown."""
+    return "" if session.head.rule is AttributionRule.NONE else note.dissent

@@ -1,0 +1,204 @@
+"""The chain: which statement answers which, from challenge to recommendation.
+
+A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R) answers the
+other. Links among notes of one kind, and with the parking lot, are mentions and no part of the chain; so the chain can't run
+in a circle, whatever is linked. Everything here takes time in proportion to the notes and their links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from breakout_tui.domain.notebook import NoteBook
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.ranking import priorities
+from breakout_tui.domain.session_state import Session
+
+KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
+"""The kinds of the chain, what is answered first."""
+
+_PLACE = {kind: place for place, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A note of a trace; ``depth`` is 1 for a direct neighbour of the traced note, 2 for a neighbour of that, …"""
+
+    depth: int
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A note and all it hangs together with, as two trees in drawing order: each note right after what it is reached by.
+
+    A note that is reached in several ways stands where it was reached first.
+    """
+
+    note: Note
+    upwards: tuple[Link, ...]
+    """What it answers."""
+    downwards: tuple[Link, ...]
+    """What answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the evidence table: a statement that nothing answers further, and all it rests on."""
+
+    challenges: tuple[Note, ...] = ()
+    principles: tuple[Note, ...] = ()
+    approaches: tuple[Note, ...] = ()
+    recommendations: tuple[Note, ...] = ()
+
+    @property
+    def cells(self) -> tuple[tuple[Note, ...], ...]:
+        """The four places from challenge to recommendation; an empty one is a gap."""
+        return self.challenges, self.principles, self.approaches, self.recommendations
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The chain of a session as one look-up: per serial of a visible note what it answers and what answers it."""
+
+    notes: tuple[Note, ...]
+    """All that are of a kind of the chain, in the order captured."""
+    above: Mapping[int, tuple[Note, ...]]
+    below: Mapping[int, tuple[Note, ...]]
+
+
+def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
+    """The visible notes that a note answers directly."""
+    return tuple(other for other in _linked(book, note) if _PLACE[other.kind] < _PLACE[note.kind])
+
+
+def answered_by(book: NoteBook, note: Note) -> tuple[Note, ...]:
+    """The visible notes that answer a note directly."""
+    return tuple(other for other in _linked(book, note) if _PLACE[other.kind] > _PLACE[note.kind])
+
+
+def trace(session: Session, serial: int) -> Trace:
+    """All that a note hangs together with, both ways; for a merged note, of the one that stands for it."""
+    note = session.book.standing_for(serial)
+    return Trace(note, tuple(_walk(session.book, note, up=True)), tuple(_walk(session.book, note, up=False)))
+
+
+def web(session: Session) -> Web:
+    """The whole chain."""
+    notes = tuple(note for note in session.book.notes if note.is_visible and note.kind in _PLACE)
+    above = {note.serial: answers(session.book, note) for note in notes}
+    below: dict[int, list[Note]] = {note.serial: [] for note in notes}
+    for note in notes:
+        for answered in above[note.serial]:
+            below[answered.serial].append(note)
+    return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
+
+
+def rows(session: Session) -> tuple[Row, ...]:
+    """The evidence table: a row for every statement at the end of a chain; what is loose stands there with its gaps."""
+    made = web(session)
+    beyond: dict[int, Row] = {}
+    shared: dict[tuple[int, ...], Row] = {}
+    for kind in KINDS:
+        for note in made.notes:
+            if note.kind is kind:
+                beyond[note.serial] = _with(_united(made.above[note.serial], beyond, shared), (note,))
+    ends = (beyond[note.serial] for note in made.notes if not made.below[note.serial])
+    return tuple(sorted(ends, key=_reading_order))
+
+
+def places(session: Session, made: Web) -> Mapping[int, int]:
+    """Per serial the place (from 0) of the first priority issue that a note is for; what is for none is left out.
+
+    A note is for an issue when it is the issue itself or in its cluster, was captured in its box, or answers what is for it.
+    """
+    issues = priorities(session)
+    by_box = boxes_of_issues(session)
+    by_note: dict[int, int] = {}
+    by_cluster: dict[str, int] = {}
+    for place, issue in enumerate(issues):
+        if issue.subject.startswith("#"):
+            by_cluster.setdefault(issue.subject[1:].casefold(), place)
+        elif (note := session.book.find(issue.subject)) is not None:
+            by_note.setdefault(session.book.standing_for(note.serial).serial, place)
+    none = len(issues)
+    found: dict[int, int] = {}
+    for kind in KINDS:
+        for note in made.notes:
+            if note.kind is not kind:
+                continue
+            own = (
+                by_note.get(note.serial, none),
+                by_cluster.get(note.cluster.casefold(), none),
+                by_box.get(note.box_id or "", none),
+            )
+            inherited = (found.get(other.serial, none) for other in made.above[note.serial])
+            place = min((*own, *inherited))
+            if place < none:
+                found[note.serial] = place
+    return found
+
+
+def boxes_of_issues(session: Session) -> Mapping[str, int]:
+    """Per id of a box the place (from 0) of the priority issue that it is for: by its title, else by its number."""
+    issues = priorities(session)
+    titles = {issue.title: place for place, issue in reversed(list(enumerate(issues)))}
+    found: dict[str, int] = {}
+    for box in session.boxes:
+        if box.priority is None:
+            continue
+        # A box that two were merged into is called by both.
+        named = [titles[title] for title in (box.title, *box.title.split(" / ")) if title in titles]
+        if named:
+            found[box.id] = named[0]
+        elif box.priority <= len(issues):
+            found[box.id] = box.priority - 1
+    return found
+
+
+def _linked(book: NoteBook, note: Note) -> tuple[Note, ...]:
+    if note.kind not in _PLACE:
+        return ()
+    found = {n.serial: n for n in (*book.targets(note), *book.answered_by(note.serial)) if n.kind in _PLACE}
+    return tuple(found.values())
+
+
+def _walk(book: NoteBook, start: Note, *, up: bool) -> Iterator[Link]:
+    step = answers if up else answered_by
+    seen = {start.serial}
+    waiting = [Link(1, note) for note in reversed(step(book, start))]
+    while waiting:
+        link = waiting.pop()
+        if link.note.serial in seen:
+            continue
+        seen.add(link.note.serial)
+        yield link
+        waiting.extend(Link(link.depth + 1, note) for note in reversed(step(book, link.note)))
+
+
+def _united(above: tuple[Note, ...], beyond: Mapping[int, Row], shared: dict[tuple[int, ...], Row]) -> Row:
+    """All that these notes rest on, themselves included; one row for all that rest on the same."""
+    if not above:
+        return Row()
+    key = tuple(note.serial for note in above)
+    if len(key) > 1 and key not in shared:
+        cells = zip(*(beyond[serial].cells for serial in key), strict=True)
+        shared[key] = Row(*(_in_order(cell) for cell in cells))
+    return beyond[key[0]] if len(key) == 1 else shared[key]
+
+
+def _in_order(cells: tuple[tuple[Note, ...], ...]) -> tuple[Note, ...]:
+    found = {note.serial: note for cell in cells for note in cell}
+    return tuple(sorted(found.values(), key=lambda note: note.number))
+
+
+def _with(row: Row, notes: tuple[Note, ...]) -> Row:
+    """The row with these notes of one kind, which it has none of yet."""
+    cells = list(row.cells)
+    cells[_PLACE[notes[0].kind]] = notes
+    return Row(*cells)
+
+
+def _reading_order(row: Row) -> tuple[float, ...]:
+    return tuple(cell[0].number if cell else float("inf") for cell in row.cells)

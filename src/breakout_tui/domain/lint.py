@@ -1,0 +1,139 @@
+"""The lint of the chain: every loose end, and which command mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from breakout_tui.domain import read_back
+from breakout_tui.domain.chain import Web, boxes_of_issues, web
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.ranking import priorities
+from breakout_tui.domain.session_state import Session
+
+
+class Loose(Enum):
+    """The kinds of loose end, in the order of listing; the value is what is missing, in words."""
+
+    NO_ORIGIN = "does not say what it carries out"
+    NO_ADDRESSEE = "does not say for whom"
+    NO_OWNER = "does not say who acts"
+    NO_DATE = "does not say by when"
+    NO_CHALLENGE = "answers no challenge"
+    NO_PRINCIPLE = "follows no principle"
+    NO_APPROACH = "has no approach"
+    NOT_READ_BACK = "was not read back"
+
+
+_REMEDIES = {
+    Loose.NO_ORIGIN: "link",
+    Loose.NO_ADDRESSEE: "fields",
+    Loose.NO_OWNER: "fields",
+    Loose.NO_DATE: "fields",
+    Loose.NO_CHALLENGE: "link",
+    Loose.NO_PRINCIPLE: "link",
+    Loose.NO_APPROACH: "jump",
+    Loose.NOT_READ_BACK: "read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """Something that is missing."""
+
+    kind: Loose
+    serial: int | None
+    """The note's serial; for a priority issue that of its note, None where it has none."""
+    subject: str
+    """The reference, the cluster, or the title of a priority issue that came with the theme."""
+    words: str
+    """The whole of it as a sentence without its full stop: ``R2 does not say who acts``."""
+    remedy: str
+    """The name of the command that mends it: ``link``, ``fields``, ``jump`` (to the issue's box) or ``read``."""
+
+
+def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
+    """All loose ends by kind, within it in the order of reference.
+
+    A read-back is missed only when its time is over, a priority issue's approaches once the afternoon has begun; a
+    ``final`` list, for a report, has every output that was not read back.
+    """
+    made = web(session)
+    found = [
+        *_of_recommendations(session, made),
+        *_of_links(made, Kind.PRINCIPLE, Kind.CHALLENGE, Loose.NO_CHALLENGE),
+        *_of_links(made, Kind.APPROACH, Kind.PRINCIPLE, Loose.NO_PRINCIPLE),
+        *_of_issues(session, made),
+        *_of_reading(session, final=final),
+    ]
+    order = {kind: place for place, kind in enumerate(Loose)}
+    return tuple(sorted(found, key=lambda end: order[end.kind]))
+
+
+def _of_recommendations(session: Session, made: Web) -> Iterator[LooseEnd]:
+    for note in session.book.of_kind(Kind.RECOMMENDATION):
+        if not made.above[note.serial]:
+            yield _end(Loose.NO_ORIGIN, note)
+        if not note.addressee:
+            yield _end(Loose.NO_ADDRESSEE, note)
+        if not note.actor:
+            yield _end(Loose.NO_OWNER, note)
+        if not note.due:
+            yield _end(Loose.NO_DATE, note)
+
+
+def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[LooseEnd]:
+    loose = [
+        note
+        for note in made.notes
+        if note.kind is kind and all(other.kind is not wanted for other in made.above[note.serial])
+    ]
+    return (_end(missing, note) for note in sorted(loose, key=lambda note: note.number))
+
+
+def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
+    """The priority issues that no approach is for: captured in its box, in its cluster, or linked to it over any number of steps."""
+    if session.run(PhaseName.AFTERNOON) is None:
+        return
+    approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
+    reached = _reached(session, approaches)
+    clusters = {session.book[serial].cluster.casefold() for serial in reached}
+    boxes = boxes_of_issues(session)
+    with_approach = {boxes[note.box_id] for note in approaches if note.box_id in boxes}
+    for place, issue in enumerate(priorities(session)):
+        note = session.book.find(issue.subject)
+        serial = None if note is None else session.book.standing_for(note.serial).serial
+        is_met = (
+            place in with_approach
+            or serial in reached
+            or (issue.subject.startswith("#") and issue.subject[1:].casefold() in clusters)
+        )
+        if not is_met:
+            subject = issue.subject or issue.title
+            words = f"priority issue {place + 1} {Loose.NO_APPROACH.value}"
+            yield LooseEnd(Loose.NO_APPROACH, serial, subject, words, _REMEDIES[Loose.NO_APPROACH])
+
+
+def _reached(session: Session, starts: list[Note]) -> set[int]:
+    """The serials of these notes and of all that they point to over any number of links, whatever their kinds."""
+    reached = {note.serial for note in starts}
+    waiting = list(starts)
+    while waiting:
+        for note in session.book.targets(waiting.pop()):
+            if note.serial not in reached:
+                reached.add(note.serial)
+                waiting.append(note)
+    return reached
+
+
+def _of_reading(session: Session, *, final: bool) -> Iterator[LooseEnd]:
+    for phase in PhaseName:
+        if final or read_back.is_over(session, phase):
+            unread = (note for note in read_back.outputs(session, phase) if note.read_back is None)
+            yield from (_end(Loose.NOT_READ_BACK, note) for note in unread)
+
+
+def _end(kind: Loose, note: Note) -> LooseEnd:
+    return LooseEnd(kind, note.serial, note.reference, f"{note.reference} {kind.value}", _REMEDIES[kind])

@@ -1,0 +1,264 @@
+"""Ranking: what can be voted on, where it stands, and which lines are above the cut. Nothing here changes anything.
+
+A subject is a reference (``C3``) or a cluster (``#budget``). Equal votes and equal second votes are a tie and share a
+rank (1, 2, 2, 4); no order is invented among those that tie. A locked list is read as it was locked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort, Tally
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean_line, clip
+
+TITLE_LENGTH = 120
+"""Longest title of a line of the list, in code points."""
+
+_KINDS = {RankSort.CHALLENGES: Kind.CHALLENGE, RankSort.PRINCIPLES: Kind.PRINCIPLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that can be voted on."""
+
+    subject: str
+    title: str
+    serial: int | None
+    """The note's serial; None for a cluster."""
+    kind: Kind | None
+    cluster: str
+    """The cluster itself, or the one that the note is in."""
+    heard: int
+    """How often it was heard; a cluster: all its notes together."""
+    notes: int = 1
+    """How many notes it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line of the list. Without a count it has no rank and comes after those that have one."""
+
+    rank: int | None
+    subject: str
+    title: str
+    votes: int | None
+    revote: int | None
+    tied: bool
+    """Whether others share its rank."""
+    chosen: bool
+    """Whether it is above the cut."""
+    serial: int | None = None
+
+
+def ranking_of(session: Session) -> Ranking:
+    """The session's ranking; before anything was chosen, a show of hands on the challenges."""
+    stored = session.ranking
+    if stored is not None and not stored.deleted:
+        return stored
+    return Ranking(f"{session.id}:ranking", session.id)
+
+
+def is_locked(session: Session) -> bool:
+    """Whether the list is agreed."""
+    return ranking_of(session).locked_at is not None
+
+
+def candidates(session: Session, sort: RankSort | None = None) -> list[Candidate]:
+    """What can be voted on, in the order of references or names; without a sort, of the sort that is ranked now."""
+    sort = sort if sort is not None else ranking_of(session).sort
+    if sort is RankSort.CLUSTERS:
+        return _clusters(session)
+    return [_candidate(session, note) for note in session.book.of_kind(_KINDS[sort])]
+
+
+def candidate(session: Session, subject: str) -> Candidate | None:
+    """What a subject names among what is ranked now, whatever reference or spelling is used; None if it is not among it."""
+    sort = ranking_of(session).sort
+    if sort is RankSort.CLUSTERS:
+        found = [each for each in _clusters(session) if each.subject.casefold() == subject.casefold()]
+        return next((each for each in found if each.subject == subject), found[0] if found else None)
+    note = session.book.find(subject)
+    if note is None:
+        return None
+    note = session.book.standing_for(note.serial)
+    return _candidate(session, note) if note.is_visible and note.kind is _KINDS[sort] else None
+
+
+def tally_of(session: Session, subject: str) -> Tally | None:
+    """The stored count of a subject, also one entered under an earlier reference or spelling, even if taken away."""
+    found = session.tallies.get(subject)
+    if found is not None and not found.deleted:
+        return found
+    wanted = _same(session, subject)
+    others = (tally for tally in session.tallies.values() if _same(session, tally.subject) == wanted)
+    return min(others, key=lambda tally: tally.deleted, default=None)
+
+
+def standings(session: Session) -> tuple[Standing, ...]:
+    """The list, the most votes first; those that tie share a rank and stand in the order of reference."""
+    ranking = ranking_of(session)
+    if ranking.locked_at is not None:
+        return _as_locked(session, ranking)
+    tallies = {
+        _same(session, tally.subject): tally for tally in session.tallies.values() if not tally.deleted
+    }
+    everyone = candidates(session, ranking.sort)
+    counted = [
+        (each, tally)
+        for each in everyone
+        if (tally := tallies.get(each.serial if each.serial is not None else each.subject.casefold()))
+    ]
+    # The sort is stable, so those that tie keep the order of reference.
+    counted.sort(key=lambda pair: _strength(pair[1]), reverse=True)
+    shared = Counter(_strength(tally) for _, tally in counted)
+    lines: list[Standing] = []
+    rank = 0
+    for place, (each, tally) in enumerate(counted, 1):
+        if place == 1 or _strength(tally) != _strength(counted[place - 2][1]):
+            rank = place
+        chosen = ranking.cut is not None and place <= ranking.cut
+        tied = shared[_strength(tally)] > 1
+        lines.append(
+            Standing(rank, each.subject, each.title, tally.votes, tally.revote, tied, chosen, each.serial)
+        )
+    has_count = {line.subject for line in lines}
+    lines.extend(
+        Standing(None, each.subject, each.title, None, None, tied=False, chosen=False, serial=each.serial)
+        for each in everyone
+        if each.subject not in has_count
+    )
+    return tuple(lines)
+
+
+def splits_tie(session: Session) -> tuple[Standing, ...]:
+    """Those that tie and have the cut between them; empty where the cut is clean or not chosen."""
+    cut = ranking_of(session).cut
+    lines = standings(session)
+    if cut is None or not 1 <= cut < len(lines):
+        return ()
+    above, below = lines[cut - 1], lines[cut]
+    if above.rank is None or above.rank != below.rank:
+        return ()
+    return tuple(line for line in lines if line.rank == above.rank)
+
+
+def frozen(lines: Iterable[Standing]) -> tuple[PriorityIssue, ...]:
+    """The list as it is locked; those without a count share the last rank."""
+    everyone = tuple(lines)
+    last = 1 + sum(line.rank is not None for line in everyone)
+    return tuple(
+        PriorityIssue(
+            rank=last if line.rank is None else line.rank,
+            title=line.title,
+            subject=line.subject,
+            votes=line.votes,
+            chosen=line.chosen,
+        )
+        for line in everyone
+    )
+
+
+def priorities(session: Session) -> tuple[PriorityIssue, ...]:
+    """The priority issues in order: of the locked list, else those that the theme brings along, which have no subject."""
+    ranking = ranking_of(session)
+    if ranking.locked_at is not None:
+        return tuple(issue for issue in ranking.issues if issue.chosen)
+    return tuple(
+        PriorityIssue(rank, title, subject="", votes=None, chosen=True)
+        for rank, title in enumerate(session.theme.priorities, 1)
+    )
+
+
+def principles_in_rank_order(session: Session) -> tuple[Note, ...]:
+    """The visible principles: by their own or their cluster's rank, else the best of the challenges they answer."""
+    ranks = _ranks(session)
+    last = len(ranks) + 1
+
+    def place(note: Note) -> int:
+        return min(ranks.get(note.serial, last), ranks.get(_of_cluster(note.cluster), last))
+
+    def order(note: Note) -> tuple[int, int]:
+        return min((place(each) for each in (note, *session.book.targets(note))), default=last), note.number
+
+    return tuple(sorted(session.book.of_kind(Kind.PRINCIPLE), key=order))
+
+
+def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
+    """The visible challenges: by their own or their cluster's rank, the others after them by reference."""
+    ranks = _ranks(session)
+    last = len(ranks) + 1
+
+    def order(note: Note) -> tuple[int, int]:
+        return min(ranks.get(note.serial, last), ranks.get(_of_cluster(note.cluster), last)), note.number
+
+    return tuple(sorted(session.book.of_kind(Kind.CHALLENGE), key=order))
+
+
+def _ranks(session: Session) -> Mapping[int | str, int]:
+    """Rank by serial or folded cluster, of what has a count."""
+    return {_same(session, line.subject): line.rank for line in standings(session) if line.rank is not None}
+
+
+def _same(session: Session, subject: str) -> int | str:
+    """What a subject means, whatever reference or spelling names it: a note's serial or the folded cluster."""
+    if subject.startswith("#"):
+        return subject.casefold()
+    note = session.book.find(subject)
+    return subject.casefold() if note is None else note.serial
+
+
+def _of_cluster(name: str) -> str:
+    return f"#{name}".casefold()
+
+
+def _strength(tally: Tally) -> tuple[int, int]:
+    """Votes, then second votes; where none was counted, none were given."""
+    return tally.votes, tally.revote or 0
+
+
+def _as_locked(session: Session, ranking: Ranking) -> tuple[Standing, ...]:
+    counted = Counter(issue.rank for issue in ranking.issues if issue.votes is not None)
+    lines: list[Standing] = []
+    for issue in ranking.issues:
+        note = None if issue.subject.startswith("#") else session.book.find(issue.subject)
+        tally = session.tallies.get(issue.subject)
+        lines.append(
+            Standing(
+                rank=None if issue.votes is None else issue.rank,
+                subject=issue.subject,
+                title=issue.title,
+                votes=issue.votes,
+                revote=None if tally is None or tally.deleted else tally.revote,
+                tied=issue.votes is not None and counted[issue.rank] > 1,
+                chosen=issue.chosen,
+                serial=None if note is None else note.serial,
+            )
+        )
+    return tuple(lines)
+
+
+def _candidate(session: Session, note: Note) -> Candidate:
+    title = clip(clean_line(note.text), TITLE_LENGTH)
+    heard = session.book.heard(note.serial)
+    return Candidate(note.reference, title, note.serial, note.kind, note.cluster, heard)
+
+
+def _clusters(session: Session) -> list[Candidate]:
+    """The clusters of the morning's statements; the parking lot and the afternoon are not voted on."""
+    afternoon = {box.id for box in session.boxes if box.phase is PhaseName.AFTERNOON}
+    notes: Counter[str] = Counter()
+    heard: Counter[str] = Counter()
+    for note in session.book.notes:
+        is_of_morning = note.kind in _KINDS.values() and note.box_id not in afternoon
+        if note.cluster and note.is_visible and is_of_morning:
+            notes[note.cluster] += 1
+            heard[note.cluster] += session.book.heard(note.serial)
+    return [
+        Candidate(f"#{name}", clip(name, TITLE_LENGTH), None, None, name, heard[name], notes[name])
+        for name in sorted(notes, key=lambda name: (name.casefold(), name))
+    ]

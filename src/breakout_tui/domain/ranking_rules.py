@@ -1,0 +1,211 @@
+"""What the commands of the ranking do: choosing, counting, cutting, locking. Each is one deed that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from breakout_tui.domain.commands import ChooseRanking
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.events import Told
+from breakout_tui.domain.marks import strip_personal
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.ranking import (
+    Candidate,
+    candidate,
+    candidates,
+    frozen,
+    ranking_of,
+    splits_tie,
+    standings,
+    tally_of,
+)
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally, Unlocking
+from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.turn import Turn
+
+MOST_DOTS = 99
+"""Most dots that one person may give."""
+
+
+def choose(turn: Turn, command: ChooseRanking) -> None:
+    """Say what is ranked and how; another sort has another list, so its cut is chosen anew."""
+    ranking = _open(turn)
+    if command.dots is not None and not 1 <= command.dots <= MOST_DOTS:
+        raise CommandRefused(f"a person gives 1 to {MOST_DOTS} dots", remedy="/dots 3")
+    sort = ranking.sort if command.sort is None else command.sort
+    changed = replace(
+        ranking,
+        sort=sort,
+        method=ranking.method if command.method is None else command.method,
+        dots=ranking.dots if command.dots is None else command.dots,
+        cut=ranking.cut if sort is ranking.sort else None,
+    )
+    turn.put(changed)
+    method = f"{changed.dots} dots a person" if changed.method is RankMethod.DOTS else "a show of hands"
+    turn.did(f"chose to rank {sort.value} by {method}")
+
+
+def count(turn: Turn, subject: str, votes: int | None) -> None:
+    """Enter the count of a subject or take it away; a second vote that was about another tie goes with it."""
+    ranking = _open(turn)
+    voted = _candidate(turn, ranking, subject)
+    tally = _counted(turn, voted)
+    if votes is None:
+        if tally is not None:
+            _forget_revotes(turn, tally.votes)
+            turn.put(replace(tally, deleted=True, revote=None))
+        turn.did(f"took away the count of {voted.subject}")
+        return
+    _within_cap(turn, ranking, votes, 0)
+    if ranking.method is RankMethod.DOTS and turn.session.head.people:
+        lines = standings(turn.session)
+        _within_cap(
+            turn, ranking, votes, sum(_votes(line.votes) for line in lines if line.subject != voted.subject)
+        )
+    if tally is not None and tally.votes == votes:
+        return
+    _forget_revotes(turn, votes)
+    if tally is not None:
+        _forget_revotes(turn, tally.votes)
+    made = _stored_tally(turn, voted)
+    turn.put(replace(made, votes=votes, revote=None, deleted=False))
+    turn.did(f"counted {votes} for {voted.subject}")
+
+
+def count_again(turn: Turn, subject: str, votes: int | None) -> None:
+    """Enter the count of a second vote among those that tied, or take it away."""
+    ranking = _open(turn)
+    voted = _candidate(turn, ranking, subject)
+    tally = _counted(turn, voted)
+    if tally is None:
+        raise CommandRefused(f"{voted.subject} has no count yet", remedy=f"/vote {voted.subject} 7")
+    equals = [
+        line
+        for line in standings(turn.session)
+        if line.votes == tally.votes and line.subject != voted.subject
+    ]
+    if not equals:
+        raise CommandRefused(
+            f"{voted.subject} ties with nothing", remedy="a second vote is for those with equal votes"
+        )
+    if votes is not None:
+        _within_cap(turn, ranking, votes, sum(_votes(line.revote) for line in equals))
+    turn.put(replace(tally, revote=votes))
+    words = "took away the second vote" if votes is None else f"counted {votes} in the second vote"
+    turn.did(f"{words} for {voted.subject}")
+
+
+def cut(turn: Turn, wanted: int) -> None:
+    """Say how many of the list become priority issues."""
+    ranking = _open(turn)
+    most = len(candidates(turn.session, ranking.sort))
+    if wanted < 1:
+        raise CommandRefused("the cut leaves at least one", remedy="/cut 3")
+    if wanted > most:
+        raise CommandRefused(f"the list has {most}, the cut is at {wanted}", remedy="choose a smaller cut")
+    turn.put(replace(ranking, cut=wanted))
+    turn.did(f"cut after {wanted}")
+    if splits_tie(turn.session):
+        turn.happened(Told("the cut goes through a tie"))
+
+
+def lock(turn: Turn) -> None:
+    """Agree the list: from now on it stays as it is, whatever becomes of the notes."""
+    ranking = _open(turn)
+    lines = standings(turn.session)
+    counted = sum(line.rank is not None for line in lines)
+    if not counted:
+        raise CommandRefused("nothing has a count yet", remedy="/vote C3 7 enters one")
+    if ranking.cut is None:
+        raise CommandRefused("the cut is not chosen", remedy="/cut 3 makes three priority issues")
+    if ranking.cut > counted:
+        raise CommandRefused(
+            f"the cut is at {ranking.cut}, but only {counted} have a count",
+            remedy=f"enter the others or /cut {counted}",
+        )
+    if tied := splits_tie(turn.session):
+        names = ", ".join(line.subject for line in tied[:6]) + (", …" if len(tied) > 6 else "")
+        raise CommandRefused(
+            f"the cut goes through a tie: {names}", remedy="vote again on these or move the cut"
+        )
+    turn.put(replace(ranking, locked_at=turn.now, issues=frozen(lines)))
+    turn.did("locked the list")
+    turn.happened(Told(f"the list is agreed: {ranking.cut} of {len(lines)} are priority issues"))
+
+
+def unlock(turn: Turn, reason: str) -> None:
+    """Open the agreed list again; the reason goes into the report."""
+    ranking = ranking_of(turn.session)
+    if ranking.locked_at is None:
+        raise CommandRefused("the list is not locked")
+    reason = clean_line(reason)
+    if turn.session.head.rule is AttributionRule.NONE:
+        reason = strip_personal(reason).strip()
+    if not reason:
+        raise CommandRefused("a locked list is opened with a reason", remedy="/unlock C4 was left out")
+    unlockings = (*ranking.unlockings, Unlocking(turn.now, reason))
+    turn.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
+    turn.did("opened the list again")
+
+
+def _open(turn: Turn) -> Ranking:
+    ranking = ranking_of(turn.session)
+    if ranking.locked_at is not None:
+        raise CommandRefused("the list is locked", remedy="/unlock with a reason opens it")
+    return ranking
+
+
+def _candidate(turn: Turn, ranking: Ranking, subject: str) -> Candidate:
+    """What is voted on under this name; refuses what is not of the sort that is ranked."""
+    wanted = clean_line(subject)
+    found = candidate(turn.session, wanted)
+    if found is None:
+        remedy = ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranking.sort)
+        raise CommandRefused(f"{wanted or 'that'} is not among the {ranking.sort.value}", remedy=remedy)
+    return found
+
+
+def _counted(turn: Turn, voted: Candidate) -> Tally | None:
+    tally = tally_of(turn.session, voted.subject)
+    return None if tally is None or tally.deleted else tally
+
+
+def _stored_tally(turn: Turn, voted: Candidate) -> Tally:
+    """The record that counts for a subject, new where there is none."""
+    sid, subject = turn.session.id, voted.subject
+    known = tally_of(turn.session, subject)
+    return known if known is not None else Tally(f"{sid}:tally:{subject}", sid, subject, 0)
+
+
+def _within_cap(turn: Turn, ranking: Ranking, votes: int, others: int) -> None:
+    """Refuse a count that the people in the room cannot have given; 0 people is not known."""
+    people = turn.session.head.people
+    if votes < 0:
+        raise CommandRefused("a count is not negative", remedy="0 is the least")
+    if not people:
+        return
+    if ranking.method is RankMethod.HANDS and votes > people:
+        raise CommandRefused(
+            f"{votes} hands are more than the {people} people", remedy="/details sets how many they are"
+        )
+    dots = people * ranking.dots
+    if ranking.method is RankMethod.DOTS and votes + others > dots:
+        raise CommandRefused(
+            f"{votes + others} dots are more than {people} people × {ranking.dots}",
+            remedy=f"{max(0, dots - others)} are left",
+        )
+
+
+def _forget_revotes(turn: Turn, votes: int) -> None:
+    """Take away the second votes of those with so many votes: who ties has changed."""
+    if all(tally.revote is None for tally in turn.session.tallies.values()):
+        return
+    for line in standings(turn.session):
+        tally = tally_of(turn.session, line.subject) if line.votes == votes else None
+        if tally is not None and tally.revote is not None:
+            turn.put(replace(tally, revote=None))
+            turn.happened(Told(f"the second vote on {line.subject} is taken away: the tie has changed"))
+
+
+def _votes(votes: int | None) -> int:
+    return votes or 0

@@ -1,0 +1,36 @@
+"""The report-back as Markdown slides: one thought a slide, with a line of ``---`` between them.
+
+Marp, reveal.js, Slidev and pandoc all take this form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.spoken import Spoken, place
+
+RULE = "\n\n---\n\n"
+"""What stands between two slides; nothing typed can make one."""
+
+
+def render_slides(spoken: Spoken) -> str:
+    """The slides as Markdown, ending in one line break."""
+    return RULE.join(_slides(spoken)) + "\n"
+
+
+def _slides(spoken: Spoken) -> Iterable[str]:
+    yield f"# {inline(spoken.theme)}\n\n{place(spoken)}"
+    if spoken.headline:
+        yield f"## In one sentence\n\n{block(spoken.headline)}"
+    for number, finding in enumerate(spoken.findings, 1):
+        heading = f"Finding {number}" if len(spoken.findings) > 1 else "Finding"
+        reason = f"\n\n*Why:* {block(finding.reason)}" if finding.reason.strip() else ""
+        yield f"## {heading}\n\n{block(finding.text)}{reason}"
+    if spoken.differed:
+        yield f"## Where the room differed\n\n{block(spoken.differed)}"
+    if spoken.recommendations:
+        items = "\n".join(f"- {block(text, '  ')}" for text in spoken.recommendations)
+        yield f"## {'Recommendation' if len(spoken.recommendations) == 1 else 'Recommendations'}\n\n{items}"
+    if spoken.ask:
+        yield f"## Our ask\n\n{block(spoken.ask)}"

@@ -1,0 +1,99 @@
+"""The report-back, what is said in plenary, as plain data and as Markdown to read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from breakout_tui.report.front_matter import front_matter
+from breakout_tui.report.markdown import TOOL
+from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.wording import count, date
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenFinding:
+    """One finding and its reason, which may be empty."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The short spoken form of a session; what is empty is not spoken."""
+
+    event: str
+    theme: str
+    held_on: datetime
+    room: str = ""
+    round: int = 1
+    rapporteur: str = ""
+    minutes: int = 5
+    words: int = 0
+    """How many words it has."""
+    allowed: int = 0
+    """How many its minutes allow."""
+    headline: str = ""
+    findings: tuple[SpokenFinding, ...] = ()
+    differed: str = ""
+    recommendations: tuple[str, ...] = ()
+    ask: str = ""
+
+
+def render_spoken(spoken: Spoken, *, tool: str = TOOL) -> str:
+    """The report-back as Markdown, ending in one line break."""
+    fields: dict[str, str | int | list[str]] = {
+        "event": spoken.event,
+        "theme": spoken.theme,
+        "room": spoken.room,
+        "round": spoken.round,
+        "date": f"{spoken.held_on:%Y-%m-%d}",
+        "rapporteur": spoken.rapporteur,
+        "minutes": spoken.minutes,
+        "words": spoken.words,
+        "tool": tool,
+    }
+    known = {name: value for name, value in fields.items() if value}
+    return front_matter(known) + "\n".join(_lines(spoken)).rstrip("\n") + "\n"
+
+
+def place(spoken: Spoken) -> str:
+    """Where and when the group met, as Markdown in one line."""
+    room = f"{inline(spoken.room)}, " if spoken.room else ""
+    return f"{inline(spoken.event)} · {room}round {spoken.round} · {date(spoken.held_on)}"
+
+
+def _lines(spoken: Spoken) -> Iterable[str]:
+    yield from ("", f"# {inline(spoken.theme)}", "", place(spoken), "")
+    yield from (f"{_length(spoken)}", "")
+    if spoken.headline:
+        yield from ("## Headline", "", block(spoken.headline), "")
+    if spoken.findings:
+        yield from (f"## {'Finding' if len(spoken.findings) == 1 else 'Findings'}", "")
+        for number, finding in enumerate(spoken.findings, 1):
+            yield f"{number}. {block(finding.text, '   ')}"
+            if reason := block(finding.reason, "     "):
+                yield f"   - Reason: {reason}"
+        yield ""
+    if spoken.differed:
+        yield from ("## Where the room differed", "", block(spoken.differed), "")
+    if spoken.recommendations:
+        yield from ("## Recommendations", "")
+        yield from (f"- {block(text, '  ')}" for text in spoken.recommendations)
+        yield ""
+    if spoken.ask:
+        yield from ("## One ask of the plenary", "", block(spoken.ask), "")
+
+
+def _length(spoken: Spoken) -> str:
+    by = f"Spoken by {inline(spoken.rapporteur)}, " if spoken.rapporteur else "Spoken "
+    words = count(spoken.words, "word")
+    allowed = f"in {count(spoken.minutes, 'minute')}: {words}"
+    if not spoken.allowed:
+        return f"{by}{allowed}."
+    over = spoken.words - spoken.allowed
+    if over > 0:
+        return f"{by}{allowed}, {over:,} more than the time allows."
+    return f"{by}{allowed} of the {spoken.allowed:,} that the time allows."

@@ -1,0 +1,166 @@
+"""What waits to be written, shared between the screens' thread and the writer's: nothing leaves it before it is durable."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from breakout_tui.domain.records import Change, Draft
+
+MOST_AT_ONCE = 500
+"""How many submissions may share one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Changes that belong together, under their ticket."""
+
+    ticket: int
+    session_id: str
+    changes: tuple[Change, ...]
+    seen: int | None
+    """The revision of the session that this window had read when they were made; None if it read none."""
+    takes: bool
+    """They take the session from its holder."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDraft:
+    """A draft to be stored, or (None) to be removed."""
+
+    session_id: str
+    draft: Draft | None
+    takes: bool
+
+
+class Inbox:
+    """Submissions in order, the latest draft of each session, and what was kept out of sessions that others hold.
+
+    What comes after changes that were kept out builds on them and is kept out as well; only after a take-over it builds
+    on what the file says.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._ticket = 0
+        self._waiting: list[Submission] = []
+        self._kept_out: list[Submission] = []
+        self._blocked: set[str] = set()
+        self._drafts: dict[str, WaitingDraft] = {}
+        self._taking: set[str] = set()
+        self._seen: dict[str, int] = {}
+        self._commits = 0
+
+    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+        """Take changes in; gives their ticket."""
+        with self._lock:
+            self._ticket += 1
+            seen, takes = self._seen.get(session_id), session_id in self._taking
+            self._waiting.append(Submission(self._ticket, session_id, tuple(changes), seen, takes))
+            return self._ticket
+
+    def put_draft(self, session_id: str, draft: Draft | None) -> None:
+        """Take a draft in; it replaces one that waits."""
+        with self._lock:
+            self._drafts[session_id] = WaitingDraft(session_id, draft, session_id in self._taking)
+
+    def take_over(self, session_id: str) -> None:
+        """Let what comes from now on take the session from its holder."""
+        with self._lock:
+            self._set_blocked_apart()
+            self._blocked.discard(session_id)
+            self._taking.add(session_id)
+
+    def saw(self, session_id: str, revision: int) -> None:
+        """This window knows the session up to this revision."""
+        with self._lock:
+            self._seen[session_id] = max(revision, self._seen.get(session_id, 0))
+
+    def next_batch(self, at_most: int = MOST_AT_ONCE) -> list[Submission]:
+        """The oldest submissions, to be written together; those that take a session over never with ones before."""
+        with self._lock:
+            self._set_blocked_apart()
+            batch: list[Submission] = []
+            before: dict[str, bool] = {}
+            for submission in self._waiting[:at_most]:
+                if before.setdefault(submission.session_id, submission.takes) != submission.takes:
+                    break
+                batch.append(submission)
+            return batch
+
+    def next_draft(self) -> WaitingDraft | None:
+        """The draft that waits longest."""
+        with self._lock:
+            return next(iter(self._drafts.values()), None)
+
+    def committed(self, batch: Sequence[Submission]) -> None:
+        """These are durable."""
+        with self._lock:
+            self._remove(batch)
+            self._taking -= {submission.session_id for submission in batch if submission.takes}
+            self._commits += 1
+
+    def draft_stored(self, stored: WaitingDraft) -> None:
+        """This draft is durable, or can't be; a later one goes on waiting."""
+        with self._lock:
+            if self._drafts.get(stored.session_id) is stored:
+                del self._drafts[stored.session_id]
+            if stored.takes:
+                self._taking.discard(stored.session_id)
+
+    def keep_out(self, batch: Sequence[Submission], session_ids: Collection[str]) -> None:
+        """Others hold these sessions: set aside what the batch has for them, and all that follows."""
+        with self._lock:
+            out = [submission for submission in batch if submission.session_id in session_ids]
+            self._remove(out)
+            self._kept_out += out
+            self._blocked.update(session_ids)
+            self._taking.difference_update(session_ids)
+            for session_id in session_ids:
+                self._drafts.pop(session_id, None)
+
+    def hand_back(self, session_id: str) -> tuple[Change, ...]:
+        """The changes kept out of a session; they are forgotten here."""
+        with self._lock:
+            self._set_blocked_apart()
+            out = [submission for submission in self._kept_out if submission.session_id == session_id]
+            self._kept_out = [s for s in self._kept_out if s.session_id != session_id]
+            return tuple(change for submission in out for change in submission.changes)
+
+    def draft_of(self, session_id: str) -> WaitingDraft | None:
+        """The draft that waits for a session."""
+        with self._lock:
+            return self._drafts.get(session_id)
+
+    @property
+    def commits(self) -> int:
+        """Counts the times that submissions became durable."""
+        with self._lock:
+            return self._commits
+
+    def waiting(self) -> tuple[Submission, ...]:
+        """The submissions on their way to the file, oldest first."""
+        with self._lock:
+            return tuple(s for s in self._waiting if s.session_id not in self._blocked)
+
+    def unsaved(self) -> tuple[Submission, ...]:
+        """All submissions that are not in the file, oldest first; also those kept out."""
+        with self._lock:
+            return tuple(sorted((*self._kept_out, *self._waiting), key=lambda submission: submission.ticket))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits, drafts neither."""
+        with self._lock:
+            return not self._waiting and not self._drafts
+
+    def _set_blocked_apart(self) -> None:
+        if self._blocked:
+            out = [submission for submission in self._waiting if submission.session_id in self._blocked]
+            self._remove(out)
+            self._kept_out += out
+
+    def _remove(self, batch: Sequence[Submission]) -> None:
+        tickets = {submission.ticket for submission in batch}
+        self._waiting = [submission for submission in self._waiting if submission.ticket not in tickets]

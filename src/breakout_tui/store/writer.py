@@ -1,0 +1,268 @@
+"""The writer: one thread that brings what waits to the disk, in order, and tells when it is there.
+
+Not a daemon: the program can't end before it has. It never gives up while it is wanted: what fails is told, kept and tried
+again, ever more slowly.
+"""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import StoreError, WriteFailed
+from breakout_tui.domain.ports import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
+from breakout_tui.store import trouble
+from breakout_tui.store.connection import BUSY, Connect, identity, open_writing
+from breakout_tui.store.inbox import Inbox, Submission
+from breakout_tui.store.migrations import migrate
+from breakout_tui.store.ownership import Window
+
+if TYPE_CHECKING:
+    from breakout_tui.store.pen import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds: for another program's lock, and before a failed write is tried again."""
+
+    busy: float = BUSY
+    first: float = 0.25
+    longest: float = 5.0
+    last: float = 1.0
+    """All waits together after closing without a time limit."""
+
+
+class Writer(threading.Thread):
+    """Writes what the inbox holds to the file. ``ring`` wakes it; ``finish`` lets it end once all is written."""
+
+    def __init__(
+        self,
+        path: Path,
+        inbox: Inbox,
+        window: Window,
+        clock: Clock,
+        listener: Callable[[StoreEvent], None],
+        patience: Patience,
+        connect: Connect = open_writing,
+    ) -> None:
+        super().__init__(name="breakout-tui writer", daemon=False)
+        self.path = path
+        self._inbox = inbox
+        self._window = window
+        self._clock = clock
+        self._listener = listener
+        self._patience = patience
+        self._connect = connect
+        self._bell: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._left: float | None = None
+        """Seconds of waiting that are left after closing; None while open."""
+        self._pen: Pen | None = None
+        self._file: tuple[int, int] | None = None
+        self._told_ticket = 0
+        self._is_failing = False
+
+    def ring(self) -> None:
+        """Something waits. Safe in a signal handler."""
+        self._bell.put(None)
+
+    def finish(self, timeout: float | None) -> None:
+        """End when all is written, or when these seconds of waiting are over."""
+        left = self._patience.last if timeout is None else timeout
+
+        def close() -> None:
+            self._left = left if self._left is None else min(left, self._left)
+
+        self._bell.put(close)
+
+    def ask(self, job: Callable[[], None]) -> None:
+        """Let the thread do this between two transactions."""
+        self._bell.put(job)
+
+    def run(self) -> None:
+        """The thread's work: until finished, write what waits; after a failure wait and try again."""
+        wait = self._patience.first
+        self._attempt(self._open)
+        while True:
+            if self._is_failing:
+                if self._left is not None and self._left <= 0:
+                    break
+                self._listen(wait if self._left is None else min(wait, self._left))
+                if self._left is not None:
+                    self._left -= wait
+                wait = min(wait * 2, self._patience.longest)
+            elif self._inbox.is_empty:
+                if self._left is not None:
+                    break
+                self._listen(None)
+            if self._attempt(self._write):
+                wait = self._patience.first
+        self._let_go()
+
+    def _listen(self, timeout: float | None) -> None:
+        """Wait for the bell, but no longer than this; then do whatever was asked."""
+        with suppress(queue.Empty):
+            job = self._bell.get(timeout=timeout)
+            while True:
+                if job is not None:
+                    job()
+                    if self._left is not None:
+                        return
+                job = self._bell.get_nowait()
+
+    def _attempt(self, work: Callable[[], None]) -> bool:
+        """Do the work; a failure of any sort is told and leads to another attempt, for typed text must not be lost."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - the thread must outlive every failure
+            self._fail(error)
+            return False
+        if self._is_failing:
+            self._is_failing = False
+            self._tell(Saved(self._told_ticket))
+        return True
+
+    def _fail(self, error: Exception) -> None:
+        self._is_failing = True
+        batch = self._inbox.next_batch(1)
+        ticket = batch[0].ticket if batch else self._told_ticket
+        failure = trouble.told(error, self.path)
+        self._tell(SaveFailed(ticket, str(failure)))
+        # A file that is gone lives on only in our connection; a held one will do as it is.
+        if self._file is None or identity(self.path) == self._file:
+            self._drop()
+
+    def _tell(self, event: StoreEvent) -> None:
+        # A listener that fails must not stop the writing; there is nobody else to tell.
+        with suppress(Exception):
+            self._listener(event)
+
+    def _open(self) -> Pen:
+        if self._pen is not None:
+            return self._pen
+        raw = self._connect(self.path, self._patience.busy)
+        try:
+            now = self._clock.read().wall
+            migrate(raw, self.path, now.isoformat(timespec="seconds"))
+            from breakout_tui.store.pen import Pen
+
+            self._pen = Pen(raw, self._window, lambda: self._clock.read().wall)
+        except BaseException:
+            raw.close()
+            raise
+        is_first = self._file is None
+        self._file = identity(self.path)
+        if is_first:
+            self._tell(Opened())
+        return self._pen
+
+    def _write(self) -> None:
+        """Write everything that waits: changes first, then drafts."""
+        while True:
+            pen = self._open()
+            if batch := self._inbox.next_batch():
+                self._write_batch(pen, batch)
+            elif (draft := self._inbox.next_draft()) is not None:
+                self._look_at_file()
+                holder = pen.write_draft(draft)
+                self._look_at_file()
+                self._inbox.draft_stored(draft)
+                self._tell(
+                    HeldElsewhere(draft.session_id, holder) if holder else DraftSaved(draft.session_id)
+                )
+            else:
+                return
+
+    def _write_batch(self, pen: Pen, batch: list[Submission]) -> None:
+        try:
+            self._commit(pen, batch)
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            if len(batch) == 1 or not _is_of_the_changes(error):
+                raise
+            self._write_singly(pen, batch)
+
+    def _write_singly(self, pen: Pen, batch: list[Submission]) -> None:
+        """One of the batch can't be written: write the others, but nothing after it in its session."""
+        failed: dict[str, Exception] = {}
+        for submission in batch:
+            if submission.session_id in failed:
+                continue
+            try:
+                self._commit(pen, [submission], is_told=not failed)
+            except Exception as error:
+                if not _is_of_the_changes(error):
+                    raise
+                failed[submission.session_id] = error
+        if failed:
+            raise next(iter(failed.values()))
+
+    def _commit(self, pen: Pen, batch: list[Submission], is_told: bool = True) -> None:
+        self._look_at_file()
+        written = pen.write(batch)
+        self._look_at_file()
+        for session_id, revision in written.revisions.items():
+            self._inbox.saw(session_id, revision)
+        if written.holders:
+            self._inbox.keep_out(batch, written.holders)
+        done = [submission for submission in batch if submission.session_id not in written.holders]
+        self._inbox.committed(done)
+        for session_id, holder in written.holders.items():
+            self._tell(HeldElsewhere(session_id, holder))
+        for submission in done:
+            self._told_ticket = max(submission.ticket, self._told_ticket)
+            if is_told:
+                self._tell(Saved(submission.ticket))
+
+    def _look_at_file(self) -> None:
+        """SQLite would go on writing to a file that has lost its name: before and after each commit we look."""
+        if identity(self.path) != self._file:
+            raise WriteFailed(
+                "the file was removed or replaced while in use",
+                where=str(self.path),
+                remedy=f"put it back where it was, or save to another place; {trouble.KEPT}",
+            )
+
+    def move_to(self, target: Path) -> None:
+        """Go on in a whole copy under another name; only by ``ask``. Raises StoreError, OSError."""
+        from breakout_tui.store.migrations import copy_whole, sync_folder
+
+        pen = self._open()
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy_whole(pen.raw, target)
+        sync_folder(target.parent)
+        self._drop()
+        self.path = target
+        self._file = None
+
+    def _drop(self) -> None:
+        """Let the connection go; the next attempt opens the file anew."""
+        if self._pen is not None:
+            with suppress(Exception):
+                self._pen.close()
+            self._pen = None
+
+    def _let_go(self) -> None:
+        """Give back what this window owns, as far as that can be done; a dead window's claims are void anyway."""
+        if self._pen is not None and not self._is_failing:
+            with suppress(Exception):
+                self._look_at_file()
+                self._pen.release()
+        self._drop()
+
+
+def _is_of_the_changes(error: Exception) -> bool:
+    """Whether the changes themselves can't be written, as opposed to the disk or the file."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, StoreError | OSError):
+        return False
+    return not isinstance(cause, sqlite3.Error) or isinstance(
+        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError | sqlite3.DataError
+    )

@@ -1,0 +1,126 @@
+"""The room display: what the projector shows. It reads, never writes, and shows nothing private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import Pace, pace
+from breakout_tui.domain.session import Session
+from breakout_tui.tui import colours, live_view
+from breakout_tui.tui.note_rows import row
+from breakout_tui.tui.widgets.clock_face import ClockFace
+from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.widgets.note_list import NoteList
+from breakout_tui.tui.widgets.note_row import NoteRow
+from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
+
+BEAT = 0.25
+"""Seconds between two looks at clock and file."""
+LATEST = 6
+"""How many notes are shown."""
+
+
+class DisplayApp(App[None]):
+    """Question, clock, track, latest notes. ``changed`` tells the session anew when the file changed, else None."""
+
+    CSS_PATH = ["styles/base.tcss", "styles/display.tcss"]
+    TITLE = "breakout-tui display"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [("q,escape", "quit", "Quit"), ("t", "turn_theme", "Dark or light")]
+
+    def __init__(
+        self,
+        session: Session,
+        changed: Callable[[], Session | None],
+        clock: Clock,
+        *,
+        beat_every: float | None = BEAT,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._changed = changed
+        self._clock = clock
+        self._beat_every = beat_every
+        self._shown: Session | None = None
+
+    def compose(self) -> ComposeResult:
+        """From the top: where we are, what it is about, how long, what was said."""
+        yield Line(id="track")
+        yield Static(id="question", markup=False)
+        with Horizontal(id="middle"):
+            yield ClockFace(is_big=True, id="clock")
+            with Vertical(id="said"):
+                yield NoteList(id="notes")
+        yield Line(id="foot")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, also under themes that lack them."""
+        return colours.variable_defaults()
+
+    def on_mount(self) -> None:
+        """Colours, and the beat."""
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.theme = colours.DARK
+        self.query_one(NoteList).can_focus = False
+        if self._beat_every is not None:
+            self.set_interval(self._beat_every, self.beat)
+        self.beat()
+
+    def beat(self) -> None:
+        """Follow the file, then the clock."""
+        try:
+            self._session = self._changed() or self._session
+        except BreakoutError as error:
+            self.query_one("#foot", Line).left = ((str(error), "bad"),)
+            return
+        session, reading = self._session, self._clock.read()
+        now = pace(session, reading)
+        line = self.query_one("#track", Line)
+        end = ending(session, now) if now is not None else ()
+        line.left = track(steps_of(session, now), self.size.width - 8 - sum(len(text) for text, _ in end))
+        line.right = end
+        self._show_clock(session, now)
+        if session is not self._shown:
+            self._shown = session
+            self.query_one("#question", Static).update(public_question(session))
+            self.query_one(NoteList).show(public_rows(session))
+            head = session.head
+            about = " · ".join(filter(None, (session.head.programme.event, session.theme.title, head.room)))
+            self.query_one("#foot", Line).left = ((about, "muted"),)
+
+    def _show_clock(self, session: Session, now: Pace | None) -> None:
+        face = self.query_one(ClockFace)
+        face.display = now is not None
+        if now is None:
+            return
+        face.seconds, face.level, face.paused = now.left, Level[now.level.name], now.is_paused
+        face.caption = live_view.caption(now)
+        face.sub_caption = live_view.coming(session, now)
+
+    def action_turn_theme(self) -> None:
+        """Dark rooms and light ones."""
+        self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
+
+
+def public_question(session: Session) -> str:
+    """What the room is at."""
+    box = session.current_box
+    return box.title if box is not None else session.theme.title
+
+
+def public_rows(session: Session) -> list[NoteRow]:
+    """The latest notes of this box, the newest last; never the parking lot, nor anything while they are hidden."""
+    box = session.current_box
+    if box is None or session.head.is_display_hidden:
+        return []
+    said = [note for note in session.book.of_box(box.id) if note.kind is not Kind.PARKED]
+    return [row(session, note) for note in said[-LATEST:]]

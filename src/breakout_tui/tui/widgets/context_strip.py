@@ -1,0 +1,102 @@
+"""Context strip: above the notes, what the room has said so far that this box builds on. It folds into its title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.context import Context, ContextLine, context_of
+from breakout_tui.tui.widgets.line import Line, Part, clipped
+from breakout_tui.tui.wording import fit, shortened, steady
+
+LEAST_WIDTH, LEAST_HEIGHT = 100, 30
+"""Columns and rows of the screen from which there is room for it."""
+_LABEL = 16
+"""Most cells of a group's name."""
+
+
+class ContextStrip(Line):
+    """At most eight lines. It shows itself where there is room and something to show."""
+
+    DEFAULT_CSS = """
+    ContextStrip { height: auto; max-height: 8; margin-bottom: 1; display: none; }
+    """
+    rows: reactive[tuple[tuple[Part, ...], ...]] = reactive((), layout=True)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.is_folded = False
+        self._shown: tuple[object, ...] = ()
+        self._session: Session | None = None
+
+    def show(self, session: Session) -> None:
+        """Show what this session's current box builds on; nothing is done where nothing changed."""
+        self._session = session
+        width, height = self.screen.size
+        has_room = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
+        state = (session.book, session.ranking, session.tallies, session.spans, has_room, self.is_folded)
+        if len(self._shown) == len(state) and all(a is b for a, b in zip(self._shown, state, strict=True)):
+            return
+        self._shown = state
+        context = context_of(session) if has_room else None
+        self.rows = () if context is None else lines_of(context, is_folded=self.is_folded)
+        self.display = context is not None
+
+    def turn(self) -> None:
+        """Fold it, or open it again."""
+        self.is_folded = not self.is_folded
+        if self._session is not None:
+            self.show(self._session)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many lines as it has."""
+        return len(self.rows)
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y``."""
+        if y >= len(self.rows):
+            return Strip.blank(self.size.width, self.rich_style)
+        width = self.size.width
+        segments = [Segment(text, self._style(role)) for text, role in clipped(self.rows[y], width)]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def as_text(self) -> str:
+        """Its words."""
+        return "\n".join("".join(text for text, _ in row) for row in self.rows)
+
+
+def lines_of(context: Context, *, is_folded: bool) -> tuple[tuple[Part, ...], ...]:
+    """The title and, unless folded, the statements in the colours of their kinds."""
+    key = "Ctrl+O shows" if is_folded else "Ctrl+O folds"
+    more = f" · {context.left_out} more with F7" if context.left_out and not is_folded else ""
+    title: tuple[Part, ...] = (
+        (steady(context.title), "muted strong"),
+        (f" · {context.count}{more}   ", "muted"),
+        (key, "faint"),
+    )
+    if is_folded:
+        return (title,)
+    column = max(
+        (min(_LABEL, cell_len(steady(line.label)) + 2) for line in context.lines if line.label), default=0
+    )
+    width = max(len(line.note.reference) for line in context.lines)
+    return (title, *(_statement(line, column, width) for line in context.lines))
+
+
+def _statement(line: ContextLine, column: int, width: int) -> tuple[Part, ...]:
+    note = line.note
+    colour = KIND_VARIABLES[note.kind]
+    parts: Sequence[Part] = (
+        (fit(line.label, column), "muted"),
+        (f"{GLYPHS[note.kind]} {note.reference:<{width}}  ", colour),
+        (f"+{line.others}  " if line.others else "", "muted"),
+        (shortened(line.words, 400), ""),
+    )
+    return tuple(part for part in parts if part[0])

@@ -1,0 +1,159 @@
+"""A terminal for the tests of the whole program: a pty, an emulator that answers what programs ask, and patience."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "tab": "\t",
+    "escape": "\x1b",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f8": "\x1b[19~",
+    "ctrl+q": "\x11",
+    "ctrl+z": "\x1a",
+}
+PATIENCE = 30.0
+"""Seconds to wait for something to appear; a slow machine is not a failure."""
+
+
+class PtyTerminal:
+    """A program in a terminal of its own."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        home: Path,
+        *,
+        size: tuple[int, int] = (120, 32),
+        environ: dict[str, str] | None = None,
+    ) -> None:
+        self.columns, self.rows = size
+        self.screen = pyte.Screen(self.columns, self.rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.output = bytearray()
+        self.status: int | None = None
+        environment = {
+            **{
+                key: value
+                for key, value in os.environ.items()
+                if not key.startswith(("XDG_", "TEXTUAL", "COLORTERM"))
+            },
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            **(environ or {}),
+        }
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            command = [sys.executable, "-m", "breakout_tui", *arguments]
+            os.execve(sys.executable, command, environment)
+        self.resize(*size)
+
+    def __enter__(self) -> PtyTerminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.status is None:
+            self.kill(signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.close(self._fd)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the window's size."""
+        self.columns, self.rows = columns, rows
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def send(self, *parts: str | bytes) -> None:
+        """Send keys by their names, other text as it is typed."""
+        for part in parts:
+            data = part if isinstance(part, bytes) else KEYS.get(part, part).encode()
+            while data:
+                written = os.write(self._fd, data[:512])
+                data = data[written:]
+                self.read(0)
+
+    def paste(self, text: str) -> None:
+        """Paste, as terminals do it."""
+        self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+    def read(self, seconds: float) -> bool:
+        """Take in what the program writes within so many seconds; False at its end."""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        if not data:
+            return False
+        self.output += data
+        self._stream.feed(data)
+        if b"\x1b[c" in data:
+            os.write(self._fd, b"\x1b[?62;22c")
+        return True
+
+    def wait_for(self, text: str, *, absent: bool = False) -> None:
+        """Read until the text is on the screen (or no more)."""
+        end = time.monotonic() + PATIENCE  # noqa: TID251 - real programs take real time
+        while (text in self.text) == absent:
+            if time.monotonic() > end or not self.read(0.05):  # noqa: TID251
+                raise AssertionError(
+                    f"{text!r} {'stayed' if absent else 'did not come'}; the screen is\n{self.text}"
+                )
+
+    def wait_for_end(self) -> int:
+        """Read until the program ends; gives its exit status (128 + n for a signal)."""
+        end = time.monotonic() + PATIENCE  # noqa: TID251
+        while self.read(0.05):
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = _exit_status(status)
+                return self.status
+            if time.monotonic() > end:  # noqa: TID251
+                raise AssertionError(f"the program did not end; the screen is\n{self.text}")
+        _, status = os.waitpid(self.pid, 0)
+        self.status = _exit_status(status)
+        return self.status
+
+    def kill(self, number: signal.Signals) -> int:
+        """Send a signal and wait for the end."""
+        os.kill(self.pid, number)
+        if number == signal.SIGKILL:
+            _, status = os.waitpid(self.pid, 0)
+            self.status = _exit_status(status)
+            return self.status
+        return self.wait_for_end()
+
+
+def _exit_status(status: int) -> int:
+    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)

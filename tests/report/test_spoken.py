@@ -1,0 +1,129 @@
+"""The report-back as a paper to read from and as slides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+
+from breakout_tui.report.slides import RULE, render_slides
+from breakout_tui.report.spoken import Spoken, SpokenFinding, render_spoken
+from tests.report.test_markdown import TEXTS, shape
+
+SPOKEN = Spoken(
+    event="ICA 43rd Conference",
+    theme="Governance Challenges",
+    held_on=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+    room="Room 2",
+    rapporteur="Jo Mori",
+    minutes=5,
+    words=88,
+    allowed=650,
+    headline="Who decides must also hold the budget.",
+    findings=(
+        SpokenFinding("Silo budgets block shared services", "Fourteen of us named it first"),
+        SpokenFinding("The CIO has no vote"),
+    ),
+    differed="On whether an act is quicker than a code of practice.",
+    recommendations=("Fund shared services from one budget line", "Pass a once-only act"),
+    ask="Send us your budget rules.",
+)
+
+
+def saying(text: str) -> Spoken:
+    """The same report-back in which every text is this one."""
+    return replace(
+        SPOKEN,
+        event=text,
+        theme=text,
+        room=text,
+        rapporteur=text,
+        headline=text,
+        findings=(SpokenFinding(text, text), SpokenFinding(text)),
+        differed=text,
+        recommendations=(text, text),
+        ask=text,
+    )
+
+
+def test_the_report_back_reads_in_the_order_it_is_spoken() -> None:
+    """Headline, findings with reasons, differences, recommendations, one ask."""
+    assert render_spoken(SPOKEN, tool="breakout-tui 0.1") == (
+        "---\n"
+        'event: "ICA 43rd Conference"\n'
+        'theme: "Governance Challenges"\n'
+        'room: "Room 2"\n'
+        "round: 1\n"
+        'date: "2026-11-24"\n'
+        'rapporteur: "Jo Mori"\n'
+        "minutes: 5\n"
+        "words: 88\n"
+        'tool: "breakout-tui 0.1"\n'
+        "---\n"
+        "\n"
+        "# Governance Challenges\n"
+        "\n"
+        "ICA 43rd Conference · Room 2, round 1 · Tuesday 24 November 2026\n"
+        "\n"
+        "Spoken by Jo Mori, in 5 minutes: 88 words of the 650 that the time allows.\n"
+        "\n"
+        "## Headline\n"
+        "\n"
+        "Who decides must also hold the budget.\n"
+        "\n"
+        "## Findings\n"
+        "\n"
+        "1. Silo budgets block shared services\n"
+        "   - Reason: Fourteen of us named it first\n"
+        "2. The CIO has no vote\n"
+        "\n"
+        "## Where the room differed\n"
+        "\n"
+        "On whether an act is quicker than a code of practice.\n"
+        "\n"
+        "## Recommendations\n"
+        "\n"
+        "- Fund shared services from one budget line\n"
+        "- Pass a once-only act\n"
+        "\n"
+        "## One ask of the plenary\n"
+        "\n"
+        "Send us your budget rules.\n"
+    )
+
+
+def test_too_many_words_are_told() -> None:
+    """What does not fit its minutes says by how much."""
+    assert "700 words, 50 more than the time allows." in render_spoken(replace(SPOKEN, words=700))
+
+
+def test_what_is_empty_is_not_spoken() -> None:
+    """A report-back that is only a headline has no other headings."""
+    bare = Spoken("ICA", "Theme", SPOKEN.held_on, headline="One thing.")
+    assert render_spoken(bare).count("\n## ") == 1
+    assert render_slides(bare).count(RULE) == 1
+
+
+def test_the_slides_hold_one_thought_each() -> None:
+    """Title, headline, two findings, the difference, the recommendations, the ask."""
+    slides = render_slides(SPOKEN).split(RULE)
+    assert [slide.split("\n")[0] for slide in slides] == [
+        "# Governance Challenges",
+        "## In one sentence",
+        "## Finding 1",
+        "## Finding 2",
+        "## Where the room differed",
+        "## Recommendations",
+        "## Our ask",
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_no_text_makes_or_breaks_a_slide(text: str) -> None:
+    """Paper and slides keep their shape, and their separators, whatever is said."""
+    plain, said = saying("word"), saying(text)
+    assert shape(render_spoken(said)) == shape(render_spoken(plain))
+    assert shape(render_slides(said)) == shape(render_slides(plain))
+    assert len(render_slides(said).split("\n---\n")) == len(render_slides(plain).split("\n---\n"))
