@@ -38,6 +38,8 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     finally:
         is_all_saved = store.close(10)
         hang_up.done()
+    if app.crash is not None:
+        raise app.crash
     if not is_all_saved:
         raise WriteFailed(
             "the last changes could not be saved", where=str(store.path), remedy="make room and start again"

@@ -23,9 +23,10 @@ _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A note of a trace; ``depth`` is 1 for a direct neighbour of the traced note, 2 for a neighbour of that, …"""
+    """A note of a trace."""
 
     depth: int
+    """1 for a direct neighbour of the traced note, 2 for a neighbour of that, and so on."""
     note: Note
 
 

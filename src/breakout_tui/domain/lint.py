@@ -98,10 +98,10 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
     if session.run(PhaseName.AFTERNOON) is None:
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
-    reached = _reached(session, approaches)
+    reached = _reached(session, made, approaches)
     clusters = {session.book[serial].cluster.casefold() for serial in reached}
     boxes = boxes_of_issues(session)
-    with_approach = {boxes[note.box_id] for note in approaches if note.box_id in boxes}
+    with_approach = {boxes.get(note.box_id or "") for note in approaches}
     for place, issue in enumerate(priorities(session)):
         note = session.book.find(issue.subject)
         serial = None if note is None else session.book.standing_for(note.serial).serial
@@ -116,12 +116,14 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
             yield LooseEnd(Loose.NO_APPROACH, serial, subject, words, _REMEDIES[Loose.NO_APPROACH])
 
 
-def _reached(session: Session, starts: list[Note]) -> set[int]:
-    """The serials of these notes and of all that they point to over any number of links, whatever their kinds."""
+def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
+    """The serials of these notes and of all that they answer over any number of links, through notes of one kind as well."""
     reached = {note.serial for note in starts}
     waiting = list(starts)
     while waiting:
-        for note in session.book.targets(waiting.pop()):
+        here = waiting.pop()
+        alike = (note for note in session.book.targets(here) if note.kind is here.kind)
+        for note in (*made.above[here.serial], *alike):
             if note.serial not in reached:
                 reached.add(note.serial)
                 waiting.append(note)

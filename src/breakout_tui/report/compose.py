@@ -11,6 +11,7 @@ from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import apart, phase_report
 from breakout_tui.report.compose_statements import statement, statements
@@ -51,6 +52,8 @@ def compose(
         notes=session.book.visible,
         phases=tuple(phase for phase in phases if phase is not None),
         between=statements(session, apart(_outside(session))[0]),
+        evidence=evidence(session),
+        loose=loose_ends(session),
         parked=tuple(
             Parked(statement(session, note), _place(session, note))
             for note in session.book.of_kind(Kind.PARKED)

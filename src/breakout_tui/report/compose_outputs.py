@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from breakout_tui.domain import ranking
+from breakout_tui.domain import agreement, ranking
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import AgendaSource, PhaseName
 from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_statements import statement
-from breakout_tui.report.report import PriorityList, Reopening, Standing, Statement
+from breakout_tui.report.report import Answer, PriorityList, Reopening, Standing, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,18 @@ def principles(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statem
     return tuple(replace(statement(session, note), votes=votes.get(note.serial)) for note in notes)
 
 
-def recommendations(session: Session, phase: PhaseName) -> tuple[Statement, ...]:
-    """The recommendations of a phase."""
-    notes = _of_phase(session, session.book.of_kind(Kind.RECOMMENDATION), phase)
-    return tuple(statement(session, note) for note in notes)
+def answers(session: Session, phase: PhaseName) -> tuple[Answer, ...]:
+    """The recommendations of a phase by priority issue, agreement, reference."""
+    issues = ranking.priorities(session)
+    made = []
+    for group in agreement.ordered(session):
+        notes = tuple(_of_phase(session, group.recommendations, phase))
+        if not notes:
+            continue
+        number = None if group.issue is None else issues.index(group.issue) + 1
+        title = "" if group.issue is None else group.issue.title
+        made.append(Answer(number, title, tuple(statement(session, note) for note in notes)))
+    return tuple(made)
 
 
 def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui.domain import read_back
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.compose_outputs import (
-    Ranks,
-    given_issues,
-    principles,
-    priority_list,
-    recommendations,
-)
+from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list
 from breakout_tui.report.compose_statements import OUTPUTS, statements
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.report import Discussed, Discussion, PhaseReport
@@ -30,11 +25,11 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
         return None
     return PhaseReport(
         title=session.head.programme.phase(phase).title,
-        is_running=run is not None and run.ended_at is None,
+        was_read=read_back.is_over(session, phase),
         priorities=priority_list(session, ranks) if phase is PhaseName.MORNING else None,
         given=given_issues(session) if phase is PhaseName.AFTERNOON else (),
         principles=principles(session, phase, ranks),
-        recommendations=recommendations(session, phase),
+        answers=answers(session, phase),
         discussions=tuple(_discussions(session, boxes)),
         timing=timing(session, phase, reading),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui.domain import chain
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Kind, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.report import HeardAgain, Statement
 
-_CHAIN = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
 OUTPUTS = frozenset({Kind.PRINCIPLE, Kind.RECOMMENDATION})
 """The kinds that stand among the outputs."""
 
@@ -70,15 +70,16 @@ def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
 
 
 def _pointed(book: NoteBook, note: Note) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the note, or one merged into it, points to: earlier links of the chain, and all else."""
-    if not note.links and note.serial not in book.merged:
+    """What the note answers in the chain, and what else it, or one merged into it, points to."""
+    if not (note.links or note.serial in book.merged or book.cited[note.serial]):
         return (), ()
-    answers: list[str] = []
-    mentions: list[str] = []
-    for target in book.targets(note):
-        earlier = _CHAIN[: _CHAIN.index(note.kind)] if note.kind in _CHAIN else ()
-        (answers if target.kind in earlier else mentions).append(target.reference)
-    return tuple(answers), tuple(mentions)
+    answered = chain.answers(book, note) if note.kind in chain.KINDS else ()
+    others = (
+        other
+        for other in book.targets(note)
+        if other.kind is note.kind or not {other.kind, note.kind} <= set(chain.KINDS)
+    )
+    return tuple(other.reference for other in answered), tuple(other.reference for other in others)
 
 
 def _before_reading(note: Note) -> tuple[str, ...]:

@@ -4,41 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.report.markdown_statements import title
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import Evidence, LooseEnd, Parked, Shared
-from breakout_tui.report.wording import clock, listed
+from breakout_tui.report.report import Cited, Evidence, LooseEnds, Parked, Shared
+from breakout_tui.report.wording import capital, clock, listed, references
 
 
-def evidence_section(evidence: Sequence[Evidence]) -> Iterable[str]:
-    """The chain from challenge to recommendation as a table."""
-    if not evidence:
+def evidence_section(evidence: Evidence) -> Iterable[str]:
+    """The chain from challenge to recommendation as a table; none where nothing is linked."""
+    if not evidence.rows:
         return
     yield from ("## From challenge to recommendation", "")
     yield "| Challenge | Principle | Approach | Recommendation |"
     yield "| :-- | :-- | :-- | :-- |"
-    for row in evidence:
-        cells = (row.challenge, row.principle, row.approach, row.recommendation)
+    for row in evidence.rows:
+        cells = (row.challenges, row.principles, row.approaches, row.recommendations)
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     yield ""
+    if evidence.alone:
+        yield from (f"Linked to nothing: {references(evidence.alone)}.", "")
 
 
-def _cell(statements: Sequence[tuple[str, str]]) -> str:
-    return "; ".join(f"**{reference}** {inline(text)}" for reference, text in statements) or "–"
+def _cell(cited: Sequence[Cited]) -> str:
+    return "; ".join(_cited(each) for each in cited) or "–"
 
 
-def loose_section(loose: Sequence[LooseEnd]) -> Iterable[str]:
+def _cited(cited: Cited) -> str:
+    return " ".join(
+        part for part in (cited.reference and f"**{cited.reference}**", inline(cited.text)) if part
+    )
+
+
+def loose_section(loose: Sequence[LooseEnds]) -> Iterable[str]:
     """What is still missing."""
     if not loose:
         return
     yield from ("## Loose ends", "")
-    yield from (f"- {f'**{end.reference}** ' if end.reference else ''}{_loose(end)}" for end in loose)
+    yield from (f"- {capital(ends.missing)}: {_subjects(ends.subjects)}" for ends in loose)
     yield ""
 
 
-def _loose(end: LooseEnd) -> str:
-    text = inline(end.text)
-    return f"{text}: {end.missing}" if text else end.missing
+def _subjects(subjects: Sequence[str]) -> str:
+    is_reference = all(REFERENCE.fullmatch(subject) for subject in subjects)
+    return references(subjects) if is_reference else listed([inline(subject) for subject in subjects])
 
 
 def parked_section(parked: Sequence[Parked]) -> Iterable[str]:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from breakout_tui.report.markdown_statements import output, said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import held
-from breakout_tui.report.report import Discussed, Discussion, PhaseReport, PriorityList, Standing, Statement
+from breakout_tui.report.report import (
+    Answer,
+    Discussed,
+    Discussion,
+    PhaseReport,
+    PriorityList,
+    Standing,
+    Statement,
+)
 from breakout_tui.report.wording import clock, references
 
 NOTHING = "Nothing recorded."
@@ -24,23 +32,35 @@ def phase_section(phase: PhaseReport) -> Iterable[str]:
         yield from ("### Priority issues", "", "Given to the group beforehand.", "")
         yield from (f"{number}. {block(title, '   ')}" for number, title in enumerate(phase.given, 1))
         yield ""
-    yield from _outputs("Principles", phase.principles, phase)
-    yield from _outputs("Recommendations", phase.recommendations, phase)
+    if phase.principles:
+        yield from ("### Principles", "")
+        yield from _outputs(phase.principles, phase)
+    if phase.answers:
+        yield from ("### Recommendations", "")
+        for answer in phase.answers:
+            if len(phase.answers) > 1 or answer.number is not None:
+                yield from (f"#### {_issue(answer)}", "")
+            yield from _outputs(answer.recommendations, phase)
     if phase.discussions:
         yield from ("### What was said", "")
         for discussion in phase.discussions:
             yield from _discussion(discussion)
-    elif not (phase.principles or phase.recommendations or phase.priorities):
+    elif not (phase.principles or phase.answers or phase.priorities):
         yield from (NOTHING, "")
 
 
-def _outputs(heading: str, statements: Sequence[Statement], phase: PhaseReport) -> Iterable[str]:
-    if not statements:
-        return
-    yield from (f"### {heading}", "")
+def _outputs(statements: Sequence[Statement], phase: PhaseReport) -> Iterable[str]:
     for statement in statements:
-        yield from output(statement, is_read=phase.timing is not None and not phase.is_running)
+        yield from output(statement, was_read=phase.was_read)
     yield ""
+
+
+def _issue(answer: Answer) -> str:
+    return (
+        "On no priority issue"
+        if answer.number is None
+        else f"On issue {answer.number}: {inline(answer.issue)}"
+    )
 
 
 def _priorities(ranked: PriorityList) -> Iterable[str]:

@@ -30,10 +30,10 @@ def said(statement: Statement) -> Iterable[str]:
     yield from _others(statement)
 
 
-def output(statement: Statement, *, is_read: bool) -> Iterable[str]:
+def output(statement: Statement, *, was_read: bool) -> Iterable[str]:
     """The lines of an output: the statement, what was agreed on it, and where it comes from.
 
-    ``is_read`` says that the phase is over, so that an output without a read-back has missed it.
+    ``was_read`` says that the read-back is over, so that an output that was not read has missed it.
     """
     yield _item(statement, "")
     for line in _agreed(statement):
@@ -41,7 +41,7 @@ def output(statement: Statement, *, is_read: bool) -> Iterable[str]:
     if details := _details(statement):
         yield f"  - {details}"
     yield f"  - *{_circumstances(statement, is_output=True)}*"
-    for line in _read_back(statement, is_read=is_read):
+    for line in _read_back(statement, was_read=was_read):
         yield f"  - {line}"
     yield from _others(statement)
 
@@ -106,9 +106,9 @@ def _agreed(statement: Statement) -> Iterable[str]:
         yield f"Dissent: {dissent}"
 
 
-def _read_back(statement: Statement, *, is_read: bool) -> Iterable[str]:
+def _read_back(statement: Statement, *, was_read: bool) -> Iterable[str]:
     if statement.read_back is None:
-        if is_read:
+        if was_read:
             yield NOT_READ
         return
     at = f" at {clock(statement.read_back_at)}" if statement.read_back_at is not None else ""

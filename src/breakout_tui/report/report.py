@@ -156,38 +156,65 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The recommendations for one priority issue."""
+
+    number: int | None
+    """The issue's place on the list, from 1; None for recommendations that are for none."""
+    issue: str
+    recommendations: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseReport:
     """One phase: its outputs, what was said, its time."""
 
     title: str
-    is_running: bool
+    was_read: bool
+    """Whether its read-back is over, so that an output that was not read has missed it."""
     priorities: PriorityList | None
     given: tuple[str, ...]
     """The priority issues that the group got beforehand."""
     principles: tuple[Statement, ...]
-    recommendations: tuple[Statement, ...]
+    answers: tuple[Answer, ...]
+    """The recommendations by priority issue."""
     discussions: tuple[Discussion, ...]
     timing: Timing | None
     """None before it started."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One way through the chain; each place holds references and texts, and is empty where a link is missing."""
-
-    challenge: tuple[tuple[str, str], ...] = ()
-    principle: tuple[tuple[str, str], ...] = ()
-    approach: tuple[tuple[str, str], ...] = ()
-    recommendation: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LooseEnd:
-    """What the chain lacks: whose it is and what is missing, in words."""
+class Cited:
+    """A statement in the evidence table: its reference and, where it comes first, its words."""
 
     reference: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One way through the chain; an empty place is a missing link."""
+
+    challenges: tuple[Cited, ...] = ()
+    principles: tuple[Cited, ...] = ()
+    approaches: tuple[Cited, ...] = ()
+    recommendations: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The chain, and the references of what has no part in it."""
+
+    rows: tuple[EvidenceRow, ...] = ()
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """What is missing, in words (``does not say who acts``), and of what: references or priority issues."""
+
     missing: str
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +259,8 @@ class Report:
     phases: tuple[PhaseReport, ...] = ()
     between: tuple[Statement, ...] = ()
     """What was noted outside the boxes, parking lot and outputs not counted."""
-    evidence: tuple[Evidence, ...] = ()
-    loose: tuple[LooseEnd, ...] = ()
+    evidence: Evidence = Evidence()
+    loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()
     shared: tuple[Shared, ...] = ()
     doubt: str = ""

@@ -36,7 +36,7 @@ class Database:
         self._patience = patience or Patience()
         self._connect = connect
         self._inbox = Inbox()
-        self._reader = Reader(path, self._patience.busy)
+        self._reader = self._reader_of(path)
         self._window = Window.of_this_process(clock.read().boot)
         self._writer: Writer | None = None
 
@@ -132,7 +132,7 @@ class Database:
             try:
                 writer.move_to(path)
                 self._path = path
-                self._reader = Reader(path, self._patience.busy)
+                self._reader = self._reader_of(path)
             except Exception as error:  # noqa: BLE001 - told to the one who waits, in her thread
                 failures.append(error)
             done.set()
@@ -155,6 +155,9 @@ class Database:
         self._writer.finish(timeout)
         self._writer.join(timeout)
         return self._inbox.is_empty and not self._inbox.unsaved()
+
+    def _reader_of(self, path: Path) -> Reader:
+        return Reader(path, lambda: self._clock.read().wall, self._patience.busy)
 
     def _ring(self) -> None:
         if self._writer is not None:

@@ -77,6 +77,12 @@ class Inbox:
         with self._lock:
             self._seen[session_id] = max(revision, self._seen.get(session_id, 0))
 
+    @property
+    def seen(self) -> dict[str, int]:
+        """Up to which revision this window knows sessions."""
+        with self._lock:
+            return dict(self._seen)
+
     def next_batch(self, at_most: int = MOST_AT_ONCE) -> list[Submission]:
         """The oldest submissions, to be written together; those that take a session over never with ones before."""
         with self._lock:

@@ -48,7 +48,7 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
             # Another program may have migrated between the look and the lock.
             if version_of(connection, path, steps) == version:
                 if version > 0:
-                    copy_before(connection, path, steps[-1].number)
+                    copy_before(path, steps[-1].number)
                 _take(connection, next(step for step in steps if step.number == version + 1), at)
             connection.execute("COMMIT")
         except BaseException:
@@ -79,7 +79,7 @@ def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]
     return 0
 
 
-def copy_before(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+def copy_before(path: Path, version: int) -> Path:
     """A whole, checked copy of the file beside it, named after the version to come; never over an earlier copy."""
     target = path.with_name(f"{path.name}.before-v{version}")
     number = 1

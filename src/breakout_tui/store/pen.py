@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from breakout_tui.domain.records import Change
 from breakout_tui.store import sheets, tables
@@ -38,6 +39,7 @@ class _Statement:
 
     def __init__(self, clause: ClauseElement, columns: Sequence[str]) -> None:
         compiled = clause.compile(dialect=_DIALECT, column_keys=list(columns))
+        assert isinstance(compiled, SQLCompiler)
         self.sql = str(compiled)
         self._order = [list(columns).index(name) for name in compiled.positiontup or ()]
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,8 @@ from breakout_tui.domain.ports import Holdings, Summary
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.text import clean
 from breakout_tui.store import codec, sheets, trouble
-from breakout_tui.store.connection import BUSY, reading, tolerant
+from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
+from breakout_tui.store.migrations import VERSION, migrate, version_of
 from breakout_tui.store.note_rows import notes_of
 from breakout_tui.store.ownership import Claim
 from breakout_tui.store.sheets import Sheet
@@ -30,8 +32,9 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 class Reader:
     """Reads the file in short transactions of its own; waits ``busy`` seconds for a writer, keeps no lock."""
 
-    def __init__(self, path: Path, busy: float = BUSY) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime], busy: float = BUSY) -> None:
         self._path = path
+        self._now = now
         self._busy = busy
 
     def summaries(self) -> tuple[Summary, ...]:
@@ -40,7 +43,7 @@ class Reader:
 
     def holdings(self, session_id: str) -> tuple[Holdings, int] | None:
         """All of a session and its revision; None if there is no such session. Raises StoreError."""
-        return self._read(lambda connection: _holdings(connection, session_id), None)
+        return self._read(lambda connection: holdings_of(connection, session_id), None)
 
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft."""
@@ -57,6 +60,8 @@ class Reader:
                 with reading(self._path, self._busy) as connection:
                     if connection is None:
                         return nothing
+                    if version_of(connection, self._path) < VERSION:
+                        break
                     connection.text_factory = text_factory
                     try:
                         return look(connection)
@@ -65,7 +70,16 @@ class Reader:
                             raise
         except _UNREADABLE as error:
             raise trouble.damaged(self._path, f"holds what can't be read ({error})") from error
-        raise AssertionError("unreachable")
+        self._bring_up()
+        return self._read(look, nothing)
+
+    def _bring_up(self) -> None:
+        """A file of an earlier form is migrated before anything is read of it."""
+        try:
+            with closing(open_writing(self._path, self._busy)) as connection:
+                migrate(connection, self._path, self._now().isoformat(timespec="seconds"))
+        except (sqlite3.Error, OSError) as error:
+            raise trouble.told(error, self._path) from error
 
 
 def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
@@ -123,7 +137,8 @@ def _stage(runs: list[tuple[str, str | None]]) -> str:
     return "morning done" if "morning" in names else "not started"
 
 
-def _holdings(connection: sqlite3.Connection, session_id: str) -> tuple[Holdings, int] | None:
+def holdings_of(connection: sqlite3.Connection, session_id: str) -> tuple[Holdings, int] | None:
+    """All of a session and its revision, by an open connection; raises what a row that says nothing raises."""
     row = connection.execute(sheets.HEAD.selection("WHERE id = ?"), (session_id,)).fetchone()
     if row is None:
         return None
@@ -159,10 +174,7 @@ def _first(connection: sqlite3.Connection, sheet: Sheet[R], session_id: str) -> 
 
 
 def _last(records: Iterator[R]) -> R | None:
-    found = None
-    for found in records:
-        pass
-    return found
+    return next(reversed(tuple(records)), None)
 
 
 def _ranking(connection: sqlite3.Connection, session_id: str) -> Any:

@@ -40,8 +40,11 @@ class Sheet(Generic[R]):
         apart: tuple[str, ...] = (),
         owner: tuple[str, ...] = (),
     ) -> None:
-        """``key`` are the columns that tell rows apart, ``renamed`` fields with a column of another name, ``apart``
-        fields that have a table of their own; ``owner`` are columns before the record's own that say whose it is."""
+        """Lay out a sheet.
+
+        ``key`` are the columns that tell rows apart, ``renamed`` fields with a column of another name, ``apart`` fields that
+        have a table of their own; ``owner`` are columns before the record's own that say whose it is.
+        """
         names = renamed or {}
         hints = get_type_hints(record)
         fields = [field.name for field in dataclasses.fields(record) if field.name not in apart]  # type: ignore[arg-type]

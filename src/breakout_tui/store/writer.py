@@ -21,8 +21,9 @@ from breakout_tui.domain.ports import DraftSaved, HeldElsewhere, Opened, Saved, 
 from breakout_tui.store import trouble
 from breakout_tui.store.connection import BUSY, Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
-from breakout_tui.store.migrations import migrate
+from breakout_tui.store.migrations import VERSION, copy_whole, migrate, sync_folder, version_of
 from breakout_tui.store.ownership import Window
+from breakout_tui.store.reader import claim_of
 
 if TYPE_CHECKING:
     from breakout_tui.store.pen import Pen
@@ -143,33 +144,52 @@ class Writer(threading.Thread):
         with suppress(Exception):
             self._listener(event)
 
-    def _open(self) -> Pen:
-        if self._pen is not None:
-            return self._pen
+    def _open(self) -> None:
+        """Have the file open, the one that the name stands for now.
+
+        A file that is missing after we had it is never made anew. One that stands in its place, such as a copy or the same
+        one on a disk plugged in again, is taken if it knows all that this window knows.
+        """
+        found = identity(self.path)
+        if self._pen is not None and found == self._file:
+            return
+        if self._file is not None and found is None:
+            raise self._gone()
         raw = self._connect(self.path, self._patience.busy)
         try:
-            now = self._clock.read().wall
-            migrate(raw, self.path, now.isoformat(timespec="seconds"))
+            if self._file in (None, found):
+                migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
+            elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
+                raise self._gone()
             from breakout_tui.store.pen import Pen
 
-            self._pen = Pen(raw, self._window, lambda: self._clock.read().wall)
+            pen = Pen(raw, self._window, lambda: self._clock.read().wall)
         except BaseException:
             raw.close()
             raise
+        self._drop()
         is_first = self._file is None
-        self._file = identity(self.path)
+        self._pen, self._file = pen, identity(self.path)
         if is_first:
             self._tell(Opened())
-        return self._pen
+
+    def _is_known(self, raw: sqlite3.Connection) -> bool:
+        """Whether the file holds everything of every session that this window has read or written."""
+        claims = {session_id: claim_of(raw, session_id) for session_id in self._inbox.seen}
+        return all(
+            (0 if claims[session_id] is None else claims[session_id].revision) >= revision
+            for session_id, revision in self._inbox.seen.items()
+        )
 
     def _write(self) -> None:
         """Write everything that waits: changes first, then drafts."""
         while True:
-            pen = self._open()
+            self._open()
+            pen = self._pen
+            assert pen is not None
             if batch := self._inbox.next_batch():
                 self._write_batch(pen, batch)
             elif (draft := self._inbox.next_draft()) is not None:
-                self._look_at_file()
                 holder = pen.write_draft(draft)
                 self._look_at_file()
                 self._inbox.draft_stored(draft)
@@ -205,7 +225,6 @@ class Writer(threading.Thread):
             raise next(iter(failed.values()))
 
     def _commit(self, pen: Pen, batch: list[Submission], is_told: bool = True) -> None:
-        self._look_at_file()
         written = pen.write(batch)
         self._look_at_file()
         for session_id, revision in written.revisions.items():
@@ -222,25 +241,27 @@ class Writer(threading.Thread):
                 self._tell(Saved(submission.ticket))
 
     def _look_at_file(self) -> None:
-        """SQLite would go on writing to a file that has lost its name: before and after each commit we look."""
+        """SQLite would go on writing to a file that has lost its name: what went there is not saved."""
         if identity(self.path) != self._file:
-            raise WriteFailed(
-                "the file was removed or replaced while in use",
-                where=str(self.path),
-                remedy=f"put it back where it was, or save to another place; {trouble.KEPT}",
-            )
+            raise self._gone()
+
+    def _gone(self) -> WriteFailed:
+        return WriteFailed(
+            "the file was removed or replaced while in use",
+            where=str(self.path),
+            remedy=f"put it back where it was, or save to another place; {trouble.KEPT}",
+        )
 
     def move_to(self, target: Path) -> None:
         """Go on in a whole copy under another name; only by ``ask``. Raises StoreError, OSError."""
-        from breakout_tui.store.migrations import copy_whole, sync_folder
-
-        pen = self._open()
+        if self._pen is None:
+            self._open()
+        assert self._pen is not None
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy_whole(pen.raw, target)
+        copy_whole(self._pen.raw, target)
         sync_folder(target.parent)
         self._drop()
-        self.path = target
-        self._file = None
+        self.path, self._file = target, None
 
     def _drop(self) -> None:
         """Let the connection go; the next attempt opens the file anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
@@ -71,6 +72,8 @@ class BreakoutApp(App[None]):
         self._live: LiveScreen | None = None
         self._is_silent = True
         self.saving = Saving()
+        self.crash: BaseException | None = None
+        """The error that ended the app, if one did."""
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs: signals are taken there."""
 
@@ -110,8 +113,18 @@ class BreakoutApp(App[None]):
 
     def beat(self) -> None:
         """A moment has passed."""
-        if self._live is not None and self.screen is self._live:
+        if self._live is not None and self.screen is self._live and self._live.is_ready:
             self._live.beat()
+
+    def _fatal_error(self) -> None:
+        """An error that nobody foresaw: keep the draft and end; the caller writes a log.
+
+        Textual would print the values of all variables, and with them what was said in the room.
+        """
+        self.crash = self._exception
+        with contextlib.suppress(Exception):
+            self._keep_draft()
+        self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
         """Keep the draft and leave; the caller waits for the store."""
@@ -123,7 +136,7 @@ class BreakoutApp(App[None]):
         self.exit(return_code=status)
 
     def _keep_draft(self) -> None:
-        if self._live is not None and self._live.is_mounted:
+        if self._live is not None and self._live.is_ready:
             self._live.save_draft()
 
     # The store
@@ -142,7 +155,7 @@ class BreakoutApp(App[None]):
                     self._desk.is_read_only = True
             case _:
                 return
-        if self._live is not None and self._live.is_mounted:
+        if self._live is not None and self._live.is_ready:
             self._live.show_saving()
 
     def _summaries(self) -> tuple[Summary, ...]:
@@ -167,7 +180,7 @@ class BreakoutApp(App[None]):
         gc.freeze()
 
     def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
-        if self._live is not None and self._live.is_mounted:
+        if self._live is not None and self._live.is_ready:
             self._live.refresh_session(events)
         for event in events:
             if isinstance(event, PhaseEnded):

@@ -5,19 +5,12 @@ A statement that answers several is shown under each of them, in full under the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from breakout_tui.domain import chain
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.session import Session
-
-ORDER: dict[Kind, int] = {
-    Kind.CHALLENGE: 0,
-    Kind.PRINCIPLE: 1,
-    Kind.APPROACH: 2,
-    Kind.RECOMMENDATION: 3,
-}
-"""The place of a kind in the chain; what is parked has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +31,17 @@ class TreeRow:
 
 def rows_of(session: Session) -> tuple[TreeRow, ...]:
     """All visible notes, each at least once: the challenges' trees, what hangs on no challenge, the parking lot."""
-    growth = _Growth(session)
-    challenges = list(session.book.of_kind(Kind.CHALLENGE))
-    for note in challenges:
-        growth.root(note)
+    made = chain.web(session)
+    growth = _Growth(made)
+    for note in _sorted(made.notes):
+        if note.kind is Kind.CHALLENGE:
+            growth.root(note)
     loose = [
         note
-        for kind in (Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
-        for note in session.book.of_kind(kind)
-        if not growth.above(note)
+        for note in _sorted(made.notes)
+        if note.kind is not Kind.CHALLENGE and not made.above[note.serial]
     ]
-    growth.section("loose: answering nothing yet", loose)
+    growth.section("loose, answering nothing yet", loose)
     growth.section("parking lot", list(session.book.of_kind(Kind.PARKED)))
     return tuple(growth.rows)
 
@@ -56,15 +49,10 @@ def rows_of(session: Session) -> tuple[TreeRow, ...]:
 class _Growth:
     """The rows so far, and which row shows a note in full."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, made: chain.Web) -> None:
         self.rows: list[TreeRow] = []
-        self._book = session.book
+        self._web = made
         self._full: dict[int, int] = {}
-
-    def above(self, note: Note) -> list[Note]:
-        """What a note answers: the notes it points to that come before it in the chain."""
-        place = ORDER.get(note.kind, 0)
-        return [other for other in self._book.targets(note) if ORDER.get(other.kind, place) < place]
 
     def section(self, heading: str, notes: Sequence[Note]) -> None:
         """A heading and trees under it; nothing where there are none."""
@@ -87,23 +75,20 @@ class _Growth:
             return index
         self._full[note.serial] = index
         self.rows.append(TreeRow(note, lead, parent=parent))
-        answers = self._answers(note)
+        answers = _sorted(self._web.below.get(note.serial, ()))
         children = [
             self._grow(
                 answer,
-                below + ("╰─ " if is_last else "├─ "),
-                below + ("   " if is_last else "│  "),
+                below + ("╰─ " if answer is answers[-1] else "├─ "),
+                below + ("   " if answer is answers[-1] else "│  "),
                 index,
             )
-            for answer, is_last in ((a, a is answers[-1]) for a in answers)
+            for answer in answers
         ]
         if children:
             self.rows[index] = TreeRow(note, lead, parent=parent, child=children[0])
         return index
 
-    def _answers(self, note: Note) -> list[Note]:
-        place = ORDER.get(note.kind)
-        if place is None:
-            return []
-        found = [other for other in self._book.answered_by(note.serial) if ORDER.get(other.kind, 0) > place]
-        return sorted(found, key=lambda other: (ORDER[other.kind], other.number))
+
+def _sorted(notes: Iterable[Note]) -> list[Note]:
+    return sorted(notes, key=lambda note: (chain.KINDS.index(note.kind), note.number))

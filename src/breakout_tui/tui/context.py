@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from breakout_tui.domain import ranking
+from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session import Session
+from breakout_tui.tui.wording import plural
 
 MOST_LINES = 7
 """Lines of statements, the title not counted."""
@@ -53,7 +54,7 @@ def context_of(session: Session) -> Context | None:
         case Kind.APPROACH:
             return _for_approaches(session, box)
         case Kind.RECOMMENDATION:
-            return _context("Approaches", [(_issue(session, n), n, _practised(n)) for n in _by_box(session)])
+            return _context("Approaches", _approaches(session))
         case _:
             return None
 
@@ -68,7 +69,7 @@ def principles_of(session: Session, issue: PriorityIssue) -> tuple[Note, ...]:
     serial = None if subject is None else book.standing_for(subject.serial).serial
 
     def belongs(note: Note) -> bool:
-        near = (note, *book.targets(note))
+        near = (note, *chain.answers(book, note))
         return any(
             n.serial == serial or (cluster is not None and n.cluster.casefold() == cluster) for n in near
         )
@@ -77,20 +78,23 @@ def principles_of(session: Session, issue: PriorityIssue) -> tuple[Note, ...]:
 
 
 def _for_approaches(session: Session, box: Box) -> Context | None:
-    issues = ranking.priorities(session)
-    issue = issues[box.priority - 1] if box.priority is not None and box.priority <= len(issues) else None
-    own = () if issue is None else principles_of(session, issue)
-    votes = "" if issue is None or issue.votes is None else f" · {issue.votes} votes"
-    if own and issue is not None:
-        title = f"Priority issue {box.priority} {issue.subject}".rstrip() + f"{votes}: its principles"
-        return _context(title, [("", note, note.text) for note in own])
-    everyone = ranking.principles_in_rank_order(session)
+    place = chain.boxes_of_issues(session).get(box.id)
+    issue = None if place is None else ranking.priorities(session)[place]
+    if issue is None or place is None:
+        return _context("Principles", _plain(ranking.principles_in_rank_order(session)))
+    about = f"Priority issue {place + 1}"
+    about += f" · {issue.subject}" if issue.subject else ""
+    about += f" · {plural(issue.votes, 'vote')}" if issue.votes is not None else ""
+    if own := principles_of(session, issue):
+        return _context(f"{about} · its principles", _plain(own))
     return _context(
-        f"Priority issue {box.priority}{votes}: no principle is linked to it; all of them"
-        if issue is not None
-        else "Principles",
-        [("", note, note.text) for note in everyone],
+        f"{about} · no principle answers it; all principles",
+        _plain(ranking.principles_in_rank_order(session)),
     )
+
+
+def _plain(notes: Sequence[Note]) -> list[tuple[str, Note, str]]:
+    return [("", note, note.text) for note in notes]
 
 
 def _context(title: str, entries: Sequence[tuple[str, Note, str]]) -> Context | None:
@@ -127,15 +131,17 @@ def _cluster(note: Note) -> str:
     return f"#{note.cluster}" if note.cluster else ""
 
 
-def _by_box(session: Session) -> list[Note]:
-    places = {box.id: place for place, box in enumerate(session.boxes)}
-    approaches = session.book.of_kind(Kind.APPROACH)
-    return sorted(approaches, key=lambda note: (places.get(note.box_id or "", len(places)), note.number))
-
-
-def _issue(session: Session, note: Note) -> str:
-    box = session.box(note.box_id) if note.box_id is not None else None
-    return f"Issue {box.priority}" if box is not None and box.priority is not None else ""
+def _approaches(session: Session) -> list[tuple[str, Note, str]]:
+    """The approaches by the priority issue that they are for."""
+    places = chain.places(session, chain.web(session))
+    none = len(session.book)
+    found = sorted(
+        session.book.of_kind(Kind.APPROACH), key=lambda note: (places.get(note.serial, none), note.number)
+    )
+    return [
+        (f"Issue {places[note.serial] + 1}" if note.serial in places else "", note, _practised(note))
+        for note in found
+    ]
 
 
 def _practised(note: Note) -> str:

@@ -84,6 +84,8 @@ class LiveScreen(Screen[None]):
         self.desk = desk
         self.saving = saving
         self.notes_view = NoteView()
+        self.is_ready = False
+        """Whether it stands, so that it can be told things."""
         self._draft = draft
         self._draft_timer: Timer | None = None
         self._draft_given = draft
@@ -133,7 +135,7 @@ class LiveScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everything; bring the draft back."""
-        self.query_one(Line)
+        self.is_ready = True
         session = self.session
         line = self._line
         line.set_kinds(session.kinds, session.kinds[0])
@@ -609,11 +611,16 @@ class LiveScreen(Screen[None]):
                 self._line.load("/add 10 ")
                 self._line.focus()
 
+    def on_unmount(self) -> None:
+        """It is being taken down."""
+        self.is_ready = False
+
     def on_descendant_focus(self) -> None:
         """The footer shows what fits the moment."""
-        if self.is_mounted:
+        if self.is_ready:
             self.query_one("#footer", Line).left = footer.parts(self.focused, self.session)
 
     def on_resize(self) -> None:
         """The track and the clock know the width."""
-        self.beat()
+        if self.is_ready:
+            self.beat()

@@ -174,7 +174,7 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
         is_pointed = index == self.cursor and self.has_focus
         if is_pointed:
             base += self.get_component_rich_style("long-list--pointed", partial=True)
-        pointer = ("▸ ", "accent") if is_pointed else ("  ", "")
+        pointer = ("▸ ", "accent" if is_pointed else "faint") if index == self.cursor else ("  ", "")
         return self._painted((pointer, *self.parts(index)), width, base)
 
     def _painted(self, parts: Sequence[Part], width: int, base: Style) -> Strip:

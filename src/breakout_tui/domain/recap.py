@@ -1,0 +1,111 @@
+"""Rounds: what an earlier group on the same theme said, and which of it later groups heard again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from breakout_tui.domain.agreement import ordered
+from breakout_tui.domain.lint import LooseEnd, lint
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.ranking import principles_in_rank_order
+from breakout_tui.domain.session_state import Session
+
+TOP_CLUSTERS = 5
+"""How many clusters a recap names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An output of the earlier round, and how often this one heard it again."""
+
+    note: Note
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """What the earlier group hands to this one."""
+
+    earlier_id: str
+    room: str
+    round: int
+    principles: tuple[Heard, ...]
+    """In rank order."""
+    recommendations: tuple[Heard, ...]
+    """By priority issue, agreement and reference."""
+    clusters: tuple[tuple[str, int], ...]
+    """The largest clusters and how many notes are in them."""
+    parked: tuple[Note, ...]
+    loose: tuple[LooseEnd, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Convergence:
+    """An output and the rounds that heard it."""
+
+    session_id: str
+    reference: str
+    text: str
+    kind: Kind
+    rounds: tuple[int, ...]
+    """The round it comes from and those that heard it again, each once, in order."""
+    times: int
+    """How often it was heard in all: in its own round and in the later ones."""
+
+
+def recap(earlier: Session, current: Session) -> Recap:
+    """The recap card of an earlier round on the same theme."""
+    again = _times([current], earlier)
+    by_size = sorted(earlier.book.cluster_counts.items(), key=lambda each: (-each[1], each[0].casefold()))
+    return Recap(
+        earlier_id=earlier.id,
+        room=earlier.head.room,
+        round=earlier.head.round,
+        principles=tuple(
+            Heard(note, again.get(note.serial, 0)) for note in principles_in_rank_order(earlier)
+        ),
+        recommendations=tuple(
+            Heard(note, again.get(note.serial, 0))
+            for group in ordered(earlier)
+            for note in group.recommendations
+        ),
+        clusters=tuple(by_size[:TOP_CLUSTERS]),
+        parked=tuple(earlier.book.of_kind(Kind.PARKED)),
+        loose=lint(earlier, final=True),
+    )
+
+
+def convergence(sessions: Sequence[Session]) -> tuple[Convergence, ...]:
+    """Per output of these sessions, the rounds that heard it; what the most rounds heard comes first."""
+    found: list[Convergence] = []
+    for session in sessions:
+        others = [other for other in sessions if other.id != session.id]
+        again = _times(others, session)
+        rounds: dict[int, set[int]] = {}
+        for other in others:
+            for serial in _times([other], session):
+                rounds.setdefault(serial, set()).add(other.head.round)
+        for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION):
+            for note in session.book.of_kind(kind):
+                heard_in = rounds.get(note.serial, set()) | {session.head.round}
+                times = session.book.heard(note.serial) + again.get(note.serial, 0)
+                found.append(
+                    Convergence(session.id, note.reference, note.text, kind, tuple(sorted(heard_in)), times)
+                )
+    # The sort is stable: what as many rounds heard as often stays by session, kind and reference.
+    return tuple(sorted(found, key=lambda each: (-len(each.rounds), -each.times)))
+
+
+def _times(later: Sequence[Session], earlier: Session) -> dict[int, int]:
+    """Per serial of the earlier session how often these later ones heard it again; a merged note counts for its stand-in."""
+    times: dict[int, int] = {}
+    for session in later:
+        for echo in session.echoes.values():
+            note = (
+                None if echo.deleted or echo.earlier_id != earlier.id else earlier.book.find(echo.reference)
+            )
+            if note is not None:
+                serial = earlier.book.standing_for(note.serial).serial
+                times[serial] = times.get(serial, 0) + echo.times
+    return times

@@ -1,0 +1,47 @@
+"""The chain as the report's evidence table, and what stands outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from breakout_tui.domain import chain
+from breakout_tui.domain.lint import Loose, lint
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean_line, clip
+from breakout_tui.report.report import Cited, Evidence, EvidenceRow, LooseEnds
+
+LONGEST = 100
+"""Longest text in a cell, in code points."""
+MOST = 8
+"""Most statements in a cell; of more only the number is told."""
+
+
+def evidence(session: Session) -> Evidence:
+    """The chain; each statement has its words where it comes first, later its reference only."""
+    seen: set[int] = set()
+    rows: list[EvidenceRow] = []
+    alone: list[str] = []
+    for row in chain.rows(session):
+        if sum(bool(cell) for cell in row.cells) < 2:
+            alone += (note.reference for cell in row.cells for note in cell)
+            continue
+        rows.append(EvidenceRow(*(tuple(_cited(cell, seen)) for cell in row.cells)))
+    return Evidence(tuple(rows), tuple(alone))
+
+
+def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
+    """What the chain lacks, by what is missing."""
+    found: dict[Loose, list[str]] = {}
+    for end in lint(session):
+        found.setdefault(end.kind, []).append(end.words.removesuffix(f" {end.kind.value}"))
+    return tuple(LooseEnds(kind.value, tuple(subjects)) for kind, subjects in found.items())
+
+
+def _cited(notes: Sequence[Note], seen: set[int]) -> Iterable[Cited]:
+    for note in notes[:MOST]:
+        text = "" if note.serial in seen else clip(clean_line(note.text), LONGEST)
+        seen.add(note.serial)
+        yield Cited(note.reference, text)
+    if len(notes) > MOST:
+        yield Cited("", f"and {len(notes) - MOST} more")

@@ -1,0 +1,120 @@
+"""What is wrong with a database file, found without changing it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.text import clean_line
+from breakout_tui.store import codec
+from breakout_tui.store.connection import is_there, reading, tolerant
+from breakout_tui.store.migrations import VERSION, version_of
+from breakout_tui.store.reader import holdings_of
+
+_MOST = 20
+"""How many problems of one sort are told."""
+
+_LETTERS = "CASE kind WHEN 'challenge' THEN 'C' WHEN 'principle' THEN 'P' WHEN 'approach' THEN 'A' \
+WHEN 'recommendation' THEN 'R' ELSE 'X' END"
+
+
+def diagnose(path: Path) -> list[str]:
+    """The problems of a database, one line each; none for a sound one. A missing file is one problem."""
+    try:
+        if not is_there(path):
+            return [f"{path}: there is no such file"]
+        with reading(path) as connection:
+            if connection is None:
+                return []
+            connection.text_factory = tolerant
+            return [f"{path}: {clean_line(problem)}" for problem in _problems(connection, path)]
+    except StoreError as error:
+        return [clean_line(str(error))]
+
+
+def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
+    verdicts = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    if verdicts != ["ok"]:
+        yield from (f"not whole: {verdict}" for verdict in verdicts)
+        yield "`breakout-tui rescue` saves what can be read"
+    if (version := version_of(connection, path)) < VERSION:
+        yield f"form {version} is older than {VERSION}; it is brought up, with a copy, when it is next opened"
+        return
+    for look in (_references_to_nothing, _not_text, _twice, _gaps, _unreadable):
+        yield from _some(look, connection)
+
+
+def _some(
+    look: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection
+) -> Iterator[str]:
+    """The first of them; a damaged page ends a look, not the others."""
+    try:
+        for count, problem in enumerate(look(connection)):
+            if count == _MOST:
+                yield "and more of that sort"
+                return
+            yield problem
+    except sqlite3.Error as error:
+        yield f"can't be read further: {error}"
+
+
+def _references_to_nothing(connection: sqlite3.Connection) -> Iterator[str]:
+    counted = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
+    for (table, parent), count in counted.items():
+        yield f"{table}: {count} row{'s' if count != 1 else ''} point to no {parent}"
+
+
+def _not_text(connection: sqlite3.Connection) -> Iterator[str]:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    for (table,) in tables:
+        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[2] == "TEXT"]
+        selected = ", ".join(f'CAST("{column}" AS BLOB)' for column in columns)
+        broken: Counter[str] = Counter()
+        for row in connection.execute(f'SELECT {selected} FROM "{table}"'):
+            broken.update(column for column, cell in zip(columns, row, strict=True) if not _is_utf8(cell))
+        for column, count in broken.items():
+            yield f"{table}.{column}: {count} cell{'s' if count != 1 else ''} with bytes that are no UTF-8 text"
+
+
+def _is_utf8(cell: bytes | None) -> bool:
+    try:
+        return cell is None or cell.decode("utf-8") is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def _twice(connection: sqlite3.Connection) -> Iterator[str]:
+    """References that two notes of a session bear or bore."""
+    given: dict[tuple[str, str], list[int]] = {}
+    rows = connection.execute(f"SELECT session_id, serial, {_LETTERS} || number, aliases FROM note")
+    for session_id, serial, reference, aliases in rows:
+        try:
+            earlier = codec.from_text(aliases, tuple[str, ...])
+        except ValueError:
+            earlier = ()
+        for each in {reference, *earlier}:
+            given.setdefault((session_id, each), []).append(serial)
+    for (session_id, reference), serials in given.items():
+        if len(serials) > 1:
+            yield f"session {session_id}: {reference} was given to {len(serials)} notes"
+
+
+def _gaps(connection: sqlite3.Connection) -> Iterator[str]:
+    rows = connection.execute("SELECT session_id, count(*), max(serial) + 1 FROM note GROUP BY session_id")
+    for session_id, count, expected in rows:
+        if count != expected:
+            yield f"session {session_id}: {expected - count} of {expected} notes are missing"
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
+    """Sessions that can't be opened: a word, a time or a list that says nothing."""
+    for (session_id,) in connection.execute("SELECT id FROM session").fetchall():
+        try:
+            holdings_of(connection, session_id)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            yield f"session {session_id}: holds what can't be read ({error})"
