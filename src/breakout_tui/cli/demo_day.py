@@ -81,17 +81,17 @@ C What works in one town is reinvented in the next, because nobody publishes it 
 +17:00
 /next
 +3:00
-P Whoever owns a citizen's journey is named, and has its budget; answers C2 and C6 @Belgium #ownership
+P Whoever owns a citizen's journey is named, and has its budget; answers C2 and C5 @Belgium #ownership
 +2:30
 P The CIO sits where the money is decided, as C1 and C3 show @Ireland #budget
 +3:20
-P What is bought with public money for one is open to all, see C14 @Estonia #capacity
+P What is bought with public money for one is open to all, see C16 @Estonia #capacity
 +2:45
 P Data is asked for once; a law says who may share it, answers C7 @Estonia #law
 +3:30
-P Savings are counted by one method and published each year, answers C4 and C10 @Canada #measuring
+P Savings are counted by one method and published each year, answers C4 and C11 @Canada #measuring
 +2:20
-P Local government is at the table before the design begins, answers C12 @Norway #ownership
+P Local government is at the table before the design begins, answers C14 @Norway #ownership
 +4:00
 X Should there be a common glossary? @Singapore
 +6:30
@@ -105,9 +105,9 @@ X Should there be a common glossary? @Singapore
 /vote C6 17
 /vote C7 12
 +1:30
-/vote C12 9
+/vote C14 9
 /vote C4 6
-/vote C10 9
+/vote C11 9
 +2:00
 /cut 4
 +1:20
@@ -145,13 +145,13 @@ A Joint steering by three ministries was tried and given up: nobody decided, see
 +2:40
 A Shared projects get a home in the budget law, under one chapter, see P1 and P5 @Ireland where: Ireland
 +3:50
-A A project office that may stop a project, and did, see P2 @Korea where: Korea evidence: "two of eleven projects stopped in 2024"
+A A reserve that agencies get back when they join a shared service, see P5 @Singapore where: Singapore evidence: "nine of ten agencies joined"
 +7:20
 /next
 +2:15
 A The CIO signs every digital budget line above a threshold, see P2 @Canada where: Canada
 +3:00
-A A reserve that agencies get back when they join a shared service, see P5 @Singapore where: Singapore evidence: "nine of ten agencies joined"
+A A project office that may stop a project, and did, see P2 @Korea where: Korea evidence: "two of eleven projects stopped in 2024"
 +8:00
 /next
 +2:30
@@ -174,7 +174,7 @@ R Pass one data-sharing act, after A8 @Estonia for: "Federal states" who: "justi
 +3:15
 R Share one platform among neighbouring towns, with its running paid by the state, after P6 @Portugal for: "Small states" who: "associations of municipalities"
 +5:00
-R Publish savings by one method each year, after A7 @Canada for: all who: "audit offices" by: "from next year"
+R Publish savings by one method each year, after P5 @Canada for: all who: "audit offices" by: "from next year"
 +8:00
 /next
 == agree

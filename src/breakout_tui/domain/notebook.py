@@ -128,7 +128,10 @@ class NoteBook:
 
     def targets(self, note: Note) -> tuple[Note, ...]:
         """The visible notes that a note, or one merged into it, points to, in the order given."""
-        serials = [*note.links, *(t.serial for m in self.said_by(note.serial) for t in self.targets(self.notes[m]))]
+        serials = [
+            *note.links,
+            *(t.serial for m in self.said_by(note.serial) for t in self.targets(self.notes[m])),
+        ]
         found = {n.serial: n for target in serials if (n := self.standing_for(target)).is_visible}
         found.pop(note.serial, None)
         return tuple(found.values())

@@ -183,7 +183,9 @@ def principles_in_rank_order(session: Session) -> tuple[Note, ...]:
         return min(ranks.get(note.serial, last), ranks.get(_of_cluster(note.cluster), last))
 
     def order(note: Note) -> tuple[int, int]:
-        return min((place(each) for each in (note, *session.book.targets(note))), default=last), note.number
+        linked = (*session.book.targets(note), *session.book.answered_by(note.serial))
+        answered = (place(each) for each in linked if each.kind is Kind.CHALLENGE)
+        return min(place(note), *answered, last), note.number
 
     return tuple(sorted(session.book.of_kind(Kind.PRINCIPLE), key=order))
 

@@ -11,8 +11,8 @@ from breakout_tui.domain.chain import answers
 from breakout_tui.domain.notes import Agreement, Kind, Note
 from breakout_tui.domain.ranking import (
     challenges_in_rank_order,
-    priorities,
     principles_in_rank_order,
+    priorities,
 )
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.session_state import Session

@@ -175,11 +175,11 @@ class Writer(threading.Thread):
 
     def _is_known(self, raw: sqlite3.Connection) -> bool:
         """Whether the file holds everything of every session that this window has read or written."""
-        claims = {session_id: claim_of(raw, session_id) for session_id in self._inbox.seen}
-        return all(
-            (0 if claims[session_id] is None else claims[session_id].revision) >= revision
-            for session_id, revision in self._inbox.seen.items()
-        )
+        for session_id, revision in self._inbox.seen.items():
+            claim = claim_of(raw, session_id)
+            if (0 if claim is None else claim.revision) < revision:
+                return False
+        return True
 
     def _write(self) -> None:
         """Write everything that waits: changes first, then drafts."""

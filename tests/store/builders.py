@@ -1,0 +1,361 @@
+"""Records for the tests of the store: plain ones, and any that the domain could make."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, timezone
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack, Wording, note_id
+from breakout_tui.domain.ports import DraftSaved, HeldElsewhere, Holdings, Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.programme import (
+    AgendaSource,
+    AttributionRule,
+    Phase,
+    PhaseName,
+    Programme,
+    Step,
+    StepKind,
+    Theme,
+)
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankMethod, RankSort, Tally, Unlocking
+from breakout_tui.domain.records import (
+    Anchor,
+    Change,
+    Deed,
+    Draft,
+    Echo,
+    Finding,
+    Head,
+    Record,
+    ReportBack,
+    UndoableChange,
+)
+from breakout_tui.domain.text import clean
+from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.store.database import Database
+from breakout_tui.store.writer import Patience
+
+NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+SESSION = "0193-session"
+QUICK = Patience(busy=0.05, first=0.005, longest=0.02, last=0.05)
+
+PROGRAMME = Programme(
+    event="Conference",
+    heading="Themes",
+    rule=AttributionRule.COUNTRY,
+    morning=Phase(
+        PhaseName.MORNING,
+        "Morning",
+        (
+            Step("opening", StepKind.OPENING, "Opening", 600, prompts=("Purpose", "Outputs")),
+            Step(
+                "talk",
+                StepKind.DISCUSS,
+                "Challenges",
+                4500,
+                note_kind=Kind.CHALLENGE,
+                agenda=AgendaSource.QUESTIONS,
+            ),
+        ),
+        ends=time(12, 30),
+    ),
+    afternoon=Phase(
+        PhaseName.AFTERNOON, "Afternoon", (Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),)
+    ),
+    themes=(Theme("t", "Theme", "Words", ("One?", "Two?")),),
+)
+
+
+class StillClock:
+    """A clock that stands at nine."""
+
+    def __init__(self, boot: str = "boot-1") -> None:
+        self.boot = boot
+
+    def read(self) -> Reading:
+        """Nine o'clock."""
+        return Reading(self.boot, 1000.0, NINE)
+
+
+class Ear:
+    """A listener that keeps what it hears and can wait for it."""
+
+    def __init__(self, also: Callable[[StoreEvent], None] = lambda _: None) -> None:
+        self.events: list[StoreEvent] = []
+        self._also = also
+        self._news = threading.Condition()
+
+    def __call__(self, event: StoreEvent) -> None:
+        """Hear an event."""
+        self._also(event)
+        with self._news:
+            self.events.append(event)
+            self._news.notify_all()
+
+    def wait_for(self, sort: type, count: int = 1) -> None:
+        """Wait until so many events of a sort were heard."""
+        with self._news:
+            heard = self._news.wait_for(lambda: len(self.of(sort)) >= count, timeout=20)
+        assert heard, f"heard only {self.events}"
+
+    def of(self, sort: type) -> list[StoreEvent]:
+        """The events of a sort."""
+        return [event for event in self.events if isinstance(event, sort)]
+
+    @property
+    def tickets(self) -> list[int]:
+        """The tickets of Saved, as heard."""
+        return [event.ticket for event in self.events if isinstance(event, Saved)]
+
+    @property
+    def problems(self) -> list[str]:
+        """What went wrong, as heard."""
+        return [event.problem for event in self.events if isinstance(event, SaveFailed)]
+
+    @property
+    def holders(self) -> list[str]:
+        """Who was said to hold a session."""
+        return [event.holder for event in self.events if isinstance(event, HeldElsewhere)]
+
+    @property
+    def drafts(self) -> int:
+        """How many times a draft was stored."""
+        return len(self.of(DraftSaved))
+
+
+def database(path: Path, **settings: object) -> Database:
+    """A store on this file that doesn't wait long."""
+    return Database(path, StillClock(), **{"patience": QUICK, **settings})  # type: ignore[arg-type]
+
+
+def head(session_id: str = SESSION, **fields: object) -> Head:
+    """A session's own line."""
+    return replace(Head(session_id, PROGRAMME, NINE, Anchor("boot-1", 1.5)), **fields)  # type: ignore[arg-type]
+
+
+def note(serial: int, text: str = "A statement", session_id: str = SESSION) -> Note:
+    """A challenge."""
+    return Note(note_id(session_id, serial), session_id, serial, Kind.CHALLENGE, serial + 1, text, None, NINE)
+
+
+def new(*records: Record) -> list[Change]:
+    """Changes that put new records."""
+    return [Change(None, record) for record in records]
+
+
+def captured(serial: int, text: str = "A statement", session_id: str = SESSION) -> list[Change]:
+    """What a capture submits: the note and the deed."""
+    made = note(serial, text, session_id)
+    deed = Deed(
+        f"{session_id}:deed:{serial + 1}",
+        session_id,
+        serial + 1,
+        f"captured {made.reference}",
+        NINE,
+        (UndoableChange(None, made),),
+    )
+    return new(made, deed)
+
+
+def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None:
+    """Write changes and close."""
+    store = database(path)
+    store.start(lambda _: None)
+    for batch in batches:
+        store.submit(session_id, batch)
+    assert store.close(20)
+
+
+def texts(holdings: Holdings) -> list[str]:
+    """The texts of the notes, by serial."""
+    return [stored.text for stored in holdings.notes]
+
+
+# Anything that the domain could make
+
+words = st.text(max_size=40).map(clean)
+instants = st.datetimes(
+    min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.sampled_from(
+        [UTC, timezone(timedelta(hours=5, minutes=45)), timezone(timedelta(hours=-8))]
+    )
+)  # fmt: skip
+counts = st.integers(0, 10**6)
+
+
+def _maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.none() | strategy
+
+
+def heads() -> st.SearchStrategy[Head]:
+    """Any head of the session."""
+    return st.builds(
+        Head,
+        id=st.just(SESSION),
+        programme=st.builds(
+            replace,
+            st.just(PROGRAMME),
+            event=words,
+            rule=st.sampled_from(AttributionRule),
+            groups=st.lists(words).map(tuple),
+            themes=st.tuples(
+                st.builds(
+                    Theme, id=words, title=words.filter(bool), introduction=words, questions=st.tuples(words)
+                )
+            ),
+        ),
+        created_at=instants,
+        anchor=st.builds(Anchor, words, st.floats(allow_nan=False, allow_infinity=False)),
+        known=st.lists(words, max_size=3).map(tuple),
+        groups=st.lists(words, max_size=3).map(tuple),
+        room=words,
+        people=counts,
+        rule=st.sampled_from(AttributionRule),
+        rule_locked=st.booleans(),
+        morning_ends=_maybe(st.times()),
+        follows=_maybe(words),
+        clock_flag=words,
+    )
+
+
+def notes(serial: int, total: int) -> st.SearchStrategy[Note]:
+    """Any note of this serial that points to some of ``total``."""
+    return st.builds(
+        Note,
+        id=st.just(note_id(SESSION, serial)),
+        session_id=st.just(SESSION),
+        serial=st.just(serial),
+        kind=st.sampled_from(Kind),
+        number=counts,
+        text=words,
+        box_id=st.none() | st.just("box"),
+        captured_at=instants,
+        attribution=words,
+        cluster=words,
+        aliases=st.lists(words, max_size=3).map(tuple),
+        links=st.lists(st.integers(0, total - 1), max_size=3).map(tuple),
+        wordings=st.lists(st.builds(Wording, words, instants), max_size=3).map(tuple),
+        merged_into=_maybe(st.integers(0, total - 1)),
+        heard_again=counts,
+        deleted=st.booleans(),
+        agreement=_maybe(st.sampled_from(Agreement)),
+        minority=words,
+        dissent=words,
+        read_back=_maybe(st.sampled_from(ReadBack)),
+        read_back_at=_maybe(instants),
+        where=words,
+        evidence=words,
+        addressee=words,
+        actor=words,
+        due=words,
+    )
+
+
+def runs() -> st.SearchStrategy[PhaseRun]:
+    """Any run of the morning."""
+    return st.builds(
+        PhaseRun, st.just("run"), st.just(SESSION), st.sampled_from(PhaseName), instants, counts, st.integers(),
+        fixed_end=_maybe(instants), ended_at=_maybe(instants),
+    )  # fmt: skip
+
+
+def boxes() -> st.SearchStrategy[Box]:
+    """Any box."""
+    return st.builds(
+        Box, st.just("box"), st.just(SESSION), st.sampled_from(PhaseName), counts, words, words,
+        st.sampled_from(StepKind), words, counts, counts, fixed=st.booleans(), group=words, dropped=st.booleans(),
+        note_kind=_maybe(st.sampled_from(Kind)), prompts=st.lists(words, max_size=2).map(tuple),
+        priority=_maybe(counts), number=_maybe(counts), allotted=_maybe(counts),
+    )  # fmt: skip
+
+
+def spans() -> st.SearchStrategy[Span]:
+    """Any span."""
+    return st.builds(
+        Span, st.just("span"), st.just(SESSION), st.sampled_from(PhaseName), st.none() | st.just("box"), instants,
+        _maybe(instants),
+    )  # fmt: skip
+
+
+def tallies() -> st.SearchStrategy[Tally]:
+    """Any tally."""
+    return st.builds(Tally, st.just("tally"), st.just(SESSION), words, counts, _maybe(counts), st.booleans())
+
+
+def rankings() -> st.SearchStrategy[Ranking]:
+    """Any ranking."""
+    return st.builds(
+        Ranking, st.just("ranking"), st.just(SESSION), st.sampled_from(RankSort), st.sampled_from(RankMethod), counts,
+        cut=_maybe(counts), locked_at=_maybe(instants), deleted=st.booleans(),
+        issues=st.lists(st.builds(PriorityIssue, counts, words, words, _maybe(counts), st.booleans()), max_size=3).map(tuple),
+        unlockings=st.lists(st.builds(Unlocking, instants, words), max_size=3).map(tuple),
+    )  # fmt: skip
+
+
+def report_backs() -> st.SearchStrategy[ReportBack]:
+    """Any report-back."""
+    return st.builds(
+        ReportBack, st.just("report-back"), st.just(SESSION), counts, headline=_maybe(words),
+        findings=_maybe(st.lists(st.builds(Finding, words, words), max_size=3).map(tuple)), differed=_maybe(words),
+        recommendations=_maybe(st.lists(words, max_size=3).map(tuple)), ask=_maybe(words), deleted=st.booleans(),
+    )  # fmt: skip
+
+
+def echoes() -> st.SearchStrategy[Echo]:
+    """Any echo."""
+    return st.builds(Echo, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans())
+
+
+def deeds() -> st.SearchStrategy[Deed]:
+    """Any deed."""
+    records = st.one_of(notes(0, 3), tallies(), rankings(), report_backs(), echoes())
+    return st.builds(
+        Deed, st.just("deed"), st.just(SESSION), st.just(1), words, instants,
+        st.lists(st.builds(UndoableChange, _maybe(records), records), max_size=3).map(tuple),
+        undone=st.booleans(), superseded=st.booleans(),
+    )  # fmt: skip
+
+
+def drafts() -> st.SearchStrategy[Draft]:
+    """Any draft."""
+    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts))
+
+
+@st.composite
+def holdings(draw: st.DrawFn) -> Holdings:
+    """Anything a session may hold."""
+    total = draw(st.integers(1, 3))
+    return Holdings(
+        head=draw(heads()),
+        runs=tuple(draw(st.lists(runs(), max_size=1))),
+        boxes=(draw(boxes()),),
+        spans=tuple(draw(st.lists(spans(), max_size=1))),
+        notes=tuple(draw(notes(serial, total)) for serial in range(total)),
+        tallies=tuple(draw(st.lists(tallies(), max_size=1))),
+        ranking=draw(st.none() | rankings()),
+        report_back=draw(st.none() | report_backs()),
+        echoes=tuple(draw(st.lists(echoes(), max_size=1))),
+        deeds=tuple(draw(st.lists(deeds(), max_size=1))),
+    )
+
+
+def records_of(held: Holdings) -> list[Record]:
+    """All records of a session, in no order that would make it easy."""
+    singles: list[Record] = [record for record in (held.ranking, held.report_back) if record is not None]
+    return [
+        *held.deeds,
+        *reversed(held.notes),
+        *held.spans,
+        *held.boxes,
+        *held.tallies,
+        *held.echoes,
+        *held.runs,
+        *singles,
+        held.head,
+    ]

@@ -1,0 +1,158 @@
+"""What is written comes back equal."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.notes import Kind, Wording
+from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.timeline import PhaseRun, Span
+from tests.store.builders import (
+    NINE,
+    SESSION,
+    Ear,
+    captured,
+    database,
+    drafts,
+    head,
+    holdings,
+    new,
+    note,
+    records_of,
+    texts,
+    write,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(holdings(), holdings())
+def test_any_session_comes_back_equal_and_so_does_its_next_state(before: Holdings, after: Holdings) -> None:
+    """Whatever records hold, reading gives the records that were put last."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "breakout.db"
+        write(path, new(*records_of(before)))
+        assert database(path).load(SESSION) == before
+        known = {(type(record), record.id): record for record in records_of(before)}
+        changes = [Change(known.get((type(r), r.id)), r) for r in records_of(after)]
+        store = database(path)
+        store.load(SESSION)
+        store.start(lambda _: None)
+        store.submit(SESSION, changes)
+        waiting = store.load(SESSION)
+        assert store.close(20)
+        written = database(path).load(SESSION)
+        assert written.head == after.head
+        assert written.notes[: len(after.notes)] == after.notes
+        assert written.ranking == (after.ranking or before.ranking)
+        assert written.report_back == (after.report_back or before.report_back)
+        assert written.deeds == (after.deeds or before.deeds)
+        assert written == waiting
+
+
+@settings(max_examples=20, deadline=None)
+@given(drafts())
+def test_any_draft_comes_back_equal(draft: Draft) -> None:
+    """A draft holds whatever can be typed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "breakout.db"
+        store = database(path)
+        store.start(lambda _: None)
+        store.submit(SESSION, new(head()))
+        store.save_draft(SESSION, draft)
+        assert store.close(20)
+        assert database(path).draft(SESSION) == draft
+
+
+def test_a_removed_draft_is_gone(tmp_path: Path) -> None:
+    """None takes the draft away."""
+    path = tmp_path / "breakout.db"
+    ear, store = Ear(), database(path)
+    store.start(ear)
+    store.submit(SESSION, new(head()))
+    store.save_draft(SESSION, Draft("half a", Kind.CHALLENGE))
+    ear.wait_for(type(ear.events[0]) if ear.events else object)
+    store.save_draft(SESSION, None)
+    assert store.draft(SESSION) is None
+    store.close(20)
+    assert database(path).draft(SESSION) is None
+
+
+def test_a_note_may_point_to_one_that_comes_later_in_the_same_transaction(tmp_path: Path) -> None:
+    """Links are checked when the transaction ends."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), replace(note(0), links=(1,)), note(1)))
+    assert database(path).load(SESSION).notes[0].links == (1,)
+
+
+def test_taking_a_link_and_a_wording_away_takes_only_those_away(tmp_path: Path) -> None:
+    """What lies in tables of its own is put whole."""
+    path = tmp_path / "breakout.db"
+    full = replace(note(1), links=(0, 1), wordings=(Wording("a", NINE), Wording("b", NINE)))
+    less = replace(full, links=(1,), wordings=(Wording("a", NINE),))
+    write(path, new(head(), note(0), full), [Change(full, less)])
+    assert database(path).load(SESSION).notes[1] == less
+
+
+def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
+    """A file touched by another program still opens."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), note(0)))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE note SET text = CAST(x'41ff42' AS TEXT)")
+    connection.close()
+    assert texts(database(path).load(SESSION)) == ["A\ufffdB"]
+
+
+def test_controls_in_the_file_come_out_harmless(tmp_path: Path) -> None:
+    """All text that is read is clean."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), note(0)))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE note SET text = 'a' || char(27) || ']0;b' || char(7)")
+    connection.close()
+    assert texts(database(path).load(SESSION)) == ["a␛]0;b␇"]
+
+
+def test_a_summary_says_where_a_session_stands(tmp_path: Path) -> None:
+    """Newest first; deleted and merged notes are not counted."""
+    path = tmp_path / "breakout.db"
+    run = PhaseRun("r", SESSION, PhaseName.MORNING, NINE, 60)
+    span = Span("s", SESSION, PhaseName.MORNING, None, NINE)
+    write(
+        path,
+        new(head(room="Room 2", people=20), run, span, note(0), replace(note(1), deleted=True)),
+        new(replace(note(2), merged_into=0)),
+    )
+    write(path, new(head("later", created_at=NINE.replace(hour=10))), session_id="later")
+    later, first = database(path).summaries()
+    assert (later.id, later.stage, later.notes) == ("later", "not started", 0)
+    assert (first.room, first.stage, first.notes, first.theme_title) == ("Room 2", "morning", 1, "Theme")
+    write(path, [Change(run, replace(run, ended_at=NINE))])
+    assert database(path).summaries()[1].stage == "morning done"
+
+
+def test_what_still_waits_is_read_as_well(tmp_path: Path) -> None:
+    """A session is never shown without its latest changes, even while nothing can be written."""
+    store = database(tmp_path / "breakout.db")
+    store.submit(SESSION, new(head(room="Room 2")))
+    store.submit(SESSION, captured(0, "first"))
+    store.save_draft(SESSION, Draft("half", Kind.CHALLENGE))
+    assert texts(store.load(SESSION)) == ["first"]
+    assert [(summary.room, summary.notes) for summary in store.summaries()] == [("Room 2", 1)]
+    assert store.draft(SESSION) == Draft("half", Kind.CHALLENGE)
+
+
+def test_a_session_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    """Nor in a file that is not there."""
+    with pytest.raises(NotFound):
+        database(tmp_path / "breakout.db").load("nobody")
+    assert not (tmp_path / "breakout.db").exists()
