@@ -107,6 +107,9 @@ def _type(terminal: Terminal, visit: Visit, keys: int) -> None:
 
 
 def _add(terminal: Terminal, visit: Visit, notes: int) -> None:
+    if notes:
+        terminal.type("\r")  # what was typed before becomes a note of its own
+        terminal.rest(0.5)
     for number in range(notes):
         words = f"what was said {number}"
         terminal.type(words)

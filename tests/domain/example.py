@@ -10,6 +10,7 @@ from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.session import Session, decide, start
 from tests.domain import day
+from tests.domain.strategies import Wish
 
 DETAILS = c.EditDetails(
     room="Room 2", people=20, known=("Norway", "Estonia"), groups=("Small states", "Federations")
@@ -85,3 +86,11 @@ def complete_chain() -> Talk:
         addressee="All", actor="Ministries of finance", due="end of 2027",
     )  # fmt: skip
     return talk
+
+
+def follow(room: day.Room, wishes: list[Wish]) -> None:
+    """Carry out all wishes that the session allows, ten seconds apart."""
+    for wish in wishes:
+        room.wait(10)
+        if (command := wish.command(room.session)) is not None:
+            room.tries(command)

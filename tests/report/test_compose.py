@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
 from breakout_tui.report.report import PhaseReport
 from tests.report.played_day import discussed_morning, played_day
-from tests.report.room import Room
+from tests.report.room import DETAILS, Room
 
 
 def morning(room: Room) -> PhaseReport:
@@ -153,3 +155,81 @@ def test_the_notes_are_counted_without_deleted_and_merged_ones() -> None:
     """Fourteen statements stand for themselves in the played day."""
     room = played_day()
     assert compose(room.session, room.reading).notes == 14
+
+
+def test_loose_ends_are_told_by_what_is_missing() -> None:
+    """One line for each sort of gap, with all it applies to."""
+    room = Room()
+    room.do(c.Next())
+    for _ in range(3):
+        room.say(Kind.RECOMMENDATION, "Act", actor="Ministers", due="2027")
+    markdown = render(compose(room.session, room.reading))
+    assert "- Not linked to what it carries out: R1 to R3\n- For whom is not said: R1 to R3\n" in markdown
+
+
+def test_the_evidence_gives_the_words_once() -> None:
+    """A statement that several chains share has its words in the first row; what has no link stands below."""
+    room = Room()
+    room.do(c.Next())
+    room.say(Kind.CHALLENGE, "the root")
+    room.say(Kind.CHALLENGE, "alone")
+    room.say(Kind.PRINCIPLE, "one", to=("C1",))
+    room.say(Kind.PRINCIPLE, "two", to=("C1",))
+    markdown = render(compose(room.session, room.reading))
+    assert "| **C1** the root | **P1** one | – | – |\n| **C1** | **P2** two | – | – |\n" in markdown
+    assert "Linked to nothing: C2." in markdown
+
+
+def test_a_cell_of_the_evidence_stays_short() -> None:
+    """Of many statements in one place the first are told, of the others how many they are."""
+    room = Room()
+    room.do(c.Next())
+    for _ in range(11):
+        room.say(Kind.CHALLENGE, "one of many")
+    room.say(Kind.PRINCIPLE, "answers all", to=tuple(f"C{number}" for number in range(1, 12)))
+    assert "; and 3 more |" in render(compose(room.session, room.reading))
+
+
+def second_round() -> tuple[Room, Room]:
+    """A first round's room with two principles, and the next round's, which heard one of them again."""
+    first = Room()
+    first.do(c.Next())
+    first.say(Kind.PRINCIPLE, "Share first")
+    first.say(Kind.PRINCIPLE, "Pay later")
+    second = Room(details=replace(DETAILS, round=2), follows=first.session.id)
+    second.do(c.Next())
+    second.say(Kind.PRINCIPLE, "Ask the users")
+    second.do(c.HearAgain(first.session.id, "P1", 2))
+    return first, second
+
+
+def test_a_later_round_tells_what_the_rounds_share() -> None:
+    """Outputs heard in more than one round, by where they come from, and how many were not heard again."""
+    first, second = second_round()
+    markdown = render(compose(second.session, second.reading, earlier=(first.session,)))
+    assert "| **Room 2·1/P1** Share first | rounds 1 and 2 | 3 |" in markdown
+    assert "1 output of earlier rounds was not heard again." in markdown
+
+
+def test_rounds_that_share_nothing_say_so() -> None:
+    """That nothing was heard again matters; a first round has no such section."""
+    first, _ = second_round()
+    second = Room(details=replace(DETAILS, round=2))
+    assert "No output was heard in more than one round." in render(
+        compose(second.session, second.reading, earlier=(first.session,))
+    )
+    assert "Across the rounds" not in render(compose(first.session, first.reading))
+
+
+def test_recommendations_stand_under_the_issue_they_are_for() -> None:
+    """By priority issue, then by agreement; what is for none comes last."""
+    markdown = render(compose(*_day_with_a_loose_recommendation()))
+    first, second = markdown.index("#### On issue 1: Silo"), markdown.index("#### On no priority issue")
+    assert first < markdown.index("**R1**") < markdown.index("**R2**") < second < markdown.index("**R3**")
+
+
+def _day_with_a_loose_recommendation() -> tuple[Session, Reading]:
+    room = played_day()
+    box = next(box for box in room.session.boxes if box.note_kind is Kind.RECOMMENDATION)
+    room.do(c.Capture("Meet again", Kind.RECOMMENDATION, box_id=box.id), 1)
+    return room.session, room.reading

@@ -5,14 +5,22 @@ To accept a change: read what the failing test wrote beside the golden file, and
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import AttributionRule, PhaseName
 from breakout_tui.report.compose import compose
+from breakout_tui.report.compose_spoken import compose_spoken
 from breakout_tui.report.markdown import render
+from breakout_tui.report.slides import render_slides
+from breakout_tui.report.spoken import render_spoken
 from tests.report.played_day import played_day
+from tests.report.room import DETAILS, Room
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -38,3 +46,30 @@ def test_the_morning_reads_as_published() -> None:
     room = played_day()
     report = compose(room.session, room.reading, until=PhaseName.MORNING)
     assert_golden("morning.md", render(report, tool="breakout-tui 0.1"))
+
+
+def test_the_report_back_reads_as_spoken() -> None:
+    """What the rapporteur reads from, filled from the day's outcomes."""
+    spoken = compose_spoken(played_day().session)
+    assert_golden("report_back.md", render_spoken(spoken, tool="breakout-tui 0.1"))
+
+
+def test_the_slides_read_as_shown() -> None:
+    """The same as slides."""
+    assert_golden("slides.md", render_slides(compose_spoken(played_day().session)))
+
+
+def test_a_report_in_the_midst_reads_as_provisional() -> None:
+    """The second question under way, in an anonymous second round."""
+    room = Room(details=replace(DETAILS, rule=AttributionRule.NONE, round=2))
+    first = played_day().session
+    room.do(c.Next())
+    room.do(c.Next(), 12)
+    room.say(Kind.CHALLENGE, "Procurement rules outlast the services they buy", cluster="budget", minutes=7)
+    room.do(c.Next(), 20)
+    room.say(Kind.CHALLENGE, "Agencies compete for the same engineers", minutes=6)
+    room.do(c.HearAgain(first.id, "P2"), 1)
+    room.do(c.Pause(), 3)
+    room.at += timedelta(minutes=2)
+    report = compose(room.session, room.reading, earlier=(first,))
+    assert_golden("second_round_running.md", render(report, tool="breakout-tui 0.1"))

@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 
+from breakout_tui.report.compose_spoken import compose_spoken
 from breakout_tui.report.slides import RULE, render_slides
 from breakout_tui.report.spoken import Spoken, SpokenFinding, render_spoken
+from tests.report.played_day import played_day
+from tests.report.room import Room
 from tests.report.test_markdown import TEXTS, shape
 
 SPOKEN = Spoken(
@@ -127,3 +130,12 @@ def test_no_text_makes_or_breaks_a_slide(text: str) -> None:
     assert shape(render_spoken(said)) == shape(render_spoken(plain))
     assert shape(render_slides(said)) == shape(render_slides(plain))
     assert len(render_slides(said).split("\n---\n")) == len(render_slides(plain).split("\n---\n"))
+
+
+def test_the_report_back_of_a_session_is_filled_from_its_outcomes() -> None:
+    """Headline from the first priority issue, findings from the principles; an ask only where there is one."""
+    spoken = compose_spoken(played_day().session)
+    assert "Silo budgets" in spoken.headline
+    assert spoken.allowed == 650
+    assert 0 < spoken.words < spoken.allowed
+    assert compose_spoken(Room().session).ask == ""

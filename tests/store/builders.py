@@ -167,10 +167,12 @@ def captured(serial: int, text: str = "A statement", session_id: str = SESSION) 
 def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None:
     """Write changes and close."""
     store = database(path)
-    store.start(lambda _: None)
+    store.start(ear := Ear())
     for batch in batches:
         store.submit(session_id, batch)
-    assert store.close(20)
+    is_all_saved = store.close(2)
+    assert not ear.problems, ear.problems[0]
+    assert is_all_saved
 
 
 def texts(holdings: Holdings) -> list[str]:
@@ -180,9 +182,10 @@ def texts(holdings: Holdings) -> list[str]:
 
 # Anything that the domain could make
 
+_EARLY, _LATE = NINE.replace(year=2000), NINE.replace(year=2100)
 words = st.text(max_size=40).map(clean)
 instants = st.datetimes(
-    min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.sampled_from(
+    min_value=_EARLY.replace(tzinfo=None), max_value=_LATE.replace(tzinfo=None), timezones=st.sampled_from(
         [UTC, timezone(timedelta(hours=5, minutes=45)), timezone(timedelta(hours=-8))]
     )
 )  # fmt: skip

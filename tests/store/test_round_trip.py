@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from breakout_tui.domain.errors import NotFound
 from breakout_tui.domain.notes import Kind, Wording
-from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.ports import DraftSaved, Holdings
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.timeline import PhaseRun, Span
@@ -33,7 +33,7 @@ from tests.store.builders import (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(holdings(), holdings())
 def test_any_session_comes_back_equal_and_so_does_its_next_state(before: Holdings, after: Holdings) -> None:
     """Whatever records hold, reading gives the records that were put last."""
@@ -58,7 +58,7 @@ def test_any_session_comes_back_equal_and_so_does_its_next_state(before: Holding
         assert written == waiting
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(drafts())
 def test_any_draft_comes_back_equal(draft: Draft) -> None:
     """A draft holds whatever can be typed."""
@@ -79,7 +79,7 @@ def test_a_removed_draft_is_gone(tmp_path: Path) -> None:
     store.start(ear)
     store.submit(SESSION, new(head()))
     store.save_draft(SESSION, Draft("half a", Kind.CHALLENGE))
-    ear.wait_for(type(ear.events[0]) if ear.events else object)
+    ear.wait_for(DraftSaved)
     store.save_draft(SESSION, None)
     assert store.draft(SESSION) is None
     store.close(20)

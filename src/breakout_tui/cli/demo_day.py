@@ -74,7 +74,9 @@ C Municipalities are told of national platforms after the design is done @Norway
 C A town of four thousand people has one person for everything digital @Portugal #capacity
 +2:40
 C What works in one town is reinvented in the next, because nobody publishes it @Estonia #capacity
-+3:05
++1:35
+C Two towns share one technician; when she is ill, both stand still @Canada #capacity
++1:30
 /merge C9 C2
 +6:40
 /next
@@ -175,7 +177,9 @@ R Pass one data-sharing act, after A8 @Estonia for: "Federal states" who: "justi
 R Share one platform among neighbouring towns, with its running paid by the state, after P6 @Portugal for: "Small states" who: "associations of municipalities"
 +5:00
 R Publish savings by one method each year, after P5 @Canada for: all who: "audit offices" by: "from next year"
-+8:00
++2:00
+R Let small administrations join a shared service by a one-page agreement, after A5 @New Zealand for: "Small states" who: "the shared service centre" by: "spring"
++6:00
 /next
 == agree
 +2:00
@@ -186,6 +190,7 @@ R Publish savings by one method each year, after P5 @Canada for: all who: "audit
 /agree R3 2
 /agree R4 2
 /agree R5 1
+/agree R6 2
 +6:00
 /next
 +1:20
@@ -195,6 +200,7 @@ R Publish savings by one method each year, after P5 @Canada for: all who: "audit
 /amend R4 Share one platform among neighbouring towns; the state pays for its running for five years
 /read R3 agreed
 /read R5 agreed
+/read R6 agreed
 +3:00
 /next
 == done

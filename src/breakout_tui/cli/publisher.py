@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breakout_tui import paths
-from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.ports import Store
-from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Session
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.clock import Reading
+    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.programme import PhaseName
+    from breakout_tui.domain.session_state import Session
 
 
 class ReportPublisher:
@@ -54,6 +57,8 @@ class ReportPublisher:
 
     def _earlier(self, session: Session) -> tuple[Session, ...]:
         """The sessions of the rounds before, the first round first."""
+        from breakout_tui.domain.session_state import Session
+
         found: list[Session] = []
         follows = session.head.follows
         while follows is not None and len(found) < 99:

@@ -115,7 +115,7 @@ def places(session: Session, made: Web) -> Mapping[int, int]:
     A note is for an issue when it is the issue itself or in its cluster, was captured in its box, or answers what is for it.
     """
     issues = priorities(session)
-    by_box = boxes_of_issues(session)
+    by_box = issues_by_box(session)
     by_note: dict[int, int] = {}
     by_cluster: dict[str, int] = {}
     for place, issue in enumerate(issues):
@@ -132,7 +132,7 @@ def places(session: Session, made: Web) -> Mapping[int, int]:
             own = (
                 by_note.get(note.serial, none),
                 by_cluster.get(note.cluster.casefold(), none),
-                by_box.get(note.box_id or "", none),
+                *by_box.get(note.box_id or "", ()),
             )
             inherited = (found.get(other.serial, none) for other in made.above[note.serial])
             place = min((*own, *inherited))
@@ -142,19 +142,26 @@ def places(session: Session, made: Web) -> Mapping[int, int]:
 
 
 def boxes_of_issues(session: Session) -> Mapping[str, int]:
-    """Per id of a box the place (from 0) of the priority issue that it is for: by its title, else by its number."""
+    """Per id of a box the place (from 0) of the first priority issue that it is for."""
+    return {box: found[0] for box, found in issues_by_box(session).items()}
+
+
+def issues_by_box(session: Session) -> Mapping[str, tuple[int, ...]]:
+    """Per id of a box the places (from 0) of the priority issues that it is for: by its title, else by its number.
+
+    A box that was made of two is called by both and is for both.
+    """
     issues = priorities(session)
     titles = {issue.title: place for place, issue in reversed(list(enumerate(issues)))}
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for box in session.boxes:
         if box.priority is None:
             continue
-        # A box that two were merged into is called by both.
-        named = [titles[title] for title in (box.title, *box.title.split(" / ")) if title in titles]
+        named = sorted({titles[title] for title in (box.title, *box.title.split(" / ")) if title in titles})
         if named:
-            found[box.id] = named[0]
+            found[box.id] = tuple(named)
         elif box.priority <= len(issues):
-            found[box.id] = box.priority - 1
+            found[box.id] = (box.priority - 1,)
     return found
 
 

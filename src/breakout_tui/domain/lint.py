@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from breakout_tui.domain import read_back
-from breakout_tui.domain.chain import Web, boxes_of_issues, web
+from breakout_tui.domain.chain import Web, issues_by_box, web
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import priorities
@@ -100,8 +100,8 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
     reached = _reached(session, made, approaches)
     clusters = {session.book[serial].cluster.casefold() for serial in reached}
-    boxes = boxes_of_issues(session)
-    with_approach = {boxes.get(note.box_id or "") for note in approaches}
+    boxes = issues_by_box(session)
+    with_approach = {place for note in approaches for place in boxes.get(note.box_id or "", ())}
     for place, issue in enumerate(priorities(session)):
         note = session.book.find(issue.subject)
         serial = None if note is None else session.book.standing_for(note.serial).serial
@@ -131,10 +131,8 @@ def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
 
 
 def _of_reading(session: Session, *, final: bool) -> Iterator[LooseEnd]:
-    for phase in PhaseName:
-        if final or read_back.is_over(session, phase):
-            unread = (note for note in read_back.outputs(session, phase) if note.read_back is None)
-            yield from (_end(Loose.NOT_READ_BACK, note) for note in unread)
+    over = [phase for phase in PhaseName if final or read_back.is_over(session, phase)]
+    return (_end(Loose.NOT_READ_BACK, note) for note in read_back.unread(session, over))
 
 
 def _end(kind: Loose, note: Note) -> LooseEnd:

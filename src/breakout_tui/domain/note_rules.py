@@ -57,8 +57,9 @@ def _make(turn: Turn, command: Capture) -> Note:
     note = _filled(note, command.fields)
     if command.same_as is not None:
         stands = session.book.standing_for(turn.note(command.same_as).serial)
-        note = replace(note, merged_into=stands.serial)
-        turn.happened(NoteChanged(stands.serial))
+        if not stands.deleted:
+            note = replace(note, merged_into=stands.serial)
+            turn.happened(NoteChanged(stands.serial))
     turn.put(note)
     return note
 
@@ -149,6 +150,10 @@ def rename_cluster(turn: Turn, name: str, new_name: str) -> None:
     for note in tuple(turn.session.book.of_cluster(known)):
         turn.put(replace(note, cluster=new))
         turn.happened(NoteChanged(note.serial))
+    tally = turn.session.tallies.get(f"#{known}")
+    if tally is not None and not tally.deleted and f"#{new}" not in turn.session.tallies:
+        turn.put(replace(tally, deleted=True))
+        turn.put(replace(tally, id=f"{tally.session_id}:tally:#{new}", subject=f"#{new}"))
     turn.did(f"renamed #{known} to #{new}")
 
 

@@ -110,30 +110,33 @@ class NoteBook:
 
     def heard(self, serial: int) -> int:
         """How often a statement was heard: itself, what was merged into it, and what later rounds confirmed."""
-        return 1 + self.notes[serial].heard_again + sum(self.heard(other) for other in self.said_by(serial))
+        return sum(1 + self.notes[member].heard_again for member in self.family(serial))
 
     def said_by(self, serial: int) -> tuple[int, ...]:
         """The serials of the notes that were merged into this one and not deleted since."""
         return tuple(other for other in self.merged.get(serial, ()) if not self.notes[other].deleted)
 
+    def family(self, serial: int) -> tuple[int, ...]:
+        """The note and all for which it stands, over any number of merges; without the deleted ones."""
+        found = [serial]
+        for member in found:
+            found.extend(self.said_by(member))
+        return tuple(found)
+
     def answered_by(self, serial: int) -> tuple[Note, ...]:
         """The visible notes that link to a note or to one merged into it."""
-        found = {
-            note.serial: note for other in self.cited[serial] if (note := self.standing_for(other)).is_visible
-        }
-        for other in self.said_by(serial):
-            found |= {note.serial: note for note in self.answered_by(other)}
-        found.pop(serial, None)
-        return tuple(found.values())
+        citing = [other for member in self.family(serial) for other in self.cited[member]]
+        return self._standing(serial, [other for other in citing if not self.notes[other].deleted])
 
     def targets(self, note: Note) -> tuple[Note, ...]:
         """The visible notes that a note, or one merged into it, points to, in the order given."""
-        serials = [
-            *note.links,
-            *(t.serial for m in self.said_by(note.serial) for t in self.targets(self.notes[m])),
-        ]
-        found = {n.serial: n for target in serials if (n := self.standing_for(target)).is_visible}
-        found.pop(note.serial, None)
+        linked = [target for member in self.family(note.serial)[1:] for target in self.notes[member].links]
+        return self._standing(note.serial, [*note.links, *linked])
+
+    def _standing(self, serial: int, others: Iterable[int]) -> tuple[Note, ...]:
+        """The visible notes that stand for these, each once and without the note itself."""
+        found = {note.serial: note for other in others if (note := self.standing_for(other)).is_visible}
+        found.pop(serial, None)
         return tuple(found.values())
 
     def cluster_named(self, name: str) -> str:

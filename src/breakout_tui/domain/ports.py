@@ -13,16 +13,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.ranking_records import Ranking, Tally
-from breakout_tui.domain.records import Change, Deed, Draft, Echo, Head, ReportBack
-from breakout_tui.domain.timeline import PhaseRun, Span
-
+# Only for the types: the first screen needs the summaries, and is not to wait for all records to be defined.
 if TYPE_CHECKING:
+    from breakout_tui.domain.agenda import Box
+    from breakout_tui.domain.clock import Reading
+    from breakout_tui.domain.notes import Note
+    from breakout_tui.domain.programme import PhaseName
+    from breakout_tui.domain.ranking_records import Ranking, Tally
+    from breakout_tui.domain.records import Change, Deed, Draft, Echo, Head, ReportBack
     from breakout_tui.domain.session_state import Session
+    from breakout_tui.domain.timeline import PhaseRun, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from breakout_tui.domain.agreement import ordered
@@ -28,12 +29,21 @@ class Progress:
 
 def outputs(session: Session, phase: PhaseName) -> tuple[Note, ...]:
     """What a phase hands on: its principles in rank order, then its recommendations by issue, agreement and reference."""
-    phases = {box.id: box.phase for box in session.boxes}
     everything = (
         *principles_in_rank_order(session),
         *(note for group in ordered(session) for note in group.recommendations),
     )
+    phases = _phases(session)
     return tuple(note for note in everything if phases.get(note.box_id or "", _usual(note)) is phase)
+
+
+def unread(session: Session, phases: Collection[PhaseName]) -> Iterator[Note]:
+    """The outputs of these phases that are not read back, principles first, in the order of reference."""
+    by_box = _phases(session)
+    for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION):
+        for note in session.book.of_kind(kind):
+            if note.read_back is None and by_box.get(note.box_id or "", _usual(note)) in phases:
+                yield note
 
 
 def next_unread(session: Session, phase: PhaseName, after: int | None = None) -> Note | None:
@@ -64,6 +74,10 @@ def is_over(session: Session, phase: PhaseName) -> bool:
     here = session.current_box
     reading = [box.position for box in session.agenda(phase) if box.kind is StepKind.READBACK]
     return here is not None and bool(reading) and here.position > max(reading)
+
+
+def _phases(session: Session) -> Mapping[str, PhaseName]:
+    return {box.id: box.phase for box in session.boxes}
 
 
 def _usual(note: Note) -> PhaseName:

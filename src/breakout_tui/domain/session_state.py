@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import Enum
 from typing import Protocol, TypeVar
 
 from breakout_tui.domain.agenda import Box
@@ -16,7 +15,10 @@ from breakout_tui.domain.ports import Holdings
 from breakout_tui.domain.programme import PhaseName, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Deed, Echo, Head, Record, ReportBack
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun, Span
+
+__all__ = ["DEEDS_KEPT", "Session", "Stage"]
 
 
 class _Identified(Protocol):
@@ -28,16 +30,6 @@ R = TypeVar("R", bound=_Identified)
 
 DEEDS_KEPT = 200
 """How many deeds a session holds for undo."""
-
-
-class Stage(Enum):
-    """Where the day stands; the value is the word shown."""
-
-    READY = "not started"
-    MORNING = "morning"
-    LUNCH = "morning done"
-    AFTERNOON = "afternoon"
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _PIECE = re.compile(
     rf"(?P<ideographs>[{_IDEOGRAPHS}]+)|(?P<unspaced>[{_UNSPACED}]+)|[^\s{_IDEOGRAPHS}{_UNSPACED}]+"
 )
+_ABBREVIATION = re.compile(r"(?:\b\w\.\s?\w|\b(?:etc|vs|cf|incl|approx|resp))\.\Z", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+|(?<=[。！？])|\n+")
 
 
@@ -28,13 +29,13 @@ def words_in(text: str) -> int:
 def sentences_of(text: str) -> tuple[str, ...]:
     """The sentences of a text, in order and without the space around them; a line break ends one as well.
 
-    A full stop with a small letter after it (as in ``e.g. this``) ends nothing.
+    The full stop of an abbreviation with a small letter after it (as in ``e.g. this``) ends nothing.
     """
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
         following = text[match.end() : match.end() + 1]
-        if following.islower() and "\n" not in match[0]:
+        if following.islower() and _ABBREVIATION.search(text, start, match.start()) and "\n" not in match[0]:
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()

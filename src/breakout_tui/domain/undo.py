@@ -7,7 +7,8 @@ from dataclasses import replace
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.records import Deed, Undoable
+from breakout_tui.domain.ranking_records import Ranking
+from breakout_tui.domain.records import Deed, Undoable, UndoableChange
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.turn import Turn
 
@@ -27,6 +28,10 @@ def undo(turn: Turn) -> None:
     deed = undoable(turn.session)
     if deed is None:
         raise CommandRefused("there is nothing to undo")
+    if any(_locks(change) for change in deed.changes):
+        raise CommandRefused(
+            "the agreed list is not undone", remedy="/unlock opens it, with a reason for the report"
+        )
     for change in reversed(deed.changes):
         _bring(turn, change.before if change.before is not None else replace(change.after, deleted=True))
     turn.put(replace(deed, undone=True))
@@ -42,6 +47,13 @@ def redo(turn: Turn) -> None:
         _bring(turn, change.after)
     turn.put(replace(deed, undone=False))
     turn.happened(Told(f"done again: {deed.words}"))
+
+
+def _locks(change: UndoableChange) -> bool:
+    """Whether it locked the list of priority issues."""
+    before, after = change.before, change.after
+    was_locked = isinstance(before, Ranking) and before.locked_at is not None
+    return isinstance(after, Ranking) and after.locked_at is not None and not was_locked
 
 
 def _bring(turn: Turn, record: Undoable) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import time
@@ -172,6 +171,8 @@ class Table:
 
 
 def _unknown(key: str, known: Sequence[str]) -> str:
+    import difflib  # rarely needed, and slow to import
+
     nearest = difflib.get_close_matches(key[:MOST_SHOWN].lower(), known, n=1, cutoff=0.6)
     if nearest:
         return f'unknown key; did you mean "{nearest[0]}"?'

@@ -14,6 +14,7 @@ from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import apart, phase_report
+from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
 from breakout_tui.report.report import Parked, Report
 
@@ -54,6 +55,7 @@ def compose(
         between=statements(session, apart(_outside(session))[0]),
         evidence=evidence(session),
         loose=loose_ends(session),
+        rounds=rounds(session, earlier),
         parked=tuple(
             Parked(statement(session, note), _place(session, note))
             for note in session.book.of_kind(Kind.PARKED)

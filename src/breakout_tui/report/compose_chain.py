@@ -16,6 +16,17 @@ LONGEST = 100
 MOST = 8
 """Most statements in a cell; of more only the number is told."""
 
+_MISSING = {
+    Loose.NO_ORIGIN: "not linked to what it carries out",
+    Loose.NO_ADDRESSEE: "for whom is not said",
+    Loose.NO_OWNER: "who acts is not said",
+    Loose.NO_DATE: "by when is not said",
+    Loose.NO_CHALLENGE: "not linked to a challenge",
+    Loose.NO_PRINCIPLE: "not linked to a principle",
+    Loose.NO_APPROACH: "no approach named",
+    Loose.NOT_READ_BACK: "not read back",
+}
+
 
 def evidence(session: Session) -> Evidence:
     """The chain; each statement has its words where it comes first, later its reference only."""
@@ -35,7 +46,7 @@ def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
     found: dict[Loose, list[str]] = {}
     for end in lint(session):
         found.setdefault(end.kind, []).append(end.words.removesuffix(f" {end.kind.value}"))
-    return tuple(LooseEnds(kind.value, tuple(subjects)) for kind, subjects in found.items())
+    return tuple(LooseEnds(_MISSING[kind], tuple(subjects)) for kind, subjects in found.items())
 
 
 def _cited(notes: Sequence[Note], seen: set[int]) -> Iterable[Cited]:

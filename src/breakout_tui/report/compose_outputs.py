@@ -16,17 +16,20 @@ from breakout_tui.report.report import Answer, PriorityList, Reopening, Standing
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """The ranking as it stands, asked for once: it looks at every note."""
+    """The order of the outputs, asked for once: it takes a look at every note."""
 
     lines: tuple[ranking.Standing, ...]
     principles: tuple[Note, ...]
+    groups: tuple[agreement.Group, ...]
+    """The recommendations by priority issue."""
 
     @classmethod
     def of(cls, session: Session) -> Ranks:
         """The standings, none where nobody voted, and the principles in rank order."""
+        groups = agreement.ordered(session)
         if not session.tallies and not ranking.is_locked(session):
-            return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)))
-        return cls(ranking.standings(session), ranking.principles_in_rank_order(session))
+            return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups)
+        return cls(ranking.standings(session), ranking.principles_in_rank_order(session), groups)
 
 
 def principles(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statement, ...]:
@@ -36,11 +39,11 @@ def principles(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statem
     return tuple(replace(statement(session, note), votes=votes.get(note.serial)) for note in notes)
 
 
-def answers(session: Session, phase: PhaseName) -> tuple[Answer, ...]:
+def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, ...]:
     """The recommendations of a phase by priority issue, agreement, reference."""
     issues = ranking.priorities(session)
     made = []
-    for group in agreement.ordered(session):
+    for group in ranks.groups:
         notes = tuple(_of_phase(session, group.recommendations, phase))
         if not notes:
             continue

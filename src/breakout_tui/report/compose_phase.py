@@ -29,7 +29,7 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
         priorities=priority_list(session, ranks) if phase is PhaseName.MORNING else None,
         given=given_issues(session) if phase is PhaseName.AFTERNOON else (),
         principles=principles(session, phase, ranks),
-        answers=answers(session, phase),
+        answers=answers(session, phase, ranks),
         discussions=tuple(_discussions(session, boxes)),
         timing=timing(session, phase, reading),
     )

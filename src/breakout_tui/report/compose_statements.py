@@ -34,7 +34,7 @@ def statement(session: Session, note: Note) -> Statement:
         attribution="" if is_anonymous else note.attribution,
         cluster=note.cluster,
         formerly=note.aliases,
-        heard=1 + note.heard_again + sum(1 + other.heard_again for other in merged),
+        heard=book.heard(note.serial) if merged else 1 + note.heard_again,
         others=tuple(
             HeardAgain(
                 other.reference, other.text, other.captured_at, "" if is_anonymous else other.attribution
@@ -60,12 +60,10 @@ def statement(session: Session, note: Note) -> Statement:
 def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
     """All notes that this one stands for, also through others, deleted ones not, in the order captured."""
     found: list[int] = []
-    waiting = list(book.merged.get(serial, ()))
+    waiting = list(book.said_by(serial))
     while waiting:
-        if book[other := waiting.pop()].deleted:
-            continue
-        found.append(other)
-        waiting.extend(book.merged.get(other, ()))
+        found.append(other := waiting.pop())
+        waiting.extend(book.said_by(other))
     return tuple(book[other] for other in sorted(found))
 
 

@@ -44,6 +44,7 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
                 used=used[box.id],
                 over=max(0, used[box.id] - given),
                 is_dropped=box.dropped,
+                is_open=box == current,
             )
         )
     return Timing(

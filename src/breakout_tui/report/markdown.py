@@ -15,14 +15,14 @@ from breakout_tui.report.markdown_annexes import (
     evidence_section,
     loose_section,
     parked_section,
-    shared_section,
+    rounds_section,
 )
 from breakout_tui.report.markdown_phase import NOTHING, phase_section
 from breakout_tui.report.markdown_statements import said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import timing_section
 from breakout_tui.report.report import Report
-from breakout_tui.report.wording import capital, count, date
+from breakout_tui.report.wording import count, date
 
 _RULES = {
     AttributionRule.NAMED: "Contributions are noted by name.",
@@ -77,7 +77,7 @@ def _lines(report: Report) -> Iterable[str]:
         if not report.between:
             yield from (NOTHING, "")
     yield from evidence_section(report.evidence)
-    yield from shared_section(report.shared)
+    yield from rounds_section(report.rounds)
     yield from loose_section(report.loose)
     yield from parked_section(report.parked)
     yield from timing_section(report.phases)
@@ -99,7 +99,8 @@ def _room(report: Report) -> Iterable[str]:
         yield from (" ".join(staff), "")
     if report.groups:
         yield from (f"Country groups: {'; '.join(inline(group) for group in report.groups)}.", "")
-    yield from (f"{_RULES[report.rule]} {capital(count(report.notes, 'note'))}. {_status(report)}", "")
+    taken = count(report.notes, "note was", "notes were") if report.notes else "No notes were"
+    yield from (f"{_RULES[report.rule]} {taken} taken. {_status(report)}", "")
 
 
 def _status(report: Report) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.report.markdown_statements import title
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import Cited, Evidence, LooseEnds, Parked, Shared
-from breakout_tui.report.wording import capital, clock, listed, references
+from breakout_tui.report.report import Cited, Evidence, LooseEnds, Parked, Rounds
+from breakout_tui.report.wording import capital, clock, count, listed, references
 
 
 def evidence_section(evidence: Evidence) -> Iterable[str]:
@@ -66,14 +66,20 @@ def parked_section(parked: Sequence[Parked]) -> Iterable[str]:
     yield ""
 
 
-def shared_section(shared: Sequence[Shared]) -> Iterable[str]:
-    """What earlier rounds said and later ones heard again."""
-    if not shared:
+def rounds_section(rounds: Rounds | None) -> Iterable[str]:
+    """What this round and the ones before it share; none in a first round."""
+    if rounds is None:
         return
     yield from ("## Across the rounds", "")
-    yield "| Output | Heard in | Times |"
-    yield "| :-- | :-- | --: |"
-    for each in shared:
-        rounds = f"round{'s' if len(each.rounds) > 1 else ''} {listed([str(n) for n in each.rounds])}"
-        yield f"| **{inline(each.reference)}** {inline(each.text)} | {rounds} | {each.times:,} |"
-    yield ""
+    if rounds.shared:
+        yield "| Output | Heard in | Times |"
+        yield "| :-- | :-- | --: |"
+        for each in rounds.shared:
+            heard_in = f"round{'s' if len(each.rounds) > 1 else ''} {listed([str(n) for n in each.rounds])}"
+            yield f"| **{inline(each.reference)}** {inline(each.text)} | {heard_in} | {each.times:,} |"
+        yield ""
+    else:
+        yield from ("No output was heard in more than one round.", "")
+    if rounds.shared and rounds.once:
+        outputs = count(rounds.once, "output of earlier rounds was", "outputs of earlier rounds were")
+        yield from (f"{outputs} not heard again.", "")

@@ -57,7 +57,7 @@ def _table(timing: Timing) -> Iterable[str]:
     yield "| Box | Planned | Used | Difference | |"
     yield "| :-- | --: | --: | --: | :-- |"
     for box in timing.boxes:
-        difference = _difference(box.used - box.planned) if box.used else "–"
+        difference = "–" if box.is_open or not box.used else _difference(box.used - box.planned)
         drawn = bar(box.planned, box.used, longest)
         yield f"| {_name(box)} | {minutes(box.planned)} | {minutes(box.used)} | {difference} | `{drawn}` |"
     planned = sum(box.planned for box in timing.boxes)

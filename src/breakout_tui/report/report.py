@@ -125,6 +125,8 @@ class BoxTime:
     over: int = 0
     """How much longer it took than it was given; never negative."""
     is_dropped: bool = False
+    is_open: bool = False
+    """The room is in it, so that it can't be told against its plan yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class LooseEnds:
-    """What is missing, in words (``does not say who acts``), and of what: references or priority issues."""
+    """What is missing, in words (``who acts is not said``), and of what: references or priority issues."""
 
     missing: str
     subjects: tuple[str, ...]
@@ -227,13 +229,24 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """An output of an earlier round and what became of it in later ones."""
+    """An output and the rounds that heard it."""
 
     reference: str
+    """As it reads elsewhere (``Room 2·1/P3``) for one of an earlier round."""
     text: str
     rounds: tuple[int, ...]
     """The rounds in which it was heard, the earliest first."""
     times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How far the rounds agree."""
+
+    shared: tuple[Shared, ...]
+    """What more than one round heard."""
+    once: int
+    """How many outputs of earlier rounds no other round heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +275,7 @@ class Report:
     evidence: Evidence = Evidence()
     loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()
-    shared: tuple[Shared, ...] = ()
+    rounds: Rounds | None = None
+    """None in a first round."""
     doubt: str = ""
     """Why the times may be wrong; empty for no doubt."""

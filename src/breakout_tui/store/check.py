@@ -12,7 +12,7 @@ from breakout_tui.domain.text import clean_line
 from breakout_tui.store import codec
 from breakout_tui.store.connection import is_there, reading, tolerant
 from breakout_tui.store.migrations import VERSION, version_of
-from breakout_tui.store.reader import holdings_of
+from breakout_tui.store.holdings import holdings_of
 
 _MOST = 20
 """How many problems of one sort are told."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
 from breakout_tui.domain.ports import Holdings, StoreEvent, Summary
-from breakout_tui.domain.records import Change, Draft
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.reader import Reader
 from breakout_tui.store.writer import Patience, Writer
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.records import Change, Draft
 
 
 class Database:

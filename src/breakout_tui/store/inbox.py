@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from breakout_tui.domain.records import Change, Draft
+if TYPE_CHECKING:
+    from breakout_tui.domain.records import Change, Draft
 
 MOST_AT_ONCE = 500
 """How many submissions may share one transaction."""

@@ -35,13 +35,13 @@ def overlaid(stored: Holdings | None, records: Iterable[Record]) -> Holdings | N
         head=head,
         runs=_put(base.runs, by_sort.get(PhaseRun, [])),
         boxes=_put(base.boxes, by_sort.get(Box, [])),
-        spans=_put(base.spans, by_sort.get(Span, [])),
-        notes=_put(tuple(base.notes), by_sort.get(Note, [])),
+        spans=tuple(sorted(_put(base.spans, by_sort.get(Span, [])), key=lambda span: span.started_at)),
+        notes=tuple(sorted(_put(tuple(base.notes), by_sort.get(Note, [])), key=lambda note: note.serial)),
         tallies=_put(base.tallies, by_sort.get(Tally, [])),
         ranking=ranking,
         report_back=report_back,
         echoes=_put(base.echoes, by_sort.get(Echo, [])),
-        deeds=_put(base.deeds, by_sort.get(Deed, [])),
+        deeds=tuple(sorted(_put(base.deeds, by_sort.get(Deed, [])), key=lambda deed: deed.number)),
     )
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from breakout_tui.domain.ports import Holdings, Summary
-from breakout_tui.domain.records import Draft
-from breakout_tui.domain.text import clean
-from breakout_tui.store import codec, sheets, trouble
+from breakout_tui.store import trouble
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
 from breakout_tui.store.migrations import VERSION, migrate, version_of
-from breakout_tui.store.note_rows import notes_of
 from breakout_tui.store.ownership import Claim
-from breakout_tui.store.sheets import Sheet
+from breakout_tui.store.summaries import summaries_of
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.ports import Holdings, Summary
+    from breakout_tui.domain.records import Draft
 
 T = TypeVar("T")
-R = TypeVar("R")
-
-DEEDS_READ = 200
-"""How many of the last deeds are read."""
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
@@ -39,15 +34,19 @@ class Reader:
 
     def summaries(self) -> tuple[Summary, ...]:
         """All sessions, newest first. Raises StoreError."""
-        return self._read(_summaries, ())
+        return self._read(summaries_of, ())
 
     def holdings(self, session_id: str) -> tuple[Holdings, int] | None:
         """All of a session and its revision; None if there is no such session. Raises StoreError."""
+        from breakout_tui.store.holdings import holdings_of
+
         return self._read(lambda connection: holdings_of(connection, session_id), None)
 
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft."""
-        return self._read(lambda connection: _first(connection, sheets.DRAFT, session_id), None)
+        from breakout_tui.store.holdings import draft_of
+
+        return self._read(lambda connection: draft_of(connection, session_id), None)
 
     def claim(self, session_id: str) -> Claim | None:
         """What is written of the session's owner."""
@@ -89,107 +88,3 @@ def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
         (session_id,),
     ).fetchone()
     return None if row is None else Claim(*row)
-
-
-def _summaries(connection: sqlite3.Connection) -> tuple[Summary, ...]:
-    notes: dict[str, int] = dict(
-        connection.execute(
-            "SELECT session_id, count(*) FROM note WHERE NOT deleted AND merged_into IS NULL GROUP BY session_id"
-        ).fetchall()
-    )
-    runs: dict[str, list[tuple[str, str | None]]] = {}
-    for session_id, name, ended_at in connection.execute("SELECT session_id, name, ended_at FROM phase_run"):
-        runs.setdefault(session_id, []).append((name, ended_at))
-    rows = connection.execute(
-        "SELECT id, programme, created_at, room, facilitator, rapporteur, people, round, country_groups, known_names,"
-        " archived FROM session"
-    )
-    found = [
-        Summary(
-            id=clean(row[0]),
-            theme_id=clean(theme["id"]),
-            theme_title=clean(theme["title"]),
-            created_at=datetime.fromisoformat(row[2]),
-            room=clean(row[3]),
-            facilitator=clean(row[4]),
-            rapporteur=clean(row[5]),
-            people=int(row[6]),
-            round=int(row[7]),
-            groups=codec.from_text(row[8], tuple[str, ...]),
-            known=codec.from_text(row[9], tuple[str, ...]),
-            archived=bool(row[10]),
-            stage=_stage(runs.get(row[0], [])),
-            notes=notes.get(row[0], 0),
-        )
-        for row, theme in ((row, json.loads(row[1])["themes"][0]) for row in rows)
-    ]
-    return tuple(sorted(found, key=lambda summary: (summary.created_at, summary.id), reverse=True))
-
-
-def _stage(runs: list[tuple[str, str | None]]) -> str:
-    """Where a session stands, by the phases held so far; the words are those of ``domain.session_state.Stage``."""
-    for name, ended_at in runs:
-        if ended_at is None:
-            return clean(name)
-    names = {name for name, _ in runs}
-    if "afternoon" in names:
-        return "done"
-    return "morning done" if "morning" in names else "not started"
-
-
-def holdings_of(connection: sqlite3.Connection, session_id: str) -> tuple[Holdings, int] | None:
-    """All of a session and its revision, by an open connection; raises what a row that says nothing raises."""
-    row = connection.execute(sheets.HEAD.selection("WHERE id = ?"), (session_id,)).fetchone()
-    if row is None:
-        return None
-    claim = claim_of(connection, session_id)
-    spans = sorted(_all(connection, sheets.SPAN, session_id), key=lambda span: span.started_at)
-    deeds = list(_all(connection, sheets.DEED, session_id, f"number DESC LIMIT {DEEDS_READ}"))
-    holdings = Holdings(
-        head=sheets.HEAD.record(row),
-        runs=tuple(_all(connection, sheets.RUN, session_id)),
-        boxes=tuple(_all(connection, sheets.BOX, session_id)),
-        spans=tuple(spans),
-        notes=notes_of(connection, session_id),
-        tallies=tuple(_all(connection, sheets.TALLY, session_id)),
-        ranking=_ranking(connection, session_id),
-        report_back=_last(_all(connection, sheets.REPORT_BACK, session_id)),
-        echoes=tuple(_all(connection, sheets.ECHO, session_id)),
-        deeds=tuple(reversed(deeds)),
-    )
-    return holdings, 0 if claim is None else claim.revision
-
-
-def _all(
-    connection: sqlite3.Connection, sheet: Sheet[R], session_id: str, order: str = "rowid"
-) -> Iterator[R]:
-    where = f"WHERE session_id = ? ORDER BY {order}"
-    for row in connection.execute(sheet.selection(where), (session_id,)):
-        yield sheet.record(row)
-
-
-def _first(connection: sqlite3.Connection, sheet: Sheet[R], session_id: str) -> R | None:
-    row = connection.execute(sheet.selection("WHERE session_id = ?"), (session_id,)).fetchone()
-    return None if row is None else sheet.record(row)
-
-
-def _last(records: Iterator[R]) -> R | None:
-    return next(reversed(tuple(records)), None)
-
-
-def _ranking(connection: sqlite3.Connection, session_id: str) -> Any:
-    """The ranking put last."""
-    where = "WHERE session_id = ? ORDER BY rowid DESC LIMIT 1"
-    row = connection.execute(sheets.RANKING.selection(where), (session_id,)).fetchone()
-    if row is None:
-        return None
-    parts = {
-        field: tuple(
-            sheet.record(part)
-            for part in connection.execute(
-                sheet.selection("WHERE ranking_id = ? ORDER BY position"), (row[0],)
-            )
-        )
-        for field, sheet in (("issues", sheets.ISSUE), ("unlockings", sheets.UNLOCKING))
-    }
-    return sheets.RANKING.record(row, parts)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,22 +15,24 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.events import Event, PhaseEnded
+from breakout_tui.domain.errors import BreakoutError, CommandRefused
 from breakout_tui.domain.ports import HeldElsewhere, Publisher, Saved, SaveFailed, Store, StoreEvent, Summary
 from breakout_tui.domain.programme import PhaseName, Programme
-from breakout_tui.domain.session import Session, start
 from breakout_tui.tui import colours
-from breakout_tui.tui.commands import ACTIONS, help_groups
-from breakout_tui.tui.desk import Desk
+from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.saving import Saving
-from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.screens.programme import ProgrammeScreen
 
+# What only a session needs is imported when one opens: the list of themes has to be painted at once.
 if TYPE_CHECKING:
+    from breakout_tui.domain import commands as c
+    from breakout_tui.domain.events import Event
+    from breakout_tui.domain.session import Session
+    from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.screens.details import DetailsForm
+    from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.screens.report_back import ReportBackScreen
 
 BEAT = 0.25
 """Seconds between two looks at the clock."""
@@ -97,7 +100,7 @@ class BreakoutApp(App[None]):
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         if self._session_id is not None:
-            self.open(Session.of(self._store.load(self._session_id)))
+            self.open(self._load(self._session_id))
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -113,8 +116,11 @@ class BreakoutApp(App[None]):
 
     def beat(self) -> None:
         """A moment has passed."""
-        if self._live is not None and self.screen is self._live and self._live.is_ready:
-            self._live.beat()
+        screen = self.screen
+        if screen is self._live and not self._live.is_ready:
+            return
+        if isinstance(screen, Beating):
+            screen.beat()
 
     def _fatal_error(self) -> None:
         """An error that nobody foresaw: keep the draft and end; the caller writes a log.
@@ -163,8 +169,16 @@ class BreakoutApp(App[None]):
 
     # Sessions
 
+    def _load(self, session_id: str) -> Session:
+        from breakout_tui.domain.session_state import Session
+
+        return Session.of(self._store.load(session_id))
+
     def open(self, session: Session, *, is_new: bool = False) -> None:
         """Put a session on the desk and show it live."""
+        from breakout_tui.tui.desk import Desk
+        from breakout_tui.tui.screens.live import LiveScreen
+
         desk = Desk(session, self._store, self._clock, self._session_changed)
         self._desk = desk
         self.saving.holder = "" if is_new else self._store.holder(session.id)
@@ -180,6 +194,8 @@ class BreakoutApp(App[None]):
         gc.freeze()
 
     def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
+        from breakout_tui.domain.events import PhaseEnded
+
         if self._live is not None and self._live.is_ready:
             self._live.refresh_session(events)
         for event in events:
@@ -189,6 +205,7 @@ class BreakoutApp(App[None]):
     @on(ProgrammeScreen.StartAsked)
     @work
     async def _start(self, message: ProgrammeScreen.StartAsked) -> None:
+        from breakout_tui.domain.session import start
         from breakout_tui.tui.screens.details import DetailsScreen
 
         theme = self._programme.theme(message.theme_id)
@@ -211,20 +228,23 @@ class BreakoutApp(App[None]):
     @on(ProgrammeScreen.ResumeAsked)
     def _resume(self, message: ProgrammeScreen.ResumeAsked) -> None:
         try:
-            self.open(Session.of(self._store.load(message.session_id)))
+            self.open(self._load(message.session_id))
         except BreakoutError as error:
             self.notify(str(error), title="It can't be opened", severity="error", markup=False)
 
     @on(ProgrammeScreen.ReportAsked)
     def _report_of(self, message: ProgrammeScreen.ReportAsked) -> None:
         try:
-            self._show_report(Session.of(self._store.load(message.session_id)))
+            self._show_report(self._load(message.session_id))
         except BreakoutError as error:
             self.notify(str(error), title="It can't be opened", severity="error", markup=False)
 
     @on(ProgrammeScreen.ArchiveAsked)
     def _archive(self, message: ProgrammeScreen.ArchiveAsked) -> None:
-        session = Session.of(self._store.load(message.session_id))
+        from breakout_tui.domain import commands as c
+        from breakout_tui.tui.desk import Desk
+
+        session = self._load(message.session_id)
         Desk(session, self._store, self._clock, lambda *_: None).do(c.EditDetails(archived=message.archived))
         self._show_sessions()
 
@@ -260,9 +280,9 @@ class BreakoutApp(App[None]):
 
     # Words that need a screen
 
-    @on(LiveScreen.Wanted)
     @work
-    async def _wanted(self, message: LiveScreen.Wanted) -> None:
+    async def on_live_screen_wanted(self, message: LiveScreen.Wanted) -> None:
+        """A word that needs another screen, or the app."""
         live = self._live
         if live is None:
             return
@@ -272,6 +292,7 @@ class BreakoutApp(App[None]):
             live.tell(str(refused), is_bad=True)
 
     async def _give(self, live: LiveScreen, message: LiveScreen.Wanted) -> None:
+        from breakout_tui.domain import commands as c
         from breakout_tui.tui import requests
 
         if message.word in requests.ASKING:
@@ -281,9 +302,21 @@ class BreakoutApp(App[None]):
             return
         match message.word:
             case "help":
+                from breakout_tui.tui.commands import help_groups
                 from breakout_tui.tui.screens.help import HelpScreen
 
                 self.push_screen(HelpScreen(help_groups()))
+            case "chain":
+                from breakout_tui.tui.screens.chain import ChainScreen
+
+                mending = await self.push_screen_wait(ChainScreen(live.session))
+                if mending is not None:
+                    live.set_focus(live.query_one("#capture"))
+                    live.run_word(*mending)
+            case "report-back":
+                self._show_report_back(live, message.argument)
+            case "recap" | "again":
+                self._show_recap(live)
             case "report":
                 self._show_report(live.session)
             case "export":
@@ -318,7 +351,7 @@ class BreakoutApp(App[None]):
             return
         self._store.take_over(live.session.id)
         draft = live.draft()
-        session = Session.of(self._store.load(live.session.id))
+        session = self._load(live.session.id)
         self._desk.session = session
         self._desk.is_read_only = False
         self.saving.holder = ""
@@ -357,6 +390,52 @@ class BreakoutApp(App[None]):
         if form is not None:
             live.do(details_of(form))
 
+    def _do_over(self, desk: Desk, command: c.Command) -> Session:
+        """Carry out a command of a screen that lies over the live one; a refusal is told there."""
+        try:
+            if desk.is_read_only:
+                raise CommandRefused("another window has this session", remedy="/take-over to write here")
+            desk.do(command)
+        except CommandRefused as refused:
+            self.notify(str(refused), severity="warning", markup=False)
+        return desk.session
+
+    def _show_recap(self, live: LiveScreen) -> None:
+        from breakout_tui.domain import commands as c
+        from breakout_tui.domain.recap import Recap, recap
+        from breakout_tui.tui.screens.recap import RecapScreen
+
+        if live.session.head.follows is None:
+            raise CommandRefused(
+                "no round came before this one", remedy="it is chosen with the round at the start"
+            )
+        earlier = self._load(live.session.head.follows)
+
+        def hear(reference: str, times: int) -> Recap:
+            return recap(earlier, self._do_over(live.desk, c.HearAgain(earlier.id, reference, times)))
+
+        self.push_screen(RecapScreen(recap(earlier, live.session), hear))
+
+    def _show_report_back(self, live: LiveScreen, minutes: str) -> None:
+        from breakout_tui.domain import commands as c
+        from breakout_tui.tui import arguments
+        from breakout_tui.tui.screens.report_back import ReportBackScreen
+        from breakout_tui.tui.spoken_cards import stored_of
+
+        if minutes:
+            edited = replace(stored_of(live.session), minutes=arguments.count(minutes))
+            if not live.do(c.EditReportBack(edited)):
+                return
+        self.push_screen(
+            ReportBackScreen(live.session, lambda edited: self._do_over(live.desk, c.EditReportBack(edited)))
+        )
+
+    def on_report_back_screen_rehearsal_asked(self, message: ReportBackScreen.RehearsalAsked) -> None:
+        """One card at a time, against the clock."""
+        from breakout_tui.tui.screens.rehearsal import RehearsalScreen
+
+        self.push_screen(RehearsalScreen(message.fitted, self._clock.read))
+
     # Documents
 
     def _show_report(self, session: Session) -> None:
@@ -394,12 +473,14 @@ class BreakoutApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette knows every word."""
-        if isinstance(screen, LiveScreen):
+        if (live := self._live) is not None and screen is live:
+            from breakout_tui.tui.commands import ACTIONS
+
             for action in ACTIONS:
                 yield SystemCommand(
                     f"{action.usage}",
                     action.help,
-                    lambda word=action.word: screen.run_word(word, ""),
+                    lambda word=action.word: live.run_word(word, ""),
                 )
         yield SystemCommand(
             "Quit", "Close the window; the clock goes on and everything is kept", self.action_quit
@@ -408,6 +489,8 @@ class BreakoutApp(App[None]):
 
 def details_of(form: DetailsForm) -> c.EditDetails:
     """The form as a command."""
+    from breakout_tui.domain import commands as c
+
     return c.EditDetails(
         room=form.room,
         facilitator=form.facilitator,

@@ -143,6 +143,12 @@ ACTIONS: tuple[Action, ...] = (
     _outcome(
         "read", "[note] agreed | skipped", "record what became of an output at the read-back", needs_note=True
     ),
+    _outcome(
+        "amend",
+        "[note] new words",
+        "change an output at the read-back; the earlier wording stays",
+        needs_note=True,
+    ),
     _outcome("again", "reference", "mark an output of the round before as heard again"),
     _screen("help", "", "all keys and commands", key="f1", label="help"),
     _screen("agenda", "", "go to the agenda at the left; Enter jumps to a box", key="f6"),

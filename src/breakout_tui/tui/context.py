@@ -100,6 +100,8 @@ def _plain(notes: Sequence[Note]) -> list[tuple[str, Note, str]]:
 def _context(title: str, entries: Sequence[tuple[str, Note, str]]) -> Context | None:
     if not entries:
         return None
+    if any(label for label, _, _ in entries):
+        entries = [(label or "other", note, words) for label, note, words in entries]
     condensed = len(entries) > MOST_LINES
     lines: list[ContextLine] = []
     left_out = 0

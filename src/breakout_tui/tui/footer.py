@@ -11,9 +11,12 @@ from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
+HELP: tuple[Part, ...] = (("F1", "key"), (" help", "muted"))
+"""What is always in sight, at the right."""
 
-def parts(focused: Widget | None, session: Session) -> tuple[Part, ...]:
-    """Key and meaning in turn."""
+
+def parts(focused: Widget | None, session: Session, width: int) -> tuple[Part, ...]:
+    """Key and meaning in turn, as many as fit into so many cells beside the help."""
     keys: list[tuple[str, str]]
     if isinstance(focused, NoteList):
         keys = [("Esc", "line"), *((_letter(a.letter), a.label) for a in ACTIONS if a.letter and a.label)]
@@ -32,7 +35,11 @@ def parts(focused: Widget | None, session: Session) -> tuple[Part, ...]:
     else:
         keys = _line_keys(session)
     made: list[Part] = []
+    room = width - 10
     for key, meaning in keys:
+        room -= len(key) + len(meaning) + 4
+        if room < -3:
+            break
         made += [(key, "key"), (f" {meaning}   ", "muted")]
     return tuple(made)
 
@@ -50,7 +57,7 @@ def _line_keys(session: Session) -> list[tuple[str, str]]:
             keys.append(("F8", "report"))
         case Stage.MORNING | Stage.AFTERNOON:
             keys += [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
-    return [*keys, ("Esc", "notes"), ("/", "commands"), ("F1", "help")]
+    return [*keys, ("Esc", "notes"), ("/", "commands")]
 
 
 def _letter(letter: str) -> str:

@@ -50,6 +50,8 @@ def interpret(
             return c.Redo()
         case "add" | "rename" | "drop" | "restore" | "move" | "join":
             return _of_agenda(word, text, session)
+        case "again":
+            return _again(text, session)
         case "rename-cluster":
             old, _, new = text.partition(" ")
             return c.RenameCluster(old.removeprefix("#"), new.strip().removeprefix("#"))
@@ -69,6 +71,13 @@ def _agreed_skew(session: Session, reading: Reading) -> int:
     """Without an argument: follow the wall clock where the two differ, else confirm."""
     now = pace(session, reading)
     return now.skew if now is not None else 0
+
+
+def _again(text: str, session: Session) -> c.Command | None:
+    reference, _, times = text.partition(" ")
+    if session.head.follows is None or not reference:
+        return None
+    return c.HearAgain(session.head.follows, reference, arguments.count(times) if times.strip() else 1)
 
 
 def _of_agenda(word: str, text: str, session: Session) -> c.Command:
@@ -111,6 +120,7 @@ def _of_note(word: str, text: str, session: Session, chosen: int | None) -> c.Co
         "dissent",
         "agree",
         "read",
+        "amend",
     }:
         return None
     match word:
@@ -138,6 +148,10 @@ def _of_note(word: str, text: str, session: Session, chosen: int | None) -> c.Co
             return c.Agree(note.serial, note.agreement, minority=text)
         case "dissent":
             return c.Agree(note.serial, note.agreement, dissent=text)
+        case "amend":
+            # With the same words it is agreed, unless it was amended before.
+            before = note.read_back if note.read_back is ReadBack.AMENDED else None
+            return c.MarkReadBack(note.serial, before, text)
         case "read":
             return c.MarkReadBack(note.serial, _read_back(text))
         case _:
@@ -201,17 +215,22 @@ def _of_ranking(word: str, text: str) -> c.Command | None:
         case "dots":
             return c.ChooseRanking(method=RankMethod.DOTS, dots=arguments.count(text) if text else None)
         case "vote":
-            return c.SetTally(_subject(what), arguments.count(rest)) if text else None
+            return c.SetTally(_subject(what), _count(rest)) if text else None
         case "revote":
-            return c.SetRevote(_subject(what), arguments.count(rest))
+            return c.SetRevote(_subject(what), _count(rest))
         case "cut":
             return c.ChooseCut(arguments.count(text))
         case "lock":
             return c.LockRanking()
         case "unlock":
-            return c.UnlockRanking(text)
+            return c.UnlockRanking(text) if text else None
         case _:
             return None
+
+
+def _count(text: str) -> int | None:
+    """A count; ``-`` takes it away."""
+    return None if text in {"-", "−"} else arguments.count(text)
 
 
 def _subject(text: str) -> str:

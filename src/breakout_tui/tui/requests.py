@@ -29,6 +29,7 @@ ASKING = (
     "read",
     "vote",
     "rank",
+    "unlock",
 )
 """The words that ask when their argument is missing."""
 
@@ -45,6 +46,9 @@ async def argument_for(
         return sorts.get(chosen_key or "")
     if word == "vote":
         return await app.push_screen_wait(AskScreen("Which, and how many votes?", value="C1 "))
+    if word == "unlock":
+        question = "Why is the agreed list opened again? The report says so."
+        return await app.push_screen_wait(AskScreen(question))
     about = target(given, live.session, chosen)
     answer = await _about(app, live, word, about)
     return None if answer is None else f"{about.reference} {answer}"

@@ -12,19 +12,20 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from breakout_tui.domain.chain import boxes_of_issues
-from breakout_tui.domain.lint import Loose, LooseEnd, lint
+from breakout_tui.domain.chain import KINDS
+from breakout_tui.domain.lint import lint
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session import Session
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.widgets.chain_list import REMEDIES, ChainList, LooseList
+from breakout_tui.tui.kind_words import counted
+from breakout_tui.tui.mending import REMEDIES, Mending, mending
+from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.wording import plural
 
-Mending = tuple[str, str]
-"""A word and its argument, as they would be typed after the slash."""
+WIDE = 100
+"""Columns from which the loose ends are beside the chain."""
 
 
 class ChainScreen(Screen[Mending | None]):
@@ -32,7 +33,7 @@ class ChainScreen(Screen[Mending | None]):
 
     CSS_PATH = "../styles/chain.tcss"
     AUTO_FOCUS = "ChainList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "back", "Back", show=False),
         Binding("tab,shift+tab", "turn", "The other list", show=False),
@@ -49,7 +50,7 @@ class ChainScreen(Screen[Mending | None]):
     def compose(self) -> ComposeResult:
         """The chain, the loose ends beside or below it, the words of what the cursor is on, the keys."""
         kinds = [None if end.serial is None else self._session.book[end.serial].kind for end in self._ends]
-        yield Static(self._title(), id="title")
+        yield Static("", id="title")
         with Horizontal(id="body"):
             yield ChainList(rows_of(self._session), id="chain")
             with Vertical(id="loose-part"):
@@ -92,12 +93,12 @@ class ChainScreen(Screen[Mending | None]):
         """Leave for a command about the note under the cursor."""
         note = self._note()
         if note is not None:
-            self.dismiss((word, f"{note.reference} " if word == "link" else note.reference))
+            self.dismiss((word, note.reference))
 
     def action_turn(self) -> None:
         """Go to the other list."""
         chain, loose = self.query_one(ChainList), self.query_one(LooseList)
-        (chain if loose.has_focus else loose).focus()
+        self.set_focus(chain if loose.has_focus else loose)
 
     def action_back(self) -> None:
         """Go back to where she came from."""
@@ -124,7 +125,7 @@ class ChainScreen(Screen[Mending | None]):
             hints = [*remedy, KeyHint("Tab", "chain", "turn")]
         else:
             hints = [
-                KeyHint("← →", "what it answers, what answers it"),
+                KeyHint("← →", "follow"),
                 KeyHint("Tab", "loose ends", "turn"),
                 KeyHint("Enter", "edit", "about('edit')"),
                 KeyHint("l", "link", "about('link')"),
@@ -132,29 +133,21 @@ class ChainScreen(Screen[Mending | None]):
             ]
         self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
 
+    def on_resize(self) -> None:
+        """The title is shorter where there is little room."""
+        self.query_one("#title", Static).update(self._title())
+
     def _title(self) -> Content:
-        parts = [Content.styled("The chain", "bold"), Content("    ")]
-        for kind in (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION):
+        parts = [Content.styled("The chain    ", "bold")] if self.size.width >= WIDE else []
+        for kind in KINDS:
             count = sum(1 for _ in self._session.book.of_kind(kind))
             arrow = Content.styled(" → ", "$faint") if kind is not Kind.CHALLENGE else Content("")
-            words = Content.styled(f"{GLYPHS[kind]} {plural(count, kind.value)}", f"${KIND_VARIABLES[kind]}")
+            words = Content.styled(f"{GLYPHS[kind]} {counted(count, kind)}", f"${KIND_VARIABLES[kind]}")
             parts += [arrow, words]
         return Content("").join(parts)
 
     def _loose_title(self) -> str:
         return plural(len(self._ends), "loose end") if self._ends else "Loose ends"
-
-
-def mending(session: Session, end: LooseEnd) -> Mending:
-    """The command that mends a loose end."""
-    if end.kind is Loose.NO_APPROACH:
-        place = next(
-            (i for i, issue in enumerate(priorities(session)) if end.subject in (issue.subject, issue.title)),
-            -1,
-        )
-        boxes = [box for box in session.boxes if boxes_of_issues(session).get(box.id) == place]
-        return end.remedy, boxes[0].label if boxes else end.subject
-    return end.remedy, f"{end.subject} " if end.remedy == "link" else end.subject
 
 
 def _words(note: Note) -> Content:

@@ -28,7 +28,7 @@ from breakout_tui.domain.events import (
     PhaseStarted,
     Told,
 )
-from breakout_tui.domain.notes import Note
+from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
@@ -129,6 +129,7 @@ class LiveScreen(Screen[None]):
                 exists=lambda reference: self.session.book.find(reference) is not None,
                 gate=self._question_about,
                 commands=words(),
+                receive=self.receive,
                 id="capture",
             )
         yield Line(id="footer")
@@ -250,7 +251,11 @@ class LiveScreen(Screen[None]):
         told = self._told if self._told_for > 0 else self._like_words() or live_view.whisper(session, now)
         self.query_one("#whisper", Line).left = told
         self.query_one("#kinds", Line).left = live_view.kinds(session, self._line.kind)
-        self.query_one("#footer", Line).left = footer.parts(self.focused, session)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        line = self.query_one("#footer", Line)
+        line.left, line.right = footer.parts(self.focused, self.session, self.size.width - 4), footer.HELP
 
     def _show_agenda(self, now: Pace | None) -> None:
         self.query_one("#agenda", AgendaList).rows = live_view.agenda_rows(self.session, now)
@@ -309,19 +314,33 @@ class LiveScreen(Screen[None]):
 
     # What is typed
 
-    def _parsed(self, text: str) -> Captured:
+    def receive(self, message: Message) -> None:
+        """What the line hands over, in the order of typing."""
+        match message:
+            case CaptureLine.Submitted():
+                self._capture(message)
+            case CaptureLine.CommandGiven(word=word, argument=argument):
+                self.run_word(word, argument)
+            case CaptureLine.EditLast():
+                self._edit_last()
+            case CaptureLine.UndoAsked():
+                self.do(c.Undo())
+            case CaptureLine.RedoAsked():
+                self.do(c.Redo())
+
+    def _parsed(self, text: str, kind: Kind) -> Captured:
         session = self.session
         return parse(
             text,
             session.head.rule,
             known=session.head.known,
             exists=lambda reference: session.book.find(reference) is not None,
-            kind=self._line.kind,
+            kind=kind,
         )
 
     def _question_about(self, text: str) -> str:
         """Ask for a second Enter where a new country or organisation would be taken up, or nothing would be left."""
-        captured = self._parsed(text)
+        captured = self._parsed(text, self._line.kind)
         if captured.unknown_attribution is not None:
             return f"@{captured.unknown_attribution} is not in the list of countries and organisations: Enter again adds it"
         if not captured.text:
@@ -332,9 +351,8 @@ class LiveScreen(Screen[None]):
     def _ask(self, event: CaptureLine.Asked) -> None:
         self.tell(event.question)
 
-    @on(CaptureLine.Submitted)
     def _capture(self, event: CaptureLine.Submitted) -> None:
-        captured = self._parsed(event.text)
+        captured = self._parsed(event.text, event.kind)
         if captured.unknown_attribution is not None:
             known = (*self.session.head.known, *captured.unknown_attribution.split(", "))
             self.do(c.EditDetails(known=known))
@@ -398,7 +416,6 @@ class LiveScreen(Screen[None]):
         self._line.load(line_of(note.text, note.attribution, note.cluster, fields), note.reference)
         self._line.focus()
 
-    @on(CaptureLine.EditLast)
     def _edit_last(self) -> None:
         last = next((note for note in reversed(self.session.book.notes) if note.is_visible), None)
         if last is not None:
@@ -407,10 +424,6 @@ class LiveScreen(Screen[None]):
     @on(CaptureLine.EditingLeft)
     def _editing_left(self) -> None:
         self._editing = None
-
-    @on(CaptureLine.CommandGiven)
-    def _command(self, event: CaptureLine.CommandGiven) -> None:
-        self.run_word(event.word, event.argument)
 
     @on(CaptureLine.CommandUnknown)
     def _unknown(self, event: CaptureLine.CommandUnknown) -> None:
@@ -423,14 +436,6 @@ class LiveScreen(Screen[None]):
     @on(CaptureLine.KindTurned)
     def _kind_turned(self) -> None:
         self.query_one("#kinds", Line).left = live_view.kinds(self.session, self._line.kind)
-
-    @on(CaptureLine.UndoAsked)
-    def _undo(self) -> None:
-        self.do(c.Undo())
-
-    @on(CaptureLine.RedoAsked)
-    def _redo(self) -> None:
-        self.do(c.Redo())
 
     @on(CaptureLine.DraftChanged)
     def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
@@ -456,7 +461,9 @@ class LiveScreen(Screen[None]):
     def _compare(self) -> None:
         line = self._line
         text = (
-            self._parsed(line.value).text if line.editing is None and not line.value.startswith("/") else ""
+            self._parsed(line.value, line.kind).text
+            if line.editing is None and not line.value.startswith("/")
+            else ""
         )
         like = self._likeness.find(self.session, text, line.kind)
         if like is not self._like:
@@ -524,6 +531,12 @@ class LiveScreen(Screen[None]):
                 self.do(command)
             elif word == "edit":
                 self.edit(target(argument, self.session, chosen))
+            elif word == "amend":
+                note = target(argument, self.session, chosen)
+                # As an edit, so that what stands in the line is set aside and comes back, and is no part of the words.
+                self._editing = note.serial
+                self._line.load(f"/amend {note.reference} {note.text}", note.reference)
+                self._line.focus()
             elif word == "search" and not argument:
                 self._line.load("/search ")
                 self._line.focus()
@@ -618,7 +631,7 @@ class LiveScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """The footer shows what fits the moment."""
         if self.is_ready:
-            self.query_one("#footer", Line).left = footer.parts(self.focused, self.session)
+            self._show_keys()
 
     def on_resize(self) -> None:
         """The track and the clock know the width."""

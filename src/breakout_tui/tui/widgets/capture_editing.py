@@ -54,9 +54,11 @@ class CaptureEditing(CaptureView):
         rule: AttributionRule,
         exists: Callable[[str], bool],
         commands: Iterable[tuple[str, str]],
+        receive: Callable[[Message], None] | None,
         id: str | None,
     ) -> None:
         super().__init__(rule=rule, exists=exists, id=id)
+        self._receive = receive
         self.commands = tuple(commands)
         """Words and their help, without the slash."""
         self._clusters: tuple[str, ...] = ()
@@ -106,7 +108,7 @@ class CaptureEditing(CaptureView):
         if state is not None:
             self._restore(state)
         elif not self.value:
-            self.post_message(self.UndoAsked())
+            self._hand_over(self.UndoAsked())
 
     def action_redo(self) -> None:
         """Redo in the line, or ask for redo among the notes."""
@@ -114,7 +116,14 @@ class CaptureEditing(CaptureView):
         if state is not None:
             self._restore(state)
         elif not self.value:
-            self.post_message(self.RedoAsked())
+            self._hand_over(self.RedoAsked())
+
+    def _hand_over(self, message: Message) -> None:
+        """Give what was asked for to whoever receives it, at once: a message would let the next keys overtake it."""
+        if self._receive is not None:
+            self._receive(message)
+        else:
+            self.post_message(message)
 
     @property
     def _state(self) -> LineState:

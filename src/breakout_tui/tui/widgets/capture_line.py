@@ -85,9 +85,10 @@ class CaptureLine(CaptureEditing):
         exists: Callable[[str], bool] = lambda _: False,
         gate: Callable[[str], str] = lambda _: "",
         commands: Iterable[tuple[str, str]] = (),
+        receive: Callable[[Message], None] | None = None,
         id: str | None = None,
     ) -> None:
-        super().__init__(rule=rule, exists=exists, commands=commands, id=id)
+        super().__init__(rule=rule, exists=exists, commands=commands, receive=receive, id=id)
         self.gate = gate
         self._kinds: tuple[Kind, ...] = ()
         self._held: HeldPaste | None = None
@@ -201,7 +202,7 @@ class CaptureLine(CaptureEditing):
         if self._completions.is_open:
             self._completions.move(step)
         elif step < 0 and not self.value:
-            self.post_message(self.EditLast())
+            self._hand_over(self.EditLast())
 
     def action_leave(self) -> None:
         """Close what is open, innermost first; with nothing open, leave."""
@@ -228,8 +229,9 @@ class CaptureLine(CaptureEditing):
         text = (self.value[1:] if self.value.startswith("//") else self.value).strip()
         if self._asks(self.value, self.gate(text)):
             return
-        self.post_message(self.Submitted(text, self.kind, self.editing))
+        given = self.Submitted(text, self.kind, self.editing)
         self._empty()
+        self._hand_over(given)
 
     def _give_lines(self, held: HeldPaste) -> None:
         """A note of each line; the first of them is the one that is being edited, if any."""
@@ -237,9 +239,10 @@ class CaptureLine(CaptureEditing):
         if self._asks(held.whole, next(filter(None, map(self.gate, notes)), "")):
             return
         self._hold(None)
-        for place, text in enumerate(notes):
-            self.post_message(self.Submitted(text, self.kind, None if place else self.editing))
+        given = [self.Submitted(text, self.kind, None if n else self.editing) for n, text in enumerate(notes)]
         self._empty()
+        for note in given:
+            self._hand_over(note)
 
     def _asks(self, whole: str, question: str) -> bool:
         """Ask, unless there is no question or it was asked about just this."""
@@ -260,9 +263,9 @@ class CaptureLine(CaptureEditing):
         if len(fit) != 1:
             self.post_message(self.CommandUnknown(typed))
             return
-        self.post_message(self.CommandGiven(fit[0], argument.strip()))
         self._leave_editing()
         self._empty()
+        self._hand_over(self.CommandGiven(fit[0], argument.strip()))
 
     def _keep_as_one(self) -> bool:
         """Take a held paste, if any, into the line as one text; False when it is too long for that."""

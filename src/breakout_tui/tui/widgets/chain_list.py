@@ -11,19 +11,13 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.tui.chain_tree import TreeRow
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.mending import REMEDIES
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.long_list import LongList
 from breakout_tui.tui.wording import shortened
 
 LONGEST = 300
 """Cells of a statement's words in a line, more than any screen is wide."""
-REMEDIES = {
-    "link": "link it",
-    "fields": "fill it in",
-    "jump": "go there",
-    "read": "read it back",
-}
-"""What the command that mends a loose end does."""
 
 
 class ChainList(LongList):
@@ -119,7 +113,7 @@ class LooseList(LongList):
         end, kind = self._ends[index], self._kinds[index]
         remedy = (
             f"  {REMEDIES[end.remedy]}",
-            "accent" if index == self.cursor and self.has_focus else "faint",
+            "accent" if index == self.cursor and self.has_focus else "muted",
         )
         if kind is None:
             return ((shortened(end.words, 60), ""), remedy)

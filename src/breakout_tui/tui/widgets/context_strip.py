@@ -79,7 +79,7 @@ def lines_of(context: Context, *, is_folded: bool) -> tuple[tuple[Part, ...], ..
     title: tuple[Part, ...] = (
         (steady(context.title), "muted strong"),
         (f" · {context.count}{more}   ", "muted"),
-        (key, "faint"),
+        (key, "muted"),
     )
     if is_folded:
         return (title,)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from breakout_tui.domain.programme import Theme
-from breakout_tui.domain.session_state import Stage
+from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_list import RowList
 

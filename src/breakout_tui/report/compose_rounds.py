@@ -1,0 +1,25 @@
+"""What the rounds on one theme share: outputs that more than one of them heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from breakout_tui.domain.recap import convergence
+from breakout_tui.domain.session_state import Session
+from breakout_tui.report.report import Rounds, Shared
+
+
+def rounds(session: Session, earlier: Sequence[Session]) -> Rounds | None:
+    """What this session and those before it share; None where there were none before."""
+    if not earlier:
+        return None
+    places = {each.id: f"{each.head.room or 'Round'}·{each.head.round}/" for each in earlier}
+    found = convergence((*earlier, session))
+    return Rounds(
+        shared=tuple(
+            Shared(f"{places.get(each.session_id, '')}{each.reference}", each.text, each.rounds, each.times)
+            for each in found
+            if len(each.rounds) > 1
+        ),
+        once=sum(len(each.rounds) == 1 and each.session_id in places for each in found),
+    )

@@ -1,0 +1,28 @@
+"""A session's report-back as it is handed over: edited or filled from the outcomes, with its length."""
+
+from __future__ import annotations
+
+from breakout_tui.domain import report_back
+from breakout_tui.domain.session_state import Session
+from breakout_tui.report.spoken import Spoken, SpokenFinding
+
+
+def compose_spoken(session: Session) -> Spoken:
+    """The report-back as it stands."""
+    said, fitted, head = report_back.draft(session), report_back.fit(session), session.head
+    return Spoken(
+        event=head.programme.event,
+        theme=session.theme.title,
+        held_on=session.runs[0].started_at if session.runs else head.created_at,
+        room=head.room,
+        round=head.round,
+        rapporteur=head.rapporteur,
+        minutes=fitted.minutes,
+        words=fitted.words,
+        allowed=fitted.budget,
+        headline=said.headline,
+        findings=tuple(SpokenFinding(finding.text, finding.reason) for finding in said.findings),
+        differed=said.differed,
+        recommendations=said.recommendations,
+        ask=said.ask if said.has_ask else "",
+    )

@@ -1,0 +1,13 @@
+"""How many there are of a kind, in words."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.tui.wording import plural
+
+
+def counted(count: int, kind: Kind) -> str:
+    """``1 challenge``, ``3 approaches``, ``2 in the parking lot``."""
+    if kind is Kind.PARKED:
+        return f"{count:,} in the parking lot"
+    return f"{count:,} approaches" if kind is Kind.APPROACH and count != 1 else plural(count, kind.value)

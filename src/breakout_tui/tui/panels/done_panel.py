@@ -1,0 +1,60 @@
+"""The day is over: what it left, what is loose, and where it goes from here."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.agreement import counts
+from breakout_tui.domain.lint import LooseEnd
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.read_back import progress
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.colours import GLYPHS
+from breakout_tui.tui.kind_words import counted
+from breakout_tui.tui.panels.loose_lines import loose_lines
+from breakout_tui.tui.panels.loose_panel import LoosePanel
+from breakout_tui.tui.panels.text_panel import TextLine
+from breakout_tui.tui.wording import plural
+
+
+class DonePanel(LoosePanel):
+    """After the afternoon."""
+
+    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:  # noqa: ARG002 - its lines wrap
+        """The counts, the loose ends, what to do next."""
+        return [
+            *_counts(session),
+            ("", ""),
+            *loose_lines(session, ends),
+            *_next(),
+        ]
+
+
+def _counts(session: Session) -> list[TextLine]:
+    kinds = [(kind, sum(1 for _ in session.book.of_kind(kind))) for kind in Kind]
+    said = "   ".join(f"{GLYPHS[kind]} {counted(count, kind)}" for kind, count in kinds if count)
+    lines: list[TextLine] = [(said or "No note was taken.", "text")]
+    agreed = [
+        f"{count} {'without a level' if level is None else level.value}"
+        for level, count in counts(session).items()
+        if count
+    ]
+    if agreed:
+        lines.append((f"Recommendations: {', '.join(agreed)}", "muted"))
+    phases = [progress(session, phase) for phase in PhaseName]
+    outputs = sum(phase.outputs for phase in phases)
+    if outputs:
+        unread = sum(phase.unread for phase in phases)
+        lines.append((f"Read back: {outputs - unread} of {plural(outputs, 'output')}", "muted"))
+    return lines
+
+
+def _next() -> list[TextLine]:
+    return [
+        ("What now", "title"),
+        (
+            "  F8           read the report; it was exported when the afternoon ended, /export writes it again",
+            "number",
+        ),
+        ("  /report-back  what you say in plenary, fitted to its minutes", "number"),
+        ("  F5           reopens the afternoon; notes can still be taken", "number"),
+    ]

@@ -1,0 +1,27 @@
+"""The first loose ends as lines of a panel, each with the digit that mends it and the command that does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from breakout_tui.domain.lint import LooseEnd
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.mending import mending
+from breakout_tui.tui.panels.text_panel import TextLine
+from breakout_tui.tui.wording import plural, shortened
+
+MOST = 5
+"""Loose ends that a panel names; the chain has them all."""
+
+
+def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
+    """A title, and what is loose with what mends it."""
+    if not ends:
+        return [("Nothing is loose.", "title"), ("", "")]
+    lines: list[TextLine] = [(f"Still loose · {plural(len(ends), 'loose end')}", "title")]
+    for number, end in enumerate(ends[:MOST], 1):
+        word, argument = mending(session, end)
+        lines.append((f"  {number}  {shortened(end.words, 60)}   /{word} {argument}".rstrip(), "number"))
+    if len(ends) > MOST:
+        lines.append((f"     and {len(ends) - MOST:,} more: F9 shows the chain", "muted"))
+    return [*lines, ("", "")]

@@ -1,0 +1,71 @@
+"""A panel between or after the phases: words, and loose ends that a digit mends."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+
+from breakout_tui.domain.lint import LooseEnd, lint
+from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.mending import mending
+from breakout_tui.tui.panels.loose_lines import MOST
+from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
+from breakout_tui.tui.wording import plural
+
+
+class LoosePanel(TextPanel):
+    """Shows what its subclass says of a session; the digits mend the first loose ends."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"mend({number - 1})", show=False) for number in range(1, MOST + 1)),
+    ]
+    keys = (  # type: ignore[assignment]  # the base's type is inferred as a single pair
+        ("1–5", "mend"),
+        ("F9", "chain"),
+        ("F8", "report"),
+        ("↑ ↓", "scroll"),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self._ends: tuple[LooseEnd, ...] = ()
+
+    def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - no phase is running
+        """Say it anew where something changed."""
+        if session is self._session:
+            return
+        self._session = session
+        self._ends = lint(session)
+        self._say()
+
+    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+        """What the panel says in lines of so many cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y``; the last one tells where there are more."""
+        below = len(self._wrapped()) - self.first - self.size.height
+        if y == self.size.height - 1 and below > 0 and y > 0:
+            style = self.rich_style + self.get_component_rich_style("panel--muted", partial=True)
+            words = Strip([Segment(f"↓ {plural(below + 1, 'more line')}", style)])
+            return words.adjust_cell_length(self.size.width, self.rich_style)
+        return super().render_line(y)
+
+    def on_resize(self) -> None:
+        """Say it for the new width."""
+        self._say()
+
+    def _say(self) -> None:
+        if self._session is not None:
+            width = max(24, min(self.size.width, 90))
+            self.paragraphs = tuple(self.lines(self._session, self._ends, width))
+
+    def action_mend(self, index: int) -> None:
+        """Ask for the command that mends a loose end."""
+        if self._session is not None and index < len(self._ends):
+            self.post_message(self.Asked(*mending(self._session, self._ends[index])))

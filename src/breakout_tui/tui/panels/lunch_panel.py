@@ -1,0 +1,58 @@
+"""Lunch: what is loose, the priority list, and the afternoon as it will be laid out."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.lint import LooseEnd
+from breakout_tui.domain.ranking import is_locked, priorities
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.panels.loose_lines import loose_lines
+from breakout_tui.tui.panels.loose_panel import LoosePanel
+from breakout_tui.tui.panels.text_panel import TextLine
+from breakout_tui.tui.widgets.theme_card import hours
+from breakout_tui.tui.wording import minutes, plural, shortened
+
+
+class LunchPanel(LoosePanel):
+    """Between the phases; the afternoon starts when she says so, early or late."""
+
+    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+        """The priority list, the loose ends, the afternoon's agenda, the report."""
+        return [
+            *_priorities(session),
+            *loose_lines(session, ends),
+            *_afternoon(preview(session), width),
+            ("", ""),
+            ("The morning's report was exported when the morning ended; /export writes it again.", "muted"),
+        ]
+
+
+def _priorities(session: Session) -> list[TextLine]:
+    issues = priorities(session)
+    if not issues:
+        return [
+            ("No priority list yet", "title"),
+            (
+                "  The afternoon would take the guiding questions. /back reopens the morning; /lock agrees the list.",
+                "text",
+            ),
+            ("", ""),
+        ]
+    title = "Priority issues, agreed" if is_locked(session) else "Priority issues that the theme brings along"
+    lines: list[TextLine] = [(title, "title")]
+    for number, issue in enumerate(issues, 1):
+        votes = "" if issue.votes is None else f" · {plural(issue.votes, 'vote')}"
+        subject = f" · {issue.subject}" if issue.subject else ""
+        lines.append((f"  {number}  {shortened(issue.title, 160)}{subject}{votes}", "number"))
+    return [*lines, ("", "")]
+
+
+def _afternoon(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
+    """The boxes with their minutes, the times in a column."""
+    whole = sum(box.planned for box in boxes)
+    lines: list[TextLine] = [(f"The afternoon · {hours(whole)} · F2 starts it", "title")]
+    for box in boxes:
+        name = box.step_title if box.number is None else f"{box.label}  {box.title}"
+        lines.append((f"  {minutes(box.planned):>4}  {shortened(name, width - 8)}", "number"))
+    return lines

@@ -1,0 +1,169 @@
+"""One line of the ranking as it is shown: rank, reference, text, how often heard, votes. Pure; no widget is touched here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.ranking import Candidate, Standing, candidates, ranking_of, splits_tie, standings
+from breakout_tui.domain.ranking_records import Ranking, RankMethod
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.wording import fit, plural, steady
+
+LEFT = 12
+"""Cells of the cursor, the rank and the reference."""
+RIGHT = 24
+"""Cells of the counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """The ranking of a session as it stands, looked up once a change."""
+
+    ranking: Ranking
+    lines: tuple[Standing, ...]
+    candidates: Mapping[str, Candidate]
+    people: int
+    split: tuple[Standing, ...]
+    """Those that tie across the cut."""
+
+    @classmethod
+    def of(cls, session: Session) -> Poll:
+        """The ranking as it stands now."""
+        return cls(
+            ranking_of(session),
+            standings(session),
+            {each.subject: each for each in candidates(session)},
+            session.head.people,
+            splits_tie(session),
+        )
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the list is agreed."""
+        return self.ranking.locked_at is not None
+
+    @property
+    def given(self) -> int:
+        """All votes together."""
+        return sum(line.votes or 0 for line in self.lines)
+
+    def equals(self, line: Standing) -> tuple[Standing, ...]:
+        """Those with as many votes in the first count, itself included; alone it ties with nothing."""
+        found = tuple(other for other in self.lines if other.votes is not None and other.votes == line.votes)
+        return found if len(found) > 1 else ()
+
+    def can_be(self, line: Standing, votes: int, *, again: bool) -> bool:
+        """Whether the people in the room can have given so many; the session has the last word."""
+        if not self.people:
+            return True
+        if again:
+            others = sum(other.revote or 0 for other in self.equals(line) if other.subject != line.subject)
+        elif self.ranking.method is RankMethod.DOTS:
+            others = self.given - (line.votes or 0)
+        else:
+            others = 0
+        each = self.ranking.dots if self.ranking.method is RankMethod.DOTS else 1
+        return votes + others <= self.people * each
+
+
+def title(poll: Poll) -> Content:
+    """What is ranked and how, or when it was agreed."""
+    ranking = poll.ranking
+    if ranking.locked_at is not None:
+        chosen = sum(line.chosen for line in poll.lines)
+        return Content.assemble(
+            (plural(chosen, "priority issue"), "bold"),
+            (f" · agreed {ranking.locked_at:%H:%M} ✓", "$success"),
+            (" · u opens it again with a reason", "$muted"),
+        )
+    room = f"{plural(poll.people, 'person')} in the room".replace("persons", "people")
+    about = [room if poll.people else "head count not known: /details"]
+    if ranking.method is RankMethod.HANDS:
+        about.insert(0, ranking.method.value)
+    else:
+        about.insert(0, f"{plural(ranking.dots, 'dot')} each")
+        dots = poll.people * ranking.dots
+        about.append(f"{poll.given} of {dots} given" if dots else f"{poll.given} given")
+    return Content.assemble((ranking.sort.value.capitalize(), "bold"), (f" · {' · '.join(about)}", "$muted"))
+
+
+def columns(width: int) -> Content:
+    """What stands in which column."""
+    return Content.styled(f"{'   #':<{width - RIGHT}}{_counts('heard', 'votes', '')}", "$muted")
+
+
+def row(
+    poll: Poll,
+    line: Standing,
+    pointer: Content,
+    width: int,
+    *,
+    entry: str | None,
+    again: bool,
+    is_whole: bool,
+) -> list[Content]:
+    """The lines of a row: one, or with ``is_whole`` as many as its text takes. ``entry`` is what is being typed."""
+    style = "bold" if line.chosen else "$muted" if poll.ranking.cut is not None else ""
+    room = max(8, width - LEFT - RIGHT)
+    candidate = poll.candidates.get(line.subject)
+    text = steady(line.title)
+    if candidate is not None and candidate.serial is None:
+        text = f"{text} · {plural(candidate.notes, 'note')}"
+    texts = (
+        [part.plain.rstrip() for part in Content(text).wrap(room)] if is_whole else [fit(text, room)]
+    ) or [""]
+    heard = f"{candidate.heard}×" if candidate is not None and candidate.heard > 1 else ""
+    rank = "" if line.rank is None else str(line.rank)
+    first = Content.assemble(
+        pointer,
+        (f"{rank:>2} ", style),
+        _reference(line, poll),
+        (fit(texts[0], room), style),
+        (f"{heard:>8} ", "$muted"),
+        *_votes(line, entry, again=again),
+    )
+    rest = [Content.assemble(" " * LEFT, (each, style)) for each in texts[1:]]
+    return [first, *rest]
+
+
+def cut_line(poll: Poll, width: int) -> Content:
+    """The line between the priority issues and the annex."""
+    words = f" {plural(poll.ranking.cut or 0, 'priority issue')} above "
+    if not poll.split:
+        return Content.styled(f"  ──{words}".ljust(width - 2, "─"), "$accent")
+    return Content.styled(
+        f"  ──{words}── through a tie: t votes again, c moves it ".ljust(width - 2, "─"), "$overtime"
+    )
+
+
+def _reference(line: Standing, poll: Poll) -> Content:
+    is_out = poll.ranking.cut is not None and not line.chosen
+    if line.subject.startswith("#"):
+        return Content.styled("#      ", "$muted" if is_out else "bold")
+    kind = Kind.of_letter(line.subject[0])
+    words = f"{GLYPHS[kind]} {line.subject:<4} "
+    return Content.styled(words, "$muted" if is_out else f"${KIND_VARIABLES[kind]}")
+
+
+def _votes(line: Standing, entry: str | None, *, again: bool) -> list[Content]:
+    votes = "–" if line.votes is None else str(line.votes)
+    second = "" if line.revote is None else f"then {line.revote}"
+    remark = second or ("tied" if line.tied else "")
+    if entry is None:
+        return [
+            Content.styled(f"{votes:>6} ", "bold" if line.votes is not None else "$muted"),
+            Content.styled(f" {remark:<7}", "$accent"),
+        ]
+    typed = Content.styled(f"{entry + '_':>5}", "$accent bold reverse")
+    if again:
+        return [Content.styled(f"{votes:>6} ", "bold"), Content("  "), typed, Content(" ")]
+    return [Content(" "), typed, Content.styled(f"  {remark:<7}", "$accent")]
+
+
+def _counts(heard: str, votes: str, remark: str) -> str:
+    return f"{heard:>8} {votes:>6}  {remark:<7}"

@@ -1,0 +1,263 @@
+"""Read-back: one output at a time, large and alone, with what the room has already said to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.strip import Strip
+from textual.visual import Visual
+
+from breakout_tui.domain.notes import Note, ReadBack
+from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.panels.listed_panel import beside
+from breakout_tui.tui.widgets.panel import Panel
+from breakout_tui.tui.wording import steady
+
+MEASURE = 60
+"""Widest line of what is read out: short lines are found again when one looks up."""
+
+_KEYS = (("Enter", "agreed"), ("e", "amend"), ("s", "skip"), ("← →", "turn"), ("u", "undo"))
+_LAST_KEYS = (("Enter", "line"), ("←", "back"), ("u", "undo"))
+
+
+class ReadBackPanel(Panel):
+    """The outputs of the phase in the order of reading; after the last one, what became of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,a", "agreed", show=False),
+        Binding("e", "amend", show=False),
+        Binding("s", "skip", show=False),
+        Binding("right", "forward", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("down", "scroll_by(1)", show=False),
+        Binding("f", "fields", show=False),
+        Binding("c,k,l,m,p,d,v", "nothing", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+    keys: tuple[tuple[str, str], ...] = _KEYS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[object, ...] = ()
+        self._notes: tuple[Note, ...] = ()
+        self._progress = Progress(0, 0, 0, 0)
+        self._place = 0
+        """Which output is shown; one past the last for the summary."""
+        self._first = 0
+        self._lines: list[Content] | None = None
+
+    def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
+        """The outputs as they stand; the one in sight stays."""
+        known = (session.head, session.boxes, session.book, session.ranking, session.tallies)
+        if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
+            return
+        is_first = not self._known
+        self._known = known
+        here = self._here
+        was_at_end = not is_first and here is None
+        phase = session.phase_in_view
+        self._notes = outputs(session, phase)
+        self._progress = progress(session, phase)
+        places = {note.serial: place for place, note in enumerate(self._notes)}
+        if is_first:
+            unread = next_unread(session, phase)
+            self._place = len(self._notes) if unread is None else places[unread.serial]
+        elif was_at_end:
+            self._place = len(self._notes)
+        elif here is not None:
+            self._place = places.get(here.serial, min(self._place, len(self._notes)))
+        self._repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of what is in sight."""
+        width = self.size.width
+        lines = self._laid_out()
+        index = y if y == 0 else y + min(self._first, max(0, len(lines) - self.size.height))
+        if index >= len(lines) or width <= 0:
+            return Strip.blank(width, self.rich_style)
+        painted = Visual.to_strips(self, lines[index], width, 1, self.visual_style, pad=True)
+        return painted[0].adjust_cell_length(width, self.rich_style)
+
+    def as_text(self) -> str:
+        """All its words."""
+        return "\n".join(line.plain.rstrip() for line in self._laid_out())
+
+    def on_resize(self) -> None:
+        """Set it anew for the new size."""
+        self._repaint()
+
+    def on_mouse_scroll_down(self) -> None:
+        """See the rest of a long one."""
+        self.action_scroll_by(2)
+
+    def on_mouse_scroll_up(self) -> None:
+        """See its start again."""
+        self.action_scroll_by(-2)
+
+    def on_click(self, event: events.Click) -> None:
+        """The left third turns back, the right third goes on to look; nothing is recorded by a click."""
+        third = self.size.width // 3
+        if event.x < third:
+            self.action_turn(-1)
+        elif event.x >= self.size.width - third:
+            self.action_turn(1)
+
+    # What she does
+
+    def action_agreed(self) -> None:
+        """The room agreed, and on to the next; what was agreed or amended before stays so."""
+        note = self._here
+        if note is None:
+            self.action_leave()
+            return
+        if note.read_back not in (ReadBack.AGREED, ReadBack.AMENDED):
+            self.post_message(self.Asked("read", f"{note.reference} {ReadBack.AGREED.value}"))
+        self.action_turn(1)
+
+    def action_amend(self) -> None:
+        """Take its words into the line; Enter there amends them."""
+        if self._here is not None:
+            self.post_message(self.Asked("amend", self._here.reference))
+
+    def action_skip(self) -> None:
+        """Leave it out, on record, and on to the next."""
+        if self._here is not None:
+            self.post_message(self.Asked("read", f"{self._here.reference} {ReadBack.SKIPPED.value}"))
+            self.action_turn(1)
+
+    def action_forward(self) -> None:
+        """On to the next; what the room has said nothing to counts as skipped."""
+        if self._here is not None and self._here.read_back is None:
+            self.action_skip()
+        else:
+            self.action_turn(1)
+
+    def action_fields(self) -> None:
+        """Fill in for whom, who and by when."""
+        if self._here is not None:
+            self.post_message(self.Asked("fields", self._here.reference))
+
+    def action_turn(self, by: int) -> None:
+        """Look at another, without a word about this one."""
+        self._place = max(0, min(self._place + by, len(self._notes)))
+        self._first = 0
+        self._repaint()
+
+    def action_go(self, place: int) -> None:
+        """Look at the first, or with -1 at what became of all."""
+        self.action_turn(-len(self._notes) if place == 0 else len(self._notes))
+
+    def action_scroll_by(self, lines: int) -> None:
+        """See the rest of a long one."""
+        most = max(0, len(self._laid_out()) - self.size.height)
+        self._first = max(0, min(self._first + lines, most))
+        self.refresh()
+
+    def action_nothing(self) -> None:
+        """A letter of the notes that means nothing here must not reach a note that is not in sight."""
+
+    def action_leave(self) -> None:
+        """Back to the line."""
+        self.post_message(self.Left())
+
+    # How it is set
+
+    @property
+    def _here(self) -> Note | None:
+        return self._notes[self._place] if self._place < len(self._notes) else None
+
+    def _repaint(self) -> None:
+        self.keys = _KEYS if self._here is not None else _LAST_KEYS
+        self._lines = None
+        self.refresh()
+
+    def _laid_out(self) -> list[Content]:
+        if self._lines is None:
+            self._lines = self._set(*self.size)
+        return self._lines
+
+    def _set(self, width: int, height: int) -> list[Content]:
+        """The lines: where we are, then the words in the middle of what is left, with as much air as there is."""
+        if width <= 0:
+            return []
+        if not self._notes:
+            return [
+                Content.styled("Nothing to read back", "bold"),
+                Content(""),
+                Content.styled("Principles and recommendations are read back; there are none.", "$muted"),
+            ]
+        here = self._here
+        where = f"{self._place + 1} of {len(self._notes)}" if here is not None else "all read"
+        if here is None and self._progress.unread:
+            where = "the end"
+        head = beside(Content.styled(where, "bold"), _so_far(self._progress), width)
+        block = self._summary(width) if here is None else self._output(here, width, height - 2)
+        above = max(1, (height - 1 - len(block)) // 2)
+        return [head, *[Content("")] * above, *block]
+
+    def _output(self, note: Note, width: int, room: int) -> list[Content]:
+        variable = KIND_VARIABLES[note.kind]
+        title = _centred(f"{GLYPHS[note.kind]}  {note.reference}  {note.kind.value}", f"${variable}", width)
+        text = [
+            _centred(part.plain.rstrip(), "bold", width)
+            for part in Content(note.text).wrap(max(8, min(MEASURE, width - 4)))
+        ]
+        below = _below(note, width)
+        if 2 * len(text) + len(below) + 3 <= room:
+            text = [line for part in text for line in (part, Content(""))][:-1]
+        gap = [Content("")] * (2 if len(text) + len(below) + 5 <= room else 1)
+        return [title, *gap, *text, *gap, *below]
+
+    def _summary(self, width: int) -> list[Content]:
+        made = self._progress
+        read = made.outputs - made.unread
+        words = f"{read} read back: {made.agreed} agreed, {made.amended} amended, {made.skipped} skipped"
+        lines = [_centred(words, "bold", width)]
+        if made.unread:
+            open_ = ", ".join(note.reference for note in self._notes if note.read_back is None)
+            text = Content(f"not read back yet: {open_}").wrap(max(8, min(MEASURE, width - 4)))
+            lines += [Content(""), *(_centred(part.plain.rstrip(), "$accent", width) for part in text)]
+        return lines
+
+
+def _so_far(made: Progress) -> Content:
+    parts = ((made.agreed, "agreed"), (made.amended, "amended"), (made.skipped, "skipped"))
+    words = " · ".join(f"{count} {name}" for count, name in parts if count)
+    return Content.styled(words or "nothing read back yet", "$muted")
+
+
+def _below(note: Note, width: int) -> list[Content]:
+    """What stands under the words: level, for whom, who, by when, the minority view; and when it was read back."""
+    fields = (("for", note.addressee), ("who", note.actor), ("by", note.due))
+    about = [
+        note.agreement.value if note.agreement is not None else "",
+        " · ".join(f"{label} {steady(value)}" for label, value in fields if value),
+        f"minority view: {note.minority}" if note.minority else "",
+    ]
+    lines = [
+        _centred(part.plain.rstrip(), "$muted", width)
+        for words in about
+        if words
+        for part in Content(words).wrap(max(8, min(MEASURE, width - 4)))
+    ]
+    if lines:
+        lines.append(Content(""))
+    if note.read_back is None or note.read_back_at is None:
+        return [*lines, _centred("not read back yet", "$muted", width)]
+    sign = "–" if note.read_back is ReadBack.SKIPPED else "✓"
+    style = "$muted" if note.read_back is ReadBack.SKIPPED else "$success"
+    return [*lines, _centred(f"{sign} {note.read_back.value} {note.read_back_at:%H:%M}", style, width)]
+
+
+def _centred(text: str, style: str, width: int) -> Content:
+    return Content.assemble(" " * max(0, (width - cell_len(text)) // 2), (text, style))

@@ -1,0 +1,171 @@
+"""Recap: what the round before said on the same theme; what this round hears again is marked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.recap import Heard, Recap
+from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line import Part
+from breakout_tui.tui.widgets.long_list import LongList
+from breakout_tui.tui.wording import plural, shortened
+
+MOST_LOOSE = 20
+"""Open points of the chain that a recap names."""
+
+
+class RecapScreen(Screen[None]):
+    """Shows a recap. ``hear`` stores how often an output was heard again and gives the recap as it is then."""
+
+    CSS_PATH = "../styles/chain.tcss"
+    AUTO_FOCUS = "RecapList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "again", "Heard again", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    def __init__(self, recap: Recap, hear: Callable[[str, int], Recap]) -> None:
+        super().__init__()
+        self._recap = recap
+        self._hear = hear
+
+    def compose(self) -> ComposeResult:
+        """Which round it was, what it said, the whole of what the cursor is on, the keys."""
+        room = f" in {self._recap.room}" if self._recap.room else ""
+        yield Static(f"What round {self._recap.round}{room} said", id="title", classes="strong", markup=False)
+        yield RecapList(rows_of(self._recap), id="recap")
+        yield Static("", id="words", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Say what the cursor is on."""
+        self._show()
+
+    @on(LongList.Moved)
+    def _moved(self) -> None:
+        self._show()
+
+    @on(LongList.Chosen)
+    def action_again(self) -> None:
+        """Mark the output under the cursor as heard again, or take the mark away."""
+        rows = self.query_one(RecapList)
+        heard = rows.heard
+        if heard is None:
+            return
+        self._recap = self._hear(heard.note.reference, 0 if heard.times else 1)
+        rows.show(rows_of(self._recap))
+        self._show()
+
+    def action_back(self) -> None:
+        """Go back to where she came from."""
+        self.dismiss(None)
+
+    def _show(self) -> None:
+        rows = self.query_one(RecapList)
+        note, heard = rows.note, rows.heard
+        self.query_one("#words", Static).update(
+            Content.assemble((f"{note.reference}  ", f"bold ${KIND_VARIABLES[note.kind]}"), note.text)
+            if note is not None
+            else ""
+        )
+        words = "not heard again" if heard is not None and heard.times else "heard again"
+        hints = [KeyHint("a", words, "again")] if heard is not None else []
+        self.query_one(KeyLine).show([*hints, KeyHint("↑ ↓", "look"), KeyHint("Esc", "back", "back")])
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRow:
+    """A line: a heading or other words, an output, or another note."""
+
+    words: str = ""
+    is_heading: bool = False
+    heard: Heard | None = None
+    note: Note | None = None
+
+
+def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
+    """The outputs, the largest clusters, what was left open."""
+    rows: list[RecapRow] = []
+    for heading, outputs in (("Principles", recap.principles), ("Recommendations", recap.recommendations)):
+        if outputs:
+            rows += _heading(f"{heading} · {len(outputs)}", rows)
+            rows += [RecapRow(heard=heard, note=heard.note) for heard in outputs]
+    if not rows:
+        rows += _heading("No principle and no recommendation came out of it.", rows)
+    if recap.clusters:
+        rows += _heading("What it spoke about most", rows)
+        rows += [RecapRow(f"#{name}  {plural(count, 'note')}") for name, count in recap.clusters]
+    if recap.parked or recap.loose:
+        rows += _heading("Open points", rows)
+        rows += [RecapRow(note=note) for note in recap.parked]
+        rows += [RecapRow(end.words) for end in recap.loose[:MOST_LOOSE]]
+        if len(recap.loose) > MOST_LOOSE:
+            rows.append(RecapRow(f"and {len(recap.loose) - MOST_LOOSE:,} more; its report has them all"))
+    return tuple(rows)
+
+
+def _heading(words: str, before: Sequence[RecapRow]) -> list[RecapRow]:
+    heading = RecapRow(words, is_heading=True)
+    return [RecapRow(is_heading=True), heading] if before else [heading]
+
+
+class RecapList(LongList):
+    """The lines of a recap."""
+
+    def __init__(self, rows: Sequence[RecapRow], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows = tuple(rows)
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._rows)
+
+    @property
+    def heard(self) -> Heard | None:
+        """The output under the cursor."""
+        return self._rows[self.cursor].heard
+
+    @property
+    def note(self) -> Note | None:
+        """The note under the cursor."""
+        return self._rows[self.cursor].note
+
+    def show(self, rows: Sequence[RecapRow]) -> None:
+        """Show these lines; the cursor stays at its place."""
+        self._rows = tuple(rows)
+        self.repaint()
+
+    def is_heading(self, index: int) -> bool:
+        """Whether the line only says what follows."""
+        return self._rows[index].is_heading
+
+    def parts(self, index: int) -> Sequence[Part]:
+        """The mark of what was heard again, the reference, the words."""
+        row = self._rows[index]
+        if row.is_heading:
+            return ((row.words, "muted strong"),)
+        note = row.note
+        if note is None:
+            return ((shortened(row.words, 200), ""),)
+        mark = ""
+        if row.heard is not None:
+            times = row.heard.times
+            mark = ("✓ heard again  " if times < 2 else f"✓ heard again ×{times}  ") if times else ""
+        return (
+            (f"{GLYPHS[note.kind]} {note.reference}  ", KIND_VARIABLES[note.kind]),
+            (mark, "good"),
+            (shortened(note.text, 300), ""),
+        )

@@ -1,0 +1,176 @@
+"""Rehearsal: the report-back one card at a time, large, against a countdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.report_back import Fitted
+from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.widgets.clock_face import ClockFace
+from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.widgets.page import Page
+from breakout_tui.tui.wording import clock
+
+WIDEST = 64
+"""Cells of a line, so that it can be read at a glance."""
+
+
+class RehearsalScreen(Screen[None]):
+    """Starts its countdown at once. ``read`` looks at the clocks; whoever beats calls ``beat``."""
+
+    CSS_PATH = "../styles/report_back.tcss"
+    AUTO_FOCUS = "CardPage"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,right,enter", "turn(1)", "Next card", show=False, priority=True),
+        Binding("left,backspace", "turn(-1)", "Card before", show=False, priority=True),
+        Binding("0", "restart", "From the start", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    def __init__(self, fitted: Fitted, read: Callable[[], Reading]) -> None:
+        super().__init__()
+        self._fitted = fitted
+        self._read = read
+        self._started = read().since_boot
+        self._card = 0
+        self._took: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Which card, the card, the countdown, the keys."""
+        yield Line(id="header")
+        yield CardPage(id="card")
+        yield ClockFace(id="clock")
+        yield KeyLine(
+            [
+                KeyHint("Space", "next card", "turn(1)"),
+                KeyHint("←", "card before", "turn(-1)"),
+                KeyHint("0", "from the start", "restart"),
+                KeyHint("Esc", "back", "back"),
+            ],
+            id="keys",
+        )
+
+    def on_mount(self) -> None:
+        """Show the first card."""
+        self._show()
+        self.beat()
+
+    def beat(self) -> None:
+        """A moment has passed."""
+        used = self._used
+        length = self._fitted.minutes * 60
+        left = length - used
+        face = self.query_one(ClockFace)
+        face.seconds = left
+        face.level = (
+            Level.OVER
+            if left < 0
+            else Level.LAST
+            if left <= length * 0.05
+            else Level.LOW
+            if left <= length * 0.2
+            else Level.CALM
+        )
+        face.paused = False
+        face.progress = min(1.0, used / length)
+        face.caption = f"of {self._fitted.minutes} min" if self._took is None else "when you ended"
+        face.sub_caption = self._pace(used)
+
+    def action_turn(self, by: int) -> None:
+        """Go to the next card or the one before; after the last it is over."""
+        last = len(self._fitted.cards)
+        self._card = max(0, min(self._card + by, last))
+        if self._card == last and self._took is None:
+            self._took = self._used
+        elif self._card < last and self._took is not None:
+            self._took = None
+        self._show()
+        self.beat()
+
+    def action_restart(self) -> None:
+        """Begin again."""
+        self._started, self._card, self._took = self._read().since_boot, 0, None
+        self._show()
+        self.beat()
+
+    def action_back(self) -> None:
+        """Go back to the cards."""
+        self.dismiss(None)
+
+    @property
+    def _used(self) -> int:
+        return int(self._read().since_boot - self._started) if self._took is None else self._took
+
+    def _pace(self, used: int) -> str:
+        """How she is against the plan, by the card she is at."""
+        cards = self._fitted.cards
+        if self._card >= len(cards):
+            return f"said in {clock(used)}"
+        card = cards[self._card]
+        late = used - (card.starts_at + card.seconds)
+        if late > 0:
+            return f"{clock(late)} behind"
+        early = card.starts_at - used
+        return f"{clock(early)} ahead" if early > 0 else "on time"
+
+    def _show(self) -> None:
+        cards = self._fitted.cards
+        header, page = self.query_one("#header", Line), self.query_one(CardPage)
+        if self._card >= len(cards):
+            header.left, header.right = (("Rehearsal", "strong"),), ()
+            used = self._took or 0
+            spare = self._fitted.minutes * 60 - used
+            words = f"{clock(spare)} to spare" if spare >= 0 else f"{clock(spare)} too long"
+            page.show(f"Said in {clock(used)}: {words}.", "")
+            return
+        card = cards[self._card]
+        following = (
+            f"then: {cards[self._card + 1].heading}" if self._card + 1 < len(cards) else "the last one"
+        )
+        header.left = (("Rehearsal", "strong"), (f"   {card.heading}", "accent"))
+        header.right = ((f"card {self._card + 1} of {len(cards)}", "muted"),)
+        page.show(" ".join(clean_line(sentence.text) for sentence in card.sentences), following)
+
+
+class CardPage(Page):
+    """The words of a card in the middle, with a line of air between lines where there is room."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._following = ""
+
+    def show(self, text: str, following: str) -> None:
+        """Show a card, and what comes after it."""
+        self._text, self._following = text, following
+        self.relay()
+
+    def as_text(self) -> str:
+        """Its words."""
+        return f"{self._text} {self._following}".strip()
+
+    def lay_out(self, width: int) -> list[Content]:
+        """The words, bold, centred from above, then what follows, muted."""
+        wide = max(1, min(width - 2, WIDEST))
+        height = self.scrollable_content_region.height
+        indent = Content(" " * ((width - wide) // 2))
+        words = [indent + line for line in Content.styled(self._text, "bold").wrap(wide)]
+        if 2 * len(words) + 2 <= height:
+            words = [line for each in words for line in (each, Content(""))]
+        words += [Content(""), indent + Content.styled(self._following, "$muted")]
+        above = max(0, (height - len(words)) // 2)
+        return [Content("")] * above + words
+
+    def on_resize(self) -> None:
+        """The height decides about the air."""
+        self.relay()

@@ -1,0 +1,209 @@
+"""Report-back screen: what is said in plenary, filled from the outcomes, edited card by card, fitted to its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from breakout_tui.domain.records import ReportBack
+from breakout_tui.domain.report_back import Fitted, Part
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.spoken_cards import EditCard, added_to, cards_of, refilled, rewritten, stored_of
+from breakout_tui.tui.widgets.card_list import CardList
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.widgets.line import Part as LinePart
+from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.text_box import TextBox
+from breakout_tui.tui.wording import clock, plural, steady
+
+
+class ReportBackScreen(Screen[None]):
+    """Shows a session's report-back. ``edit`` stores one that was edited and gives the session as it is then."""
+
+    CSS_PATH = "../styles/report_back.tcss"
+    AUTO_FOCUS = "CardList"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign", "minutes(1)", "A minute more", show=False),
+        Binding("minus", "minutes(-1)", "A minute less", show=False),
+        Binding("n", "add", "Another one", show=False),
+        Binding("d,delete", "leave_out", "Leave it out", show=False),
+        Binding("o", "refill", "As drafted", show=False),
+        Binding("r", "rehearse", "Rehearse", show=False),
+        Binding("e", "export", "Export", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    @dataclass
+    class ExportAsked(Message):
+        """The report-back is to be written as Markdown and as slides."""
+
+        session: Session
+
+    @dataclass
+    class RehearsalAsked(Message):
+        """It is to be rehearsed."""
+
+        fitted: Fitted
+
+    def __init__(self, session: Session, edit: Callable[[ReportBack], Session]) -> None:
+        super().__init__()
+        self._session = session
+        self._edit = edit
+        self._fitted, self._cards = cards_of(session)
+        self._editing: EditCard | None = None
+
+    @property
+    def fitted(self) -> Fitted:
+        """What is said, against its minutes."""
+        return self._fitted
+
+    def compose(self) -> ComposeResult:
+        """What it takes, the cards, the words of the one that is edited, the keys."""
+        yield Line(id="header")
+        yield CardList(self._fitted, self._cards, id="cards")
+        with Vertical(id="editor"):
+            yield Static("", id="edited", markup=False)
+            yield TextBox(id="text")
+            yield Static("Reason", id="reason-label", markup=False)
+            yield TextBox(id="reason")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Nothing is edited at first."""
+        self.query_one("#editor").display = False
+        self._show()
+
+    @on(RowList.Chosen, "#cards")
+    def _chosen(self) -> None:
+        self._open(self.query_one(CardList).card)
+
+    @on(RowList.Moved, "#cards")
+    def _moved(self) -> None:
+        self._show_keys()
+
+    @on(TextBox.Kept)
+    def _kept(self) -> None:
+        card = self._editing
+        if card is None:
+            return
+        text = self.query_one("#text", TextBox).clean_text
+        reason = self.query_one("#reason", TextBox).clean_text if card.part is Part.FINDING else ""
+        if (text, reason) != (card.text, card.reason):
+            self._store(rewritten(self._session, card, text, reason))
+        self._close()
+
+    @on(TextBox.Left)
+    def _left(self) -> None:
+        self._close()
+
+    def on_descendant_focus(self) -> None:
+        """The keys fit what is being done."""
+        self._show_keys()
+
+    def action_minutes(self, by: int) -> None:
+        """Give it more or fewer minutes."""
+        stored = stored_of(self._session)
+        if stored.minutes + by >= 1:
+            self._store(replace(stored, minutes=stored.minutes + by))
+
+    def action_add(self) -> None:
+        """Write another finding or recommendation."""
+        card = added_to(self._session, self.query_one(CardList).card)
+        if card is not None:
+            self._open(card)
+
+    def action_leave_out(self) -> None:
+        """Don't say the card under the cursor."""
+        card = self.query_one(CardList).card
+        if card.text:
+            self._store(rewritten(self._session, card, ""))
+
+    def action_refill(self) -> None:
+        """Fill the part from the outcomes again."""
+        card = self.query_one(CardList).card
+        if card.is_edited:
+            self._store(refilled(self._session, card.part))
+
+    def action_rehearse(self) -> None:
+        """Ask for the rehearsal."""
+        if self._fitted.cards:
+            self.post_message(self.RehearsalAsked(self._fitted))
+
+    def action_export(self) -> None:
+        """Ask for the files."""
+        self.post_message(self.ExportAsked(self._session))
+
+    def action_back(self) -> None:
+        """Go back to where she came from."""
+        self.dismiss(None)
+
+    def _open(self, card: EditCard) -> None:
+        self._editing = card
+        self.query_one("#edited", Static).update(card.heading)
+        self.query_one("#editor").display = True
+        text, reason = self.query_one("#text", TextBox), self.query_one("#reason", TextBox)
+        text.load_text(card.text)
+        text.move_cursor(text.document.end)
+        reason.load_text(card.reason)
+        for name in ("#reason-label", "#reason"):
+            self.query_one(name).display = card.part is Part.FINDING
+        self.set_focus(text)
+
+    def _close(self) -> None:
+        self._editing = None
+        self.query_one("#editor").display = False
+        self.set_focus(self.query_one(CardList))
+
+    def _store(self, report_back: ReportBack) -> None:
+        self._session = self._edit(report_back)
+        self._show()
+
+    def _show(self) -> None:
+        self._fitted, self._cards = cards_of(self._session)
+        self.query_one(CardList).show(self._fitted, self._cards)
+        header = self.query_one("#header", Line)
+        header.left = (("Report-back", "strong"), (f"   {steady(self._session.theme.title)}", "muted"))
+        header.right = _measure(self._fitted)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self._editing is not None:
+            other = [KeyHint("Tab", "reason")] if self._editing.part is Part.FINDING else []
+            hints = [
+                KeyHint("Enter", "keep"),
+                *other,
+                KeyHint("Ctrl+J", "new line"),
+                KeyHint("Esc", "leave as it was"),
+            ]
+            self.query_one(KeyLine).show(hints)
+            return
+        card = self.query_one(CardList).card
+        hints = [KeyHint("Enter", "edit"), KeyHint("+ −", "minutes"), KeyHint("r", "rehearse", "rehearse")]
+        hints.append(KeyHint("e", "export", "export"))
+        if added_to(self._session, card) is not None:
+            hints.append(KeyHint("n", "another", "add"))
+        if card.text:
+            hints.append(KeyHint("d", "leave out", "leave_out"))
+        if card.is_edited:
+            hints.append(KeyHint("o", "as drafted", "refill"))
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
+
+
+def _measure(fitted: Fitted) -> tuple[LinePart, ...]:
+    """How many words of how many, and how long they take."""
+    time = f" · {clock(fitted.seconds)} of {fitted.minutes}:00"
+    words = f"{fitted.words:,} of {plural(fitted.budget, 'word')}"
+    if fitted.over:
+        return ((f"{words}{time}", "muted"), (f" · {plural(fitted.over, 'word')} too many", "bad"))
+    return ((f"{words}{time}", "good"),)

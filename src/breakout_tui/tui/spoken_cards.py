@@ -1,0 +1,148 @@
+"""The report-back as cards to edit: what is said, what is not yet, and what an edit of a card makes of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from breakout_tui.domain.records import Finding, ReportBack
+from breakout_tui.domain.report_back import MOST_FINDINGS, Card, Fitted, Part, Spoken, draft, fit
+from breakout_tui.domain.session import Session
+
+EMPTY = {
+    Part.HEADLINE: "No headline yet.",
+    Part.FINDING: "No finding yet.",
+    Part.DIFFERED: "Nothing: the room did not differ, or nobody recorded it.",
+    Part.RECOMMENDATION: "No recommendation yet.",
+    Part.ASK: "Nothing is asked of the plenary yet.",
+}
+"""What a card says in which nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditCard:
+    """One card of the screen."""
+
+    part: Part
+    heading: str
+    text: str
+    """What is edited; empty where nothing is said."""
+    reason: str = ""
+    """A finding's reason."""
+    place: int = 0
+    """Among the cards of its part."""
+    spoken: Card | None = None
+    """How it is said; None where nothing is."""
+    is_edited: bool = False
+    """Written by the rapporteur, no longer filled from the outcomes."""
+
+
+def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
+    """The fitted report-back and all its cards, at least one of each part."""
+    fitted, said = fit(session), draft(session)
+    stored = stored_of(session)
+    spoken = iter(fitted.cards)
+    following = next(spoken, None)
+    cards: list[EditCard] = []
+    for card in _unfitted(said):
+        is_said = following is not None and following.part is card.part and _is_said(card, said)
+        heading = following.heading if is_said and following is not None else card.part.value
+        own = following if is_said else None
+        cards.append(replace(card, heading=heading, spoken=own, is_edited=_is_edited(stored, card.part)))
+        if is_said:
+            following = next(spoken, None)
+    return fitted, tuple(cards)
+
+
+def stored_of(session: Session) -> ReportBack:
+    """What the rapporteur has edited so far."""
+    stored = session.report_back
+    if stored is not None and not stored.deleted:
+        return stored
+    return ReportBack(f"{session.id}:report-back", session.id)
+
+
+def rewritten(session: Session, card: EditCard, text: str, reason: str = "") -> ReportBack:
+    """The report-back with a card's words replaced; one without words is left out."""
+    stored, said = stored_of(session), draft(session)
+    match card.part:
+        case Part.HEADLINE:
+            return replace(stored, headline=text)
+        case Part.DIFFERED:
+            return replace(stored, differed=text)
+        case Part.ASK:
+            return replace(stored, ask=text)
+        case Part.FINDING:
+            made = (Finding(text, reason),) if text else ()
+            findings = said.findings[: card.place] + made + said.findings[card.place + 1 :]
+            return replace(stored, findings=findings)
+        case Part.RECOMMENDATION:
+            words = (text,) if text else ()
+            everyone = said.recommendations
+            return replace(
+                stored, recommendations=everyone[: card.place] + words + everyone[card.place + 1 :]
+            )
+
+
+def added_to(session: Session, card: EditCard) -> EditCard | None:
+    """An empty card after the last of a card's part; None where no more are allowed."""
+    said = draft(session)
+    if card.part is Part.FINDING and len(said.findings) < MOST_FINDINGS:
+        return EditCard(Part.FINDING, "Another finding", "", place=len(said.findings))
+    if card.part is Part.RECOMMENDATION:
+        return EditCard(Part.RECOMMENDATION, "Another recommendation", "", place=len(said.recommendations))
+    return None
+
+
+def refilled(session: Session, part: Part) -> ReportBack:
+    """The report-back with a part filled from the outcomes again."""
+    stored = stored_of(session)
+    match part:
+        case Part.HEADLINE:
+            return replace(stored, headline=None)
+        case Part.DIFFERED:
+            return replace(stored, differed=None)
+        case Part.ASK:
+            return replace(stored, ask=None)
+        case Part.FINDING:
+            return replace(stored, findings=None)
+        case Part.RECOMMENDATION:
+            return replace(stored, recommendations=None)
+
+
+def _unfitted(said: Spoken) -> Iterator[EditCard]:
+    yield EditCard(Part.HEADLINE, "", said.headline)
+    for place, finding in enumerate(said.findings):
+        yield EditCard(Part.FINDING, "", finding.text, finding.reason, place)
+    if not said.findings:
+        yield EditCard(Part.FINDING, "", "")
+    yield EditCard(Part.DIFFERED, "", said.differed)
+    for place, text in enumerate(said.recommendations):
+        yield EditCard(Part.RECOMMENDATION, "", text, place=place)
+    if not said.recommendations:
+        yield EditCard(Part.RECOMMENDATION, "", "")
+    yield EditCard(Part.ASK, "", said.ask if said.has_ask else "")
+
+
+def _is_said(card: EditCard, said: Spoken) -> bool:
+    match card.part:
+        case Part.FINDING:
+            return card.place < len(said.findings)
+        case Part.RECOMMENDATION:
+            return card.place < len(said.recommendations)
+        case _:
+            return bool(card.text)
+
+
+def _is_edited(stored: ReportBack, part: Part) -> bool:
+    match part:
+        case Part.HEADLINE:
+            return stored.headline is not None
+        case Part.DIFFERED:
+            return stored.differed is not None
+        case Part.ASK:
+            return stored.ask is not None
+        case Part.FINDING:
+            return stored.findings is not None
+        case Part.RECOMMENDATION:
+            return stored.recommendations is not None

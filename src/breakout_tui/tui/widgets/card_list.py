@@ -1,0 +1,78 @@
+"""The cards of the report-back: each with its words and time, sentence by sentence where they are too many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from breakout_tui.domain.report_back import Card, Fitted
+from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.spoken_cards import EMPTY, EditCard
+from breakout_tui.tui.widgets.page import hanging
+from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.wording import clock, plural
+
+WIDEST = 96
+"""Lines longer than this are hard to read."""
+_INDENT = Content("  ")
+OVER = "‣ "
+"""Before a sentence that goes beyond the minutes."""
+
+
+class CardList(RowList):
+    """Enter edits the card under the cursor."""
+
+    def __init__(self, fitted: Fitted, cards: Sequence[EditCard], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._fitted = fitted
+        self._cards = tuple(cards)
+
+    @property
+    def count(self) -> int:
+        """How many cards there are."""
+        return len(self._cards)
+
+    @property
+    def card(self) -> EditCard:
+        """The card under the cursor."""
+        return self._cards[min(self.cursor, len(self._cards) - 1)]
+
+    def show(self, fitted: Fitted, cards: Sequence[EditCard]) -> None:
+        """Show these cards; the cursor stays at its place."""
+        self._fitted, self._cards = fitted, tuple(cards)
+        self.repaint()
+        self.point(self.cursor)
+
+    def lay_out(self, index: int, width: int) -> list[Content]:
+        """The heading with its words, then what is said: in one piece as far as the minutes reach, then by sentence."""
+        card = self._cards[index]
+        width = min(width - 1, WIDEST)
+        lines = [Content.assemble(self.pointer(index), (card.heading, "bold"), self._measure(card))]
+        if card.spoken is None:
+            lines += hanging(_INDENT, Content.styled(EMPTY[card.part], "$muted"), width)
+        else:
+            lines += self._said(card.spoken, width)
+        return [*lines, Content("")]
+
+    def _measure(self, card: EditCard) -> Content:
+        if card.spoken is None:
+            return Content("")
+        words = f"   {plural(card.spoken.words, 'word')} · {clock(card.spoken.seconds)}"
+        total = card.spoken.sentences[-1].total if card.spoken.sentences else 0
+        so_far = f" · {total:,} of {self._fitted.budget:,}"
+        edited = " · edited" if card.is_edited else ""
+        is_over = total > self._fitted.budget
+        return Content.assemble(
+            (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (edited, "$muted")
+        )
+
+    def _said(self, card: Card, width: int) -> list[Content]:
+        within = " ".join(clean_line(sentence.text) for sentence in card.sentences if not sentence.is_over)
+        lines = hanging(_INDENT, Content(within), width) if within else []
+        for sentence in card.sentences:
+            if sentence.is_over:
+                mark = Content.styled(OVER, "$overtime bold")
+                text = Content.styled(clean_line(sentence.text), "$overtime")
+                lines += hanging(Content.assemble(_INDENT, mark), text, width)
+        return lines or [Content("")]

@@ -1,0 +1,77 @@
+"""Text box: a few lines of a form. Enter keeps them at once, however fast one types; what is pasted is made clean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+from breakout_tui.domain.text import clean
+
+LONGEST = 4000
+"""Characters that a box takes."""
+
+
+class TextBox(TextArea):
+    """Lines that wrap. Enter keeps them, Esc leaves them, Tab goes on."""
+
+    @dataclass
+    class Kept(Message):
+        """Enter was pressed."""
+
+        box: TextBox
+        text: str
+
+        @property
+        def control(self) -> TextBox:
+            """The box."""
+            return self.box
+
+    @dataclass
+    class Left(Message):
+        """Esc was pressed: nothing is to be kept."""
+
+        box: TextBox
+
+        @property
+        def control(self) -> TextBox:
+            """The box."""
+            return self.box
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            "", id=id, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False
+        )
+
+    @property
+    def clean_text(self) -> str:
+        """What stands in it, clean."""
+        return clean(self.text).strip()
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Here and not in a binding: what is typed after Enter in one burst must not get into the text that is kept.
+        if event.key in {"enter", "escape"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Kept(self, self.clean_text) if event.key == "enter" else self.Left(self))
+            return
+        if event.is_printable and len(self.text) >= LONGEST:
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._put(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied within the program."""
+        self._put(self.app.clipboard)
+
+    def _put(self, text: str) -> None:
+        room = max(0, LONGEST - len(self.text))
+        self.replace(clean(text)[:room], *self.selection, maintain_selection_offset=False)

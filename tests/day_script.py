@@ -1,0 +1,69 @@
+"""The day of the demonstration as keys: what to press for each line, known from a shadow of the session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from breakout_tui import paths
+from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_day import DAY
+from breakout_tui.cli.demo_player import Player, length, until
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import Programme
+from breakout_tui.inputs.programme_file import read_programme
+
+
+@dataclass(frozen=True)
+class Step:
+    """Seconds to wait, then how often to press Tab, then what to type before Enter."""
+
+    wait: int
+    tabs: int
+    typed: str
+    notes: int
+    """How many notes there are afterwards."""
+
+
+def shipped() -> Programme:
+    """The programme that comes with the program."""
+    return read_programme(paths.shipped_programme())
+
+
+def steps(reading: Reading, place: str = "done") -> Iterator[Step]:
+    """The day up to a place."""
+    programme = shipped()
+    shadow = Player(programme, programme.themes[0].id, DETAILS, reading)
+    kind = shadow.session.kinds[0]
+    waited = 0
+    for line in until(DAY, place):
+        if line.startswith("== "):
+            continue
+        if line.startswith("+"):
+            waited += length([line])
+            shadow.play([line])
+            continue
+        tabs, typed = 0, line
+        if not line.startswith("/"):
+            wanted, kinds = Kind.of_letter(line[0]), shadow.session.kinds
+            tabs = (kinds.index(wanted) - kinds.index(kind)) % len(kinds)
+            kind, typed = wanted, line[2:]
+        before = (shadow.session.current_box, shadow.session.stage)
+        shadow.play([line])
+        yield Step(waited, tabs, typed, shadow.session.book.visible)
+        waited = 0
+        if (
+            shadow.session.current_box,
+            shadow.session.stage,
+        ) != before and shadow.session.current_box != before[0]:
+            kind = shadow.session.kinds[0]
+
+
+def timeless(markdown: str) -> str:
+    """The report without what depends on when it was played: times, dates, durations, the chart of time."""
+    head = markdown.partition("## Planned and actual time")[0]
+    head = re.sub(r"\d\d:\d\d", "HH:MM", head)
+    head = re.sub(r"\d{4}-\d\d-\d\d", "DATE", head)
+    return re.sub(r"\w+day \d+ \w+ \d{4}", "DAY", head).rstrip() + "\n"

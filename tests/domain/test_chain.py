@@ -1,0 +1,276 @@
+"""The chain: which statement answers which, the evidence table, and the loose ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import chain
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.lint import Loose, lint
+from breakout_tui.domain.notebook import NoteBook
+from breakout_tui.domain.notes import Kind, Note, ReadBack, note_id
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.ranking_records import RankSort
+from breakout_tui.domain.session import Session
+from tests.domain.example import Talk, complete_chain, follow, started_session
+from tests.domain.strategies import ALL_WISHES, Wish
+
+
+def references(notes: tuple[Note, ...]) -> list[str]:
+    """The references of notes."""
+    return [note.reference for note in notes]
+
+
+def loose(session: Session, *, final: bool = False) -> list[tuple[Loose, str]]:
+    """What is loose and whose it is."""
+    return [(end.kind, end.subject) for end in lint(session, final=final)]
+
+
+def test_a_trace_leads_up_to_the_challenge_and_down_to_the_recommendation() -> None:
+    """The chain is followable both ways, each note with its distance."""
+    talk = complete_chain()
+    found = chain.trace(talk.session, talk.note("P1").serial)
+    assert [(link.depth, link.note.reference) for link in found.upwards] == [(1, "C1")]
+    assert [(link.depth, link.note.reference) for link in found.downwards] == [(1, "A1"), (2, "R1")]
+
+
+def test_a_link_counts_whichever_way_round_it_was_given() -> None:
+    """Of two linked notes the kind that comes later answers the other."""
+    talk = Talk()
+    talk.say(Kind.PRINCIPLE, "Principle")
+    talk.say(Kind.CHALLENGE, "Challenge", to=("P1",))
+    assert references(chain.answers(talk.session.book, talk.note("P1"))) == ["C1"]
+    assert references(chain.answered_by(talk.session.book, talk.note("C1"))) == ["P1"]
+
+
+def test_a_note_of_the_same_kind_or_the_parking_lot_is_no_part_of_the_chain() -> None:
+    """Such a link is a mention."""
+    talk = Talk()
+    talk.say(Kind.PARKED, "Parked")
+    talk.say(Kind.PRINCIPLE, "One", to=("X1",))
+    talk.say(Kind.PRINCIPLE, "Two", to=("P1",))
+    assert chain.answers(talk.session.book, talk.note("P2")) == ()
+    assert chain.trace(talk.session, talk.note("X1").serial).downwards == ()
+
+
+def test_a_merged_note_is_traced_as_the_one_that_stands_for_it() -> None:
+    """What answered either answers the one that stands for both."""
+    talk = Talk()
+    first = talk.say(Kind.CHALLENGE, "Silo budgets")
+    second = talk.say(Kind.CHALLENGE, "Budgets in silos")
+    talk.say(Kind.PRINCIPLE, "One", to=("C1",))
+    talk.do(c.MergeNote(first.serial, second.serial))
+    found = chain.trace(talk.session, first.serial)
+    assert (found.note.reference, [link.note.reference for link in found.downwards]) == ("C2", ["P1"])
+
+
+def test_the_evidence_table_has_a_row_for_each_end_and_shows_the_gaps() -> None:
+    """What is loose stands there as well."""
+    talk = complete_chain()
+    talk.say(Kind.CHALLENGE, "Nobody answers")
+    talk.say(Kind.RECOMMENDATION, "From nowhere")
+    talk.say(Kind.RECOMMENDATION, "From a challenge", to=("C1",))
+    rows = [[references(cell) for cell in row.cells] for row in chain.rows(talk.session)]
+    assert rows == [
+        [["C1"], ["P1"], ["A1"], ["R1"]],
+        [["C1"], [], [], ["R3"]],
+        [["C2"], [], [], []],
+        [[], [], [], ["R2"]],
+    ]
+
+
+def test_a_row_names_all_that_its_end_rests_on() -> None:
+    """Two approaches with a principle each lead to one recommendation: one row."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "C")
+    talk.say(Kind.PRINCIPLE, "P", to=("C1",))
+    talk.say(Kind.PRINCIPLE, "P", to=("C1",))
+    talk.say(Kind.APPROACH, "A", to=("P1",))
+    talk.say(Kind.APPROACH, "A", to=("P2",))
+    talk.say(Kind.RECOMMENDATION, "R", to=("A2", "A1"))
+    rows = [[references(cell) for cell in row.cells] for row in chain.rows(talk.session)]
+    assert rows == [[["C1"], ["P1", "P2"], ["A1", "A2"], ["R1"]]]
+
+
+def test_a_complete_chain_has_no_loose_end() -> None:
+    """Nothing is found where nothing is missing, also when all is over and read back."""
+    talk = complete_chain()
+    for reference in ("P1", "R1"):
+        talk.do(c.MarkReadBack(talk.note(reference).serial, ReadBack.AGREED))
+    talk.do(c.EndPhase())
+    assert lint(talk.session, final=True) == ()
+
+
+def test_a_bare_recommendation_lacks_origin_addressee_owner_and_date() -> None:
+    """Each is a loose end of its own, with the command that mends it."""
+    talk = Talk()
+    talk.say(Kind.RECOMMENDATION, "Do it")
+    assert [(end.kind, end.subject, end.remedy) for end in lint(talk.session)] == [
+        (Loose.NO_ORIGIN, "R1", "link"),
+        (Loose.NO_ADDRESSEE, "R1", "fields"),
+        (Loose.NO_OWNER, "R1", "fields"),
+        (Loose.NO_DATE, "R1", "fields"),
+    ]
+
+
+def test_a_principle_without_challenge_and_an_approach_without_principle_are_loose() -> None:
+    """An approach that answers a challenge directly still follows no principle."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "C")
+    talk.say(Kind.PRINCIPLE, "P")
+    talk.say(Kind.APPROACH, "A", to=("C1",))
+    assert loose(talk.session) == [(Loose.NO_CHALLENGE, "P1"), (Loose.NO_PRINCIPLE, "A1")]
+
+
+def test_a_link_to_a_deleted_note_holds_nothing() -> None:
+    """The origin is gone until it is restored."""
+    talk = Talk()
+    challenge = talk.say(Kind.CHALLENGE, "C")
+    talk.say(Kind.PRINCIPLE, "P", to=("C1",))
+    talk.do(c.DeleteNote(challenge.serial))
+    assert loose(talk.session) == [(Loose.NO_CHALLENGE, "P1")]
+    talk.do(c.Undo())
+    assert loose(talk.session) == []
+
+
+def issues_of_three() -> Talk:
+    """An afternoon with three priority issues."""
+    talk = Talk()
+    for number in range(1, 4):
+        talk.say(Kind.CHALLENGE, f"Challenge {number}")
+    talk.vote(C1=9, C2=6, C3=6)
+    talk.do(c.ChooseCut(3))
+    talk.do(c.LockRanking())
+    return talk
+
+
+def without_approach(talk: Talk) -> list[str]:
+    """The priority issues that have none."""
+    return [end.subject for end in lint(talk.session) if end.kind is Loose.NO_APPROACH]
+
+
+def test_priority_issues_lack_approaches_once_the_afternoon_has_begun() -> None:
+    """Before, there could be none."""
+    talk = issues_of_three()
+    assert without_approach(talk) == []
+    talk.start_afternoon()
+    assert without_approach(talk) == ["C1", "C2", "C3"]
+
+
+def test_an_approach_in_the_box_of_an_issue_is_for_it() -> None:
+    """Also where ranks tie and the box's number is not the rank."""
+    talk = issues_of_three()
+    talk.start_afternoon()
+    talk.enter("Challenge 3")
+    talk.say(Kind.APPROACH, "A")
+    assert without_approach(talk) == ["C1", "C2"]
+
+
+def test_an_approach_that_answers_an_issue_over_a_principle_is_for_it() -> None:
+    """Any number of links leads to the issue."""
+    talk = issues_of_three()
+    talk.start_afternoon()
+    talk.say(Kind.PRINCIPLE, "P", to=("C2",))
+    talk.say(Kind.PRINCIPLE, "P", to=("P1",))
+    talk.say(Kind.APPROACH, "A", to=("P2",))
+    assert without_approach(talk) == ["C1", "C3"]
+
+
+def test_an_approach_for_a_note_of_a_cluster_is_for_the_cluster() -> None:
+    """A cluster that is a priority issue is met through any of its notes."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "C", cluster="budget")
+    talk.say(Kind.CHALLENGE, "C", cluster="law")
+    talk.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
+    talk.do(c.SetTally("#budget", 3))
+    talk.do(c.SetTally("#law", 2))
+    talk.do(c.ChooseCut(2))
+    talk.do(c.LockRanking())
+    talk.start_afternoon()
+    talk.say(Kind.APPROACH, "A", to=("C1",))
+    assert without_approach(talk) == ["#law"]
+
+
+def test_an_output_is_missed_when_its_reading_is_over() -> None:
+    """Not while the room may still read it; a final list has it anyway."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "C")
+    talk.say(Kind.PRINCIPLE, "P", to=("C1",))
+    assert loose(talk.session) == []
+    assert loose(talk.session, final=True) == [(Loose.NOT_READ_BACK, "P1")]
+    talk.do(c.EndPhase())
+    assert loose(talk.session) == [(Loose.NOT_READ_BACK, "P1")]
+
+
+def test_a_box_that_two_issues_were_merged_into_is_for_both() -> None:
+    """It is called by both titles."""
+    talk = issues_of_three()
+    talk.start_afternoon()
+    boxes = [box for box in talk.session.boxes if box.priority is not None]
+    talk.do(c.MergeBoxes(boxes[0].id, boxes[1].id))
+    talk.enter("Challenge 1 / Challenge 2")
+    talk.say(Kind.APPROACH, "A")
+    assert without_approach(talk) == ["C3"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(ALL_WISHES, max_size=40))
+def test_whatever_was_done_the_chain_can_be_drawn(wished: list[Wish]) -> None:
+    """Traces end, each visible note of the chain stands in a row, and ends of the lint are notes that can be seen."""
+    talk = Talk()
+    follow(talk, wished)
+    book = talk.session.book
+    in_rows = {note.serial for row in chain.rows(talk.session) for cell in row.cells for note in cell}
+    assert in_rows == {note.serial for note in book.notes if note.is_visible and note.kind in chain.KINDS}
+    for note in book.notes:
+        found = chain.trace(talk.session, note.serial)
+        serials = [link.note.serial for link in (*found.upwards, *found.downwards)]
+        assert len(set(serials)) == len(serials)
+    for end in lint(talk.session, final=True):
+        assert end.kind is Loose.NO_APPROACH or (end.serial is not None and book[end.serial].is_visible)
+
+
+@pytest.mark.parametrize("shape", ["threads", "funnel", "star", "circle"])
+def test_ten_thousand_notes_are_no_burden(shape: str) -> None:
+    """Four times the notes take about four times as long, not sixteen times, whatever the links look like."""
+    small, large = (_seconds(_linked(shape, count)) for count in (2_500, 10_000))
+    assert large < 9 * small + 0.1
+
+
+def _seconds(session: Session) -> float:
+    began = process_time()
+    chain.rows(session)
+    lint(session, final=True)
+    return process_time() - began
+
+
+def _linked(shape: str, count: int) -> Session:
+    """A session of so many notes: long threads, all through one approach, all on one challenge, or each on the next."""
+    session = started_session()
+    kinds = chain.KINDS
+    numbers = dict.fromkeys(Kind, 0)
+    notes: list[Note] = []
+    for serial in range(count):
+        kind, links = kinds[serial % 4], (serial - 1,) if serial % 4 else ()
+        if shape == "star":
+            kind, links = (kinds[bool(serial)], (0,) if serial else ())
+        elif shape == "funnel":
+            kind = Kind.APPROACH if not serial else (Kind.PRINCIPLE, Kind.RECOMMENDATION)[serial % 2]
+            links = (0,) if serial else ()
+        elif shape == "circle":
+            links = ((serial + 1) % count,)
+        numbers[kind] += 1
+        note = Note(
+            note_id(session.id, serial), session.id, serial, kind, numbers[kind], "Words", None,
+            datetime(2026, 11, 24, tzinfo=UTC), links=links,
+        )  # fmt: skip
+        notes.append(note)
+    run = session.run(PhaseName.MORNING)
+    assert run is not None
+    return replace(session, book=NoteBook.of(notes), runs=(replace(run, ended_at=run.started_at),))

@@ -1,0 +1,92 @@
+"""Read-back: what is read, in which order, and when it is over."""
+
+from __future__ import annotations
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.read_back import is_over, next_unread, outputs, progress
+from tests.domain.example import Talk
+
+
+def references(notes: tuple[Note, ...]) -> list[str]:
+    """The references of notes."""
+    return [note.reference for note in notes]
+
+
+def three_principles() -> Talk:
+    """A morning with three principles, the last of them on the first issue."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "C")
+    talk.say(Kind.PRINCIPLE, "P")
+    talk.say(Kind.PRINCIPLE, "P")
+    talk.say(Kind.PRINCIPLE, "P", to=("C1",))
+    talk.vote(C1=3)
+    return talk
+
+
+def test_the_morning_reads_its_principles_in_rank_order() -> None:
+    """What answers the first issue is read first."""
+    assert references(outputs(three_principles().session, PhaseName.MORNING)) == ["P3", "P1", "P2"]
+
+
+def test_the_afternoon_reads_its_recommendations_by_agreement() -> None:
+    """A principle of the morning is not read again."""
+    talk = three_principles()
+    talk.start_afternoon()
+    for level in (Agreement.DIVERGENCE, Agreement.CONSENSUS):
+        note = talk.say(Kind.RECOMMENDATION, "R")
+        talk.do(c.Agree(note.serial, level))
+    assert references(outputs(talk.session, PhaseName.AFTERNOON)) == ["R2", "R1"]
+
+
+def test_an_output_is_read_in_the_phase_it_was_said_in() -> None:
+    """A principle of the afternoon comes in the afternoon."""
+    talk = three_principles()
+    talk.start_afternoon()
+    talk.say(Kind.PRINCIPLE, "Late")
+    assert references(outputs(talk.session, PhaseName.AFTERNOON)) == ["P4"]
+
+
+def test_the_next_unread_comes_after_the_one_in_view_and_then_from_the_start() -> None:
+    """Nothing is forgotten that was passed over."""
+    talk = three_principles()
+    first = next_unread(talk.session, PhaseName.MORNING)
+    assert first is not None
+    assert first.reference == "P3"
+    talk.do(c.MarkReadBack(talk.note("P2").serial, ReadBack.AGREED))
+    found = next_unread(talk.session, PhaseName.MORNING, after=talk.note("P1").serial)
+    assert found is not None
+    assert found.reference == "P3"
+
+
+def test_when_all_is_read_nothing_is_next() -> None:
+    """Skipped counts as dealt with."""
+    talk = three_principles()
+    for reference, result in (("P1", ReadBack.AGREED), ("P2", ReadBack.SKIPPED), ("P3", ReadBack.AMENDED)):
+        talk.do(c.MarkReadBack(talk.note(reference).serial, result))
+    assert next_unread(talk.session, PhaseName.MORNING) is None
+    found = progress(talk.session, PhaseName.MORNING)
+    assert (found.agreed, found.amended, found.skipped, found.unread, found.outputs) == (1, 1, 1, 0, 3)
+
+
+def test_reading_is_over_when_its_phase_is() -> None:
+    """Not before it has begun, nor while the room is on its way there."""
+    talk = three_principles()
+    assert not is_over(talk.session, PhaseName.MORNING)
+    talk.enter("Read-back")
+    assert not is_over(talk.session, PhaseName.MORNING)
+    talk.do(c.EndPhase())
+    assert is_over(talk.session, PhaseName.MORNING)
+    assert not is_over(talk.session, PhaseName.AFTERNOON)
+
+
+def test_reading_is_over_when_the_room_is_past_its_box() -> None:
+    """Also where the agenda was changed and something comes after it."""
+    talk = three_principles()
+    reading = next(box for box in talk.session.agenda(PhaseName.MORNING) if box.title == "Read-back")
+    talk.do(c.MoveBox(reading.id, -1))
+    talk.enter("Read-back")
+    assert not is_over(talk.session, PhaseName.MORNING)
+    talk.enter("Rank")
+    assert is_over(talk.session, PhaseName.MORNING)

@@ -1,0 +1,70 @@
+"""Rounds: what the earlier group hands on, and what several groups have in common."""
+
+from __future__ import annotations
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.lint import Loose
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.recap import convergence, recap
+from breakout_tui.domain.session import decide
+from tests.domain.example import DETAILS, Talk, complete_chain, reading
+
+
+def later_round(number: int) -> Talk:
+    """Another group on the same theme."""
+    talk = Talk()
+    talk.do(c.EditDetails(round=number))
+    return talk
+
+
+def test_a_recap_names_outputs_clusters_and_open_points() -> None:
+    """What the second group needs of the first."""
+    earlier = complete_chain()
+    earlier.say(Kind.PARKED, "Who pays for migration?")
+    found = recap(earlier.session, later_round(2).session)
+    assert (found.room, found.round) == ("Room 2", 1)
+    assert [each.note.reference for each in found.principles] == ["P1"]
+    assert [each.note.reference for each in found.recommendations] == ["R1"]
+    assert found.clusters == (("budget", 1),)
+    assert [note.reference for note in found.parked] == ["X1"]
+    assert {end.kind for end in found.loose} == {Loose.NOT_READ_BACK}
+
+
+def test_a_recap_shows_what_this_round_heard_again() -> None:
+    """A mark taken away counts no more."""
+    earlier, later = complete_chain(), later_round(2)
+    later.do(c.HearAgain(earlier.session.id, "P1", 2))
+    later.do(c.HearAgain(earlier.session.id, "R1"))
+    later.do(c.HearAgain(earlier.session.id, "R1", 0))
+    found = recap(earlier.session, later.session)
+    assert [each.times for each in (*found.principles, *found.recommendations)] == [2, 0]
+
+
+def test_an_echo_of_an_earlier_reference_counts_for_what_stands_now() -> None:
+    """References mean the same note for ever, also when it was merged."""
+    earlier, later = complete_chain(), later_round(2)
+    second = earlier.say(Kind.PRINCIPLE, "Money follows services")
+    later.do(c.HearAgain(earlier.session.id, "P1"))
+    earlier.do(c.MergeNote(earlier.note("P1").serial, second.serial))
+    found = recap(earlier.session, later.session)
+    assert [(each.note.reference, each.times) for each in found.principles] == [("P2", 1)]
+
+
+def test_convergence_tells_which_rounds_heard_an_output() -> None:
+    """What the most rounds heard comes first; each round counts once, however often it heard."""
+    first, second, third = complete_chain(), later_round(2), later_round(3)
+    for later, times in ((second, 1), (third, 3)):
+        later.do(c.HearAgain(first.session.id, "R1", times))
+    found = convergence([first.session, second.session, third.session])
+    assert [(each.reference, each.rounds, each.times) for each in found] == [
+        ("R1", (1, 2, 3), 5),
+        ("P1", (1,), 1),
+    ]
+
+
+def test_the_round_before_is_named_by_its_session() -> None:
+    """A session that is its own earlier round is refused."""
+    talk = Talk(DETAILS)
+    outcome = decide(talk.session, c.HearAgain("another", "P1"), reading(600))
+    assert [echo.earlier_id for echo in outcome.session.echoes.values()] == ["another"]
+    assert not talk.tries(c.HearAgain(talk.session.id, "P1"))

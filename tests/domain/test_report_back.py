@@ -1,0 +1,193 @@
+"""The report-back: what it is filled with, and how it fits its minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Agreement, Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.records import Finding, ReportBack
+from breakout_tui.domain.report_back import ASK_PROMPT, Part, draft, fit
+from breakout_tui.domain.spoken_words import sentences_of, words_in
+from tests.domain.example import DETAILS, Talk, complete_chain, follow
+from tests.domain.strategies import ALL_WISHES, Wish
+
+
+def edited(talk: Talk, **parts: object) -> None:
+    """Edit the report-back."""
+    talk.do(c.EditReportBack(replace(ReportBack("", ""), **parts)))  # type: ignore[arg-type]
+
+
+def test_it_is_filled_from_the_outcomes() -> None:
+    """Headline from theme and first issue, findings with reasons, who, what and when, and one ask."""
+    talk = complete_chain()
+    talk.do(c.Agree(talk.note("R1").serial, Agreement.FULL_CONSENSUS))
+    spoken = draft(talk.session)
+    assert spoken.headline == "On “Theme”, what matters most to us: Silo budgets block shared services."
+    assert spoken.findings == (Finding("Budgets follow services", "Silo budgets block shared services"),)
+    assert spoken.differed == ""
+    assert spoken.recommendations == (
+        "Ministries of finance: Fund shared services from one line (for All), by end of 2027.",
+    )
+    assert spoken.ask == "We ask Ministries of finance: Fund shared services from one line, by end of 2027."
+
+
+def test_an_empty_day_still_gives_something_to_say_and_prompts_for_an_ask() -> None:
+    """The prompt is shown, not spoken."""
+    talk = Talk()
+    spoken = draft(talk.session)
+    assert spoken.headline == "We spoke about “Theme”."
+    assert (spoken.ask, spoken.has_ask) == (ASK_PROMPT, False)
+    assert [card.part for card in fit(talk.session).cards] == [Part.HEADLINE]
+
+
+def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:
+    """Edited empty means that nothing is said."""
+    talk = complete_chain()
+    edited(talk, headline="Money first", findings=(), ask="")
+    spoken = draft(talk.session)
+    assert (spoken.headline, spoken.findings, spoken.ask) == ("Money first", (), "")
+    assert len(spoken.recommendations) == 1
+
+
+def test_it_tells_where_the_room_differed_and_who_if_the_rule_allows() -> None:
+    """A recommendation with a divided room is told as a difference, not as a recommendation."""
+    talk = complete_chain()
+    talk.do(c.Agree(talk.note("R1").serial, Agreement.DIVERGENCE, "too dear", "Norway"))
+    spoken = draft(talk.session)
+    assert spoken.differed == (
+        "On “Fund shared services from one line” there was divergence. Norway hold: too dear."
+    )
+    assert spoken.recommendations == ()
+    assert spoken.ask == ASK_PROMPT
+
+
+def test_under_the_rule_none_nobody_is_named_who_differed() -> None:
+    """The view is told without its holder."""
+    talk = Talk(replace(DETAILS, rule=AttributionRule.NONE))
+    note = talk.say(Kind.RECOMMENDATION, "Fund it")
+    talk.do(c.Agree(note.serial, Agreement.CONSENSUS, "too dear", "Norway"))
+    assert draft(talk.session).differed == "On “Fund it” there was consensus. Some hold: too dear."
+
+
+def test_there_are_at_most_three_findings() -> None:
+    """The plenary remembers no more."""
+    talk = Talk()
+    for number in range(5):
+        talk.say(Kind.PRINCIPLE, f"Principle {number}")
+    assert len(draft(talk.session).findings) == 3
+
+
+def test_a_by_in_the_rooms_words_is_not_doubled() -> None:
+    """When is said as the room said it."""
+    talk = Talk()
+    talk.say(Kind.RECOMMENDATION, "Fund it.", actor="Treasuries", due="by May")
+    assert draft(talk.session).recommendations == ("Treasuries: Fund it, by May.",)
+
+
+def test_it_takes_as_many_recommendations_as_its_minutes_allow() -> None:
+    """The strongest first, and one at the least."""
+    talk = Talk()
+    for number in range(30):
+        talk.say(Kind.RECOMMENDATION, f"Recommendation {number} " + "and so on " * 10, actor="Somebody")
+    talk.do(c.Agree(talk.note("R30").serial, Agreement.FULL_CONSENSUS))
+    edited(talk, minutes=2)
+    fitted = fit(talk.session)
+    assert fitted.over == 0
+    assert 1 < len(draft(talk.session).recommendations) < 30
+    assert draft(talk.session).recommendations[0].startswith("Somebody: Recommendation 29")
+    talk.do(c.EditNote(talk.note("R30").serial, "word " * 700))
+    assert len(draft(talk.session).recommendations) == 1
+    assert fit(talk.session).over > 0
+
+
+def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
+    """One minute is 130 words: sentences of fifty words are fine twice."""
+    talk = Talk()
+    sentence = "word " * 49 + "end."
+    edited(talk, minutes=1, headline=" ".join([sentence] * 4), findings=(), differed="", ask="")
+    fitted = fit(talk.session)
+    assert fitted.budget == 130
+    assert [(each.total, each.is_over) for each in fitted.cards[0].sentences] == [
+        (50, False),
+        (100, False),
+        (150, True),
+        (200, True),
+    ]
+    assert (fitted.words, fitted.over, fitted.seconds) == (200, 70, 92)
+
+
+def test_each_finding_and_recommendation_is_a_card() -> None:
+    """Rehearsal shows one card at a time, numbered where there are several."""
+    talk = Talk()
+    edited(
+        talk, headline="H", findings=(Finding("A", "b"), Finding("C")), differed="D", recommendations=("E",), ask="F"
+    )  # fmt: skip
+    cards = fit(talk.session).cards
+    assert [card.heading for card in cards] == [
+        "Headline", "Finding 1 of 2", "Finding 2 of 2", "Where we differed", "Recommendation", "What we ask"
+    ]  # fmt: skip
+    assert [sentence.text for sentence in cards[1].sentences] == ["A.", "The reason: b."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("One two three", 3),
+        ("Well-kept — and 3.5 % more", 4),
+        ("预算不够", 2),
+        ("データ、法律", 3),
+        ("Das eGovernment 电子政务", 4),
+        ("서비스 예산", 2),
+        ("งบประมาณ", 2),
+    ],
+)
+def test_words_are_counted_in_any_script(text: str, words: int) -> None:
+    """Two characters without spaces between words count as a word, five of Thai and its like."""
+    assert words_in(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three?", ("One.", "Two!", "Three?")),
+        ("Use laws, e.g. the old ones. Now.", ("Use laws, e.g. the old ones.", "Now.")),
+        ("all in small letters. like this", ("all in small letters.", "like this")),
+        ("一。二", ("一。", "二")),
+        ("a line\nanother", ("a line", "another")),
+        ("  \n ", ()),
+    ],
+)
+def test_a_text_is_told_sentence_by_sentence(text: str, sentences: tuple[str, ...]) -> None:
+    """Full stops of any script and line breaks end one; an abbreviation does not."""
+    assert sentences_of(text) == sentences
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_sentences_leave_no_word_out(text: str) -> None:
+    """Whatever the text, its sentences are the text without the space between them."""
+    assert "".join("".join(sentences_of(text)).split()) == "".join(text.split())
+
+
+@given(st.lists(ALL_WISHES, max_size=40), st.integers(1, 60))
+@settings(max_examples=40, deadline=None)
+def test_whatever_was_done_the_cards_add_up(wished: list[Wish], minutes: int) -> None:
+    """Words and seconds of the cards are those of the whole; a sentence is over exactly beyond the budget."""
+    talk = Talk()
+    follow(talk, wished)
+    edited(talk, minutes=minutes)
+    fitted = fit(talk.session)
+    assert fitted.budget == minutes * 130
+    assert fitted.words == sum(card.words for card in fitted.cards)
+    assert fitted.seconds == sum(card.seconds for card in fitted.cards)
+    sentences = [sentence for card in fitted.cards for sentence in card.sentences]
+    assert all(after.total == before.total + after.words for before, after in pairwise(sentences))
+    assert all(each.is_over == (each.total > fitted.budget) for each in sentences)

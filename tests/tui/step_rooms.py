@@ -1,0 +1,58 @@
+"""Rooms that have come as far as the rank, the agree or the read-back step, for the tests of their panels."""
+
+from __future__ import annotations
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.session import Session
+from tests.domain.day import Room
+from tests.tui.fakes import FakeStore
+
+DETAILS = c.EditDetails(room="Room 2", people=24, known=("Norway",))
+
+
+def ranking(*challenges: str, details: c.EditDetails = DETAILS) -> Room:
+    """A room at its ranking, with these challenges."""
+    room = Room(details)
+    room.do(c.Next())
+    for text in challenges:
+        room.do(c.Capture(text, Kind.CHALLENGE))
+    go_to(room, StepKind.RANK)
+    return room
+
+
+def agreeing(*recommendations: str) -> Room:
+    """A room in the agree step of its afternoon, with these recommendations."""
+    room = Room(DETAILS)
+    room.do(c.Next())
+    room.do(c.EndPhase())
+    room.do(c.Next())
+    for text in recommendations:
+        room.do(c.Capture(text, Kind.RECOMMENDATION))
+    go_to(room, StepKind.AGREE)
+    return room
+
+
+def reading(*principles: str) -> Room:
+    """A room at the read-back of its morning, with these principles."""
+    room = Room(DETAILS)
+    room.do(c.Next())
+    for text in principles:
+        room.do(c.Capture(text, Kind.PRINCIPLE))
+    go_to(room, StepKind.READBACK)
+    return room
+
+
+def go_to(room: Room, kind: StepKind) -> None:
+    """Go on, a minute each, until the room is in a box of this kind."""
+    while (box := room.session.current_box) is None or box.kind is not kind:
+        room.wait(60)
+        room.do(c.Next())
+
+
+def holding(session: Session) -> FakeStore:
+    """A store in which this session is already."""
+    store = FakeStore()
+    store.sessions[session.id] = session
+    return store

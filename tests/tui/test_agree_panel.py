@@ -1,0 +1,120 @@
+"""Agreement by number keys: what stands at each recommendation, and what the session then holds."""
+
+from __future__ import annotations
+
+from textual import events
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Agreement
+from breakout_tui.tui.panels.agree_panel import AgreePanel
+from tests.tui.live_app import LiveApp, live_app
+from tests.tui.step_rooms import agreeing, holding
+
+
+async def test_each_recommendation_says_its_level_and_what_is_missing_of_it() -> None:
+    """Not yet, and a question mark for whom, who and when."""
+    played = agreeing("Share one identity service", "Give the CIO a vote")
+    played.do(c.EditNote(0, fields={"addressee": "Nordic", "due": "2028"}))
+    played.do(c.Agree(0, Agreement.CONSENSUS))
+    async with live_app(session=played.session) as room:
+        text = await shown(room)
+        assert "2 recommendations · 1 with a level of agreement" in text
+        assert "2 consensus" in text
+        assert "for Nordic  who?  by 2028" in text
+        assert "not yet" in text
+        assert "for?  who?  by?" in text
+
+
+async def test_a_number_gives_a_level_and_goes_to_the_next_without_one_also_in_a_burst() -> None:
+    """Three keys, three levels, no row moves."""
+    session = agreeing("One", "Two", "Three").session
+    async with live_app(session=session, store=holding(session)) as room:
+        await shown(room)
+        for key in "315":
+            room.app.post_message(events.Key(key, key))
+        for _ in range(3):
+            await room.pilot.pause()
+        assert levels(room) == [Agreement.STRONG_SUPPORT, Agreement.FULL_CONSENSUS, Agreement.MINORITY_VIEW]
+        text = await shown(room)
+        assert "3 strong support with significant opposition" in text
+        assert text.index("R1") < text.index("R2") < text.index("R3")
+
+
+async def test_zero_takes_a_level_away_and_stays() -> None:
+    """For a slip of the finger."""
+    played = agreeing("One", "Two")
+    played.do(c.Agree(0, Agreement.CONSENSUS))
+    async with live_app(session=played.session, store=holding(played.session)) as room:
+        assert pointed(await shown(room)).startswith("▸ ✔ R2")
+        await room.pilot.press("up", "0")
+        assert levels(room) == [None, None]
+        assert pointed(await shown(room)).startswith("▸ ✔ R1")
+
+
+async def test_m_asks_for_the_minority_view_and_shows_it() -> None:
+    """It belongs to the one under the cursor."""
+    session = agreeing("One", "Two").session
+    async with live_app(session=session, store=holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("down", "m")
+        await room.pilot.pause()
+        await room.type("A law is too slow", "enter")
+        assert room.session.book[1].minority == "A law is too slow"
+        assert "minority: A law is too slow" in await shown(room)
+
+
+async def test_s_asks_who_dissents() -> None:
+    """As the rule allows."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("s")
+        await room.pilot.pause()
+        await room.type("Norway", "enter")
+        assert room.session.book[0].dissent == "Norway"
+        assert "dissents: Norway" in await shown(room)
+
+
+async def test_e_takes_the_words_into_the_line() -> None:
+    """And Enter leaves the panel."""
+    session = agreeing("One", "Two").session
+    async with live_app(session=session, store=holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("down", "e")
+        assert room.line.value.startswith("Two")
+        assert room.line.editing == "R2"
+
+
+async def test_u_takes_back_the_last_level() -> None:
+    """The same letter as everywhere."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("4", "u")
+        assert levels(room) == [None]
+
+
+async def test_without_recommendations_it_says_how_there_come_to_be_some() -> None:
+    """And no key does harm."""
+    async with live_app(session=agreeing().session) as room:
+        assert "There are no recommendations yet" in await shown(room)
+        await room.pilot.press("1", "m", "down", "d")
+        assert len(room.session.book) == 0
+
+
+async def shown(room: LiveApp) -> str:
+    """What the panel shows, with the keys going to it."""
+    await room.pilot.pause()
+    if room.line.has_focus:
+        await room.pilot.press("escape")
+    return room.live.query_one(AgreePanel).as_text()
+
+
+def pointed(text: str) -> str:
+    """The line with the cursor."""
+    return next(line for line in text.splitlines() if line.startswith("▸"))
+
+
+def levels(room: LiveApp) -> list[Agreement | None]:
+    """What is recorded, by reference."""
+    return [note.agreement for note in room.session.book.notes]

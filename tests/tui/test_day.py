@@ -1,0 +1,88 @@
+"""A whole day through the screens with a clock moved by hand: more than forty notes, an extension, a pause, an overrun,
+a crash and a resume; it ends in the reports that a person has read.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain.session import Session, start
+from breakout_tui.store.database import Database
+from breakout_tui.tui.app import BreakoutApp
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from tests.day_script import Step, shipped, steps
+from tests.tui.fakes import FakeClock
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def compared(text: str, name: str) -> None:
+    """The text is the golden file's; with UPDATE_GOLDEN set it becomes that, to be read before it is kept."""
+    path = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+async def play(app: BreakoutApp, pilot: Pilot[None], clock: FakeClock, day: list[Step]) -> None:
+    """Wait, turn the kind, type, Enter; for each step."""
+    for step in day:
+        clock.pass_time(step.wait)
+        app.beat()
+        for _ in range(step.tabs):
+            app.post_message(events.Key("tab", None))
+        for character in step.typed:
+            app.post_message(events.Key(_character_to_key(character), character))
+        app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        line = live.query_one(CaptureLine)
+        assert line.value == "", f"{step.typed!r}: {live.query_one('#whisper').as_text()}"  # type: ignore[attr-defined]
+
+
+async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
+    """The morning's report, then another window after a crash, then the day's report."""
+    clock = FakeClock()
+    path = tmp_path / "room.db"
+    programme = shipped()
+    day = list(steps(clock.read()))
+    half = len(day) // 2
+    outcome = start(programme, programme.themes[0].id, DETAILS, clock.read())
+    store = Database(path, clock)
+    publisher = ReportPublisher(store, tmp_path)
+    app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
+    async with app.run_test(size=(120, 32)) as pilot:
+        store.submit(outcome.session.id, outcome.changes)
+        app.open(outcome.session, is_new=True)
+        await pilot.pause()
+        await play(app, pilot, clock, day[:half])
+        before = app.screen.session  # type: ignore[attr-defined]
+    store.close(10)
+
+    store = Database(path, clock)
+    session = Session.of(store.load(outcome.session.id))
+    assert session == before
+    app = BreakoutApp(programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open(session)
+        await pilot.pause()
+        await play(app, pilot, clock, day[half:])
+        await app.workers.wait_for_complete()
+        done = app.screen.session  # type: ignore[attr-defined]
+    assert store.close(10)
+    assert Session.of(Database(path, clock).load(done.id)) == done
+    assert done.book.visible >= 40
+    written = sorted(tmp_path.glob("*.md"))
+    assert len(written) == 2
+    compared(next(p for p in written if "morning" in p.name).read_text(encoding="utf-8"), "day-morning.md")
+    compared(next(p for p in written if "morning" not in p.name).read_text(encoding="utf-8"), "day.md")

@@ -1,0 +1,282 @@
+"""The ranking by keys and mouse: what stands in the list, and what the session then holds."""
+
+from __future__ import annotations
+
+from textual import events
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.ranking import is_locked, ranking_of, standings
+from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.domain.session import Session
+from breakout_tui.tui.panels.rank_panel import RankPanel
+from tests.domain.day import Room
+from tests.tui.live_app import LiveApp, live_app
+from tests.tui.step_rooms import DETAILS, holding, ranking
+
+
+async def test_the_list_says_what_is_ranked_and_how() -> None:
+    """Title, columns, a dash where nothing was counted."""
+    async with live_app(session=ranking("Silo budgets", "No legal basis").session) as room:
+        text = await shown(room)
+        assert "Challenges · show of hands · 24 people in the room" in text
+        assert row_of(text, "C1").endswith("–")
+        assert "Silo budgets" in row_of(text, "C1")
+
+
+async def test_digits_and_enter_go_through_the_list_in_one_burst() -> None:
+    """Counted ones rise to the top, the next without a count is under the cursor."""
+    async with live_app(session=ranking("One", "Two", "Three").session) as room:
+        await shown(room)
+        await room.type("7")
+        assert "7_" in row_of(await shown(room), "C1")
+        assert votes(room.session) == {}
+        await room.pilot.press("enter")
+        await burst(room, "1", "2", "enter", "3", "down")
+        assert votes(room.session) == {"C1": 7, "C2": 12, "C3": 3}
+        assert [line.subject for line in standings(room.session)] == ["C2", "C1", "C3"]
+
+
+async def test_the_order_settles_only_when_the_count_is_confirmed_and_the_cursor_follows_its_row() -> None:
+    """While she types, no row moves."""
+    played = counted(ranking("One", "Two", "Three"), C1=5, C2=4)
+    async with live_app(session=played.session) as room:
+        await shown(room)
+        await room.pilot.press("down", "9")
+        assert order(await shown(room)) == ["C1", "C2", "C3"]
+        await room.pilot.press("plus")
+        text = await shown(room)
+        assert order(text) == ["C2", "C1", "C3"]
+        assert row_of(text, "C2").startswith("▸")
+        assert votes(room.session)["C2"] == 10
+
+
+async def test_backspace_corrects_and_escape_lets_go() -> None:
+    """A count that is not confirmed changes nothing."""
+    async with live_app(session=counted(ranking("One", "Two"), C1=5).session) as room:
+        await shown(room)
+        await room.pilot.press("1", "8", "backspace", "enter")
+        assert votes(room.session) == {"C1": 1}
+        await room.pilot.press("up", "9", "escape")
+        assert panel(room).has_focus
+        await room.pilot.press("escape")
+        assert room.line.has_focus
+        assert votes(room.session) == {"C1": 1}
+
+
+async def test_a_count_rubbed_out_is_taken_away() -> None:
+    """Backspace down to nothing, then Enter."""
+    async with live_app(session=counted(ranking("One", "Two"), C1=5).session) as room:
+        await shown(room)
+        await room.pilot.press("backspace", "enter")
+        assert votes(room.session) == {}
+
+
+async def test_plus_and_minus_give_one_vote_more_or_less_also_in_a_burst() -> None:
+    """Three times plus is three, and nothing goes below none."""
+    async with live_app(session=ranking("One", "Two").session) as room:
+        await shown(room)
+        await burst(room, "plus", "plus", "plus", "minus")
+        assert votes(room.session) == {"C1": 2}
+        await burst(room, "minus", "minus", "minus")
+        assert votes(room.session) == {"C1": 0}
+
+
+async def test_more_hands_than_people_stay_to_be_corrected() -> None:
+    """It is said why, and the count is still being typed."""
+    async with live_app(session=ranking("One", "Two").session) as room:
+        await shown(room)
+        await room.pilot.press("9", "9", "enter")
+        assert "99 hands are more than the 24 people" in room.says("whisper")
+        text = await shown(room)
+        assert "99_" in row_of(text, "C1")
+        await room.pilot.press("backspace", "enter")
+        assert votes(room.session) == {"C1": 9}
+
+
+async def test_what_is_typed_counts_when_she_leaves_the_panel_otherwise() -> None:
+    """A click into the line is no reason to lose a count."""
+    async with live_app(session=ranking("One", "Two").session) as room:
+        await shown(room)
+        await room.pilot.press("6")
+        await room.pilot.click("#capture")
+        await room.pilot.pause()
+        assert votes(room.session) == {"C1": 6}
+
+
+async def test_ties_show_as_ties_and_are_voted_on_again() -> None:
+    """Both have the rank and the word; t turns digits to the second vote and goes through the tie."""
+    played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=5)
+    async with live_app(session=played.session) as room:
+        text = await shown(room)
+        assert row_of(text, "C2").startswith("2 ▲")
+        assert row_of(text, "C2").endswith("tied")
+        assert row_of(text, "C3").startswith("2 ▲")
+        assert row_of(text, "C3").endswith("tied")
+        await room.pilot.press("t")
+        assert "second vote among those that tied" in await shown(room)
+        await burst(room, "3", "enter", "8", "enter")
+        assert {line.subject: line.revote for line in standings(room.session)} == {
+            "C1": None,
+            "C2": 3,
+            "C3": 8,
+        }
+        assert order(await shown(room)) == ["C1", "C3", "C2"]
+        assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 5}
+
+
+async def test_the_cut_is_a_line_and_l_locks() -> None:
+    """The letter c puts it under the row; what is locked says when."""
+    played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=2)
+    async with live_app(session=played.session) as room:
+        await shown(room)
+        await room.pilot.press("down", "c")
+        lines = (await shown(room)).splitlines()
+        cut = next(i for i, line in enumerate(lines) if "── 2 priority issues above ──" in line)
+        assert "C2" in lines[cut - 1]
+        assert "C3" in lines[cut + 1]
+        await room.pilot.press("L")
+        assert is_locked(room.session)
+        assert "2 priority issues · agreed 09:" in await shown(room)
+
+
+async def test_a_cut_through_a_tie_says_so() -> None:
+    """The line tells what to do about it."""
+    played = counted(ranking("One", "Two"), C1=5, C2=5)
+    played.do(c.ChooseCut(1))
+    async with live_app(session=played.session) as room:
+        assert "through a tie: t votes again, c moves it" in await shown(room)
+
+
+async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> None:
+    """Digits are refused; u asks why, and the reason is kept."""
+    played = counted(ranking("One", "Two"), C1=5, C2=3)
+    played.do(c.ChooseCut(1))
+    played.do(c.LockRanking())
+    async with live_app(session=played.session) as room:
+        await shown(room)
+        await room.pilot.press("4")
+        assert "/unlock with a reason opens it" in room.says("whisper")
+        await room.pilot.press("u")
+        await room.pilot.pause()
+        await room.type("C2 was misread", "enter")
+        assert not is_locked(room.session)
+        assert [each.reason for each in ranking_of(room.session).unlockings] == ["C2 was misread"]
+
+
+async def test_u_takes_back_a_count_while_the_list_is_open() -> None:
+    """The same letter as everywhere."""
+    async with live_app(session=ranking("One", "Two").session) as room:
+        await shown(room)
+        await room.pilot.press("4", "enter", "u")
+        assert votes(room.session) == {}
+
+
+async def test_s_turns_what_is_ranked_and_h_and_o_the_method() -> None:
+    """Challenges, principles, clusters; hands or dots."""
+    async with live_app(session=ranking("One #budget").session) as room:
+        await shown(room)
+        await room.pilot.press("o")
+        assert "3 dots each · 24 people in the room · 0 of 72 given" in await shown(room)
+        await room.pilot.press("s")
+        assert ranking_of(room.session).sort is RankSort.PRINCIPLES
+        assert "There are no principles yet" in await shown(room)
+        await room.pilot.press("s", "h")
+        assert ranking_of(room.session).sort is RankSort.CLUSTERS
+        assert ranking_of(room.session).method is RankMethod.HANDS
+
+
+async def test_a_cluster_is_counted_as_a_whole() -> None:
+    """Its row says how many notes it stands for."""
+    played = ranking(details=DETAILS)
+    for text in ("One", "Two"):
+        played.do(c.Capture(text, Kind.CHALLENGE, cluster="budget"))
+    played.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
+    async with live_app(session=played.session) as room:
+        assert "budget · 2 notes" in await shown(room)
+        await room.pilot.press("8", "enter")
+        assert votes(room.session) == {"#budget": 8}
+
+
+async def test_a_click_chooses_the_row() -> None:
+    """The count goes to what was clicked."""
+    async with live_app(session=ranking("One", "Two", "Three").session) as room:
+        lines = (await shown(room)).splitlines()
+        y = next(i for i, line in enumerate(lines) if "C3" in line)
+        await room.pilot.click(RankPanel, offset=(20, y))
+        await room.pilot.press("5", "enter")
+        assert votes(room.session) == {"C3": 5}
+
+
+async def test_a_letter_of_the_notes_is_about_the_row_and_never_about_a_note_out_of_sight() -> None:
+    """The letter d deletes the candidate under the cursor, not the last note."""
+    session = ranking("One", "Two", "Three").session
+    async with live_app(session=session, store=holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("down", "d")
+        assert [note.is_visible for note in room.session.book.notes] == [True, False, True]
+
+
+async def test_a_long_list_keeps_the_cursor_in_sight_in_a_small_window() -> None:
+    """The rest is counted at the foot."""
+    played = ranking(*(f"Challenge number {n}" for n in range(1, 41)))
+    async with live_app(session=played.session, size=(80, 24)) as room:
+        text = await shown(room)
+        assert "more" in text.splitlines()[-1]
+        await room.pilot.press("end")
+        text = await shown(room)
+        assert row_of(text, "C40").startswith("▸")
+        assert text.splitlines()[-1].strip().startswith("↑")
+
+
+async def test_a_text_that_does_not_fit_is_shown_whole_under_the_cursor() -> None:
+    """Nobody votes on half a sentence."""
+    words = "Every agency buys its own identity service and nobody owns the whole journey of the citizen"
+    async with live_app(session=ranking("Short", words).session, size=(80, 24)) as room:
+        assert "…" in row_of(await shown(room), "C2")
+        await room.pilot.press("down")
+        text = " ".join((await shown(room)).split())
+        assert "journey of the citizen" in text
+
+
+def panel(room: LiveApp) -> RankPanel:
+    """The panel on the screen."""
+    return room.live.query_one(RankPanel)
+
+
+async def shown(room: LiveApp) -> str:
+    """What the panel shows, with the keys going to it."""
+    await room.pilot.pause()
+    if room.line.has_focus:
+        await room.pilot.press("escape")
+    return panel(room).as_text()
+
+
+async def burst(room: LiveApp, *keys: str) -> None:
+    """Keys that all arrive before the first is acted on."""
+    for key in keys:
+        room.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    for _ in range(3):
+        await room.pilot.pause()
+
+
+def counted(room: Room, **counts: int) -> Room:
+    """The room with these counts."""
+    for subject, count in counts.items():
+        room.do(c.SetTally(subject, count))
+    return room
+
+
+def votes(session: Session) -> dict[str, int]:
+    """What was counted."""
+    return {line.subject: line.votes for line in standings(session) if line.votes is not None}
+
+
+def row_of(text: str, reference: str) -> str:
+    """The line of a candidate."""
+    return next(line for line in text.splitlines() if f" {reference} " in line).strip()
+
+
+def order(text: str) -> list[str]:
+    """The references in the order of the list."""
+    return [line.split("▲ ")[1].split()[0] for line in text.splitlines() if "▲ " in line]
