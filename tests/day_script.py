@@ -65,5 +65,6 @@ def timeless(markdown: str) -> str:
     """The report without what depends on when it was played: times, dates, durations, the chart of time."""
     head = markdown.partition("## Planned and actual time")[0]
     head = re.sub(r"\d\d:\d\d", "HH:MM", head)
+    head = re.sub(r", ending .* (early|late|on time)", "", head)
     head = re.sub(r"\d{4}-\d\d-\d\d", "DATE", head)
     return re.sub(r"\w+day \d+ \w+ \d{4}", "DAY", head).rstrip() + "\n"

@@ -23,9 +23,11 @@ def play(terminal: PtyTerminal, day: list[Step]) -> None:
     for step in day:
         if step.tabs:
             terminal.send(*["tab"] * step.tabs)
-        terminal.send(step.typed, "enter")
-        if step.typed.startswith("/"):
-            terminal.wait_for(step.typed[:24].strip(), absent=True)
+        # keys are taken in order: once what follows stands in the line, the step before is done
+        terminal.send(step.typed, "enter", "zz")
+        terminal.wait_for("› zz")
+        terminal.send("\x7f\x7f")
+        terminal.wait_for("› zz", absent=True)
         terminal.wait_for(f"{step.notes} note{'s' if step.notes != 1 else ''} · all saved")
 
 

@@ -171,7 +171,7 @@ def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None
     for batch in batches:
         store.submit(session_id, batch)
     is_all_saved = store.close(2)
-    assert not ear.problems, ear.problems[0]
+    assert not ear.problems, ear.problems
     assert is_all_saved
 
 
@@ -263,7 +263,7 @@ def notes(serial: int, total: int) -> st.SearchStrategy[Note]:
 def runs() -> st.SearchStrategy[PhaseRun]:
     """Any run of the morning."""
     return st.builds(
-        PhaseRun, st.just("run"), st.just(SESSION), st.sampled_from(PhaseName), instants, counts, st.integers(),
+        PhaseRun, st.just("run"), st.just(SESSION), st.sampled_from(PhaseName), instants, counts, counts,
         fixed_end=_maybe(instants), ended_at=_maybe(instants),
     )  # fmt: skip
 

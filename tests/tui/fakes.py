@@ -139,6 +139,7 @@ class FakePublisher:
 
     def __init__(self) -> None:
         self.exported: list[PhaseName | None] = []
+        self.spoken: list[Session] = []
 
     def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
         """A report of one line."""
@@ -148,3 +149,8 @@ class FakePublisher:
         """A path that does not exist."""
         self.exported.append(until)
         return Path("report.md")
+
+    def export_report_back(self, session: Session) -> tuple[Path, ...]:
+        """Paths that do not exist."""
+        self.spoken.append(session)
+        return (Path("report-back.md"), Path("slides.md"))

@@ -125,6 +125,16 @@ async def test_ties_show_as_ties_and_are_voted_on_again() -> None:
         assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 5}
 
 
+async def test_without_a_tie_there_is_nothing_to_vote_on_again() -> None:
+    """It says so, and digits stay first counts."""
+    async with live_app(session=counted(ranking("One", "Two"), C1=9, C2=5).session) as room:
+        await shown(room)
+        await room.pilot.press("t")
+        assert "no two have the same count" in await shown(room)
+        await room.pilot.press("8", "enter")
+        assert votes(room.session) == {"C1": 8, "C2": 5}
+
+
 async def test_the_cut_is_a_line_and_l_locks() -> None:
     """The letter c puts it under the row; what is locked says when."""
     played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=2)
@@ -145,7 +155,7 @@ async def test_a_cut_through_a_tie_says_so() -> None:
     played = counted(ranking("One", "Two"), C1=5, C2=5)
     played.do(c.ChooseCut(1))
     async with live_app(session=played.session) as room:
-        assert "through a tie: t votes again, c moves it" in await shown(room)
+        assert "through a tie: t votes again" in await shown(room)
 
 
 async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> None:

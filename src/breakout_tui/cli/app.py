@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from breakout_tui import paths
@@ -16,6 +17,8 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     if refusal is not None:
         raise UsageError(refusal)
     terminal.prepare()
+    # nothing made until the first screen is painted is garbage; the app turns it on again
+    gc.disable()
 
     from breakout_tui.domain.clock import SystemClock
     from breakout_tui.inputs.programme_file import read_programme

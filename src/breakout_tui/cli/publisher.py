@@ -40,6 +40,19 @@ class ReportPublisher:
 
         return export_beside(session, reading, self.documents, until=until, earlier=self._earlier(session))
 
+    def export_report_back(self, session: Session) -> tuple[Path, ...]:
+        """Write the report-back and its slides to the documents folder under names that are free."""
+        from breakout_tui.report.compose_spoken import compose_spoken
+        from breakout_tui.report.export import default_name, write_beside
+        from breakout_tui.report.slides import render_slides
+        from breakout_tui.report.spoken import render_spoken
+
+        spoken = compose_spoken(session)
+        documents = (("report-back", render_spoken(spoken)), ("slides", render_slides(spoken)))
+        return tuple(
+            write_beside(self.documents / default_name(session, what=what), text) for what, text in documents
+        )
+
     def write(
         self,
         session: Session,

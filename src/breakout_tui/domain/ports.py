@@ -160,3 +160,7 @@ class Publisher(Protocol):
     def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
         """Write the report to the documents folder, never over a file that is there. Raises BreakoutError."""
         ...
+
+    def export_report_back(self, session: Session) -> tuple[Path, ...]:
+        """Write what is said in plenary, as a text and as slides, never over a file that is there. Raises BreakoutError."""
+        ...

@@ -11,8 +11,8 @@ from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.text import clean_line
 from breakout_tui.store import codec
 from breakout_tui.store.connection import is_there, reading, tolerant
-from breakout_tui.store.migrations import VERSION, version_of
 from breakout_tui.store.holdings import holdings_of
+from breakout_tui.store.migrations import VERSION, version_of
 
 _MOST = 20
 """How many problems of one sort are told."""

@@ -41,7 +41,7 @@ def notes_of(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...
                 serial,
                 _KINDS[kind],
                 int(number),
-                clean(text),
+                text if text.isprintable() else clean(text),
                 box_id and clean(box_id),
                 instant(captured_at),
                 attribution and clean(attribution),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -81,7 +82,7 @@ class Pen:
         first: dict[str, Submission] = {}
         for submission in submissions:
             first.setdefault(submission.session_id, submission)
-        with self._connection.begin():
+        with self._transaction():
             for session_id, submission in first.items():
                 revision = self._count(session_id)
                 holder = ""
@@ -99,7 +100,7 @@ class Pen:
     def write_draft(self, waiting: WaitingDraft) -> str:
         """Put or remove a draft; gives the holder if the session is another's."""
         session_id, draft = waiting.session_id, waiting.draft
-        with self._connection.begin():
+        with self._transaction():
             claim = claim_of(self.raw, session_id)
             if claim is None or claim.window != self._window.name:
                 holder, _ = self._claim(session_id, waiting.takes, None, changes=0)
@@ -113,7 +114,7 @@ class Pen:
 
     def release(self) -> None:
         """Give back what this window owns."""
-        with self._connection.begin():
+        with self._transaction():
             self._connection.exec_driver_sql(
                 "UPDATE ownership SET window = NULL WHERE window = ?", (self._window.name,)
             )
@@ -123,6 +124,17 @@ class Pen:
         self._connection.close()
         self._connection.engine.dispose()
         self.raw.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Whole or not at all: where COMMIT itself fails SQLite leaves the transaction open, and SQLAlchemy forgets it."""
+        try:
+            with self._connection.begin():
+                yield
+        except BaseException:
+            if self.raw.in_transaction:
+                self.raw.rollback()
+            raise
 
     def _count(self, session_id: str) -> int | None:
         """Count one more change of a session that is ours; None if it is not."""

@@ -89,7 +89,7 @@ def _simple_coders(sort: type) -> tuple[Callable[[Any], Cell] | None, Callable[[
     if sort is str:
         return clean, clean
     if sort in (bool, int):
-        return int, sort
+        return _whole, sort
     if sort is float:
         return float, float
     if issubclass(sort, Enum):
@@ -97,6 +97,11 @@ def _simple_coders(sort: type) -> tuple[Callable[[Any], Cell] | None, Callable[[
     if issubclass(sort, datetime | time):
         return (lambda value: str(value.isoformat())), sort.fromisoformat
     return None, None
+
+
+def _whole(value: int) -> int:
+    """SQLite holds 64 bits: a number beyond them, which nobody means, must not keep all that follows from the disk."""
+    return max(-(2**63), min(int(value), 2**63 - 1))
 
 
 def _or_none(code: Callable[[Any], Any]) -> Callable[[Any], Any]:

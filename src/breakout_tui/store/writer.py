@@ -202,8 +202,6 @@ class Writer(threading.Thread):
     def _write_batch(self, pen: Pen, batch: list[Submission]) -> None:
         try:
             self._commit(pen, batch)
-        except sqlite3.Error:
-            raise
         except Exception as error:
             if len(batch) == 1 or not _is_of_the_changes(error):
                 raise

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 BEAT = 0.25
 """Seconds between two looks at the clock."""
+SETTLING = 0.1
+"""Seconds after the first paint that belong to whoever types already."""
 
 
 class BreakoutApp(App[None]):
@@ -65,6 +67,7 @@ class BreakoutApp(App[None]):
         session_id: str | None = None,
     ) -> None:
         super().__init__()
+        self._dress()
         self._programme = programme
         self._store = store
         self._clock = clock
@@ -82,8 +85,20 @@ class BreakoutApp(App[None]):
 
     # Start and end
 
+    def _dress(self) -> None:
+        """Our colours before anything is styled: to change them later would style and paint all a second time."""
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, colours.DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def get_default_screen(self) -> Screen[None]:
-        """The themes are what is painted first."""
+        """The themes are what is painted first, or the session that was asked for."""
+        if self._session_id is not None:
+            return self._live_screen(self._load(self._session_id), is_new=False)
+        return self._programme_screen()
+
+    def _programme_screen(self) -> ProgrammeScreen:
         wall = self._clock.read().wall
         return ProgrammeScreen(self._programme, wall.date(), self._summaries())
 
@@ -92,21 +107,16 @@ class BreakoutApp(App[None]):
         return colours.variable_defaults()
 
     def on_mount(self) -> None:
-        """Colours, the one heartbeat, and the store once the first screen stands."""
+        """The one heartbeat, and the store once the first screen stands."""
         self.at_start(asyncio.get_running_loop())
-        for theme in colours.THEMES:
-            self.register_theme(theme)
-        self.theme = colours.DARK
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
-        if self._session_id is not None:
-            self.open(self._load(self._session_id))
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.set_timer, SETTLING, self._settle)
 
     def _settle(self) -> None:
         """The first screen is painted: now the store may import what it needs, on its own thread."""
-        gc.collect()
-        gc.freeze()
+        gc.enable()
+        self._freeze()
         self._store.start(self._pass_on)
 
     def _pass_on(self, event: StoreEvent) -> None:
@@ -137,7 +147,13 @@ class BreakoutApp(App[None]):
         self.leave(0)
 
     def leave(self, status: int) -> None:
-        """Hand the draft over and exit."""
+        """Hand the draft over and exit, once the line has taken in all that was typed before."""
+        if self._live is not None and self._live.is_ready:
+            self._live.query_one("#capture").call_later(self._leave_now, status)
+        else:
+            self._leave_now(status)
+
+    def _leave_now(self, status: int) -> None:
         self._keep_draft()
         self.exit(return_code=status)
 
@@ -176,6 +192,11 @@ class BreakoutApp(App[None]):
 
     def open(self, session: Session, *, is_new: bool = False) -> None:
         """Put a session on the desk and show it live."""
+        self.push_screen(self._live_screen(session, is_new=is_new))
+        if len(session.book) > 500:
+            self.call_after_refresh(self._freeze)
+
+    def _live_screen(self, session: Session, *, is_new: bool) -> LiveScreen:
         from breakout_tui.tui.desk import Desk
         from breakout_tui.tui.screens.live import LiveScreen
 
@@ -185,9 +206,7 @@ class BreakoutApp(App[None]):
         desk.is_read_only = bool(self.saving.holder)
         draft = None if is_new else self._store.draft(session.id)
         self._live = LiveScreen(desk, draft, self.saving)
-        self.push_screen(self._live)
-        if len(session.book) > 500:
-            self.call_after_refresh(self._freeze)
+        return self._live
 
     def _freeze(self) -> None:
         gc.collect()
@@ -365,8 +384,11 @@ class BreakoutApp(App[None]):
         if self._live is not None:
             self._live = None
             self._desk = None
-            self.pop_screen()
-            self._show_sessions()
+            if isinstance(self.screen_stack[0], ProgrammeScreen):
+                self.pop_screen()
+                self._show_sessions()
+            else:
+                self.switch_screen(self._programme_screen())
 
     async def _edit_details(self, live: LiveScreen) -> None:
         from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen
@@ -463,6 +485,30 @@ class BreakoutApp(App[None]):
             )
             return
         self.notify(str(path), title="The report is written", markup=False, timeout=8)
+
+    def on_report_back_screen_export_asked(self, message: ReportBackScreen.ExportAsked) -> None:
+        """Write what is shown, as a text and as slides."""
+        self._export_report_back(message.session)
+
+    @work
+    async def _export_report_back(self, session: Session) -> None:
+        try:
+            paths = await asyncio.to_thread(self._publisher.export_report_back, session)
+        except BreakoutError as error:
+            self.notify(
+                str(error),
+                title="The report-back was not written",
+                severity="error",
+                markup=False,
+                timeout=15,
+            )
+            return
+        self.notify(
+            "\n".join(str(path) for path in paths),
+            title="The report-back is written",
+            markup=False,
+            timeout=8,
+        )
 
     # Around it
 

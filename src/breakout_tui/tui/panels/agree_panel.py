@@ -16,7 +16,7 @@ from breakout_tui.tui.panels.listed_panel import ListedPanel, beside
 from breakout_tui.tui.wording import plural, steady
 
 _SHORT = {
-    Agreement.STRONG_SUPPORT: "strong support",
+    Agreement.STRONG_SUPPORT: "support",
     Agreement.MINORITY_VIEW: "minority",
 }
 """Levels as the one line with all five says them."""
@@ -134,10 +134,11 @@ class AgreePanel(ListedPanel):
             lines += [indent + part for part in (level, *fields.wrap(room))]
         dissent = dissent_shown(self._session, note) if self._session is not None else ""
         for label, words in (("minority", note.minority), ("dissents", dissent)):
-            if words:
-                told = Content.assemble((f"{label}: ", "$accent"), (words, "$muted"))
-                wrapped = told.wrap(room)
-                lines += [indent + part for part in (wrapped if self.is_pointed(index) else wrapped[:1])]
+            if not words:
+                continue
+            told = Content.assemble((f"{label}: ", "$accent"), (steady(words), "$muted"))
+            parts = told.wrap(room) if self.is_pointed(index) else [told.truncate(room, ellipsis=True)]
+            lines += [indent + part for part in parts]
         return lines
 
     def when_empty(self) -> str:

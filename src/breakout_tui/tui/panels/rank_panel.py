@@ -166,18 +166,15 @@ class RankPanel(ListedPanel):
         """Begin or end the second vote among those that tied."""
         if not self._confirm() or self._poll is None or self._is_refused():
             return
-        self._is_again = not self._is_again
-        here = self._here
-        if self._is_again and (here is None or not self._poll.equals(here)):
-            tied = next((line for line in self._poll.lines if self._poll.equals(line)), None)
-            self._is_again = tied is not None
-            if tied is not None:
-                self.cursor = self._poll.lines.index(tied)
-            else:
-                self._remark = "no two have the same count: nothing to vote on again"
-                self.repaint()
-                return
+        if self._is_again:
+            self._is_again = False
+            self._refit()
+            return
+        place = self._poll.tie_near(self.cursor)
+        self._is_again = place is not None
+        self.cursor = self.cursor if place is None else place
         self._refit()
+        self._remark = "" if place is not None else "no two have the same count: nothing to vote on again"
 
     # The list
 

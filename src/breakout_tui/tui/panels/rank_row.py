@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -56,6 +57,14 @@ class Poll:
         """Those with as many votes in the first count, itself included; alone it ties with nothing."""
         found = tuple(other for other in self.lines if other.votes is not None and other.votes == line.votes)
         return found if len(found) > 1 else ()
+
+    def tie_near(self, place: int) -> int | None:
+        """The line at which a second vote begins: this one if it ties, else the first that does; an old tie comes last."""
+        order = (place, *range(len(self.lines)))
+        shared = Counter(line.votes for line in self.lines if line.votes is not None)
+        ties = [at for at in order if self.lines[at].tied]
+        old_ties = (at for at in order if shared[self.lines[at].votes] > 1)
+        return ties[0] if ties else next(old_ties, None)
 
     def can_be(self, line: Standing, votes: int, *, again: bool) -> bool:
         """Whether the people in the room can have given so many; the session has the last word."""
@@ -136,9 +145,7 @@ def cut_line(poll: Poll, width: int) -> Content:
     words = f" {plural(poll.ranking.cut or 0, 'priority issue')} above "
     if not poll.split:
         return Content.styled(f"  ──{words}".ljust(width - 2, "─"), "$accent")
-    return Content.styled(
-        f"  ──{words}── through a tie: t votes again, c moves it ".ljust(width - 2, "─"), "$overtime"
-    )
+    return Content.styled(f"  ──{words}── through a tie: t votes again ".ljust(width - 2, "─"), "$overtime")
 
 
 def _reference(line: Standing, poll: Poll) -> Content:

@@ -164,7 +164,9 @@ class LiveScreen(Screen[None]):
         return self.query_one("#notes", NoteList)
 
     def refresh_session(self, events: tuple[Event, ...]) -> None:
-        """The session changed: show it."""
+        """The session changed: show it. While the window closes, what was typed is still stored, but shown no more."""
+        if not self.is_attached:
+            return
         session = self.session
         line = self._line
         line.rule = session.head.rule

@@ -123,7 +123,7 @@ class ProgrammeScreen(Screen[None]):
         sessions.show([each for each in self._summaries if self._shows_archived or not each.archived])
         themes.show_stages(self._stages)
         sessions.can_focus = sessions.count > 0
-        self._fit(self.size)
+        self._fit(self.size or self.app.size)
         if not self._has_chosen and (place := sessions.unfinished_today()) is not None:
             sessions.cursor = place
             sessions.focus()
@@ -242,9 +242,11 @@ class ProgrammeScreen(Screen[None]):
         wanted = max(LEAST_SESSIONS, min(2 * sessions.count, size.height // 3))
         around = (8 if size.height >= HIGH else 7) + (2 if self._themes_note else 0)
         share = max(3, size.height - around - wanted)
-        themes.airy = themes.lines(width, airy=True) <= share
+        is_airy = themes.lines(width, airy=True) <= share
         themes.styles.max_height = share
-        themes.repaint()
+        if is_airy is not themes.airy:
+            themes.airy = is_airy
+            themes.repaint()
         # only when all is laid out it is known whether there is more to read
         self.call_after_refresh(self._show_keys)
 

@@ -93,12 +93,14 @@ class ReportBackScreen(Screen[None]):
         self._show_keys()
 
     @on(TextBox.Kept)
-    def _kept(self) -> None:
+    def _kept(self, event: TextBox.Kept) -> None:
         card = self._editing
         if card is None:
             return
-        text = self.query_one("#text", TextBox).clean_text
-        reason = self.query_one("#reason", TextBox).clean_text if card.part is Part.FINDING else ""
+        text, reason = (
+            event.text if box is event.box else box.clean_text
+            for box in (self.query_one("#text", TextBox), self.query_one("#reason", TextBox))
+        )
         if (text, reason) != (card.text, card.reason):
             self._store(rewritten(self._session, card, text, reason))
         self._close()
@@ -153,9 +155,8 @@ class ReportBackScreen(Screen[None]):
         self.query_one("#edited", Static).update(card.heading)
         self.query_one("#editor").display = True
         text, reason = self.query_one("#text", TextBox), self.query_one("#reason", TextBox)
-        text.load_text(card.text)
-        text.move_cursor(text.document.end)
-        reason.load_text(card.reason)
+        text.open(card.text)
+        reason.open(card.reason)
         for name in ("#reason-label", "#reason"):
             self.query_one(name).display = card.part is Part.FINDING
         self.set_focus(text)

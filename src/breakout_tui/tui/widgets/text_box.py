@@ -44,22 +44,31 @@ class TextBox(TextArea):
         super().__init__(
             "", id=id, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False
         )
+        self._is_over = False
+        """Enter or Esc was pressed; nothing more is taken until it is opened again."""
 
     @property
     def clean_text(self) -> str:
         """What stands in it, clean."""
         return clean(self.text).strip()
 
+    def open(self, text: str) -> None:
+        """Take up a text, the cursor at its end."""
+        self.load_text(clean(text))
+        self.move_cursor(self.document.end)
+        self._is_over = False
+
     async def _on_key(self, event: events.Key) -> None:
         # Here and not in a binding: what is typed after Enter in one burst must not get into the text that is kept.
+        if self._is_over or (event.is_printable and len(self.text) >= LONGEST):
+            event.stop()
+            event.prevent_default()
+            return
         if event.key in {"enter", "escape"}:
             event.stop()
             event.prevent_default()
+            self._is_over = True
             self.post_message(self.Kept(self, self.clean_text) if event.key == "enter" else self.Left(self))
-            return
-        if event.is_printable and len(self.text) >= LONGEST:
-            event.stop()
-            event.prevent_default()
             return
         await super()._on_key(event)
 

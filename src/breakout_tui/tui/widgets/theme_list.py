@@ -48,8 +48,9 @@ class ThemeList(RowList):
 
     def show_stages(self, stages: Mapping[str, str]) -> None:
         """Show where today's sessions stand, by theme id."""
-        self._stages = stages
-        self.repaint()
+        if stages != self._stages:
+            self._stages = stages
+            self.repaint()
 
     def lines(self, width: int, *, airy: bool) -> int:
         """How many lines the themes take at this width."""

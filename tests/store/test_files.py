@@ -1,0 +1,220 @@
+"""What the file may be: ours, older, newer, another's, or no file at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseNewer, StoreError
+from breakout_tui.store.check import diagnose
+from breakout_tui.store.connection import open_writing
+from breakout_tui.store.first_form import FIRST_FORM
+from breakout_tui.store.migrations import STEPS, Step, migrate
+from breakout_tui.store.tables import SessionRow
+from tests.store.builders import SESSION, Ear, database, head, new, note, texts, write
+
+
+def _add_mood(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE note ADD COLUMN mood TEXT")
+
+
+NEXT = Step(2, "a second form", _add_mood)
+
+
+def _change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_the_classes_name_the_columns_that_the_file_has() -> None:
+    """The SQL makes the file, the classes write it: both say the same."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in FIRST_FORM:
+            connection.execute(statement)
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert tables == set(SessionRow.metadata.tables)
+        for name, table in SessionRow.metadata.tables.items():
+            stored = {
+                row[1]: (row[2], bool(row[3]), bool(row[5]))
+                for row in connection.execute(f"PRAGMA table_info({name})")
+            }
+            named = {
+                column.name: (
+                    "INTEGER" if column.type.python_type in (int, bool) else "TEXT",
+                    not column.nullable,
+                    column.primary_key,
+                )
+                for column in table.columns
+            }
+            assert named == stored
+
+
+def test_a_missing_and_an_empty_file_hold_no_session(tmp_path: Path) -> None:
+    """Both are new databases."""
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    assert database(tmp_path / "none.db").summaries() == ()
+    assert database(empty).summaries() == ()
+    write(empty, new(head()))
+    assert len(database(empty).summaries()) == 1
+
+
+def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
+    """By reading and by writing."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    _change(path, "PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseNewer, match="newer breakout-tui"):
+        database(path).summaries()
+    store, ear = database(path), Ear()
+    store.start(ear)
+    store.submit(SESSION, new(note(0)))
+    assert not store.close(0.05)
+    assert "newer breakout-tui" in ear.problems[0]
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+    """It has tables, but not our mark."""
+    path = tmp_path / "other.db"
+    _change(path, "CREATE TABLE recipe (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(DatabaseDamaged, match="not one of breakout-tui"):
+        database(path).summaries()
+    store = database(path)
+    store.submit(SESSION, new(head()))
+    assert not store.close(0.05)
+    assert path.read_bytes() == before
+
+
+def test_what_is_no_database_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    """In one line, with the commands that help."""
+    path = tmp_path / "notes.db"
+    path.write_bytes(b"These are my notes. " * 500)
+    with pytest.raises(DatabaseDamaged) as refused:
+        database(path).summaries()
+    assert "breakout-tui check" in str(refused.value)
+    assert "breakout-tui rescue" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert diagnose(path)
+
+
+def test_a_word_that_says_nothing_is_told_as_damage(tmp_path: Path) -> None:
+    """A file changed by hand doesn't crash the program."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), note(0)))
+    _change(path, "UPDATE note SET kind = 'rumour'")
+    with pytest.raises(DatabaseDamaged, match="rumour"):
+        database(path).load(SESSION)
+
+
+def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:
+    """Opening a pipe would wait for ever."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(StoreError, match="not an ordinary file"):
+        database(pipe).summaries()
+    with pytest.raises(StoreError, match="is a folder"):
+        database(tmp_path).summaries()
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """The data may lie on another disk."""
+    (tmp_path / "link.db").symlink_to(tmp_path / "real.db")
+    write(tmp_path / "link.db", new(head()))
+    assert len(database(tmp_path / "real.db").summaries()) == 1
+
+
+def test_a_file_that_another_program_holds_is_told_as_busy(tmp_path: Path) -> None:
+    """After the wait, not at once, and not for ever."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseBusy):
+            database(path).summaries()
+
+
+def test_the_settings_are_those_that_keep_one_file_complete(tmp_path: Path) -> None:
+    """One file at rest, and a commit is on the disk when it returns."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    with closing(open_writing(path, 1)) as connection:
+        got = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert got == ["truncate", 2, 1]
+
+
+def test_an_older_file_is_migrated_and_its_copy_kept(tmp_path: Path) -> None:
+    """The copy is whole and as it was; the step is recorded."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), note(0, "kept")))
+    with closing(open_writing(path, 1)) as connection:
+        migrate(connection, path, "2026-11-24T09:00:00+01:00", (*STEPS, NEXT))
+        assert connection.execute("SELECT number, name FROM migration").fetchall() == [
+            (1, "first form"),
+            (2, "a second form"),
+        ]
+        assert connection.execute("SELECT text, mood FROM note").fetchall() == [("kept", None)]
+    assert texts(database(tmp_path / "breakout.db.before-v2").load(SESSION)) == ["kept"]
+    assert {file.name for file in tmp_path.iterdir()} >= {"breakout.db", "breakout.db.before-v2"}
+
+
+def test_a_migration_that_is_interrupted_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    """And can be done again."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), note(0, "kept")))
+
+    def stop(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM note")
+        raise KeyboardInterrupt
+
+    with closing(open_writing(path, 1)) as connection:
+        with pytest.raises(KeyboardInterrupt):
+            migrate(connection, path, "", (*STEPS, Step(2, "broken", stop)))
+        assert texts(database(path).load(SESSION)) == ["kept"]
+        migrate(connection, path, "", (*STEPS, NEXT))
+    assert (tmp_path / "breakout.db.before-v2-2").exists()
+
+
+def test_a_sound_file_has_no_problems(tmp_path: Path) -> None:
+    """Nor has an empty one."""
+    write(tmp_path / "breakout.db", new(head(), note(0)))
+    (tmp_path / "empty.db").touch()
+    assert diagnose(tmp_path / "breakout.db") == []
+    assert diagnose(tmp_path / "empty.db") == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE note SET number = 1", "C1 was given to 2 notes"),
+        ("UPDATE note SET aliases = '[\"C2\"]' WHERE serial = 0", "C2 was given to 2 notes"),
+        ("DELETE FROM note WHERE serial = 0", "1 of 2 notes are missing"),
+        (f"INSERT INTO note_link VALUES ('{SESSION}', 0, 0, 9)", "point to no note"),
+        ("UPDATE note SET text = CAST(x'ff' AS TEXT) WHERE serial = 0", "note.text: 1 cell"),
+        ("UPDATE session SET rule = 'maybe'", "can't be read ('maybe'"),
+        ("PRAGMA user_version = 99", "newer breakout-tui"),
+    ],
+)
+def test_each_problem_is_found(tmp_path: Path, statement: str, problem: str) -> None:
+    """One line each, which names the file."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head(), note(0), note(1)))
+    _change(path, statement)
+    found = diagnose(path)
+    assert any(problem in line for line in found), found
+    assert all(str(path) in line for line in found)
+
+
+def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    """There is nothing to be checked."""
+    assert diagnose(tmp_path / "none.db") == [f"{tmp_path / 'none.db'}: there is no such file"]

@@ -1,0 +1,152 @@
+"""One window writes to a session; others are told."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.ports import HeldElsewhere, Saved
+from breakout_tui.domain.records import Change, Draft
+from breakout_tui.store.database import Database
+from tests.store.builders import QUICK, SESSION, Ear, StillClock, captured, database, head, new, texts, write
+
+
+def _opened(path: Path) -> tuple[Database, Ear]:
+    store, ear = database(path), Ear()
+    store.load(SESSION)
+    store.start(ear)
+    return store, ear
+
+
+def test_a_second_window_is_told_who_holds_the_session_and_writes_nothing(tmp_path: Path) -> None:
+    """What it wanted to write can still be had."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    (first, first_ear), (second, second_ear) = _opened(path), _opened(path)
+    first.submit(SESSION, captured(0, "mine"))
+    first_ear.wait_for(Saved)
+    assert second.holder(SESSION) == "another window on this machine, since 09:00"
+    assert first.holder(SESSION) == ""
+    second.submit(SESSION, captured(0, "yours"))
+    second.submit(SESSION, captured(1, "yours too"))
+    second_ear.wait_for(HeldElsewhere)
+    assert first.close(20)
+    assert not second.close(20)
+    assert second_ear.holders[0] == "another window on this machine, since 09:00"
+    assert second_ear.tickets == []
+    assert [changes for _, changes in second.unsaved()] == [
+        tuple(captured(0, "yours")),
+        tuple(captured(1, "yours too")),
+    ]
+    assert texts(database(path).load(SESSION)) == ["mine"]
+
+
+def test_a_session_taken_over_is_written_by_the_new_window_and_the_old_one_is_told(tmp_path: Path) -> None:
+    """What was kept out is not written over what the other window wrote."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    (first, first_ear), (second, second_ear) = _opened(path), _opened(path)
+    first.submit(SESSION, captured(0, "mine"))
+    first_ear.wait_for(Saved)
+    second.submit(SESSION, captured(0, "kept out"))
+    second_ear.wait_for(HeldElsewhere)
+    second.take_over(SESSION)
+    assert texts(second.load(SESSION)) == ["mine"]
+    second.submit(SESSION, captured(1, "taken"))
+    second_ear.wait_for(Saved)
+    first.submit(SESSION, captured(1, "too late"))
+    first_ear.wait_for(HeldElsewhere)
+    second.submit(SESSION, captured(2, "and on"))
+    assert second.hand_back(SESSION) == tuple(captured(0, "kept out"))
+    assert second.close(20)
+    assert not first.close(20)
+    assert texts(database(path).load(SESSION)) == ["mine", "taken", "and on"]
+
+
+def test_a_window_that_knows_an_older_state_does_not_write_over_the_newer_one(tmp_path: Path) -> None:
+    """Even when nobody holds the session any more."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    stale, ear = _opened(path)
+    write(path, captured(0, "newer"))
+    assert stale.holder(SESSION) == ""
+    stale.submit(SESSION, captured(0, "stale"))
+    ear.wait_for(HeldElsewhere)
+    assert not stale.close(20)
+    assert texts(database(path).load(SESSION)) == ["newer"]
+
+
+def test_a_draft_is_kept_out_of_a_session_that_another_window_holds(tmp_path: Path) -> None:
+    """The other's draft stays; after a take-over ours is stored."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    (first, first_ear), (second, second_ear) = _opened(path), _opened(path)
+    first.submit(SESSION, captured(0))
+    first_ear.wait_for(Saved)
+    second.save_draft(SESSION, Draft("ours", Kind.CHALLENGE))
+    second_ear.wait_for(HeldElsewhere)
+    assert database(path).draft(SESSION) is None
+    second.take_over(SESSION)
+    second.save_draft(SESSION, Draft("ours", Kind.CHALLENGE))
+    assert second.close(20)
+    assert first.close(20)
+    assert database(path).draft(SESSION) == Draft("ours", Kind.CHALLENGE)
+
+
+def _claim(path: Path, **cells: object) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE ownership SET window = 'gone', revision = 1")
+        for column, cell in cells.items():
+            connection.execute(f"UPDATE ownership SET {column} = ?", (cell,))
+
+
+def test_the_claim_of_a_dead_process_is_void(tmp_path: Path) -> None:
+    """A crash locks nobody out."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    with subprocess.Popen([sys.executable, "-c", ""]) as dead:
+        dead.wait()
+    _claim(path, pid=dead.pid)
+    assert database(path).holder(SESSION) == ""
+    write(path, captured(0))
+
+
+def test_the_claim_of_another_process_under_the_same_number_is_void(tmp_path: Path) -> None:
+    """Numbers of processes are given again."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    _claim(path, pid=os.getpid(), started="1")
+    assert database(path).holder(SESSION) == ""
+
+
+def test_a_claim_from_before_the_machine_started_is_void(tmp_path: Path) -> None:
+    """Whatever process has its number now."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    _claim(path, pid=os.getpid())
+    assert Database(path, StillClock("boot-2"), patience=QUICK).holder(SESSION) == ""
+    assert database(path).holder(SESSION) != ""
+
+
+def test_a_claim_from_another_machine_stands(tmp_path: Path) -> None:
+    """On a shared folder nobody can tell whether that window lives."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    _claim(path, host="laptop-2", boot="boot-7", pid=1)
+    assert database(path).holder(SESSION) == "a window on laptop-2, since 09:00"
+
+
+def test_a_change_to_a_record_counts_as_seen_by_its_own_window(tmp_path: Path) -> None:
+    """A window may close and, opened anew, go on."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()), [Change(head(), replace(head(), room="Room 3"))])
+    store, ear = _opened(path)
+    store.submit(SESSION, captured(0))
+    assert store.close(20)
+    assert ear.holders == []

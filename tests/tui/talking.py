@@ -1,0 +1,29 @@
+"""A talk opened in the app: store and clock as the talk left them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.app import App
+
+from breakout_tui.domain.session import Session
+from tests.domain.day import Room
+from tests.tui.fakes import FakeClock, FakeStore
+from tests.tui.live_app import LiveApp, live_app
+
+
+@asynccontextmanager
+async def opened(talk: Room, *earlier: Session, size: tuple[int, int] = (120, 32)) -> AsyncIterator[LiveApp]:
+    """The app with the talk's session open; earlier sessions are in the store too."""
+    store, clock = FakeStore(), FakeClock(talk.wall)
+    clock.since_boot = talk.since_boot
+    for session in (*earlier, talk.session):
+        store.sessions[session.id] = session
+    async with live_app(size=size, store=store, clock=clock, session=talk.session) as app:
+        yield app
+
+
+def shown(app: App[None]) -> str:
+    """What a person sees."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())

@@ -1,0 +1,201 @@
+"""The chain screen: every statement under what it answers, both ways to follow, and every loose end with its key."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.lint import lint
+from breakout_tui.domain.notes import Kind
+from breakout_tui.tui.chain_tree import rows_of
+from breakout_tui.tui.mending import mending
+from breakout_tui.tui.screens.ask import AskScreen
+from breakout_tui.tui.screens.chain import ChainScreen
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
+from tests.domain.example import Talk, complete_chain
+from tests.tui.live_app import LiveApp
+from tests.tui.talking import opened, shown
+
+
+def crossing() -> Talk:
+    """Two challenges with one principle between them, and loose ones."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "Silo budgets")
+    talk.say(Kind.CHALLENGE, "No owner")
+    talk.say(Kind.PRINCIPLE, "One budget line", to=("C1", "C2"))
+    talk.say(Kind.PRINCIPLE, "Publish the figures")
+    talk.say(Kind.APPROACH, "A fund", to=("P1",))
+    talk.say(Kind.PARKED, "Who pays?")
+    return talk
+
+
+def drawn(talk: Talk) -> list[str]:
+    """The tree as lines."""
+    return [
+        row.heading
+        if row.note is None
+        else f"{row.lead}{row.note.reference}{'*' if row.first is not None else ''}"
+        for row in rows_of(talk.session)
+    ]
+
+
+def test_each_statement_stands_under_what_it_answers_in_full_once() -> None:
+    """Rule: challenges first, then what is loose, then the parking lot; a second mention is marked."""
+    assert drawn(crossing()) == [
+        "C1", "╰─ P1", "   ╰─ A1", "C2", "╰─ P1*",
+        "", "loose, answering nothing yet · 1", "P2",
+        "", "parking lot · 1", "X1",
+    ]  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(Kind)), st.lists(st.integers(0, 30), max_size=4)),
+        min_size=1,
+        max_size=14,
+    )
+)
+def test_every_visible_note_stands_in_full_exactly_once(said: list[tuple[Kind, list[int]]]) -> None:
+    """Rule: however the links run, nothing is lost, nothing is doubled, and every row leads back to what it answers."""
+    talk = Talk()
+    for kind, links in said:
+        earlier = len(talk.session.book)
+        targets = tuple({serial % earlier for serial in links}) if earlier else ()
+        talk.do(c.Capture("words", kind, links=targets))
+    rows = rows_of(talk.session)
+    in_full = [row.note.serial for row in rows if row.note is not None and row.first is None]
+    assert sorted(in_full) == list(range(len(talk.session.book)))
+    for row in rows:
+        if row.first is not None:
+            assert rows[row.first].note == row.note
+        if row.child is not None:
+            assert rows[rows[row.child].parent or 0].note == row.note
+
+
+def test_ten_thousand_notes_are_drawn_and_linted_within_a_second() -> None:
+    """Rule: the screen opens at once at any size."""
+    talk = Talk()
+    kinds = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
+    captures = tuple(c.Capture("words", kinds[i % 4], links=(i - 1,) if i % 4 else ()) for i in range(10_000))
+    talk.do(c.CaptureMany(captures))
+    start = time.process_time()
+    rows_of(talk.session)
+    lint(talk.session)
+    assert time.process_time() - start < 1
+
+
+async def chain_of(app: LiveApp) -> ChainScreen:
+    """Open the chain."""
+    await app.pilot.press("f9")
+    await app.pilot.pause()
+    assert isinstance(app.app.screen, ChainScreen)
+    return app.app.screen
+
+
+async def test_arrows_follow_both_ways() -> None:
+    """Rule: → goes to what answers a statement, and from a second mention to where it is in full; ← to what it answers."""
+    async with opened(crossing()) as app:
+        chain = (await chain_of(app)).query_one(ChainList)
+
+        async def after(*keys: str) -> str:
+            await app.pilot.press(*keys)
+            assert chain.note is not None
+            return f"{chain.note.reference}@{chain.cursor}"
+
+        assert await after("right", "right") == "A1@2"
+        assert await after("right") == "A1@2"
+        assert await after("left", "left") == "C1@0"
+        assert await after("down", "down", "down", "down") == "P1@4"
+        assert await after("right") == "P1@1"
+        assert await after("end") == "X1@10"
+        assert await after("up") == "P2@7"
+
+
+async def test_enter_on_a_loose_end_leads_to_what_mends_it() -> None:
+    """Rule: Tab to the loose ends, Enter asks what the command needs; answering ties the end."""
+    async with opened(crossing()) as app:
+        chain = await chain_of(app)
+        assert chain.query_one(LooseList).count == 1
+        await app.pilot.press("tab", "enter")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, AskScreen)
+        await app.type("C2", "enter")
+        assert app.session.book.targets(app.session.book.find("P2"))[0].reference == "C2"  # type: ignore[arg-type]
+        assert lint(app.session) == ()
+
+
+async def test_a_loose_end_shows_its_note_in_the_chain() -> None:
+    """Rule: the chain follows the cursor of the loose ends, and the words are shown whole."""
+    async with opened(crossing()) as app:
+        chain = await chain_of(app)
+        await app.pilot.press("tab")
+        await app.pilot.pause()
+        assert chain.query_one(ChainList).note == app.app.screen._session.book.find("P2")  # type: ignore[attr-defined]
+        assert "P2  Publish the figures" in shown(app.app)
+
+
+async def test_letters_work_on_the_note_under_the_cursor() -> None:
+    """Rule: e edits it; the screen gives way to the line."""
+    async with opened(crossing()) as app:
+        await chain_of(app)
+        await app.pilot.press("down", "e")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, LiveScreen)
+        assert app.line.value.startswith("One budget line")
+
+
+async def test_escape_goes_back_and_changes_nothing() -> None:
+    """Rule: looking is free."""
+    async with opened(crossing()) as app:
+        before = app.session
+        await chain_of(app)
+        await app.pilot.press("escape")
+        await app.pilot.pause()
+        assert app.session is before
+
+
+@pytest.mark.parametrize("size", [(120, 32), (80, 24), (20, 8), (1, 1)])
+async def test_it_shows_at_every_size(size: tuple[int, int]) -> None:
+    """Rule: the chain and the loose ends are both in sight from 80×24 on; smaller does no harm."""
+    async with opened(crossing(), size=size) as app:
+        await chain_of(app)
+        text = shown(app.app)
+        if size[0] >= 80:
+            assert "▲ C1  Silo budgets" in text
+            assert "answers no challenge  link it" in text
+
+
+async def test_a_session_without_notes_says_so() -> None:
+    """Rule: nothing is loose where nothing was said."""
+    async with opened(Talk()) as app:
+        await chain_of(app)
+        await app.pilot.press("enter", "right", "left", "down", "l", "tab", "enter")
+        text = shown(app.app)
+        assert "No note yet" in text
+        assert "Nothing is loose." in text
+
+
+async def test_words_of_notes_stay_literal() -> None:
+    """Rule: markup in a note is text."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "[red]x[/] [/] silo")
+    async with opened(talk) as app:
+        await chain_of(app)
+        assert shown(app.app).count("[red]x[/] [/] silo") == 2
+
+
+def test_a_priority_issue_without_an_approach_leads_to_its_box() -> None:
+    """Rule: what mends it is to go there."""
+    talk = complete_chain()
+    talk.do(c.DeleteNote(talk.note("A1").serial))
+    end = next(end for end in lint(talk.session) if end.remedy == "jump")
+    word, argument = mending(talk.session, end)
+    box = talk.session.current_box
+    assert box is not None
+    assert (word, argument) == ("jump", box.label)

@@ -1,0 +1,107 @@
+"""Between and after the phases: what is loose, what comes next, and how to mend it."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.notes import Agreement, Kind
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.tui.panels.done_panel import DonePanel
+from breakout_tui.tui.panels.lunch_panel import LunchPanel
+from breakout_tui.tui.screens.ask import AskScreen
+from tests.domain.example import Talk, complete_chain
+from tests.tui.talking import opened
+
+
+def at_lunch() -> Talk:
+    """A morning with a locked list and one principle that is loose."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "Silo budgets")
+    talk.say(Kind.CHALLENGE, "No owner")
+    talk.say(Kind.PRINCIPLE, "One budget line")
+    talk.vote(C2=5, C1=3)
+    talk.do(c.ChooseCut(2))
+    talk.do(c.LockRanking())
+    talk.do(c.EndPhase())
+    return talk
+
+
+def test_the_preview_is_the_agenda_that_the_afternoon_gets() -> None:
+    """Rule: at lunch it is laid out as the start will lay it out; later it is the agenda as it is."""
+    talk = at_lunch()
+    before = preview(talk.session)
+    talk.do(c.Next())
+    given = [(box.id, box.title, box.planned) for box in talk.session.agenda(PhaseName.AFTERNOON)]
+    assert [(box.id, box.title, box.planned) for box in before] == given
+    assert preview(talk.session) == talk.session.agenda(PhaseName.AFTERNOON)
+
+
+async def test_lunch_shows_the_list_the_loose_ends_and_the_afternoon() -> None:
+    """Rule: priority issues with their votes, each loose end with its command, each box with its minutes."""
+    async with opened(at_lunch()) as app:
+        text = app.live.query_one(LunchPanel).as_text()
+        assert "Priority issues, agreed" in text
+        assert "1  No owner · C2 · 5 votes" in text
+        assert "1  P1 answers no challenge   /link P1" in text
+        assert "38′  Issue 1  No owner" in text
+        assert "The afternoon · 2 h 40" in text
+
+
+async def test_a_digit_mends_a_loose_end() -> None:
+    """Rule: after Esc, 1 asks what the first one needs."""
+    async with opened(at_lunch()) as app:
+        await app.pilot.press("escape", "1")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, AskScreen)
+        await app.type("C1", "enter")
+        assert "answers no challenge" not in app.live.query_one(LunchPanel).as_text()
+
+
+async def test_without_a_list_lunch_says_what_the_afternoon_would_take() -> None:
+    """Rule: no list is no dead end."""
+    talk = Talk()
+    talk.do(c.EndPhase())
+    async with opened(talk) as app:
+        text = app.live.query_one(LunchPanel).as_text()
+        assert "No priority list yet" in text
+        assert "Nothing is loose." in text
+        assert "Question 1" in text
+
+
+async def test_notes_are_still_taken_at_lunch() -> None:
+    """Rule: the line is there; the day's notes are one key away, and the panel comes back."""
+    async with opened(at_lunch()) as app:
+        await app.type("Ask the ministry", "enter")
+        assert app.session.book.find("X1") is not None
+        await app.pilot.press("f7")
+        await app.pilot.pause()
+        assert "Ask the ministry" in app.notes()
+
+
+async def test_the_end_of_the_day_counts_and_says_what_now() -> None:
+    """Rule: how many of each, the levels, how many were read back, and where to go."""
+    talk = complete_chain()
+    talk.do(c.Agree(talk.note("R1").serial, Agreement.CONSENSUS))
+    talk.do(c.EndPhase())
+    async with opened(talk) as app:
+        text = app.live.query_one(DonePanel).as_text()
+        assert "▲ 1 challenge   ◆ 1 principle   ➜ 1 approach   ✔ 1 recommendation" in text
+        assert "Recommendations: 1 consensus" in text
+        assert "Read back: 0 of 2 outputs" in text
+        assert "R1 was not read back   /read R1" in text
+        assert "/report-back" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (1, 1)])
+async def test_a_panel_that_is_longer_says_so_and_scrolls(size: tuple[int, int]) -> None:
+    """Rule: at every size; the last line tells that there is more."""
+    async with opened(at_lunch(), size=size) as app:
+        panel = app.live.query_one(LunchPanel)
+        await app.pilot.press("escape", "pagedown", "pageup")
+        if size == (80, 24):
+            last = panel.render_line(panel.size.height - 1).text
+            assert "more line" in last
+            await app.pilot.press("pagedown", "pagedown", "pagedown")
+            assert "more line" not in panel.render_line(panel.size.height - 1).text

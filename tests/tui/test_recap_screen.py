@@ -1,0 +1,79 @@
+"""The recap: what the round before said, and what this one hears again."""
+
+from __future__ import annotations
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Kind
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.recap import RecapList, RecapScreen
+from tests.domain.day import with_end
+from tests.domain.example import Talk, complete_chain
+from tests.tui.talking import opened, shown
+
+
+def two_rounds() -> tuple[Talk, Talk]:
+    """A first round that is over, and the second that follows it."""
+    first, second = complete_chain(), Talk(c.EditDetails(room="Room 2", round=2))
+    first.say(Kind.PARKED, "Who pays?")
+    first.do(c.EndPhase())
+    with_end(second, follows=first.session.id)
+    return first, second
+
+
+async def test_it_lists_outputs_clusters_and_open_points() -> None:
+    """Rule: all that the first group hands on, each with its reference."""
+    first, second = two_rounds()
+    async with opened(second, first.session) as app:
+        await app.type("/recap", "enter")
+        await app.pilot.pause()
+        text = shown(app.app)
+        for words in (
+            "What round 1 in Room 2 said",
+            "◆ P1  Budgets follow services",
+            "✔ R1  Fund shared services",
+            "#budget  1 note",
+            "◌ X1  Who pays?",
+            "P1 was not read back",
+        ):
+            assert words in text
+
+
+async def test_a_marks_an_output_as_heard_again_and_a_again_takes_it_away() -> None:
+    """Rule: the mark is this session's, stored at once, and undone like any deed."""
+    first, second = two_rounds()
+    async with opened(second, first.session) as app:
+        await app.type("/recap", "enter")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, RecapScreen)
+        await app.pilot.press("a")
+        assert "P1  ✓ heard again" in app.app.screen.query_one(RecapList).as_text()
+        assert "a not heard again" in shown(app.app)
+        await app.pilot.press("a")
+        assert "✓" not in app.app.screen.query_one(RecapList).as_text()
+        await app.pilot.press("down", "enter", "escape")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, LiveScreen)
+        kept = [echo.reference for echo in app.session.echoes.values() if not echo.deleted]
+        assert kept == ["R1"]
+        await app.type("/undo", "enter")
+        assert all(echo.deleted for echo in app.session.echoes.values())
+
+
+async def test_the_word_marks_without_the_screen() -> None:
+    """Rule: /again P1, and /again P1 0 takes it away."""
+    first, second = two_rounds()
+    async with opened(second, first.session) as app:
+        await app.type("/again p1", "enter")
+        (echo,) = app.session.echoes.values()
+        assert (echo.earlier_id, echo.reference, echo.deleted) == (first.session.id, "P1", False)
+        await app.type("/again P1 0", "enter")
+        assert all(echo.deleted for echo in app.session.echoes.values())
+
+
+async def test_a_first_round_says_that_none_came_before() -> None:
+    """Rule: nothing opens; the quiet line says why."""
+    async with opened(Talk()) as app:
+        await app.type("/recap", "enter")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, LiveScreen)
+        assert "no round came before" in app.says("whisper")

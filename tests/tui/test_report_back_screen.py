@@ -1,0 +1,235 @@
+"""The report-back: filled, edited card by card, fitted to its minutes, rehearsed against the clock."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.records import ReportBack
+from breakout_tui.domain.report_back import Part, draft, fit
+from breakout_tui.tui.screens.rehearsal import CardPage, RehearsalScreen
+from breakout_tui.tui.screens.report_back import ReportBackScreen
+from breakout_tui.tui.spoken_cards import cards_of
+from breakout_tui.tui.widgets.card_list import CardList
+from breakout_tui.tui.widgets.clock_face import ClockFace
+from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.text_box import TextBox
+from tests.domain.example import Talk, complete_chain
+from tests.tui.live_app import LiveApp
+from tests.tui.talking import opened, shown
+
+
+async def cards_in(app: LiveApp, minutes: str = "") -> ReportBackScreen:
+    """Open the report-back."""
+    await app.type(f"/report-back {minutes}".rstrip(), "enter")
+    await app.pilot.pause()
+    assert isinstance(app.app.screen, ReportBackScreen)
+    return app.app.screen
+
+
+def stored(app: LiveApp) -> ReportBack:
+    """What is stored of it."""
+    (session,) = app.store.sessions.values()
+    assert session.report_back is not None
+    return session.report_back
+
+
+def test_every_part_has_a_card_and_the_spoken_ones_their_words() -> None:
+    """Rule: also what is empty can be edited; each card carries how it is said."""
+    fitted, cards = cards_of(complete_chain().session)
+    assert [card.part for card in cards] == [
+        Part.HEADLINE,
+        Part.FINDING,
+        Part.DIFFERED,
+        Part.RECOMMENDATION,
+        Part.ASK,
+    ]
+    assert [card.spoken for card in cards if card.spoken is not None] == list(fitted.cards)
+    assert cards[2].spoken is None
+
+
+def test_a_session_without_outcomes_has_its_cards_too() -> None:
+    """Rule: an empty day can be reported by hand."""
+    _, cards = cards_of(Talk().session)
+    assert [card.text != "" for card in cards] == [True, False, False, False, False]
+
+
+async def test_it_shows_what_is_said_and_what_it_takes() -> None:
+    """Rule: words used and allowed, per card and in all, and the time."""
+    async with opened(complete_chain()) as app:
+        screen = await cards_in(app)
+        fitted = fit(complete_chain().session)
+        text = shown(app.app)
+        assert "Budgets follow services. The reason: Silo budgets block shared services." in text
+        assert f"{fitted.words} of 650 words" in text
+        assert screen.query_one(CardList).count == 5
+
+
+async def test_enter_edits_a_card_in_place_and_enter_keeps_it() -> None:
+    """Rule: what is kept is stored at once, the rest stays filled; Esc leaves a card as it was."""
+    async with opened(complete_chain()) as app:
+        await cards_in(app)
+        await app.pilot.press("enter")
+        await app.type(" Now", "enter")
+        assert str(stored(app).headline).endswith("services. Now")
+        assert stored(app).findings is None
+        await app.pilot.press("enter")
+        await app.type("gone", "escape")
+        assert "gone" not in str(stored(app).headline)
+        assert app.app.focused is app.app.screen.query_one(CardList)
+
+
+async def test_a_burst_of_typing_keeps_what_was_typed_before_enter() -> None:
+    """Rule: Enter takes the text as it stood; what follows does not get into it."""
+    async with opened(complete_chain()) as app:
+        screen = await cards_in(app)
+        await app.pilot.press("enter")
+        for key in "abc":
+            app.app.post_message(events.Key(key, key))
+        app.app.post_message(events.Key("enter", "\r"))
+        for key in "xyz":
+            app.app.post_message(events.Key(key, key))
+        await app.pilot.pause()
+        assert str(stored(app).headline).endswith("abc")
+        assert not screen.query_one("#editor").display
+
+
+async def test_a_finding_has_its_reason_beside_it() -> None:
+    """Rule: Tab goes to the reason; both are kept as one finding."""
+    async with opened(complete_chain()) as app:
+        await cards_in(app)
+        await app.pilot.press("down", "enter", "tab")
+        await app.type(", still", "enter")
+        (finding,) = stored(app).findings or ()
+        assert finding.text == "Budgets follow services"
+        assert finding.reason == "Silo budgets block shared services, still"
+
+
+async def test_cards_are_added_left_out_and_filled_again() -> None:
+    """Rule: n writes another, d leaves one out, o takes the part as drafted; undo covers each."""
+    async with opened(complete_chain()) as app:
+        await cards_in(app)
+        await app.pilot.press("down", "n")
+        await app.type("A second", "enter")
+        assert [finding.text for finding in stored(app).findings or ()] == [
+            "Budgets follow services",
+            "A second",
+        ]
+        await app.pilot.press("d")
+        assert [finding.text for finding in stored(app).findings or ()] == ["A second"]
+        await app.pilot.press("o")
+        assert stored(app).findings is None
+        await app.pilot.press("escape")
+        await app.type("/undo", "enter")
+        assert [finding.text for finding in draft(app.session).findings] == ["A second"]
+
+
+async def test_minutes_are_given_by_key_and_by_word() -> None:
+    """Rule: + and −, or /report-back 3; never under one."""
+    async with opened(complete_chain()) as app:
+        screen = await cards_in(app, "3")
+        assert screen.fitted.budget == 390
+        await app.pilot.press("plus")
+        assert screen.fitted.minutes == 4
+        await app.pilot.press("minus", "minus", "minus", "minus", "minus")
+        assert stored(app).minutes == 1
+
+
+async def test_minutes_beyond_what_is_allowed_are_refused_in_the_line() -> None:
+    """Rule: nothing opens, and it says why."""
+    async with opened(complete_chain()) as app:
+        await app.type("/report-back 90", "enter")
+        await app.pilot.pause()
+        assert "1 to 60 minutes" in app.says("whisper")
+
+
+async def test_what_is_too_long_is_shown_sentence_by_sentence() -> None:
+    """Rule: the sentences whose end lies beyond the budget are marked; those before are not."""
+    talk = complete_chain()
+    headline = "Short. " + "word " * 200 + "end. Last one."
+    talk.do(c.EditReportBack(ReportBack("", "", minutes=1, headline=headline, findings=())))
+    async with opened(talk) as app:
+        await cards_in(app)
+        text = shown(app.app)
+        assert "  Short." in text
+        assert "‣ word word" in text
+        assert "‣ Last one." in text
+        assert "words too many" in text
+
+
+async def test_a_paste_into_a_card_is_made_clean() -> None:
+    """Rule: nothing that a terminal would obey gets into the text."""
+    async with opened(complete_chain()) as app:
+        screen = await cards_in(app)
+        await app.pilot.press("enter")
+        screen.query_one("#text", TextBox).post_message(events.Paste("a\x1b[31mb\x9bc"))
+        await app.pilot.pause()
+        assert "a␛[31mb\ufffdc" in screen.query_one("#text", TextBox).text
+
+
+async def test_another_window_s_session_is_not_edited() -> None:
+    """Rule: read only says so, and the cards stay."""
+    async with opened(complete_chain()) as app:
+        screen = await cards_in(app)
+        app.app._desk.is_read_only = True  # type: ignore[union-attr]
+        await app.pilot.press("plus")
+        await app.pilot.pause()
+        assert screen.fitted.minutes == 5
+        assert any("/take-over" in notice.message for notice in app.app._notifications)
+
+
+async def test_rehearsal_shows_a_card_at_a_time_against_the_clock() -> None:
+    """Rule: the countdown starts at once and runs by the clock; space goes on, ← back; at the end it says how long it took."""
+    async with opened(complete_chain()) as app:
+        await cards_in(app, "1")
+        await app.pilot.press("r")
+        await app.pilot.pause()
+        screen = app.app.screen
+        assert isinstance(screen, RehearsalScreen)
+        page, face = screen.query_one(CardPage), screen.query_one(ClockFace)
+        assert face.seconds == 60
+        assert "then: Finding" in page.as_text()
+        await app.wait(30)
+        assert face.seconds == 30
+        assert "behind" in face.sub_caption
+        await app.pilot.press("space")
+        assert page.as_text().startswith("Budgets follow services.")
+        await app.pilot.press("left", "right", "space", "right")
+        assert "the last one" in page.as_text()
+        await app.wait(40)
+        assert (face.seconds, face.level) == (-10, Level.OVER)
+        await app.pilot.press("space")
+        assert page.as_text() == "Said in 1:10: 0:10 too long."
+        await app.wait(40)
+        assert face.seconds == -10
+        await app.pilot.press("0")
+        assert face.seconds == 60
+        await app.pilot.press("escape")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, ReportBackScreen)
+
+
+async def test_e_exports_what_is_shown_and_says_where_it_went() -> None:
+    """Rule: one key writes the text and the slides, of the report-back as edited."""
+    async with opened(complete_chain()) as app:
+        await cards_in(app)
+        await app.pilot.press("plus", "e")
+        await app.app.workers.wait_for_complete()
+        (session,) = app.publisher.spoken
+        assert session.report_back is not None
+        assert session.report_back.minutes == 6
+        assert [notice.message for notice in app.app._notifications] == ["report-back.md\nslides.md"]
+
+
+@pytest.mark.parametrize("size", [(120, 32), (80, 24), (40, 12), (1, 1)])
+async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
+    """Rule: cards, editing and rehearsal, however small the window."""
+    talk = complete_chain()
+    talk.say(Kind.RECOMMENDATION, "[red]家族👨‍👩‍👧[/]", to=("A1",), actor="All")
+    async with opened(talk, size=size) as app:
+        await cards_in(app)
+        await app.pilot.press("down", "enter", "tab", "escape", "end", "r", "space", "escape")
+        await app.pilot.pause()
+        assert isinstance(app.app.screen, ReportBackScreen)
