@@ -45,7 +45,10 @@ class Figure:
         """What, goal, measured with its range, the medians themselves, met or not."""
         least, most = self.span
         if self.theirs is None:
-            goal, measured = f"≤ {self.goal:g} {self.unit}", f"{self.value:.1f} {self.unit} ({least:.1f}–{most:.1f})"
+            goal, measured = (
+                f"≤ {self.goal:g} {self.unit}",
+                f"{self.value:.1f} {self.unit} ({least:.1f}–{most:.1f})",
+            )
             medians = "–"
         else:
             goal, measured = f"≤ {self.goal:g}×", f"{self.value:.2f}× ({least:.2f}–{most:.2f})"

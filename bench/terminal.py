@@ -18,8 +18,12 @@ from types import TracebackType
 COLUMNS, ROWS = 120, 32
 PATIENCE = 60.0
 
-_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][0-9A-B]|[=>78])")
-_QUERY = re.compile(rb"\x1b(?:\[(?:c|>c|>0?q|\?u|6n|\?(\d+)\$p)|\](1[0-2]);\?(?:\x07|\x1b\\)|\[([>=<])(\d*)(?:;(\d+))?u)")
+_SEQUENCE = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][0-9A-B]|[=>78])"
+)
+_QUERY = re.compile(
+    rb"\x1b(?:\[(?:c|>c|>0?q|\?u|6n|\?(\d+)\$p)|\](1[0-2]);\?(?:\x07|\x1b\\)|\[([>=<])(\d*)(?:;(\d+))?u)"
+)
 _MODES = {b"2026": 2, b"2027": 0, b"2048": 0, b"2004": 2, b"1006": 2, b"1004": 2}
 _COLOURS = {b"10": b"dddd/dddd/dddd", b"11": b"1111/1111/1111", b"12": b"dddd/dddd/dddd"}
 _ALL_KEYS = 8
@@ -31,7 +35,12 @@ class Terminal:
     def __init__(self, command: Sequence[str], home: Path) -> None:
         dropped = ("XDG_", "TEXTUAL", "PYTHONDONTWRITEBYTECODE", "NO_COLOR")
         environment = {key: value for key, value in os.environ.items() if not key.startswith(dropped)}
-        environment |= {"HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        environment |= {
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+        }
         self.written = 0
         """Bytes that the program wrote so far."""
         self._new = bytearray()
@@ -101,7 +110,9 @@ class Terminal:
         code = {"\r": 13, "\x7f": 127, "\x1b": 27}.get(letter)
         if code is not None:
             return b"\x1b[%du" % code
-        shifted = f"{ord(letter.lower())};2;{ord(letter)}" if letter.isupper() else f"{ord(letter)};1;{ord(letter)}"
+        shifted = (
+            f"{ord(letter.lower())};2;{ord(letter)}" if letter.isupper() else f"{ord(letter)};1;{ord(letter)}"
+        )
         return f"\x1b[{shifted}u".encode()
 
     def _read(self, seconds: float) -> bool:

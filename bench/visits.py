@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,8 +115,3 @@ def _add(terminal: Terminal, visit: Visit, notes: int) -> None:
         terminal.rest(0.25)
         visit.additions.append(terminal.wait_for(words, terminal.type("\r")))
         terminal.rest(0.15 + number % 7 * 0.01)
-
-
-def commands(*arguments: str) -> Sequence[str]:
-    """Our program with these arguments."""
-    return (PROGRAM, *arguments)

@@ -13,6 +13,7 @@ from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.session import Session
 from breakout_tui.inputs.programme_file import read_programme
 
 
@@ -50,15 +51,18 @@ def steps(reading: Reading, place: str = "done") -> Iterator[Step]:
             wanted, kinds = Kind.of_letter(line[0]), shadow.session.kinds
             tabs = (kinds.index(wanted) - kinds.index(kind)) % len(kinds)
             kind, typed = wanted, line[2:]
-        before = (shadow.session.current_box, shadow.session.stage)
+        before = place_of(shadow.session)
         shadow.play([line])
         yield Step(waited, tabs, typed, shadow.session.book.visible)
         waited = 0
-        if (
-            shadow.session.current_box,
-            shadow.session.stage,
-        ) != before and shadow.session.current_box != before[0]:
+        if place_of(shadow.session) != before:
             kind = shadow.session.kinds[0]
+
+
+def place_of(session: Session) -> tuple[str, str]:
+    """The box and the stage it is in; where these change, the line turns to the likeliest kind."""
+    box = session.current_box
+    return (box.id if box is not None else "", session.stage.value)
 
 
 def timeless(markdown: str) -> str:

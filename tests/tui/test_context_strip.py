@@ -8,7 +8,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.session import Session
 from breakout_tui.tui.context import MOST_LINES, context_of
-from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.context_strip import MANY, ContextStrip
 from tests.domain.example import Talk
 from tests.tui.live_app import LiveApp
 from tests.tui.talking import opened
@@ -155,6 +155,18 @@ async def test_it_follows_what_is_captured() -> None:
         await app.type("x", "tab", "enter")
         assert app.session.book.find("C5") is not None
         assert "C5" in strip_of(app).as_text()
+
+
+async def test_a_large_session_is_not_slowed_down_and_caught_up_with() -> None:
+    """Rule: from a thousand notes on the strip reads the session a moment after a capture, not within it."""
+    talk = at_principles()
+    talk.do(c.CaptureMany(tuple(c.Capture("words", Kind.PARKED) for _ in range(MANY))))
+    async with opened(talk) as app:
+        await app.type("x", "tab", "enter")
+        strip = strip_of(app)
+        assert "C5" not in strip.as_text()
+        strip._catch_up()
+        assert "C5" in strip.as_text()
 
 
 async def test_words_of_notes_stay_literal_in_the_strip() -> None:

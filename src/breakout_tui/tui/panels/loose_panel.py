@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
+from textual.timer import Timer
 
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.pace import Pace
@@ -15,6 +16,11 @@ from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.loose_lines import MOST
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
 from breakout_tui.tui.wording import plural
+
+MANY = 1000
+"""Notes from which the panel follows a moment later, so that capture itself is never slowed down."""
+MOMENT = 1.0
+"""Seconds of that."""
 
 
 class LoosePanel(TextPanel):
@@ -34,14 +40,18 @@ class LoosePanel(TextPanel):
         super().__init__()
         self._session: Session | None = None
         self._ends: tuple[LooseEnd, ...] = ()
+        self._timer: Timer | None = None
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - no phase is running
         """Say it anew where something changed."""
-        if session is self._session:
-            return
+        is_first, is_same = self._session is None, session is self._session
         self._session = session
-        self._ends = lint(session)
-        self._say()
+        if is_same:
+            return
+        if is_first or len(session.book) <= MANY:
+            self._read()
+        elif self._timer is None:
+            self._timer = self.set_timer(MOMENT, self._read)
 
     def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
         """What the panel says in lines of so many cells."""
@@ -59,6 +69,12 @@ class LoosePanel(TextPanel):
     def on_resize(self) -> None:
         """Say it for the new width."""
         self._say()
+
+    def _read(self) -> None:
+        self._timer = None
+        if self._session is not None:
+            self._ends = lint(self._session)
+            self._say()
 
     def _say(self) -> None:
         if self._session is not None:

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 
 from breakout_tui.domain.session import Session
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -18,6 +19,10 @@ from breakout_tui.tui.wording import fit, shortened, steady
 
 LEAST_WIDTH, LEAST_HEIGHT = 100, 30
 """Columns and rows of the screen from which there is room for it."""
+MANY = 1000
+"""Notes from which the strip follows what is captured a moment later, so that capture itself is never slowed down."""
+MOMENT = 1.0
+"""Seconds of that."""
 _LABEL = 16
 """Most cells of a group's name."""
 
@@ -35,6 +40,7 @@ class ContextStrip(Line):
         self.is_folded = False
         self._shown: tuple[object, ...] = ()
         self._session: Session | None = None
+        self._timer: Timer | None = None
 
     def show(self, session: Session) -> None:
         """Show what this session's current box builds on; nothing is done where nothing changed."""
@@ -42,8 +48,13 @@ class ContextStrip(Line):
         width, height = self.screen.size
         has_room = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
         state = (session.book, session.ranking, session.tallies, session.spans, has_room, self.is_folded)
-        if len(self._shown) == len(state) and all(a is b for a, b in zip(self._shown, state, strict=True)):
-            return
+        if len(self._shown) == len(state):
+            changed = [place for place in range(len(state)) if state[place] is not self._shown[place]]
+            if not changed:
+                return
+            if changed == [0] and len(session.book) > MANY:
+                self._timer = self._timer or self.set_timer(MOMENT, self._catch_up)
+                return
         self._shown = state
         context = context_of(session) if has_room else None
         self.rows = () if context is None else lines_of(context, is_folded=self.is_folded)
@@ -52,6 +63,11 @@ class ContextStrip(Line):
     def turn(self) -> None:
         """Fold it, or open it again."""
         self.is_folded = not self.is_folded
+        if self._session is not None:
+            self.show(self._session)
+
+    def _catch_up(self) -> None:
+        self._timer, self._shown = None, ()
         if self._session is not None:
             self.show(self._session)
 

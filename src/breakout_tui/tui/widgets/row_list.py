@@ -103,9 +103,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def repaint(self) -> None:
         """Lay all rows out anew."""
+        before = self.virtual_size.height if self._painted_width > 0 else 0
         self._painted_width = -1
         self._lay_out_all()
-        self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+        # to lay out the screen anew costs more than all the rows
+        is_high_as_before = before > 0 and self.virtual_size.height == before
+        is_auto = self.styles.height is not None and self.styles.height.is_auto
+        self.refresh(layout=is_auto and not is_high_as_before)
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""
