@@ -40,7 +40,7 @@ def main() -> None:
                     figures.append(figure)
                     print("  ".join(figure.cells()), flush=True)
         stages = growth(rooms, extent) if GROWTH in wanted else []
-    page = as_markdown(figures, stages, extent, date.today())
+    page = as_markdown(figures, stages, extent, date.today())  # noqa: DTZ011 - the day where it is measured
     print(f"\n{page}")
     if options.write or (not options.quick and not options.rows):
         RESULTS.write_text(page, encoding="utf-8")

@@ -18,9 +18,36 @@ from breakout_tui.store.database import Database
 RARE = "zq"
 """Two letters that only the notes have that a search is to find; none of them is among the last hundred."""
 _WORDS = (
-    "the council data budget city shared without training people services open trust platform rules small towns "
-    "vendor contract cannot agree change staff digital identity broken forms legacy systems school"
-).split()
+    "the",
+    "council",
+    "data",
+    "budget",
+    "city",
+    "shared",
+    "without",
+    "training",
+    "people",
+    "services",
+    "open",
+    "trust",
+    "platform",
+    "rules",
+    "small",
+    "towns",
+    "vendor",
+    "contract",
+    "cannot",
+    "agree",
+    "change",
+    "staff",
+    "digital",
+    "identity",
+    "broken",
+    "forms",
+    "legacy",
+    "systems",
+    "school",
+)
 
 
 class Rooms:

@@ -51,6 +51,8 @@ def test_a_whole_day_by_keys_ends_in_the_golden_report(tmp_path: Path) -> None:
         terminal.wait_for("F2 starts the morning")
         play(terminal, day[:half])
         terminal.wait_for("all saved")
+        for _ in range(20):  # what stood in the line for a moment is no draft any more
+            terminal.read(0.05)
         terminal.kill(signal.SIGKILL)
     with PtyTerminal(["--database", str(database), "resume"], tmp_path, size=(80, 24)) as terminal:
         terminal.wait_for("all saved")

@@ -129,6 +129,10 @@ class FakeStore:
         """Nothing is ever unsaved here."""
         return ()
 
+    def save_elsewhere(self, path: Path) -> None:
+        """Nothing to copy."""
+        self.path = path
+
     def close(self, timeout: float | None = None) -> bool:
         """Nothing to do."""
         return True

@@ -57,6 +57,16 @@ class LiveApp:
             await self.pilot.press(*keys)
         await self.pilot.pause()
 
+    async def burst(self, *keys: str) -> None:
+        """Send keys at once, as after a stall."""
+        for key in keys:
+            is_text = len(key) == 1
+            self.app.post_message(
+                events.Key(_character_to_key(key) if is_text else key, key if is_text else None)
+            )
+        for _ in range(4):
+            await self.pilot.pause()
+
     async def wait(self, seconds: float) -> None:
         """Let time pass and the screen beat."""
         self.clock.pass_time(seconds)

@@ -199,3 +199,29 @@ def test_a_priority_issue_without_an_approach_leads_to_its_box() -> None:
     box = talk.session.current_box
     assert box is not None
     assert (word, argument) == ("jump", box.label)
+
+
+async def test_fields_are_filled_in_a_small_form() -> None:
+    """Rule: one loose end after the other is tied; Tab goes on, Enter keeps all, Esc leaves them as they were."""
+    talk = crossing()
+    talk.say(Kind.RECOMMENDATION, "Pass an act", to=("A1",), actor="Cabinets")
+    async with opened(talk) as app:
+        await app.type("/fields R1", "enter")
+        await app.pilot.pause()
+        await app.type("Small states", "tab", "tab")
+        await app.type("2027", "enter")
+        note = app.session.book.find("R1")
+        assert note is not None
+        assert (note.addressee, note.actor, note.due) == ("Small states", "Cabinets", "2027")
+        await app.type("/fields R1", "enter")
+        await app.pilot.pause()
+        await app.type("x", "escape")
+        assert app.session.book.find("R1") == note
+
+
+async def test_only_approaches_and_recommendations_have_fields() -> None:
+    """Rule: another kind is refused in words."""
+    async with opened(crossing()) as app:
+        await app.type("/fields C1", "enter")
+        await app.pilot.pause()
+        assert "C1 is a challenge" in app.says("whisper")

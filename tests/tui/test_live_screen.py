@@ -231,3 +231,13 @@ async def test_a_note_that_says_nearly_the_same_is_offered_and_one_key_merges_in
         await room.pilot.press("ctrl+z")
         await room.pilot.pause()
         assert room.session.book.heard(0) == 1
+
+
+async def test_keys_follow_the_focus_in_a_burst() -> None:
+    """Esc, a command letter, Esc, words: all in one write, and each arrives where it was meant to."""
+    async with live_app() as room:
+        await room.type("One", "enter")
+        await room.type("Two", "enter")
+        await room.burst("escape", "d", "escape", *"dd Three", "enter")
+        texts = [(note.text, note.deleted) for note in room.session.book.notes]
+        assert texts == [("One", False), ("Two", True), ("dd Three", False)]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breakout_tui import paths
 from breakout_tui.cli.parser import Options
 from breakout_tui.domain.errors import UsageError, WriteFailed
 from breakout_tui.tui import terminal
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.ports import Store
+    from breakout_tui.tui.app import BreakoutApp
 
 
 def run_app(options: Options, *, session_id: str | None = None, documents: Path | None = None) -> int:
@@ -34,7 +39,12 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
 
     terminal.patch_decoder()
     app = BreakoutApp(programme, store, clock, ReportPublisher(store, documents), session_id=session_id)
-    hang_up = terminal.HangUp(leave=app.leave, drain=lambda: _drain(store))
+    return show(app, store)
+
+
+def show(app: BreakoutApp, store: Store) -> int:
+    """Run the app until it is left, then write what waits; gives the exit status. Raises what ended the app, WriteFailed."""
+    hang_up = terminal.HangUp(leave=app.leave, drain=lambda: store.close(5))
     app.at_start = hang_up.install
     try:
         app.run()
@@ -48,9 +58,3 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
             "the last changes could not be saved", where=str(store.path), remedy="make room and start again"
         )
     return app.return_code or 0
-
-
-def _drain(store: object) -> None:
-    close = getattr(store, "close", None)
-    if close is not None:
-        close(5)

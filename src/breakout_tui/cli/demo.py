@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,7 +37,9 @@ def demo(options: Options) -> int:
         session_id = fill(database, options.at or "approaches", SystemClock())
         from breakout_tui.cli.app import run_app
 
-        return run_app(replace(options, database=database), session_id=session_id, documents=Path(folder))
+        return run_app(
+            Options(**{**vars(options), "database": database}), session_id=session_id, documents=Path(folder)
+        )
 
 
 def fill(database: Path, place: str, clock: Clock) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from breakout_tui.cli.parser import parse
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
@@ -20,8 +20,13 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit status. Results go to stdout, messages to stderr."""
+    return guarded(lambda: _command(arguments))
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do the work of a command; every way in which it can fail ends in a line on stderr and a status."""
     try:
-        return _command(arguments)
+        return work()
     except ProgrammeRefused as refused:
         for problem in refused.problems:
             _say(f"{refused.where}: {problem}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from breakout_tui import __version__
 from breakout_tui.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLES = """\
 examples:
@@ -29,11 +30,13 @@ exit statuses:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The command line, understood."""
+class Options(argparse.Namespace):
+    """The command line, understood.
 
-    command: str | None
+    Not a dataclass: to import that module alone would take `--version` half as long again.
+    """
+
+    command: str | None = None
     themes: Path | None = None
     database: Path | None = None
     session: str | None = None
@@ -52,9 +55,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> Options:
     """Understand the command line. Raises UsageError; ``--help`` and ``--version`` print and exit."""
-    given = vars(_parser().parse_args(arguments))
-    known = {name: value for name, value in given.items() if name in Options.__slots__}
-    return Options(**known)
+    return _parser().parse_args(arguments, Options())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="say what is wrong with a programme file or a database")
     check.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="default: the programme and database in use"
+        "file", nargs="?", type=_path, metavar="FILE", help="default: the programme and database in use"
     )
 
     resume = commands.add_parser("resume", help="go on with a session at once")
@@ -104,11 +105,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _common(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--themes", type=Path, metavar="FILE", default=default, help="the programme file")
-    parser.add_argument("--database", type=Path, metavar="FILE", default=default, help="the database")
+    parser.add_argument("--themes", type=_path, metavar="FILE", default=default, help="the programme file")
+    parser.add_argument("--database", type=_path, metavar="FILE", default=default, help="the database")
 
 
 def _session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "session", nargs="?", metavar="SESSION", help="its number in `sessions` or the beginning of its id"
     )
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)

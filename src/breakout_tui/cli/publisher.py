@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui import paths
-from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.errors import NotFound, StoreError
 
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
@@ -77,7 +77,8 @@ class ReportPublisher:
         while follows is not None and len(found) < 99:
             try:
                 before = Session.of(self._store.load(follows))
-            except NotFound:
+            except (NotFound, StoreError):
+                # A report of what is in memory must come out also when the file can't be read.
                 break
             found.insert(0, before)
             follows = before.head.follows

@@ -145,6 +145,10 @@ class Store(Protocol):
         """What is queued or failed and not yet committed, oldest first, by session."""
         ...
 
+    def save_elsewhere(self, path: Path) -> None:
+        """Copy everything to a new file and go on there; waits for it. Raises OutputExists, StoreError."""
+        ...
+
     def close(self, timeout: float | None = None) -> bool:
         """Write all that waits, release what is owned, stop the thread. False if something could not be written."""
         ...

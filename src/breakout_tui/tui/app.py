@@ -7,6 +7,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,7 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.errors import BreakoutError, CommandRefused, StoreError
 from breakout_tui.domain.ports import HeldElsewhere, Publisher, Saved, SaveFailed, Store, StoreEvent, Summary
 from breakout_tui.domain.programme import PhaseName, Programme
 from breakout_tui.tui import colours
@@ -38,15 +39,18 @@ BEAT = 0.25
 """Seconds between two looks at the clock."""
 SETTLING = 0.1
 """Seconds after the first paint that belong to whoever types already."""
+TWICE = 2.0
+"""Seconds within which a second Ctrl+C leaves."""
 
 
 class BreakoutApp(App[None]):
     """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
 
-    CSS_PATH = ["styles/base.tcss", "styles/programme.tcss"]
+    CSS_PATH = ["styles/base.tcss", "styles/programme.tcss", "styles/live.tcss"]
     TITLE = "breakout-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
     ]
 
     class StoreSpoke(Message):
@@ -77,6 +81,8 @@ class BreakoutApp(App[None]):
         self._desk: Desk | None = None
         self._live: LiveScreen | None = None
         self._is_silent = True
+        self._interrupted_at: float | None = None
+        self._known_summaries: tuple[Summary, ...] = ()
         self.saving = Saving()
         self.crash: BaseException | None = None
         """The error that ended the app, if one did."""
@@ -127,9 +133,10 @@ class BreakoutApp(App[None]):
     def beat(self) -> None:
         """A moment has passed."""
         screen = self.screen
-        if screen is self._live and not self._live.is_ready:
-            return
-        if isinstance(screen, Beating):
+        if self._live is not None and screen is self._live:
+            if self._live.is_ready:
+                self._live.tick()
+        elif isinstance(screen, Beating):
             screen.beat()
 
     def _fatal_error(self) -> None:
@@ -145,6 +152,15 @@ class BreakoutApp(App[None]):
     async def action_quit(self) -> None:
         """Keep the draft and leave; the caller waits for the store."""
         self.leave(0)
+
+    async def action_interrupt(self) -> None:
+        """Ctrl+C, where nothing is selected to be copied: say how to leave, and leave at the second."""
+        now = self._clock.read().since_boot
+        if self._interrupted_at is not None and now - self._interrupted_at <= TWICE:
+            await self.action_quit()
+            return
+        self._interrupted_at = now
+        self.notify("Ctrl+Q closes; or press Ctrl+C once more", markup=False, timeout=TWICE)
 
     def leave(self, status: int) -> None:
         """Hand the draft over and exit, once the line has taken in all that was typed before."""
@@ -181,7 +197,12 @@ class BreakoutApp(App[None]):
             self._live.show_saving()
 
     def _summaries(self) -> tuple[Summary, ...]:
-        return self._store.summaries()
+        """The sessions; while the file can't be read, those that were last seen, with a word about it."""
+        try:
+            self._known_summaries = self._store.summaries()
+        except StoreError as error:
+            self.notify(str(error), title="The sessions can't be read", severity="warning", markup=False)
+        return self._known_summaries
 
     # Sessions
 
@@ -263,7 +284,11 @@ class BreakoutApp(App[None]):
         from breakout_tui.domain import commands as c
         from breakout_tui.tui.desk import Desk
 
-        session = self._load(message.session_id)
+        try:
+            session = self._load(message.session_id)
+        except BreakoutError as error:
+            self.notify(str(error), title="It can't be opened", severity="error", markup=False)
+            return
         Desk(session, self._store, self._clock, lambda *_: None).do(c.EditDetails(archived=message.archived))
         self._show_sessions()
 
@@ -336,6 +361,14 @@ class BreakoutApp(App[None]):
                 self._show_report_back(live, message.argument)
             case "recap" | "again":
                 self._show_recap(live)
+            case "fields":
+                from breakout_tui.tui.interpret import target
+                from breakout_tui.tui.screens.fields import FieldsScreen
+
+                note = target(message.argument, live.session, message.chosen)
+                fields = await self.push_screen_wait(FieldsScreen(note))
+                if fields is not None:
+                    live.do(c.EditNote(note.serial, fields=fields))
             case "report":
                 self._show_report(live.session)
             case "export":
@@ -357,6 +390,8 @@ class BreakoutApp(App[None]):
                 live.tell("the bell is silent" if self._is_silent else "the bell rings at 5 % and at zero")
             case "take-over":
                 self._take_over(live)
+            case "save-elsewhere":
+                await self._save_elsewhere(live, message.argument)
             case "sessions":
                 self._leave_live()
             case "quit":
@@ -378,6 +413,13 @@ class BreakoutApp(App[None]):
         live.show_notes()
         self._desk.save_draft(draft)
         live.tell("taken over: what you write now is kept here")
+
+    async def _save_elsewhere(self, live: LiveScreen, name: str) -> None:
+        if not name:
+            raise CommandRefused("save to which file?", remedy="such as /save-elsewhere ~/room-2.db")
+        path = Path(name).expanduser().absolute()
+        await asyncio.to_thread(self._store.save_elsewhere, path)
+        live.tell(f"from now on all is saved in {path}")
 
     def _leave_live(self) -> None:
         self._keep_draft()

@@ -161,6 +161,7 @@ ACTIONS: tuple[Action, ...] = (
     _screen("details", "", "room, names, head count, groups"),
     _screen("display", "", "hide the latest notes on the room display, or show them again"),
     _screen("take-over", "", "write here, though another window has this session open"),
+    _screen("save-elsewhere", "file", "copy the whole database to a new file, and go on saving there"),
     _screen("theme", "", "dark or light"),
     _screen("bell", "", "ring at 5 % and at zero, or be silent"),
     _screen("sessions", "", "back to the themes and sessions; the clock goes on"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.pace import Pace, price, room_for
@@ -72,7 +73,8 @@ def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
 
 
 def _boxes(session: Session) -> tuple[Box, ...]:
-    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
+    """The boxes of the phase in view; at lunch those that the afternoon will have."""
+    return tuple(box for box in session.boxes if box.phase is session.phase_in_view) or preview(session)
 
 
 def caption(now: Pace) -> str:

@@ -83,7 +83,7 @@ class HangUp:
         self,
         *,
         leave: Callable[[int], None],
-        drain: Callable[[], None],
+        drain: Callable[[], object],
         grace: float = GRACE,
         limit: float = LIMIT,
         end: Callable[[int], None] = os._exit,
@@ -133,7 +133,7 @@ class HangUp:
 if sys.platform == "win32":
     _ENDING_SIGNALS: tuple[signal.Signals, ...] = ()
 else:
-    _ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+    _ENDING_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
 def _forgiving_decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder]:

@@ -59,7 +59,7 @@ class BreakPanel(Panel):
 
     def action_leave(self) -> None:
         """Back to the line."""
-        self.post_message(self.Left())
+        self.leave(self.Left())
 
     def _centred(self, text: str, role: str) -> Strip:
         width = self.size.width

@@ -83,7 +83,7 @@ class ListedPanel(Panel):
 
     def action_leave(self) -> None:
         """Back to the line."""
-        self.post_message(self.Left())
+        self.leave(self.Left())
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""

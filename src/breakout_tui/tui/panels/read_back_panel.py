@@ -168,7 +168,7 @@ class ReadBackPanel(Panel):
 
     def action_leave(self) -> None:
         """Back to the line."""
-        self.post_message(self.Left())
+        self.leave(self.Left())
 
     # How it is set
 

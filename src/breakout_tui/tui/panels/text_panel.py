@@ -64,7 +64,7 @@ class TextPanel(Panel):
 
     def action_leave(self) -> None:
         """Back to the line."""
-        self.post_message(self.Left())
+        self.leave(self.Left())
 
     def _wrapped(self) -> Sequence[TextLine]:
         width = max(1, min(self.size.width, 90))

@@ -95,6 +95,8 @@ class LiveScreen(Screen[None]):
         self._pace: Pace | None = None
         self._level: Level | None = None
         self._panel_class: type[Panel] | None = None
+        self._ticked: tuple[object, ...] = ()
+        self._ticked_session: Session | None = None
         self._likeness = Likeness()
         self._like: Note | None = None
         self._same_as: int | None = None
@@ -137,6 +139,7 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show everything; bring the draft back."""
         self.is_ready = True
+        self._list.back_to = self.query_one("#agenda", AgendaList).back_to = self._line
         session = self.session
         line = self._line
         line.set_kinds(session.kinds, session.kinds[0])
@@ -232,6 +235,23 @@ class LiveScreen(Screen[None]):
         for name in ("#question", "#band-question"):
             self.query_one(name, Static).update(text)
 
+    def tick(self) -> None:
+        """A quarter of a second has passed; most of the time nothing shows of it."""
+        session, reading = self.session, self.desk.reading()
+        now = pace(session, reading)
+        shown = (
+            None if now is None else (now.left, now.used, now.phase_left, now.paused_for, now.skew, now.doubt),
+            reading.wall.minute,
+            self._told_for == 1,
+            self.focused,
+        )
+        if session is self._ticked_session and shown == self._ticked:
+            self._told_for = max(0, self._told_for - 1)
+            self._likeness.read(session)
+            return
+        self._ticked_session, self._ticked = session, shown
+        self.beat()
+
     def beat(self) -> None:
         """A moment has passed: show the time, and only what changed of it."""
         session, reading = self.session, self.desk.reading()
@@ -290,10 +310,13 @@ class LiveScreen(Screen[None]):
                 old.remove()
             if wanted is not None:
                 panel = wanted()
+                panel.back_to = self._line
                 self.query_one("#main", Vertical).mount(panel)
             self._list.display = wanted is None
             if wanted is not None and self.focused is not self._line:
-                self._line.focus()
+                self.set_focus(self._line)
+        if self._panel_class is None:
+            return
         for panel in self.query(Panel):
             if type(panel) is self._panel_class:
                 panel.show(self.session, now)
@@ -323,6 +346,8 @@ class LiveScreen(Screen[None]):
                 self._capture(message)
             case CaptureLine.CommandGiven(word=word, argument=argument):
                 self.run_word(word, argument)
+            case CaptureLine.Left():
+                self._leave_line()
             case CaptureLine.EditLast():
                 self._edit_last()
             case CaptureLine.UndoAsked():
@@ -416,7 +441,7 @@ class LiveScreen(Screen[None]):
         self._line.kind = note.kind if note.kind in self.session.kinds or fields else self._line.kind
         self._editing = note.serial
         self._line.load(line_of(note.text, note.attribution, note.cluster, fields), note.reference)
-        self._line.focus()
+        self.set_focus(self._line)
 
     def _edit_last(self) -> None:
         last = next((note for note in reversed(self.session.book.notes) if note.is_visible), None)
@@ -538,16 +563,16 @@ class LiveScreen(Screen[None]):
                 # As an edit, so that what stands in the line is set aside and comes back, and is no part of the words.
                 self._editing = note.serial
                 self._line.load(f"/amend {note.reference} {note.text}", note.reference)
-                self._line.focus()
+                self.set_focus(self._line)
             elif word == "search" and not argument:
                 self._line.load("/search ")
-                self._line.focus()
+                self.set_focus(self._line)
             elif word in {"search", "notes", "clusters"}:
                 self._turn_view(word, argument)
             elif word == "context":
                 self.query_one(ContextStrip).turn()
             elif word == "agenda":
-                self.query_one("#agenda", AgendaList).focus()
+                self.set_focus(self.query_one("#agenda", AgendaList))
             else:
                 self.post_message(self.Wanted(word, argument, chosen))
         except CommandRefused as refused:
@@ -574,10 +599,9 @@ class LiveScreen(Screen[None]):
         self._show_panel(self._pace)
         self.show_notes()
 
-    @on(CaptureLine.Left)
     def _leave_line(self) -> None:
         panels = [panel for panel in self.query(Panel) if panel.can_focus]
-        (panels[0] if panels and not self._list.display else self._list).focus()
+        self.set_focus(panels[0] if panels and not self._list.display else self._list)
         self.beat()
 
     @on(NoteList.Left)
@@ -590,7 +614,7 @@ class LiveScreen(Screen[None]):
         """Back to the capture line."""
         if self.notes_view.view is View.SEARCH:
             self.search("")
-        self._line.focus()
+        self.set_focus(self._line)
 
     @on(NoteList.Opened)
     def _opened(self, event: NoteList.Opened) -> None:
@@ -608,7 +632,7 @@ class LiveScreen(Screen[None]):
         match event.what:
             case "jump":
                 if self.do(c.JumpTo(box.id)):
-                    self._line.focus()
+                    self.set_focus(self._line)
             case "drop":
                 self.do(c.RestoreBox(box.id) if box.dropped else c.DropBox(box.id))
             case "later":
@@ -621,10 +645,10 @@ class LiveScreen(Screen[None]):
                     self.do(c.MergeBoxes(box.id, ahead[0].id))
             case "rename":
                 self._line.load(f"/rename {box.label} {box.title}")
-                self._line.focus()
+                self.set_focus(self._line)
             case "add":
                 self._line.load("/add 10 ")
-                self._line.focus()
+                self.set_focus(self._line)
 
     def on_unmount(self) -> None:
         """It is being taken down."""

@@ -18,8 +18,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
+from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.wording import fit, steady
 
 _MOST_LINES = 3
@@ -39,7 +39,7 @@ class AgendaRow:
     """done, now, ahead or dropped."""
 
 
-class AgendaList(Widget, can_focus=True):
+class AgendaList(FollowsFocus, can_focus=True):
     """The boxes as lines; only as many as there is room for, around the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,7 +121,7 @@ class AgendaList(Widget, can_focus=True):
 
     def action_leave(self) -> None:
         """Back to the line."""
-        self.post_message(self.Left())
+        self.leave(self.Left())
 
     def as_text(self) -> str:
         """What is on screen."""

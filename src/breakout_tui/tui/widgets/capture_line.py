@@ -16,6 +16,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean, is_clean
 from breakout_tui.tui.widgets.capture_editing import CaptureEditing
 from breakout_tui.tui.widgets.capture_view import COMMAND
+from breakout_tui.tui.widgets.focus_order import hand_on
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 
 
@@ -121,6 +122,8 @@ class CaptureLine(CaptureEditing):
         self.cursor_position = len(self.value)
 
     async def _on_key(self, event: events.Key) -> None:
+        if hand_on(self, event):
+            return
         if event.character is not None and _is_text(event.character):
             event.stop()
             event.prevent_default()
@@ -215,7 +218,7 @@ class CaptureLine(CaptureEditing):
             self._leave_editing()
             self._empty()
         else:
-            self.post_message(self.Left())
+            self._hand_over(self.Left())
 
     def _empty(self) -> None:
         self._history.forget()

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
-from textual.geometry import Offset, Region
-from textual.reactive import reactive
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -61,6 +61,10 @@ class CaptureView(Input):
         "capture-view--command",
         "capture-view--held",
     }
+    # As Textual has them, but without a new layout of the screen: the line is one line high whatever stands in it.
+    value: Reactive[str] = Reactive("", init=False)
+    virtual_size = Reactive(Size(0, 0))
+
     kind: reactive[Kind] = reactive(Kind.CHALLENGE)
     """The kind of the next note."""
     editing: reactive[str | None] = reactive(None)

@@ -16,12 +16,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from breakout_tui.tui.widgets import note_layout, note_selection
+from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.note_row import LazyRows, NoteRow, itself
 from breakout_tui.tui.widgets.note_strips import ROLES, NoteStrips
 from breakout_tui.tui.widgets.note_window import NoteWindow
@@ -32,7 +33,7 @@ AIRY_FROM = 14
 """The list's height in lines from which a blank line parts the notes."""
 
 
-class NoteList(ScrollView, can_focus=True, inherit_bindings=False):
+class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False):
     """Notes as lines, with a cursor while it has the focus; single letters are left to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,6 +76,8 @@ class NoteList(ScrollView, can_focus=True, inherit_bindings=False):
     """What an empty list says."""
     needle = reactive("", init=False)
     """What is searched for: shown underlined wherever it occurs, in either case."""
+    # As Textual has it, but without a new layout of the screen: the scrollbar is always there.
+    virtual_size = Reactive(Size(0, 0))
 
     @dataclass
     class Left(Message):
@@ -271,7 +274,7 @@ class NoteList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Ask to go back to the capture line."""
-        self.post_message(self.Left())
+        self.leave(self.Left())
 
     def _move(self, move: Callable[[NoteWindow], None]) -> None:
         """Move the cursor, and say so where it got to another note."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.widget import Widget
 
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session import Session
+from breakout_tui.tui.widgets.focus_order import FollowsFocus
 
 
-class Panel(Widget, can_focus=True):
+class Panel(FollowsFocus, can_focus=True):
     """A step's own view. It gets the session and the pace, renders, and asks for what it wants by commands."""
 
     DEFAULT_CSS = """

@@ -1,0 +1,67 @@
+"""What is imported when: nothing heavy before it is needed, and nothing of the screens or the database by the domain."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOMAIN = sorted(
+    path.stem for path in (ROOT / "src/breakout_tui/domain").glob("*.py") if path.stem != "__init__"
+)
+SCREENS_AND_SQL = {"textual", "rich", "sqlmodel", "sqlalchemy", "sqlite3"}
+
+
+def loaded_by(program: str) -> set[str]:
+    """The names of the modules that a fresh Python has loaded at the end of a program."""
+    shown = f"{program}\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_the_domain_loads_neither_screens_nor_database() -> None:
+    """It can be read, tested and used without them."""
+    program = "\n".join(f"import breakout_tui.domain.{name}" for name in DOMAIN)
+    assert not loaded_by(program) & SCREENS_AND_SQL
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_is_only_printed_loads_neither_screens_nor_database(option: str) -> None:
+    """``--version`` and ``--help`` answer at once."""
+    program = f"""
+from breakout_tui.cli.main import main
+try:
+    main([{option!r}])
+except SystemExit:
+    pass
+"""
+    loaded = loaded_by(program)
+    assert not loaded & SCREENS_AND_SQL
+    assert not loaded & {"dataclasses", "inspect", "asyncio", "breakout_tui.domain.session"}
+
+
+def test_what_comes_before_the_first_paint_loads_no_sqlmodel_and_nothing_of_a_session() -> None:
+    """SQLModel takes twice as long as Textual; the live screen and the commands wait until a session opens."""
+    loaded = loaded_by("""
+import pathlib, tempfile
+import breakout_tui.cli.app, breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.store.database import Database
+with tempfile.TemporaryDirectory() as folder:
+    Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
+""")
+    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "rapidfuzz", "markdown_it"}
+    assert not loaded & {
+        f"breakout_tui.{name}"
+        for name in (
+            "domain.session",
+            "domain.commands",
+            "domain.records",
+            "tui.screens.live",
+            "tui.commands",
+            "store.pen",
+        )
+    }

@@ -1,0 +1,168 @@
+"""The scribe: a process of its own that writes a played day into a database, tells what became durable, and may be killed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import breakout_tui.store.pen  # noqa: F401 - a process that is forked from here need not import it again
+from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_day import DAY
+from breakout_tui.cli.demo_player import Player, length, until
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain.clock import Reading, SystemClock
+from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import pace
+from breakout_tui.domain.ports import Holdings, Saved, StoreEvent
+from breakout_tui.domain.records import Change, Draft, Record
+from breakout_tui.domain.session import Session
+from breakout_tui.store.connection import open_writing
+from breakout_tui.store.database import Database
+from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate
+from breakout_tui.store.writer import Patience
+from tests.day_script import shipped
+from tests.domain.day import holdings
+
+Day = tuple[tuple[Change, ...], ...]
+"""What the commands of a day changed, one submission each; the first begins the session."""
+
+
+def played_day(place: str = "done") -> Day:
+    """The demonstration's day up to a place: typing, ranking, merging, clock and agenda."""
+    lines = until(DAY, place)
+    now, seconds = SystemClock().read(), length(lines)
+    began = Reading(now.boot, now.since_boot - seconds, now.wall - timedelta(seconds=seconds))
+    programme = shipped()
+    player = Player(programme, programme.themes[0].id, DETAILS, began)
+    player.play(lines)
+    return tuple(changes for changes in player.changes if changes)
+
+
+def session_id(day: Day) -> str:
+    """Of the session that the day is about."""
+    return day[0][0].after.id
+
+
+def after(day: Day, count: int) -> Holdings:
+    """What the file must hold once so many submissions are in it."""
+    records: dict[str, Record] = {}
+    for change in (change for changes in day[:count] for change in changes):
+        records[f"{type(change.after).__name__}:{change.after.id}"] = change.after
+    return holdings(records)
+
+
+def write_day(database: Path, day: Day, told: int, documents: Path | None = None, pause: float = 0.0) -> None:
+    """Write the day, a draft after each submission, and an export after every fortieth.
+
+    To ``told`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``draft N`` when handed over.
+    """
+    clock = SystemClock()
+    store = Database(database, clock)
+
+    def hear(event: StoreEvent) -> None:
+        if isinstance(event, Saved):
+            os.write(told, f"saved {event.ticket}\n".encode())
+
+    store.start(hear)
+    name = session_id(day)
+    for number, changes in enumerate(day, 1):
+        store.submit(name, changes)
+        store.save_draft(name, Draft(f"draft {number}", Kind.CHALLENGE))
+        os.write(told, f"draft {number}\n".encode())
+        if documents is not None and number % 40 == 0:
+            publisher = ReportPublisher(store, documents)
+            publisher.export(Session.of(after(day, number)), clock.read())
+        time.sleep(pause)
+    store.close(20)
+    os.write(told, b"end\n")
+
+
+def _rewrite(connection: sqlite3.Connection) -> None:
+    """A migration that touches every note, slowly enough to be interrupted."""
+    connection.execute("ALTER TABLE note ADD COLUMN mood TEXT")
+    connection.execute("PRAGMA cache_spill = 2")
+    for (serial,) in connection.execute("SELECT serial FROM note").fetchall():
+        connection.execute("UPDATE note SET mood = hex(randomblob(200)) WHERE serial = ?", (serial,))
+
+
+LATER = (*STEPS, Step(VERSION + 1, "one to come", _rewrite))
+"""The steps of a program that is one version ahead of this one."""
+
+
+def migrate_day(database: Path, told: int) -> None:
+    """Bring the database to the version to come."""
+    with closing(open_writing(database, 1.0)) as connection:
+        os.write(told, b"begin\n")
+        migrate(connection, database, "2026-11-24T09:00:00+01:00", LATER)
+    os.write(told, b"end\n")
+
+
+@dataclass(frozen=True)
+class Survival:
+    """What a database holds of a day after something happened to it."""
+
+    count: int
+    """How many submissions, all of the day's first ones."""
+    draft: int
+    """The number of the draft; 0 for none."""
+
+
+def survival(database: Path, day: Day, least: int = 0) -> Survival:
+    """Look into the file as a restart does; raises AssertionError where it is not exactly some beginning of the day."""
+    store = Database(database, SystemClock(), patience=Patience(busy=1.0))
+    name = session_id(day)
+    if not store.summaries():
+        assert least == 0, f"{least} submissions were told as saved, and the file knows no session"
+        return Survival(0, 0)
+    found = Session.of(store.load(name))
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    counts = [n for n in range(max(1, least), len(day) + 1) if _same(found, Session.of(after(day, n)))]
+    assert counts, f"{least} submissions were told as saved; the file holds no whole beginning that long"
+    draft = store.draft(name)
+    reading = SystemClock().read()
+    now, then = pace(found, reading), pace(Session.of(after(day, counts[0])), reading)
+    assert now == then, "the clock goes on from the stored spans"
+    return Survival(counts[-1], int(draft.text.removeprefix("draft ")) if draft is not None else 0)
+
+
+def goes_on(database: Path, day: Day, count: int) -> None:
+    """The next window takes up the session where it stands, and writes the rest of the day."""
+    store = Database(database, SystemClock(), patience=Patience(busy=1.0))
+    if count:
+        assert store.holder(session_id(day)) == "", "a dead window owns nothing"
+        store.load(session_id(day))
+    rest: Sequence[tuple[Change, ...]] = day[count:]
+    store.start(lambda _: None)
+    for changes in rest:
+        store.submit(session_id(day), changes)
+    assert store.close(20)
+    assert store.unsaved() == ()
+    assert _same(Session.of(store.load(session_id(day))), Session.of(after(day, len(day))))
+
+
+def _same(found: Session, expected: Session) -> bool:
+    return _parts(found) == _parts(expected)
+
+
+def _parts(session: Session) -> tuple[object, ...]:
+    """All of it in an order of its own; of the deeds, as many as are read."""
+    return (
+        session.head,
+        {run.id: run for run in session.runs},
+        {box.id: box for box in session.boxes},
+        {span.id: span for span in session.spans},
+        tuple(session.book.notes),
+        session.tallies,
+        session.ranking,
+        session.report_back,
+        session.echoes,
+        tuple(sorted(session.deeds, key=lambda deed: deed.number))[-100:],
+    )
