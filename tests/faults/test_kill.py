@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sqlite3
@@ -14,7 +15,6 @@ import pytest
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.session import Session
-from breakout_tui.store.connection import open_writing
 from breakout_tui.store.database import Database
 from breakout_tui.store.migrations import VERSION, migrate
 from tests.cli.pty_terminal import PtyTerminal
@@ -45,12 +45,12 @@ def _trial(folder: Path, seed: int) -> None:
 def _trial_of_migration(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     database = folder / "room.db"
-    write_day(database, DAY, _nowhere())
+    write_day(database, DAY, nowhere())
     with victim(migrate_day, database, ...) as migrating:
         migrating.wait_for(1)
-        time.sleep(chance.random() * 0.03)
+        time.sleep(chance.random() * 0.012)
         migrating.kill()
-    with closing(open_writing(database, 1.0)) as connection:
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         assert version in {VERSION, VERSION + 1}
@@ -66,9 +66,8 @@ def _trial_of_migration(folder: Path, seed: int) -> None:
         assert survival(copy, DAY, len(DAY)).count == len(DAY)
 
 
-def _nowhere() -> int:
-    import os
-
+def nowhere() -> int:
+    """A descriptor for what nobody reads."""
     return os.open(os.devnull, os.O_WRONLY)
 
 

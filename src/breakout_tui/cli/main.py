@@ -78,6 +78,18 @@ def _command(arguments: Sequence[str]) -> int:
             from breakout_tui.cli.demo import demo
 
             return demo(options)
+        case "backups":
+            from breakout_tui.cli.backups import backups
+
+            return backups(options)
+        case "rescue":
+            from breakout_tui.cli.rescue import rescue_file
+
+            return rescue_file(options)
+        case "erase":
+            from breakout_tui.cli.erase import erase_for_good
+
+            return erase_for_good(options)
         case other:
             raise AssertionError(other)
 

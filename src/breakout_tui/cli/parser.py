@@ -23,10 +23,14 @@ examples:
   breakout-tui sessions                     list the sessions
   breakout-tui export                       write the report of the latest session
   breakout-tui export 2 -o -                print the report of the second in the list
+  breakout-tui backups                      list the backups that were made by themselves
+  breakout-tui backups restore 3            make a new file of the third
+  breakout-tui rescue damaged.db            save what can be read of a damaged database
+  breakout-tui erase "Ana Lopez" C3         erase a name and a statement for good
 
 exit statuses:
   0 fine · 1 refused · 2 usage · 3 database damaged · 4 database from a newer version
-  5 database busy · 6 taken over by another window · 7 could not be written · 70 crash
+  5 database busy · 6 held by another window · 7 could not be written · 70 crash
 """
 
 
@@ -46,6 +50,10 @@ class Options(argparse.Namespace):
     all: bool = False
     file: Path | None = None
     at: str | None = None
+    action: str | None = None
+    number: int | None = None
+    words: Sequence[str] = ()
+    yes: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -99,7 +107,25 @@ def _parser() -> argparse.ArgumentParser:
         "--at", metavar="PLACE", help="rank, lunch, approaches (default), afternoon, agree or done"
     )
 
-    for command in (sessions, export, check, resume, display, demo):
+    backups = commands.add_parser("backups", help="list the backups, or restore one to a new file")
+    backups.add_argument("action", nargs="?", choices=("list", "restore"), metavar="restore")
+    backups.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="which; 1 is the newest")
+    backups.add_argument("-o", "--output", metavar="FILE", help="the new file (default: beside the database)")
+
+    rescue = commands.add_parser(
+        "rescue", help="save all that can be read of a damaged database to a new one"
+    )
+    rescue.add_argument("file", nargs="?", type=_path, metavar="DAMAGED", help="default: the database in use")
+    rescue.add_argument(
+        "-o", "--output", metavar="NEW", help="the new file (default: beside the damaged one)"
+    )
+
+    erase = commands.add_parser("erase", help="erase names and statements for good, also from the backups")
+    erase.add_argument("words", nargs="+", metavar="NAME_OR_NOTE", help="a name, or a note such as C3")
+    erase.add_argument("--session", metavar="SESSION", help="whose notes are meant (default: the latest)")
+    erase.add_argument("--yes", action="store_true", help="don't ask")
+
+    for command in (sessions, export, check, resume, display, demo, backups, rescue, erase):
         _common(command, argparse.SUPPRESS)
     return parser
 

@@ -98,7 +98,14 @@ class HeldElsewhere:
     holder: str
 
 
-StoreEvent = Opened | Saved | SaveFailed | DraftSaved | HeldElsewhere
+@dataclass(frozen=True, slots=True)
+class BackupFailed:
+    """No backup could be made, though all is saved; told once, then tried again in silence."""
+
+    problem: str
+
+
+StoreEvent = Opened | Saved | SaveFailed | DraftSaved | HeldElsewhere | BackupFailed
 
 
 class Store(Protocol):

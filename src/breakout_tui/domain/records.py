@@ -54,6 +54,8 @@ class Head:
     """The room display shows no notes."""
     clock_flag: str = ""
     """Says why the room's time may be wrong, until it is corrected or confirmed; empty for no doubt."""
+    erased: int = 0
+    """How many statements and names were erased for good."""
 
     @property
     def theme_id(self) -> str:

@@ -61,6 +61,7 @@ def compose(
             for note in session.book.of_kind(Kind.PARKED)
         ),
         doubt=head.clock_flag,
+        erased=head.erased,
     )
 
 

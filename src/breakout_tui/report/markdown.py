@@ -100,7 +100,13 @@ def _room(report: Report) -> Iterable[str]:
     if report.groups:
         yield from (f"Country groups: {'; '.join(inline(group) for group in report.groups)}.", "")
     taken = count(report.notes, "note was", "notes were") if report.notes else "No notes were"
-    yield from (f"{_RULES[report.rule]} {taken} taken. {_status(report)}", "")
+    erased = f" {_erased(report.erased)}" if report.erased else ""
+    yield from (f"{_RULES[report.rule]} {taken} taken.{erased} {_status(report)}", "")
+
+
+def _erased(number: int) -> str:
+    """How many, not what."""
+    return f"{count(number, 'statement or name was', 'statements or names were')} erased on request."
 
 
 def _status(report: Report) -> str:

@@ -279,3 +279,5 @@ class Report:
     """None in a first round."""
     doubt: str = ""
     """Why the times may be wrong; empty for no doubt."""
+    erased: int = 0
+    """How many statements and names were erased on request."""

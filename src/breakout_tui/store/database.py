@@ -18,6 +18,10 @@ from breakout_tui.store.writer import Patience, Writer
 
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change, Draft
+    from breakout_tui.store.backup_keeper import BackupKeeper
+
+_LAST_BACKUP = 2.0
+"""Seconds that closing waits for the backup of a phase that has just ended."""
 
 
 class Database:
@@ -42,6 +46,7 @@ class Database:
         self._reader = self._reader_of(path)
         self._window = Window.of_this_process(clock.read().boot)
         self._writer: Writer | None = None
+        self._keeper: BackupKeeper | None = None
 
     @property
     def path(self) -> Path:
@@ -86,10 +91,23 @@ class Database:
         """Start the writer; from now on ``listener`` is called from its thread. Once only."""
         if self._writer is not None:
             raise RuntimeError("the store was started already")
+        from breakout_tui.store.backup_keeper import BackupKeeper
+
+        self._keeper = BackupKeeper(
+            lambda: self._path, self._clock, lambda: not self._inbox.is_empty, listener
+        )
         self._writer = Writer(
-            self._path, self._inbox, self._window, self._clock, listener, self._patience, self._connect
+            self._path,
+            self._inbox,
+            self._window,
+            self._clock,
+            listener,
+            self._patience,
+            self._connect,
+            self._keeper.committed,
         )
         self._writer.start()
+        self._keeper.start()
 
     def take_over(self, session_id: str) -> None:
         """Let the next write to the session take its ownership, in the same transaction."""
@@ -157,6 +175,8 @@ class Database:
         assert self._writer is not None
         self._writer.finish(timeout)
         self._writer.join(timeout)
+        if self._keeper is not None:
+            self._keeper.finish(_LAST_BACKUP)
         return self._inbox.is_empty and not self._inbox.unsaved()
 
     def _reader_of(self, path: Path) -> Reader:

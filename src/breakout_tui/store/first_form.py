@@ -34,7 +34,8 @@ FIRST_FORM: tuple[str, ...] = (
         follows TEXT,
         archived INTEGER NOT NULL,
         is_display_hidden INTEGER NOT NULL,
-        clock_flag TEXT NOT NULL
+        clock_flag TEXT NOT NULL,
+        erased INTEGER NOT NULL
     )""",
     """CREATE TABLE phase_run (
         id TEXT NOT NULL PRIMARY KEY,

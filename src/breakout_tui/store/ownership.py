@@ -52,7 +52,7 @@ class Claim:
             return False
         if self.host != mine.host:
             return True
-        return self.boot == mine.boot and _is_alive(self.pid, self.started)
+        return self.boot == mine.boot and is_alive(self.pid, self.started)
 
     def words(self, mine: Window, now: datetime) -> str:
         """Who holds it, for a person: ``another window on this machine, since 10:42``."""
@@ -75,7 +75,8 @@ STALE = "another window, which wrote to it after this one had read it"
 """In place of a holder: nobody holds the session now, but what this window knows of it is out of date."""
 
 
-def _is_alive(pid: int, started: str) -> bool:
+def is_alive(pid: int, started: str) -> bool:
+    """Whether the process is there; ``started``, where known, tells it from a later one of that number."""
     if os.name != "posix":
         return True  # there os.kill would end the process instead of asking for it
     try:

@@ -48,6 +48,7 @@ class SessionRow(SQLModel, table=True):
     archived: bool
     is_display_hidden: bool
     clock_flag: str
+    erased: int
 
 
 class PhaseRunRow(_Text, table=True):

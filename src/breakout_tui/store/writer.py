@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from breakout_tui.store.ownership import Window
 from breakout_tui.store.reader import claim_of
 
 if TYPE_CHECKING:
+    from breakout_tui.domain.records import Change
     from breakout_tui.store.pen import Pen
 
 
@@ -52,6 +53,7 @@ class Writer(threading.Thread):
         listener: Callable[[StoreEvent], None],
         patience: Patience,
         connect: Connect = open_writing,
+        committed: Callable[[Iterable[Change]], None] = lambda _: None,
     ) -> None:
         super().__init__(name="breakout-tui writer", daemon=False)
         self.path = path
@@ -61,6 +63,7 @@ class Writer(threading.Thread):
         self._listener = listener
         self._patience = patience
         self._connect = connect
+        self._committed = committed
         self._bell: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._left: float | None = None
         """Seconds of waiting that are left after closing; None while open."""
@@ -231,6 +234,7 @@ class Writer(threading.Thread):
             self._inbox.keep_out(batch, written.holders)
         done = [submission for submission in batch if submission.session_id not in written.holders]
         self._inbox.committed(done)
+        self._committed(change for submission in done for change in submission.changes)
         for session_id, holder in written.holders.items():
             self._tell(HeldElsewhere(session_id, holder))
         for submission in done:

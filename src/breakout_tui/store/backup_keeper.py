@@ -1,0 +1,138 @@
+"""The keeper of the backups: makes them by itself, on a thread of its own, and never in the way of what is saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.clock import Clock, Reading
+from breakout_tui.domain.ports import BackupFailed
+from breakout_tui.store import trouble
+from breakout_tui.store.backups import back_up, thin
+
+# Made while the first screen may be typed at already: what the changes are is imported with the first of them.
+if TYPE_CHECKING:
+    from breakout_tui.domain.records import Change
+
+EVERY = 600.0
+"""Seconds between two backups while something changes."""
+
+_LOOK = 20.0
+"""Seconds between two looks at the clock."""
+_YIELD = 0.02
+"""Seconds to wait for the writer before asking again whether it is done."""
+
+
+class _Stopped(Exception):
+    """The window closes and can't wait for a backup."""
+
+
+class BackupKeeper:
+    """A backup when a phase starts or ends, and after ten minutes in which something changed.
+
+    ``committed`` tells it what became durable; ``is_writing`` whether something waits to be written, for which it makes
+    way; ``tell`` is called once for a row of failures.
+    """
+
+    def __init__(
+        self,
+        path: Callable[[], Path],
+        clock: Clock,
+        is_writing: Callable[[], bool],
+        tell: Callable[[BackupFailed], None],
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._is_writing = is_writing
+        self._tell = tell
+        self._last = clock.read()
+        self._is_wanted = False
+        self._has_changed = False
+        self._is_failing = False
+        self._is_closing = False
+        self._must_stop = False
+        self._bell = threading.Event()
+        # A daemon: what it leaves half done is no backup yet, and is swept away by the next.
+        self._thread = threading.Thread(target=self._run, name="breakout-tui backups", daemon=True)
+
+    def start(self) -> None:
+        """Look by itself from now on."""
+        self._thread.start()
+
+    def committed(self, changes: Iterable[Change]) -> None:
+        """These are durable. Called from the writer's thread; takes no time."""
+        self._has_changed = True
+        if any(_starts_or_ends(change) for change in changes):
+            self._is_wanted = True
+            self._bell.set()
+
+    def look(self) -> Path | None:
+        """Make a backup if it is time for one; gives it. A failure is told, the first time, and tried again later."""
+        now = self._clock.read()
+        if not self._is_wanted and not (self._has_changed and _between(self._last, now) >= EVERY):
+            return None
+        self._is_wanted = self._has_changed = False
+        self._last = now
+        path = self._path()
+        try:
+            made = back_up(path, now.wall, self._make_way)
+            thin(path, now.wall)
+        except _Stopped:
+            return None
+        except Exception as error:  # noqa: BLE001 - saving goes on whatever becomes of the backups
+            self._has_changed = True
+            if not self._is_failing:
+                self._is_failing = True
+                with suppress(Exception):
+                    self._tell(BackupFailed(f"no backup could be made: {trouble.told(error, path)}"))
+            return None
+        self._is_failing = False
+        return made
+
+    def finish(self, patience: float) -> None:
+        """Make the backup that is wanted, if it can be done in so many seconds, and stop."""
+        self._is_closing = True
+        self._bell.set()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+        self._must_stop = True
+
+    def _run(self) -> None:
+        while True:
+            self._bell.wait(_LOOK)
+            self._bell.clear()
+            is_last = self._is_closing
+            if is_last and not self._is_wanted:
+                return
+            self.look()
+            if is_last:
+                return
+
+    def _make_way(self) -> None:
+        while True:
+            if self._must_stop:
+                raise _Stopped
+            if not self._is_writing():
+                return
+            threading.Event().wait(_YIELD)
+
+
+def _starts_or_ends(change: Change) -> bool:
+    from breakout_tui.domain.timeline import PhaseRun
+
+    before, after = change.before, change.after
+    if not isinstance(after, PhaseRun):
+        return False
+    if not isinstance(before, PhaseRun):
+        return True
+    return (before.ended_at is None) != (after.ended_at is None)
+
+
+def _between(earlier: Reading, later: Reading) -> float:
+    """Seconds, by the clock that nobody sets where that is possible."""
+    if earlier.boot == later.boot:
+        return later.since_boot - earlier.since_boot
+    return abs((later.wall - earlier.wall).total_seconds())

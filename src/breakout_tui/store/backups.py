@@ -1,0 +1,208 @@
+"""Backups: whole, checked copies in a folder beside the database, made while it is in use, fewer of the older ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Collection
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
+from breakout_tui.store import trouble
+from breakout_tui.store.connection import reading
+from breakout_tui.store.migrations import copy_whole, sync_folder
+from breakout_tui.store.ownership import is_alive
+
+PAGES = 64
+"""How many pages are copied at a time; between two such steps the database is free for the writer."""
+
+_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?\.db")
+_FORM = "%Y%m%dT%H%M%SZ"
+_UNFINISHED = re.compile(r"unfinished-(\d+)-\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup and when it was made (UTC)."""
+
+    path: Path
+    at: datetime
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 once it is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+
+def folder_of(database: Path) -> Path:
+    """Where the backups of a database lie."""
+    return database.with_name(f"{database.name}.backups")
+
+
+def backups_of(database: Path) -> tuple[Backup, ...]:
+    """The backups of a database, newest first. Raises StoreError if the folder can't be read."""
+    try:
+        names = [file for file in folder_of(database).iterdir() if file.is_file()]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise trouble.told(error, folder_of(database)) from error
+    found = [(match[1], file) for file in names if (match := _NAME.fullmatch(file.name))]
+    backups = []
+    for stamp, file in found:
+        with suppress(ValueError):
+            backups.append(Backup(file, datetime.strptime(stamp, _FORM).replace(tzinfo=UTC)))
+    return tuple(sorted(backups, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+
+
+def contents_of(backup: Path) -> tuple[int, int]:
+    """How many sessions and notes it holds, deleted notes not counted. Raises StoreError."""
+    with reading(backup) as connection:
+        if connection is None:
+            return 0, 0
+        sessions: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
+        notes: int = connection.execute("SELECT count(*) FROM note WHERE NOT deleted").fetchone()[0]
+        return sessions, notes
+
+
+def back_up(database: Path, at: datetime, between: Callable[[], None] = lambda: None) -> Path:
+    """Make a backup, check it, bring it to the disk, and only then give it its name.
+
+    ``between`` is called between two steps of copying, while the database is free; what it raises ends the backup and
+    leaves none. Raises StoreError, sqlite3.Error, OSError.
+    """
+    folder = folder_of(database)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sweep(folder)
+    unfinished = folder / f"unfinished-{os.getpid()}-{os.urandom(4).hex()}"
+    try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+        _copy(database, unfinished, between)
+        target = _free_name(folder, at)
+        unfinished.replace(target)
+        sync_folder(folder)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target
+
+
+def _copy(database: Path, target: Path, between: Callable[[], None]) -> None:
+    uri = f"{database.absolute().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(uri, uri=True, timeout=0.05)) as original,
+        closing(sqlite3.connect(target, isolation_level=None)) as copy,
+    ):
+        # SQLite would sync the copy while it still holds the original: that is done below, when nobody waits for it.
+        copy.execute("PRAGMA synchronous = OFF")
+        copy.execute("PRAGMA journal_mode = OFF")
+        original.backup(copy, pages=PAGES, progress=lambda *_: between(), sleep=0.02)
+        verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise StoreError(
+            f"the backup is not whole: {verdict}", where=str(database), remedy="run `breakout-tui check`"
+        )
+    handle = os.open(target, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _free_name(folder: Path, at: datetime) -> Path:
+    stamp = at.astimezone(UTC).strftime(_FORM)
+    target, number = folder / f"{stamp}.db", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stamp}-{number}.db"
+    return target
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what windows that are gone have left half done."""
+    for file in folder.iterdir():
+        match = _UNFINISHED.fullmatch(file.name)
+        if match and int(match[1]) != os.getpid() and not is_alive(int(match[1]), ""):
+            file.unlink(missing_ok=True)
+
+
+def kept(times: Collection[datetime], now: datetime) -> set[datetime]:
+    """Which to keep: all of the last hour, the last of each hour for a day, of each day for a week, and the last before.
+
+    What seems to come from the future, because the clock was set back, is kept.
+    """
+    buckets: dict[object, datetime] = {}
+    for at in sorted(times):
+        age = now - at
+        utc = at.astimezone(UTC)
+        if age <= timedelta(hours=1):
+            buckets[at] = at
+        elif age <= timedelta(days=1):
+            buckets["hour", utc.date(), utc.hour] = at
+        elif age <= timedelta(days=7):
+            buckets["day", utc.date()] = at
+        else:
+            buckets["before"] = at
+    return set(buckets.values())
+
+
+def thin(database: Path, now: datetime) -> None:
+    """Remove the backups that need not be kept. Raises OSError, StoreError."""
+    backups = backups_of(database)
+    staying = kept([backup.at for backup in backups], now)
+    for backup in backups:
+        if backup.at not in staying:
+            backup.path.unlink(missing_ok=True)
+
+
+def restore(database: Path, number: int, target: Path | None = None) -> Path:
+    """Copy a backup (1 is the newest) to a new file; never over one. Raises NotFound, OutputExists, StoreError."""
+    backups = backups_of(database)
+    if not 1 <= number <= len(backups):
+        raise NotFound(
+            f"there is no backup {number}", where=str(database), remedy="`breakout-tui backups` lists them"
+        )
+    chosen = backups[number - 1]
+    path = target or free_beside(database, f"restored-{chosen.path.stem}")
+    try:
+        # Made by us alone, so that nothing that appears meanwhile is written over.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError as error:
+        if not path.exists():
+            raise trouble.told(error, path) from error
+        raise OutputExists(
+            "there is such a file already", where=str(path), remedy="choose another name"
+        ) from error
+    except OSError as error:
+        raise trouble.told(error, path) from error
+    try:
+        copy_whole(chosen.path, path)
+        _disown(path)
+        sync_folder(path.parent)
+    except (StoreError, sqlite3.Error, OSError) as error:
+        path.unlink(missing_ok=True)
+        raise trouble.told(error, chosen.path) from error
+    return path
+
+
+def free_beside(database: Path, what: str) -> Path:
+    """A name for a new file beside a database that no file has."""
+    number = 1
+    path = database.with_name(f"{database.stem}-{what}.db")
+    while os.path.lexists(path):
+        number += 1
+        path = database.with_name(f"{database.stem}-{what}-{number}.db")
+    return path
+
+
+def _disown(path: Path) -> None:
+    """The windows that held sessions when the backup was made hold them in the other file."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE ownership SET window = NULL")

@@ -1,0 +1,216 @@
+"""Erasure: the one exception to "nothing is destroyed". A name or a statement goes from every byte of our files.
+
+From every table, from the wordings, the journal of undo, the drafts and the frozen lists; then from free pages and the
+rollback journal (``secure_delete``, ``VACUUM``), and in the same way from our own backups: one that can't be treated so
+is removed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
+from breakout_tui.store import trouble
+from breakout_tui.store.backups import folder_of
+from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
+from breakout_tui.store.migrations import sync_folder
+from breakout_tui.store.ownership import Window
+from breakout_tui.store.reader import claim_of
+from breakout_tui.store.scrub import Names, scrub_rows
+from breakout_tui.store.struck_notes import strike
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to go: names, from all sessions, and notes, each by its session and serial."""
+
+    names: tuple[str, ...] = ()
+    notes: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Count:
+    """What is there, or what went: never the words themselves."""
+
+    places: int = 0
+    """Where a name stands, in the database."""
+    notes: int = 0
+    in_copies: int = 0
+    """Where a name stands, in the backups."""
+    copies: int = 0
+    """Backups that were looked through."""
+    removed: int = 0
+    """Backups that could not be, and were removed."""
+    sessions: Counter[str] = field(default_factory=Counter)
+
+
+def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
+    """What ``erase`` would find; changes nothing. Raises NotFound for a missing file, StoreError."""
+    _demand(path)
+    count = Count()
+    with reading(path, busy) as connection:
+        if connection is not None:
+            connection.text_factory = tolerant
+            count.places = _named(connection, wanted.names, writes=False)[0]
+            count.notes = sum(_has(connection, *note) for note in wanted.notes)
+    for copy in copies_of(path):
+        count.copies += 1
+        try:
+            with reading(copy, busy) as connection:
+                if connection is not None:
+                    connection.text_factory = tolerant
+                    count.in_copies += _named(connection, wanted.names, writes=False)[0]
+        except (StoreError, sqlite3.Error):
+            continue
+    return count
+
+
+def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUSY) -> Count:
+    """Erase it. Raises OwnershipLost while a living window holds a session of the file, NotFound, StoreError.
+
+    The backups come first: if the machine stops in between, the database still says what is to be done again.
+    """
+    _demand(path)
+    window = Window.of_this_process(reading_now.boot)
+    try:
+        with closing(open_writing(path, busy)) as connection:
+            _refuse_if_held(connection, path, window, reading_now)
+        count = Count()
+        for copy in copies_of(path):
+            _erase_copy(copy, wanted, count, busy)
+        for leftover in _leftovers(path):
+            leftover.unlink(missing_ok=True)
+        with closing(open_writing(path, busy)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            _refuse_if_held(connection, path, window, reading_now)
+            _strike_all(connection, wanted, count)
+            connection.execute("COMMIT")
+            _wipe(connection)
+        return count
+    except (sqlite3.Error, OSError) as error:
+        raise trouble.told(error, path) from error
+
+
+def copies_of(path: Path) -> list[Path]:
+    """The backups of a database and the copies made before migrations, under its name and that of the file itself."""
+    found: dict[Path, None] = {}
+    for name in dict.fromkeys((path, path.resolve())):
+        backups = [file for file in _files_in(folder_of(name)) if file.suffix == ".db"]
+        before = [file for file in _files_in(name.parent) if file.name.startswith(f"{name.name}.before-v")]
+        found.update(
+            dict.fromkeys(file for file in (*backups, *before) if not file.name.endswith("-journal"))
+        )
+    return list(found)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
+
+
+def _leftovers(path: Path) -> list[Path]:
+    """What an interrupted backup or migration left half done."""
+    found = []
+    for name in dict.fromkeys((path, path.resolve())):
+        found.append(name.with_name(f"{name.name}.copying"))
+        found += [file for file in _files_in(folder_of(name)) if file.name.startswith("unfinished-")]
+    return found
+
+
+def _demand(path: Path) -> None:
+    if not is_there(path):
+        raise NotFound("there is no database", where=str(path), remedy="name one with --database")
+
+
+def _refuse_if_held(connection: sqlite3.Connection, path: Path, mine: Window, now: Reading) -> None:
+    """A living window would write back what it has in memory."""
+    for (session_id,) in connection.execute(
+        "SELECT session_id FROM ownership WHERE window IS NOT NULL"
+    ).fetchall():
+        claim = claim_of(connection, session_id)
+        if claim is not None and claim.is_held_against(mine):
+            raise OwnershipLost(
+                f"a session is open in {claim.words(mine, now.wall)}",
+                where=str(path),
+                remedy="close it, then erase again; nothing was erased",
+            )
+
+
+def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
+    """Erase it from a backup likewise; one that doesn't let us is removed."""
+    count.copies += 1
+    try:
+        with closing(open_writing(copy, busy)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0]:
+                connection.execute("BEGIN IMMEDIATE")
+                inside = Count()
+                _strike_all(connection, wanted, inside)
+                connection.execute("COMMIT")
+                count.in_copies += inside.places
+            _wipe(connection)
+            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("not whole")
+        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+    except (sqlite3.Error, StoreError):
+        copy.unlink(missing_ok=True)
+        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+        sync_folder(copy.parent)
+        count.removed += 1
+
+
+def _strike_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
+    connection.text_factory = tolerant
+    # From here on what is freed is overwritten with zeros, in the file and in the journal of this transaction.
+    connection.execute("PRAGMA secure_delete = ON")
+    per_session: Counter[str] = Counter()
+    for session_id, serial in wanted.notes:
+        if strike(connection, session_id, serial):
+            count.notes += 1
+            per_session[session_id] += 1
+    for name in wanted.names:
+        places, sessions = _named(connection, (name,), writes=True)
+        count.places += places
+        per_session.update(sessions)
+    _record(connection, per_session)
+    count.sessions.update(per_session)
+
+
+def _named(connection: sqlite3.Connection, names: Iterable[str], *, writes: bool) -> tuple[int, set[str]]:
+    """In how many places they stand, and in which sessions."""
+    names = tuple(names)
+    if not names:
+        return 0, set()
+    found = Names(names)
+    sessions = {session for session in scrub_rows(connection, found, writes=writes) if session is not None}
+    return found.count, sessions
+
+
+def _has(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
+    where = (session_id, serial)
+    return bool(
+        connection.execute("SELECT 1 FROM note WHERE session_id = ? AND serial = ?", where).fetchone()
+    )
+
+
+def _record(connection: sqlite3.Connection, per_session: Counter[str]) -> None:
+    """How many, and that windows which read the session before don't know it any more."""
+    for session_id, number in per_session.items():
+        connection.execute("UPDATE session SET erased = erased + ? WHERE id = ?", (number, session_id))
+        connection.execute(
+            "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision)"
+            " SELECT id, NULL, 0, '', '', '', created_at, 1 FROM session WHERE id = ?"
+            " ON CONFLICT (session_id) DO UPDATE SET window = NULL, revision = revision + 1",
+            (session_id,),
+        )
+
+
+def _wipe(connection: sqlite3.Connection) -> None:
+    """Write the file anew without its free pages; what SQLite needs meanwhile stays in memory."""
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("VACUUM")

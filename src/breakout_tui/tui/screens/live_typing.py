@@ -1,0 +1,222 @@
+"""What is typed on the live screen: notes, edits and drafts, and which note says the same already."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.capture import FIELDS, Captured, line_of, parse, strip_personal
+from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.records import Draft
+from breakout_tui.tui import live_view
+from breakout_tui.tui.desk import Desk
+from breakout_tui.tui.likeness import Likeness
+from breakout_tui.tui.saving import Saving
+from breakout_tui.tui.screens.live_frame import LiveFrame
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.line import Line, Part
+
+DRAFT_DELAY = 0.3
+"""Seconds after a key until the draft is handed to the store."""
+
+
+class LiveTyping(LiveFrame):
+    """Makes notes of what the line gives, and keeps what stands in it."""
+
+    def __init__(self, desk: Desk, draft: Draft | None, saving: Saving) -> None:
+        super().__init__(desk, saving)
+        self._draft_timer: Timer | None = None
+        self._draft_given = draft
+        self._editing: int | None = None
+        self._likeness = Likeness()
+        self._like: Note | None = None
+        self._same_as: int | None = None
+
+    def bring_back(self, draft: Draft) -> None:
+        """Put a stored draft back into the line, unless it became a note in the last moment before a crash."""
+        notes = self.session.book.notes
+        if draft.editing is None and notes and self._parsed(draft.text, draft.kind).text == notes[-1].text:
+            self._forget_draft()
+            return
+        note = self.session.book[draft.editing] if draft.editing is not None else None
+        self._line.load(draft.text, note.reference if note is not None else None)
+        self._editing = draft.editing
+        self._line.kind = draft.kind
+        self.tell("your draft is back in the line")
+
+    def _parsed(self, text: str, kind: Kind) -> Captured:
+        session = self.session
+        return parse(
+            text,
+            session.head.rule,
+            known=session.head.known,
+            exists=lambda reference: session.book.find(reference) is not None,
+            kind=kind,
+        )
+
+    def question_about(self, text: str) -> str:
+        """Ask for a second Enter where a new country or organisation would be taken up, or nothing would be left."""
+        captured = self._parsed(text, self._line.kind)
+        if captured.unknown_attribution is not None:
+            return f"@{captured.unknown_attribution} is not in the list of countries and organisations: Enter again adds it"
+        if not captured.text:
+            return "there are no words in it: Enter again to let it go"
+        return ""
+
+    @on(CaptureLine.Asked)
+    def _ask(self, event: CaptureLine.Asked) -> None:
+        self.tell(event.question)
+
+    def _capture(self, event: CaptureLine.Submitted) -> None:
+        captured = self._parsed(event.text, event.kind)
+        if captured.unknown_attribution is not None:
+            known = (*self.session.head.known, *captured.unknown_attribution.split(", "))
+            self.do(c.EditDetails(known=known))
+        if captured.removed_personal:
+            self.tell("nobody is named in this session: the @ was not kept")
+        fields = {FIELDS[event.kind][word]: value for word, value in captured.fields.items()}
+        editing, self._editing = self._editing if event.editing else None, None
+        same_as, self._same_as, self._like = self._same_as, None, None
+        self._forget_draft()
+        if not captured.text and not (editing is not None and captured.fields):
+            return
+        if editing is not None:
+            edited = self.session.book[editing]
+            if not self._edited(edited, captured, fields):
+                self._editing = editing
+                self._line.load(event.text, edited.reference)
+            return
+        links = tuple(
+            note.serial for ref in captured.links if (note := self.session.book.find(ref)) is not None
+        )
+        command = c.Capture(
+            text=captured.text,
+            kind=event.kind,
+            attribution=captured.attribution,
+            cluster=captured.cluster,
+            links=links,
+            fields=fields,
+            same_as=same_as,
+        )
+        if not self.do(command):
+            self._line.load(event.text)
+            return
+        if same_as is not None:
+            stands = self.session.book.standing_for(same_as)
+            self.tell(f"{stands.reference} heard {self.session.book.heard(stands.serial)} times")
+        elif not self._list.display or not self.notes_view.takes(self.session, self.session.book[-1]):
+            self.tell(f"{self.session.book.notes[-1].reference} noted")
+
+    def _edited(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
+        links = [n for ref in captured.links if (n := self.session.book.find(ref)) is not None]
+        is_done = self.do(
+            c.EditNote(
+                note.serial,
+                text=captured.text or note.text,
+                attribution=captured.attribution,
+                cluster=captured.cluster,
+                fields=fields,
+            )
+        )
+        for other in links:
+            if is_done and other.serial not in note.links and other.serial != note.serial:
+                self.do(c.Link(note.serial, other.serial))
+        return is_done
+
+    def edit(self, note: Note) -> None:
+        """Take a note into the line."""
+        labels = {attribute: word for words_ in FIELDS.values() for word, attribute in words_.items()}
+        fields = {
+            labels[name]: getattr(note, name)
+            for name in labels
+            if note.kind in FIELDS and labels[name] in FIELDS[note.kind]
+        }
+        self._line.kind = note.kind if note.kind in self.session.kinds or fields else self._line.kind
+        self._editing = note.serial
+        self._line.load(line_of(note.text, note.attribution, note.cluster, fields), note.reference)
+        self.set_focus(self._line)
+
+    def _edit_last(self) -> None:
+        last = next((note for note in reversed(self.session.book.notes) if note.is_visible), None)
+        if last is not None:
+            self.edit(last)
+
+    @on(CaptureLine.EditingLeft)
+    def _editing_left(self) -> None:
+        self._editing = None
+
+    @on(CaptureLine.CommandUnknown)
+    def _unknown(self, event: CaptureLine.CommandUnknown) -> None:
+        self.tell(f"there is no command /{event.word} · F1 lists them, // begins a note with a slash")
+
+    @on(CaptureLine.Full)
+    def _full(self) -> None:
+        self.tell("a note holds 4,000 characters: Tab makes one a line, or make two of it")
+
+    @on(CaptureLine.KindTurned)
+    def _kind_turned(self) -> None:
+        self.query_one("#kinds", Line).left = live_view.kinds(self.session, self._line.kind)
+
+    @on(CaptureLine.DraftChanged)
+    def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
+        if event.text.startswith("/search ") or event.text == "/search":
+            self.search(event.text.removeprefix("/search").strip())
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
+
+    def save_draft(self) -> None:
+        """Hand what stands in the line to the store, if it changed; and see whether a note says the same already."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+        self._compare()
+        draft = self.draft()
+        if draft == self._draft_given:
+            return
+        if draft is not None and not self.session.head.rule_locked:
+            self.do(c.LockRule())
+        self._draft_given = draft
+        self.desk.save_draft(draft)
+
+    def _compare(self) -> None:
+        line = self._line
+        text = (
+            self._parsed(line.value, line.kind).text
+            if line.editing is None and not line.value.startswith("/")
+            else ""
+        )
+        like = self._likeness.find(self.session, text, line.kind)
+        if like is not self._like:
+            self._like = like
+            if self._told_for == 0:
+                self.query_one("#whisper", Line).left = self._like_words()
+
+    def _like_words(self) -> tuple[Part, ...]:
+        if self._like is None:
+            return ()
+        return live_view.like(self._like)
+
+    async def action_same(self) -> None:
+        """What is in the line was heard before: save it, and let that note stand for it."""
+        if self._like is None or not self._line.value.strip():
+            self.tell("no note says the same; Enter saves it")
+            return
+        self._same_as = self._like.serial
+        await self._line.action_submit()
+
+    def draft(self) -> Draft | None:
+        """What stands in the line; commands and blanks are none."""
+        line = self._line
+        text = line.held.whole if line.held is not None else line.value
+        if not text.strip() or (text.startswith("/") and not text.startswith("//")):
+            return None
+        if self.session.head.rule is AttributionRule.NONE:
+            text = strip_personal(text, self.session.head.known)
+        return Draft(text, line.kind, self._editing)
+
+    def _forget_draft(self) -> None:
+        """The line was taken: what was its draft is a note now."""
+        self._draft_given = None
+        self.desk.save_draft(None)

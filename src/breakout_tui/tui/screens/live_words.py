@@ -1,0 +1,157 @@
+"""What is asked for on the live screen: words, keys and letters, the views of the list, the agenda's wishes."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.message import Message
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.tui.interpret import interpret, target
+from breakout_tui.tui.note_views import NoteView, View
+from breakout_tui.tui.screens.live_typing import LiveTyping
+from breakout_tui.tui.widgets.agenda_list import AgendaList
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.note_list import NoteList
+from breakout_tui.tui.widgets.panel import Panel
+
+
+class LiveWords(LiveTyping):
+    """Turns words into commands, and those that need a screen into a wish."""
+
+    class Wanted(Message, namespace="live_screen"):
+        """A word that needs another screen, with its argument and the note it is about."""
+
+        def __init__(self, word: str, argument: str, chosen: int | None) -> None:
+            super().__init__()
+            self.word = word
+            self.argument = argument
+            self.chosen = chosen
+
+    def receive(self, message: Message) -> None:
+        """What the line hands over, in the order of typing."""
+        match message:
+            case CaptureLine.Submitted():
+                self._capture(message)
+            case CaptureLine.CommandGiven(word=word, argument=argument):
+                self.run_word(word, argument)
+            case CaptureLine.Left():
+                self._leave_line()
+            case CaptureLine.EditLast():
+                self._edit_last()
+            case CaptureLine.UndoAsked():
+                self.do(c.Undo())
+            case CaptureLine.RedoAsked():
+                self.do(c.Redo())
+
+    def action_word(self, word: str) -> None:
+        """A key for a command."""
+        self.run_word(word, "")
+
+    def action_letter(self, word: str) -> None:
+        """A letter in the list or a panel: the command is about the note under the cursor."""
+        if self.focused is not None and self.focused is not self._line:
+            self.run_word(word, "")
+
+    def run_word(self, word: str, argument: str) -> None:
+        """Carry out a command by its word: here, or by asking the app for a screen."""
+        chosen = self._list.highlighted_key if self._list.has_focus else None
+        try:
+            command = interpret(word, argument, self.session, self.desk.reading(), chosen)
+            if command is not None:
+                self.do(command)
+            elif word == "edit":
+                self.edit(target(argument, self.session, chosen))
+            elif word == "amend":
+                note = target(argument, self.session, chosen)
+                # As an edit, so that what stands in the line is set aside and comes back, and is no part of the words.
+                self._editing = note.serial
+                self._line.load(f"/amend {note.reference} {note.text}", note.reference)
+                self.set_focus(self._line)
+            elif word == "search" and not argument:
+                self._line.load("/search ")
+                self.set_focus(self._line)
+            elif word in {"search", "notes", "clusters"}:
+                self._turn_view(word, argument)
+            elif word == "context":
+                self.query_one(ContextStrip).turn()
+            elif word == "agenda":
+                self.set_focus(self.query_one("#agenda", AgendaList))
+            else:
+                self.post_message(self.Wanted(word, argument, chosen))
+        except CommandRefused as refused:
+            self.tell(str(refused), is_bad=True)
+
+    def search(self, text: str) -> None:
+        """Show the notes that hold these words; none brings this box's back."""
+        self.notes_view = NoteView(View.SEARCH, text) if text else NoteView()
+        self.show_view()
+
+    def _turn_view(self, word: str, argument: str) -> None:
+        if word == "search":
+            self.search(argument)
+            return
+        if word == "clusters":
+            self.notes_view = NoteView(View.CLUSTERS)
+        else:
+            order = [View.BOX, View.ALL, View.CLUSTERS, View.REMOVED]
+            now = self.notes_view.view
+            self.notes_view = NoteView(
+                order[(order.index(now) + 1) % len(order)] if now in order else View.BOX
+            )
+        self.show_view()
+
+    def _leave_line(self) -> None:
+        panels = [panel for panel in self.query(Panel) if panel.can_focus]
+        self.set_focus(panels[0] if panels and not self._list.display else self._list)
+
+    @on(NoteList.Left)
+    @on(AgendaList.Left)
+    @on(Panel.Left)
+    def _home(self) -> None:
+        self.action_home()
+
+    def action_home(self) -> None:
+        """Back to the capture line."""
+        if self.notes_view.view is View.SEARCH:
+            self.search("")
+        self.set_focus(self._line)
+
+    @on(NoteList.Opened)
+    def _opened(self, event: NoteList.Opened) -> None:
+        self.edit(self.session.book[event.key])
+
+    @on(Panel.Asked)
+    def _panel_asked(self, event: Panel.Asked) -> None:
+        self.run_word(event.word, event.argument)
+
+    @on(AgendaList.Asked)
+    def _agenda_asked(self, event: AgendaList.Asked) -> None:
+        box = self.session.box(event.key)
+        if box is None:
+            return
+        match event.what:
+            case "jump":
+                if self.do(c.JumpTo(box.id)):
+                    self.set_focus(self._line)
+            case "drop":
+                self.do(c.RestoreBox(box.id) if box.dropped else c.DropBox(box.id))
+            case "later":
+                self.do(c.MoveBox(box.id, 1))
+            case "earlier":
+                self.do(c.MoveBox(box.id, -1))
+            case "join":
+                ahead = self.session.ahead(box)
+                if ahead:
+                    self.do(c.MergeBoxes(box.id, ahead[0].id))
+            case "rename":
+                self._line.load(f"/rename {box.label} {box.title}")
+                self.set_focus(self._line)
+            case "add":
+                self._line.load("/add 10 ")
+                self.set_focus(self._line)
+
+    def show_view(self) -> None:
+        """Show what the view of the list says."""
+        raise NotImplementedError

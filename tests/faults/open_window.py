@@ -1,0 +1,132 @@
+"""The app on a real database and a real publisher, driven by keys, with a clock that is moved by hand."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.session import Session, start
+from breakout_tui.store.connection import Connect, open_writing
+from breakout_tui.store.database import Database
+from breakout_tui.store.writer import Patience
+from breakout_tui.tui.app import BreakoutApp
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.widgets.line import Line
+from tests.domain.day import programme
+from tests.tui.fakes import FakeClock
+
+QUICK = Patience(busy=0.05, first=0.01, longest=0.05, last=0.3)
+TURNS = 1000
+"""How often to look whether something has come; each look lets the app and its threads work."""
+
+
+@dataclass
+class Window:
+    """A running app with a session open."""
+
+    app: BreakoutApp
+    pilot: Pilot[None]
+    store: Database
+    clock: FakeClock
+    session_id: str
+
+    @property
+    def live(self) -> LiveScreen:
+        """The live screen, wherever it lies."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, LiveScreen))
+
+    @property
+    def session(self) -> Session:
+        """The session on the desk."""
+        return self.live.session
+
+    def says(self, name: str) -> str:
+        """What one of the lines says: header, track, whisper, kinds or footer."""
+        return self.live.query_one(f"#{name}", Line).as_text()
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Type a text in one burst, then press keys."""
+        for character in text:
+            self.app.post_message(events.Key(_character_to_key(character), character))
+        await self.pilot.pause()
+        for key in keys:
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for it; the writer is a thread of its own."""
+        for _ in range(TURNS):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it did not come; the screen says {self.says('kinds')!r} {self.says('whisper')!r}")
+
+    async def until_saved(self) -> None:
+        """Until the screen says that all is saved."""
+        await self.until(lambda: "all saved" in self.says("kinds"))
+
+    async def until_not_saved(self) -> None:
+        """Until the screen says that something is not saved yet."""
+        await self.until(lambda: "NOT SAVED YET" in self.says("kinds"))
+
+    def stored(self) -> list[str]:
+        """The texts of the notes, as a window opened now would read them from the file."""
+        fresh = Database(self.store.path, self.clock, patience=Patience(busy=2.0))
+        return [note.text for note in fresh.load(self.session_id).notes]
+
+    def notices(self) -> list[str]:
+        """What pops up."""
+        return [notice.message for notice in self.app._notifications]
+
+
+@asynccontextmanager
+async def open_window(
+    folder: Path,
+    *,
+    connect: Connect = open_writing,
+    clock: FakeClock | None = None,
+    session_id: str | None = None,
+    patience: Patience = QUICK,
+    size: tuple[int, int] = (120, 32),
+    details: c.EditDetails | None = None,
+) -> AsyncIterator[Window]:
+    """Open a window on ``room.db`` in a folder, on a new session or on one that is there."""
+    clock = clock or FakeClock()
+    store = Database(folder / "room.db", clock, patience=patience, connect=connect)
+    publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
+    app = BreakoutApp(programme(), store, clock, publisher, beat_every=None)
+    try:
+        async with app.run_test(size=size) as pilot:
+            if session_id is None:
+                details = details or c.EditDetails(room="Room 2", people=24, known=("Norway",))
+                outcome = start(programme(), "t", details, clock.read())
+                app.open(outcome.session, is_new=True)
+                assert app._desk is not None
+                app._desk.take(outcome)
+                session_id = outcome.session.id
+            else:
+                app.open(Session.of(store.load(session_id)))
+            await pilot.pause()
+            yield Window(app, pilot, store, clock, session_id)
+    finally:
+        store.close(2)
+
+
+@contextmanager
+def files_no_longer_than(size: int) -> Iterator[None]:
+    """Writes beyond this size fail in this process, as on a disk with no room."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

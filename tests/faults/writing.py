@@ -1,0 +1,26 @@
+"""A program for the recording disk: writes the day it is given, or migrates it, and tells into a file of the folder.
+
+``python -m tests.faults.writing day|migrate DATABASE DAY TOLD``
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from tests.faults.scribe import migrate_day, write_day
+
+
+def main(what: str, database: str, day: str, told: str) -> None:
+    """Do it; each line told is one write, so that it stands in the record where it was told."""
+    telling = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    if what == "migrate":
+        migrate_day(Path(database), telling)
+        return
+    write_day(Path(database), pickle.loads(Path(day).read_bytes()), telling, pause=0.001)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
