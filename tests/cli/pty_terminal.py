@@ -29,6 +29,7 @@ KEYS = {
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
     "f8": "\x1b[19~",
+    "ctrl+c": "\x03",
     "ctrl+q": "\x11",
     "ctrl+z": "\x1a",
 }
@@ -46,6 +47,7 @@ class PtyTerminal:
         *,
         size: tuple[int, int] = (120, 32),
         environ: dict[str, str] | None = None,
+        module: str = "breakout_tui",
     ) -> None:
         self.columns, self.rows = size
         self.screen = pyte.Screen(self.columns, self.rows)
@@ -66,7 +68,7 @@ class PtyTerminal:
         }
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            command = [sys.executable, "-m", "breakout_tui", *arguments]
+            command = [sys.executable, "-m", module, *arguments]
             os.execve(sys.executable, command, environment)
         self.resize(*size)
 

@@ -54,12 +54,11 @@ class Window:
         return self.live.query_one(f"#{name}", Line).as_text()
 
     async def type(self, text: str, *keys: str) -> None:
-        """Type a text in one burst, then press keys."""
+        """Type a text and press keys in one burst."""
         for character in text:
             self.app.post_message(events.Key(_character_to_key(character), character))
-        await self.pilot.pause()
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(events.Key(key, None))
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:

@@ -241,3 +241,15 @@ async def test_keys_follow_the_focus_in_a_burst() -> None:
         await room.burst("escape", "d", "escape", *"dd Three", "enter")
         texts = [(note.text, note.deleted) for note in room.session.book.notes]
         assert texts == [("One", False), ("Two", True), ("dd Three", False)]
+
+
+async def test_a_line_longer_than_the_window_stays_in_sight() -> None:
+    """No scrollbar takes its only row; after Enter the prompt is back."""
+    async with live_app(size=(80, 24)) as room:
+        await room.type("word " * 40 + "end")
+        await room.wait(0.3)
+        assert room.line.render_line(0).text.rstrip().endswith("end")
+        assert room.line.scrollable_content_region.height == 1
+        await room.pilot.press("enter")
+        await room.type("next")
+        assert room.line.render_line(0).text.startswith("› next")

@@ -7,7 +7,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.parser import Options
 from breakout_tui.domain.errors import StoreError, UsageError
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean
 from breakout_tui.store.backups import Backup, backups_of, contents_of, folder_of, restore
 
 _HOW = "breakout-tui backups restore NUMBER [-o FILE]"
@@ -64,4 +64,4 @@ def _size(size: int) -> str:
 
 
 def _tell(line: str) -> None:
-    print(clean_line(line))  # noqa: T201 - results go to stdout
+    print(clean(line))  # noqa: T201 - results go to stdout

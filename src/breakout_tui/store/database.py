@@ -55,10 +55,13 @@ class Database:
 
     def summaries(self) -> tuple[Summary, ...]:
         """All sessions, newest first. Raises StoreError."""
+        waiting = {submission.session_id for submission in self._inbox.waiting()}
+        summaries = self._reader.summaries()
+        if not waiting:
+            return summaries
         from breakout_tui.store.overlay import summary_of
 
-        waiting = {submission.session_id for submission in self._inbox.waiting()}
-        found = {summary.id: summary for summary in self._reader.summaries()}
+        found = {summary.id: summary for summary in summaries}
         for session_id in waiting:
             if (holdings := self._holdings(session_id)) is not None:
                 found[session_id] = summary_of(holdings)

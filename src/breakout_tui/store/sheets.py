@@ -55,6 +55,7 @@ class Sheet(Generic[R]):
         self.fields = tuple(fields)
         self.columns = (*owner, *(names.get(name, name) for name in fields))
         self._in = [(name, *_cell_coders(hints[name])) for name in fields]
+        self._out = dict(zip(self.columns[len(owner) :], (out for _, _, out in self._in), strict=True))
 
     def cells(self, record: R, owner: Sequence[Cell] = ()) -> tuple[Cell, ...]:
         """The record as a row; all its text clean."""
@@ -64,6 +65,16 @@ class Sheet(Generic[R]):
         """The record of a row (without the owner's columns). Raises ValueError, TypeError or KeyError."""
         fields = {name: from_cell(cell) for (name, _, from_cell), cell in zip(self._in, row, strict=True)}
         return self.record_class(**fields, **(apart or {}))
+
+    def is_readable(self, column: str, cell: Cell) -> bool:
+        """Whether a cell of a column says something. An owner's column is not judged."""
+        if column in self.owner:
+            return True
+        try:
+            self._out[column](cell)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return False
+        return True
 
     def selection(self, where: str) -> str:
         """The SELECT of the record's own columns."""

@@ -15,10 +15,20 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError, CommandRefused, StoreError
-from breakout_tui.domain.ports import HeldElsewhere, Publisher, Saved, SaveFailed, Store, StoreEvent, Summary
+from breakout_tui.domain.ports import (
+    BackupFailed,
+    HeldElsewhere,
+    Publisher,
+    Saved,
+    SaveFailed,
+    Store,
+    StoreEvent,
+    Summary,
+)
 from breakout_tui.domain.programme import PhaseName, Programme
 from breakout_tui.tui import colours
 from breakout_tui.tui.beating import Beating
@@ -144,7 +154,9 @@ class BreakoutApp(App[None]):
 
         Textual would print the values of all variables, and with them what was said in the room.
         """
-        self.crash = self._exception
+        error = self._exception
+        # A worker's error comes wrapped, without the places where it happened.
+        self.crash = getattr(error, "error", error) if isinstance(error, WorkerFailed) else error
         with contextlib.suppress(Exception):
             self._keep_draft()
         self._close_messages_no_wait()
@@ -191,6 +203,9 @@ class BreakoutApp(App[None]):
                 if self._desk is not None and self._desk.session.id == session_id:
                     self.saving.holder = holder
                     self._desk.is_read_only = True
+            case BackupFailed(problem):
+                self.notify(problem, title="All is saved, but", severity="warning", markup=False)
+                return
             case _:
                 return
         if self._live is not None and self._live.is_ready:

@@ -1,0 +1,132 @@
+"""Sleep, a wall clock that is set, zones, summer time and the turn of the year: countdown and records stay right."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.domain.commands import Capture, CorrectClock, Next
+from breakout_tui.domain.notes import Kind
+from breakout_tui.report.compose import compose
+from breakout_tui.report.markdown import render
+from tests.domain.day import Room
+from tests.faults.open_window import open_window
+from tests.tui.fakes import FakeClock
+
+
+def _at(room: Room) -> datetime:
+    return room.session.spans[-1].started_at
+
+
+def test_sleep_counts(tmp_path: Path) -> None:
+    """The laptop was closed for ten minutes: these are gone."""
+    room = Room()
+    room.do(Next())
+    room.wait(60)
+    room.wait(600)
+    assert room.pace().used == 660
+    assert room.reloaded().spans == room.session.spans
+
+
+@pytest.mark.parametrize("shift", [timedelta(hours=-3), timedelta(hours=3), timedelta(days=400), timedelta(seconds=-61)])
+def test_a_wall_clock_that_is_set_moves_no_countdown(shift: timedelta) -> None:
+    """Back or forward; the records go on in the room's time, and in order."""
+    room = Room()
+    room.do(Next())
+    room.wait(60)
+    room.wall += shift
+    room.wait(30)
+    now = room.pace()
+    assert (now.used, now.left) == (90, 510)
+    assert now.skew == shift.total_seconds()
+    room.do(Next())
+    room.do(Capture("after", Kind.CHALLENGE))
+    first, second = room.session.spans
+    assert first.seconds(second.started_at) == 90
+    assert first.ended_at == second.started_at
+    assert room.session.book[0].at >= second.started_at
+    assert room.reloaded().spans == room.session.spans
+
+
+def test_a_wall_clock_that_was_wrong_can_be_followed() -> None:
+    """``/clock`` takes the wall's word, once; what was recorded stays."""
+    room = Room()
+    room.do(Next())
+    room.wait(60)
+    room.wall += timedelta(minutes=7)
+    before = room.session.spans
+    room.do(CorrectClock(room.pace().skew))
+    assert room.pace().skew == 0
+    assert room.session.spans[0].started_at == before[0].started_at
+
+
+@pytest.mark.parametrize("hours", [-12, -1, 0, 1, 2, 14])
+def test_another_zone_or_summer_time_changes_nothing_but_how_it_is_shown(hours: int) -> None:
+    """The same instant in another offset: no jump, no skew, and the report of the day can be made."""
+    room = Room()
+    room.do(Next())
+    room.wait(120)
+    room.wall = room.wall.astimezone(timezone(timedelta(hours=hours)))
+    now = room.pace()
+    assert (now.used, now.left, now.skew) == (120, 480, 0)
+    assert now.now.utcoffset() == timedelta(hours=hours)
+    room.do(Next())
+    assert room.session.spans[0].seconds(_at(room)) == 120
+    assert render(compose(room.session, room.reading()))
+    assert room.reloaded().spans == room.session.spans
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        datetime(2026, 12, 31, 23, 58, tzinfo=UTC),
+        datetime(2028, 2, 28, 23, 58, tzinfo=timezone(timedelta(hours=5, minutes=45))),
+        datetime(2026, 10, 25, 0, 58, tzinfo=UTC),
+    ],
+)
+def test_midnight_the_turn_of_the_year_and_a_leap_day_are_moments_as_others(start: datetime) -> None:
+    """A box that runs over it is as long as it is."""
+    room = Room()
+    room.wall = start
+    room.reboot(0)
+    room.do(CorrectClock(room.session.head.clock_flag and 0))
+    room.do(Next())
+    room.wait(300)
+    assert room.pace().used == 300
+    room.do(Next())
+    assert room.session.spans[0].seconds(_at(room)) == 300
+    assert render(compose(room.session, room.reading()))
+
+
+def test_a_restart_of_the_computer_is_told_and_counted_by_the_wall() -> None:
+    """Five minutes off are five minutes gone, with a doubt until it is confirmed."""
+    room = Room()
+    room.do(Next())
+    room.wait(60)
+    room.reboot(300)
+    now = room.pace()
+    assert abs(now.used - 360) <= 1
+    assert "restarted" in now.doubt
+
+
+async def test_the_screen_says_that_the_clock_was_set_and_counts_on(tmp_path: Path) -> None:
+    """Of sleep it says nothing, for the countdown simply is right."""
+    (tmp_path / "data").mkdir()
+    clock = FakeClock()
+    async with open_window(tmp_path / "data", clock=clock) as window:
+        await window.pilot.press("f2")
+        clock.pass_time(300)
+        window.app.beat()
+        now = window.live.pace_now()
+        assert now is not None
+        assert now.left == 300
+        assert "clock" not in window.says("whisper")
+        clock.wall += timedelta(hours=1)
+        for _ in range(30):
+            window.app.beat()
+        assert "set forward" in window.says("whisper")
+        now = window.live.pace_now()
+        assert now is not None
+        assert now.left == 300

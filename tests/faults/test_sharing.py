@@ -1,0 +1,152 @@
+"""Others at the same file: a second window, another program's lock, two exports at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.session import Session
+from breakout_tui.store.database import Database
+from breakout_tui.store.writer import Patience
+from tests.faults.kennel import victim
+from tests.faults.open_window import open_window
+from tests.faults.scribe import after, goes_on, played_day, session_id, survival, write_day
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the database lies."""
+    place = tmp_path / "data"
+    place.mkdir()
+    return place
+
+
+@contextmanager
+def _lock(path: Path, how: str) -> Iterator[None]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute(f"BEGIN {how}")
+        yield
+    finally:
+        connection.close()
+
+
+async def _locked(folder: Path, how: str, beats: int, patience: Patience) -> None:
+    """Type while another program holds the file; each beat waits a twentieth of a second of real time."""
+    texts = ["before", *(f"note {number}" for number in range(20))]
+    async with open_window(folder, patience=patience) as window:
+        await window.type("before", "enter")
+        await window.until_saved()
+        with _lock(window.store.path, how):
+            for number in range(20):
+                await window.type(f"note {number}", "enter")
+            for _ in range(beats):
+                await window.pilot.pause(0.05)
+                window.app.beat()
+                said = window.says("kinds")
+                assert "saving" in said or "NOT SAVED YET" in said
+                assert window.notices() == []
+        await window.until_saved()
+        assert window.stored() == texts
+
+
+@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+async def test_a_lock_longer_than_our_patience_delays_and_loses_nothing(folder: Path, how: str) -> None:
+    """Nothing pops up; it says that it is saving, or not saved yet; then all is there in order."""
+    await _locked(folder, how, 10, Patience(busy=0.2, first=0.05, longest=0.1))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+async def test_a_lock_of_ten_seconds_with_the_patience_that_is_shipped(folder: Path, how: str) -> None:
+    """As a backup program holds it."""
+    await _locked(folder, how, 200, Patience())
+
+
+async def test_the_list_of_sessions_survives_a_lock(folder: Path) -> None:
+    """It shows what was last seen, and says why."""
+    async with open_window(folder) as window:
+        await window.type("before", "enter")
+        await window.until_saved()
+        with _lock(window.store.path, "EXCLUSIVE"):
+            await window.type("/sessions", "enter")
+            await window.until(lambda: any("holds the database" in notice for notice in window.notices()))
+            assert window.app.is_running
+
+
+async def test_a_second_window_looks_and_does_not_write_until_it_takes_over(folder: Path) -> None:
+    """Then the first one may only look; each note is there once, in order, and none is lost without a word."""
+    async with open_window(folder) as first:
+        await first.type("by the first", "enter")
+        await first.until_saved()
+        async with open_window(folder, session_id=first.session_id, clock=first.clock) as second:
+            assert "read only" in second.says("kinds")
+            await second.type("not taken", "enter")
+            assert [note.text for note in second.session.book.notes] == ["by the first"]
+            await second.type("", "ctrl+u")
+            await second.type("/take-over", "enter")
+            await second.type("by the second", "enter")
+            await second.until_saved()
+        await first.type("too late", "enter")
+        await first.until(lambda: "read only" in first.says("kinds"))
+        assert first.stored() == ["by the first", "by the second"]
+        kept = [change.after for _, changes in first.store.unsaved() for change in changes]
+        assert any(getattr(record, "text", "") == "too late" for record in kept)
+
+
+def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
+    """Their transactions take turns."""
+    database, one, two = tmp_path / "room.db", played_day(), played_day("rank")
+    with victim(write_day, database, one, ..., None, 0.001) as first, victim(write_day, database, two, ..., None, 0.001) as second:
+        for scribe in (first, second):
+            while not scribe.lines or scribe.lines[-1] != "end":
+                assert scribe.read(20)
+    survival_of = {day[0][0].after.id: day for day in (one, two)}
+    store = Database(database, SystemClock())
+    assert {summary.id for summary in store.summaries()} == set(survival_of)
+    for day in (one, two):
+        found = Session.of(store.load(session_id(day)))
+        assert tuple(found.book.notes) == tuple(Session.of(after(day, len(day))).book.notes)
+
+
+def test_a_window_that_was_killed_leaves_its_session_free(tmp_path: Path) -> None:
+    """Nobody has to take over from the dead."""
+    database, day = tmp_path / "room.db", played_day("rank")
+    with victim(write_day, database, day[:20], ..., None, 0.001) as scribe:
+        scribe.wait_for(20)
+        scribe.kill()
+    goes_on(database, day, survival(database, day[:20], scribe.last("saved")).count)
+
+
+def test_exports_at_once_are_each_whole_and_none_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Eight threads, one folder, one moment."""
+    database, day = tmp_path / "room.db", played_day()
+    store = Database(database, SystemClock())
+    session, reading = Session.of(after(day, len(day))), SystemClock().read()
+    publisher = ReportPublisher(store, tmp_path / "documents")
+    written: list[Path] = []
+    failures: list[Exception] = []
+
+    def export() -> None:
+        try:
+            written.append(publisher.export(session, reading))
+        except Exception as error:  # noqa: BLE001 - told below
+            failures.append(error)
+
+    threads = [threading.Thread(target=export) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(set(written)) == 8
+    expected = publisher.render(session, reading)
+    assert {path.read_text(encoding="utf-8") for path in written} == {expected}
+    assert sorted((tmp_path / "documents").iterdir()) == sorted(written)
