@@ -67,7 +67,9 @@ class Window:
             if holds():
                 return
             await self.pilot.pause(0.01)
-        raise AssertionError(f"it did not come; the screen says {self.says('kinds')!r} {self.says('whisper')!r}")
+        raise AssertionError(
+            f"it did not come; the screen says {self.says('kinds')!r} {self.says('whisper')!r}"
+        )
 
     async def until_saved(self) -> None:
         """Until the screen says that all is saved."""

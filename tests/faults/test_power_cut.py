@@ -28,7 +28,9 @@ class Recording:
     def saved_before(self, moment: int) -> int:
         """The last submission that was told as saved before a call."""
         told = b"".join(call.data for call in self.calls[:moment] if call.path.endswith("/told"))
-        return max((int(line.split()[1]) for line in told.splitlines() if line.startswith(b"saved ")), default=0)
+        return max(
+            (int(line.split()[1]) for line in told.splitlines() if line.startswith(b"saved ")), default=0
+        )
 
 
 @pytest.fixture(scope="module")

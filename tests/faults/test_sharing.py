@@ -104,7 +104,10 @@ async def test_a_second_window_looks_and_does_not_write_until_it_takes_over(fold
 def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
     """Their transactions take turns."""
     database, one, two = tmp_path / "room.db", played_day(), played_day("rank")
-    with victim(write_day, database, one, ..., None, 0.001) as first, victim(write_day, database, two, ..., None, 0.001) as second:
+    with (
+        victim(write_day, database, one, ..., None, 0.001) as first,
+        victim(write_day, database, two, ..., None, 0.001) as second,
+    ):
         for scribe in (first, second):
             while not scribe.lines or scribe.lines[-1] != "end":
                 assert scribe.read(20)

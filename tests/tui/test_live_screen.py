@@ -247,7 +247,9 @@ async def test_a_line_longer_than_the_window_stays_in_sight() -> None:
     """No scrollbar takes its only row; after Enter the prompt is back."""
     async with live_app(size=(80, 24)) as room:
         await room.type("word " * 40 + "end")
+        await room.pilot.resize_terminal(78, 24)
         await room.wait(0.3)
+        assert room.line.scrollable_content_region.height == 1
         assert room.line.render_line(0).text.rstrip().endswith("end")
         assert room.line.scrollable_content_region.height == 1
         await room.pilot.press("enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,7 +74,7 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     )
     shares = _share(until_end - max(0, left), box.step, ahead, session, now)
     span = session.open_span
-    skew = round((reading.wall - now).total_seconds() - 0.5)
+    skew = math.floor((reading.wall - now).total_seconds())
     doubt = session.head.clock_flag
     if not doubt and session.head.anchor.boot != reading.boot:
         doubt = RESTARTED

@@ -1,0 +1,268 @@
+"""Erasure: no byte of what was erased is left in any of our files."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.errors import OwnershipLost
+from breakout_tui.domain.notes import Kind, Wording
+from breakout_tui.domain.ports import Saved
+from breakout_tui.domain.programme import PhaseName, StepKind
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
+from breakout_tui.domain.records import Deed, Draft, Finding, ReportBack, UndoableChange
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.undo import redoable, undoable
+from breakout_tui.store.backups import back_up, folder_of
+from breakout_tui.store.check import diagnose
+from breakout_tui.store.erasure import Wanted, erase, preview
+from breakout_tui.store.scrub import STRUCK, Names
+from breakout_tui.store.struck_notes import ERASED
+from tests.store.builders import NINE, SESSION, Ear, StillClock, captured, database, head, new, note, write
+
+NAME = "Zoë Quetzal"
+SAID = "The minister of ferries has never once boarded a ferry in winter"
+EARLIER = "A ferry minister who walks around lakes instead"
+NOW = StillClock().read()
+
+
+def everything(folder: Path) -> bytes:
+    """Every byte of every file in the folder and its folders."""
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def found_in(folder: Path, words: str) -> bool:
+    """Whether any file has the words, in UTF-8 or UTF-16, in whatever case."""
+    data = everything(folder)
+    return any(
+        form.encode(encoding) in pool
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+        for form in (words.lower(), words.upper(), words.title())
+        for pool in (data, data.lower())
+    )
+
+
+def fill(path: Path) -> None:
+    """A session in which a name and a statement stand wherever they can."""
+    first = replace(
+        note(0, SAID),
+        attribution=NAME,
+        dissent=f"{NAME}, Peru",
+        minority=f"{SAID} indeed",
+        wordings=(Wording(EARLIER, NINE),),
+        links=(1,),
+        cluster=NAME,
+    )
+    merged = replace(note(1, "Boats are cold"), merged_into=0)
+    other = replace(
+        note(2, f"As ZOË  QUETZAL said: boats (zoë quetzal's, @{NAME.replace(' ', '_')})"), links=(0,)
+    )
+    edit = Deed("d:1", SESSION, 1, "changed C1", NINE, (UndoableChange(replace(first, text=EARLIER), first),))
+    merge = Deed("d:2", SESSION, 2, "merged", NINE, (UndoableChange(note(1, "Boats are cold"), merged),))
+    kept = Deed("d:3", SESSION, 3, f"attributed to {NAME}", NINE, (UndoableChange(None, other),))
+    ranking = Ranking(
+        "r",
+        SESSION,
+        locked_at=NINE,
+        issues=(PriorityIssue(1, SAID, "C1", 4, True), PriorityIssue(2, "Boats are cold", "C2", 1, False)),
+        unlockings=(Unlocking(NINE, f"{NAME} asked"),),
+    )
+    report_back = ReportBack(
+        "rb",
+        SESSION,
+        headline=f"We heard that {SAID.lower()}",
+        findings=(Finding(EARLIER, NAME), Finding("Boats are cold")),
+        recommendations=(f"Ask {NAME}",),
+    )
+    box = Box(
+        f"{SESSION}:afternoon:1",
+        SESSION,
+        PhaseName.AFTERNOON,
+        10,
+        "how",
+        "How",
+        StepKind.DISCUSS,
+        SAID,
+        60,
+        30,
+    )
+    tally = Tally(f"{SESSION}:tally:#{NAME}", SESSION, f"#{NAME}", 3)
+    store = database(path)
+    store.start(Ear())
+    whole = head(facilitator=NAME, rapporteur=NAME.upper(), known=(NAME, "Peru"), room=f"Room of {NAME}")
+    store.submit(
+        SESSION, new(whole, box, first, merged, other, ranking, tally, report_back, edit, merge, kept)
+    )
+    store.save_draft(SESSION, Draft(f'@"{NAME}" half a', Kind.CHALLENGE))
+    store.submit("other", new(head("other"), note(0, f"{NAME} again", "other")))
+    assert store.close(20)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """That session, with two backups and free pages."""
+    path = tmp_path / "breakout.db"
+    fill(path)
+    back_up(path, NINE)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE scratch (text TEXT)")
+        connection.executemany("INSERT INTO scratch VALUES (?)", [(f"{NAME} {SAID}" * 40,)] * 50)
+        connection.execute("DROP TABLE scratch")
+    back_up(path, NINE)
+    (folder_of(path) / "unfinished-4194400-0a0b").write_text(NAME + SAID + EARLIER)
+    return path
+
+
+def test_a_name_is_gone_from_every_byte_of_every_file(path: Path) -> None:
+    """The database, its journal, its free pages and its backups; all of them stay whole."""
+    assert found_in(path.parent, NAME)
+    counted = preview(path, Wanted((NAME,)))
+    done = erase(path, Wanted((NAME,)), NOW)
+    assert not found_in(path.parent, NAME)
+    assert not found_in(path.parent, "Quetzal")
+    assert done.places == counted.places > 20
+    assert (done.copies, done.removed) == (2, 0)
+    for file in (path, *folder_of(path).iterdir()):
+        assert diagnose(file) == []
+
+
+def test_what_is_left_of_a_text_says_where_a_name_stood(path: Path) -> None:
+    """Whole words only; attributions, the facilitator and the list of names leave nothing."""
+    erase(path, Wanted((NAME,)), NOW)
+    held = database(path).load(SESSION)
+    assert held.notes[2].text == f"As {STRUCK} said: boats ({STRUCK}'s, {STRUCK})"
+    assert held.notes[0].attribution == ""
+    assert held.notes[0].dissent == f"{STRUCK}, Peru"
+    assert (held.head.facilitator, held.head.rapporteur, held.head.known) == ("", "", ("Peru",))
+    assert held.tallies[0].subject == f"#{held.notes[0].cluster}"
+    assert len(held.deeds[2].changes) == 1
+    assert held.head.erased == 1
+    assert database(path).load("other").head.erased == 1
+
+
+def test_a_statement_is_gone_from_every_byte_of_every_file(path: Path) -> None:
+    """With its earlier wordings and all that was copied from it."""
+    done = erase(path, Wanted(notes=((SESSION, 0),)), NOW)
+    assert done.notes == 1
+    for words in (SAID, EARLIER, "never once boarded a ferry"):
+        assert not found_in(path.parent, words)
+    for file in (path, *folder_of(path).iterdir()):
+        assert diagnose(file) == []
+
+
+def test_what_others_said_stays_when_a_statement_goes(path: Path) -> None:
+    """What was merged into it stands for itself; the rest of the report-back and of the list stay."""
+    erase(path, Wanted(notes=((SESSION, 0),)), NOW)
+    session = Session.of(database(path).load(SESSION))
+    assert (session.book[0].text, session.book[0].deleted) == (ERASED, True)
+    assert session.book[1].is_visible
+    assert session.ranking is not None
+    assert [issue.title for issue in session.ranking.issues] == [ERASED, "Boats are cold"]
+    assert session.report_back is not None
+    assert session.report_back.findings == (Finding(ERASED, NAME), Finding("Boats are cold"))
+    assert session.head.erased == 1
+
+
+def test_undo_never_brings_a_statement_back(path: Path) -> None:
+    """Deeds that held it are neither undone nor redone; the others are as before."""
+    erase(path, Wanted(notes=((SESSION, 0),)), NOW)
+    session = Session.of(database(path).load(SESSION))
+    assert redoable(session) is None
+    deed = undoable(session)
+    assert deed is not None
+    assert deed.number == 3
+    assert [each.changes for each in session.deeds[:2]] == [(), ()]
+
+
+def test_a_short_statement_does_not_take_others_with_it(tmp_path: Path) -> None:
+    """ "No" stands in many sentences."""
+    path = tmp_path / "breakout.db"
+    report_back = ReportBack("rb", SESSION, headline="No money", ask="No")
+    write(path, new(head(), note(0, "No"), note(1, "No money"), report_back))
+    erase(path, Wanted(notes=((SESSION, 0),)), NOW)
+    held = database(path).load(SESSION)
+    assert held.notes[1].text == "No money"
+    assert held.report_back is not None
+    assert (held.report_back.headline, held.report_back.ask) == ("No money", ERASED)
+
+
+def test_while_a_living_window_holds_a_session_nothing_is_erased(path: Path) -> None:
+    """It would write back what it has in memory."""
+    store, ear = database(path), Ear()
+    store.start(ear)
+    store.submit("other", captured(1, session_id="other"))
+    ear.wait_for(Saved)
+    before = path.read_bytes()
+    with pytest.raises(OwnershipLost, match="nothing was erased"):
+        erase(path, Wanted((NAME,)), NOW)
+    assert path.read_bytes() == before
+    assert found_in(folder_of(path), NAME)
+    assert store.close(20)
+    erase(path, Wanted((NAME,)), NOW)
+
+
+def test_a_window_that_read_the_session_before_can_not_write_it_back(path: Path) -> None:
+    """It holds nothing, but it has the name in memory."""
+    store, ear = database(path), Ear()
+    held = store.load(SESSION)
+    erase(path, Wanted((NAME,)), NOW)
+    store.start(ear)
+    store.submit(SESSION, new(replace(held.head, people=9)))
+    store.close(5)
+    assert ear.holders
+    assert not found_in(path.parent, NAME)
+
+
+def test_a_backup_that_can_not_be_changed_is_removed(path: Path) -> None:
+    """Rather than left with the name in it."""
+    broken = folder_of(path) / "20260101T000000Z.db"
+    broken.write_bytes(b"not a database, says " + NAME.encode() * 100)
+    done = erase(path, Wanted((NAME,)), NOW)
+    assert done.removed == 1
+    assert not broken.exists()
+    assert not found_in(path.parent, NAME)
+
+
+def test_an_erasure_that_was_interrupted_can_be_done_again(path: Path) -> None:
+    """A name that is left in a backup alone is still found."""
+    keep = (path.parent / "keep").resolve()
+    keep.write_bytes(next(folder_of(path).glob("*.db")).read_bytes())
+    erase(path, Wanted((NAME,)), NOW)
+    keep.rename(folder_of(path) / "20260101T000000Z.db")
+    counted = preview(path, Wanted((NAME,)))
+    assert counted.places == 0
+    assert counted.in_copies > 0
+    erase(path, Wanted((NAME,)), NOW)
+    assert not found_in(path.parent, NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "scrubbed"),
+    [
+        ("Ana", STRUCK),
+        ("Banana and Anabel", "Banana and Anabel"),
+        ("ana, ANA; @Ana!", f"{STRUCK}, {STRUCK}; {STRUCK}!"),
+        ("_Ana_", f"_{STRUCK}_"),
+        ("Ana\u0301s", "Ana\u0301s"),
+    ],
+)
+def test_only_whole_words_are_struck(text: str, scrubbed: str) -> None:
+    """In any case, with the sign before them."""
+    assert Names(["Ana"]).scrub(text) == scrubbed
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_what_was_scrubbed_is_not_found_again(left: str, right: str) -> None:
+    """Whatever stands around it."""
+    names = Names(["José Ñandú"])
+    once = names.scrub(f"{left} José Ñandú {right}")
+    before = names.count
+    assert names.scrub(once) == once
+    assert names.count == before > 0
