@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from breakout_tui import paths
 from breakout_tui.cli.demo import DETAILS
@@ -15,6 +15,9 @@ from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.session import Session
 from breakout_tui.inputs.programme_file import read_programme
+
+SECOND = replace(DETAILS, round=2, people=19)
+"""The room in the second round."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,17 @@ def shipped() -> Programme:
     return read_programme(paths.shipped_programme())
 
 
-def steps(reading: Reading, place: str = "done") -> Iterator[Step]:
-    """The day up to a place."""
+def steps(
+    reading: Reading, place: str = "done", *, script: str = DAY, earlier: Session | None = None
+) -> Iterator[Step]:
+    """The day up to a place; ``earlier`` is the session of the round before."""
     programme = shipped()
-    shadow = Player(programme, programme.themes[0].id, DETAILS, reading)
+    details = DETAILS if earlier is None else SECOND
+    follows = None if earlier is None else earlier.id
+    shadow = Player(programme, programme.themes[0].id, details, reading, follows=follows)
     kind = shadow.session.kinds[0]
     waited = 0
-    for line in until(DAY, place):
+    for line in until(script, place):
         if line.startswith("== "):
             continue
         if line.startswith("+"):

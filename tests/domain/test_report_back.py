@@ -62,7 +62,7 @@ def test_it_tells_where_the_room_differed_and_who_if_the_rule_allows() -> None:
     talk.do(c.Agree(talk.note("R1").serial, Agreement.DIVERGENCE, "too dear", "Norway"))
     spoken = draft(talk.session)
     assert spoken.differed == (
-        "On “Fund shared services from one line” there was divergence. Norway hold: too dear."
+        "On “Fund shared services from one line” there was divergence. Minority view (Norway): too dear."
     )
     assert spoken.recommendations == ()
     assert spoken.ask == ASK_PROMPT
@@ -73,7 +73,7 @@ def test_under_the_rule_none_nobody_is_named_who_differed() -> None:
     talk = Talk(replace(DETAILS, rule=AttributionRule.NONE))
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS, "too dear", "Norway"))
-    assert draft(talk.session).differed == "On “Fund it” there was consensus. Some hold: too dear."
+    assert draft(talk.session).differed == "On “Fund it” there was consensus. Minority view: too dear."
 
 
 def test_there_are_at_most_three_findings() -> None:

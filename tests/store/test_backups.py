@@ -204,7 +204,7 @@ def test_backups_are_thinned_with_age() -> None:
     day = [at for at in staying if timedelta(hours=1) < NINE - at <= timedelta(days=1)]
     week = [at for at in staying if timedelta(days=1) < NINE - at <= timedelta(days=7)]
     before = [at for at in staying if NINE - at > timedelta(days=7)]
-    assert (len(day), len(week), len(before)) == (24, 7, 1)
+    assert (len(day), len(week), len(before)) == (23, 7, 1)
 
 
 @given(st.sets(st.integers(-100_000, 2_000_000), max_size=60))

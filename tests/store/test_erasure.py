@@ -182,7 +182,7 @@ def test_undo_never_brings_a_statement_back(path: Path) -> None:
 
 
 def test_a_short_statement_does_not_take_others_with_it(tmp_path: Path) -> None:
-    """ "No" stands in many sentences."""
+    """What says no more than "No" stands in many sentences."""
     path = tmp_path / "breakout.db"
     report_back = ReportBack("rb", SESSION, headline="No money", ask="No")
     write(path, new(head(), note(0, "No"), note(1, "No money"), report_back))

@@ -1,5 +1,6 @@
-"""A whole day through the screens with a clock moved by hand: more than forty notes, an extension, a pause, an overrun,
-a crash and a resume; it ends in the reports that a person has read.
+"""A whole day through the screens with a clock moved by hand; it ends in the reports that a person has read.
+
+More than forty notes, an extension, a pause, an overrun, a crash and a resume, and a second round.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_day import ROUND_TWO
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.session import Session, start
 from breakout_tui.store.database import Database
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
-from tests.day_script import Step, shipped, steps
+from tests.day_script import SECOND, Step, shipped, steps
 from tests.tui.fakes import FakeClock
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -82,7 +84,27 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     assert store.close(10)
     assert Session.of(Database(path, clock).load(done.id)) == done
     assert done.book.visible >= 40
-    written = sorted(tmp_path.glob("*.md"))
+    await second_round(tmp_path, path, clock, done)
+    written = sorted(tmp_path.glob("*round-1*.md"))
     assert len(written) == 2
     compared(next(p for p in written if "morning" in p.name).read_text(encoding="utf-8"), "day-morning.md")
     compared(next(p for p in written if "morning" not in p.name).read_text(encoding="utf-8"), "day.md")
+
+
+async def second_round(tmp_path: Path, path: Path, clock: FakeClock, first: Session) -> None:
+    """Another group on the same theme: what it hears again stands in its report, by round."""
+    clock.pass_time(3600)
+    programme = shipped()
+    store = Database(path, clock)
+    day = list(steps(clock.read(), script=ROUND_TWO, earlier=first))
+    outcome = start(programme, programme.themes[0].id, SECOND, clock.read(), follows=first.id)
+    app = BreakoutApp(programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
+    async with app.run_test(size=(120, 32)) as pilot:
+        store.submit(outcome.session.id, outcome.changes)
+        app.open(outcome.session, is_new=True)
+        await pilot.pause()
+        await play(app, pilot, clock, day)
+        await app.workers.wait_for_complete()
+    assert store.close(10)
+    written = next(p for p in tmp_path.glob("*round-2*.md"))
+    compared(written.read_text(encoding="utf-8"), "round-2.md")

@@ -205,3 +205,46 @@ R Let small administrations join a shared service by a one-page agreement, after
 /next
 == done
 """
+
+ROUND_TWO = """\
++4:00
+/next
+/again P1
++9:00
+/next
++2:30
+C In our cities nobody outside the IT department knows what the CIO does @Singapore #ownership
++3:10
+C The budget year ends before a pilot has shown anything @Korea #budget
++11:00
+/next
++2:00
+C Legal departments answer after the vendor has left @Canada #law
+/again P4
++15:40
+/next
++18:00
+/next
++19:00
+/next
++15:00
+/next
++4:30
+P A pilot may run over the year's end with its money; answers C2 @Korea #budget
++3:00
+/again P2 2
++35:00
+/next
++2:00
+/vote C1 9
+/vote C2 15
+/cut 1
+/lock
++11:00
+/next
++1:00
+/read P1 agreed
++7:00
+/next
+== done
+"""

@@ -36,9 +36,17 @@ def until(day: str, label: str) -> list[str]:
 class Player:
     """A session in play, with readings of its own that move only by the waits in the script."""
 
-    def __init__(self, programme: Programme, theme_id: str, details: c.EditDetails, reading: Reading) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        theme_id: str,
+        details: c.EditDetails,
+        reading: Reading,
+        *,
+        follows: str | None = None,
+    ) -> None:
         self._reading = reading
-        outcome = start(programme, theme_id, details, reading)
+        outcome = start(programme, theme_id, details, reading, follows=follows)
         self.session: Session = outcome.session
         self.changes: list[tuple[Change, ...]] = [outcome.changes]
 

@@ -62,6 +62,14 @@ def _command(arguments: Sequence[str]) -> int:
             from breakout_tui.cli.export import export
 
             return export(options)
+        case "report-back":
+            from breakout_tui.cli.report_back import report_back
+
+            return report_back(options)
+        case "completion":
+            from breakout_tui.cli.completion import completion
+
+            return completion(options)
         case "check":
             from breakout_tui.cli.check import check
 

@@ -17,6 +17,7 @@ examples:
   breakout-tui                              choose a theme and run the day
   breakout-tui demo                         try it on a fictional day, half played
   breakout-tui --themes mine.toml           with a programme of your own
+  breakout-tui report-back 1 --minutes 5    the short spoken form of the first in the list
   breakout-tui resume                       go on with the latest session
   breakout-tui display                      the room display, in a second terminal
   breakout-tui check mine.toml              say what is wrong with a programme file
@@ -54,6 +55,8 @@ class Options(argparse.Namespace):
     number: int | None = None
     words: Sequence[str] = ()
     yes: bool = False
+    minutes: int | None = None
+    slides: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -64,6 +67,20 @@ class _Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> Options:
     """Understand the command line. Raises UsageError; ``--help`` and ``--version`` print and exit."""
     return _parser().parse_args(arguments, Options())
+
+
+def words_of_commands() -> dict[str, list[str]]:
+    """For each command the words that may follow it, options first; under "" those of the program itself."""
+    parser = _parser()
+    known = {"": _words(parser)}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            known |= {name: _words(command) for name, command in action.choices.items()}
+    return known
+
+
+def _words(parser: argparse.ArgumentParser) -> list[str]:
+    return [word for action in parser._actions for word in action.option_strings]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,6 +108,17 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--until", choices=("morning", "afternoon"), help="leave out what comes after this phase"
     )
+
+    spoken = commands.add_parser(
+        "report-back", help="the short spoken form of a session, fitted to its minutes"
+    )
+    _session(spoken)
+    spoken.add_argument(
+        "--minutes", type=int, metavar="N", help="how long it may take (default: as set, else 5)"
+    )
+    spoken.add_argument("--slides", action="store_true", help="as Markdown slides, parted by ---")
+    spoken.add_argument("-o", "--output", metavar="FILE", help="where to (default: printed)")
+    spoken.add_argument("--force", action="store_true", help="replace a file that is there already")
 
     check = commands.add_parser("check", help="say what is wrong with a programme file or a database")
     check.add_argument(
@@ -125,7 +153,10 @@ def _parser() -> argparse.ArgumentParser:
     erase.add_argument("--session", metavar="SESSION", help="whose notes are meant (default: the latest)")
     erase.add_argument("--yes", action="store_true", help="don't ask")
 
-    for command in (sessions, export, check, resume, display, demo, backups, rescue, erase):
+    completion = commands.add_parser("completion", help="the completion script of a shell")
+    completion.add_argument("action", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish")
+
+    for command in (sessions, export, spoken, check, resume, display, demo, backups, rescue, erase):
         _common(command, argparse.SUPPRESS)
     return parser
 

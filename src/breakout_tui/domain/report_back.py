@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -27,6 +28,35 @@ TOPIC_LENGTH = 100
 ASK_PROMPT = "Say here what you ask of the plenary."
 """Stands in place of an ask that nothing could be filled in for; it is not spoken."""
 
+_TIME_WORDS = frozenset(
+    [
+        "after",
+        "as",
+        "at",
+        "before",
+        "by",
+        "during",
+        "each",
+        "every",
+        "from",
+        "in",
+        "next",
+        "no",
+        "not",
+        "on",
+        "over",
+        "this",
+        "until",
+        "when",
+        "while",
+        "within",
+    ]
+)
+_REFERENCE_LIST = r"[CPARX]\d+(?:(?:, | and | & )[CPARX]\d+)*"
+_REFERENCES_AT_THE_END = re.compile(
+    r"[\s,;:–-]*\b(?:answers?|answering|carries out|carrying out|as in|after|see|as|follows?|following|from)\s+"
+    rf"{_REFERENCE_LIST}(?:\s+shows?)?\.?\Z"
+)
 _DIFFERING = (Agreement.STRONG_SUPPORT, Agreement.DIVERGENCE, Agreement.MINORITY_VIEW)
 _CARRIED = (Agreement.FULL_CONSENSUS, Agreement.CONSENSUS, Agreement.STRONG_SUPPORT, None)
 
@@ -223,12 +253,13 @@ def _difference(session: Session, note: Note) -> str:
     if not note.minority:
         return said
     who = dissent_shown(session, note)
-    return f"{said} {f'{who} hold' if who else 'Some hold'}: {_stopped(clean_line(note.minority))}"
+    return f"{said} Minority view{f' ({who})' if who else ''}: {_stopped(clean_line(note.minority))}"
 
 
 def _recommended(note: Note) -> str:
     """Who, what, by when: ``Parliaments: pass a once-only act (for small states), by 2027.``."""
-    who = f"{clean_line(note.actor)}: " if note.actor else ""
+    actor = clean_line(note.actor)
+    who = f"{actor[:1].upper()}{actor[1:]}: " if actor else ""
     whom = f" (for {clean_line(note.addressee)})" if note.addressee else ""
     return _stopped(f"{who}{_line(note).rstrip('.')}{whom}{_by(note)}")
 
@@ -242,11 +273,11 @@ def _ask(strongest: Iterable[Note]) -> str:
 
 
 def _by(note: Note) -> str:
-    """By when, in the room's words; ``by`` is theirs where they said it."""
+    """By when, in the room's words; ``by`` is added where they said no such word themselves."""
     due = clean_line(note.due)
     if not due:
         return ""
-    return f", {due}" if due.casefold().startswith("by ") else f", by {due}"
+    return f", {due}" if due.split()[0].casefold() in _TIME_WORDS else f", by {due}"
 
 
 def _as_many_as_fit(texts: Iterable[str], left: int) -> Iterator[str]:
@@ -258,7 +289,10 @@ def _as_many_as_fit(texts: Iterable[str], left: int) -> Iterator[str]:
 
 
 def _line(note: Note) -> str:
-    return clean_line(note.text)
+    """What it says as it is spoken: without the references at its end, which nobody in the plenary knows."""
+    text = clean_line(note.text)
+    spoken = _REFERENCES_AT_THE_END.sub("", text)
+    return spoken if spoken.strip() else text
 
 
 def _stopped(text: str) -> str:

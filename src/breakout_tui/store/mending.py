@@ -24,6 +24,8 @@ LOST = "lost in a damaged file"
 
 _MOST_GAPS = 100_000
 """A serial further away than this from how many there are is itself damage."""
+_MOST_MENTIONED = 1000
+"""The same for a note of which nothing but a link or an earlier wording is left."""
 _BOX_ID = re.compile(r":(morning|afternoon):(\d{1,6})$")
 _KEPT_OR_NOT: tuple[Sheet[Any], ...] = (
     sheets.RUN,
@@ -117,10 +119,9 @@ def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) ->
         if row["session_id"] == session_id
         for value in (row[column] for column in columns)
     ]
-    likely = range(len(rows) + _MOST_GAPS)
-    serials = [serial for serial in (*rows, *mentioned) if isinstance(serial, int) and serial in likely]
-    total = max(serials, default=-1) + 1
-    rows = {serial: row for serial, row in rows.items() if serial in range(total)}
+    rows = {serial: row for serial, row in rows.items() if serial in range(len(rows) + _MOST_GAPS)}
+    likely = range(max(rows, default=-1) + 1 + _MOST_MENTIONED)
+    total = max((serial for serial in (*rows, *mentioned) if serial in likely), default=-1) + 1
     done.saved += len(rows)
     done.known += total
 

@@ -131,9 +131,11 @@ def _write(path: Path, tables: Tables, now: datetime) -> None:
                         f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
                     )
             connection.execute("COMMIT")
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         sync_folder(path.parent)
     except BaseException:
         path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         raise
 
 

@@ -279,6 +279,9 @@ class BreakoutApp(App[None]):
         self.open(outcome.session, is_new=True)
         if self._desk is not None:
             self._desk.take(outcome)
+        if earlier is not None and self._live is not None:
+            # A round that follows another starts with the card of what was said before.
+            self._live.call_after_refresh(self._live.run_word, "recap", "")
 
     @on(ProgrammeScreen.ResumeAsked)
     def _resume(self, message: ProgrammeScreen.ResumeAsked) -> None:

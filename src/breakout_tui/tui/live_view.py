@@ -38,6 +38,8 @@ def question(session: Session) -> str:
     box = session.current_box
     if box is not None:
         return box.title
+    if session.stage is Stage.READY and session.head.follows is not None:
+        return "Another round on this theme: /recap shows what was said before. F2 starts the morning."
     return {
         Stage.READY: "Everything is ready. F2 starts the morning; notes can be taken already.",
         Stage.LUNCH: "Between the phases. F2 starts the afternoon; notes can still be taken.",

@@ -8,6 +8,7 @@ from enum import Enum
 from rich.cells import cell_len
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session import Session, Stage
 from breakout_tui.tui.widgets.line import Part
@@ -34,7 +35,7 @@ class TrackStep:
 
 def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
     """The steps of the phase in view."""
-    boxes = session.agenda(session.phase_in_view)
+    boxes = session.agenda(session.phase_in_view) or preview(session)
     current = session.current_box
     steps: dict[str, list[Box]] = {}
     for box in boxes:

@@ -1,0 +1,41 @@
+"""``breakout-tui report-back``: the short spoken form of a session."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from breakout_tui import paths
+from breakout_tui.cli.choose import choose
+from breakout_tui.cli.parser import Options
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.records import ReportBack
+from breakout_tui.domain.session_state import Session
+from breakout_tui.report.compose_spoken import compose_spoken
+from breakout_tui.report.export import write
+from breakout_tui.report.slides import render_slides
+from breakout_tui.report.spoken import render_spoken
+from breakout_tui.store.database import Database
+
+LONGEST = 60
+"""Most minutes of a report-back."""
+
+
+def report_back(options: Options) -> int:
+    """Print the report-back, or write it to a file; fitted to ``--minutes`` without changing what is stored."""
+    if options.minutes is not None and not 1 <= options.minutes <= LONGEST:
+        raise UsageError(f"a report-back takes from 1 to {LONGEST} minutes, not {options.minutes}")
+    store = Database(options.database or paths.default_database(), SystemClock())
+    session = Session.of(store.load(choose(store, options.session).id))
+    if options.minutes is not None:
+        edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)
+        session = session.put(replace(edited, minutes=options.minutes))
+    spoken = compose_spoken(session)
+    text = render_slides(spoken) if options.slides else render_spoken(spoken)
+    if options.output in (None, "-"):
+        sys.stdout.write(text)
+        return 0
+    print(write(Path(options.output or ""), text, replace=options.force))  # noqa: T201 - the result
+    return 0

@@ -1,0 +1,39 @@
+"""The command line in a process of its own, or in ours where a lock or a stream of the test's is needed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(folder: Path, *arguments: str | Path, typed: str = "") -> Ended:
+    """Run breakout-tui with these arguments; its own folders lie in ``folder``."""
+    homes = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
+    done = subprocess.run(
+        [sys.executable, "-m", "breakout_tui", *map(str, arguments)],
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        env={**os.environ, **{name: str(folder / "home") for name in homes}},
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def told_in_one_line(ended: Ended) -> bool:
+    """Whether the failure is one line of ours on stderr, without a traceback."""
+    lines = ended.err.splitlines()
+    return len(lines) == 1 and lines[0].startswith("breakout-tui: ") and "Traceback" not in ended.err
