@@ -119,7 +119,7 @@ async def open_window(
             await pilot.pause()
             yield Window(app, pilot, store, clock, session_id)
     finally:
-        store.close(2)
+        store.close(0.5)
 
 
 @contextmanager

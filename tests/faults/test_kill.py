@@ -149,13 +149,8 @@ DRAFT_LIMIT = 0.5
 """Seconds of typing that may be lost."""
 
 
-def test_killed_at_the_keys_the_notes_the_draft_and_the_clock_are_there(tmp_path: Path) -> None:
-    """The draft to within half a second, by what the screen had echoed."""
-    _trial_at_the_keys(tmp_path, 0)
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 112))
 def test_killed_at_the_keys_12_times(tmp_path: Path, seed: int) -> None:
-    """The same at other instants."""
+    """The notes, the clock, and the draft to within half a second, by what the screen had echoed."""
     _trial_at_the_keys(tmp_path, seed)

@@ -58,7 +58,7 @@ def _cut(recording: Recording, folder: Path, seed: int) -> None:
         goes_on(folder / "room.db", recording.day, left.count)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_after_a_power_cut_all_that_was_told_as_saved_is_there(
     recording: Recording, tmp_path: Path, seed: int
 ) -> None:
@@ -108,7 +108,7 @@ def _cut_migration(migration: Recording, folder: Path, seed: int) -> None:
         assert connection.execute("SELECT count(*) FROM note WHERE mood IS NULL").fetchone() == (0,)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(5))
 def test_a_power_cut_in_a_migration_leaves_the_old_file_or_the_new_one(
     migration: Recording, tmp_path: Path, seed: int
 ) -> None:

@@ -80,9 +80,9 @@ def _paste(folder: Path, count: int) -> None:
     assert _notes(database) == ["before", *lines, "after"]
 
 
-def test_a_paste_of_a_thousand_lines_is_held_and_taken_whole(tmp_path: Path) -> None:
+def test_a_paste_of_hundreds_of_lines_is_held_and_taken_whole(tmp_path: Path) -> None:
     """It is told how long it is, and Tab makes a note of each line; none is lost on the way."""
-    _paste(tmp_path, 1_000)
+    _paste(tmp_path, 400)
 
 
 @pytest.mark.soak
@@ -112,7 +112,7 @@ def _hold_a_key(folder: Path, times: int) -> None:
 
 def test_a_key_held_down_fills_the_line_and_no_more(tmp_path: Path) -> None:
     """A note holds 4,000 characters; what comes after is refused and nothing is lost before it."""
-    _hold_a_key(tmp_path, 5_000)
+    _hold_a_key(tmp_path, 4_100)
 
 
 @pytest.mark.soak
@@ -143,7 +143,7 @@ def _move_the_mouse(folder: Path, times: int) -> None:
 
 def test_a_flood_of_the_mouse_is_no_more_than_a_flood(tmp_path: Path) -> None:
     """Moves, drags and wheel; the typing goes on."""
-    _move_the_mouse(tmp_path, 1_000)
+    _move_the_mouse(tmp_path, 500)
 
 
 @pytest.mark.soak
