@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.cli.main import main
+from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.ports import Saved
 from breakout_tui.store.backups import back_up, folder_of
+from breakout_tui.store.database import Database
 from tests.cli.command_line import run, told_in_one_line
-from tests.store.builders import NINE, SESSION, Ear, captured, database, head, new, note, write
+from tests.store.builders import NINE, SESSION, Ear, captured, head, new, note, write
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_a_session_that_is_open_in_another_window_is_status_6(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says so, and erases nothing."""
-    store, ear = database(path), Ear()
+    store, ear = Database(path, SystemClock()), Ear()
     store.start(ear)
     store.submit(SESSION, captured(2))
     ear.wait_for(Saved)

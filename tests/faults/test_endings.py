@@ -49,7 +49,9 @@ def _is_restored(terminal: PtyTerminal) -> None:
     assert flags & termios.ISIG
 
 
-@pytest.mark.parametrize("part", [pytest.param("clock", marks=pytest.mark.soak), "worker", "widget"])
+@pytest.mark.parametrize(
+    "part", ["worker", *(pytest.param(part, marks=pytest.mark.soak) for part in ("clock", "widget"))]
+)
 def test_an_error_that_nobody_foresaw_ends_in_order(tmp_path: Path, part: str) -> None:
     """In the heartbeat, in a worker, in a widget: status 70, and neither log nor terminal shows a word of a note."""
     database, trigger = tmp_path / "room.db", tmp_path / "now"
@@ -87,7 +89,8 @@ def test_a_terminal_that_is_closed_takes_nothing_with_it(tmp_path: Path) -> None
     _is_stored(database)
 
 
-@pytest.mark.parametrize("number", [pytest.param(signal.SIGTERM, marks=pytest.mark.soak), signal.SIGINT])
+@pytest.mark.soak
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_to_stop_ends_in_order(tmp_path: Path, number: signal.Signals) -> None:
     """As from a shutdown, or ``kill -INT``."""
     database = tmp_path / "room.db"
@@ -98,6 +101,7 @@ def test_a_signal_to_stop_ends_in_order(tmp_path: Path, number: signal.Signals) 
     _is_stored(database)
 
 
+@pytest.mark.soak
 def test_ctrl_c_twice_leaves_in_order(tmp_path: Path) -> None:
     """The first says how to leave, the second leaves, as Ctrl+Q does."""
     database = tmp_path / "room.db"

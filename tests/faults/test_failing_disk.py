@@ -19,7 +19,7 @@ def _trials(folder: Path, seed: int, count: int) -> None:
 
 def test_whatever_call_fails_all_is_saved_in_the_end(tmp_path: Path) -> None:
     """Full, over quota, too large, read-only, or a plain error, once or for a while."""
-    _trials(tmp_path, 1, 12)
+    _trials(tmp_path, 1, 8)
 
 
 @pytest.mark.soak

@@ -103,7 +103,7 @@ def test_any_name_makes_one_plain_file_name(text: str) -> None:
     assert len(name.encode()) <= 255
 
 
-@pytest.mark.parametrize("each", [5, pytest.param(1, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("each", [7, pytest.param(1, marks=pytest.mark.soak)])
 async def test_naughty_texts_typed_on_the_screen_are_stored_clean_and_shown(
     tmp_path: Path, each: int
 ) -> None:
@@ -183,7 +183,7 @@ def test_a_database_of_someone_else_can_not_speak_to_the_terminal(tmp_path: Path
             ["escape"],
         ):
             terminal.send(*keys)
-            for _ in range(8):
+            for _ in range(3):
                 terminal.read(0.05)
         terminal.send("ctrl+q")
         assert terminal.wait_for_end() == 0

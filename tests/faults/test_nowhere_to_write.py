@@ -75,6 +75,7 @@ async def test_a_folder_that_is_moved_away_and_comes_back_loses_nothing(folder: 
         await _is_all_there(window)
 
 
+@pytest.mark.soak
 async def test_a_database_that_is_read_only_loses_nothing(folder: Path) -> None:
     """SQLite refuses to write, then it does not."""
     is_read_only = True
@@ -192,6 +193,7 @@ async def test_what_is_not_saved_can_be_read_and_exported(folder: Path, tmp_path
         folder.with_name("gone").rename(folder)
 
 
+@pytest.mark.soak
 async def test_leaving_while_nothing_can_be_written_says_so(folder: Path) -> None:
     """Closing gives up after its time and tells that something is not saved; what waited is still named."""
     async with open_window(folder) as window:

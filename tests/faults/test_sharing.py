@@ -57,10 +57,10 @@ async def _locked(folder: Path, how: str, beats: int, patience: Patience) -> Non
         assert window.stored() == texts
 
 
-@pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
+@pytest.mark.parametrize("how", ["EXCLUSIVE", pytest.param("IMMEDIATE", marks=pytest.mark.soak)])
 async def test_a_lock_longer_than_our_patience_delays_and_loses_nothing(folder: Path, how: str) -> None:
     """Nothing pops up; it says that it is saving, or not saved yet; then all is there in order."""
-    await _locked(folder, how, 6, Patience(busy=0.1, first=0.05, longest=0.1))
+    await _locked(folder, how, 4, Patience(busy=0.1, first=0.05, longest=0.1))
 
 
 @pytest.mark.soak

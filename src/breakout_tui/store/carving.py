@@ -46,6 +46,16 @@ class Shape:
                 return False
         return True
 
+    def key_of(self, row: Mapping[str, Cell]) -> tuple[Cell, ...] | None:
+        """What tells the row from others; None where that itself is damaged."""
+        sorts = dict(zip(self.columns, self.sorts, strict=True))
+        key = tuple(row.get(column) for column in self.key)
+        is_good = all(
+            isinstance(cell, str if sorts[column][0] == "TEXT" else int) and cell != ""
+            for column, cell in zip(self.key, key, strict=True)
+        )
+        return key if is_good else None
+
 
 def shapes() -> Mapping[str, Shape]:
     """The shapes of all tables, by name, as the present form has them."""

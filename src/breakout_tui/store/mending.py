@@ -56,10 +56,11 @@ def mend(tables: Tables, now: datetime) -> Mended:
     done = Mended()
     for sheet in _KEPT_OR_NOT:
         _keep_readable(tables, sheet)
-    sessions = {
-        str(row["session_id"]) for rows in tables.values() for row in rows.values() if row.get("session_id")
-    }
-    sessions |= {str(row["id"]) for row in tables["session"].values() if row.get("id")}
+    sessions = {str(row["id"]) for row in tables["session"].values()}
+    sessions |= {str(row["session_id"]) for row in tables["note"].values()}
+    for table, rows in tables.items():
+        if any("session_id" in row for row in rows.values()):
+            _keep(tables, table, lambda row: row["session_id"] in sessions)
     for session_id in sorted(sessions):
         _mend_head(tables, session_id, now, done)
         _mend_notes(tables, session_id, now, done)
@@ -105,7 +106,7 @@ def _mend_head(tables: Tables, session_id: str, now: datetime, done: Mended) -> 
 
 
 def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) -> None:
-    rows = {
+    rows: dict[int, Row] = {
         row["serial"]: row
         for row in tables["note"].values()
         if row["session_id"] == session_id and isinstance(row["serial"], int)
@@ -118,6 +119,7 @@ def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) ->
         for row in tables[table].values()
         if row["session_id"] == session_id
         for value in (row[column] for column in columns)
+        if isinstance(value, int)
     ]
     rows = {serial: row for serial, row in rows.items() if serial in range(len(rows) + _MOST_GAPS)}
     likely = range(max(rows, default=-1) + 1 + _MOST_MENTIONED)

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,7 +85,8 @@ def _read(copy: Path, damaged: Path) -> Tables:
     failed = {name: shape for name, shape in forms.items() if not _read_table(copy, shape, tables[name])}
     if failed:
         for table, row in carve(copy.read_bytes(), failed):
-            tables[table].setdefault(_key(forms[table], row), row)
+            if (key := forms[table].key_of(row)) is not None:
+                tables[table].setdefault(key, row)
     return tables
 
 
@@ -105,15 +105,12 @@ def _read_table(copy: Path, shape: Shape, rows: dict[tuple[Cell, ...], Row]) -> 
                 columns = [about[0] for about in found.description]
                 for cells in found:
                     row = dict(zip(columns, cells, strict=True))
-                    rows.setdefault(_key(shape, row), row)
+                    if (key := shape.key_of(row)) is not None:
+                        rows.setdefault(key, row)
             return True
-        except (sqlite3.Error, KeyError):
+        except sqlite3.Error:
             continue
     return False
-
-
-def _key(shape: Shape, row: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    return tuple(row[column] for column in shape.key)
 
 
 def _write(path: Path, tables: Tables, now: datetime) -> None:

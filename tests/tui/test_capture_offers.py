@@ -1,0 +1,182 @@
+"""The capture line's offers: commands, completions, and a paste that waits for a word."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from breakout_tui.domain.notes import MAX_TEXT
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.held_paste import HeldPaste
+from tests.tui.line_room import room, row
+
+
+async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
+    """The word may be shortened as long as it is one; what follows is the argument."""
+    app = room(pilot)
+    app.enter("/ext 5\n/next\n")
+    await pilot.pause()
+    given = [(told.word, told.argument) for told in app.told if isinstance(told, CaptureLine.CommandGiven)]
+    assert given == [("extend", "5"), ("next", "")]
+    assert app.notes == []
+
+
+@pytest.mark.parametrize("typed", ["/e 5", "/usr/local is full"])
+async def test_a_word_that_is_no_command_stays_in_the_line(pilot: Pilot[None], typed: str) -> None:
+    """What was typed is not lost to a mistake."""
+    app = room(pilot)
+    app.enter(f"{typed}\n")
+    await pilot.pause()
+    assert len(app.said(CaptureLine.CommandUnknown)) == 1
+    assert app.line.value == typed
+
+
+async def test_two_slashes_are_a_slash(pilot: Pilot[None]) -> None:
+    """A note may begin with a slash."""
+    app = room(pilot)
+    app.enter("//dev is full\n")
+    await pilot.pause()
+    assert app.notes == ["/dev is full"]
+
+
+async def test_the_commands_show_above_the_line_with_their_help(pilot: Pilot[None]) -> None:
+    """The rows lie just above the line, and go with Esc."""
+    app = room(pilot)
+    app.enter("/e")
+    await pilot.pause()
+    assert app.line.completions.words == ("/extend", "/end")
+    assert [row(app, -3).strip(), row(app, -2).strip()] == ["▸ /extend  more time", "/end     end the phase"]
+    app.send("escape")
+    await pilot.pause()
+    assert row(app, -2) == ""
+    assert app.said(CaptureLine.Left) == []
+    assert app.line.has_focus
+
+
+async def test_tab_completes_while_something_is_offered(pilot: Pilot[None]) -> None:
+    """Down chooses, Tab takes; the kind is not turned."""
+    app = room(pilot)
+    app.line.set_candidates(people=("Norway", "New Zealand", "Estonia"), clusters=("shared services",))
+    app.send(*"slow", "space", *"@n", "down", "tab", *"#sha", "tab")
+    await pilot.pause()
+    assert app.line.value == 'slow @New Zealand #"shared services" '
+    assert app.said(CaptureLine.KindTurned) == []
+    assert not app.line.completions.is_open
+
+
+async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
+    """Away from the half-typed name nothing is offered; back at it, it is."""
+    app = room(pilot)
+    app.line.set_candidates(people=("Norway",))
+    app.enter("slow @Nor")
+    app.send("home")
+    await pilot.pause()
+    assert not app.line.completions.is_open
+    app.send("end")
+    await pilot.pause()
+    assert app.line.completions.words == ("@Norway",)
+
+
+async def test_enter_gives_the_note_unless_a_row_was_chosen(pilot: Pilot[None]) -> None:
+    """An open offer does not keep a note from being saved; a choice made by hand is taken first."""
+    app = room(pilot)
+    app.line.set_candidates(people=("Norway", "New Zealand"))
+    app.send(*"a", "space", *"@n", "enter", *"b", "space", *"@n", "down", "enter")
+    await pilot.pause()
+    assert app.notes == ["a @n"]
+    assert app.line.value == "b @New Zealand "
+
+
+async def test_several_lines_wait_for_a_word(pilot: Pilot[None]) -> None:
+    """A paste of lines says how many; Enter makes one note of them, after what was typed."""
+    app = room(pilot)
+    app.enter("typed ")
+    app.paste("one\ntwo\n\nthree\n")
+    await pilot.pause()
+    assert row(app).startswith("› 3 lines pasted · Enter one note · Tab one a line · Esc let go · typed one")
+    app.send("enter")
+    await pilot.pause()
+    assert app.notes == ["typed one\ntwo\n\nthree"]
+
+
+async def test_a_held_paste_is_in_the_draft(pilot: Pilot[None]) -> None:
+    """A crash while it waits for a word loses nothing; letting go takes it out of the draft again."""
+    app = room(pilot)
+    app.paste("one\ntwo")
+    app.send("escape")
+    await pilot.pause()
+    drafts = [told.text for told in app.told if isinstance(told, CaptureLine.DraftChanged)]
+    assert drafts == ["one\ntwo", ""]
+
+
+async def test_tab_makes_a_note_of_each_line(pilot: Pilot[None]) -> None:
+    """Empty lines make none."""
+    app = room(pilot)
+    app.paste("one\r\ntwo\r\n\r\n/three\r\n")
+    app.send("tab", "x", "enter")
+    await pilot.pause()
+    assert app.notes == ["one", "two", "/three", "x"]
+
+
+async def test_esc_lets_a_paste_go_and_keeps_what_was_typed(pilot: Pilot[None]) -> None:
+    """Only the paste is dropped."""
+    app = room(pilot)
+    app.enter("typed")
+    app.paste("one\ntwo")
+    app.send("escape")
+    await pilot.pause()
+    assert row(app) == "› typed"
+    assert app.notes == []
+
+
+async def test_typing_on_takes_the_paste_as_one_note(pilot: Pilot[None]) -> None:
+    """A burst of paste and letters loses neither; a pasted slash is no command."""
+    app = room(pilot)
+    app.paste("/next\ntwo")
+    app.enter("!\n")
+    await pilot.pause()
+    assert app.notes == ["/next\ntwo!"]
+
+
+async def test_a_single_line_is_pasted_clean(pilot: Pilot[None]) -> None:
+    """One line goes to the caret, its last line break and control characters do not reach the screen."""
+    app = room(pilot)
+    app.paste("red \x1b[31m text\n")
+    await pilot.pause()
+    assert app.line.held is None
+    assert "\x1b" not in app.line.value
+    assert app.line.value.endswith("text")
+
+
+def test_a_huge_paste_is_too_long_for_one_note() -> None:
+    """It says so with its size, and makes a note of each line; a line too long is cut at a space, nothing lost."""
+    paste = HeldPaste("", "\n".join(f"line {number}" for number in range(10_000)), "")
+    assert not paste.is_one_note
+    assert paste.words.startswith(
+        "10,000 lines pasted, 98,889 characters: too long for one note · Tab one a line"
+    )
+    assert len(paste.notes()) == 10_000
+    pieces = HeldPaste("", "word " * 2000, "").notes()
+    assert max(map(len, pieces)) <= MAX_TEXT
+    assert " ".join(pieces).split() == ["word"] * 2000
+
+
+async def test_a_paste_that_is_too_long_is_not_given_as_one(pilot: Pilot[None]) -> None:
+    """Enter says that the note is full, and the paste stays."""
+    app = room(pilot)
+    app.paste("long line\n" * 1000)
+    app.send("enter", "x")
+    await pilot.pause()
+    assert app.notes == []
+    assert len(app.said(CaptureLine.Full)) == 2
+    assert app.line.held is not None
+
+
+async def test_a_full_line_refuses_and_loses_nothing(pilot: Pilot[None]) -> None:
+    """At the longest, a further key is refused aloud."""
+    app = room(pilot)
+    app.line.load("a" * MAX_TEXT)
+    app.send("b")
+    await pilot.pause()
+    assert app.line.value == "a" * MAX_TEXT
+    assert len(app.said(CaptureLine.Full)) == 1
