@@ -33,6 +33,9 @@ def diagnose(path: Path) -> list[str]:
             return [f"{path}: {clean_line(problem)}" for problem in _problems(connection, path)]
     except StoreError as error:
         return [clean_line(str(error))]
+    except UnicodeDecodeError:
+        # Python can't read SQLite's own message, which quotes the damage.
+        return [f"{path}: not whole: names in it are no text; `breakout-tui rescue` saves what can be read"]
 
 
 def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:

@@ -66,7 +66,7 @@ def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
                 if connection is not None:
                     connection.text_factory = tolerant
                     count.in_copies += _named(connection, wanted.names, writes=False)[0]
-        except (StoreError, sqlite3.Error):
+        except (StoreError, sqlite3.Error, UnicodeDecodeError):
             continue
     return count
 
@@ -156,7 +156,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("not whole")
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
-    except (sqlite3.Error, StoreError):
+    except (sqlite3.Error, StoreError, UnicodeDecodeError):
         copy.unlink(missing_ok=True)
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
         sync_folder(copy.parent)

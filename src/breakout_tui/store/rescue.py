@@ -108,7 +108,7 @@ def _read_table(copy: Path, shape: Shape, rows: dict[tuple[Cell, ...], Row]) -> 
                     if (key := shape.key_of(row)) is not None:
                         rows.setdefault(key, row)
             return True
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the latter of a schema that is itself damaged
             continue
     return False
 
