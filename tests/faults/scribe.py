@@ -19,7 +19,7 @@ from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import Reading, SystemClock
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.ports import Holdings, Saved, StoreEvent
+from breakout_tui.domain.ports import Holdings, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.records import Change, Draft, Record
 from breakout_tui.domain.session import Session
 from breakout_tui.store.connection import open_writing
@@ -60,7 +60,7 @@ def after(day: Day, count: int) -> Holdings:
 def write_day(database: Path, day: Day, told: int, documents: Path | None = None, pause: float = 0.0) -> None:
     """Write the day, a draft after each submission, and an export after every fortieth.
 
-    To ``told`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``draft N`` when handed over.
+    To ``told`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``failed``, ``draft N`` when handed over.
     """
     clock = SystemClock()
     store = Database(database, clock)
@@ -68,6 +68,8 @@ def write_day(database: Path, day: Day, told: int, documents: Path | None = None
     def hear(event: StoreEvent) -> None:
         if isinstance(event, Saved):
             os.write(told, f"saved {event.ticket}\n".encode())
+        elif isinstance(event, SaveFailed):
+            os.write(told, b"failed\n")
 
     store.start(hear)
     name = session_id(day)

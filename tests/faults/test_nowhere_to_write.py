@@ -203,3 +203,32 @@ async def test_leaving_while_nothing_can_be_written_says_so(folder: Path) -> Non
         await _write_on(window)
     assert not window.store.close(0.05)
     assert len(window.store.unsaved()) >= len(NOTES)
+
+
+async def test_a_file_that_loses_its_name_in_the_middle_of_a_commit_is_not_told_as_saved(
+    folder: Path,
+) -> None:
+    """SQLite would go on in a file that nobody finds any more; what went there waits, and is written again."""
+    away = folder / "away.db"
+    goes = False
+
+    def connect(path: Path, busy: float) -> sqlite3.Connection:
+        connection = open_writing(path, busy)
+
+        def look(statement: str) -> None:
+            if goes and statement == "COMMIT" and path.exists():
+                path.rename(away)
+
+        connection.set_trace_callback(look)
+        return connection
+
+    async with open_window(folder, connect=connect) as window:
+        await window.type("before", "enter")
+        await window.until_saved()
+        goes = True
+        await _write_on(window)
+        assert len(window.store.unsaved()) == len(NOTES)
+        goes = False
+        away.rename(folder / "room.db")
+        await window.until_saved()
+        assert window.stored() == ["before", *NOTES]

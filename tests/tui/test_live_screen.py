@@ -255,3 +255,31 @@ async def test_a_line_longer_than_the_window_stays_in_sight() -> None:
         await room.pilot.press("enter")
         await room.type("next")
         assert room.line.render_line(0).text.startswith("› next")
+
+
+async def test_escape_in_a_search_gives_it_up_and_stays_in_the_line() -> None:
+    """What is typed next is a note, no command of the list."""
+    async with live_app() as room:
+        await room.type("Silo budgets", "enter")
+        await room.type("/search legal")
+        await room.burst("escape", *"edit", "enter")
+        assert [note.text for note in room.session.book.notes] == ["Silo budgets", "edit"]
+
+
+async def test_a_window_that_may_only_look_says_who_writes_and_how_to_take_over() -> None:
+    """What was typed stays in the line, and is saved after one key."""
+    store = FakeStore()
+    async with live_app(store=store) as room:
+        session = room.session
+    store.held_by = "another window on this machine"
+    async with live_app(store=store, session=session) as room:
+        room.app.beat()
+        assert "another window on this machine has this session" in room.says("whisper")
+        await room.type("kept", "enter")
+        assert room.line.value == "kept"
+        assert len(room.session.book) == 0
+        await room.pilot.press("ctrl+t")
+        await room.pilot.pause()
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert [note.text for note in room.session.book.notes] == ["kept"]

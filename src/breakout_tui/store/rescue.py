@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound, OutputExists
+from breakout_tui.domain.text import clean
 from breakout_tui.store import trouble
 from breakout_tui.store.backups import free_beside
 from breakout_tui.store.carving import Cell, Row, Shape, carve, shapes
@@ -85,8 +86,7 @@ def _read(copy: Path, damaged: Path) -> Tables:
     failed = {name: shape for name, shape in forms.items() if not _read_table(copy, shape, tables[name])}
     if failed:
         for table, row in carve(copy.read_bytes(), failed):
-            if (key := forms[table].key_of(row)) is not None:
-                tables[table].setdefault(key, row)
+            _take(forms[table], row, tables[table])
     return tables
 
 
@@ -105,12 +105,18 @@ def _read_table(copy: Path, shape: Shape, rows: dict[tuple[Cell, ...], Row]) -> 
                 columns = [about[0] for about in found.description]
                 for cells in found:
                     row = dict(zip(columns, cells, strict=True))
-                    if (key := shape.key_of(row)) is not None:
-                        rows.setdefault(key, row)
+                    _take(shape, row, rows)
             return True
         except (sqlite3.Error, UnicodeDecodeError):  # the latter of a schema that is itself damaged
             continue
     return False
+
+
+def _take(shape: Shape, row: Row, rows: dict[tuple[Cell, ...], Row]) -> None:
+    """Keep a row, all its text clean, unless there is one of its key or the key itself is damaged."""
+    cleaned = {name: clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+    if (key := shape.key_of(cleaned)) is not None:
+        rows.setdefault(key, cleaned)
 
 
 def _write(path: Path, tables: Tables, now: datetime) -> None:

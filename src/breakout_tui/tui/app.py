@@ -476,7 +476,7 @@ class BreakoutApp(App[None]):
         """Carry out a command of a screen that lies over the live one; a refusal is told there."""
         try:
             if desk.is_read_only:
-                raise CommandRefused("another window has this session", remedy="/take-over to write here")
+                raise CommandRefused("another window has this session", remedy="Ctrl+T takes it over")
             desk.do(command)
         except CommandRefused as refused:
             self.notify(str(refused), severity="warning", markup=False)

@@ -102,6 +102,12 @@ ACTIONS: tuple[Action, ...] = (
     _note(
         "merge", "[note] into", "heard again: let another note stand for this one", letter="m", label="merge"
     ),
+    Action(
+        "same",
+        Group.NOTES,
+        "what stands in the line was heard before, in the note that is offered",
+        key="ctrl+s",
+    ),
     _note("link", "[note] to", "let a note point to another", letter="l", label="link"),
     _note("unlink", "[note] from", "take a link away"),
     _note("park", "[note]", "put a note into the parking lot", letter="p", label="park"),
@@ -160,7 +166,7 @@ ACTIONS: tuple[Action, ...] = (
     _screen("recap", "", "what the round before said"),
     _screen("details", "", "room, names, head count, groups"),
     _screen("display", "", "hide the latest notes on the room display, or show them again"),
-    _screen("take-over", "", "write here, though another window has this session open"),
+    _screen("take-over", "", "write here, though another window has this session open", key="ctrl+t"),
     _screen("save-elsewhere", "file", "copy the whole database to a new file, and go on saving there"),
     _screen("theme", "", "dark or light"),
     _screen("bell", "", "ring at 5 % and at zero, or be silent"),

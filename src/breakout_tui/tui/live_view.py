@@ -128,7 +128,7 @@ def saving(session: Session, *, waiting: bool, problem: str, holder: str) -> tup
     """How many notes there are and whether they are safe."""
     count = plural(session.book.visible, "note")
     if holder:
-        return ((f"read only: {holder} · /take-over", "bad"),)
+        return (("read only", "bad"),)
     if problem:
         return ((f"{count} · NOT SAVED YET ", "bad"),)
     if waiting:
@@ -136,8 +136,10 @@ def saving(session: Session, *, waiting: bool, problem: str, holder: str) -> tup
     return ((f"{count} · all saved ✓", "good"),)
 
 
-def whisper(session: Session, now: Pace | None) -> tuple[Part, ...]:
-    """What the clock has to say in a quiet line, the gravest first; empty for nothing."""
+def whisper(session: Session, now: Pace | None, holder: str = "") -> tuple[Part, ...]:
+    """What there is to say in the quiet line, the gravest first; empty for nothing."""
+    if holder:
+        return ((f"{holder} has this session · Ctrl+T takes it over, to write here", "bad"),)
     if now is None:
         return ()
     if now.doubt:

@@ -51,7 +51,6 @@ class LiveScreen(LiveWords):
         *(Binding(a.key, f"word('{a.word}')", a.help, show=False) for a in ACTIONS if a.key),
         *(Binding(a.letter, f"letter('{a.word}')", a.help, show=False) for a in ACTIONS if a.letter),
         Binding("escape", "home", show=False),
-        Binding("ctrl+s", "same", show=False),
     ]
 
     def __init__(self, desk: Desk, draft: Draft | None, saving: Saving) -> None:
@@ -180,7 +179,11 @@ class LiveScreen(LiveWords):
         if self._told_for > 0:
             self._told_for -= 1
         self._likeness.read(session)
-        told = self._told if self._told_for > 0 else self._like_words() or live_view.whisper(session, now)
+        told = (
+            self._told
+            if self._told_for > 0
+            else self._like_words() or live_view.whisper(session, now, self.saving.holder)
+        )
         self.query_one("#whisper", Line).left = told
         self.query_one("#kinds", Line).left = live_view.kinds(session, self._line.kind)
         self._show_keys()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain import commands as c
@@ -16,6 +15,7 @@ from breakout_tui.tui.commands import words
 from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.saving import Saving
+from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.clock_face import ClockFace
@@ -27,7 +27,7 @@ TOLD_FOR = 28
 """Beats for which something told stays in the quiet line: seven seconds."""
 
 
-class LiveFrame(Screen[None]):
+class LiveFrame(FirstLook):
     """Composes the screen; the parts of its behaviour are added by the classes above it."""
 
     def __init__(self, desk: Desk, saving: Saving) -> None:
@@ -60,6 +60,7 @@ class LiveFrame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The capture line comes first in no layout, but always has the focus."""
+        self.take_size()
         yield Line(id="header")
         yield Line(id="track")
         with Horizontal(id="band"):
@@ -96,7 +97,7 @@ class LiveFrame(Screen[None]):
     def do(self, command: c.Command) -> bool:
         """Carry out a command; a refusal is said in the quiet line."""
         if self.desk.is_read_only:
-            self.tell("another window has this session: /take-over to write here", is_bad=True)
+            self.tell("another window has this session: Ctrl+T takes it over, to write here", is_bad=True)
             return False
         try:
             self.desk.do(command)

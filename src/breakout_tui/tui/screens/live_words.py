@@ -74,6 +74,8 @@ class LiveWords(LiveTyping):
                 self.set_focus(self._line)
             elif word in {"search", "notes", "clusters"}:
                 self._turn_view(word, argument)
+            elif word == "same":
+                self.call_later(self.action_same)
             elif word == "context":
                 self.query_one(ContextStrip).turn()
             elif word == "agenda":
@@ -103,6 +105,11 @@ class LiveWords(LiveTyping):
         self.show_view()
 
     def _leave_line(self) -> None:
+        """To the panel or the list; a search is left first."""
+        if self.notes_view.view is View.SEARCH and self._line.value.startswith("/search"):
+            self._line.value = ""
+            self.search("")
+            return
         panels = [panel for panel in self.query(Panel) if panel.can_focus]
         self.set_focus(panels[0] if panels and not self._list.display else self._list)
 

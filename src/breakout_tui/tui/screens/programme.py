@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.programme import Programme
+from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.row_list import RowList
 from breakout_tui.tui.widgets.session_list import SessionList, full_day
@@ -32,7 +32,7 @@ HIGH = 28
 """The height of the screen from which there is air above the event."""
 
 
-class ProgrammeScreen(Screen[None]):
+class ProgrammeScreen(FirstLook):
     """Shows a programme; says by messages what she wants to start, resume, report or put away."""
 
     CSS_PATH = "../styles/programme.tcss"
@@ -92,6 +92,7 @@ class ProgrammeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Themes and sessions at the left, the chosen theme at the right."""
+        self.take_size()
         with Horizontal(id="head"):
             yield Static(self._programme.event, id="event", markup=False)
             yield Static(full_day(self._today), id="day", markup=False)

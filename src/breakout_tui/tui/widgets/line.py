@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,25 +24,27 @@ ROLES = (
 )
 
 
+_LOOKS: Mapping[str, tuple[str, bool, bool]] = {
+    "strong": ("", True, False),
+    "muted": ("muted", False, False),
+    "faint": ("faint", False, False),
+    "accent": ("accent", True, False),
+    "good": ("success", False, False),
+    "bad": ("overtime", True, False),
+    "chip": ("", True, True),
+    "key": ("", True, False),
+    "challenge": ("challenge", False, False),
+    "principle": ("principle", False, False),
+    "approach": ("approach", False, False),
+    "recommendation": ("recommendation", False, False),
+}
+"""The theme's variable of each role, whether it is bold, whether it is reversed."""
+
+
 class Line(Widget):
     """One line. The right part keeps its place; the left one is cut when both do not fit. It repaints on change only."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{role}" for role in ROLES}
-    DEFAULT_CSS = """
-    Line { height: 1; }
-    Line > .line--strong { text-style: bold; }
-    Line > .line--muted { color: $muted; }
-    Line > .line--faint { color: $faint; }
-    Line > .line--accent { color: $accent; text-style: bold; }
-    Line > .line--good { color: $success; }
-    Line > .line--bad { color: $overtime; text-style: bold; }
-    Line > .line--chip { text-style: bold reverse; }
-    Line > .line--key { text-style: bold; }
-    Line > .line--challenge { color: $challenge; }
-    Line > .line--principle { color: $principle; }
-    Line > .line--approach { color: $approach; }
-    Line > .line--recommendation { color: $recommendation; }
-    """
+    DEFAULT_CSS = "Line { height: 1; }"
 
     left: reactive[tuple[Part, ...]] = reactive((), layout=False)
     right: reactive[tuple[Part, ...]] = reactive((), layout=False)
@@ -69,10 +72,26 @@ class Line(Widget):
     def _style(self, role: str) -> Style:
         if not role:
             return self.rich_style
+        # Component classes would be styled anew, one by one for each line, at every change of the screen's styles.
         style = self.rich_style
         for name in role.split():
-            style += self.get_component_rich_style(f"line--{name}", partial=True)
+            style += role_style(name, self.app.theme_variables)
         return style
+
+
+def role_style(role: str, variables: Mapping[str, str]) -> Style:
+    """The partial style of a role, in the colours of a theme."""
+    variable, is_bold, is_reverse = _LOOKS[role]
+    return _style_of(variables.get(variable, ""), is_bold, is_reverse)
+
+
+@cache
+def _style_of(colour: str, is_bold: bool, is_reverse: bool) -> Style:
+    return Style(
+        color=Color.parse(colour).rich_color if colour else None,
+        bold=is_bold or None,
+        reverse=is_reverse or None,
+    )
 
 
 def clipped(parts: Sequence[Part], width: int) -> list[Part]:
