@@ -112,6 +112,7 @@ def path(tmp_path: Path) -> Path:
     fill(path)
     back_up(path, NINE)
     with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("CREATE TABLE scratch (text TEXT)")
         connection.executemany("INSERT INTO scratch VALUES (?)", [(f"{NAME} {SAID}" * 40,)] * 50)
         connection.execute("DROP TABLE scratch")

@@ -7,6 +7,7 @@ import pytest
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, Stage
+from breakout_tui.tui.widgets.key_line import KeyLine
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import live_app
 
@@ -283,3 +284,16 @@ async def test_a_window_that_may_only_look_says_who_writes_and_how_to_take_over(
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert [note.text for note in room.session.book.notes] == ["kept"]
+
+
+async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
+    """A click is as good as the key."""
+    async with live_app() as room:
+        await room.pilot.click("#kinds", offset=(18, 0))
+        await room.pilot.pause()
+        assert room.line.kind is Kind.PRINCIPLE
+        keys = room.live.query_one("#keys", KeyLine)
+        start = str(keys.render()).index("F2")
+        await room.pilot.click("#keys", offset=(start, 0))
+        await room.pilot.pause()
+        assert room.session.stage is Stage.MORNING

@@ -7,41 +7,39 @@ from textual.widget import Widget
 from breakout_tui.domain.session import Session, Stage
 from breakout_tui.tui.commands import ACTIONS
 from breakout_tui.tui.widgets.agenda_list import AgendaList
-from breakout_tui.tui.widgets.line import Part
+from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
-HELP: tuple[Part, ...] = (("F1", "key"), (" help", "muted"))
+HELP = (KeyHint("F1", "help", "press('f1')"),)
 """What is always in sight, at the right."""
 
+_KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
-def parts(focused: Widget | None, session: Session, width: int) -> tuple[Part, ...]:
-    """Key and meaning in turn, as many as fit into so many cells beside the help."""
-    keys: list[tuple[str, str]]
+
+def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
+    """Key and meaning of each; a click on one is as good as the key."""
+    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in _keys(focused, session))
+
+
+def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, NoteList):
-        keys = [("Esc", "line"), *((_letter(a.letter), a.label) for a in ACTIONS if a.letter and a.label)]
-    elif isinstance(focused, AgendaList):
-        keys = [
-            ("Esc", "line"),
-            ("Enter", "jump"),
-            ("r", "rename"),
-            ("d", "drop"),
-            ("+ −", "move"),
-            ("j", "join next"),
-        ]
-        keys.append(("a", "add"))
-    elif isinstance(focused, Panel):
-        keys = [("Esc", "line"), *focused.keys]
-    else:
-        keys = _line_keys(session)
-    made: list[Part] = []
-    room = width - 10
-    for key, meaning in keys:
-        room -= len(key) + len(meaning) + 4
-        if room < -3:
-            break
-        made += [(key, "key"), (f" {meaning}   ", "muted")]
-    return tuple(made)
+        return [("Esc", "line"), *((_letter(a.letter), a.label) for a in ACTIONS if a.letter and a.label)]
+    if isinstance(focused, AgendaList):
+        moving = [("r", "rename"), ("d", "drop"), ("+ −", "move"), ("j", "join next"), ("a", "add")]
+        return [("Esc", "line"), ("Enter", "jump"), *moving]
+    if isinstance(focused, Panel):
+        own = list(focused.keys)
+        return own if any(key == "Esc" for key, _ in own) else [("Esc", "line"), *own]
+    return _line_keys(session)
+
+
+def _press(key: str) -> str:
+    """The action of a click; none where the hint stands for several keys."""
+    if key in _KEYS:
+        return f"press('{_KEYS[key]}')"
+    is_single = len(key) == 1 or (key.startswith("F") and key[1:].isdigit())
+    return f"press('{key if len(key) == 1 else key.lower()}')" if is_single and key.isalnum() else ""
 
 
 def _line_keys(session: Session) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
@@ -189,8 +190,7 @@ class LiveScreen(LiveWords):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        line = self.query_one("#footer", Line)
-        line.left, line.right = footer.parts(self.focused, self.session, self.size.width - 4), footer.HELP
+        self.query_one("#keys", KeyLine).show(footer.hints(self.focused, self.session))
 
     def _show_agenda(self, now: Pace | None) -> None:
         self.query_one("#agenda", AgendaList).rows = live_view.agenda_rows(self.session, now)

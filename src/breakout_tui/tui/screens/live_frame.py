@@ -11,6 +11,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session import Session
+from breakout_tui.tui import footer
 from breakout_tui.tui.commands import words
 from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.note_views import NoteView
@@ -20,6 +21,7 @@ from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.note_list import NoteList
 
@@ -87,7 +89,9 @@ class LiveFrame(FirstLook):
                 receive=self.receive,
                 id="capture",
             )
-        yield Line(id="footer")
+        with Horizontal(id="footer"):
+            yield KeyLine(id="keys")
+            yield KeyLine(footer.HELP, id="help")
 
     def tell(self, text: str, *, is_bad: bool = False) -> None:
         """Say something in the quiet line for a few seconds."""

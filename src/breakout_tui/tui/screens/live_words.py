@@ -7,12 +7,14 @@ from textual.message import Message
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.notes import Kind
 from breakout_tui.tui.interpret import interpret, target
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.screens.live_typing import LiveTyping
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
@@ -48,6 +50,17 @@ class LiveWords(LiveTyping):
     def action_word(self, word: str) -> None:
         """A key for a command."""
         self.run_word(word, "")
+
+    def action_press(self, key: str) -> None:
+        """A click on a key at the foot is as good as the key."""
+        self.app.simulate_key(key)
+
+    @on(Line.Clicked, "#kinds")
+    def _kind_clicked(self, event: Line.Clicked) -> None:
+        for kind in Kind:
+            if event.text.strip().endswith(kind.value):
+                self._line.kind = kind
+                self._kind_turned()
 
     def action_letter(self, word: str) -> None:
         """A letter in the list or a panel: the command is about the note under the cursor."""

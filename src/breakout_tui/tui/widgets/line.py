@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.color import Color
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -46,6 +49,18 @@ class Line(Widget):
 
     DEFAULT_CSS = "Line { height: 1; }"
 
+    @dataclass
+    class Clicked(Message):
+        """A part of the left side was clicked."""
+
+        line: Line
+        text: str
+
+        @property
+        def control(self) -> Line:
+            """The line, for choosing by its id."""
+            return self.line
+
     left: reactive[tuple[Part, ...]] = reactive((), layout=False)
     right: reactive[tuple[Part, ...]] = reactive((), layout=False)
 
@@ -64,6 +79,15 @@ class Line(Widget):
         segments.append(Segment(" " * max(0, gap), self.rich_style))
         segments += [Segment(text, self._style(role)) for text, role in right]
         return Strip(segments).crop(0, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which part was clicked."""
+        x = event.x
+        for text, _ in self.left:
+            x -= cell_len(text)
+            if x < 0:
+                self.post_message(self.Clicked(self, text))
+                return
 
     def as_text(self) -> str:
         """What the line says."""
