@@ -50,7 +50,7 @@ def visit_session(rooms: Rooms, notes: int, wish: Wish) -> Visit:
     """A session of so many notes, resumed: usable when the capture line echoes a key."""
     command = (PROGRAM, "--database", str(rooms.copy(notes)), "resume")
     with Terminal(command, rooms.home()) as terminal:
-        return _typing_visit(terminal, "saved ✓", wish)
+        return _typing_visit(terminal, "F1", wish)
 
 
 def visit_programme(rooms: Rooms) -> Visit:

@@ -220,4 +220,5 @@ def test_a_report_of_a_poisoned_file_is_harmless(tmp_path: Path) -> None:
     _poison(database)
     store = Database(database, SystemClock())
     session = Session.of(store.load(store.summaries()[0].id))
+    assert all(is_clean(note.text + note.cluster + note.attribution) for note in session.book.notes)
     _is_harmless(ReportPublisher(store, tmp_path).render(session, SystemClock().read()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -45,6 +46,7 @@ class FakeStore:
         self.changes: list[tuple[str, tuple[Change, ...]]] = []
         self.is_broken = False
         self.held_by = ""
+        self.is_sketching = False
         self._listener: Callable[[StoreEvent], None] = lambda _: None
         self._ticket = 0
 
@@ -87,6 +89,10 @@ class FakeStore:
             echoes=tuple(s.echoes.values()),
             deeds=s.deeds,
         )
+
+    def sketch(self, session_id: str) -> Holdings | None:
+        """A sketch of a session, where the test wants one."""
+        return replace(self.load(session_id), notes=(), deeds=()) if self.is_sketching else None
 
     def draft(self, session_id: str) -> Draft | None:
         """The draft last given."""

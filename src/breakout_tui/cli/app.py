@@ -32,7 +32,8 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     clock = SystemClock()
     programme = read_programme(paths.find_programme(options.themes))
     store = Database(options.database or paths.default_database(), clock)
-    store.summaries()
+    if session_id is None:
+        store.summaries()
 
     from breakout_tui.cli.publisher import ReportPublisher
     from breakout_tui.tui.app import BreakoutApp

@@ -124,6 +124,10 @@ class Store(Protocol):
         """Everything of a session. Raises NotFound, StoreError."""
         ...
 
+    def sketch(self, session_id: str) -> Holdings | None:
+        """A session of many notes without them, to be shown at once; None where ``load`` is as quick. Raises StoreError."""
+        ...
+
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft, if any."""
         ...

@@ -78,6 +78,15 @@ class Database:
             )
         return holdings
 
+    def sketch(self, session_id: str) -> Holdings | None:
+        """A session of many notes without them, to be seen at once; None where ``load`` is as quick. Raises StoreError.
+
+        It is for the eye only: what waits to be written, or stands in a draft, needs the whole.
+        """
+        if not self._inbox.is_empty or self._reader.draft(session_id) is not None:
+            return None
+        return self._reader.sketch(session_id)
+
     def draft(self, session_id: str) -> Draft | None:
         """The draft of a session, if any. Raises StoreError."""
         waiting = self._inbox.draft_of(session_id)

@@ -15,6 +15,9 @@ from breakout_tui.store.sheets import Sheet
 
 R = TypeVar("R")
 
+MANY = 1000
+"""Notes from which it takes long enough to read them that a sketch is worth while."""
+
 DEEDS_READ = 200
 """How many of the last deeds are read."""
 
@@ -40,6 +43,26 @@ def holdings_of(connection: sqlite3.Connection, session_id: str) -> tuple[Holdin
         deeds=tuple(reversed(deeds)),
     )
     return holdings, 0 if claim is None else claim.revision
+
+
+def sketch_of(connection: sqlite3.Connection, session_id: str) -> Holdings | None:
+    """What of a session of many notes is seen first, by an open connection: all but notes, tallies, echoes and deeds."""
+    last = connection.execute("SELECT max(serial) FROM note WHERE session_id = ?", (session_id,)).fetchone()[0]
+    row = connection.execute(sheets.HEAD.selection("WHERE id = ?"), (session_id,)).fetchone()
+    if row is None or (last or 0) < MANY:
+        return None
+    return Holdings(
+        head=sheets.HEAD.record(row),
+        runs=tuple(_all(connection, sheets.RUN, session_id)),
+        boxes=tuple(_all(connection, sheets.BOX, session_id)),
+        spans=tuple(sorted(_all(connection, sheets.SPAN, session_id), key=lambda span: span.started_at)),
+        notes=(),
+        tallies=(),
+        ranking=None,
+        report_back=None,
+        echoes=(),
+        deeds=(),
+    )
 
 
 def draft_of(connection: sqlite3.Connection, session_id: str) -> Draft | None:

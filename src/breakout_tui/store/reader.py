@@ -42,6 +42,12 @@ class Reader:
 
         return self._read(lambda connection: holdings_of(connection, session_id), None)
 
+    def sketch(self, session_id: str) -> Holdings | None:
+        """A session of many notes without them; None if it has few, or there is no such session. Raises StoreError."""
+        from breakout_tui.store.holdings import sketch_of
+
+        return self._read(lambda connection: sketch_of(connection, session_id), None)
+
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft."""
         from breakout_tui.store.holdings import draft_of

@@ -22,6 +22,7 @@ from breakout_tui.domain.errors import BreakoutError, CommandRefused, StoreError
 from breakout_tui.domain.ports import (
     BackupFailed,
     HeldElsewhere,
+    Holdings,
     Publisher,
     Saved,
     SaveFailed,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
     from breakout_tui.domain.session import Session
     from breakout_tui.tui.desk import Desk
+    from breakout_tui.tui.rest import Rest
     from breakout_tui.tui.screens.details import DetailsForm
     from breakout_tui.tui.screens.live import LiveScreen
     from breakout_tui.tui.screens.report_back import ReportBackScreen
@@ -110,9 +112,12 @@ class BreakoutApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The themes are what is painted first, or the session that was asked for."""
-        if self._session_id is not None:
+        if self._session_id is None:
+            return self._programme_screen()
+        sketch = self._store.sketch(self._session_id)
+        if sketch is None:
             return self._live_screen(self._load(self._session_id), is_new=False)
-        return self._programme_screen()
+        return self._sketched_screen(sketch)
 
     def _programme_screen(self) -> ProgrammeScreen:
         wall = self._clock.read().wall
@@ -127,10 +132,27 @@ class BreakoutApp(App[None]):
         self.at_start(asyncio.get_running_loop())
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
-        self.call_after_refresh(self.set_timer, SETTLING, self._settle)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """The first screen is painted: read what it did without, then let the store begin."""
+        desk, loop = self._desk, asyncio.get_running_loop()
+        if desk is None or desk.rest is None:
+            self.set_timer(SETTLING, self._settle)
+            return
+
+        def done() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: she has left already
+                loop.call_soon_threadsafe(self.call_next, self._complete, desk)
+
+        desk.rest.begin(done)
+
+    def _complete(self, desk: Desk) -> None:
+        desk.complete()
+        self.set_timer(SETTLING, self._settle)
 
     def _settle(self) -> None:
-        """The first screen is painted: now the store may import what it needs, on its own thread."""
+        """All is there: now the store may import what it needs, on its own thread."""
         gc.enable()
         self._freeze()
         self._store.start(self._pass_on)
@@ -232,11 +254,19 @@ class BreakoutApp(App[None]):
         if len(session.book) > 500:
             self.call_after_refresh(self._freeze)
 
-    def _live_screen(self, session: Session, *, is_new: bool) -> LiveScreen:
+    def _sketched_screen(self, sketch: Holdings) -> LiveScreen:
+        """The session without its notes; the rest is read once this is painted."""
+        from breakout_tui.domain.session_state import Session
+        from breakout_tui.tui.rest import Rest
+
+        rest = Rest(lambda: self._load(sketch.head.id))
+        return self._live_screen(Session.of(sketch), is_new=False, rest=rest)
+
+    def _live_screen(self, session: Session, *, is_new: bool, rest: Rest | None = None) -> LiveScreen:
         from breakout_tui.tui.desk import Desk
         from breakout_tui.tui.screens.live import LiveScreen
 
-        desk = Desk(session, self._store, self._clock, self._session_changed)
+        desk = Desk(session, self._store, self._clock, self._session_changed, rest)
         self._desk = desk
         self.saving.holder = "" if is_new else self._store.holder(session.id)
         desk.is_read_only = bool(self.saving.holder)
@@ -249,10 +279,12 @@ class BreakoutApp(App[None]):
         gc.freeze()
 
     def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
-        from breakout_tui.domain.events import PhaseEnded
-
         if self._live is not None and self._live.is_ready:
             self._live.refresh_session(events)
+        if not events:
+            return
+        from breakout_tui.domain.events import PhaseEnded
+
         for event in events:
             if isinstance(event, PhaseEnded):
                 self._export(session, event.phase)
@@ -421,6 +453,7 @@ class BreakoutApp(App[None]):
         if self._desk is None or not self._desk.is_read_only:
             live.tell("this window writes already")
             return
+        self._desk.complete()
         self._store.take_over(live.session.id)
         draft = live.draft()
         session = self._load(live.session.id)

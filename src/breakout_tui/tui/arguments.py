@@ -8,7 +8,7 @@ from datetime import datetime, time
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
 _LONGEST = 600 * 60

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from breakout_tui.domain import chain
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 
 
 @dataclass(frozen=True, slots=True)

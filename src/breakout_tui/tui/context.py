@@ -13,7 +13,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.wording import plural
 
 MOST_LINES = 7

@@ -12,7 +12,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.pace import Pace, pace
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import colours, live_view
 from breakout_tui.tui.note_rows import row
 from breakout_tui.tui.widgets.clock_face import ClockFace

@@ -8,7 +8,7 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.notes import REFERENCE, Agreement, Kind, Note, ReadBack
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import arguments
 from breakout_tui.tui.commands import BY_WORD
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import fold
 
 ALIKE = 84.0

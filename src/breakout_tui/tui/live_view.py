@@ -11,7 +11,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.pace import Pace, price, room_for
 from breakout_tui.domain.programme import AttributionRule, StepKind
-from breakout_tui.domain.session import Session, Stage
+from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
@@ -124,11 +124,13 @@ def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def saving(session: Session, *, waiting: bool, problem: str, holder: str) -> tuple[Part, ...]:
+def saving(session: Session, *, waiting: bool, problem: str, holder: str, is_whole: bool = True) -> tuple[Part, ...]:
     """How many notes there are and whether they are safe."""
     count = plural(session.book.visible, "note")
     if holder:
         return (("read only", "bad"),)
+    if not is_whole:
+        return (("reading …", "muted"),)
     if problem:
         return ((f"{count} · NOT SAVED YET ", "bad"),)
     if waiting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breakout_tui.domain.chain import boxes_of_issues
 from breakout_tui.domain.lint import Loose, LooseEnd
 from breakout_tui.domain.ranking import priorities
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 
 Mending = tuple[str, str]
 """A word and its argument, as they would be typed after the slash."""

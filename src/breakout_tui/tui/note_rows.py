@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.widgets.note_row import NoteRow
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import fold
 
 

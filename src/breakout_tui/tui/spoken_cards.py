@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.report_back import MOST_FINDINGS, Card, Fitted, Part, Spoken, draft, fit
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 
 EMPTY = {
     Part.HEADLINE: "No headline yet.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.widgets.panel import Panel
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.widgets import block_digits
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.wording import clock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.session import Stage
+from breakout_tui.domain.session_state import Stage
 from breakout_tui.tui.panels.agree_panel import AgreePanel
 from breakout_tui.tui.panels.break_panel import BreakPanel
 from breakout_tui.tui.panels.done_panel import DonePanel

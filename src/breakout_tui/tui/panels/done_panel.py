@@ -7,7 +7,7 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.read_back import progress
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.panels.loose_lines import loose_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from breakout_tui.domain.lint import LooseEnd
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.text_panel import TextLine
 from breakout_tui.tui.wording import plural, shortened

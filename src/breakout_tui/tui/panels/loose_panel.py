@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.loose_lines import MOST
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import AttributionRule, PhaseName
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
 
 RULE_WORDS = {

@@ -11,7 +11,7 @@ from textual.content import Content
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.ranking_records import RankSort
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.panels.listed_panel import ListedPanel
 from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
 from breakout_tui.tui.panels.rank_row import Poll, columns, cut_line, row, title

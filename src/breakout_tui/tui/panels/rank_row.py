@@ -11,7 +11,7 @@ from textual.content import Content
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, ranking_of, splits_tie, standings
 from breakout_tui.domain.ranking_records import Ranking, RankMethod
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.wording import fit, plural, steady
 

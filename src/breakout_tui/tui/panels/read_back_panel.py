@@ -14,7 +14,7 @@ from textual.visual import Visual
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.panels.listed_panel import beside
 from breakout_tui.tui.widgets.panel import Panel

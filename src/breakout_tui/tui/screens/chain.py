@@ -15,7 +15,7 @@ from textual.widgets import Static
 from breakout_tui.domain.chain import KINDS
 from breakout_tui.domain.lint import lint
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted

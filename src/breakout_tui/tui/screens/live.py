@@ -5,24 +5,15 @@ It shows what the desk's session is, hands every word to the desk, and keeps the
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from breakout_tui.domain.events import (
-    BoxEntered,
-    Event,
-    NoteCaptured,
-    NoteChanged,
-    PhaseEnded,
-    PhaseStarted,
-    Told,
-)
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.records import Draft
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import footer, live_view
 from breakout_tui.tui.commands import ACTIONS
 from breakout_tui.tui.desk import Desk
@@ -39,6 +30,9 @@ from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.events import Event
 
 
 class LiveScreen(LiveWords):
@@ -82,6 +76,18 @@ class LiveScreen(LiveWords):
         line = self._line
         line.rule = session.head.rule
         line.set_candidates(people=session.head.known, clusters=session.book.cluster_counts)
+        if events:
+            self._take_in(events)
+        else:
+            self.show_notes()
+        self.show_saving()
+        self.beat()
+
+    def _take_in(self, events: tuple[Event, ...]) -> None:
+        """Show what these events changed."""
+        from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
+
+        session, line = self.session, self._line
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             self.notes_view = NoteView()
             line.set_kinds(session.kinds, session.kinds[0] if not line.value else line.kind)
@@ -89,10 +95,10 @@ class LiveScreen(LiveWords):
         for event in events:
             if isinstance(event, Told):
                 self.tell(event.words)
-        self.show_saving()
-        self.beat()
 
     def _show_notes(self, events: tuple[Event, ...]) -> None:
+        from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
+
         session, notes = self.session, self._list
         captured = [event.serial for event in events if isinstance(event, NoteCaptured)]
         is_only_captured = bool(captured) and not any(isinstance(e, NoteChanged | BoxEntered) for e in events)
@@ -102,11 +108,8 @@ class LiveScreen(LiveWords):
                 if note.is_visible and self.notes_view.takes(session, note):
                     notes.append(row(session, note))
             return
-        if events and not any(
-            isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events
-        ):
-            return
-        self.show_notes()
+        if any(isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events):
+            self.show_notes()
 
     def show_notes(self) -> None:
         """Fill the list anew from its view, keeping the cursor."""
@@ -125,6 +128,8 @@ class LiveScreen(LiveWords):
         self._show_question()
 
     def _empty_words(self) -> str:
+        if self.desk.rest is not None:
+            return ""
         match self.notes_view.view:
             case View.SEARCH:
                 return "Nothing holds these words."
@@ -246,6 +251,7 @@ class LiveScreen(LiveWords):
             waiting=self.saving.saved < self.desk.ticket,
             problem=self.saving.problem,
             holder=self.saving.holder,
+            is_whole=self.desk.rest is None,
         )
         if self.saving.problem:
             self.tell(self.saving.problem, is_bad=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import footer
 from breakout_tui.tui.commands import words
 from breakout_tui.tui.desk import Desk
@@ -24,6 +25,9 @@ from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.note_list import NoteList
+
+if TYPE_CHECKING:
+    from breakout_tui.domain import commands as c
 
 TOLD_FOR = 28
 """Beats for which something told stays in the quiet line: seven seconds."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 from textual.timer import Timer
 
-from breakout_tui.domain import commands as c
 from breakout_tui.domain.capture import FIELDS, Captured, line_of, parse, strip_personal
 from breakout_tui.domain.notes import Kind, Note
 from breakout_tui.domain.programme import AttributionRule
@@ -58,6 +57,7 @@ class LiveTyping(LiveFrame):
 
     def question_about(self, text: str) -> str:
         """Ask for a second Enter where a new country or organisation would be taken up, or nothing would be left."""
+        self.desk.complete()
         captured = self._parsed(text, self._line.kind)
         if captured.unknown_attribution is not None:
             return f"@{captured.unknown_attribution} is not in the list of countries and organisations: Enter again adds it"
@@ -70,6 +70,8 @@ class LiveTyping(LiveFrame):
         self.tell(event.question)
 
     def _capture(self, event: CaptureLine.Submitted) -> None:
+        from breakout_tui.domain import commands as c
+
         captured = self._parsed(event.text, event.kind)
         if captured.unknown_attribution is not None:
             known = (*self.session.head.known, *captured.unknown_attribution.split(", "))
@@ -110,6 +112,8 @@ class LiveTyping(LiveFrame):
             self.tell(f"{self.session.book.notes[-1].reference} noted")
 
     def _edited(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
+        from breakout_tui.domain import commands as c
+
         links = [n for ref in captured.links if (n := self.session.book.find(ref)) is not None]
         is_done = self.do(
             c.EditNote(
@@ -171,12 +175,15 @@ class LiveTyping(LiveFrame):
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
+        self.desk.complete()
         self._compare()
         draft = self.draft()
         if draft == self._draft_given:
             return
         if draft is not None and not self.session.head.rule_locked:
-            self.do(c.LockRule())
+            from breakout_tui.domain.commands import LockRule
+
+            self.do(LockRule())
         self._draft_given = draft
         self.desk.save_draft(draft)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from textual import on
 from textual.message import Message
 
-from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.notes import Kind
-from breakout_tui.tui.interpret import interpret, target
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.screens.live_typing import LiveTyping
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -33,6 +31,9 @@ class LiveWords(LiveTyping):
 
     def receive(self, message: Message) -> None:
         """What the line hands over, in the order of typing."""
+        from breakout_tui.domain import commands as c
+
+        self.desk.complete()
         match message:
             case CaptureLine.Submitted():
                 self._capture(message)
@@ -69,6 +70,9 @@ class LiveWords(LiveTyping):
 
     def run_word(self, word: str, argument: str) -> None:
         """Carry out a command by its word: here, or by asking the app for a screen."""
+        from breakout_tui.tui.interpret import interpret, target
+
+        self.desk.complete()
         chosen = self._list.highlighted_key if self._list.has_focus else None
         try:
             command = interpret(word, argument, self.session, self.desk.reading(), chosen)
@@ -100,6 +104,7 @@ class LiveWords(LiveTyping):
 
     def search(self, text: str) -> None:
         """Show the notes that hold these words; none brings this box's back."""
+        self.desk.complete()
         self.notes_view = NoteView(View.SEARCH, text) if text else NoteView()
         self.show_view()
 
@@ -148,6 +153,9 @@ class LiveWords(LiveTyping):
 
     @on(AgendaList.Asked)
     def _agenda_asked(self, event: AgendaList.Asked) -> None:
+        from breakout_tui.domain import commands as c
+
+        self.desk.complete()
         box = self.session.box(event.key)
         if box is None:
             return

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import Fitted, Part
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.spoken_cards import EditCard, added_to, cards_of, refilled, rewritten, stored_of
 from breakout_tui.tui.widgets.card_list import CardList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.context import Context, ContextLine, context_of
 from breakout_tui.tui.widgets.line import Line, Part, clipped

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 
 
