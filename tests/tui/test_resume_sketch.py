@@ -133,9 +133,9 @@ async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> No
         raise StoreError("it is damaged")
 
     store.before_reading = fail
-    async with resumed(store, FakeClock()) as (app, pilot):
-        store.may_read.set()
-        while app.crash is None:
-            await pilot.pause()
-        with pytest.raises(StoreError):
-            raise app.crash
+    with pytest.raises(StoreError):
+        async with resumed(store, FakeClock()) as (app, pilot):
+            store.may_read.set()
+            while app.crash is None:
+                await pilot.pause()
+    assert isinstance(app.crash, StoreError)

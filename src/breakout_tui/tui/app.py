@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -155,6 +156,7 @@ class BreakoutApp(App[None]):
         """All is there: now the store may import what it needs, on its own thread."""
         gc.enable()
         self._freeze()
+        threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
         self._store.start(self._pass_on)
 
     def _pass_on(self, event: StoreEvent) -> None:
@@ -624,6 +626,12 @@ class BreakoutApp(App[None]):
         yield SystemCommand(
             "Quit", "Close the window; the clock goes on and everything is kept", self.action_quit
         )
+
+
+def _import_what_comes() -> None:
+    """What the first command needs, so that the first Enter is as quick as the next."""
+    import breakout_tui.domain.session
+    import breakout_tui.tui.interpret  # noqa: F401
 
 
 def details_of(form: DetailsForm) -> c.EditDetails:

@@ -76,16 +76,18 @@ class LiveScreen(LiveWords):
         line = self._line
         line.rule = session.head.rule
         line.set_candidates(people=session.head.known, clusters=session.book.cluster_counts)
-        if events:
-            self._take_in(events)
-        else:
+        only_notes = bool(events) and self._take_in(events)
+        if not events:
             self.show_notes()
         self.show_saving()
-        self.beat()
+        if only_notes:
+            self._show_what_is_said(self._pace)
+        else:
+            self.beat()
 
-    def _take_in(self, events: tuple[Event, ...]) -> None:
-        """Show what these events changed."""
-        from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
+    def _take_in(self, events: tuple[Event, ...]) -> bool:
+        """Show what these events changed; whether they are notes and nothing else, which change nothing about the time."""
+        from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted, Told
 
         session, line = self.session, self._line
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
@@ -95,6 +97,7 @@ class LiveScreen(LiveWords):
         for event in events:
             if isinstance(event, Told):
                 self.tell(event.words)
+        return all(isinstance(event, NoteCaptured) for event in events)
 
     def _show_notes(self, events: tuple[Event, ...]) -> None:
         from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
@@ -160,9 +163,9 @@ class LiveScreen(LiveWords):
             self._told_for == 1,
             self.focused,
         )
+        self._likeness.read(session)
         if session is self._ticked_session and shown == self._ticked:
             self._told_for = max(0, self._told_for - 1)
-            self._likeness.read(session)
             return
         self._ticked_session, self._ticked = session, shown
         self.beat()
@@ -180,19 +183,23 @@ class LiveScreen(LiveWords):
         line.left, line.right = track(steps_of(session, now), width), end
         self._show_agenda(now)
         self._show_clock(now)
-        self._show_panel(now)
-        self.query_one(ContextStrip).show(session)
         if self._told_for > 0:
             self._told_for -= 1
-        self._likeness.read(session)
+        self._show_what_is_said(now)
+        self.query_one("#kinds", Line).left = live_view.kinds(session, self._line.kind)
+        self._show_keys()
+
+    def _show_what_is_said(self, now: Pace | None) -> None:
+        """Show what builds on the notes: the panel, the context, the quiet line."""
+        session = self.session
+        self._show_panel(now)
+        self.query_one(ContextStrip).show(session)
         told = (
             self._told
             if self._told_for > 0
             else self._like_words() or live_view.whisper(session, now, self.saving.holder)
         )
         self.query_one("#whisper", Line).left = told
-        self.query_one("#kinds", Line).left = live_view.kinds(session, self._line.kind)
-        self._show_keys()
 
     def _show_keys(self) -> None:
         self.query_one("#keys", KeyLine).show(footer.hints(self.focused, self.session))

@@ -65,6 +65,7 @@ class CaptureEditing(CaptureView):
         self._completions = Completions()
         self._dismissed_at: int | None = None
         self._history = LineHistory()
+        self._is_full_told = False
 
     @property
     def completions(self) -> Completions:
@@ -143,11 +144,14 @@ class CaptureEditing(CaptureView):
         self._offer()
 
     def restricted(self) -> None:
-        """The line is full: say so."""
-        self.post_message(self.Full())
+        """The line is full: say so, once until it changes; a key held down would fill the queue with it."""
+        if not self._is_full_told:
+            self._is_full_told = True
+            self.post_message(self.Full())
 
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
+        self._is_full_told = False
         self._tell_draft(value)
 
     def _watch_selection(self, selection: Selection) -> None:

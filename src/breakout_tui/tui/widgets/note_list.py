@@ -101,6 +101,7 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
         self._window = NoteWindow()
         self._laid_out = Size(0, 0)
         self._strips = NoteStrips(self._style_of)
+        self._base: Style | None = None
 
     @property
     def allow_select(self) -> bool:
@@ -169,6 +170,7 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
         """Forget what was painted in the old colours."""
         super().notify_style_update()
         self._strips.forget()
+        self._base = None
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
         """Paint the text selection anew."""
@@ -182,7 +184,7 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` below the top of what is in sight."""
-        width, base, window = self.scrollable_content_region.width, self.rich_style, self._window
+        width, base, window = self.scrollable_content_region.width, self._base_style, self._window
         if not len(window.rows):
             words = self._strips.of_words(self.placeholder, width, base)
             return words[y] if y < len(words) else Strip.blank(width, base)
@@ -304,8 +306,15 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
             return kept
         row = window.rows.row(index)
         return self._strips.of_note(
-            row, window.width, self.rich_style, needle=self.needle, is_cursor=is_cursor
+            row, window.width, self._base_style, needle=self.needle, is_cursor=is_cursor
         )
+
+    @property
+    def _base_style(self) -> Style:
+        """Kept, for Textual puts it together anew for each line, out of all that lies below."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
 
     def _style_of(self, role: str) -> Style:
         return self.get_component_rich_style(f"note-list--{role}", partial=True)
