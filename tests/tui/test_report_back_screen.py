@@ -177,7 +177,7 @@ async def test_another_window_s_session_is_not_edited() -> None:
         await app.pilot.press("plus")
         await app.pilot.pause()
         assert screen.fitted.minutes == 5
-        assert any("/take-over" in notice.message for notice in app.app._notifications)
+        assert any("Ctrl+T" in notice.message for notice in app.app._notifications)
 
 
 async def test_rehearsal_shows_a_card_at_a_time_against_the_clock() -> None:

@@ -47,7 +47,9 @@ def holdings_of(connection: sqlite3.Connection, session_id: str) -> tuple[Holdin
 
 def sketch_of(connection: sqlite3.Connection, session_id: str) -> Holdings | None:
     """What of a session of many notes is seen first, by an open connection: all but notes, tallies, echoes and deeds."""
-    last = connection.execute("SELECT max(serial) FROM note WHERE session_id = ?", (session_id,)).fetchone()[0]
+    last = connection.execute("SELECT max(serial) FROM note WHERE session_id = ?", (session_id,)).fetchone()[
+        0
+    ]
     row = connection.execute(sheets.HEAD.selection("WHERE id = ?"), (session_id,)).fetchone()
     if row is None or (last or 0) < MANY:
         return None

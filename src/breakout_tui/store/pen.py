@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, create_engine, delete, event
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -69,9 +68,6 @@ class Pen:
         self._window = window
         self._now = now
         self.raw = raw
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-        event.listen(engine, "begin", _begin)
-        self._connection: Connection = engine.connect()
 
     def write(self, submissions: Sequence[Submission]) -> Written:
         """Put the changes of all these, but for sessions that another window holds.
@@ -115,22 +111,22 @@ class Pen:
     def release(self) -> None:
         """Give back what this window owns."""
         with self._transaction():
-            self._connection.exec_driver_sql(
-                "UPDATE ownership SET window = NULL WHERE window = ?", (self._window.name,)
-            )
+            self.raw.execute("UPDATE ownership SET window = NULL WHERE window = ?", (self._window.name,))
 
     def close(self) -> None:
         """Let the file go."""
-        self._connection.close()
-        self._connection.engine.dispose()
         self.raw.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """Whole or not at all: where COMMIT itself fails SQLite leaves the transaction open, and SQLAlchemy forgets it."""
+        """Whole or not at all: where COMMIT itself fails SQLite leaves the transaction open.
+
+        It has its write lock from the start: a transaction that begins by reading can't wait for another's lock.
+        """
+        self.raw.execute("BEGIN IMMEDIATE")
         try:
-            with self._connection.begin():
-                yield
+            yield
+            self.raw.execute("COMMIT")
         except BaseException:
             if self.raw.in_transaction:
                 self.raw.rollback()
@@ -138,8 +134,8 @@ class Pen:
 
     def _count(self, session_id: str) -> int | None:
         """Count one more change of a session that is ours; None if it is not."""
-        row = self._connection.exec_driver_sql(_COUNT, (session_id, self._window.name)).first()
-        return None if row is None else int(row[0])
+        rows = self.raw.execute(_COUNT, (session_id, self._window.name)).fetchall()
+        return int(rows[0][0]) if rows else None
 
     def _claim(self, session_id: str, is_taken: bool, seen: int | None, changes: int = 1) -> tuple[str, int]:
         """Make a session ours, if it may be: who holds it, and the revision it then has."""
@@ -170,13 +166,8 @@ class Pen:
                 self._run(_PUT[part.table], rows)
 
     def _run(self, statement: _Statement, rows: list[tuple[Cell, ...]]) -> None:
-        if rows:
-            self._connection.exec_driver_sql(statement.sql, [statement.arranged(row) for row in rows])
-
-
-def _begin(connection: Connection) -> None:
-    """A write lock from the start: a transaction that begins by reading can't wait for another's lock."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+        for row in rows:
+            self.raw.execute(statement.sql, statement.arranged(row))
 
 
 _OWNERSHIP = ("session_id", "window", "pid", "started", "host", "boot", "since", "revision")

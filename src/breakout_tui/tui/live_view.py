@@ -124,7 +124,9 @@ def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def saving(session: Session, *, waiting: bool, problem: str, holder: str, is_whole: bool = True) -> tuple[Part, ...]:
+def saving(
+    session: Session, *, waiting: bool, problem: str, holder: str, is_whole: bool = True
+) -> tuple[Part, ...]:
     """How many notes there are and whether they are safe."""
     count = plural(session.book.visible, "note")
     if holder:

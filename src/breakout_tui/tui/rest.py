@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 
@@ -28,8 +29,6 @@ class Rest:
             return self._session
 
     def _run(self, done: Callable[[], None]) -> None:
-        try:
+        with contextlib.suppress(Exception):  # raised again where somebody can be told
             self.session()
-        except Exception:  # noqa: BLE001 - raised again where somebody can be told
-            pass
         done()

@@ -1,0 +1,123 @@
+"""The documents of the app: the report, the report-back, the recap of the round before."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.tui.app_sessions import AppSessions
+
+# What only a session needs is imported when one opens: the list of themes has to be painted at once.
+if TYPE_CHECKING:
+    from breakout_tui.domain import commands as c
+    from breakout_tui.domain.session import Session
+    from breakout_tui.tui.desk import Desk
+    from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.screens.report_back import ReportBackScreen
+
+
+class AppDocuments(AppSessions):
+    """Shows and writes what is made of a session."""
+
+    def _do_over(self, desk: Desk, command: c.Command) -> Session:
+        """Carry out a command of a screen that lies over the live one; a refusal is told there."""
+        try:
+            if desk.is_read_only:
+                raise CommandRefused("another window has this session", remedy="Ctrl+T takes it over")
+            desk.do(command)
+        except CommandRefused as refused:
+            self.notify(str(refused), severity="warning", markup=False)
+        return desk.session
+
+    def _show_recap(self, live: LiveScreen) -> None:
+        from breakout_tui.domain import commands as c
+        from breakout_tui.domain.recap import Recap, recap
+        from breakout_tui.tui.screens.recap import RecapScreen
+
+        if live.session.head.follows is None:
+            raise CommandRefused(
+                "no round came before this one", remedy="it is chosen with the round at the start"
+            )
+        earlier = self._load(live.session.head.follows)
+
+        def hear(reference: str, times: int) -> Recap:
+            return recap(earlier, self._do_over(live.desk, c.HearAgain(earlier.id, reference, times)))
+
+        self.push_screen(RecapScreen(recap(earlier, live.session), hear))
+
+    def _show_report_back(self, live: LiveScreen, minutes: str) -> None:
+        from breakout_tui.domain import commands as c
+        from breakout_tui.tui import arguments
+        from breakout_tui.tui.screens.report_back import ReportBackScreen
+        from breakout_tui.tui.spoken_cards import stored_of
+
+        if minutes:
+            edited = replace(stored_of(live.session), minutes=arguments.count(minutes))
+            if not live.do(c.EditReportBack(edited)):
+                return
+        self.push_screen(
+            ReportBackScreen(live.session, lambda edited: self._do_over(live.desk, c.EditReportBack(edited)))
+        )
+
+    def on_report_back_screen_rehearsal_asked(self, message: ReportBackScreen.RehearsalAsked) -> None:
+        """One card at a time, against the clock."""
+        from breakout_tui.tui.screens.rehearsal import RehearsalScreen
+
+        self.push_screen(RehearsalScreen(message.fitted, self._clock.read))
+
+    def show_report(self, session: Session) -> None:
+        """Show the report as it would be now."""
+        from breakout_tui.tui.screens.report import ReportScreen
+
+        text = self._publisher.render(session, self._clock.read())
+        screen = ReportScreen(
+            session.theme.title, text, "not exported yet: e writes it to your documents folder"
+        )
+        screen.set_class(True, "-report")
+        self._reported = session
+        self.push_screen(screen)
+
+    def on_report_screen_export_asked(self) -> None:
+        """Write what is shown."""
+        self.export(self._reported, None)
+
+    @work
+    async def export(self, session: Session, until: PhaseName | None) -> None:
+        """Write the report to the documents folder, and say where it went."""
+        try:
+            path = await asyncio.to_thread(self._publisher.export, session, self._clock.read(), until)
+        except BreakoutError as error:
+            self.notify(
+                str(error), title="The report was not written", severity="error", markup=False, timeout=15
+            )
+            return
+        self.notify(str(path), title="The report is written", markup=False, timeout=8)
+
+    def on_report_back_screen_export_asked(self, message: ReportBackScreen.ExportAsked) -> None:
+        """Write what is shown, as a text and as slides."""
+        self._export_report_back(message.session)
+
+    @work
+    async def _export_report_back(self, session: Session) -> None:
+        try:
+            paths = await asyncio.to_thread(self._publisher.export_report_back, session)
+        except BreakoutError as error:
+            self.notify(
+                str(error),
+                title="The report-back was not written",
+                severity="error",
+                markup=False,
+                timeout=15,
+            )
+            return
+        self.notify(
+            "\n".join(str(path) for path in paths),
+            title="The report-back is written",
+            markup=False,
+            timeout=8,
+        )

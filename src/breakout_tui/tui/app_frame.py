@@ -1,0 +1,230 @@
+"""The frame of the app: what it holds, how it starts, hears the store, beats and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.worker import WorkerFailed
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.ports import (
+    BackupFailed,
+    HeldElsewhere,
+    Publisher,
+    Saved,
+    SaveFailed,
+    Store,
+    StoreEvent,
+    Summary,
+)
+from breakout_tui.domain.programme import Programme
+from breakout_tui.tui import colours
+from breakout_tui.tui.beating import Beating
+from breakout_tui.tui.saving import Saving
+from breakout_tui.tui.screens.programme import ProgrammeScreen
+
+# What only a session needs is imported when one opens: the list of themes has to be painted at once.
+if TYPE_CHECKING:
+    from breakout_tui.tui.desk import Desk
+    from breakout_tui.tui.screens.live import LiveScreen
+
+BEAT = 0.25
+"""Seconds between two looks at the clock."""
+SETTLING = 0.1
+"""Seconds after the first paint that belong to whoever types already."""
+TWICE = 2.0
+"""Seconds within which a second Ctrl+C leaves."""
+
+
+class AppFrame(App[None]):
+    """Everything but sessions, documents and words, which the classes above it add."""
+
+    CSS_PATH = ["styles/base.tcss", "styles/programme.tcss", "styles/live.tcss"]
+    TITLE = "breakout-tui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
+    ]
+
+    class StoreSpoke(Message):
+        """The store told something; comes from its thread."""
+
+        def __init__(self, event: StoreEvent) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(
+        self,
+        programme: Programme,
+        store: Store,
+        clock: Clock,
+        publisher: Publisher,
+        *,
+        beat_every: float | None = BEAT,
+        session_id: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._dress()
+        self._programme = programme
+        self._store = store
+        self._clock = clock
+        self._publisher = publisher
+        self._beat_every = beat_every
+        self._session_id = session_id
+        self._desk: Desk | None = None
+        self._live: LiveScreen | None = None
+        self._is_silent = True
+        self._interrupted_at: float | None = None
+        self._known_summaries: tuple[Summary, ...] = ()
+        self.saving = Saving()
+        self.crash: BaseException | None = None
+        """The error that ended the app, if one did."""
+        self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
+        """Called once the loop runs: signals are taken there."""
+
+    def _dress(self) -> None:
+        """Our colours before anything is styled: to change them later would style and paint all a second time."""
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, colours.DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _programme_screen(self) -> ProgrammeScreen:
+        wall = self._clock.read().wall
+        return ProgrammeScreen(self._programme, wall.date(), self._summaries())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, also under themes that lack them."""
+        return colours.variable_defaults()
+
+    def on_mount(self) -> None:
+        """The one heartbeat, and the store once the first screen stands."""
+        self.at_start(asyncio.get_running_loop())
+        if self._beat_every is not None:
+            self.set_interval(self._beat_every, self.beat)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """The first screen is painted: read what it did without, then let the store begin."""
+        desk, loop = self._desk, asyncio.get_running_loop()
+        if desk is None or desk.rest is None:
+            self.set_timer(SETTLING, self._settle)
+            return
+
+        def done() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: she has left already
+                loop.call_soon_threadsafe(self.call_next, self._complete, desk)
+
+        desk.rest.begin(done)
+
+    def _complete(self, desk: Desk) -> None:
+        desk.complete()
+        self.set_timer(SETTLING, self._settle)
+
+    def _settle(self) -> None:
+        """All is there: now the store may import what it needs, on its own thread."""
+        gc.enable()
+        self._freeze()
+        threading.Thread(target=self._import_what_comes, name="breakout-tui imports", daemon=True).start()
+        self._store.start(self._pass_on)
+
+    def _pass_on(self, event: StoreEvent) -> None:
+        """From the store's thread to the loop; after the end nobody listens any more."""
+        if self.is_running:
+            self.post_message(self.StoreSpoke(event))
+
+    def beat(self) -> None:
+        """A moment has passed."""
+        screen = self.screen
+        if self._live is not None and screen is self._live:
+            if self._live.is_ready:
+                self._live.tick()
+        elif isinstance(screen, Beating):
+            screen.beat()
+
+    def _fatal_error(self) -> None:
+        """An error that nobody foresaw: keep the draft and end; the caller writes a log.
+
+        Textual would print the values of all variables, and with them what was said in the room.
+        """
+        error = self._exception
+        # A worker's error comes wrapped, without the places where it happened.
+        self.crash = getattr(error, "error", error) if isinstance(error, WorkerFailed) else error
+        with contextlib.suppress(Exception):
+            self._keep_draft()
+        self._close_messages_no_wait()
+
+    async def action_quit(self) -> None:
+        """Keep the draft and leave; the caller waits for the store."""
+        self.leave(0)
+
+    async def action_interrupt(self) -> None:
+        """Ctrl+C, where nothing is selected to be copied: say how to leave, and leave at the second."""
+        now = self._clock.read().since_boot
+        if self._interrupted_at is not None and now - self._interrupted_at <= TWICE:
+            await self.action_quit()
+            return
+        self._interrupted_at = now
+        self.notify("Ctrl+Q closes; or press Ctrl+C once more", markup=False, timeout=TWICE)
+
+    def leave(self, status: int) -> None:
+        """Hand the draft over and exit, once the line has taken in all that was typed before."""
+        if self._live is not None and self._live.is_ready:
+            self._live.query_one("#capture").call_later(self._leave_now, status)
+        else:
+            self._leave_now(status)
+
+    def _leave_now(self, status: int) -> None:
+        self._keep_draft()
+        self.exit(return_code=status)
+
+    def _keep_draft(self) -> None:
+        if self._live is not None and self._live.is_ready:
+            self._live.save_draft()
+
+    def _freeze(self) -> None:
+        gc.collect()
+        gc.freeze()
+
+    def _import_what_comes(self) -> None:
+        """What the first command needs, so that the first Enter is as quick as the next."""
+        import breakout_tui.domain.session
+        import breakout_tui.tui.interpret  # noqa: F401
+
+    @on(StoreSpoke)
+    def _hear(self, message: StoreSpoke) -> None:
+        match message.event:
+            case Saved(ticket):
+                self.saving.saved = max(self.saving.saved, ticket)
+                self.saving.problem = ""
+            case SaveFailed(problem=problem):
+                self.saving.problem = problem
+            case HeldElsewhere(session_id, holder):
+                if self._desk is not None and self._desk.session.id == session_id:
+                    self.saving.holder = holder
+                    self._desk.is_read_only = True
+            case BackupFailed(problem):
+                self.notify(problem, title="All is saved, but", severity="warning", markup=False)
+                return
+            case _:
+                return
+        if self._live is not None and self._live.is_ready:
+            self._live.show_saving()
+
+    def _summaries(self) -> tuple[Summary, ...]:
+        """The sessions; while the file can't be read, those that were last seen, with a word about it."""
+        try:
+            self._known_summaries = self._store.summaries()
+        except StoreError as error:
+            self.notify(str(error), title="The sessions can't be read", severity="warning", markup=False)
+        return self._known_summaries

@@ -1,0 +1,247 @@
+"""The sessions of the app: opening, resuming, taking over, leaving."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.screen import Screen
+
+from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.ports import (
+    Holdings,
+)
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.tui.app_frame import AppFrame
+from breakout_tui.tui.screens.programme import ProgrammeScreen
+
+# What only a session needs is imported when one opens: the list of themes has to be painted at once.
+if TYPE_CHECKING:
+    from breakout_tui.domain import commands as c
+    from breakout_tui.domain.events import Event
+    from breakout_tui.domain.session import Session
+    from breakout_tui.tui.rest import Rest
+    from breakout_tui.tui.screens.details import DetailsForm
+    from breakout_tui.tui.screens.live import LiveScreen
+
+
+class AppSessions(AppFrame):
+    """Puts sessions on the desk and takes them off again."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The themes are what is painted first, or the session that was asked for."""
+        if self._session_id is None:
+            return self._programme_screen()
+        sketch = self._store.sketch(self._session_id)
+        if sketch is None:
+            return self._live_screen(self._load(self._session_id), is_new=False)
+        return self._sketched_screen(sketch)
+
+    def _load(self, session_id: str) -> Session:
+        from breakout_tui.domain.session_state import Session
+
+        return Session.of(self._store.load(session_id))
+
+    def open(self, session: Session, *, is_new: bool = False) -> None:
+        """Put a session on the desk and show it live."""
+        self.push_screen(self._live_screen(session, is_new=is_new))
+        if len(session.book) > 500:
+            self.call_after_refresh(self._freeze)
+
+    def _sketched_screen(self, sketch: Holdings) -> LiveScreen:
+        """The session without its notes; the rest is read once this is painted."""
+        from breakout_tui.domain.session_state import Session
+        from breakout_tui.tui.rest import Rest
+
+        rest = Rest(lambda: self._load(sketch.head.id))
+        return self._live_screen(Session.of(sketch), is_new=False, rest=rest)
+
+    def _live_screen(self, session: Session, *, is_new: bool, rest: Rest | None = None) -> LiveScreen:
+        from breakout_tui.tui.desk import Desk
+        from breakout_tui.tui.screens.live import LiveScreen
+
+        desk = Desk(session, self._store, self._clock, self._session_changed, rest)
+        self._desk = desk
+        self.saving.holder = "" if is_new else self._store.holder(session.id)
+        desk.is_read_only = bool(self.saving.holder)
+        draft = None if is_new else self._store.draft(session.id)
+        self._live = LiveScreen(desk, draft, self.saving)
+        return self._live
+
+    def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
+        if self._live is not None and self._live.is_ready:
+            self._live.refresh_session(events)
+        if not events:
+            return
+        from breakout_tui.domain.events import PhaseEnded
+
+        for event in events:
+            if isinstance(event, PhaseEnded):
+                self.export(session, event.phase)
+
+    @on(ProgrammeScreen.StartAsked)
+    @work
+    async def _start(self, message: ProgrammeScreen.StartAsked) -> None:
+        from breakout_tui.domain.session import start
+        from breakout_tui.tui.screens.details import DetailsScreen
+
+        theme = self._programme.theme(message.theme_id)
+        defaults = self._defaults(message.theme_id)
+        form = await self.push_screen_wait(DetailsScreen(defaults, title=theme.title))
+        if form is None:
+            return
+        earlier = self._round_before(message.theme_id, form.round)
+        outcome = start(
+            self._programme,
+            message.theme_id,
+            details_of(form),
+            self._clock.read(),
+            follows=earlier,
+        )
+        self.open(outcome.session, is_new=True)
+        if self._desk is not None:
+            self._desk.take(outcome)
+        if earlier is not None and self._live is not None:
+            # A round that follows another starts with the card of what was said before.
+            self._live.call_after_refresh(self._live.run_word, "recap", "")
+
+    @on(ProgrammeScreen.ResumeAsked)
+    def _resume(self, message: ProgrammeScreen.ResumeAsked) -> None:
+        try:
+            self.open(self._load(message.session_id))
+        except BreakoutError as error:
+            self.notify(str(error), title="It can't be opened", severity="error", markup=False)
+
+    @on(ProgrammeScreen.ReportAsked)
+    def _report_of(self, message: ProgrammeScreen.ReportAsked) -> None:
+        try:
+            self.show_report(self._load(message.session_id))
+        except BreakoutError as error:
+            self.notify(str(error), title="It can't be opened", severity="error", markup=False)
+
+    @on(ProgrammeScreen.ArchiveAsked)
+    def _archive(self, message: ProgrammeScreen.ArchiveAsked) -> None:
+        from breakout_tui.domain import commands as c
+        from breakout_tui.tui.desk import Desk
+
+        try:
+            session = self._load(message.session_id)
+        except BreakoutError as error:
+            self.notify(str(error), title="It can't be opened", severity="error", markup=False)
+            return
+        Desk(session, self._store, self._clock, lambda *_: None).do(c.EditDetails(archived=message.archived))
+        self._show_sessions()
+
+    def _show_sessions(self) -> None:
+        screen = self.screen_stack[0]
+        if isinstance(screen, ProgrammeScreen):
+            screen.show_sessions(self._summaries())
+
+    def _round_before(self, theme_id: str, round_: int) -> str | None:
+        earlier = [
+            s for s in self._summaries() if s.theme_id == theme_id and s.round < round_ and not s.archived
+        ]
+        return max(earlier, key=lambda s: (s.round, s.created_at)).id if earlier else None
+
+    def _defaults(self, theme_id: str) -> DetailsForm:
+        from breakout_tui.tui.screens.details import DetailsForm
+
+        summaries = [s for s in self._summaries() if not s.archived]
+        last = summaries[0] if summaries else None
+        rounds = [s.round for s in summaries if s.theme_id == theme_id and s.stage == "done"]
+        return DetailsForm(
+            room=last.room if last else "",
+            facilitator=last.facilitator if last else "",
+            rapporteur=last.rapporteur if last else "",
+            people=last.people if last else 0,
+            round=max(rounds, default=0) + 1,
+            rule=self._programme.rule,
+            groups=(last.groups if last else ()) or self._programme.groups,
+            known=last.known if last else (),
+            morning_ends=self._programme.morning.ends,
+            afternoon_ends=self._programme.afternoon.ends,
+        )
+
+    def _take_over(self, live: LiveScreen) -> None:
+        if self._desk is None or not self._desk.is_read_only:
+            live.tell("this window writes already")
+            return
+        self._desk.complete()
+        self._store.take_over(live.session.id)
+        draft = live.draft()
+        session = self._load(live.session.id)
+        self._desk.session = session
+        self._desk.is_read_only = False
+        self.saving.holder = ""
+        live.refresh_session(())
+        live.show_notes()
+        self._desk.save_draft(draft)
+        live.tell("taken over: what you write now is kept here")
+
+    async def _save_elsewhere(self, live: LiveScreen, name: str) -> None:
+        if not name:
+            raise CommandRefused("save to which file?", remedy="such as /save-elsewhere ~/room-2.db")
+        path = Path(name).expanduser().absolute()
+        await asyncio.to_thread(self._store.save_elsewhere, path)
+        live.tell(f"from now on all is saved in {path}")
+
+    def _leave_live(self) -> None:
+        self._keep_draft()
+        if self._live is not None:
+            self._live = None
+            self._desk = None
+            if isinstance(self.screen_stack[0], ProgrammeScreen):
+                self.pop_screen()
+                self._show_sessions()
+            else:
+                self.switch_screen(self._programme_screen())
+
+    async def _edit_details(self, live: LiveScreen) -> None:
+        from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen
+
+        head = live.session.head
+        now = DetailsForm(
+            room=head.room,
+            facilitator=head.facilitator,
+            rapporteur=head.rapporteur,
+            people=head.people,
+            round=head.round,
+            rule=head.rule,
+            groups=head.groups,
+            known=head.known,
+            morning_ends=head.morning_ends,
+            afternoon_ends=head.afternoon_ends,
+        )
+        form = await self.push_screen_wait(
+            DetailsScreen(now, title=live.session.theme.title, rule_locked=head.rule_locked, go="keep")
+        )
+        if form is not None:
+            live.do(details_of(form))
+
+    def show_report(self, session: Session) -> None:
+        """Show the report of a session."""
+        raise NotImplementedError
+
+    def export(self, session: Session, until: PhaseName | None) -> object:
+        """Write the report of a session."""
+        raise NotImplementedError
+
+
+def details_of(form: DetailsForm) -> c.EditDetails:
+    """The form as a command."""
+    from breakout_tui.domain import commands as c
+
+    return c.EditDetails(
+        room=form.room,
+        facilitator=form.facilitator,
+        rapporteur=form.rapporteur,
+        people=form.people,
+        round=form.round,
+        rule=form.rule,
+        groups=form.groups,
+        known=form.known,
+        morning_ends=form.morning_ends,
+        afternoon_ends=form.afternoon_ends,
+    )
