@@ -169,6 +169,25 @@ def test_while_a_backup_is_made_saving_goes_on(tmp_path: Path) -> None:
         assert copy.execute("SELECT people FROM session").fetchone() == (2,)
 
 
+def test_a_backup_ends_though_somebody_commits_between_any_two_steps(tmp_path: Path) -> None:
+    """After some restarts it is made in one step; else it would never be done."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()), *(captured(serial, "x" * 3000) for serial in range(120)))
+    commits = 0
+
+    def commit() -> None:
+        nonlocal commits
+        assert commits < 50, "the backup begins again for ever"
+        with closing(sqlite3.connect(path, timeout=0)) as other, other:
+            other.execute("UPDATE session SET people = people + 1")
+        commits += 1
+
+    made = back_up(path, NINE, commit)
+    assert commits > 5
+    assert diagnose(made) == []
+    assert contents_of(made) == (1, 120)
+
+
 def test_the_store_keeps_backups_by_itself(tmp_path: Path) -> None:
     """A phase that ends as the window is closed has its backup, with the last note."""
     path, ear = tmp_path / "breakout.db", Ear()

@@ -105,6 +105,33 @@ def test_a_note_whose_row_is_gone_is_taken_from_the_journal_of_undo(tmp_path: Pa
     assert texts(database(done.path).load(SESSION))[8] == said(8)
 
 
+def test_a_note_of_the_journal_of_undo_is_of_its_session_even_if_it_names_another(
+    tmp_path: Path, sound: bytes
+) -> None:
+    """One damaged letter there must not keep the whole file from being rescued."""
+    path = tmp_path / "breakout.db"
+    path.write_bytes(sound)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM note WHERE serial = 8")
+        connection.execute(
+            "UPDATE deed SET changes = replace(changes, ?, '0193-s?ssion') WHERE number = 9", (SESSION,)
+        )
+    done = rescue(path, NINE)
+    assert done.saved == done.known
+    assert check_whole(done.path).book[8].text == said(8)
+
+
+def test_a_schema_with_a_damaged_name_costs_no_note(tmp_path: Path, sound: bytes) -> None:
+    """SQLite reads such a table without complaint; its rows are known by their shape."""
+    path = tmp_path / "breakout.db"
+    path.write_bytes(sound.replace(b"CREATE TABLE note (\n        id TEXT NOT NULL,\n        session_id",
+                                   b"CREATE TABLE note (\n        id TEXT NOT NULL,\n        sessiom_id"))  # fmt: skip
+    assert path.read_bytes() != sound
+    done = rescue(path, NINE)
+    assert (done.saved, done.known) == (NOTES + 1, NOTES + 1)
+    check_whole(done.path)
+
+
 @pytest.mark.parametrize("length", [0.3, 0.6, 0.95])
 def test_a_truncated_file_gives_what_is_left_of_it(tmp_path: Path, sound: bytes, length: float) -> None:
     """SQLite refuses it; each whole page still counts."""

@@ -48,7 +48,10 @@ def stored(store: FakeStore, clock: FakeClock) -> Session:
     outcome = start(programme(), "t", c.EditDetails(room="Room 2", known=("Norway",)), clock.read())
     session = outcome.session
     store.submit(session.id, outcome.changes)
-    commands = (c.Next(), *(c.Capture(f"said {i}", session.kinds[0]) for i in range(3)))
+    commands: tuple[c.Command, ...] = (
+        c.Next(),
+        *(c.Capture(f"said {i}", session.kinds[0]) for i in range(3)),
+    )
     for command in commands:
         outcome = decide(session, command, clock.read())
         session = outcome.session
@@ -72,6 +75,14 @@ def live_of(app: BreakoutApp) -> LiveScreen:
     """The live screen."""
     assert isinstance(app.screen, LiveScreen)
     return app.screen
+
+
+async def until_it_ends(store: SlowStore) -> None:
+    """Let it read, and wait for what comes of it."""
+    async with resumed(store, FakeClock()) as (app, pilot):
+        store.may_read.set()
+        while app.crash is None:
+            await pilot.pause()
 
 
 async def test_the_screen_stands_and_echoes_while_the_notes_are_being_read() -> None:
@@ -134,8 +145,4 @@ async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> No
 
     store.before_reading = fail
     with pytest.raises(StoreError):
-        async with resumed(store, FakeClock()) as (app, pilot):
-            store.may_read.set()
-            while app.crash is None:
-                await pilot.pause()
-    assert isinstance(app.crash, StoreError)
+        await until_it_ends(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import sys
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -20,9 +21,16 @@ from breakout_tui.store.ownership import is_alive
 PAGES = 64
 """How many pages are copied at a time; between two such steps the database is free for the writer."""
 
+_RESTARTS = 10
+"""SQLite begins again after each commit of another connection; after so many times the copy is made in one step."""
+
 _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?\.db")
 _FORM = "%Y%m%dT%H%M%SZ"
 _UNFINISHED = re.compile(r"unfinished-(\d+)-\w+")
+
+
+class _Restless(Exception):
+    """Commits come faster than a copy in steps can be finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,16 @@ def back_up(database: Path, at: datetime, between: Callable[[], None] = lambda: 
 
 def _copy(database: Path, target: Path, between: Callable[[], None]) -> None:
     uri = f"{database.absolute().as_uri()}?mode=ro"
+    restarts, left = 0, sys.maxsize
+
+    def step(status: int, remaining: int, _: int) -> None:
+        nonlocal restarts, left
+        between()
+        restarts += status == sqlite3.SQLITE_OK and remaining >= left
+        left = remaining
+        if restarts >= _RESTARTS:
+            raise _Restless
+
     with (
         closing(sqlite3.connect(uri, uri=True, timeout=0.05)) as original,
         closing(sqlite3.connect(target, isolation_level=None)) as copy,
@@ -102,7 +120,10 @@ def _copy(database: Path, target: Path, between: Callable[[], None]) -> None:
         # SQLite would sync the copy while it still holds the original: that is done below, when nobody waits for it.
         copy.execute("PRAGMA synchronous = OFF")
         copy.execute("PRAGMA journal_mode = OFF")
-        original.backup(copy, pages=PAGES, progress=lambda *_: between(), sleep=0.02)
+        try:
+            original.backup(copy, pages=PAGES, progress=step, sleep=0.02)
+        except _Restless:
+            original.backup(copy, pages=-1, progress=lambda *_: between(), sleep=0.02)
         verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if verdict != "ok":
         raise StoreError(

@@ -162,7 +162,7 @@ def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) ->
 
 
 def _in_deeds(tables: Tables, session_id: str) -> Iterator[Note]:
-    """Notes as the journal of undo still has them, the latest first."""
+    """Notes as the journal of undo still has them, the latest first; they are of its session, whatever they say."""
     deeds = [row for row in tables["deed"].values() if row["session_id"] == session_id]
     for row in sorted(deeds, key=lambda row: int(row["number"] or 0), reverse=True):
         try:
@@ -174,7 +174,7 @@ def _in_deeds(tables: Tables, session_id: str) -> Iterator[Note]:
             if not isinstance(plain, dict) or plain.get("is") != "Note":
                 continue
             note = codec.decoder(Note)({name: value for name, value in plain.items() if name != "is"})
-            yield replace(note, links=(), wordings=())
+            yield replace(note, session_id=session_id, links=(), wordings=())
 
 
 def _lost_references(rows: Iterable[Row], total: int) -> Iterator[tuple[Kind, int]]:

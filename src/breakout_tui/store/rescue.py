@@ -103,6 +103,8 @@ def _read_table(copy: Path, shape: Shape, rows: dict[tuple[Cell, ...], Row]) -> 
                 order = ", ".join(f"{column} {direction}" for column in keys)
                 found = connection.execute(f"SELECT * FROM {shape.table} NOT INDEXED ORDER BY {order}")
                 columns = [about[0] for about in found.description]
+                if sorted(columns) != sorted(shape.columns):  # names in a schema that is itself damaged
+                    return False
                 for cells in found:
                     row = dict(zip(columns, cells, strict=True))
                     _take(shape, row, rows)
