@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.events import Told
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.pace import price, slot_of
 from breakout_tui.domain.session import Stage
@@ -281,13 +282,26 @@ def test_a_phase_that_ended_too_early_is_reopened_by_going_back() -> None:
     assert room.pace().box.step == "opening"
 
 
-def test_a_fixed_end_becomes_flexible_where_it_is() -> None:
-    """Letting go of it changes nothing at once."""
+def test_a_fixed_end_let_go_follows_the_plan_again() -> None:
+    """Start, plan and pauses say when it ends, and it is told."""
     room = Room()
     room.do(c.Next())
     room.do(c.SetEnd(room.wall + timedelta(minutes=100)))
     room.wait(60)
-    before = room.pace().phase_left
-    room.do(c.SetEnd(None))
-    assert room.pace().phase_left == before
+    outcome = room.do(c.SetEnd(None))
+    assert room.pace().phase_left == 170 * 60 - 60
     assert not room.pace().is_end_fixed
+    assert outcome.events == (Told("the phase ends at 11:50, by the plan"),)
+
+
+def test_coming_back_and_going_on_keeps_an_extension_that_was_paid_for() -> None:
+    """Back to the box before and on again: the five minutes more are still there."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(600)
+    room.do(c.Next())
+    room.do(c.Extend(300))
+    left = room.pace().left
+    room.do(c.Back())
+    room.do(c.Next())
+    assert room.pace().left == left

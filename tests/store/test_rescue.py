@@ -121,6 +121,22 @@ def test_a_note_of_the_journal_of_undo_is_of_its_session_even_if_it_names_anothe
     assert check_whole(done.path).book[8].text == said(8)
 
 
+def test_a_truth_that_was_lost_is_replaced(tmp_path: Path, sound: bytes) -> None:
+    """SQLite hands out an empty cell of a damaged row even where the column must be filled."""
+    path = tmp_path / "breakout.db"
+    path.write_bytes(sound)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'deleted INTEGER NOT NULL', 'deleted INTEGER')"
+        )
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE note SET deleted = NULL WHERE serial = 2")
+    done = rescue(path, NINE)
+    assert (done.saved, done.known) == (NOTES + 1, NOTES + 1)
+    assert not check_whole(done.path).book[2].deleted
+
+
 def test_a_schema_with_a_damaged_name_costs_no_note(tmp_path: Path, sound: bytes) -> None:
     """SQLite reads such a table without complaint; its rows are known by their shape."""
     path = tmp_path / "breakout.db"

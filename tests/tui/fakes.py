@@ -9,7 +9,7 @@ from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.ports import Holdings, Saved, SaveFailed, StoreEvent, Summary
+from breakout_tui.domain.ports import HeldElsewhere, Holdings, Saved, SaveFailed, StoreEvent, Summary
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session import Session
@@ -46,6 +46,8 @@ class FakeStore:
         self.changes: list[tuple[str, tuple[Change, ...]]] = []
         self.is_broken = False
         self.held_by = ""
+        self.is_lost = False
+        self.kept_out: tuple[Change, ...] = ()
         self.is_sketching = False
         self._listener: Callable[[StoreEvent], None] = lambda _: None
         self._ticket = 0
@@ -108,12 +110,16 @@ class FakeStore:
 
     def take_over(self, session_id: str) -> None:
         """Nobody else holds it any more."""
-        self.held_by = ""
+        self.held_by, self.is_lost = "", False
 
     def submit(self, session_id: str, changes: Sequence[Change]) -> int:
         """Take the changes in, and say so."""
         self._ticket += 1
         self.changes.append((session_id, tuple(changes)))
+        if self.is_lost:
+            self.kept_out += tuple(changes)
+            self._listener(HeldElsewhere(session_id, "another window on this machine"))
+            return self._ticket
         if self.is_broken:
             self._listener(SaveFailed(self._ticket, "the disk is full; make room and it is saved by itself"))
             return self._ticket
@@ -130,6 +136,11 @@ class FakeStore:
     def save_draft(self, session_id: str, draft: Draft | None) -> None:
         """Remember the draft."""
         self.drafts[session_id] = draft
+
+    def hand_back(self, session_id: str) -> tuple[Change, ...]:
+        """What was submitted while another window held the session."""
+        kept, self.kept_out = self.kept_out, ()
+        return kept
 
     def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
         """Nothing is ever unsaved here."""

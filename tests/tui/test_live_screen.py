@@ -7,6 +7,7 @@ import pytest
 from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, Stage
+from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.key_line import KeyLine
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import live_app
@@ -297,3 +298,65 @@ async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
         await room.pilot.click("#keys", offset=(start, 0))
         await room.pilot.pause()
         assert room.session.stage is Stage.MORNING
+
+
+async def test_words_kept_out_by_another_window_come_back_into_the_line() -> None:
+    """Enter in the very moment in which the session was taken over loses nothing."""
+    async with live_app() as room:
+        room.store.is_lost = True
+        await room.type("in the last moment", "enter")
+        await room.pilot.pause()
+        assert room.line.value == "in the last moment"
+        assert len(room.session.book) == 0
+        assert "read only" in room.says("kinds")
+        await room.pilot.press("ctrl+t")
+        await room.pilot.pause()
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert [note.text for note in room.session.book.notes] == ["in the last moment"]
+        assert "all saved" in room.says("kinds")
+
+
+async def test_a_search_from_the_list_sets_what_is_half_typed_aside() -> None:
+    """It comes back when the search is given up, and is no part of what is searched for."""
+    async with live_app() as room:
+        await room.type("Silo budgets", "enter")
+        await room.type("half typed")
+        await room.burst("escape", "slash", *"silo")
+        assert room.line.value == "/search silo"
+        assert "Silo budgets" in room.notes()
+        await room.burst("escape")
+        assert room.line.value == "half typed"
+
+
+async def test_the_minutes_of_an_extension_replace_those_that_are_offered() -> None:
+    """F3, 7, Enter are seven minutes, not fifty-seven."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        before = room.live.pace_now()
+        await room.pilot.press("f3")
+        await room.pilot.pause()
+        await room.pilot.press("7", "enter")
+        await room.pilot.pause()
+        room.app.beat()
+        now = room.live.pace_now()
+        assert before is not None
+        assert now is not None
+        assert now.left == before.left + 420
+
+
+async def test_the_agenda_is_in_sight_while_it_has_the_focus_also_in_a_narrow_window() -> None:
+    """Its cursor stays on the box that is moved."""
+    async with live_app(size=(80, 24)) as room:
+        await room.pilot.press("f2", "f6")
+        await room.pilot.pause()
+        agenda = room.live.query_one(AgendaList)
+        assert agenda.size.height > 3
+        await room.pilot.press("down", "down", "plus", "d")
+        await room.pilot.pause()
+        dropped = [box.title for box in room.session.boxes if box.dropped]
+        assert dropped == ["Question 2"]
+        await room.pilot.press("escape")
+        await room.pilot.pause()
+        assert room.line.has_focus
+        assert room.live.query_one("#main").display

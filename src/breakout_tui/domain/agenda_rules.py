@@ -116,6 +116,12 @@ def merge(turn: Turn, box_id: str, other_id: str) -> None:
     )
     turn.put(merged)
     turn.put(replace(other, dropped=True))
+    freed = first.planned + other.planned - merged.planned
+    turn.happened(
+        Told(
+            f"joined: {first.label} has the longer plan, {round(freed / 60)} min are shared among the others"
+        )
+    )
 
 
 def _known(turn: Turn, box_id: str) -> Box:

@@ -105,7 +105,7 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class SetEnd:
-    """Fix the phase's end at a time of day; None makes it flexible again, where it is now."""
+    """Fix the phase's end at a time of day; None makes it flexible again: its start, the plan and the pauses."""
 
     at: datetime | None
 

@@ -1,6 +1,6 @@
 """What the commands of the clock do: entering and leaving boxes, pausing, extending, ending.
 
-Time is stored as spans. Entering a box going forward settles what it is allotted; going back leaves that as it was.
+Time is stored as spans. Entering a box for the first time settles what it is allotted; coming back continues that.
 """
 
 from __future__ import annotations
@@ -99,15 +99,13 @@ def afternoon_boxes(turn: Turn) -> tuple[Box, ...]:
 
 
 def enter(turn: Turn, box: Box, at: datetime) -> None:
-    """Leave what is running at ``at`` and enter a box; forward, its allotment is settled."""
+    """Leave what is running at ``at`` and enter a box; at the first time its allotment is settled, later it continues."""
     session = turn.session
     run = session.running
     if run is None:
         raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
-    before = session.current_box
     close_span(turn, at)
-    is_forward = before is None or box.position > before.position
-    if is_forward or box.allotted is None:
+    if box.allotted is None:
         until_end = seconds_until_end(turn.session, run, turn.reading) + int((turn.now - at).total_seconds())
         box = replace(box, allotted=allotment(turn.session, box, until_end, at))
         turn.put(box)
@@ -191,15 +189,14 @@ def extend(turn: Turn, seconds: int) -> None:
 
 
 def set_end(turn: Turn, at: datetime | None) -> None:
-    """Fix the phase's end, or make it flexible where it is now."""
+    """Fix the phase's end, or let it follow the plan."""
     run = _running(turn)
     if at is not None:
         turn.put(replace(run, fixed_end=at))
+        tell_end(turn)
         return
-    flexible = replace(run, fixed_end=None)
-    wanted = seconds_until_end(turn.session, run, turn.reading)
-    given = seconds_until_end(turn.session, flexible, turn.reading)
-    turn.put(replace(flexible, shift=run.shift + wanted - given))
+    turn.put(replace(run, fixed_end=None))
+    tell_end(turn)
 
 
 def end_later(turn: Turn, seconds: int) -> None:
@@ -209,6 +206,15 @@ def end_later(turn: Turn, seconds: int) -> None:
         turn.put(replace(run, fixed_end=run.fixed_end + timedelta(seconds=seconds)))
     else:
         turn.put(replace(run, shift=run.shift + seconds))
+    tell_end(turn)
+
+
+def tell_end(turn: Turn) -> None:
+    """Say when the phase ends now."""
+    now = pace(turn.session, turn.reading)
+    if now is not None:
+        how = "fixed" if now.is_end_fixed else "by the plan"
+        turn.happened(Told(f"the phase ends at {now.ends_at:%H:%M}, {how}"))
 
 
 def end_phase(turn: Turn, at: datetime) -> None:

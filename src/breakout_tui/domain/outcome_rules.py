@@ -92,6 +92,10 @@ def _hear_again(turn: Turn, command: c.HearAgain) -> None:
         raise CommandRefused(
             "heard again is for what an earlier round said", remedy="merge notes of this one"
         )
+    if REFERENCE.fullmatch(reference) is not None and reference[0] not in "PR":
+        raise CommandRefused(
+            f"{reference} is no output", remedy="principles and recommendations are heard again"
+        )
     if REFERENCE.fullmatch(reference) is None:
         raise CommandRefused(f"{reference[:20] or 'that'} is no reference", remedy="/again P2")
     if not 0 <= command.times <= MOST_TIMES:

@@ -152,6 +152,10 @@ class Store(Protocol):
         """Queue the draft (None: there is none any more); a later draft replaces an earlier one still waiting."""
         ...
 
+    def hand_back(self, session_id: str) -> tuple[Change, ...]:
+        """What was kept out of a session that another window took over; the store forgets it."""
+        ...
+
     def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
         """What is queued or failed and not yet committed, oldest first, by session."""
         ...

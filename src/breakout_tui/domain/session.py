@@ -22,6 +22,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box, lay_out
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.events import Told
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Anchor, Change, Head, Record
@@ -103,6 +104,11 @@ def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
             anchor = turn.session.head.anchor
             anchor = replace(anchor, offset=anchor.offset + seconds)
             turn.put(replace(turn.session.head, anchor=anchor, clock_flag=""))
+            turn.happened(
+                Told(
+                    f"the room's time was moved by {seconds} s" if seconds else "the room's time is confirmed"
+                )
+            )
         case c.EditDetails():
             _edit_details(turn, command)
         case c.LockRule():

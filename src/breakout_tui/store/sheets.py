@@ -71,6 +71,8 @@ class Sheet(Generic[R]):
         if column in self.owner:
             return True
         try:
+            if cell is None and self._out[column] is bool:  # which makes a truth of anything
+                return False
             self._out[column](cell)
         except (ValueError, TypeError, KeyError, AttributeError):
             return False

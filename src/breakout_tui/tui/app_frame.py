@@ -211,8 +211,7 @@ class AppFrame(App[None]):
                 self.saving.problem = problem
             case HeldElsewhere(session_id, holder):
                 if self._desk is not None and self._desk.session.id == session_id:
-                    self.saving.holder = holder
-                    self._desk.is_read_only = True
+                    self.lose(self._desk, holder)
             case BackupFailed(problem):
                 self.notify(problem, title="All is saved, but", severity="warning", markup=False)
                 return
@@ -220,6 +219,10 @@ class AppFrame(App[None]):
                 return
         if self._live is not None and self._live.is_ready:
             self._live.show_saving()
+
+    def lose(self, desk: Desk, holder: str) -> None:
+        """Another window has taken the session over."""
+        raise NotImplementedError
 
     def _summaries(self) -> tuple[Summary, ...]:
         """The sessions; while the file can't be read, those that were last seen, with a word about it."""

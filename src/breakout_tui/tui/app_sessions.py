@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain import commands as c
     from breakout_tui.domain.events import Event
     from breakout_tui.domain.session import Session
+    from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.rest import Rest
     from breakout_tui.tui.screens.details import DetailsForm
     from breakout_tui.tui.screens.live import LiveScreen
@@ -135,9 +137,9 @@ class AppSessions(AppFrame):
         self._show_sessions()
 
     def _show_sessions(self) -> None:
-        screen = self.screen_stack[0]
-        if isinstance(screen, ProgrammeScreen):
-            screen.show_sessions(self._summaries())
+        for screen in self.screen_stack:
+            if isinstance(screen, ProgrammeScreen):
+                screen.show_sessions(self._summaries())
 
     def _round_before(self, theme_id: str, round_: int) -> str | None:
         earlier = [
@@ -164,6 +166,22 @@ class AppSessions(AppFrame):
             afternoon_ends=self._programme.afternoon.ends,
         )
 
+    def lose(self, desk: Desk, holder: str) -> None:
+        """Another window has taken the session over: look only, and put back into the line what it kept out of the file."""
+        from breakout_tui.domain.notes import Note
+
+        self.saving.holder = holder
+        desk.is_read_only = True
+        kept = [change.after for change in self._store.hand_back(desk.session.id)]
+        self.saving.saved = desk.ticket
+        with contextlib.suppress(BreakoutError):
+            desk.session = self._load(desk.session.id)
+        live = self._live
+        if live is None or not live.is_ready:
+            return
+        live.refresh_session(())
+        live.give_back([record.text for record in kept if isinstance(record, Note)])
+
     def _take_over(self, live: LiveScreen) -> None:
         if self._desk is None or not self._desk.is_read_only:
             live.tell("this window writes already")
@@ -175,6 +193,7 @@ class AppSessions(AppFrame):
         self._desk.session = session
         self._desk.is_read_only = False
         self.saving.holder = ""
+        self.saving.saved = self._desk.ticket
         live.refresh_session(())
         live.show_notes()
         self._desk.save_draft(draft)
@@ -192,11 +211,12 @@ class AppSessions(AppFrame):
         if self._live is not None:
             self._live = None
             self._desk = None
-            if isinstance(self.screen_stack[0], ProgrammeScreen):
+            if any(isinstance(screen, ProgrammeScreen) for screen in self.screen_stack):
                 self.pop_screen()
                 self._show_sessions()
             else:
-                self.switch_screen(self._programme_screen())
+                # She came straight into the session, so that its screen lies at the bottom; it stays there, unused.
+                self.push_screen(self._programme_screen())
 
     async def _edit_details(self, live: LiveScreen) -> None:
         from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen

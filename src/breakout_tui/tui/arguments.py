@@ -32,6 +32,8 @@ def time_of_day(text: str, wall: datetime) -> datetime:
 
 def clock_time(text: str) -> time:
     """A time such as ``12:30`` or ``9.05``."""
+    if not text.strip():
+        raise CommandRefused("when does it end?", remedy="/end 12:30, /end +10 or /end flexible")
     match = re.fullmatch(r"(\d{1,2})[:.h](\d{2})", text.strip())
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise CommandRefused(f"{text.strip()[:20]!r} is not a time of day", remedy="such as 12:30")

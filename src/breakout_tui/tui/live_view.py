@@ -9,7 +9,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.pace import Pace, price, room_for
+from breakout_tui.domain.pace import SKEW_TOLD, Pace, price, room_for
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -140,7 +140,7 @@ def saving(
     return ((f"{count} · all saved ✓", "good"),)
 
 
-def whisper(session: Session, now: Pace | None, holder: str = "") -> tuple[Part, ...]:
+def whisper(session: Session, now: Pace | None, holder: str = "", agreed_skew: int = 0) -> tuple[Part, ...]:
     """What there is to say in the quiet line, the gravest first; empty for nothing."""
     if holder:
         return ((f"{holder} has this session · Ctrl+T takes it over, to write here", "bad"),)
@@ -148,7 +148,7 @@ def whisper(session: Session, now: Pace | None, holder: str = "") -> tuple[Part,
         return ()
     if now.doubt:
         return ((f"{now.doubt} · /clock confirms it, /clock +5 corrects it", "accent"),)
-    if now.skew:
+    if now.skew and abs(now.skew - agreed_skew) >= SKEW_TOLD:
         moved = f"{'forward' if now.skew > 0 else 'back'} by {clock(now.skew)}"
         return (
             (f"the computer's clock was set {moved}; the countdown went on · /clock follows it", "accent"),

@@ -99,7 +99,7 @@ def _extension(live: LiveScreen) -> AskScreen:
         reading = live.desk.reading()
         return live_view.price_line(live.session, live.pace_now(), reading, seconds)
 
-    return AskScreen("Extend by how many minutes?", value="5", preview=preview)
+    return AskScreen("Extend by how many minutes?", value="5", preview=preview, is_replaced=True)
 
 
 def _found(live: LiveScreen, text: str) -> str:

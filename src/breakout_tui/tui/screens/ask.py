@@ -33,12 +33,14 @@ class AskScreen(ModalScreen[str | None]):
         value: str = "",
         explanation: str = "",
         preview: Callable[[str], str] | None = None,
+        is_replaced: bool = False,
     ) -> None:
         super().__init__()
         self._question = question
         self._value = value
         self._explanation = explanation
         self._preview = preview
+        self._is_replaced = is_replaced
 
     def compose(self) -> ComposeResult:
         """The question, the line, what the answer would do, the keys."""
@@ -46,7 +48,7 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(self._question, id="question", markup=False)
             if self._explanation:
                 yield Static(self._explanation, id="explanation", markup=False)
-            yield Field(self._value, placeholder="", enter="answer")
+            yield Field(self._value, placeholder="", enter="answer", is_replaced=self._is_replaced)
             if self._preview:
                 yield Static(self._preview(self._value), id="preview", markup=False)
             yield KeyLine([KeyHint("Enter", "answer", "answer"), KeyHint("Esc", "cancel", "cancel")])

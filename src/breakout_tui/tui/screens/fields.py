@@ -32,7 +32,10 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
 
     CSS_PATH = "../styles/fields.tcss"
     AUTO_FOCUS = "Field"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", show=False),
+        Binding("f2,ctrl+s", "keep", "Keep", show=False),
+    ]
 
     def __init__(self, note: Note) -> None:
         super().__init__()
@@ -52,9 +55,14 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
             )
             for name in self._names:
                 yield Static(QUESTIONS[name], classes="muted", markup=False)
-                yield Field(getattr(self._note, name), enter="keep", id=name)
+                is_last = name == self._names[-1]
+                yield Field(getattr(self._note, name), enter="keep" if is_last else "app.focus_next", id=name)
             yield KeyLine(
-                [KeyHint("Enter", "keep", "keep"), KeyHint("Tab", "next"), KeyHint("Esc", "cancel", "cancel")]
+                [
+                    KeyHint("Enter", "next line"),
+                    KeyHint("F2", "keep", "keep"),
+                    KeyHint("Esc", "cancel", "cancel"),
+                ]
             )
 
     def action_keep(self) -> None:

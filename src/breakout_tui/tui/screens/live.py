@@ -87,16 +87,25 @@ class LiveScreen(LiveWords):
 
     def _take_in(self, events: tuple[Event, ...]) -> bool:
         """Show what these events changed; whether they are notes and nothing else, which change nothing about the time."""
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted, Told
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            NoteChanged,
+            PhaseEnded,
+            PhaseStarted,
+            Told,
+        )
 
         session, line = self.session, self._line
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             self.notes_view = NoteView()
             line.set_kinds(session.kinds, session.kinds[0] if not line.value else line.kind)
         self._show_notes(events)
-        for event in events:
-            if isinstance(event, Told):
-                self.tell(event.words)
+        told = [event.words for event in events if isinstance(event, Told)]
+        if not told and session.deeds and any(isinstance(event, NoteChanged) for event in events):
+            told = [session.deeds[-1].words]
+        for words in told:
+            self.tell(words)
         return all(isinstance(event, NoteCaptured) for event in events)
 
     def _show_notes(self, events: tuple[Event, ...]) -> None:
@@ -197,7 +206,7 @@ class LiveScreen(LiveWords):
         told = (
             self._told
             if self._told_for > 0
-            else self._like_words() or live_view.whisper(session, now, self.saving.holder)
+            else self._like_words() or live_view.whisper(session, now, self.saving.holder, self._agreed_skew)
         )
         self.query_one("#whisper", Line).left = told
 
@@ -268,7 +277,8 @@ class LiveScreen(LiveWords):
         self.is_ready = False
 
     def on_descendant_focus(self) -> None:
-        """The footer shows what fits the moment."""
+        """The footer shows what fits the moment, and the agenda is in sight while it has the focus."""
+        self.set_class(isinstance(self.focused, AgendaList), "-agenda")
         if self.is_ready:
             self._show_keys()
 

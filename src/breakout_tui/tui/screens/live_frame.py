@@ -46,6 +46,8 @@ class LiveFrame(FirstLook):
         self._told: tuple[Part, ...] = ()
         self._told_for = 0
         self._pace: Pace | None = None
+        self._agreed_skew = 0
+        """The difference between wall and room's time that she chose herself."""
 
     @property
     def session(self) -> Session:
@@ -107,6 +109,7 @@ class LiveFrame(FirstLook):
         if self.desk.is_read_only:
             self.tell("another window has this session: Ctrl+T takes it over, to write here", is_bad=True)
             return False
+        self._told_for = 0
         try:
             self.desk.do(command)
         except CommandRefused as refused:

@@ -76,8 +76,6 @@ class LiveTyping(LiveFrame):
         if captured.unknown_attribution is not None:
             known = (*self.session.head.known, *captured.unknown_attribution.split(", "))
             self.do(c.EditDetails(known=known))
-        if captured.removed_personal:
-            self.tell("nobody is named in this session: the @ was not kept")
         fields = {FIELDS[event.kind][word]: value for word, value in captured.fields.items()}
         editing, self._editing = self._editing if event.editing else None, None
         same_as, self._same_as, self._like = self._same_as, None, None
@@ -105,7 +103,9 @@ class LiveTyping(LiveFrame):
         if not self.do(command):
             self._line.load(event.text)
             return
-        if same_as is not None:
+        if captured.removed_personal:
+            self.tell("nobody is named in this session: the @ was not kept")
+        elif same_as is not None:
             stands = self.session.book.standing_for(same_as)
             self.tell(f"{stands.reference} heard {self.session.book.heard(stands.serial)} times")
         elif not self._list.display or not self.notes_view.takes(self.session, self.session.book[-1]):
@@ -128,6 +128,13 @@ class LiveTyping(LiveFrame):
             if is_done and other.serial not in note.links and other.serial != note.serial:
                 self.do(c.Link(note.serial, other.serial))
         return is_done
+
+    def give_back(self, texts: list[str]) -> None:
+        """Put words that could not be stored back into the line, before what is typed there now."""
+        words = "\n".join(dict.fromkeys(texts))
+        if words:
+            self._line.load(words)
+            self.show_notes()
 
     def edit(self, note: Note) -> None:
         """Take a note into the line."""

@@ -7,6 +7,7 @@ from textual.message import Message
 
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.pace import pace
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.screens.live_typing import LiveTyping
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -77,7 +78,9 @@ class LiveWords(LiveTyping):
         try:
             command = interpret(word, argument, self.session, self.desk.reading(), chosen)
             if command is not None:
-                self.do(command)
+                if self.do(command) and word == "clock":
+                    now = pace(self.session, self.desk.reading())
+                    self._agreed_skew = now.skew if now is not None else 0
             elif word == "edit":
                 self.edit(target(argument, self.session, chosen))
             elif word == "amend":
@@ -96,6 +99,7 @@ class LiveWords(LiveTyping):
             elif word == "context":
                 self.query_one(ContextStrip).turn()
             elif word == "agenda":
+                self.add_class("-agenda")
                 self.set_focus(self.query_one("#agenda", AgendaList))
             else:
                 self.post_message(self.Wanted(word, argument, chosen))
@@ -125,7 +129,7 @@ class LiveWords(LiveTyping):
     def _leave_line(self) -> None:
         """To the panel or the list; a search is left first."""
         if self.notes_view.view is View.SEARCH and self._line.value.startswith("/search"):
-            self._line.value = ""
+            self._line.let_go()
             self.search("")
             return
         panels = [panel for panel in self.query(Panel) if panel.can_focus]

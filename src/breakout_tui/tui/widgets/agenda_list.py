@@ -87,6 +87,13 @@ class AgendaList(FollowsFocus, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         return lines[y]
 
+    def watch_rows(self, before: tuple[AgendaRow, ...], rows: tuple[AgendaRow, ...]) -> None:
+        """The cursor stays on its box, wherever that went."""
+        if not self.has_focus or self.cursor >= len(before):
+            return
+        key = before[self.cursor].key
+        self.cursor = next((i for i, row in enumerate(rows) if row.key == key), self.cursor)
+
     def on_focus(self) -> None:
         """Begin at the current box."""
         self.cursor = next((i for i, row in enumerate(self._shown()) if row.role == "now"), 0)

@@ -109,9 +109,12 @@ class CaptureLine(CaptureEditing):
     def load(self, text: str, editing: str | None = None) -> None:
         """Put a draft, or with ``editing`` the wording of a note, into the line.
 
-        What is typed already is not lost: it follows the draft, or comes back after the edit.
+        What is typed already is not lost: it follows the draft, or comes back after the edit or the command.
         """
-        if editing is None:
+        if editing is None and text.startswith("/") and not text.startswith("//"):
+            if not self.value.startswith("/"):
+                self._set_aside = self.value
+        elif editing is None:
             text = f"{text} {self.value}".strip() if self.value != text else text
         elif self.editing is None:
             self._set_aside = self.value
@@ -219,6 +222,10 @@ class CaptureLine(CaptureEditing):
             self._empty()
         else:
             self._hand_over(self.Left())
+
+    def let_go(self) -> None:
+        """Give up the command in the line; what was set aside for it comes back."""
+        self._empty()
 
     def _empty(self) -> None:
         self._history.forget()

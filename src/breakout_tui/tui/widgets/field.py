@@ -31,11 +31,12 @@ class Field(Input):
         joiner: str = " ",
         id: str | None = None,
         classes: str | None = None,
+        is_replaced: bool = False,
     ) -> None:
         super().__init__(
             clean_line(value),
             placeholder=placeholder,
-            select_on_focus=False,
+            select_on_focus=is_replaced,
             max_length=LONGEST,
             id=id,
             classes=classes,
