@@ -136,3 +136,23 @@ def test_a_window_that_is_resized_to_nothing_and_back_loses_nothing(tmp_path: Pa
         terminal.send(" after", "enter")
         terminal.wait_for("1 note · all saved")
     assert notes_in(database) == ["before after"]
+
+
+def test_from_a_resumed_session_back_to_the_list_and_into_it_again(tmp_path: Path) -> None:
+    """Straight in, out to the themes, and in once more."""
+    database = tmp_path / "room.db"
+    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
+        start_session(terminal)
+        terminal.send("one", "enter")
+        terminal.wait_for("1 note · all saved")
+        terminal.send("ctrl+q")
+        assert terminal.wait_for_end() == 0
+    with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
+        terminal.wait_for("1 note · all saved")
+        terminal.send("/sessions", "enter")
+        terminal.wait_for("Breakout themes")
+        terminal.send("tab", "enter")
+        terminal.wait_for("1 note · all saved")
+        terminal.send("two", "enter")
+        terminal.wait_for("2 notes · all saved")
+    assert notes_in(database) == ["one", "two"]

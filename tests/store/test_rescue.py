@@ -140,12 +140,13 @@ def test_a_truth_that_was_lost_is_replaced(tmp_path: Path, sound: bytes) -> None
 def test_a_schema_with_a_damaged_name_costs_no_note(tmp_path: Path, sound: bytes) -> None:
     """SQLite reads such a table without complaint; its rows are known by their shape."""
     path = tmp_path / "breakout.db"
-    path.write_bytes(sound.replace(b"CREATE TABLE note (\n        id TEXT NOT NULL,\n        session_id",
-                                   b"CREATE TABLE note (\n        id TEXT NOT NULL,\n        sessiom_id"))  # fmt: skip
+    path.write_bytes(
+        sound.replace(b" text TEXT NOT NULL,\n        box_id", b" texu TEXT NOT NULL,\n        box_id")
+    )
     assert path.read_bytes() != sound
     done = rescue(path, NINE)
     assert (done.saved, done.known) == (NOTES + 1, NOTES + 1)
-    check_whole(done.path)
+    assert [each.text for each in check_whole(done.path).book.notes] == [*map(said, range(NOTES)), "the last"]
 
 
 @pytest.mark.parametrize("length", [0.3, 0.6, 0.95])
