@@ -40,11 +40,6 @@ class Box:
     dropped: bool = False
 
     @property
-    def is_elastic(self) -> bool:
-        """Whether the pacer may change its length."""
-        return not self.fixed
-
-    @property
     def label(self) -> str:
         """How a person points at it: ``Q2`` for a numbered box, else its step's title."""
         return self.step_title if self.number is None else f"{_LETTER.get(self.note_kind, 'Q')}{self.number}"

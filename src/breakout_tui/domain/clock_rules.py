@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from breakout_tui.domain import timeline
-from breakout_tui.domain.agenda import Box, lay_out
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
 from breakout_tui.domain.pace import allotment, extended, pace, room_for, seconds_until_end
@@ -77,25 +77,8 @@ def prepare(turn: Turn, name: PhaseName) -> None:
     session = turn.session
     if any(box.phase is name for box in session.boxes) and name is PhaseName.MORNING:
         return
-    for box in afternoon_boxes(turn):
+    for box in preview(session):
         turn.put(box)
-
-
-def afternoon_boxes(turn: Turn) -> tuple[Box, ...]:
-    """The afternoon as it would be laid out now."""
-    session = turn.session
-    ranking = session.ranking
-    if ranking is not None and ranking.locked_at is not None:
-        priorities = tuple(issue.title for issue in ranking.issues if issue.chosen)
-    else:
-        priorities = session.theme.priorities
-    return lay_out(
-        session.id,
-        session.head.programme.afternoon,
-        session.theme,
-        priorities=priorities,
-        groups=session.head.groups,
-    )
 
 
 def enter(turn: Turn, box: Box, at: datetime) -> None:
@@ -244,11 +227,6 @@ def current(turn: Turn) -> Box:
     if box is None:
         raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
     return box
-
-
-def spent(turn: Turn, box: Box) -> int:
-    """Whole seconds spent in a box so far."""
-    return timeline.used(turn.session.spans, box.id, turn.now)
 
 
 def _running(turn: Turn) -> PhaseRun:

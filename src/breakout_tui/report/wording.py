@@ -30,11 +30,6 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def number_word(number: int) -> str:
-    """A small number as a word, a large one in figures."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
-
-
 def minutes(seconds: int) -> str:
     """A length of time to the second, as minutes and seconds: ``18:45``."""
     sign = "−" if seconds < 0 else ""
