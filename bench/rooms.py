@@ -9,9 +9,9 @@ from threading import Event
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.notes import Kind
-from breakout_tui.domain.ports import Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session import Session, decide, start
+from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.store.database import Database
 

@@ -142,8 +142,8 @@ def save_times(database: Path, count: int) -> list[float]:
     import random
 
     from breakout_tui.domain.clock import SystemClock
-    from breakout_tui.domain.ports import Opened, Saved, StoreEvent
     from breakout_tui.domain.session import Session, decide
+    from breakout_tui.domain.store_events import Opened, Saved, StoreEvent
     from breakout_tui.store.database import Database
 
     clock = SystemClock()

@@ -11,7 +11,7 @@ from breakout_tui.cli.demo import DETAILS
 from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.session import Session
 from breakout_tui.inputs.programme_file import read_programme

@@ -47,13 +47,16 @@ def test_what_comes_before_the_first_paint_loads_no_sqlmodel_and_nothing_of_a_se
     """SQLModel takes twice as long as Textual; the live screen and the commands wait until a session opens."""
     loaded = loaded_by("""
 import pathlib, tempfile
-import breakout_tui.cli.app, breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file
+import breakout_tui.cli.app
+from breakout_tui.tui import terminal
+terminal.prepare()
+import breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.store.database import Database
 with tempfile.TemporaryDirectory() as folder:
     Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
 """)
-    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "rapidfuzz", "markdown_it"}
+    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "rapidfuzz", "markdown_it", "ssl"}
     of_a_session = (
         "domain.session",
         "domain.commands",
@@ -61,5 +64,19 @@ with tempfile.TemporaryDirectory() as folder:
         "tui.screens.live",
         "tui.commands",
         "store.pen",
+        "store.writer",
     )
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []
+
+
+def test_openssl_is_not_loaded_for_what_no_network_needs() -> None:
+    """Not by the screens, not by SQLModel; and whoever asks for it by name still gets it."""
+    loaded = loaded_by("""
+from breakout_tui import lean
+lean.import_asyncio()
+lean.import_hashes()
+import textual.app, breakout_tui.store.pen
+""")
+    assert {"asyncio", "hmac", "sqlmodel"} <= loaded
+    assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []
+    assert "ssl" in loaded_by("from breakout_tui import lean; lean.import_asyncio(); import ssl")

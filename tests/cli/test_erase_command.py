@@ -9,7 +9,7 @@ import pytest
 
 from breakout_tui.cli.main import main
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.ports import Saved
+from breakout_tui.domain.store_events import Saved
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.database import Database
 from tests.cli.command_line import run, told_in_one_line

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta, timezone
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command, EditDetails
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.holdings import Holdings
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
-from breakout_tui.domain.ports import Holdings
 from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.session import Session, decide, start
 from tests.domain import day

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Agreement, Kind, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import candidates
 from breakout_tui.domain.ranking_records import RankMethod, RankSort

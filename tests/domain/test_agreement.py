@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agreement import BY_KEY, LEVELS, counts, dissent_shown, ordered, strongest_first
-from breakout_tui.domain.notes import Agreement, Kind
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from tests.domain.example import Talk
 

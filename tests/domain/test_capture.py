@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain.capture import FIELDS, Captured, Role, line_of, parse, spans, strip_personal
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 
 KNOWN = ("Norway", "Estonia", "New Zealand", "New Caledonia", "World Bank")

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import chain
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notebook import NoteBook
-from breakout_tui.domain.notes import Kind, Note, ReadBack, note_id
+from breakout_tui.domain.notes import Note, ReadBack, note_id
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session import Session

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import price, slot_of
 from breakout_tui.domain.session import Stage
 from tests.domain.day import Room

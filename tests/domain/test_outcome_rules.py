@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
-from breakout_tui.domain.notes import Agreement, Kind, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.session import Session

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import (
     candidates,
     principles_in_rank_order,

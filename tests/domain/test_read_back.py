@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.read_back import is_over, next_unread, outputs, progress
 from tests.domain.example import Talk

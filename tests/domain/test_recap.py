@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose
-from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import decide
 from tests.domain.example import DETAILS, Talk, complete_chain, reading

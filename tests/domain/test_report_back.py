@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Agreement, Kind
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.report_back import ASK_PROMPT, Part, draft, fit

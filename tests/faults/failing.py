@@ -13,11 +13,11 @@ import time
 from pathlib import Path
 
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.notes import Kind
-from breakout_tui.domain.ports import Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import Draft
+from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.store.database import Database
-from breakout_tui.store.writer import Patience
+from breakout_tui.store.patience import Patience
 from tests.faults.scribe import played_day, session_id, survival
 
 _DAY = played_day("rank")[:25]

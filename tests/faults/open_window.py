@@ -17,7 +17,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.session import Session, start
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.database import Database
-from breakout_tui.store.writer import Patience
+from breakout_tui.store.patience import Patience
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.line import Line

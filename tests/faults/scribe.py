@@ -17,15 +17,16 @@ from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import Reading, SystemClock
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.holdings import Holdings
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.ports import Holdings, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.records import Change, Draft, Record
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.database import Database
 from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate
-from breakout_tui.store.writer import Patience
+from breakout_tui.store.patience import Patience
 from tests.day_script import shipped
 from tests.domain.day import holdings
 

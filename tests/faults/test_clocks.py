@@ -10,7 +10,7 @@ import pytest
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Capture, CorrectClock, Next
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
 from breakout_tui.report.markdown import render
 from tests.domain.day import Room

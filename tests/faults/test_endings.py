@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.ports import StoreEvent
+from breakout_tui.domain.store_events import StoreEvent
 from breakout_tui.store.database import Database
 from tests.cli.pty_terminal import PtyTerminal
 from tests.faults.failing_program import SECRET

@@ -14,7 +14,7 @@ from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import Theme
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.text import clean, clean_line, is_clean

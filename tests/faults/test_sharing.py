@@ -14,7 +14,7 @@ from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
-from breakout_tui.store.writer import Patience
+from breakout_tui.store.patience import Patience
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.faults.kennel import victim
 from tests.faults.open_window import open_window

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Agreement, Kind, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, ReadBack
 from tests.report.room import Room
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,

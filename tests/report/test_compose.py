@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule, PhaseName
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_spoken import compose_spoken

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule, PhaseName
 from breakout_tui.report.compose import compose
 from breakout_tui.report.markdown import render

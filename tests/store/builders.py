@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack, Wording, note_id
-from breakout_tui.domain.ports import DraftSaved, HeldElsewhere, Holdings, Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.holdings import Holdings
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note, ReadBack, Wording, note_id
 from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
@@ -37,10 +38,11 @@ from breakout_tui.domain.records import (
     ReportBack,
     UndoableChange,
 )
+from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.text import clean
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.store.database import Database
-from breakout_tui.store.writer import Patience
+from breakout_tui.store.patience import Patience
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 SESSION = "0193-session"

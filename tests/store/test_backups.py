@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound, OutputExists
-from breakout_tui.domain.ports import BackupFailed, Saved
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change
+from breakout_tui.domain.store_events import BackupFailed, Saved
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.store.backup_keeper import BackupKeeper
 from breakout_tui.store.backups import back_up, backups_of, contents_of, folder_of, kept, restore, thin

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import OwnershipLost
-from breakout_tui.domain.notes import Kind, Wording
-from breakout_tui.domain.ports import Saved
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Deed, Draft, Finding, ReportBack, UndoableChange
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.store_events import Saved
 from breakout_tui.domain.undo import redoable, undoable
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose

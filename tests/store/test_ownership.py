@@ -10,9 +10,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from breakout_tui.domain.notes import Kind
-from breakout_tui.domain.ports import HeldElsewhere, Saved
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.store_events import HeldElsewhere, Saved
 from breakout_tui.store.database import Database
 from tests.store.builders import QUICK, SESSION, Ear, StillClock, captured, database, head, new, texts, write
 

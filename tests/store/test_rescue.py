@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound, OutputExists, StoreError
-from breakout_tui.domain.notes import Kind, Wording
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.session_state import Session
 from breakout_tui.store.carving import carve, shapes
 from breakout_tui.store.check import diagnose

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.notes import Kind, Wording
-from breakout_tui.domain.ports import DraftSaved, Holdings
+from breakout_tui.domain.holdings import Holdings
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.store_events import DraftSaved
 from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.store.builders import (
     NINE,

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from breakout_tui.domain.notes import Kind
-from breakout_tui.domain.ports import DraftSaved, Opened, Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.store_events import DraftSaved, Opened, Saved, SaveFailed, StoreEvent
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
 from tests.store.builders import SESSION, Ear, captured, database, head, new, note, texts, write
@@ -220,7 +220,7 @@ _WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
 from tests.store.builders import SESSION, captured, database, head, new
-from breakout_tui.domain.ports import Saved
+from breakout_tui.domain.store_events import Saved
 def tell(event):
     if isinstance(event, Saved):
         print(event.ticket, flush=True)

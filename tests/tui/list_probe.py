@@ -6,7 +6,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui import colours
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.note_row import NoteRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session import Session
 from tests.domain.day import Room

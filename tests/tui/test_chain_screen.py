@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
-from breakout_tui.domain.notes import Kind
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.mending import mending
 from breakout_tui.tui.screens.ask import AskScreen

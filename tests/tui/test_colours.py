@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input, Label
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui import colours
 
 TEXT_VARIABLES = ("muted", "overtime", "challenge", "principle", "approach", "recommendation")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session import Session
 from breakout_tui.tui.context import MOST_LINES, context_of
 from breakout_tui.tui.widgets.context_strip import MANY, ContextStrip

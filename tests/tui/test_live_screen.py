@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, Stage
 from breakout_tui.tui.widgets.agenda_list import AgendaList

@@ -6,7 +6,8 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
-from breakout_tui.domain.notes import Agreement, Kind
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.tui.panels.done_panel import DonePanel
 from breakout_tui.tui.panels.lunch_panel import LunchPanel

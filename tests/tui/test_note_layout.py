@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.widgets import note_layout
 from breakout_tui.tui.widgets.line_index import CHUNK, LineIndex
 from breakout_tui.tui.widgets.note_row import NoteRow

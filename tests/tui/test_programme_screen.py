@@ -10,7 +10,7 @@ import pytest
 from textual.app import App
 from textual.message import Message
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.programme import (
     AgendaSource,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import is_locked, ranking_of, standings
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import Part, draft, fit
 from breakout_tui.tui.screens.rehearsal import CardPage, RehearsalScreen

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.session import Session, decide, start
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live import LiveScreen

@@ -10,7 +10,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.capture import FIELDS, parse
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Outcome, Session, decide, start

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from breakout_tui.domain.chain import places, web
-from breakout_tui.domain.notes import Agreement, Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.ranking_records import PriorityIssue

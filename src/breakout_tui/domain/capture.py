@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import Mark, Spellings, marks_of, personal_spans, quoted, strip_personal
-from breakout_tui.domain.notes import REFERENCE, Kind
+from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.programme import AttributionRule
 
 __all__ = ["FIELDS", "Captured", "Role", "Span", "line_of", "parse", "spans", "strip_personal"]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 

@@ -8,7 +8,8 @@ from enum import Enum
 
 from breakout_tui.domain import read_back
 from breakout_tui.domain.chain import Web, issues_by_box, web
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session

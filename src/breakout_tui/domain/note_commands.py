@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from breakout_tui.domain.capture import strip_personal
 from breakout_tui.domain.commands import Capture, EditNote
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
-from breakout_tui.domain.notes import MAX_TEXT, Kind, Note, Wording, note_id
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean, clean_line
 from breakout_tui.domain.turn import Turn

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ledger import Ledger
-from breakout_tui.domain.notes import REFERENCE, Kind, Note
+from breakout_tui.domain.notes import REFERENCE, Note
 
 _LOST = -1
 """In place of a serial: a number that was given but whose note a damaged file no longer has."""

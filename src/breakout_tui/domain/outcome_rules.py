@@ -8,8 +8,9 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain import note_rules, ranking_rules
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import strip_personal
-from breakout_tui.domain.notes import REFERENCE, Kind, Note, ReadBack
+from breakout_tui.domain.notes import REFERENCE, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Echo, Finding, ReportBack
 from breakout_tui.domain.text import clean, clean_line

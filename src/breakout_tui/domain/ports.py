@@ -8,25 +8,21 @@ told, and tried again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 # Only for the types: the first screen needs the summaries, and is not to wait for all records to be defined.
 if TYPE_CHECKING:
-    from breakout_tui.domain.agenda import Box
     from breakout_tui.domain.clock import Reading
-    from breakout_tui.domain.notes import Note
+    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.programme import PhaseName
-    from breakout_tui.domain.ranking_records import Ranking, Tally
-    from breakout_tui.domain.records import Change, Deed, Draft, Echo, Head, ReportBack
+    from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_state import Session
-    from breakout_tui.domain.timeline import PhaseRun, Span
+    from breakout_tui.domain.store_events import StoreEvent
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A session in a list."""
 
     id: str
@@ -44,68 +40,6 @@ class Summary:
     people: int = 0
     groups: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """All stored records of one session, each sort in its order (notes by serial, spans by start, deeds by number)."""
-
-    head: Head
-    runs: tuple[PhaseRun, ...]
-    boxes: tuple[Box, ...]
-    spans: tuple[Span, ...]
-    notes: Sequence[Note]
-    tallies: tuple[Tally, ...]
-    ranking: Ranking | None
-    report_back: ReportBack | None
-    echoes: tuple[Echo, ...]
-    deeds: tuple[Deed, ...]
-    """The last 200."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The writer has the database open: this window may write."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """Everything up to this ticket is committed and synced."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
-class SaveFailed:
-    """Something could not be written; it is kept and tried again. ``problem`` says what and what to do."""
-
-    ticket: int
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSaved:
-    """The draft, as last given, is stored."""
-
-    session_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldElsewhere:
-    """Another living window owns the session (``holder`` says which); nothing of ours was written to it."""
-
-    session_id: str
-    holder: str
-
-
-@dataclass(frozen=True, slots=True)
-class BackupFailed:
-    """No backup could be made, though all is saved; told once, then tried again in silence."""
-
-    problem: str
-
-
-StoreEvent = Opened | Saved | SaveFailed | DraftSaved | HeldElsewhere | BackupFailed
 
 
 class Store(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import Enum
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 
 
 class AttributionRule(Enum):

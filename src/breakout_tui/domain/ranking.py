@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort, Tally
 from breakout_tui.domain.session_state import Session

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from breakout_tui.domain.agreement import ordered
-from breakout_tui.domain.notes import Kind, Note, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.ranking import principles_in_rank_order
 from breakout_tui.domain.session_state import Session

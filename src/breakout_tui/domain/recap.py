@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from breakout_tui.domain.agreement import ordered
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd, lint
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking import principles_in_rank_order
 from breakout_tui.domain.session_state import Session
 

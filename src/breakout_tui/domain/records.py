@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.timeline import PhaseRun, Span

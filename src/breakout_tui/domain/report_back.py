@@ -9,7 +9,8 @@ from enum import Enum
 
 from breakout_tui.domain.agreement import dissent_shown, ordered, strength, strongest_first
 from breakout_tui.domain.chain import answers
-from breakout_tui.domain.notes import Agreement, Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.ranking import (
     challenges_in_rank_order,
     principles_in_rank_order,

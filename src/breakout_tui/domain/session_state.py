@@ -9,9 +9,10 @@ from typing import Protocol, TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.holdings import Holdings
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
-from breakout_tui.domain.notes import Kind, Note
-from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Deed, Echo, Head, Record, ReportBack

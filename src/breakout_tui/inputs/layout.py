@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from breakout_tui.domain.programme import AgendaSource, PhaseName, Step, StepKind
 from breakout_tui.inputs.problems import KeyPath, Problems
@@ -12,8 +12,7 @@ from breakout_tui.inputs.problems import KeyPath, Problems
 _DAY = 24 * 60 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseDraft:
+class PhaseDraft(NamedTuple):
     """What could be read of a phase; None stands for a step that is wrong in itself."""
 
     name: PhaseName
@@ -27,8 +26,7 @@ class PhaseDraft:
         return sum(_least(step) for step in self.steps if step)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """How many boxes a theme's lists make; None where a list is wrong or absent."""
 
     path: KeyPath

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session, Stage

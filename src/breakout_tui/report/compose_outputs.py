@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from breakout_tui.domain import agreement, ranking
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AgendaSource, PhaseName
 from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.session_state import Session

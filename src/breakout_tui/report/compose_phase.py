@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from breakout_tui.domain import read_back
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list

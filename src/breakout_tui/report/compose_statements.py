@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui.domain import chain
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
-from breakout_tui.domain.notes import Kind, Note, ReadBack
+from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.report import HeardAgain, Statement

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from breakout_tui.domain.notes import Kind, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import ReadBack
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.report import HeardAgain, Statement
 from breakout_tui.report.wording import capital, clock, count, listed, references

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from breakout_tui.domain.notes import Agreement, Kind, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock, Reading
-from breakout_tui.domain.ports import BackupFailed
+from breakout_tui.domain.store_events import BackupFailed
 from breakout_tui.store import trouble
 from breakout_tui.store.backups import back_up, thin
 

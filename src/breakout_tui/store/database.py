@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
-from breakout_tui.domain.ports import Holdings, StoreEvent, Summary
+from breakout_tui.domain.ports import Summary
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
 from breakout_tui.store.ownership import Window
+from breakout_tui.store.patience import Patience
 from breakout_tui.store.reader import Reader
-from breakout_tui.store.writer import Patience, Writer
 
+# Only the sessions' names are read before the first paint: the writer and whole sessions are imported with their first use.
 if TYPE_CHECKING:
+    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.records import Change, Draft
+    from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.store.backup_keeper import BackupKeeper
+    from breakout_tui.store.writer import Writer
 
 _LAST_BACKUP = 2.0
 """Seconds that closing waits for the backup of a phase that has just ended."""
@@ -104,6 +108,7 @@ class Database:
         if self._writer is not None:
             raise RuntimeError("the store was started already")
         from breakout_tui.store.backup_keeper import BackupKeeper
+        from breakout_tui.store.writer import Writer
 
         self._keeper = BackupKeeper(
             lambda: self._path, self._clock, lambda: not self._inbox.is_empty, listener

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from breakout_tui.domain.ports import Holdings
+from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.records import Draft
 from breakout_tui.store import sheets
 from breakout_tui.store.note_rows import notes_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change, Draft
@@ -14,8 +13,7 @@ MOST_AT_ONCE = 500
 """How many submissions may share one transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """Changes that belong together, under their ticket."""
 
     ticket: int
@@ -27,8 +25,7 @@ class Submission:
     """They take the session from its holder."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingDraft:
+class WaitingDraft(NamedTuple):
     """A draft to be stored, or (None) to be removed."""
 
     session_id: str

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.notes import REFERENCE, Kind, Note, note_id
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import REFERENCE, Note, note_id
 from breakout_tui.domain.programme import AttributionRule, Phase, PhaseName, Programme, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, Head
 from breakout_tui.store import codec, sheets

@@ -9,15 +9,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One migration. ``apply`` runs inside a transaction and must not end it."""
 
     number: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from breakout_tui.domain.notes import Agreement, Kind, Note, ReadBack, Wording
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note, ReadBack, Wording
 from breakout_tui.domain.text import clean
 from breakout_tui.store import codec
 

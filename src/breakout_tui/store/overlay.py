@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.ports import Holdings, Summary
+from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Deed, Echo, Head, Record, ReportBack
 from breakout_tui.domain.session_state import Session

@@ -8,15 +8,14 @@ into, so it holds until it is taken over.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from breakout_tui.domain.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """One window of breakout-tui: one Database in one process."""
 
     name: str
@@ -33,8 +32,7 @@ class Window:
         return cls(os.urandom(8).hex(), pid, _start_of(pid), _host(), boot)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What the file says of a session's owner. ``window`` is None once it was given back."""
 
     window: str | None

@@ -16,7 +16,8 @@ from breakout_tui.store.ownership import Claim
 from breakout_tui.store.summaries import summaries_of
 
 if TYPE_CHECKING:
-    from breakout_tui.domain.ports import Holdings, Summary
+    from breakout_tui.domain.holdings import Holdings
+    from breakout_tui.domain.ports import Summary
     from breakout_tui.domain.records import Draft
 
 T = TypeVar("T")

@@ -11,34 +11,24 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from breakout_tui import lean
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError, WriteFailed
-from breakout_tui.domain.ports import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
 from breakout_tui.store import trouble
-from breakout_tui.store.connection import BUSY, Connect, identity, open_writing
+from breakout_tui.store.connection import Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
 from breakout_tui.store.migrations import VERSION, copy_whole, migrate, sync_folder, version_of
 from breakout_tui.store.ownership import Window
+from breakout_tui.store.patience import Patience
 from breakout_tui.store.reader import claim_of
 
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change
     from breakout_tui.store.pen import Pen
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait, in seconds: for another program's lock, and before a failed write is tried again."""
-
-    busy: float = BUSY
-    first: float = 0.25
-    longest: float = 5.0
-    last: float = 1.0
-    """All waits together after closing without a time limit."""
 
 
 class Writer(threading.Thread):
@@ -164,6 +154,7 @@ class Writer(threading.Thread):
                 migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
             elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
                 raise self._gone()
+            lean.import_hashes()
             from breakout_tui.store.pen import Pen
 
             pen = Pen(raw, self._window, lambda: self._clock.read().wall)

@@ -17,16 +17,7 @@ from textual.worker import WorkerFailed
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.ports import (
-    BackupFailed,
-    HeldElsewhere,
-    Publisher,
-    Saved,
-    SaveFailed,
-    Store,
-    StoreEvent,
-    Summary,
-)
+from breakout_tui.domain.ports import Publisher, Store, Summary
 from breakout_tui.domain.programme import Programme
 from breakout_tui.tui import colours
 from breakout_tui.tui.beating import Beating
@@ -35,6 +26,7 @@ from breakout_tui.tui.screens.programme import ProgrammeScreen
 
 # What only a session needs is imported when one opens: the list of themes has to be painted at once.
 if TYPE_CHECKING:
+    from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.screens.live import LiveScreen
 
@@ -203,6 +195,8 @@ class AppFrame(App[None]):
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
+        from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
+
         match message.event:
             case Saved(ticket):
                 self.saving.saved = max(self.saving.saved, ticket)

@@ -11,9 +11,6 @@ from textual import on, work
 from textual.screen import Screen
 
 from breakout_tui.domain.errors import BreakoutError, CommandRefused
-from breakout_tui.domain.ports import (
-    Holdings,
-)
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.tui.app_frame import AppFrame
 from breakout_tui.tui.screens.programme import ProgrammeScreen
@@ -22,6 +19,7 @@ from breakout_tui.tui.screens.programme import ProgrammeScreen
 if TYPE_CHECKING:
     from breakout_tui.domain import commands as c
     from breakout_tui.domain.events import Event
+    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.session import Session
     from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.rest import Rest

@@ -7,7 +7,8 @@ from datetime import datetime, time
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")

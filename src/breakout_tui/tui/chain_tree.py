@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from breakout_tui.domain import chain
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 
 DARK = "breakout-dark"
 LIGHT = "breakout-light"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import colours, live_view

@@ -5,7 +5,8 @@ from __future__ import annotations
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import REFERENCE, Agreement, Kind, Note, ReadBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import REFERENCE, Agreement, Note, ReadBack
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session_state import Session

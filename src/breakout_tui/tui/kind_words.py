@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.wording import plural
 
 

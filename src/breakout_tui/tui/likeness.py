@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import fold
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from textual.app import App
 
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import Agreement, Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.tui import live_view
 from breakout_tui.tui.arguments import minutes, note
 from breakout_tui.tui.colours import GLYPHS

@@ -5,7 +5,6 @@ This module imports nothing of Textual at its top: ``prepare`` and ``refusal`` h
 
 from __future__ import annotations
 
-import asyncio
 import codecs
 import functools
 import os
@@ -14,6 +13,12 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from types import FrameType
+from typing import TYPE_CHECKING
+
+from breakout_tui import lean
+
+if TYPE_CHECKING:
+    import asyncio
 
 GRACE = 0.1
 """Seconds for keys that were read already, before the draft is saved and the app left."""
@@ -22,7 +27,8 @@ LIMIT = 1.5
 
 
 def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Set what Textual reads when it is imported; what the person has set herself stays."""
+    """Set what Textual reads when it is imported; what the person has set herself stays. asyncio comes without TLS."""
+    lean.import_asyncio()
     environ.setdefault("TEXTUAL_FPS", "120")
     # these two ask for the kitty protocol and then lose composed characters
     if environ.get("TERM_PROGRAM") == "iTerm.app" or "WT_SESSION" in environ:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from breakout_tui.domain.agreement import counts
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd
-from breakout_tui.domain.notes import Kind
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session

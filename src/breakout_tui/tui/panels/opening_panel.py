@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import AttributionRule, PhaseName
 from breakout_tui.domain.session_state import Session

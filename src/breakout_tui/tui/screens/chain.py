@@ -13,8 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.chain import KINDS
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES

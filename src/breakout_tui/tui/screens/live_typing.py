@@ -6,7 +6,8 @@ from textual import on
 from textual.timer import Timer
 
 from breakout_tui.domain.capture import FIELDS, Captured, line_of, parse, strip_personal
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view

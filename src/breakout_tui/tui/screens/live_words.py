@@ -6,7 +6,7 @@ from textual import on
 from textual.message import Message
 
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import pace
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.screens.live_typing import LiveTyping

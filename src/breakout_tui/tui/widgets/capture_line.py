@@ -11,7 +11,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from breakout_tui.domain.notes import MAX_TEXT, Kind
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean, is_clean
 from breakout_tui.tui.widgets.capture_editing import CaptureEditing

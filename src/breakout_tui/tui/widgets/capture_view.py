@@ -15,7 +15,8 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from breakout_tui.domain.capture import Role, Span, spans
-from breakout_tui.domain.notes import MAX_TEXT, Kind
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
 

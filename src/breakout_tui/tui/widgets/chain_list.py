@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd
-from breakout_tui.domain.notes import Kind, Note
+from breakout_tui.domain.notes import Note
 from breakout_tui.tui.chain_tree import TreeRow
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.mending import REMEDIES

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from breakout_tui.domain.notes import Kind
+from breakout_tui.domain.kinds import Kind
 
 T = TypeVar("T")
 

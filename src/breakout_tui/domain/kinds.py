@@ -1,0 +1,45 @@
+"""The kinds of notes, and which kind answers which."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Kind(Enum):
+    """What sort of statement a note is; a closed set. The value is the word shown and stored."""
+
+    CHALLENGE = "challenge"
+    PRINCIPLE = "principle"
+    APPROACH = "approach"
+    RECOMMENDATION = "recommendation"
+    PARKED = "parking lot"
+
+    @property
+    def letter(self) -> str:
+        """The letter of the kind's references: C, P, A, R, X."""
+        return _LETTERS[self]
+
+    @property
+    def answers(self) -> Kind | None:
+        """The kind that this kind points to in the chain C → P → A → R, or None."""
+        return _ANSWERS.get(self)
+
+    @classmethod
+    def of_letter(cls, letter: str) -> Kind:
+        """The kind of a reference's letter, in either case; raises KeyError for others."""
+        return _KINDS[letter.upper()]
+
+
+_LETTERS = {
+    Kind.CHALLENGE: "C",
+    Kind.PRINCIPLE: "P",
+    Kind.APPROACH: "A",
+    Kind.RECOMMENDATION: "R",
+    Kind.PARKED: "X",
+}
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_ANSWERS = {
+    Kind.PRINCIPLE: Kind.CHALLENGE,
+    Kind.APPROACH: Kind.PRINCIPLE,
+    Kind.RECOMMENDATION: Kind.APPROACH,
+}

@@ -1,0 +1,40 @@
+"""Imports that leave OpenSSL where it is: nothing here opens a connection.
+
+asyncio loads it for TLS, hashlib for hashes that Python has of its own. Each costs about 4 MB of memory, the first also 5 ms
+of the way to the first screen. Both go on without it, as on a Python that was built so.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+
+_OWN_HASHES = ("_md5", "_sha1", "_sha3", "_blake2", "_sha2" if sys.version_info >= (3, 12) else "_sha256")
+
+
+def import_asyncio() -> None:
+    """Import asyncio without TLS; to be called before anything else imports it."""
+    with _left_out("ssl"):
+        import asyncio  # noqa: F401
+
+
+def import_hashes() -> None:
+    """Import hashlib and hmac with Python's own hashes, where this Python has them all."""
+    if all(find_spec(name) for name in _OWN_HASHES):
+        with _left_out("_hashlib"):
+            import hmac  # noqa: F401
+
+
+@contextmanager
+def _left_out(name: str) -> Iterator[None]:
+    """Let what is imported within do without a module, unless that is loaded already; afterwards it can be imported."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # which makes an import fail (The import system, 5.3.1)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
