@@ -17,7 +17,6 @@ from breakout_tui.domain.clock import Clock, Reading, SystemClock
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
-from breakout_tui.tui import app
 from breakout_tui.tui.app import BreakoutApp
 from tests.day_script import shipped
 
@@ -48,7 +47,6 @@ class _FailingWidget(Static):
 
 
 class _FailingApp(BreakoutApp):
-    CSS_PATH = [str(Path(app.__file__).parent / name) for name in BreakoutApp.CSS_PATH]
     trigger = Path()
 
     def beat(self) -> None:

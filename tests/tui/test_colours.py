@@ -24,6 +24,7 @@ class Probe(App[None]):
     """An app with the base style sheet and a word of each named colour."""
 
     CSS_PATH = BASE
+    CSS = "\n".join(f".{variable} {{ color: ${variable}; }}" for variable in TEXT_VARIABLES)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables also for other themes."""

@@ -7,6 +7,7 @@ import contextlib
 import gc
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.screens.live import LiveScreen
 
+STYLES = Path(__file__).parent / "styles"
 BEAT = 0.25
 """Seconds between two looks at the clock."""
 SETTLING = 0.1
@@ -41,7 +43,6 @@ TWICE = 2.0
 class AppFrame(App[None]):
     """Everything but sessions, documents and words, which the classes above it add."""
 
-    CSS_PATH = ["styles/base.tcss", "styles/programme.tcss", "styles/live.tcss"]
     TITLE = "breakout-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
@@ -65,7 +66,9 @@ class AppFrame(App[None]):
         beat_every: float | None = BEAT,
         session_id: str | None = None,
     ) -> None:
-        super().__init__()
+        # Textual doesn't read the style sheet of a default screen; that of any other screen comes with it.
+        first = "live" if session_id is not None else "programme"
+        super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
         self._dress()
         self._programme = programme
         self._store = store

@@ -51,7 +51,7 @@ class BreakPanel(Panel):
             return self._centred(lines[y - top], "panel--accent")
         if y == top + len(lines) + 1:
             return self._centred(self.words, "panel--muted")
-        return Strip.blank(width, self.rich_style)
+        return Strip.blank(width, self.visual_style.rich_style)
 
     def as_text(self) -> str:
         """Its words."""
@@ -63,5 +63,7 @@ class BreakPanel(Panel):
 
     def _centred(self, text: str, role: str) -> Strip:
         width = self.size.width
-        style = self.rich_style + self.get_component_rich_style(role, partial=True)
-        return Strip([Segment(text.center(width), style)]).adjust_cell_length(width, self.rich_style)
+        style = self.visual_style.rich_style + self.get_component_rich_style(role, partial=True)
+        return Strip([Segment(text.center(width), style)]).adjust_cell_length(
+            width, self.visual_style.rich_style
+        )

@@ -118,9 +118,9 @@ class ListedPanel(Panel):
         width = self.size.width
         lines = self._lines()
         if y >= len(lines) or width <= 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         painted = Visual.to_strips(self, lines[y][1], width, 1, self.visual_style, pad=True)
-        return painted[0].adjust_cell_length(width, self.rich_style)
+        return painted[0].adjust_cell_length(width, self.visual_style.rich_style)
 
     def as_text(self) -> str:
         """What is in sight."""

@@ -61,9 +61,9 @@ class LoosePanel(TextPanel):
         """The line ``y``; the last one tells where there are more."""
         below = len(self._wrapped()) - self.first - self.size.height
         if y == self.size.height - 1 and below > 0 and y > 0:
-            style = self.rich_style + self.get_component_rich_style("panel--muted", partial=True)
+            style = self.visual_style.rich_style + self.get_component_rich_style("panel--muted", partial=True)
             words = Strip([Segment(f"↓ {plural(below + 1, 'more line')}", style)])
-            return words.adjust_cell_length(self.size.width, self.rich_style)
+            return words.adjust_cell_length(self.size.width, self.visual_style.rich_style)
         return super().render_line(y)
 
     def on_resize(self) -> None:

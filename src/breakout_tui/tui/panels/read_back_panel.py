@@ -84,9 +84,9 @@ class ReadBackPanel(Panel):
         lines = self._laid_out()
         index = y if y == 0 else y + min(self._first, max(0, len(lines) - self.size.height))
         if index >= len(lines) or width <= 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         painted = Visual.to_strips(self, lines[index], width, 1, self.visual_style, pad=True)
-        return painted[0].adjust_cell_length(width, self.rich_style)
+        return painted[0].adjust_cell_length(width, self.visual_style.rich_style)
 
     def as_text(self) -> str:
         """All its words."""

@@ -46,12 +46,12 @@ class TextPanel(Panel):
         lines = self._wrapped()
         index = y + min(self.first, max(0, len(lines) - self.size.height))
         if index >= len(lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         text, role = lines[index]
-        style = self.rich_style + (
+        style = self.visual_style.rich_style + (
             self.get_component_rich_style(f"panel--{role}", partial=True) if role else Style()
         )
-        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.visual_style.rich_style)
 
     def as_text(self) -> str:
         """All its words."""

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual import events
+from textual.geometry import Region
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
+
+from breakout_tui.tui.widgets.still import Still
 
 
-class FirstLook(Screen[None]):
-    """A screen whose widgets are mounted with the styles that they keep.
+class FirstLook(Still, Screen[None]):
+    """A screen whose widgets are mounted with the styles that they keep, and which is painted once when it is shown.
 
-    Textual styles all of them again when the screen is shown and once more when its size puts a class on it.
+    Textual styles all of them again when the screen is shown and once more when its size puts a class on it, and paints
+    the whole screen a second time at once.
     """
 
+    # As Textual has it, but the whole screen is not painted anew because the focus moves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     _is_seen = False
+    _is_being_shown = False
 
     def take_size(self) -> None:
         """Put the classes of the size on; to be called before anything is composed."""
@@ -25,8 +37,19 @@ class FirstLook(Screen[None]):
             if fitting:
                 self.add_class(max(fitting)[1], update=False)
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """At first all is styled already."""
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """At first all is styled already, and to lay it out paints it."""
+        event.prevent_default()
         if not self._is_seen:
-            self._is_seen = True
+            self._is_seen = self._is_being_shown = True
             event.refresh_styles = False
+        super()._on_screen_resume(event)
+        self._is_being_shown = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Not as long as it is being shown: what is wanted then was painted in the moment before."""
+        if self._is_being_shown and not (regions or layout or recompose):
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

@@ -71,16 +71,16 @@ class LiveFrame(FirstLook):
         self.take_size()
         yield Line(id="header")
         yield Line(id="track")
-        with Horizontal(id="band"):
-            with Vertical(id="band-words"):
+        with Horizontal(id="band", classes="frame"):
+            with Vertical(id="band-words", classes="frame"):
                 yield Line(id="folded")
                 yield Static(id="band-question", markup=False)
             yield ClockFace(id="band-clock")
-        with Horizontal(id="middle"):
-            with Vertical(id="side"):
+        with Horizontal(id="middle", classes="frame"):
+            with Vertical(id="side", classes="frame"):
                 yield AgendaList(id="agenda")
                 yield ClockFace(id="clock")
-            with Vertical(id="main"):
+            with Vertical(id="main", classes="frame"):
                 yield Static(id="question", markup=False)
                 yield ContextStrip(id="context")
                 yield NoteList(id="notes")
@@ -95,7 +95,7 @@ class LiveFrame(FirstLook):
                 receive=self.receive,
                 id="capture",
             )
-        with Horizontal(id="footer"):
+        with Horizontal(id="footer", classes="frame"):
             yield KeyLine(id="keys")
             yield KeyLine(footer.HELP, id="help")
 

@@ -19,6 +19,7 @@ from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.programme import Programme
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.row_list import RowList
 from breakout_tui.tui.widgets.session_list import SessionList, full_day
 from breakout_tui.tui.widgets.theme_card import ThemeCard
@@ -36,7 +37,7 @@ class ProgrammeScreen(FirstLook):
     """Shows a programme; says by messages what she wants to start, resume, report or put away."""
 
     CSS_PATH = "../styles/programme.tcss"
-    AUTO_FOCUS = "#themes"
+    AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"theme({number - 1})", show=False) for number in range(1, 10)),
@@ -93,14 +94,12 @@ class ProgrammeScreen(FirstLook):
     def compose(self) -> ComposeResult:
         """Themes and sessions at the left, the chosen theme at the right."""
         self.take_size()
-        with Horizontal(id="head"):
-            yield Static(self._programme.event, id="event", markup=False)
-            yield Static(full_day(self._today), id="day", markup=False)
-        with Horizontal(id="body"):
-            with Vertical(id="lists"):
-                yield Static(self._programme.heading, classes="heading", markup=False)
+        yield Line(((self._programme.event, "strong"),), ((full_day(self._today), "muted"),), id="head")
+        with Horizontal(id="body", classes="frame"):
+            with Vertical(id="lists", classes="frame"):
+                yield Line(((self._programme.heading, "muted"),), classes="heading")
                 yield ThemeList(self._programme.themes, id="themes")
-                yield Static("Sessions", id="sessions-heading", classes="heading", markup=False)
+                yield Line((("Sessions", "muted"),), id="sessions-heading", classes="heading")
                 yield SessionList(self._today, id="sessions")
             yield ThemeCard(self._programme, id="card")
         if self._themes_note:
@@ -111,6 +110,8 @@ class ProgrammeScreen(FirstLook):
         """Show what was given; go to the session that is under way, if there is one."""
         self.query_one(ThemeCard).can_focus = False
         self.show_sessions(self._summaries)
+        if self.focused is None:
+            self.set_focus(self.query_one(ThemeList))
 
     def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, str] | None = None) -> None:
         """Show these sessions, newest first.
@@ -127,7 +128,7 @@ class ProgrammeScreen(FirstLook):
         self._fit(self.size or self.app.size)
         if not self._has_chosen and (place := sessions.unfinished_today()) is not None:
             sessions.cursor = place
-            sessions.focus()
+            self.set_focus(sessions)
             self._follow_session()
         elif sessions.has_focus and not sessions.count:
             themes.focus()
@@ -195,7 +196,8 @@ class ProgrammeScreen(FirstLook):
         """Choose a theme by its number."""
         themes = self.query_one(ThemeList)
         if index < themes.count:
-            themes.focus()
+            if not themes.has_focus:
+                themes.focus()
             themes.point(index)
 
     def action_turn(self) -> None:

@@ -84,7 +84,7 @@ class AgendaList(FollowsFocus, can_focus=True):
         """The line ``y``."""
         lines = self._lines()
         if y >= len(lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         return lines[y]
 
     def watch_rows(self, before: tuple[AgendaRow, ...], rows: tuple[AgendaRow, ...]) -> None:
@@ -167,8 +167,8 @@ class AgendaList(FollowsFocus, can_focus=True):
         room = max(1, width - cell_len(head) - 6)
         most = _MOST_LINES if row.role == "now" or is_cursor else (2 if self._has_room() else 1)
         texts = wrapped(row.title, room, most)
-        style = self.rich_style + self._style(row.role)
-        minutes = self.rich_style + self._style("accent" if row.role == "now" else "minutes")
+        style = self.visual_style.rich_style + self._style(row.role)
+        minutes = self.visual_style.rich_style + self._style("accent" if row.role == "now" else "minutes")
         if is_cursor:
             style += self._style("cursor")
             minutes += self._style("cursor")
@@ -180,7 +180,7 @@ class AgendaList(FollowsFocus, can_focus=True):
                 Segment(fit(text, room), style),
                 Segment(f"{row.minutes if line == 0 else '':>6}", minutes),
             ]
-            strips.append(Strip(segments).adjust_cell_length(width, self.rich_style))
+            strips.append(Strip(segments).adjust_cell_length(width, self.visual_style.rich_style))
         return strips
 
     def _has_room(self) -> bool:

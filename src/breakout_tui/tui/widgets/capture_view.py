@@ -136,7 +136,7 @@ class CaptureView(Input):
         """The prompt, and as much of the text as there is room for, around the caret."""
         width = self.scrollable_content_region.width
         if y != 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         prompt = self._prompt
         room = max(0, width - cell_len(prompt))
         prompt_strip = Strip(
@@ -147,7 +147,7 @@ class CaptureView(Input):
             text = draw_text(self.notice, [(0, len(self.notice), held_style)], 0, room)
         else:
             text = draw_text(shown(self.value) + " ", self._styled(), self.scroll_offset.x, room)
-        return Strip.join([prompt_strip, text]).apply_style(self.rich_style)
+        return Strip.join([prompt_strip, text]).apply_style(self.visual_style.rich_style)
 
     def _styled(self) -> Iterable[StyledSpan]:
         """The parts that mean something, then the selection, then the caret."""

@@ -72,7 +72,7 @@ class ClockFace(Widget):
         """The line ``y`` of the face."""
         if self._shown_size != self.size or not self._shown:
             self._shown, self._shown_size = self._rows(self.size), self.size
-        base = self.rich_style
+        base = self.visual_style.rich_style
         if y >= len(self._shown):
             return Strip.blank(self.size.width, base)
         segments = [Segment(text, base + self._style(role)) for text, role in self._shown[y]]

@@ -141,7 +141,7 @@ class Completions(Widget, can_focus=False):
         """One word and its help, literal."""
         width = self.size.width
         if y >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         row = self._rows[y]
         is_chosen = y == self._chosen
         style = self.get_component_rich_style("completions--chosen", partial=True) if is_chosen else None
@@ -151,7 +151,7 @@ class Completions(Widget, can_focus=False):
             segments.append(
                 Segment(f"  {row.help}", self.get_component_rich_style("completions--help", partial=True))
             )
-        return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
+        return Strip(segments).adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     def _word_width(self) -> int:
         return max(cell_len(row.word) for row in self._rows)

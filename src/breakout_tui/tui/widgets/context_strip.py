@@ -78,10 +78,10 @@ class ContextStrip(Line):
     def render_line(self, y: int) -> Strip:
         """The line ``y``."""
         if y >= len(self.rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         width = self.size.width
         segments = [Segment(text, self._style(role)) for text, role in clipped(self.rows[y], width)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
 
     def as_text(self) -> str:
         """Its words."""

@@ -10,6 +10,8 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from breakout_tui.tui.widgets.still import Still
+
 GAP = 3
 """Cells between two hints."""
 
@@ -27,7 +29,7 @@ class KeyHint(NamedTuple):
         return len(self.key) + 1 + len(self.words)
 
 
-class KeyLine(Widget):
+class KeyLine(Still, Widget):
     """Hints in order of weight; those for which there is no room are left out whole."""
 
     DEFAULT_CSS = """

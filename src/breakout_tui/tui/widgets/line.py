@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from breakout_tui.tui.widgets.still import Still
 from breakout_tui.tui.wording import shortened
 
 Part = tuple[str, str]
@@ -44,7 +45,7 @@ _LOOKS: Mapping[str, tuple[str, bool, bool]] = {
 """The theme's variable of each role, whether it is bold, whether it is reversed."""
 
 
-class Line(Widget):
+class Line(Still, Widget):
     """One line. The right part keeps its place; the left one is cut when both do not fit. It repaints on change only."""
 
     DEFAULT_CSS = "Line { height: 1; }"
@@ -64,11 +65,23 @@ class Line(Widget):
     left: reactive[tuple[Part, ...]] = reactive((), layout=False)
     right: reactive[tuple[Part, ...]] = reactive((), layout=False)
 
+    def __init__(
+        self,
+        left: tuple[Part, ...] = (),
+        right: tuple[Part, ...] = (),
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Line.left, left)
+        self.set_reactive(Line.right, right)
+
     def render_line(self, y: int) -> Strip:
         """The line; a second one, if there is, is blank."""
         width = self.size.width
         if y > 0 or width <= 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         right = self.right
         room = width - sum(cell_len(text) for text, _ in right)
         if room < width // 4:
@@ -76,7 +89,7 @@ class Line(Widget):
         left = clipped(self.left, room - 2 if right else room)
         segments = [Segment(text, self._style(role)) for text, role in left]
         gap = room - sum(cell_len(text) for text, _ in left)
-        segments.append(Segment(" " * max(0, gap), self.rich_style))
+        segments.append(Segment(" " * max(0, gap), self.visual_style.rich_style))
         segments += [Segment(text, self._style(role)) for text, role in right]
         return Strip(segments).crop(0, width)
 
@@ -95,9 +108,9 @@ class Line(Widget):
 
     def _style(self, role: str) -> Style:
         if not role:
-            return self.rich_style
+            return self.visual_style.rich_style
         # Component classes would be styled anew, one by one for each line, at every change of the screen's styles.
-        style = self.rich_style
+        style = self.visual_style.rich_style
         for name in role.split():
             style += role_style(name, self.app.theme_variables)
         return style

@@ -165,12 +165,12 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         if width <= 0:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         if not self.count and y == 0:
-            return self._painted(((self.when_empty(), "muted"),), width, self.rich_style)
+            return self._painted(((self.when_empty(), "muted"),), width, self.visual_style.rich_style)
         if index >= self.count:
-            return Strip.blank(width, self.rich_style)
-        base = self.rich_style
+            return Strip.blank(width, self.visual_style.rich_style)
+        base = self.visual_style.rich_style
         is_pointed = index == self.cursor and self.has_focus
         if is_pointed:
             base += self.get_component_rich_style("long-list--pointed", partial=True)

@@ -16,7 +16,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -26,6 +26,7 @@ from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.note_row import LazyRows, NoteRow, itself
 from breakout_tui.tui.widgets.note_strips import ROLES, NoteStrips
 from breakout_tui.tui.widgets.note_window import NoteWindow
+from breakout_tui.tui.widgets.still import Still
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ AIRY_FROM = 14
 """The list's height in lines from which a blank line parts the notes."""
 
 
-class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False):
+class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings=False):
     """Notes as lines, with a cursor while it has the focus; single letters are left to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,8 +77,6 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
     """What an empty list says."""
     needle = reactive("", init=False)
     """What is searched for: shown underlined wherever it occurs, in either case."""
-    # As Textual has it, but without a new layout of the screen: the scrollbar is always there.
-    virtual_size = Reactive(Size(0, 0))
 
     @dataclass
     class Left(Message):
@@ -101,7 +100,6 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
         self._window = NoteWindow()
         self._laid_out = Size(0, 0)
         self._strips = NoteStrips(self._style_of)
-        self._base: Style | None = None
 
     @property
     def allow_select(self) -> bool:
@@ -170,7 +168,6 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
         """Forget what was painted in the old colours."""
         super().notify_style_update()
         self._strips.forget()
-        self._base = None
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
         """Paint the text selection anew."""
@@ -311,10 +308,7 @@ class NoteList(FollowsFocus, ScrollView, can_focus=True, inherit_bindings=False)
 
     @property
     def _base_style(self) -> Style:
-        """Kept, for Textual puts it together anew for each line, out of all that lies below."""
-        if self._base is None:
-            self._base = self.rich_style
-        return self._base
+        return self.visual_style.rich_style
 
     def _style_of(self, role: str) -> Style:
         return self.get_component_rich_style(f"note-list--{role}", partial=True)

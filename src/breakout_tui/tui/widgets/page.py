@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from breakout_tui.tui.widgets.scrolled_lines import ScrolledLines
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+
+class Page(ScrolledLines, can_focus=True, inherit_bindings=False):
     """A text that scrolls. What it says is up to the subclass."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,10 +80,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if line >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         if line not in self._strips:
             painted = Visual.to_strips(self, self._lines[line], width, 1, self.visual_style, pad=True)
-            self._strips[line] = painted[0].adjust_cell_length(width, self.rich_style)
+            self._strips[line] = painted[0].adjust_cell_length(width, self.visual_style.rich_style)
         return self._strips[line]
 
     def _lay_out(self) -> None:
@@ -92,7 +93,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out_width = width
         self._strips = {}
         self._lines = self.lay_out(width)
-        self.virtual_size = Size(width, len(self._lines))
+        self.set_lines(width, len(self._lines))
 
 
 def hanging(first: Content, text: Content, width: int) -> list[Content]:

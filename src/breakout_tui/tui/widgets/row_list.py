@@ -15,12 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from breakout_tui.tui.widgets.scrolled_lines import ScrolledLines
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+
+class RowList(ScrolledLines, can_focus=True, inherit_bindings=False):
     """Rows with a cursor. A click moves it there, a click on the row under it chooses, as Enter does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,10 +96,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def point(self, index: int) -> None:
         """Put the cursor on a row and bring it into sight; the nearest there is."""
         index = max(0, min(index, self.count - 1))
-        moved, self.cursor = index != self.cursor, index
-        self.repaint()
+        before, self.cursor = self.cursor, index
+        self._repaint_rows(before, index)
         self._reveal()
-        if moved:
+        if index != before:
             self.post_message(self.Moved(self, index))
 
     def repaint(self) -> None:
@@ -110,6 +111,19 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         is_high_as_before = before > 0 and self.virtual_size.height == before
         is_auto = self.styles.height is not None and self.styles.height.is_auto
         self.refresh(layout=is_auto and not is_high_as_before)
+
+    def _repaint_rows(self, *rows: int) -> None:
+        """Lay only these rows out anew, unless one of them comes out higher or lower than it was."""
+        if self._painted_width != self.scrollable_content_region.width or not self.count:
+            self.repaint()
+            return
+        for index in sorted({*rows}):
+            painted = self._painted(index)
+            if len(painted) != len(self._strips[index]):
+                self.repaint()
+                return
+            self._strips[index] = painted
+            self.refresh_lines(self._ends[index] - len(painted), len(painted))
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""
@@ -135,11 +149,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.repaint()
+        self._repaint_rows(self.cursor)
 
     def on_blur(self) -> None:
         """Show the cursor no more."""
-        self.repaint()
+        self._repaint_rows(self.cursor)
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
@@ -164,22 +178,28 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         index = bisect_right(self._ends, line)
         if index >= len(self._ends):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         start = self._ends[index - 1] if index else 0
-        return self._strips[index][line - start].adjust_cell_length(width, self.rich_style)
+        return self._strips[index][line - start].adjust_cell_length(width, self.visual_style.rich_style)
 
     def _lay_out_all(self) -> None:
         width = self.scrollable_content_region.width
         if width == self._painted_width or not width:
             return
         self._painted_width = width
-        rows = [self.lay_out(index, width) for index in range(self.count)] or [self.when_empty(width)]
-        style = self.visual_style
-        self._strips = [
-            [Visual.to_strips(self, line, width, 1, style, pad=True)[0] for line in row] for row in rows
-        ]
+        if self.count:
+            self._strips = [self._painted(index) for index in range(self.count)]
+        else:
+            self._strips = [self._as_strips(self.when_empty(width))]
         self._ends = list(accumulate(len(row) for row in self._strips))
-        self.virtual_size = Size(width, self._ends[-1])
+        self.set_lines(width, self._ends[-1])
+
+    def _painted(self, index: int) -> list[Strip]:
+        return self._as_strips(self.lay_out(index, self._painted_width))
+
+    def _as_strips(self, lines: list[Content]) -> list[Strip]:
+        width, style = self._painted_width, self.visual_style
+        return [Visual.to_strips(self, line, width, 1, style, pad=True)[0] for line in lines]
 
     def _reveal(self) -> None:
         if not self._ends or self.cursor >= len(self._ends) or not self.size.height:

@@ -1,0 +1,51 @@
+"""The first look of a screen: laid out and painted once, and not painted anew as a whole for what is only a part."""
+
+from __future__ import annotations
+
+import pytest
+from rich.console import RenderableType
+from textual._compositor import LayoutUpdate
+from textual.screen import Screen
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.session import start
+from breakout_tui.tui.app import BreakoutApp
+from tests.domain.day import programme
+from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
+
+
+class Counting(BreakoutApp):
+    """Counts how often the whole screen was painted."""
+
+    whole = 0
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        self.whole += isinstance(renderable, LayoutUpdate)
+        super()._display(screen, renderable)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+@pytest.mark.parametrize("is_live", [False, True])
+async def test_the_whole_screen_is_painted_once_when_it_is_shown(
+    size: tuple[int, int], is_live: bool
+) -> None:
+    """Rule: Textual's second painting, at once, of all that stands there already is left out; nor is a moved focus one."""
+    clock, store = FakeClock(), FakeStore()
+    outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
+    store.submit(outcome.session.id, outcome.changes)
+    app = Counting(
+        programme(),
+        store,
+        clock,
+        FakePublisher(),
+        beat_every=None,
+        session_id=outcome.session.id if is_live else None,
+    )
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert app.whole == 1
+        await pilot.press(*(("escape", "escape") if is_live else ("tab", "2", "1")))
+        assert app.whole == 1
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert app.whole > 1
