@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -96,7 +95,7 @@ class FakeStore:
 
     def sketch(self, session_id: str) -> Holdings | None:
         """A sketch of a session, where the test wants one."""
-        return replace(self.load(session_id), notes=(), deeds=()) if self.is_sketching else None
+        return self.load(session_id)._replace(notes=(), deeds=()) if self.is_sketching else None
 
     def draft(self, session_id: str) -> Draft | None:
         """The draft last given."""

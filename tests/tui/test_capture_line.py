@@ -40,7 +40,7 @@ async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
     await pilot.pause()
     given = [(note.text, note.kind) for note in app.told if isinstance(note, CaptureLine.Submitted)]
     assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.PARKED)]
-    assert app.line.has_class("-parked")
+    assert app.line.kind is Kind.PARKED
     assert not app.line.has_class("-challenge")
 
 

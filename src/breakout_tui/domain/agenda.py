@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AgendaSource, Phase, PhaseName, Step, StepKind, Theme
@@ -52,8 +53,7 @@ _LETTER: dict[Kind | None, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What one box of a discuss step is about, before it has time."""
 
     title: str

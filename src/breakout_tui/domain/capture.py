@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import Mark, Spellings, marks_of, personal_spans, quoted, strip_personal
@@ -33,8 +34,7 @@ class Role(Enum):
     FIELD = "field"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of the line, in characters from ``start`` up to ``end``, and its role."""
 
     start: int

@@ -8,7 +8,7 @@ in a circle, whatever is linked. Everything here takes time in proportion to the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
@@ -22,8 +22,7 @@ KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A note of a trace."""
 
     depth: int
@@ -31,8 +30,7 @@ class Link:
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A note and all it hangs together with, as two trees in drawing order: each note right after what it is reached by.
 
     A note that is reached in several ways stands where it was reached first.
@@ -45,8 +43,7 @@ class Trace:
     """What answers it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the evidence table: a statement that nothing answers further, and all it rests on."""
 
     challenges: tuple[Note, ...] = ()
@@ -60,8 +57,7 @@ class Row:
         return self.challenges, self.principles, self.approaches, self.recommendations
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(NamedTuple):
     """The chain of a session as one look-up: per serial of a visible note what it answers and what answers it."""
 
     notes: tuple[Note, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
@@ -12,8 +12,7 @@ from breakout_tui.domain.records import Deed, Echo, Head, ReportBack
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(NamedTuple):
     """All stored records of one session, each sort in its order (notes by serial, spans by start, deeds by number)."""
 
     head: Head

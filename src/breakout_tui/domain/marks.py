@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NAME = r"\w[^\s\"“”„«»,;:!?()\[\]{}<>|/\\…]*"
 _MARK = re.compile(
@@ -21,8 +21,7 @@ _TRAILING = ".'’-&@#*"
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark: ``start`` to ``end`` of the line, its sign and the name; the name is empty for a doubled sign."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from breakout_tui.domain import pacer, timeline
 from breakout_tui.domain.agenda import Box
@@ -18,8 +18,7 @@ SKEW_TOLD = 3
 """Seconds by which wall clock and room's time may differ before it is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """What the clock says of a running phase. Durations in whole seconds."""
 
     now: datetime

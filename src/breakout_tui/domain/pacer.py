@@ -13,8 +13,8 @@ never change. All durations here are whole seconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Level(IntEnum):
@@ -29,8 +29,7 @@ class Level(IntEnum):
     """Nothing is left; overtime counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What the pacer needs to know of a box that lies ahead."""
 
     key: str
@@ -44,8 +43,7 @@ class Slot:
         return self.planned if self.fixed else min(self.minimum, self.planned)
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """Time handed out: seconds per key; what is missing for the minimums; what no box could take."""
 
     seconds: dict[str, int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
@@ -23,8 +23,7 @@ TITLE_LENGTH = 120
 _KINDS = {RankSort.CHALLENGES: Kind.CHALLENGE, RankSort.PRINCIPLES: Kind.PRINCIPLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Something that can be voted on."""
 
     subject: str
@@ -40,8 +39,7 @@ class Candidate:
     """How many notes it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One line of the list. Without a count it has no rank and comes after those that have one."""
 
     rank: int | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
@@ -31,8 +30,7 @@ def overlaid(stored: Holdings | None, records: Iterable[Record]) -> Holdings | N
     report_back = _last(by_sort.get(ReportBack, []), base.report_back)
     assert ranking is None or isinstance(ranking, Ranking)
     assert report_back is None or isinstance(report_back, ReportBack)
-    return replace(
-        base,
+    return base._replace(
         head=head,
         runs=_put(base.runs, by_sort.get(PhaseRun, [])),
         boxes=_put(base.boxes, by_sort.get(Box, [])),

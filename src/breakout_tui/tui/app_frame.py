@@ -195,6 +195,10 @@ class AppFrame(App[None]):
         """What the first command needs, so that the first Enter is as quick as the next."""
         import breakout_tui.domain.session
         import breakout_tui.tui.interpret  # noqa: F401
+        from breakout_tui.tui.panels.choice import CHOICE
+
+        for choose in CHOICE.values():
+            choose()
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:

@@ -5,8 +5,8 @@ Bindings, footer, palette, the ``/`` line, the help screen and the README's tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Group(Enum):
@@ -19,8 +19,7 @@ class Group(Enum):
     SCREENS = "Screens"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One command. ``key`` works everywhere; ``letter`` in the notes list or a panel, after Esc."""
 
     word: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
@@ -21,8 +22,7 @@ MOST_LINES = 7
 """Lines of statements, the title not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContextLine:
+class ContextLine(NamedTuple):
     """A statement with the group that it is in; ``label`` is empty where it is that of the line above."""
 
     label: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
@@ -21,8 +21,7 @@ class View(Enum):
     SEARCH = "found"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """A view and, for a search, its words."""
 
     view: View = View.BOX

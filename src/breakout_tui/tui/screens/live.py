@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.records import Draft
@@ -30,6 +29,7 @@ from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
+from breakout_tui.tui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
@@ -158,7 +158,7 @@ class LiveScreen(LiveWords):
         elif view.view is not View.BOX:
             text = f"{view.view.value.capitalize()} · {text}"
         for name in ("#question", "#band-question"):
-            self.query_one(name, Static).update(text)
+            self.query_one(name, Sentence).say(text)
 
     def tick(self) -> None:
         """A quarter of a second has passed; most of the time nothing shows of it."""

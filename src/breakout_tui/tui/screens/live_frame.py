@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.pace import Pace
@@ -25,6 +24,7 @@ from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.note_list import NoteList
+from breakout_tui.tui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from breakout_tui.domain import commands as c
@@ -74,18 +74,18 @@ class LiveFrame(FirstLook):
         with Horizontal(id="band", classes="frame"):
             with Vertical(id="band-words", classes="frame"):
                 yield Line(id="folded")
-                yield Static(id="band-question", markup=False)
+                yield Sentence(id="band-question")
             yield ClockFace(id="band-clock")
         with Horizontal(id="middle", classes="frame"):
             with Vertical(id="side", classes="frame"):
                 yield AgendaList(id="agenda")
                 yield ClockFace(id="clock")
             with Vertical(id="main", classes="frame"):
-                yield Static(id="question", markup=False)
+                yield Sentence(id="question")
                 yield ContextStrip(id="context")
                 yield NoteList(id="notes")
         yield Line(id="whisper")
-        with Vertical(id="bottom"):
+        with Vertical(id="bottom", classes="frame"):
             yield Line(id="kinds")
             yield CaptureLine(
                 rule=self.session.head.rule,

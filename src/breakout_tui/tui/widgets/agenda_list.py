@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,14 +19,26 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from breakout_tui.tui.looks import Look, style_of
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
+from breakout_tui.tui.widgets.still import Still
 from breakout_tui.tui.wording import fit, steady
 
 _MOST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+_LOOKS: Mapping[str, Look] = {
+    "done": Look("muted"),
+    "now": Look(bold=True),
+    "ahead": Look("foreground"),
+    "dropped": Look("muted", strike=True),
+    "minutes": Look("muted"),
+    "accent": Look("accent", bold=True),
+    "cursor": Look(ground="panel"),
+}
+
+
+class AgendaRow(NamedTuple):
     """A box as the agenda shows it."""
 
     key: str
@@ -39,7 +51,7 @@ class AgendaRow:
     """done, now, ahead or dropped."""
 
 
-class AgendaList(FollowsFocus, can_focus=True):
+class AgendaList(Still, FollowsFocus, can_focus=True):
     """The boxes as lines; only as many as there is room for, around the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,19 +66,6 @@ class AgendaList(FollowsFocus, can_focus=True):
         Binding("minus", "ask('earlier')", show=False),
         Binding("escape", "leave", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"agenda-list--{role}" for role in ("done", "now", "ahead", "dropped", "minutes", "cursor", "accent")
-    }
-    DEFAULT_CSS = """
-    AgendaList > .agenda-list--done { color: $muted; }
-    AgendaList > .agenda-list--now { text-style: bold; }
-    AgendaList > .agenda-list--ahead { color: $foreground; }
-    AgendaList > .agenda-list--dropped { color: $muted; text-style: strike; }
-    AgendaList > .agenda-list--minutes { color: $muted; }
-    AgendaList > .agenda-list--accent { color: $accent; text-style: bold; }
-    AgendaList > .agenda-list--cursor { background: $panel; }
-    """
-
     rows: reactive[tuple[AgendaRow, ...]] = reactive((), layout=False)
     cursor = reactive(0, layout=False)
 
@@ -187,7 +186,7 @@ class AgendaList(FollowsFocus, can_focus=True):
         return self.size.height >= 2 * len(self._shown())
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"agenda-list--{role}", partial=True)
+        return style_of(_LOOKS[role], self.app.theme_variables)
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:

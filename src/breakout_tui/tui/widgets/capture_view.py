@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
-from textual.geometry import Offset, Region, Size
+from rich.style import Style
+from textual.geometry import Offset, Region
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import Input
@@ -18,13 +18,29 @@ from breakout_tui.domain.capture import Role, Span, spans
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.tui.colours import KIND_VARIABLES
+from breakout_tui.tui.looks import Look, style_of
 from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
+from breakout_tui.tui.widgets.still import Still
 
 COMMAND = re.compile(r"/(?!/)([^\s/]*)")
 """A command at the start of a line; two slashes are a slash."""
 
 
-class CaptureView(Input):
+_LOOKS: Mapping[str, Look] = {
+    Role.ATTRIBUTION.value: Look("principle"),
+    Role.CLUSTER.value: Look("principle", italic=True),
+    Role.REFERENCE.value: Look("accent"),
+    Role.FIELD.value: Look("recommendation", bold=True),
+    "refused": Look("muted", strike=True),
+    "command": Look("accent"),
+    "held": Look("accent"),
+    "selection": Look(ground="input-selection-background"),
+    "caret": Look("background", "accent", bold=False, italic=False, strike=False),
+}
+
+
+class CaptureView(Still, Input):
     """An Input of one row that shows marks, references, fields and commands as what they are.
 
     It draws only the cells in sight, and has no blinking caret: nothing is sent to the terminal while nobody types.
@@ -38,33 +54,9 @@ class CaptureView(Input):
         background: $surface;
         background-tint: transparent;
     }
-    CaptureView > .input--cursor { background: $accent; color: $background; text-style: none; }
-    CaptureView > .capture-view--prompt { color: $muted; text-style: bold; }
-    CaptureView.-challenge > .capture-view--prompt { color: $challenge; }
-    CaptureView.-principle > .capture-view--prompt { color: $principle; }
-    CaptureView.-approach > .capture-view--prompt { color: $approach; }
-    CaptureView.-recommendation > .capture-view--prompt { color: $recommendation; }
-    CaptureView > .capture-view--attribution { color: $principle; }
-    CaptureView > .capture-view--refused { color: $muted; text-style: strike; }
-    CaptureView > .capture-view--cluster { color: $principle; text-style: italic; }
-    CaptureView > .capture-view--reference { color: $accent; }
-    CaptureView > .capture-view--field { color: $recommendation; text-style: bold; }
-    CaptureView > .capture-view--command { color: $accent; }
-    CaptureView > .capture-view--held { color: $accent; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "capture-view--prompt",
-        "capture-view--attribution",
-        "capture-view--refused",
-        "capture-view--cluster",
-        "capture-view--reference",
-        "capture-view--field",
-        "capture-view--command",
-        "capture-view--held",
-    }
-    # As Textual has them, but without a new layout of the screen: the line is one line high whatever stands in it.
+    # As Textual has it, but without a new layout of the screen: the line is one line high whatever stands in it.
     value: Reactive[str] = Reactive("", init=False)
-    virtual_size = Reactive(Size(0, 0))
 
     kind: reactive[Kind] = reactive(Kind.CHALLENGE)
     """The kind of the next note."""
@@ -85,11 +77,6 @@ class CaptureView(Input):
         self.people: tuple[str, ...] = ()
         """The names that are known."""
         self._spans: tuple[str, tuple[Span, ...]] = ("", ())
-
-    def watch_kind(self, before: Kind, kind: Kind) -> None:
-        """The prompt takes the colour of the kind."""
-        self.remove_class(f"-{before.name.lower()}")
-        self.add_class(f"-{kind.name.lower()}")
 
     def watch_editing(self) -> None:
         """The label moves the text, so the caret has to be found again."""
@@ -139,12 +126,10 @@ class CaptureView(Input):
             return Strip.blank(width, self.visual_style.rich_style)
         prompt = self._prompt
         room = max(0, width - cell_len(prompt))
-        prompt_strip = Strip(
-            [Segment(prompt, self.get_component_rich_style("capture-view--prompt", partial=True))]
-        )
+        in_its_kind = style_of(Look(KIND_VARIABLES[self.kind], bold=True), self.app.theme_variables)
+        prompt_strip = Strip([Segment(prompt, in_its_kind)])
         if self.notice:
-            held_style = self.get_component_rich_style("capture-view--held", partial=True)
-            text = draw_text(self.notice, [(0, len(self.notice), held_style)], 0, room)
+            text = draw_text(self.notice, [(0, len(self.notice), self._style("held"))], 0, room)
         else:
             text = draw_text(shown(self.value) + " ", self._styled(), self.scroll_offset.x, room)
         return Strip.join([prompt_strip, text]).apply_style(self.visual_style.rich_style)
@@ -155,15 +140,18 @@ class CaptureView(Input):
             name = span.role.value
             if span.role is Role.ATTRIBUTION and self.rule is AttributionRule.NONE:
                 name = "refused"
-            yield span.start, span.end, self.get_component_rich_style(f"capture-view--{name}", partial=True)
+            yield span.start, span.end, self._style(name)
         if (command := COMMAND.match(self.value)) is not None:
-            yield 0, command.end(), self.get_component_rich_style("capture-view--command", partial=True)
+            yield 0, command.end(), self._style("command")
         if not self.has_focus:
             return
         start, end = sorted(self.selection)
-        yield start, end, self.get_component_rich_style("input--selection", partial=True)
+        yield start, end, self._style("selection")
         caret = self.cursor_position
-        yield caret, caret + 1, self.get_component_rich_style("input--cursor", partial=True)
+        yield caret, caret + 1, self._style("caret")
+
+    def _style(self, name: str) -> Style:
+        return style_of(_LOOKS[name], self.app.theme_variables)
 
     def _spans_now(self) -> tuple[Span, ...]:
         if COMMAND.match(self.value):

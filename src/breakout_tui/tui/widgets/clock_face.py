@@ -5,7 +5,7 @@ Whoever owns the clock sets the reactives; the face reads no time. A tick repain
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,29 +14,30 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from breakout_tui.tui.looks import Look, style_of
 from breakout_tui.tui.widgets.clock_layout import FULL_HEIGHT, Face, Level, Row, changed_cells, rows_of
+from breakout_tui.tui.widgets.still import Still
+
+_LOOKS: Mapping[str, Look] = {
+    "calm": Look("foreground"),
+    "low": Look("accent"),
+    "last": Look("challenge", bold=True),
+    "over": Look("overtime", bold=True),
+    "paused": Look("muted"),
+    "caption": Look("muted"),
+    "done": Look("accent"),
+    "ahead": Look("faint"),
+}
 
 
-class ClockFace(Widget):
+class ClockFace(Still, Widget):
     """Time left as block digits, as large as ``is_big`` and the room for it allow."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"clock-face--{name}"
-        for name in ("calm", "low", "last", "over", "paused", "caption", "done", "ahead")
-    }
     DEFAULT_CSS = """
     ClockFace {
         height: auto;
         color: $foreground;
     }
-    ClockFace > .clock-face--calm { color: $foreground; }
-    ClockFace > .clock-face--low { color: $accent; }
-    ClockFace > .clock-face--last { color: $challenge; text-style: bold; }
-    ClockFace > .clock-face--over { color: $overtime; text-style: bold; }
-    ClockFace > .clock-face--paused { color: $muted; }
-    ClockFace > .clock-face--caption { color: $muted; }
-    ClockFace > .clock-face--done { color: $accent; }
-    ClockFace > .clock-face--ahead { color: $faint; }
     """
 
     seconds = reactive(0, layout=False, repaint=False, init=False)
@@ -111,7 +112,7 @@ class ClockFace(Widget):
         return [*above, *rows]
 
     def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"clock-face--{role}", partial=True)
+        return style_of(_LOOKS[role], self.app.theme_variables)
 
     def _repaint(self) -> None:
         """Repaint the cells that differ from what is shown; ask for another height where it takes one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -26,8 +26,7 @@ class Level(Enum):
     """The box is over; time is counted on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """What there is to show, apart from the room for it."""
 
     seconds: int

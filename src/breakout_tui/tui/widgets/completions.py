@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
-from typing import ClassVar
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -14,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from breakout_tui.domain.marks import quoted
+from breakout_tui.tui.looks import Look, style_of
 
 MOST = 6
 """How many are shown."""
@@ -22,8 +22,10 @@ _HALF_MARK = re.compile(r"(?<![\w@#])([@#])\"?([^@#\"\n]*)\Z")
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+_CHOSEN, _HELP = Look("accent", bold=True), Look("muted")
+
+
+class Completion(NamedTuple):
     """One word that fits; ``start`` is where in the line it would go, ``written`` how it is written there."""
 
     word: str
@@ -84,10 +86,7 @@ class Completions(Widget, can_focus=False):
         background: $panel;
         color: $foreground;
     }
-    Completions > .completions--chosen { text-style: bold; color: $accent; }
-    Completions > .completions--help { color: $muted; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"completions--chosen", "completions--help"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,13 +143,12 @@ class Completions(Widget, can_focus=False):
             return Strip.blank(width, self.visual_style.rich_style)
         row = self._rows[y]
         is_chosen = y == self._chosen
-        style = self.get_component_rich_style("completions--chosen", partial=True) if is_chosen else None
+        variables = self.app.theme_variables
+        style = style_of(_CHOSEN, variables) if is_chosen else None
         word = set_cell_size(row.word, self._word_width()) if row.help else row.word
         segments = [Segment("▸ " if is_chosen else "  ", style), Segment(word, style)]
         if row.help:
-            segments.append(
-                Segment(f"  {row.help}", self.get_component_rich_style("completions--help", partial=True))
-            )
+            segments.append(Segment(f"  {row.help}", style_of(_HELP, variables)))
         return Strip(segments).adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     def _word_width(self) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from breakout_tui.domain.notes import MAX_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPaste:
+class HeldPaste(NamedTuple):
     """Clean pasted text, and what stood in the line before and after the caret."""
 
     before: str

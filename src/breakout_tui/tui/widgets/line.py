@@ -4,45 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.color import Color
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from breakout_tui.tui.looks import Look, style_of
 from breakout_tui.tui.widgets.still import Still
 from breakout_tui.tui.wording import shortened
 
 Part = tuple[str, str]
 """Text and the name of its role; the role is empty for the plain one."""
 
-ROLES = (
-    *("strong", "muted", "faint", "accent", "good", "bad", "chip", "key"),
-    *("challenge", "principle", "approach", "recommendation"),
-)
-
-
-_LOOKS: Mapping[str, tuple[str, bool, bool]] = {
-    "strong": ("", True, False),
-    "muted": ("muted", False, False),
-    "faint": ("faint", False, False),
-    "accent": ("accent", True, False),
-    "good": ("success", False, False),
-    "bad": ("overtime", True, False),
-    "chip": ("", True, True),
-    "key": ("", True, False),
-    "challenge": ("challenge", False, False),
-    "principle": ("principle", False, False),
-    "approach": ("approach", False, False),
-    "recommendation": ("recommendation", False, False),
+_LOOKS: Mapping[str, Look] = {
+    "strong": Look(bold=True),
+    "muted": Look("muted"),
+    "faint": Look("faint"),
+    "accent": Look("accent", bold=True),
+    "good": Look("success"),
+    "bad": Look("overtime", bold=True),
+    "chip": Look(bold=True, reverse=True),
+    "key": Look(bold=True),
+    "challenge": Look("challenge"),
+    "principle": Look("principle"),
+    "approach": Look("approach"),
+    "recommendation": Look("recommendation"),
 }
-"""The theme's variable of each role, whether it is bold, whether it is reversed."""
+ROLES = tuple(_LOOKS)
 
 
 class Line(Still, Widget):
@@ -109,26 +102,10 @@ class Line(Still, Widget):
     def _style(self, role: str) -> Style:
         if not role:
             return self.visual_style.rich_style
-        # Component classes would be styled anew, one by one for each line, at every change of the screen's styles.
         style = self.visual_style.rich_style
         for name in role.split():
-            style += role_style(name, self.app.theme_variables)
+            style += style_of(_LOOKS[name], self.app.theme_variables)
         return style
-
-
-def role_style(role: str, variables: Mapping[str, str]) -> Style:
-    """The partial style of a role, in the colours of a theme."""
-    variable, is_bold, is_reverse = _LOOKS[role]
-    return _style_of(variables.get(variable, ""), is_bold, is_reverse)
-
-
-@cache
-def _style_of(colour: str, is_bold: bool, is_reverse: bool) -> Style:
-    return Style(
-        color=Color.parse(colour).rich_color if colour else None,
-        bold=is_bold or None,
-        reverse=is_reverse or None,
-    )
 
 
 def clipped(parts: Sequence[Part], width: int) -> list[Part]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
@@ -24,16 +24,14 @@ TIMED = 36
 _GLUE = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a line in one role; the roles are the list's component classes."""
 
     text: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line on screen; ``joint`` is what stood in the note between it and the next line."""
 
     spans: tuple[Span, ...]
@@ -45,8 +43,7 @@ class Line:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Flow:
+class _Flow(NamedTuple):
     """A note as one string to be wrapped, and which stretch of it has which role."""
 
     text: str

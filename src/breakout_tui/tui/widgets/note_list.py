@@ -21,10 +21,11 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from breakout_tui.tui.looks import style_of
 from breakout_tui.tui.widgets import note_layout, note_selection
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.note_row import LazyRows, NoteRow, itself
-from breakout_tui.tui.widgets.note_strips import ROLES, NoteStrips
+from breakout_tui.tui.widgets.note_strips import LOOKS, NoteStrips
 from breakout_tui.tui.widgets.note_window import NoteWindow
 from breakout_tui.tui.widgets.still import Still
 
@@ -46,7 +47,6 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         Binding("end", "last", "Last", show=False),
         Binding("enter,escape", "leave", "Back", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"note-list--{role}" for role in ROLES}
     DEFAULT_CSS = """
     NoteList {
         height: 1fr;
@@ -56,19 +56,6 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         background: $background;
         color: $foreground;
     }
-    NoteList > .note-list--time { color: $muted; }
-    NoteList > .note-list--challenge { color: $challenge; text-style: bold; }
-    NoteList > .note-list--principle { color: $principle; text-style: bold; }
-    NoteList > .note-list--approach { color: $approach; text-style: bold; }
-    NoteList > .note-list--recommendation { color: $recommendation; text-style: bold; }
-    NoteList > .note-list--muted { color: $muted; text-style: bold; }
-    NoteList > .note-list--attribution { color: $principle; }
-    NoteList > .note-list--cluster { color: $muted; text-style: italic; }
-    NoteList > .note-list--mark { color: $muted; }
-    NoteList > .note-list--match { color: $accent; text-style: underline; }
-    NoteList > .note-list--pointer { color: $accent; text-style: bold; }
-    NoteList > .note-list--cursor { background: $panel; }
-    NoteList > .note-list--dim { color: $muted; }
     """
 
     airy = reactive(True, init=False)
@@ -311,4 +298,4 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         return self.visual_style.rich_style
 
     def _style_of(self, role: str) -> Style:
-        return self.get_component_rich_style(f"note-list--{role}", partial=True)
+        return style_of(LOOKS[role], self.app.theme_variables)

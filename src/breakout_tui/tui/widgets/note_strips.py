@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,26 +10,27 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from breakout_tui.domain.text import clean
+from breakout_tui.tui.looks import Look
 from breakout_tui.tui.widgets import note_layout
 from breakout_tui.tui.widgets.note_row import NoteRow
 
-ROLES = (
-    "text",
-    "time",
-    "challenge",
-    "principle",
-    "approach",
-    "recommendation",
-    "muted",
-    "attribution",
-    "cluster",
-    "mark",
-    "match",
-    "pointer",
-    "cursor",
-    "dim",
-)
-"""What a stretch of a line may be; each is a component class of the list."""
+LOOKS: Mapping[str, Look] = {
+    "text": Look(),
+    "time": Look("muted"),
+    "challenge": Look("challenge", bold=True),
+    "principle": Look("principle", bold=True),
+    "approach": Look("approach", bold=True),
+    "recommendation": Look("recommendation", bold=True),
+    "muted": Look("muted", bold=True),
+    "attribution": Look("principle"),
+    "cluster": Look("muted", italic=True),
+    "mark": Look("muted"),
+    "match": Look("accent", underline=True),
+    "pointer": Look("accent", bold=True),
+    "cursor": Look(ground="panel"),
+    "dim": Look("muted"),
+}
+"""What a stretch of a line may be."""
 
 NOTES_KEPT = 256
 """How many notes stay painted: a few screens full."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -23,8 +23,7 @@ class Place(Enum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class TrackStep:
+class TrackStep(NamedTuple):
     """A step on the track."""
 
     title: str

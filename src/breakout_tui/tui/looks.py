@@ -1,0 +1,44 @@
+"""Looks: how a part of a line that a widget paints itself differs from the rest of the line, in the colours of the theme.
+
+Textual's own way, component classes, styles each of them for each widget anew whenever a class or the focus changes; to open
+the live screen that way took 8 ms longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+
+
+class Look(NamedTuple):
+    """What is given applies, the rest stays as it is. ``colour`` and ``ground`` are variables of the theme."""
+
+    colour: str = ""
+    ground: str = ""
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    strike: bool | None = None
+    reverse: bool | None = None
+
+
+def style_of(look: Look, variables: Mapping[str, str]) -> Style:
+    """The partial style of a look; ``variables`` are those of the theme. A variable that it lacks changes nothing."""
+    return _style_of(look, variables.get(look.colour, ""), variables.get(look.ground, ""))
+
+
+@cache
+def _style_of(look: Look, colour: str, ground: str) -> Style:
+    return Style(
+        color=Color.parse(colour).rich_color if colour else None,
+        bgcolor=Color.parse(ground).rich_color if ground else None,
+        bold=look.bold,
+        italic=look.italic,
+        underline=look.underline,
+        strike=look.strike,
+        reverse=look.reverse,
+    )

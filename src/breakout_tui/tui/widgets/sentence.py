@@ -1,0 +1,19 @@
+"""Sentence: a few words, literal, in as many lines as they need."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from breakout_tui.tui.widgets.still import Still
+
+
+class Sentence(Still, Static):
+    """Lays the screen out anew only when it says something else."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+
+    def say(self, words: str) -> None:
+        """Say this."""
+        if words != self.content:
+            self.update(words)
