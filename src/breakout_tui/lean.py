@@ -1,4 +1,4 @@
-"""Imports that leave OpenSSL where it is: nothing here opens a connection.
+"""Imports that leave out what is not needed here, OpenSSL above all: nothing here opens a connection.
 
 asyncio loads it for TLS, hashlib for hashes that Python has of its own. Each costs about 4 MB of memory, the first also 5 ms
 of the way to the first screen. Both go on without it, as on a Python that was built so.
@@ -6,6 +6,7 @@ of the way to the first screen. Both go on without it, as on a Python that was b
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +21,12 @@ def import_asyncio() -> None:
         import asyncio  # noqa: F401
 
 
-def import_hashes() -> None:
-    """Import hashlib and hmac with Python's own hashes, where this Python has them all."""
+def before_sqlmodel() -> None:
+    """Import hashlib and hmac with Python's own hashes, where this Python has them all; and let pydantic look for no plugins.
+
+    It would read what every installed package declares.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if all(find_spec(name) for name in _OWN_HASHES):
         with _left_out("_hashlib"):
             import hmac  # noqa: F401

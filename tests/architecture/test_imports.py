@@ -74,7 +74,7 @@ def test_openssl_is_not_loaded_for_what_no_network_needs() -> None:
     loaded = loaded_by("""
 from breakout_tui import lean
 lean.import_asyncio()
-lean.import_hashes()
+lean.before_sqlmodel()
 import textual.app, breakout_tui.store.pen
 """)
     assert {"asyncio", "hmac", "sqlmodel"} <= loaded

@@ -22,7 +22,7 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     if refusal is not None:
         raise UsageError(refusal)
     terminal.prepare()
-    # nothing made until the first screen is painted is garbage; the app turns it on again
+    # nothing made by imports and for the first screen is garbage; the app turns it on again once the store stands
     gc.disable()
 
     from breakout_tui.domain.clock import SystemClock

@@ -34,7 +34,8 @@ def capture(turn: Turn, commands: Iterable[Capture]) -> None:
 
 def lock_rule(turn: Turn) -> None:
     """From the first note or draft on, the attribution rule stands."""
-    turn.put(replace(turn.session.head, rule_locked=True))
+    if not turn.session.head.rule_locked:
+        turn.put(replace(turn.session.head, rule_locked=True))
 
 
 def _make(turn: Turn, command: Capture) -> Note:
@@ -188,6 +189,8 @@ def _worded(turn: Turn, text: str) -> str:
 
 
 def _filled(note: Note, fields: Mapping[str, str]) -> Note:
+    if not fields:
+        return note
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise CommandRefused(f"a note has no {min(unknown)}")

@@ -175,6 +175,8 @@ class Session:
                 return replace(self, report_back=record)
             case Echo():
                 return replace(self, echoes={**self.echoes, record.id: record})
+            case Deed() if self._is_next(record):
+                return replace(self, deeds=(*self.deeds, record)[-DEEDS_KEPT:])
             case Deed():
                 return replace(self, deeds=_put(self.deeds, record)[-DEEDS_KEPT:])
 
@@ -199,8 +201,14 @@ class Session:
                 return self.report_back
             case Echo():
                 return self.echoes.get(record.id)
+            case Deed() if self._is_next(record):
+                return None
             case Deed():
                 return _get(self.deeds, record.id)
+
+    def _is_next(self, deed: Deed) -> bool:
+        """Whether it comes after all there are: every note brings one, and is not to look through two hundred for it."""
+        return not self.deeds or deed.number > self.deeds[-1].number
 
 
 def room_time(head: Head, reading: Reading) -> datetime:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import cast
 
 from breakout_tui.domain.clock import Reading
@@ -107,5 +108,7 @@ class Turn:
         self.put(replace(head, anchor=Anchor(self.reading.boot, offset), clock_flag=flag))
 
 
-def _redoable(deeds: Iterable[Deed]) -> list[Deed]:
-    return [deed for deed in deeds if deed.undone and not deed.superseded]
+def _redoable(deeds: Sequence[Deed]) -> list[Deed]:
+    """What can be redone; none of it stands before a deed that is done."""
+    undone = takewhile(lambda deed: deed.undone, reversed(deeds))
+    return [deed for deed in undone if not deed.superseded]

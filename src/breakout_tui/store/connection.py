@@ -21,6 +21,9 @@ from breakout_tui.store.migrations import version_of
 BUSY = 5.0
 """Seconds to wait for another program that holds the file."""
 
+_SMALL_CACHE = "PRAGMA cache_size = -256"
+"""KiB. All is read once and in order: pages that are kept would be 2 MB that never come back."""
+
 Connect = Callable[[Path, float], sqlite3.Connection]
 """Opens the file for writing, given the seconds to wait for others."""
 
@@ -92,6 +95,7 @@ def _open_reading(path: Path, busy: float) -> sqlite3.Connection:
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, timeout=busy, isolation_level=None)
         try:
+            connection.execute(_SMALL_CACHE)
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except BaseException as error:

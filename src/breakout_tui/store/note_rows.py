@@ -33,6 +33,8 @@ def notes_of(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...
         wording = Wording(clean(text), datetime.fromisoformat(until))
         wordings[serial] = (*wordings.get(serial, ()), wording)
     session = clean(session_id)
+    same: dict[str, str] = {}
+    """Of what many notes share, such as their box, each text once."""
     instant = datetime.fromisoformat
     return tuple(
         [
@@ -43,10 +45,10 @@ def notes_of(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...
                 _KINDS[kind],
                 int(number),
                 text if text.isprintable() else clean(text),
-                box_id and clean(box_id),
+                box_id and same.setdefault(box_id, clean(box_id)),
                 instant(captured_at),
-                attribution and clean(attribution),
-                cluster and clean(cluster),
+                attribution and same.setdefault(attribution, clean(attribution)),
+                cluster and same.setdefault(cluster, clean(cluster)),
                 () if aliases == "[]" else codec.from_text(aliases, tuple[str, ...]),
                 links.get(serial, ()),
                 wordings.get(serial, ()),

@@ -9,14 +9,20 @@ from __future__ import annotations
 from sqlmodel import Field, SQLModel
 
 
-class _Text(SQLModel):
+class _Row(SQLModel):
+    """A line of a table. Nothing is built to validate it: rows are never made of these classes."""
+
+    model_config = {"defer_build": True}
+
+
+class _Text(_Row):
     """What has an identifier and belongs to a session."""
 
     id: str = Field(primary_key=True)
     session_id: str = Field(foreign_key="session.id")
 
 
-class MigrationRow(SQLModel, table=True):
+class MigrationRow(_Row, table=True):
     """One step that brought the file to its form."""
 
     __tablename__ = "migration"
@@ -25,7 +31,7 @@ class MigrationRow(SQLModel, table=True):
     applied_at: str
 
 
-class SessionRow(SQLModel, table=True):
+class SessionRow(_Row, table=True):
     """A session's own line."""
 
     __tablename__ = "session"
@@ -95,7 +101,7 @@ class SpanRow(_Text, table=True):
     ended_at: str | None
 
 
-class NoteRow(SQLModel, table=True):
+class NoteRow(_Row, table=True):
     """A captured statement."""
 
     __tablename__ = "note"
@@ -125,7 +131,7 @@ class NoteRow(SQLModel, table=True):
     due: str
 
 
-class NoteLinkRow(SQLModel, table=True):
+class NoteLinkRow(_Row, table=True):
     """A note points to another."""
 
     __tablename__ = "note_link"
@@ -135,7 +141,7 @@ class NoteLinkRow(SQLModel, table=True):
     target: int
 
 
-class NoteWordingRow(SQLModel, table=True):
+class NoteWordingRow(_Row, table=True):
     """An earlier wording of a note."""
 
     __tablename__ = "note_wording"
@@ -168,7 +174,7 @@ class RankingRow(_Text, table=True):
     deleted: bool
 
 
-class PriorityIssueRow(SQLModel, table=True):
+class PriorityIssueRow(_Row, table=True):
     """A line of a locked list."""
 
     __tablename__ = "priority_issue"
@@ -181,7 +187,7 @@ class PriorityIssueRow(SQLModel, table=True):
     chosen: bool
 
 
-class RankingUnlockingRow(SQLModel, table=True):
+class RankingUnlockingRow(_Row, table=True):
     """A locked list was opened again."""
 
     __tablename__ = "ranking_unlocking"
@@ -214,7 +220,7 @@ class EchoRow(_Text, table=True):
     deleted: bool
 
 
-class DeedRow(SQLModel, table=True):
+class DeedRow(_Row, table=True):
     """A command that can be undone."""
 
     __tablename__ = "deed"
@@ -228,7 +234,7 @@ class DeedRow(SQLModel, table=True):
     superseded: bool
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(_Row, table=True):
     """The half-typed text of a session."""
 
     __tablename__ = "draft"
@@ -238,7 +244,7 @@ class DraftRow(SQLModel, table=True):
     editing: int | None
 
 
-class OwnershipRow(SQLModel, table=True):
+class OwnershipRow(_Row, table=True):
     """Which window writes to a session."""
 
     __tablename__ = "ownership"

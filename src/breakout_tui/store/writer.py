@@ -154,7 +154,7 @@ class Writer(threading.Thread):
                 migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
             elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
                 raise self._gone()
-            lean.import_hashes()
+            lean.before_sqlmodel()
             from breakout_tui.store.pen import Pen
 
             pen = Pen(raw, self._window, lambda: self._clock.read().wall)

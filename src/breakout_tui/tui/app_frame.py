@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from breakout_tui.tui.screens.live import LiveScreen
 
 STYLES = Path(__file__).parent / "styles"
+_THRESHOLDS = gc.get_threshold()
+_YOUNG_ONLY = (*_THRESHOLDS[:2], 1_000_000)
+"""While the store imports: to look for garbage through all that is there would hold up a key for 40 ms."""
 BEAT = 0.25
 """Seconds between two looks at the clock."""
 SETTLING = 0.1
@@ -128,8 +131,9 @@ class AppFrame(App[None]):
 
     def _settle(self) -> None:
         """All is there: now the store may import what it needs, on its own thread."""
-        gc.enable()
         self._freeze()
+        gc.set_threshold(*_YOUNG_ONLY)
+        gc.enable()
         threading.Thread(target=self._import_what_comes, name="breakout-tui imports", daemon=True).start()
         self._store.start(self._pass_on)
 
@@ -195,15 +199,15 @@ class AppFrame(App[None]):
         """What the first command needs, so that the first Enter is as quick as the next."""
         import breakout_tui.domain.session
         import breakout_tui.tui.interpret  # noqa: F401
-        from breakout_tui.tui.panels.choice import CHOICE
-
-        for choose in CHOICE.values():
-            choose()
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
         from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
 
+        if gc.get_threshold() == _YOUNG_ONLY:
+            # The store has imported what it needs, none of which is garbage.
+            gc.freeze()
+            gc.set_threshold(*_THRESHOLDS)
         match message.event:
             case Saved(ticket):
                 self.saving.saved = max(self.saving.saved, ticket)

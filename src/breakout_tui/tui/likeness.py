@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 
 from breakout_tui.domain.kinds import Kind
@@ -30,7 +31,8 @@ class Likeness:
     """An index of the notes of one session by their words."""
 
     def __init__(self) -> None:
-        self._serials: dict[str, list[int]] = {}
+        self._serials: dict[str, array[int]] = {}
+        """Of each word the notes that hold it; of one that too many hold, the first of them."""
         self._read = 0
 
     def read(self, session: Session, most: int = 400) -> bool:
@@ -39,7 +41,9 @@ class Likeness:
         until = min(len(notes), self._read + most)
         for serial in range(self._read, until):
             for word in _words(notes[serial].text):
-                self._serials.setdefault(word, []).append(serial)
+                serials = self._serials.setdefault(word, array("I"))
+                if len(serials) <= _COMMON:
+                    serials.append(serial)
         is_more = until > self._read
         self._read = until
         return is_more
@@ -50,8 +54,8 @@ class Likeness:
             return None
         hits: Counter[int] = Counter()
         for word in _words(text):
-            serials = self._serials.get(word, ())
-            if len(serials) <= _COMMON:
+            serials = self._serials.get(word)
+            if serials is not None and len(serials) <= _COMMON:
                 hits.update(serials)
         if not hits:
             return None

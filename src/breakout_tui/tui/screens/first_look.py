@@ -10,6 +10,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from breakout_tui.tui.screens.bands import bands_of
 from breakout_tui.tui.widgets.still import Still
 
 
@@ -45,6 +46,14 @@ class FirstLook(Still, Screen[None]):
             event.refresh_styles = False
         super()._on_screen_resume(event)
         self._is_being_shown = False
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed, band by band."""
+        changed = self._compositor._dirty_regions
+        for band in bands_of(changed) or [set()]:
+            changed.clear()
+            changed.update(band)
+            super()._compositor_refresh()
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

@@ -173,6 +173,7 @@ class LiveTyping(LiveFrame):
 
     @on(CaptureLine.DraftChanged)
     def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
+        event.stop()
         if event.text.startswith("/search ") or event.text == "/search":
             self.search(event.text.removeprefix("/search").strip())
         if self._draft_timer is None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
+from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from breakout_tui.domain.capture import strip_personal
@@ -150,7 +151,8 @@ class CaptureEditing(CaptureView):
             self.post_message(self.Full())
 
     def _watch_value(self, value: str) -> None:
-        super()._watch_value(value)
+        with self.prevent(Input.Changed):  # nobody listens, and it would go up to the app at every key
+            super()._watch_value(value)
         self._is_full_told = False
         self._tell_draft(value)
 

@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -28,6 +28,7 @@ from breakout_tui.tui.widgets.note_row import LazyRows, NoteRow, itself
 from breakout_tui.tui.widgets.note_strips import LOOKS, NoteStrips
 from breakout_tui.tui.widgets.note_window import NoteWindow
 from breakout_tui.tui.widgets.still import Still
+from breakout_tui.tui.widgets.thumb import move_bar, thumb_of
 
 T = TypeVar("T")
 
@@ -87,6 +88,7 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         self._window = NoteWindow()
         self._laid_out = Size(0, 0)
         self._strips = NoteStrips(self._style_of)
+        self._thumb: tuple[int, int] | None = None
 
     @property
     def allow_select(self) -> bool:
@@ -165,6 +167,16 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         if not len(self._window.rows) or not self._window.is_laid_out:
             return None
         return note_selection.extract(selection, self._window.rows, self._window.width), "\n"
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """These lines, as they are kept: Textual's own cache would make each of them anew, for its borders and padding."""
+        width, base, ground = self.outer_size.width, self._base_style, self.background_colors[1]
+        strips = [self.render_line(y).adjust_cell_length(width, base) for y in crop.line_range]
+        for line_filter in self.app._filters:
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        if crop.column_span == (0, width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` below the top of what is in sight."""
@@ -275,8 +287,9 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         window = self._window
         if window.is_laid_out:
             self.virtual_size = Size(window.width, window.lines)
-            self.vertical_scrollbar.window_virtual_size = window.lines
-            self.vertical_scrollbar.position = window.line
+            thumb = thumb_of(window.lines, window.height, window.line)
+            move_bar(self.vertical_scrollbar, window.lines, window.line, is_painted=thumb == self._thumb)
+            self._thumb = thumb
             self.set_scroll(None, window.line)
             self.scroll_target_y = window.line
         self.refresh()
