@@ -41,16 +41,17 @@ class NoteBook:
         clusters: dict[str, int] = {}
         visible = 0
         for expected, note in enumerate(everything):
-            if note.serial != expected:
+            serial = note.serial
+            if serial != expected:
                 raise ValueError(f"note {expected} of the session is missing")
-            numbers[note.kind][note.number] = expected
+            numbers[note.kind][note.number] = serial
             for alias in note.aliases:
-                numbers[Kind.of_letter(alias[0])][int(alias[1:])] = expected
-            boxes.setdefault(note.box_id, []).append(expected)
+                numbers[Kind.of_letter(alias[0])][int(alias[1:])] = serial
+            boxes.setdefault(note.box_id, []).append(serial)
             for target in note.links:
-                cited[target] = (*cited[target], expected)
+                cited[target] = (*cited[target], serial)
             if note.merged_into is not None:
-                merged[note.merged_into] = (*merged.get(note.merged_into, ()), expected)
+                merged[note.merged_into] = (*merged.get(note.merged_into, ()), serial)
             if note.is_visible:
                 visible += 1
                 if note.cluster:

@@ -171,9 +171,7 @@ class LiveTyping(LiveFrame):
     def _kind_turned(self) -> None:
         self.query_one("#kinds", Line).left = live_view.kinds(self.session, self._line.kind)
 
-    @on(CaptureLine.DraftChanged)
     def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
-        event.stop()
         if event.text.startswith("/search ") or event.text == "/search":
             self.search(event.text.removeprefix("/search").strip())
         if self._draft_timer is None:

@@ -34,6 +34,9 @@ class LiveWords(LiveTyping):
         """What the line hands over, in the order of typing."""
         from breakout_tui.domain import commands as c
 
+        if isinstance(message, CaptureLine.DraftChanged):
+            self._draft_changed(message)
+            return
         self.desk.complete()
         match message:
             case CaptureLine.Submitted():

@@ -163,7 +163,7 @@ class CaptureEditing(CaptureView):
     def _tell_draft(self, text: str) -> None:
         is_none = self.rule is AttributionRule.NONE
         draft = strip_personal(text, self.people) if is_none else text
-        self.post_message(self.DraftChanged(draft, self.editing))
+        self._hand_over(self.DraftChanged(draft, self.editing))
 
     def _offer(self) -> None:
         """Open, change or close the rows above the line, by what stands before the caret."""

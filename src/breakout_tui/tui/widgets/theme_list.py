@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.content import Content
+from textual.geometry import Size
 
 from breakout_tui.domain.programme import Theme
 from breakout_tui.domain.stage import Stage
@@ -34,6 +35,7 @@ class ThemeList(RowList):
         super().__init__(id=id)
         self._themes = tuple(themes)
         self._stages: Mapping[str, str] = {}
+        self._heights: dict[int, int] = {}
         self.airy = False
 
     @property
@@ -56,7 +58,13 @@ class ThemeList(RowList):
         """How many lines the themes take at this width."""
         if not airy:
             return self.count
-        return sum(len(self._titled(index, width)) + 1 for index in range(self.count)) - 1
+        if width not in self._heights:
+            self._heights[width] = sum(len(self._titled(index, width)) + 1 for index in range(self.count)) - 1
+        return self._heights[width]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many lines as all themes take."""
+        return self.lines(width, airy=self.airy)
 
     def lay_out(self, index: int, width: int) -> list[Content]:
         """The number, the title and the glyph of a theme."""

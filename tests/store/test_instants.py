@@ -1,0 +1,36 @@
+"""Times of notes: read as they were written, with one zone for all of the same offset."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breakout_tui.store.note_rows import Instants
+
+ZONES = st.one_of(
+    st.none(), st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23)).map(timezone)
+)
+
+
+@given(st.datetimes(timezones=ZONES), st.sampled_from(["auto", "seconds", "minutes"]))
+def test_every_time_is_read_as_python_reads_it(at: datetime, timespec: str) -> None:
+    """Rule: the zone is shared, nothing else differs, whatever the form."""
+    text = at.isoformat(timespec=timespec)
+    assert Instants().read(text).isoformat() == datetime.fromisoformat(text).isoformat()
+
+
+def test_one_zone_serves_all_times_of_its_offset() -> None:
+    """Rule: ten thousand notes share one."""
+    instants = Instants()
+    first, second = (instants.read(f"2026-11-24T10:4{minute}:00+01:00") for minute in (1, 2))
+    assert first.tzinfo is second.tzinfo
+
+
+@pytest.mark.parametrize("text", ["", "now", "2026-13-01T00:00:00+01:00", "2026-11-24T10:42:00+99:00"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    """Rule: a broken row is told, not guessed at."""
+    with pytest.raises(ValueError, match=r"."):
+        Instants().read(text)
