@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rich.console import RenderableType
-from textual._compositor import LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from breakout_tui.domain import commands as c
@@ -19,8 +21,15 @@ class Counting(BreakoutApp):
 
     whole = 0
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.parts: list[set[int]] = []
+        """The lines of each painting of a part."""
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         self.whole += isinstance(renderable, LayoutUpdate)
+        if isinstance(renderable, ChopsUpdate):
+            self.parts.append({y for y, _, _ in renderable.spans})
         super()._display(screen, renderable)
 
 
@@ -49,3 +58,21 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert app.whole > 1
+
+
+async def test_what_lies_between_two_changes_is_not_painted() -> None:
+    """Rule: a note goes into the list above, the line below becomes empty: each is painted by itself."""
+    clock, store = FakeClock(), FakeStore()
+    outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
+    store.submit(outcome.session.id, outcome.changes)
+    app = Counting(programme(), store, clock, FakePublisher(), beat_every=None, session_id=outcome.session.id)
+    async with app.run_test(size=(120, 32)) as pilot:
+        await pilot.press("a", "b")
+        await pilot.pause()
+        app.parts.clear()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.whole == 1
+        assert any(min(lines) < 27 for lines in app.parts)
+        assert any(max(lines) >= 28 for lines in app.parts)
+        assert all(max(lines) - min(lines) + 1 == len(lines) for lines in app.parts)
