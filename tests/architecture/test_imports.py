@@ -43,6 +43,13 @@ except SystemExit:
     assert sorted(loaded & {"dataclasses", "inspect", "asyncio", "breakout_tui.domain.session"}) == []
 
 
+def test_who_gives_nothing_waits_for_no_parser() -> None:
+    """``breakout-tui`` alone, as it is mostly started, has nothing to be understood."""
+    loaded = loaded_by("from breakout_tui.cli.main import main; main([])")
+    assert sorted(loaded & {"argparse", "dataclasses"}) == []
+    assert "argparse" in loaded_by("from breakout_tui.cli.main import main; main(['completion', 'bash'])")
+
+
 def test_what_comes_before_the_first_paint_loads_no_sqlmodel_and_nothing_of_a_session() -> None:
     """SQLModel takes twice as long as Textual; the live screen and the commands wait until a session opens."""
     loaded = loaded_by("""

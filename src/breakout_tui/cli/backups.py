@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from breakout_tui import paths
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import StoreError, UsageError
 from breakout_tui.domain.text import clean
 from breakout_tui.store.backups import Backup, backups_of, contents_of, folder_of, restore

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from breakout_tui import paths
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import DatabaseDamaged
 from breakout_tui.domain.text import clean_line
 

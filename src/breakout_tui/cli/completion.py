@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from breakout_tui.cli.parser import Options, words_of_commands
+from breakout_tui.cli.options import Options
+from breakout_tui.cli.parser import words_of_commands
 
 _BASH = """\
 _breakout_tui() {{

@@ -9,7 +9,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.demo_day import COUNTRIES, DAY, GROUPS
 from breakout_tui.cli.demo_player import Player, length, until
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import Clock, Reading, SystemClock
 from breakout_tui.domain.commands import EditDetails
 from breakout_tui.domain.errors import UsageError

@@ -6,7 +6,7 @@ import sys
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import CommandRefused, NotFound, UsageError
 from breakout_tui.domain.notes import REFERENCE

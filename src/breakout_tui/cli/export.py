@@ -7,7 +7,7 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.programme import PhaseName

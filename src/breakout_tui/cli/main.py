@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from breakout_tui.cli.parser import parse
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 
 CRASH = 70
@@ -48,7 +48,7 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _command(arguments: Sequence[str]) -> int:
-    options = parse(arguments)
+    options = _understood(arguments)
     match options.command:
         case None:
             from breakout_tui.cli.app import run_app
@@ -100,6 +100,15 @@ def _command(arguments: Sequence[str]) -> int:
             return erase_for_good(options)
         case other:
             raise AssertionError(other)
+
+
+def _understood(arguments: Sequence[str]) -> Options:
+    """What was given. Raises UsageError; ``--help`` and ``--version`` print and exit."""
+    if not arguments:
+        return Options()
+    from breakout_tui.cli.parser import parse
+
+    return parse(arguments)
 
 
 def _say(line: str) -> None:

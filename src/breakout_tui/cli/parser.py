@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from breakout_tui import __version__
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,30 +35,6 @@ exit statuses:
   0 fine · 1 refused · 2 usage · 3 database damaged · 4 database from a newer version
   5 database busy · 6 held by another window · 7 could not be written · 70 crash
 """
-
-
-class Options(argparse.Namespace):
-    """The command line, understood.
-
-    Not a dataclass: to import that module alone would take `--version` half as long again.
-    """
-
-    command: str | None = None
-    themes: Path | None = None
-    database: Path | None = None
-    session: str | None = None
-    output: str | None = None
-    force: bool = False
-    until: str | None = None
-    all: bool = False
-    file: Path | None = None
-    at: str | None = None
-    action: str | None = None
-    number: int | None = None
-    words: Sequence[str] = ()
-    yes: bool = False
-    minutes: int | None = None
-    slides: bool = False
 
 
 class _Parser(argparse.ArgumentParser):

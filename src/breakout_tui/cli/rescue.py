@@ -7,7 +7,7 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.backups import quoted
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.text import clean_line
 from breakout_tui.store.rescue import rescue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui import paths
-from breakout_tui.cli.parser import Options
+from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.store.database import Database
 
