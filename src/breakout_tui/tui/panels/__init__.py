@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.panels.choice import CHOICE
+from breakout_tui.tui.panels.choice import panel_of
 from breakout_tui.tui.widgets.panel import Panel
 
 
 def panel_for(session: Session) -> type[Panel] | None:
     """The panel in place of the notes, or None where the notes are what is wanted."""
     box = session.current_box
-    choose = CHOICE.get(session.stage if box is None else box.kind)
-    return None if choose is None else choose()
+    return panel_of(session.stage if box is None else box.kind)

@@ -2,63 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session_state import Stage
 from breakout_tui.tui.widgets.panel import Panel
 
-# Each is imported when its step is reached: a session opens sooner by the time that all seven take.
 
+def panel_of(what: StepKind | Stage) -> type[Panel] | None:
+    """The panel, or None where the notes are what is wanted.
 
-def _opening() -> type[Panel]:
-    from breakout_tui.tui.panels.opening_panel import OpeningPanel
+    Each is imported when its step is reached: a session opens sooner by the time that all seven take.
+    """
+    match what:
+        case StepKind.OPENING:
+            from breakout_tui.tui.panels.opening_panel import OpeningPanel
 
-    return OpeningPanel
+            return OpeningPanel
+        case StepKind.BREAK:
+            from breakout_tui.tui.panels.break_panel import BreakPanel
 
+            return BreakPanel
+        case StepKind.RANK:
+            from breakout_tui.tui.panels.rank_panel import RankPanel
 
-def _break() -> type[Panel]:
-    from breakout_tui.tui.panels.break_panel import BreakPanel
+            return RankPanel
+        case StepKind.AGREE:
+            from breakout_tui.tui.panels.agree_panel import AgreePanel
 
-    return BreakPanel
+            return AgreePanel
+        case StepKind.READBACK:
+            from breakout_tui.tui.panels.read_back_panel import ReadBackPanel
 
+            return ReadBackPanel
+        case Stage.LUNCH:
+            from breakout_tui.tui.panels.lunch_panel import LunchPanel
 
-def _rank() -> type[Panel]:
-    from breakout_tui.tui.panels.rank_panel import RankPanel
+            return LunchPanel
+        case Stage.DONE:
+            from breakout_tui.tui.panels.done_panel import DonePanel
 
-    return RankPanel
-
-
-def _agree() -> type[Panel]:
-    from breakout_tui.tui.panels.agree_panel import AgreePanel
-
-    return AgreePanel
-
-
-def _read_back() -> type[Panel]:
-    from breakout_tui.tui.panels.read_back_panel import ReadBackPanel
-
-    return ReadBackPanel
-
-
-def _lunch() -> type[Panel]:
-    from breakout_tui.tui.panels.lunch_panel import LunchPanel
-
-    return LunchPanel
-
-
-def _done() -> type[Panel]:
-    from breakout_tui.tui.panels.done_panel import DonePanel
-
-    return DonePanel
-
-
-CHOICE: dict[StepKind | Stage, Callable[[], type[Panel]]] = {
-    StepKind.OPENING: _opening,
-    StepKind.BREAK: _break,
-    StepKind.RANK: _rank,
-    StepKind.AGREE: _agree,
-    StepKind.READBACK: _read_back,
-    Stage.LUNCH: _lunch,
-    Stage.DONE: _done,
-}
+            return DonePanel
+        case _:
+            return None
