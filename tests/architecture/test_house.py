@@ -58,3 +58,19 @@ def test_the_package_takes_its_version_from_one_place() -> None:
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert 'dynamic = ["version"]' in settings
     assert 'path = "src/breakout_tui/__init__.py"' in settings
+
+
+def test_a_style_sheet_of_a_screen_says_nothing_of_other_screens() -> None:
+    """Sheets stay once they are loaded: a rule for an id alone would hold on whatever screen comes next.
+
+    The room display is an app of its own, with one screen.
+    """
+    styles = Path(__file__).parents[2] / "src/breakout_tui/tui/styles"
+    loose = [
+        f"{sheet.name}: {line}"
+        for sheet in sorted(styles.glob("*.tcss"))
+        if sheet.name not in ("base.tcss", "display.tcss")
+        for line in sheet.read_text(encoding="utf-8").splitlines()
+        if line.startswith(("#", "."))
+    ]
+    assert loose == []

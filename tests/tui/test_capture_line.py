@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 from textual import events
+from textual.color import Color
 from textual.pilot import Pilot
 
 from breakout_tui.domain.kinds import Kind
@@ -40,7 +41,10 @@ async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
     await pilot.pause()
     given = [(note.text, note.kind) for note in app.told if isinstance(note, CaptureLine.Submitted)]
     assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.PARKED)]
-    assert app.line.kind is Kind.PARKED
+    prompt = next(iter(app.line.render_line(0)))
+    assert prompt.text.startswith("›")
+    assert prompt.style is not None
+    assert prompt.style.color == Color.parse(app.theme_variables["muted"]).rich_color
     assert not app.line.has_class("-challenge")
 
 
