@@ -61,7 +61,7 @@ def after(day: Day, count: int) -> Holdings:
 def write_day(database: Path, day: Day, told: int, documents: Path | None = None, pause: float = 0.0) -> None:
     """Write the day, a draft after each submission, and an export after every fortieth.
 
-    To ``told`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``failed``, ``draft N`` when handed over.
+    To ``told`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``failed WHY``, ``draft N`` when handed over.
     """
     clock = SystemClock()
     store = Database(database, clock)
@@ -70,7 +70,7 @@ def write_day(database: Path, day: Day, told: int, documents: Path | None = None
         if isinstance(event, Saved):
             os.write(told, f"saved {event.ticket}\n".encode())
         elif isinstance(event, SaveFailed):
-            os.write(told, b"failed\n")
+            os.write(told, f"failed {event.problem}\n".encode())
 
     store.start(hear)
     name = session_id(day)

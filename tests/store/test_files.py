@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseNe
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.first_form import FIRST_FORM
-from breakout_tui.store.migrations import STEPS, Step, migrate
+from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate, version_of
 from breakout_tui.store.tables import SessionRow
 from tests.store.builders import SESSION, Ear, database, head, new, note, texts, write
 
@@ -91,6 +91,24 @@ def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) ->
     store.submit(SESSION, new(head()))
     assert not store.close(0.05)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("moment", range(1, 6))
+def test_a_file_that_another_window_is_making_is_ours_all_along(tmp_path: Path, moment: int) -> None:
+    """Wherever between the statements of our look its first form lands, or has to wait for us."""
+    path, statements = tmp_path / "breakout.db", list[str]()
+    with closing(sqlite3.connect(path, timeout=0)) as other, closing(open_writing(path, 1.0)) as ours:
+
+        def make(statement: str) -> None:
+            statements.append(statement)
+            if len(statements) == moment:
+                with suppress(sqlite3.OperationalError):
+                    migrate(other, path, "2026-11-24T09:00:00+01:00")
+
+        ours.set_trace_callback(make)
+        assert version_of(ours, path) in (0, VERSION)
+        ours.set_trace_callback(None)
+        assert version_of(ours, path) == version_of(other, path)
 
 
 def test_what_is_no_database_is_refused_with_the_remedy(tmp_path: Path) -> None:

@@ -182,6 +182,34 @@ def test_a_file_removed_while_in_use_is_noticed_and_put_back_goes_on(tmp_path: P
     assert len(store.load(SESSION).notes) == 1
 
 
+@pytest.mark.parametrize("statement", ["BEGIN", "UPDATE", "INSERT", "COMMIT"])
+def test_a_file_removed_in_the_middle_of_a_write_is_told_as_removed(tmp_path: Path, statement: str) -> None:
+    """SQLite, if it sees it before us, says that the file can't be written."""
+    path, elsewhere, is_armed = tmp_path / "breakout.db", tmp_path / "elsewhere.db", False
+
+    def remove(sql: str) -> None:
+        if is_armed and sql.startswith(statement) and path.exists():
+            path.rename(elsewhere)
+
+    def connect(path: Path, busy: float) -> sqlite3.Connection:
+        connection = open_writing(path, busy)
+        connection.set_trace_callback(remove)
+        return connection
+
+    store, ear = database(path, connect=connect), Ear()
+    store.start(ear)
+    store.submit(SESSION, new(head()))
+    ear.wait_for(Saved)
+    is_armed = True
+    store.submit(SESSION, captured(0))
+    ear.wait_for(SaveFailed)
+    assert "removed or replaced" in ear.problems[0]
+    is_armed = False
+    elsewhere.rename(path)
+    assert store.close(20)
+    assert len(store.load(SESSION).notes) == 1
+
+
 def test_an_older_copy_in_place_of_the_file_is_not_written_to(tmp_path: Path) -> None:
     """It doesn't know what this window has saved."""
     path = tmp_path / "breakout.db"

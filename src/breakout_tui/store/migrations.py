@@ -34,6 +34,12 @@ STEPS: tuple[Step, ...] = (Step(1, "first form", _lay_first_form),)
 VERSION = STEPS[-1].number
 """The version that this program writes."""
 
+_MARKS = """
+SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id AS a, pragma_user_version AS v
+"""
+"""One statement, so that all three are of one moment: another program may be making the file just now."""
+
 
 def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Step] = STEPS) -> None:
     """Bring the open file to the newest version; ``at`` is the time for the record.
@@ -58,8 +64,8 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
 
 def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
     """The version of an open file, 0 for an empty one. Raises DatabaseNewer, or DatabaseDamaged if it isn't ours."""
-    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    marks: tuple[int, int, int] = connection.execute(_MARKS).fetchone()
+    application, version, tables = marks
     if application == APPLICATION_ID and version > steps[-1].number:
         raise DatabaseNewer(
             f"was written by a newer breakout-tui (form {version}, this one knows {steps[-1].number})",
@@ -68,7 +74,6 @@ def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]
         )
     if application == APPLICATION_ID and version > 0:
         return version
-    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application or version or tables:
         raise DatabaseDamaged(
             "is a database, but not one of breakout-tui",

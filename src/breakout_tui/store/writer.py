@@ -126,10 +126,12 @@ class Writer(threading.Thread):
         self._is_failing = True
         batch = self._inbox.next_batch(1)
         ticket = batch[0].ticket if batch else self._told_ticket
-        failure = trouble.told(error, self.path)
+        is_gone = self._file is not None and identity(self.path) != self._file
+        # Of a file that lost its name SQLite says that it can't be written, or that the disk fails.
+        failure = self._gone() if is_gone else trouble.told(error, self.path)
         self._tell(SaveFailed(ticket, str(failure)))
         # A file that is gone lives on only in our connection; a held one will do as it is.
-        if self._file is None or identity(self.path) == self._file:
+        if not is_gone:
             self._drop()
 
     def _tell(self, event: StoreEvent) -> None:
