@@ -157,3 +157,29 @@ def test_from_a_resumed_session_back_to_the_list_and_into_it_again(tmp_path: Pat
         terminal.send("two", "enter")
         terminal.wait_for("2 notes · all saved")
     assert notes_in(database) == ["one", "two"]
+
+
+def test_a_session_is_resumed_whatever_has_become_of_the_themes(tmp_path: Path) -> None:
+    """She is late, and the file was changed for tomorrow: its error waits until she asks for the list."""
+    database, themes = tmp_path / "room.db", tmp_path / ".config" / "breakout-tui" / "themes.toml"
+    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
+        start_session(terminal)
+        terminal.send("one", "enter")
+        terminal.wait_for("1 note · all saved")
+        terminal.send("ctrl+q")
+        assert terminal.wait_for_end() == 0
+    themes.parent.mkdir(parents=True)
+    themes.write_text("event = ", encoding="utf-8")
+    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
+        terminal.wait_for("themes.toml")
+        assert terminal.wait_for_end() == 1
+    with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
+        terminal.wait_for("1 note · all saved")
+        terminal.send("/sessions", "enter")
+        terminal.wait_for("themes.toml can't be used")
+        terminal.send("two", "enter")
+        terminal.wait_for("2 notes · all saved")
+        themes.unlink()
+        terminal.send("/sessions", "enter")
+        terminal.wait_for("Breakout themes")
+    assert notes_in(database) == ["one", "two"]

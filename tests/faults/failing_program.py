@@ -61,7 +61,7 @@ def main(part: str, database: str, trigger: str) -> int:
     store = Database(Path(database), SystemClock())
     publisher = _FailingPublisher(store) if part == "worker" else ReportPublisher(store)
     kind = _FailingApp if part == "widget" else BreakoutApp
-    window = kind(shipped(), store, clock, publisher)
+    window = kind(shipped, store, clock, publisher)
     if isinstance(window, _FailingApp):
         window.trigger = Path(trigger)
     return guarded(lambda: show(window, store))

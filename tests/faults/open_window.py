@@ -104,7 +104,7 @@ async def open_window(
     clock = clock or FakeClock()
     store = Database(folder / "room.db", clock, patience=patience, connect=connect)
     publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
-    app = BreakoutApp(programme(), store, clock, publisher, beat_every=None)
+    app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
     try:
         async with app.run_test(size=size) as pilot:
             if session_id is None:

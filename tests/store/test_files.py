@@ -14,7 +14,7 @@ from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.first_form import FIRST_FORM
 from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate, version_of
-from breakout_tui.store.tables import SessionRow
+from breakout_tui.store.tables import Row, of
 from tests.store.builders import SESSION, Ear, database, head, new, note, texts, write
 
 
@@ -37,8 +37,8 @@ def test_the_classes_name_the_columns_that_the_file_has() -> None:
         for statement in FIRST_FORM:
             connection.execute(statement)
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert tables == set(SessionRow.metadata.tables)
-        for name, table in SessionRow.metadata.tables.items():
+        assert {of(name).name for name in tables} == tables == set(Row.metadata.tables)
+        for name, table in Row.metadata.tables.items():
             stored = {
                 row[1]: (row[2], bool(row[3]), bool(row[5]))
                 for row in connection.execute(f"PRAGMA table_info({name})")

@@ -94,7 +94,7 @@ async def live_app(
 ) -> AsyncIterator[LiveApp]:
     """Open the app on a new session, or on the one given."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
-    app = BreakoutApp(programme(), store, clock, publisher, beat_every=None)
+    app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
     async with app.run_test(size=size) as pilot:
         if session is None:
             details = c.EditDetails(room="Room 2", people=24, rule=rule, known=("Norway", "New Zealand"))

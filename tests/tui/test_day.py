@@ -62,7 +62,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     outcome = start(programme, programme.themes[0].id, DETAILS, clock.read())
     store = Database(path, clock)
     publisher = ReportPublisher(store, tmp_path)
-    app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
+    app = BreakoutApp(lambda: programme, store, clock, publisher, beat_every=None)
     async with app.run_test(size=(120, 32)) as pilot:
         store.submit(outcome.session.id, outcome.changes)
         app.open(outcome.session, is_new=True)
@@ -74,7 +74,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     store = Database(path, clock)
     session = Session.of(store.load(outcome.session.id))
     assert session == before
-    app = BreakoutApp(programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
+    app = BreakoutApp(lambda: programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
     async with app.run_test(size=(80, 24)) as pilot:
         app.open(session)
         await pilot.pause()
@@ -98,7 +98,7 @@ async def second_round(tmp_path: Path, path: Path, clock: FakeClock, first: Sess
     store = Database(path, clock)
     day = list(steps(clock.read(), script=ROUND_TWO, earlier=first))
     outcome = start(programme, programme.themes[0].id, SECOND, clock.read(), follows=first.id)
-    app = BreakoutApp(programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
+    app = BreakoutApp(lambda: programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
     async with app.run_test(size=(120, 32)) as pilot:
         store.submit(outcome.session.id, outcome.changes)
         app.open(outcome.session, is_new=True)

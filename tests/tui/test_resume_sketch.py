@@ -63,7 +63,7 @@ def stored(store: FakeStore, clock: FakeClock) -> Session:
 async def resumed(store: SlowStore, clock: FakeClock) -> AsyncIterator[tuple[BreakoutApp, Pilot[None]]]:
     """The app, started on the stored session."""
     session = stored(store, clock)
-    app = BreakoutApp(programme(), store, clock, FakePublisher(), beat_every=None, session_id=session.id)
+    app = BreakoutApp(programme, store, clock, FakePublisher(), beat_every=None, session_id=session.id)
     async with app.run_test(size=(120, 32)) as pilot:
         try:
             yield app, pilot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from breakout_tui.tui import terminal
 
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.programme import Programme
     from breakout_tui.tui.app import BreakoutApp
 
 
@@ -26,11 +28,11 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     gc.disable()
 
     from breakout_tui.domain.clock import SystemClock
-    from breakout_tui.inputs.programme_file import read_programme
     from breakout_tui.store.database import Database
 
     clock = SystemClock()
-    programme = read_programme(paths.find_programme(options.themes))
+    if session_id is None or options.themes is not None:
+        _programme(options.themes)
     store = Database(options.database or paths.default_database(), clock)
     if session_id is None:
         store.summaries()
@@ -39,8 +41,17 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     from breakout_tui.tui.app import BreakoutApp
 
     terminal.patch_decoder()
-    app = BreakoutApp(programme, store, clock, ReportPublisher(store, documents), session_id=session_id)
+    publisher = ReportPublisher(store, documents)
+    app = BreakoutApp(lambda: _programme(options.themes), store, clock, publisher, session_id=session_id)
     return show(app, store)
+
+
+@cache
+def _programme(given: Path | None) -> Programme:
+    """The themes, read once. A session that is resumed does without them, whatever has become of their file."""
+    from breakout_tui.inputs.programme_file import read_programme
+
+    return read_programme(paths.find_programme(given))
 
 
 def show(app: BreakoutApp, store: Store) -> int:

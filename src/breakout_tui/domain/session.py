@@ -66,6 +66,10 @@ def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
     """What becomes of the session by this command at this moment."""
     turn = Turn(session, reading)
     match command:
+        case c.Capture():
+            note_rules.capture(turn, (command,))
+        case c.CaptureMany(captures):
+            note_rules.capture(turn, captures)
         case c.Next(seconds_ago):
             clock_rules.go_on(turn, seconds_ago)
         case c.Back():
@@ -113,10 +117,6 @@ def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
             _edit_details(turn, command)
         case c.LockRule():
             note_rules.lock_rule(turn)
-        case c.Capture():
-            note_rules.capture(turn, (command,))
-        case c.CaptureMany(captures):
-            note_rules.capture(turn, captures)
         case c.EditNote():
             note_rules.edit(turn, command)
         case c.DeleteNote(serial):

@@ -23,10 +23,12 @@ Plain = None | str | int | float | bool | list["Plain"] | dict[str, "Plain"]
 
 Coder = Callable[[Any], Any]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def to_text(value: object, hint: object) -> str:
     """The value as JSON text in one line."""
-    return json.dumps(encoder(hint)(value), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(encoder(hint)(value))
 
 
 def from_text(text: str, hint: object) -> Any:

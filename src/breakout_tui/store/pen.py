@@ -7,23 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import bindparam, delete
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql import ClauseElement
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from breakout_tui.domain.records import Change
-from breakout_tui.store import sheets, tables
+from breakout_tui.store import sheets, statements
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.ownership import STALE, Window
 from breakout_tui.store.reader import claim_of
-from breakout_tui.store.sheets import Cell, Sheet
-
-_DIALECT = sqlite_dialect(paramstyle="qmark")
-_TABLES = tables.SessionRow.metadata.tables
+from breakout_tui.store.sheets import Cell
+from breakout_tui.store.statements import Statement
 
 
 @dataclass(slots=True)
@@ -32,33 +23,6 @@ class Written:
 
     holders: dict[str, str] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
-
-
-class _Statement:
-    """A statement compiled once, and the order in which it takes its values."""
-
-    def __init__(self, clause: ClauseElement, columns: Sequence[str]) -> None:
-        compiled = clause.compile(dialect=_DIALECT, column_keys=list(columns))
-        assert isinstance(compiled, SQLCompiler)
-        self.sql = str(compiled)
-        self._order = [list(columns).index(name) for name in compiled.positiontup or ()]
-
-    def arranged(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The cells, given in the order of ``columns``, as the statement takes them."""
-        return tuple([cells[index] for index in self._order])
-
-
-def _putting(sheet: Sheet[Any]) -> _Statement:
-    putting = insert(_TABLES[sheet.table])
-    others = {name: putting.excluded[name] for name in sheet.columns if name not in sheet.key}
-    return _Statement(
-        putting.on_conflict_do_update(index_elements=list(sheet.key), set_=others), sheet.columns
-    )
-
-
-def _clearing(sheet: Sheet[Any]) -> _Statement:
-    table, whose = _TABLES[sheet.table], [name for name in sheet.owner if name != "position"]
-    return _Statement(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
 
 
 class Pen:
@@ -103,9 +67,9 @@ class Pen:
                 if holder:
                     return holder
             if draft is None:
-                self._run(_CLEAR_DRAFT, [(session_id,)])
+                self._run(statements.clearing(sheets.DRAFT), [(session_id,)])
             else:
-                self._run(_PUT[sheets.DRAFT.table], [sheets.DRAFT.cells(draft, (session_id,))])
+                self._run(statements.putting(sheets.DRAFT), [sheets.DRAFT.cells(draft, (session_id,))])
         return ""
 
     def release(self) -> None:
@@ -134,7 +98,7 @@ class Pen:
 
     def _count(self, session_id: str) -> int | None:
         """Count one more change of a session that is ours; None if it is not."""
-        rows = self.raw.execute(_COUNT, (session_id, self._window.name)).fetchall()
+        rows = self.raw.execute(statements.COUNT, (session_id, self._window.name)).fetchall()
         return int(rows[0][0]) if rows else None
 
     def _claim(self, session_id: str, is_taken: bool, seen: int | None, changes: int = 1) -> tuple[str, int]:
@@ -149,35 +113,23 @@ class Pen:
         mine = self._window
         since = now.isoformat(timespec="seconds")
         row = (session_id, mine.name, mine.pid, mine.started, mine.host, mine.boot, since, revision)
-        self._run(_PUT_OWNERSHIP, [row])
+        self._run(statements.putting_ownership(), [row])
         return "", revision
 
     def _put(self, changes: Iterable[Change]) -> None:
         for change in changes:
             sheet = sheets.SHEETS[type(change.after)]
-            self._run(_PUT[sheet.table], [sheet.cells(change.after)])
+            self._run(statements.putting(sheet), [sheet.cells(change.after)])
             before = () if change.before is None else tuple(sheets.parts(change.before))
             for index, (part, whose, items) in enumerate(sheets.parts(change.after)):
                 if before and before[index][2] == items:
                     continue
                 if before:
-                    self._run(_CLEAR[part.table], [whose])
-                rows = [part.cells(item, (*whose, position)) for position, item in enumerate(items)]
-                self._run(_PUT[part.table], rows)
+                    self._run(statements.clearing(part), [whose])
+                if items:
+                    rows = [part.cells(item, (*whose, position)) for position, item in enumerate(items)]
+                    self._run(statements.putting(part), rows)
 
-    def _run(self, statement: _Statement, rows: list[tuple[Cell, ...]]) -> None:
+    def _run(self, statement: Statement, rows: list[tuple[Cell, ...]]) -> None:
         for row in rows:
             self.raw.execute(statement.sql, statement.arranged(row))
-
-
-_OWNERSHIP = ("session_id", "window", "pid", "started", "host", "boot", "since", "revision")
-_PUT = {sheet.table: _putting(sheet) for sheet in (*sheets.SHEETS.values(), *sheets.PARTS, sheets.DRAFT)}
-_CLEAR = {sheet.table: _clearing(sheet) for sheet in sheets.PARTS}
-_CLEAR_DRAFT = _clearing(sheets.DRAFT)
-_COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ? AND window = ? RETURNING revision"
-_PUT_OWNERSHIP = _Statement(
-    (_put := insert(_TABLES["ownership"])).on_conflict_do_update(
-        index_elements=["session_id"], set_={name: _put.excluded[name] for name in _OWNERSHIP[1:]}
-    ),
-    _OWNERSHIP,
-)

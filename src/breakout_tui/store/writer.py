@@ -227,13 +227,13 @@ class Writer(threading.Thread):
             self._inbox.keep_out(batch, written.holders)
         done = [submission for submission in batch if submission.session_id not in written.holders]
         self._inbox.committed(done)
-        self._committed(change for submission in done for change in submission.changes)
         for session_id, holder in written.holders.items():
             self._tell(HeldElsewhere(session_id, holder))
         for submission in done:
             self._told_ticket = max(submission.ticket, self._told_ticket)
             if is_told:
                 self._tell(Saved(submission.ticket))
+        self._committed(change for submission in done for change in submission.changes)
 
     def _look_at_file(self) -> None:
         """SQLite would go on writing to a file that has lost its name: what went there is not saved."""

@@ -7,6 +7,7 @@ import contextlib
 import gc
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -61,7 +62,7 @@ class AppFrame(App[None]):
 
     def __init__(
         self,
-        programme: Programme,
+        read_programme: Callable[[], Programme],
         store: Store,
         clock: Clock,
         publisher: Publisher,
@@ -73,7 +74,7 @@ class AppFrame(App[None]):
         first = "live" if session_id is not None else "programme"
         super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
         self._dress()
-        self._programme = programme
+        self._read_programme = read_programme
         self._store = store
         self._clock = clock
         self._publisher = publisher
@@ -96,6 +97,11 @@ class AppFrame(App[None]):
             self.register_theme(theme)
         self.set_reactive(App.theme, colours.DARK)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    @cached_property
+    def _programme(self) -> Programme:
+        """The themes, read when they are first asked for: a session needs none. Raises ProgrammeRefused."""
+        return self._read_programme()
 
     def _programme_screen(self) -> ProgrammeScreen:
         wall = self._clock.read().wall

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.screen import Screen
 
-from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.errors import BreakoutError, CommandRefused, ProgrammeRefused
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.tui.app_frame import AppFrame
 from breakout_tui.tui.screens.programme import ProgrammeScreen
@@ -206,15 +206,23 @@ class AppSessions(AppFrame):
 
     def _leave_live(self) -> None:
         self._keep_draft()
-        if self._live is not None:
-            self._live = None
-            self._desk = None
-            if any(isinstance(screen, ProgrammeScreen) for screen in self.screen_stack):
-                self.pop_screen()
-                self._show_sessions()
-            else:
-                # She came straight into the session, so that its screen lies at the bottom; it stays there, unused.
-                self.push_screen(self._programme_screen())
+        if self._live is None:
+            return
+        if any(isinstance(screen, ProgrammeScreen) for screen in self.screen_stack):
+            self.pop_screen()
+            self._show_sessions()
+        else:
+            # She came straight into the session, so that its screen lies at the bottom; it stays there, unused.
+            try:
+                screen = self._programme_screen()
+            except ProgrammeRefused as refused:
+                raise CommandRefused(
+                    f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
+                    remedy="this session goes on",
+                ) from refused
+            self.push_screen(screen)
+        self._live = None
+        self._desk = None
 
     async def _edit_details(self, live: LiveScreen) -> None:
         from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen

@@ -30,7 +30,7 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
     """Set what Textual reads when it is imported; what the person has set herself stays. asyncio comes without TLS."""
     lean.import_asyncio()
     # a change waits for the next frame: 2 ms at the most, where Textual's own 60 would make it 17
-    environ.setdefault("TEXTUAL_FPS", "480")
+    environ.setdefault("TEXTUAL_FPS", "500")
     # these two ask for the kitty protocol and then lose composed characters
     if environ.get("TERM_PROGRAM") == "iTerm.app" or "WT_SESSION" in environ:
         environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
