@@ -53,8 +53,8 @@ def _make(turn: Turn, command: Capture) -> Note:
         box_id=command.box_id if command.box_id is not None else (box.id if box is not None else None),
         captured_at=turn.now,
         attribution=attributed(turn, command.attribution),
-        cluster=session.book.cluster_named(clean_line(command.cluster).strip()),
-        links=tuple(dict.fromkeys(turn.note(target).serial for target in command.links)),
+        cluster=session.book.cluster_named(clean_line(command.cluster)),
+        links=tuple(dict.fromkeys([turn.note(target).serial for target in command.links])),
     )
     note = _filled(note, command.fields)
     if command.same_as is not None:
@@ -75,9 +75,7 @@ def edit(turn: Turn, command: EditNote) -> None:
     if command.attribution is not None:
         changed = replace(changed, attribution=attributed(turn, command.attribution))
     if command.cluster is not None:
-        changed = replace(
-            changed, cluster=turn.session.book.cluster_named(clean_line(command.cluster).strip())
-        )
+        changed = replace(changed, cluster=turn.session.book.cluster_named(clean_line(command.cluster)))
     _change(turn, changed, f"edited {note.reference}")
 
 

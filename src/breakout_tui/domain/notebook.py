@@ -11,6 +11,7 @@ from breakout_tui.domain.notes import REFERENCE, Note
 
 _LOST = -1
 """In place of a serial: a number that was given but whose note a damaged file no longer has."""
+_EMPTY: Ledger[int] = Ledger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +172,24 @@ class NoteBook:
         cited = self.cited.append(())
         for target in note.links:
             cited = cited.replace(target, (*cited[target], note.serial))
-        book = replace(
-            self,
+        counts, merged = self.cluster_counts, self.merged
+        if note.is_visible and note.cluster:
+            counts = {**counts, note.cluster: counts.get(note.cluster, 0) + 1}
+        if note.merged_into is not None:
+            merged = self._merged(note.serial, None, note.merged_into)
+        return NoteBook(
             notes=self.notes.append(note),
             numbers={**self.numbers, note.kind: self.numbers[note.kind].append(note.serial)},
-            boxes={**self.boxes, note.box_id: self.boxes.get(note.box_id, Ledger[int]()).append(note.serial)},
+            boxes={**self.boxes, note.box_id: self.boxes.get(note.box_id, _EMPTY).append(note.serial)},
             cited=cited,
+            merged=merged,
+            cluster_counts=counts,
+            visible=self.visible + note.is_visible,
         )
-        if note.merged_into is not None:
-            book = replace(book, merged=book._merged(note.serial, None, note.merged_into))
-        return book._counted(None, note)
 
-    def _counted(self, before: Note | None, after: Note) -> NoteBook:
-        was, now = before is not None and before.is_visible, after.is_visible
-        old = before.cluster if before is not None and was else ""
-        new = after.cluster if now else ""
+    def _counted(self, before: Note, after: Note) -> NoteBook:
+        was, now = before.is_visible, after.is_visible
+        old, new = before.cluster if was else "", after.cluster if now else ""
         if was == now and old == new:
             return self
         counts = self.cluster_counts

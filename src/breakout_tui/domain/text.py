@@ -48,6 +48,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The clean text in one line, for names and rooms: breaks and the spaces around them are one space, ends are bare."""
+    if text.isprintable():  # which a line break is not
+        return text.strip()
     pieces = (piece.strip() for piece in clean(text).split("\n"))
     return " ".join(piece for piece in pieces if piece)
 
