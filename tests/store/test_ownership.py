@@ -10,8 +10,11 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.records import Change, Deed, Draft
 from breakout_tui.domain.store_events import HeldElsewhere, Saved
 from breakout_tui.store.database import Database
 from tests.store.builders import QUICK, SESSION, Ear, StillClock, captured, database, head, new, texts, write
@@ -69,17 +72,32 @@ def test_a_session_taken_over_is_written_by_the_new_window_and_the_old_one_is_to
     assert texts(database(path).load(SESSION)) == ["mine", "taken", "and on"]
 
 
-def test_a_window_that_knows_an_older_state_does_not_write_over_the_newer_one(tmp_path: Path) -> None:
-    """Even when nobody holds the session any more."""
+def _undone(changes: list[Change]) -> list[Change]:
+    """What an undo submits: the note and the deed as they are then, and no deed of its own."""
+    made, deed = changes[0].after, changes[1].after
+    assert isinstance(made, Note)
+    assert isinstance(deed, Deed)
+    return [Change(made, replace(made, deleted=True)), Change(deed, replace(deed, undone=True))]
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [captured(1), _undone(captured(0)), [Change(head(), head(room="2"))], [*captured(1), *captured(2)]],
+    ids=["a note", "an undo", "no deed", "two notes"],
+)
+def test_a_window_that_knows_an_older_state_does_not_write_over_the_newer_one(
+    tmp_path: Path, newer: list[Change]
+) -> None:
+    """Even when nobody holds the session any more, and whatever it was that changed."""
     path = tmp_path / "breakout.db"
-    write(path, new(head()))
+    write(path, new(head()), captured(0))
     stale, ear = _opened(path)
-    write(path, captured(0, "newer"))
+    write(path, newer)
     assert stale.holder(SESSION) == ""
-    stale.submit(SESSION, captured(0, "stale"))
+    stale.submit(SESSION, captured(1, "stale"))
     ear.wait_for(HeldElsewhere)
     assert not stale.close(20)
-    assert texts(database(path).load(SESSION)) == ["newer"]
+    assert "stale" not in texts(database(path).load(SESSION))
 
 
 def test_a_draft_is_kept_out_of_a_session_that_another_window_holds(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tables that capturing doesn't write: votes, rankings, report-backs, echoes, and the record of migrations.
+"""The other tables: votes, rankings, report-backs, echoes, and what the store notes for itself.
 
 Imported with the first record of theirs.
 """
@@ -85,3 +85,17 @@ class MigrationRow(Row, table=True):
     number: int = Field(primary_key=True)
     name: str
     applied_at: str
+
+
+class OwnershipRow(Row, table=True):
+    """Which window writes to a session."""
+
+    __tablename__ = "ownership"
+    session_id: str = Field(primary_key=True, foreign_key="session.id")
+    window: str | None
+    pid: int
+    started: str
+    host: str
+    boot: str
+    since: str
+    revision: int

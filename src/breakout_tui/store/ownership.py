@@ -42,7 +42,11 @@ class Claim(NamedTuple):
     boot: str
     since: str
     revision: int
-    """Counts the transactions that changed the session, so that a window knows whether it read the last of them."""
+    """Grows with every transaction that changes the session, so that a window knows whether it read the last of them.
+
+    It is the number of the last deed and a count of the changes that brought none: most do, and need not write a row
+    more for it.
+    """
 
     def is_held_against(self, mine: Window) -> bool:
         """Whether another window that may be living holds it."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from breakout_tui.domain.records import Change
+from breakout_tui.domain.records import Change, Deed
 from breakout_tui.store import sheets, statements
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.ownership import STALE, Window
@@ -39,33 +39,25 @@ class Pen:
         A session that went on without this window is left out too: what this window knows of it is out of date.
         """
         written = Written()
-        first: dict[str, Submission] = {}
+        of_session: dict[str, list[Submission]] = {}
         for submission in submissions:
-            first.setdefault(submission.session_id, submission)
+            of_session.setdefault(submission.session_id, []).append(submission)
         with self._transaction():
-            for session_id, submission in first.items():
-                revision = self._count(session_id)
-                holder = ""
-                if revision is None:
-                    holder, revision = self._claim(session_id, submission.takes, submission.seen)
-                if holder:
+            for session_id, mine in of_session.items():
+                if holder := self._hold(session_id, mine[0].takes, mine[0].seen):
                     written.holders[session_id] = holder
                 else:
-                    written.revisions[session_id] = revision
-            for submission in submissions:
-                if submission.session_id not in written.holders:
-                    self._put(submission.changes)
+                    changes = [change for submission in mine for change in submission.changes]
+                    self._put(changes)
+                    written.revisions[session_id] = self._counted(session_id, changes)
         return written
 
     def write_draft(self, waiting: WaitingDraft) -> str:
         """Put or remove a draft; gives the holder if the session is another's."""
         session_id, draft = waiting.session_id, waiting.draft
         with self._transaction():
-            claim = claim_of(self.raw, session_id)
-            if claim is None or claim.window != self._window.name:
-                holder, _ = self._claim(session_id, waiting.takes, None, changes=0)
-                if holder:
-                    return holder
+            if holder := self._hold(session_id, waiting.takes, None):
+                return holder
             if draft is None:
                 self._run(statements.clearing(sheets.DRAFT), [(session_id,)])
             else:
@@ -96,25 +88,28 @@ class Pen:
                 self.raw.rollback()
             raise
 
-    def _count(self, session_id: str) -> int | None:
-        """Count one more change of a session that is ours; None if it is not."""
-        rows = self.raw.execute(statements.COUNT, (session_id, self._window.name)).fetchall()
-        return int(rows[0][0]) if rows else None
-
-    def _claim(self, session_id: str, is_taken: bool, seen: int | None, changes: int = 1) -> tuple[str, int]:
-        """Make a session ours, if it may be: who holds it, and the revision it then has."""
+    def _hold(self, session_id: str, is_taken: bool, seen: int | None) -> str:
+        """Have the session for this window, if it may be; gives who holds it instead."""
         claim = claim_of(self.raw, session_id)
-        now = self._now()
-        if claim is not None and not is_taken and claim.is_held_against(self._window):
-            return claim.words(self._window, now), 0
-        if claim is not None and seen is not None and seen != claim.revision:
-            return STALE, 0
-        revision = changes + (0 if claim is None else claim.revision)
-        mine = self._window
-        since = now.isoformat(timespec="seconds")
-        row = (session_id, mine.name, mine.pid, mine.started, mine.host, mine.boot, since, revision)
-        self._run(statements.putting_ownership(), [row])
-        return "", revision
+        if claim is not None:
+            if claim.window == self._window.name:
+                return ""
+            if not is_taken and claim.is_held_against(self._window):
+                return claim.words(self._window, self._now())
+            if seen is not None and seen != claim.revision:
+                return STALE
+        since = self._now().isoformat(timespec="seconds")
+        self.raw.execute(
+            statements.CLAIM, {"session_id": session_id, **self._window._asdict(), "since": since}
+        )
+        return ""
+
+    def _counted(self, session_id: str, changes: Iterable[Change]) -> int:
+        """Count a change that brings no new deed; gives the session's revision."""
+        if not any(change.before is None and isinstance(change.after, Deed) for change in changes):
+            self.raw.execute(statements.COUNT, (session_id,))
+        claim = claim_of(self.raw, session_id)
+        return 0 if claim is None else claim.revision
 
     def _put(self, changes: Iterable[Change]) -> None:
         for change in changes:

@@ -88,10 +88,14 @@ class Reader:
             raise trouble.told(error, self._path) from error
 
 
+_CLAIM = """
+SELECT window, pid, started, host, boot, since,
+    revision + coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
+FROM ownership WHERE session_id = ?
+"""
+
+
 def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
     """The claim on a session, by an open connection."""
-    row = connection.execute(
-        "SELECT window, pid, started, host, boot, since, revision FROM ownership WHERE session_id = ?",
-        (session_id,),
-    ).fetchone()
+    row = connection.execute(_CLAIM, (session_id,)).fetchone()
     return None if row is None else Claim(*row)

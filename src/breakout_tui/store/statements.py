@@ -14,10 +14,16 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from breakout_tui.store import sheets, tables
 from breakout_tui.store.sheets import Cell, Sheet
 
-COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ? AND window = ? RETURNING revision"
-"""Counts one more change of a session, if it is this window's."""
+CLAIM = """
+INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision)
+VALUES (:session_id, :name, :pid, :started, :host, :boot, :since, 0)
+ON CONFLICT (session_id) DO UPDATE SET window = :name, pid = :pid, started = :started, host = :host, boot = :boot, since = :since
+"""
+"""Makes a session a window's."""
 
-_OWNERSHIP = ("session_id", "window", "pid", "started", "host", "boot", "since", "revision")
+COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ?"
+"""Counts a change of a session that no deed tells of."""
+
 _DIALECT = dialect(paramstyle="qmark")
 
 
@@ -38,13 +44,9 @@ class Statement:
 @cache
 def putting(sheet: Sheet[Any]) -> Statement:
     """Adds or changes a row; takes the cells in the order of the sheet's columns."""
-    return _putting(sheet.table, sheet.columns, sheet.key)
-
-
-@cache
-def putting_ownership() -> Statement:
-    """Makes a session ours; takes what the table's columns say, in their order."""
-    return _putting("ownership", _OWNERSHIP, ("session_id",))
+    clause = insert(tables.of(sheet.table))
+    others = {name: clause.excluded[name] for name in sheet.columns if name not in sheet.key}
+    return Statement(clause.on_conflict_do_update(index_elements=list(sheet.key), set_=others), sheet.columns)
 
 
 @cache
@@ -54,18 +56,11 @@ def clearing(sheet: Sheet[Any]) -> Statement:
     return Statement(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
 
 
-def _putting(table: str, columns: Sequence[str], key: Sequence[str]) -> Statement:
-    clause = insert(tables.of(table))
-    others = {name: clause.excluded[name] for name in columns if name not in key}
-    return Statement(clause.on_conflict_do_update(index_elements=list(key), set_=others), columns)
-
-
 def _make_those_of_capturing() -> None:
     """So that the first Enter need not wait for it."""
     for sheet in (sheets.NOTE, sheets.DEED, sheets.DRAFT):
         putting(sheet)
     clearing(sheets.DRAFT)
-    putting_ownership()
 
 
 _make_those_of_capturing()

@@ -168,20 +168,6 @@ class DraftRow(Row, table=True):
     editing: int | None
 
 
-class OwnershipRow(Row, table=True):
-    """Which window writes to a session."""
-
-    __tablename__ = "ownership"
-    session_id: str = Field(primary_key=True, foreign_key="session.id")
-    window: str | None
-    pid: int
-    started: str
-    host: str
-    boot: str
-    since: str
-    revision: int
-
-
 def of(name: str) -> Table:
     """The table of this name. The first that capturing doesn't write brings the rest along."""
     tables = Row.metadata.tables
