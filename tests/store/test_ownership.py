@@ -100,6 +100,20 @@ def test_a_window_that_knows_an_older_state_does_not_write_over_the_newer_one(
     assert "stale" not in texts(database(path).load(SESSION))
 
 
+def test_a_draft_does_not_make_an_older_state_the_newer_one(tmp_path: Path) -> None:
+    """Half a line is typed before Enter: what the window may not write over stays kept from it."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    stale, ear = _opened(path)
+    write(path, captured(0, "newer"))
+    stale.save_draft(SESSION, Draft("st", Kind.CHALLENGE))
+    ear.wait_for(HeldElsewhere)
+    stale.submit(SESSION, captured(0, "stale"))
+    ear.wait_for(HeldElsewhere, 2)
+    assert not stale.close(20)
+    assert texts(database(path).load(SESSION)) == ["newer"]
+
+
 def test_a_draft_is_kept_out_of_a_session_that_another_window_holds(tmp_path: Path) -> None:
     """The other's draft stays; after a take-over ours is stored."""
     path = tmp_path / "breakout.db"
@@ -111,6 +125,7 @@ def test_a_draft_is_kept_out_of_a_session_that_another_window_holds(tmp_path: Pa
     second_ear.wait_for(HeldElsewhere)
     assert database(path).draft(SESSION) is None
     second.take_over(SESSION)
+    second.load(SESSION)
     second.save_draft(SESSION, Draft("ours", Kind.CHALLENGE))
     assert second.close(20)
     assert first.close(20)

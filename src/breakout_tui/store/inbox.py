@@ -30,6 +30,8 @@ class WaitingDraft(NamedTuple):
 
     session_id: str
     draft: Draft | None
+    seen: int | None
+    """As of a submission: who types on an older state may not own the newer one by it."""
     takes: bool
 
 
@@ -62,7 +64,8 @@ class Inbox:
     def put_draft(self, session_id: str, draft: Draft | None) -> None:
         """Take a draft in; it replaces one that waits."""
         with self._lock:
-            self._drafts[session_id] = WaitingDraft(session_id, draft, session_id in self._taking)
+            seen, takes = self._seen.get(session_id), session_id in self._taking
+            self._drafts[session_id] = WaitingDraft(session_id, draft, seen, takes)
 
     def take_over(self, session_id: str) -> None:
         """Let what comes from now on take the session from its holder."""

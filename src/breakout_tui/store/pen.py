@@ -56,7 +56,7 @@ class Pen:
         """Put or remove a draft; gives the holder if the session is another's."""
         session_id, draft = waiting.session_id, waiting.draft
         with self._transaction():
-            if holder := self._hold(session_id, waiting.takes, None):
+            if holder := self._hold(session_id, waiting.takes, waiting.seen):
                 return holder
             if draft is None:
                 self._run(statements.clearing(sheets.DRAFT), [(session_id,)])
