@@ -43,7 +43,7 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
     outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
     store.submit(outcome.session.id, outcome.changes)
     app = Counting(
-        programme(),
+        programme,
         store,
         clock,
         FakePublisher(),
@@ -65,7 +65,7 @@ async def test_what_lies_between_two_changes_is_not_painted() -> None:
     clock, store = FakeClock(), FakeStore()
     outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
     store.submit(outcome.session.id, outcome.changes)
-    app = Counting(programme(), store, clock, FakePublisher(), beat_every=None, session_id=outcome.session.id)
+    app = Counting(programme, store, clock, FakePublisher(), beat_every=None, session_id=outcome.session.id)
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.press("a", "b")
         await pilot.pause()

@@ -58,7 +58,7 @@ def test_two_terminals_get_no_kitty_keys(terminal: dict[str, str]) -> None:
     """They lose composed characters with it."""
     prepare(terminal)
     assert terminal["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
-    assert terminal["TEXTUAL_FPS"] == "480"
+    assert terminal["TEXTUAL_FPS"] == "500"
 
 
 def test_importing_the_edge_does_not_import_textual() -> None:
