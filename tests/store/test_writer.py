@@ -227,6 +227,25 @@ def test_an_older_copy_in_place_of_the_file_is_not_written_to(tmp_path: Path) ->
     assert path.read_bytes() == older
 
 
+def test_a_copy_that_went_on_under_another_window_is_not_written_to(tmp_path: Path) -> None:
+    """It counts as many changes as ours, and they are other ones."""
+    path, stick = tmp_path / "breakout.db", tmp_path / "stick.db"
+    write(path, new(head()), captured(0, "base"))
+    store, ear = database(path), Ear()
+    store.load(SESSION)
+    store.start(ear)
+    stick.write_bytes(path.read_bytes())
+    store.submit(SESSION, captured(1, "ours"))
+    ear.wait_for(Saved)
+    write(stick, captured(1, "theirs"))
+    stick.replace(path)
+    store.submit(SESSION, captured(2, "ours again"))
+    ear.wait_for(SaveFailed)
+    assert "removed or replaced" in ear.problems[0]
+    assert not store.close(0.05)
+    assert texts(database(path).load(SESSION)) == ["base", "theirs"]
+
+
 def test_a_window_whose_file_is_gone_saves_all_of_it_elsewhere(tmp_path: Path) -> None:
     """The open connection still has what the name has lost."""
     path, rescue = tmp_path / "breakout.db", tmp_path / "stick" / "rescue.db"

@@ -129,9 +129,13 @@ class Inbox:
                 self._drafts.pop(session_id, None)
 
     def hand_back(self, session_id: str) -> tuple[Change, ...]:
-        """The changes kept out of a session; they are forgotten here."""
+        """The changes kept out of a session; they are forgotten here.
+
+        What comes after builds on what the file says, or was read too long ago and is refused for that.
+        """
         with self._lock:
             self._set_blocked_apart()
+            self._blocked.discard(session_id)
             out = [submission for submission in self._kept_out if submission.session_id == session_id]
             self._kept_out = [s for s in self._kept_out if s.session_id != session_id]
             return tuple(change for submission in out for change in submission.changes)

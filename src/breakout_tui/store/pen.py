@@ -52,17 +52,22 @@ class Pen:
                     written.revisions[session_id] = self._counted(session_id, changes)
         return written
 
-    def write_draft(self, waiting: WaitingDraft) -> str:
-        """Put or remove a draft; gives the holder if the session is another's."""
+    def write_draft(self, waiting: WaitingDraft) -> Written:
+        """Put or remove a draft, unless the session is another's; it counts as a change where it makes one."""
+        written = Written()
         session_id, draft = waiting.session_id, waiting.draft
         with self._transaction():
             if holder := self._hold(session_id, waiting.takes, waiting.seen):
-                return holder
+                written.holders[session_id] = holder
+                return written
+            before = self.raw.total_changes
             if draft is None:
                 self._run(statements.clearing(sheets.DRAFT), [(session_id,)])
             else:
                 self._run(statements.putting(sheets.DRAFT), [sheets.DRAFT.cells(draft, (session_id,))])
-        return ""
+            if self.raw.total_changes > before:
+                written.revisions[session_id] = self._counted(session_id, ())
+        return written
 
     def release(self) -> None:
         """Give back what this window owns."""

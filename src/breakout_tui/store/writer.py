@@ -28,7 +28,7 @@ from breakout_tui.store.reader import claim_of
 
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change
-    from breakout_tui.store.pen import Pen
+    from breakout_tui.store.pen import Pen, Written
 
 
 class Writer(threading.Thread):
@@ -59,6 +59,8 @@ class Writer(threading.Thread):
         """Seconds of waiting that are left after closing; None while open."""
         self._pen: Pen | None = None
         self._file: tuple[int, int] | None = None
+        self._written: set[str] = set()
+        """Sessions that are this window's by what it wrote."""
         self._told_ticket = 0
         self._is_failing = False
 
@@ -170,10 +172,15 @@ class Writer(threading.Thread):
             self._tell(Opened())
 
     def _is_known(self, raw: sqlite3.Connection) -> bool:
-        """Whether the file holds everything of every session that this window has read or written."""
+        """Whether the file holds everything of every session that this window has read or written.
+
+        As many changes may be other ones: a copy that went on under another window counts as far.
+        """
         for session_id, revision in self._inbox.seen.items():
             claim = claim_of(raw, session_id)
             if (0 if claim is None else claim.revision) < revision:
+                return False
+            if session_id in self._written and (claim is None or claim.window != self._window.name):
                 return False
         return True
 
@@ -186,9 +193,11 @@ class Writer(threading.Thread):
             if batch := self._inbox.next_batch():
                 self._write_batch(pen, batch)
             elif (draft := self._inbox.next_draft()) is not None:
-                holder = pen.write_draft(draft)
+                written = pen.write_draft(draft)
                 self._look_at_file()
+                self._saw(written)
                 self._inbox.draft_stored(draft)
+                holder = written.holders.get(draft.session_id)
                 self._tell(
                     HeldElsewhere(draft.session_id, holder) if holder else DraftSaved(draft.session_id)
                 )
@@ -221,8 +230,7 @@ class Writer(threading.Thread):
     def _commit(self, pen: Pen, batch: list[Submission], is_told: bool = True) -> None:
         written = pen.write(batch)
         self._look_at_file()
-        for session_id, revision in written.revisions.items():
-            self._inbox.saw(session_id, revision)
+        self._saw(written)
         if written.holders:
             self._inbox.keep_out(batch, written.holders)
         done = [submission for submission in batch if submission.session_id not in written.holders]
@@ -234,6 +242,11 @@ class Writer(threading.Thread):
             if is_told:
                 self._tell(Saved(submission.ticket))
         self._committed(change for submission in done for change in submission.changes)
+
+    def _saw(self, written: Written) -> None:
+        for session_id, revision in written.revisions.items():
+            self._inbox.saw(session_id, revision)
+            self._written.add(session_id)
 
     def _look_at_file(self) -> None:
         """SQLite would go on writing to a file that has lost its name: what went there is not saved."""

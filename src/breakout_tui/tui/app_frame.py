@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.worker import WorkerFailed
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.errors import DatabaseBusy, StoreError
 from breakout_tui.domain.ports import Publisher, Store, Summary
 from breakout_tui.domain.programme import Programme
 from breakout_tui.tui import colours
@@ -40,6 +40,8 @@ BEAT = 0.25
 """Seconds between two looks at the clock."""
 SETTLING = 0.1
 """Seconds after the first paint that belong to whoever types already."""
+BUSY_AGAIN = 0.5
+"""Seconds until a session that another program kept from being read is looked for again."""
 TWICE = 2.0
 """Seconds within which a second Ctrl+C leaves."""
 
@@ -84,6 +86,7 @@ class AppFrame(App[None]):
         self._live: LiveScreen | None = None
         self._is_silent = True
         self._interrupted_at: float | None = None
+        self._asked_about = ""
         self._known_summaries: tuple[Summary, ...] = ()
         self.saving = Saving()
         self.crash: BaseException | None = None
@@ -132,8 +135,17 @@ class AppFrame(App[None]):
         desk.rest.begin(done)
 
     def _complete(self, desk: Desk) -> None:
-        desk.complete()
-        self.set_timer(SETTLING, self._settle)
+        try:
+            desk.complete()
+        except DatabaseBusy as busy:
+            # Another program holds the file: what can be seen stays, and what is typed stays in the line.
+            self.saving.problem = str(busy)
+            self.set_timer(BUSY_AGAIN, lambda: self._complete(desk))
+        else:
+            self.saving.problem = ""
+            self.set_timer(SETTLING, self._settle)
+        if self._live is not None and self._live.is_ready:
+            self._live.show_saving()
 
     def _settle(self) -> None:
         """All is there: now the store may import what it needs, on its own thread."""
@@ -190,8 +202,24 @@ class AppFrame(App[None]):
             self._leave_now(status)
 
     def _leave_now(self, status: int) -> None:
+        if status == 0 and self._asks_about_line():
+            return
         self._keep_draft()
         self.exit(return_code=status)
+
+    def _asks_about_line(self) -> bool:
+        """What stands in a line that may not be written is kept nowhere: say so once before it goes."""
+        live, desk = self._live, self._desk
+        if live is None or desk is None or not live.is_ready or not desk.is_read_only or not live.draft():
+            return False
+        is_new = self._asked_about != live.line_text
+        self._asked_about = live.line_text
+        if is_new:
+            live.tell(
+                "what stands in the line is not saved: Ctrl+T keeps it here, Ctrl+Q again lets it go",
+                is_bad=True,
+            )
+        return is_new
 
     def _keep_draft(self) -> None:
         if self._live is not None and self._live.is_ready:
@@ -223,6 +251,8 @@ class AppFrame(App[None]):
             case HeldElsewhere(session_id, holder):
                 if self._desk is not None and self._desk.session.id == session_id:
                     self.lose(self._desk, holder)
+                else:
+                    self.lose_unseen(session_id, holder)
             case BackupFailed(problem):
                 self.notify(problem, title="All is saved, but", severity="warning", markup=False)
                 return
@@ -233,6 +263,10 @@ class AppFrame(App[None]):
 
     def lose(self, desk: Desk, holder: str) -> None:
         """Another window has taken the session over."""
+        raise NotImplementedError
+
+    def lose_unseen(self, session_id: str, holder: str) -> None:
+        """Another window holds a session that isn't on the desk."""
         raise NotImplementedError
 
     def _summaries(self) -> tuple[Summary, ...]:

@@ -68,6 +68,8 @@ class AppSessions(AppFrame):
         desk.is_read_only = bool(self.saving.holder)
         draft = None if is_new else self._store.draft(session.id)
         self._live = LiveScreen(desk, draft, self.saving)
+        if not is_new and (kept := self._store.hand_back(session.id)):
+            self._live.call_after_refresh(self._live.give_back, kept)
         return self._live
 
     def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
@@ -166,19 +168,30 @@ class AppSessions(AppFrame):
 
     def lose(self, desk: Desk, holder: str) -> None:
         """Another window has taken the session over: look only, and put back into the line what it kept out of the file."""
-        from breakout_tui.domain.notes import Note
-
         self.saving.holder = holder
         desk.is_read_only = True
-        kept = [change.after for change in self._store.hand_back(desk.session.id)]
-        self.saving.saved = desk.ticket
-        with contextlib.suppress(BreakoutError):
-            desk.session = self._load(desk.session.id)
         live = self._live
         if live is None or not live.is_ready:
             return
+        kept = self._store.hand_back(desk.session.id)
+        self.saving.saved = desk.ticket
+        with contextlib.suppress(BreakoutError):
+            desk.session = self._load(desk.session.id)
         live.refresh_session(())
-        live.give_back([record.text for record in kept if isinstance(record, Note)])
+        live.give_back(kept)
+
+    def lose_unseen(self, session_id: str, holder: str) -> None:
+        """Another window holds a session that isn't on the desk any more: words wait for it to be opened again."""
+        from breakout_tui.domain.notes import Note
+
+        kept = [change for of, changes in self._store.unsaved() if of == session_id for change in changes]
+        if any(isinstance(change.after, Note) for change in kept):
+            what = "what was last written could not be saved; it comes back when the session is opened"
+        else:
+            self._store.hand_back(session_id)
+            what = "not done"
+        self.notify(f"{what}: the session is held by {holder}", severity="warning", markup=False)
+        self._show_sessions()
 
     def _take_over(self, live: LiveScreen) -> None:
         if self._desk is None or not self._desk.is_read_only:
@@ -186,9 +199,12 @@ class AppSessions(AppFrame):
             return
         self._desk.complete()
         self._store.take_over(live.session.id)
-        draft = live.draft()
         session = self._load(live.session.id)
         self._desk.session = session
+        left = self._store.draft(session.id)
+        if left is not None and left.text not in live.line_text:
+            live.bring_back(left)
+        draft = live.draft()
         self._desk.is_read_only = False
         self.saving.holder = ""
         self.saving.saved = self._desk.ticket

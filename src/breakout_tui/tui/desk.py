@@ -61,8 +61,12 @@ class Desk:
         self._listener(outcome.session, outcome.events)
 
     def save_draft(self, draft: Draft | None) -> None:
-        """Queue the draft."""
+        """Queue the draft. Raises StoreError where the rest of the session can't be read."""
         self.complete()
+        self.keep_draft(draft)
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Queue the draft, whether or not the rest of the session has been read."""
         if not self.is_read_only:
             self._store.save_draft(self.session.id, draft)
 

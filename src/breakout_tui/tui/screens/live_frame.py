@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.errors import CommandRefused, DatabaseBusy
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import footer
@@ -103,6 +103,15 @@ class LiveFrame(FirstLook):
         """Say something in the quiet line for a few seconds."""
         self._told, self._told_for = ((text, "bad" if is_bad else "accent"),), TOLD_FOR
         self.query_one("#whisper", Line).left = self._told
+
+    def is_whole(self) -> bool:
+        """Have the whole session; where another program keeps the rest of it from being read, say so."""
+        try:
+            self.desk.complete()
+        except DatabaseBusy as busy:
+            self.tell(str(busy), is_bad=True)
+            return False
+        return True
 
     def do(self, command: c.Command) -> bool:
         """Carry out a command; a refusal is said in the quiet line."""

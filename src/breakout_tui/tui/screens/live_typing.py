@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from textual import on
 from textual.timer import Timer
 
 from breakout_tui.domain.capture import FIELDS, Captured, line_of, parse, strip_personal
+from breakout_tui.domain.errors import DatabaseBusy
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.records import Draft
+from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.likeness import Likeness
@@ -36,15 +39,27 @@ class LiveTyping(LiveFrame):
 
     def bring_back(self, draft: Draft) -> None:
         """Put a stored draft back into the line, unless it became a note in the last moment before a crash."""
-        notes = self.session.book.notes
-        if draft.editing is None and notes and self._parsed(draft.text, draft.kind).text == notes[-1].text:
+        book = self.session.book
+        if draft.editing is None and self._is_last_note(draft):
             self._forget_draft()
             return
-        note = self.session.book[draft.editing] if draft.editing is not None else None
+        note = book[draft.editing] if draft.editing is not None and draft.editing < len(book) else None
         self._line.load(draft.text, note.reference if note is not None else None)
-        self._editing = draft.editing
+        self._editing = note.serial if note is not None else None
         self._line.kind = draft.kind
         self.tell("your draft is back in the line")
+
+    def _is_last_note(self, draft: Draft) -> bool:
+        notes = self.session.book.notes
+        if not notes:
+            return False
+        last, said = notes[-1], self._parsed(draft.text, draft.kind)
+        return (said.text, said.attribution, said.cluster, draft.kind) == (
+            last.text,
+            last.attribution,
+            last.cluster,
+            last.kind,
+        )
 
     def _parsed(self, text: str, kind: Kind) -> Captured:
         session = self.session
@@ -58,7 +73,8 @@ class LiveTyping(LiveFrame):
 
     def question_about(self, text: str) -> str:
         """Ask for a second Enter where a new country or organisation would be taken up, or nothing would be left."""
-        self.desk.complete()
+        if not self.is_whole():
+            return "the session can't be read just now: Enter tries again"
         captured = self._parsed(text, self._line.kind)
         if captured.unknown_attribution is not None:
             return f"@{captured.unknown_attribution} is not in the list of countries and organisations: Enter again adds it"
@@ -71,6 +87,12 @@ class LiveTyping(LiveFrame):
         self.tell(event.question)
 
     def _capture(self, event: CaptureLine.Submitted) -> None:
+        # Only what is on its way to the file may leave the draft: the file is written in the order of these calls.
+        if self._take(event) and event.more == 0:
+            self._forget_draft()
+
+    def _take(self, event: CaptureLine.Submitted) -> bool:
+        """Make a note or an edit of what the line gave; False where it had to go back into the line."""
         from breakout_tui.domain import commands as c
 
         captured = self._parsed(event.text, event.kind)
@@ -80,15 +102,15 @@ class LiveTyping(LiveFrame):
         fields = {FIELDS[event.kind][word]: value for word, value in captured.fields.items()}
         editing, self._editing = self._editing if event.editing else None, None
         same_as, self._same_as, self._like = self._same_as, None, None
-        self._forget_draft()
         if not captured.text and not (editing is not None and captured.fields):
-            return
+            return True
         if editing is not None:
             edited = self.session.book[editing]
             if not self._edited(edited, captured, fields):
                 self._editing = editing
                 self._line.load(event.text, edited.reference)
-            return
+                return False
+            return True
         links = tuple(
             note.serial for ref in captured.links if (note := self.session.book.find(ref)) is not None
         )
@@ -103,7 +125,7 @@ class LiveTyping(LiveFrame):
         )
         if not self.do(command):
             self._line.load(event.text)
-            return
+            return False
         if captured.removed_personal:
             self.tell("nobody is named in this session: the @ was not kept")
         elif same_as is not None:
@@ -111,6 +133,7 @@ class LiveTyping(LiveFrame):
             self.tell(f"{stands.reference} heard {self.session.book.heard(stands.serial)} times")
         elif not self._list.display or not self.notes_view.takes(self.session, self.session.book[-1]):
             self.tell(f"{self.session.book.notes[-1].reference} noted")
+        return True
 
     def _edited(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
         from breakout_tui.domain import commands as c
@@ -130,24 +153,27 @@ class LiveTyping(LiveFrame):
                 self.do(c.Link(note.serial, other.serial))
         return is_done
 
-    def give_back(self, texts: list[str]) -> None:
-        """Put words that could not be stored back into the line, before what is typed there now."""
-        words = "\n".join(dict.fromkeys(texts))
+    def give_back(self, kept: Sequence[Change]) -> None:
+        """Put the words of changes that could not be stored back into the line, before what is typed there now.
+
+        They stand there as they were typed, as words for a new note: what they were an edit of may be another's by now.
+        """
+        notes = [change.after for change in kept if isinstance(change.after, Note) and _has_new_words(change)]
+        words = "\n".join(dict.fromkeys(_as_typed(note) for note in notes))
+        self._editing = None
         if words:
             self._line.load(words)
+            self._line.kind = notes[-1].kind
             self.show_notes()
+        elif kept:
+            self.tell("not done: another window had gone on with the session", is_bad=True)
 
     def edit(self, note: Note) -> None:
         """Take a note into the line."""
-        labels = {attribute: word for words_ in FIELDS.values() for word, attribute in words_.items()}
-        fields = {
-            labels[name]: getattr(note, name)
-            for name in labels
-            if note.kind in FIELDS and labels[name] in FIELDS[note.kind]
-        }
-        self._line.kind = note.kind if note.kind in self.session.kinds or fields else self._line.kind
+        is_fitting = note.kind in self.session.kinds or _labels(note.kind)
+        self._line.kind = note.kind if is_fitting else self._line.kind
         self._editing = note.serial
-        self._line.load(line_of(note.text, note.attribution, note.cluster, fields), note.reference)
+        self._line.load(_as_typed(note), note.reference)
         self.set_focus(self._line)
 
     def _edit_last(self) -> None:
@@ -182,7 +208,12 @@ class LiveTyping(LiveFrame):
         if self._draft_timer is not None:
             self._draft_timer.stop()
             self._draft_timer = None
-        self.desk.complete()
+        try:
+            self.desk.complete()
+        except DatabaseBusy:  # which is told where the rest is waited for
+            self.desk.keep_draft(self.draft())
+            self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
+            return
         self._compare()
         draft = self.draft()
         if draft == self._draft_given:
@@ -220,10 +251,14 @@ class LiveTyping(LiveFrame):
         self._same_as = self._like.serial
         await self._line.action_submit()
 
+    @property
+    def line_text(self) -> str:
+        """All that stands in the line, a paste that is held included."""
+        return self._line.held.whole if self._line.held is not None else self._line.value
+
     def draft(self) -> Draft | None:
         """What stands in the line; commands and blanks are none."""
-        line = self._line
-        text = line.held.whole if line.held is not None else line.value
+        line, text = self._line, self.line_text
         if not text.strip() or (text.startswith("/") and not text.startswith("//")):
             return None
         if self.session.head.rule is AttributionRule.NONE:
@@ -234,3 +269,19 @@ class LiveTyping(LiveFrame):
         """The line was taken: what was its draft is a note now."""
         self._draft_given = None
         self.desk.save_draft(None)
+
+
+def _labels(kind: Kind) -> Mapping[str, str]:
+    """The words for the fields that a note of this kind may have, and their names."""
+    return FIELDS.get(kind, {})
+
+
+def _as_typed(note: Note) -> str:
+    fields = {word: getattr(note, name) for word, name in _labels(note.kind).items()}
+    return line_of(note.text, note.attribution, note.cluster, fields)
+
+
+def _has_new_words(change: Change) -> bool:
+    before, after = change.before, change.after
+    assert isinstance(after, Note)
+    return not isinstance(before, Note) or _as_typed(before) != _as_typed(after)

@@ -37,7 +37,10 @@ class LiveWords(LiveTyping):
         if isinstance(message, CaptureLine.DraftChanged):
             self._draft_changed(message)
             return
-        self.desk.complete()
+        if not self.is_whole():
+            if isinstance(message, CaptureLine.Submitted):
+                self._line.load(message.text)
+            return
         match message:
             case CaptureLine.Submitted():
                 self._capture(message)
@@ -76,7 +79,8 @@ class LiveWords(LiveTyping):
         """Carry out a command by its word: here, or by asking the app for a screen."""
         from breakout_tui.tui.interpret import interpret, target
 
-        self.desk.complete()
+        if not self.is_whole():
+            return
         chosen = self._list.highlighted_key if self._list.has_focus else None
         try:
             command = interpret(word, argument, self.session, self.desk.reading(), chosen)
@@ -111,7 +115,8 @@ class LiveWords(LiveTyping):
 
     def search(self, text: str) -> None:
         """Show the notes that hold these words; none brings this box's back."""
-        self.desk.complete()
+        if not self.is_whole():
+            return
         self.notes_view = NoteView(View.SEARCH, text) if text else NoteView()
         self.show_view()
 
@@ -162,7 +167,8 @@ class LiveWords(LiveTyping):
     def _agenda_asked(self, event: AgendaList.Asked) -> None:
         from breakout_tui.domain import commands as c
 
-        self.desk.complete()
+        if not self.is_whole():
+            return
         box = self.session.box(event.key)
         if box is None:
             return

@@ -31,11 +31,15 @@ class CaptureLine(CaptureEditing):
 
     @dataclass
     class Submitted(Message):
-        """A note is given. The line is empty again; ``editing`` is the label under which it was loaded."""
+        """A note is given. The line is empty again; ``editing`` is the label under which it was loaded.
+
+        ``more`` notes of the same paste follow.
+        """
 
         text: str
         kind: Kind
         editing: str | None = None
+        more: int = 0
 
     @dataclass
     class CommandGiven(Message):
@@ -250,7 +254,10 @@ class CaptureLine(CaptureEditing):
         if self._asks(held.whole, next(filter(None, map(self.gate, notes)), "")):
             return
         self._hold(None)
-        given = [self.Submitted(text, self.kind, None if n else self.editing) for n, text in enumerate(notes)]
+        given = [
+            self.Submitted(text, self.kind, None if n else self.editing, more=len(notes) - n - 1)
+            for n, text in enumerate(notes)
+        ]
         self._empty()
         for note in given:
             self._hand_over(note)
