@@ -167,7 +167,9 @@ def extend(turn: Turn, seconds: int) -> None:
     turn.put(replace(here, allotted=before.used + left))
     if granted < seconds:
         turn.happened(
-            Told(f"only {granted // 60}:{granted % 60:02} fits before the boxes ahead are at their minimum")
+            Told(
+                f"{granted // 60}:{granted % 60:02} given, all there is: the boxes ahead are at their minimum"
+            )
         )
 
 
@@ -175,6 +177,8 @@ def set_end(turn: Turn, at: datetime | None) -> None:
     """Fix the phase's end, or let it follow the plan."""
     run = _running(turn)
     if at is not None:
+        if at <= turn.now:
+            raise CommandRefused(f"{at:%H:%M} is past", remedy="/finish ends the phase now")
         turn.put(replace(run, fixed_end=at))
         tell_end(turn)
         return

@@ -166,7 +166,7 @@ def attributed(turn: Turn, attribution: str) -> str:
     spelling = {known.casefold(): known for known in head.known}
     new = [name for name in names if name.casefold() not in spelling]
     if new and head.rule is AttributionRule.COUNTRY:
-        raise CommandRefused(f"@{new[0]} is not in the session's list", remedy="Enter again adds it")
+        raise CommandRefused(f"@{new[0]} is not in the session's list", remedy="/details adds it")
     if new:
         turn.put(replace(head, known=(*head.known, *dict.fromkeys(new))))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))

@@ -75,9 +75,11 @@ class AppDocuments(AppSessions):
         from breakout_tui.tui.screens.report import ReportScreen
 
         text = self._publisher.render(session, self._clock.read())
-        screen = ReportScreen(
-            session.theme.title, text, "not exported yet: e writes it to your documents folder"
+        written = self._written.get(session.id)
+        where = (
+            f"last written to {written}" if written is not None else "e writes it to your documents folder"
         )
+        screen = ReportScreen(session.theme.title, text, where)
         screen.set_class(True, "-report")
         self._reported = session
         self.push_screen(screen)
@@ -89,6 +91,8 @@ class AppDocuments(AppSessions):
     @work
     async def export(self, session: Session, until: PhaseName | None) -> None:
         """Write the report to the documents folder, and say where it went."""
+        from breakout_tui.tui.screens.report import ReportScreen
+
         try:
             path = await asyncio.to_thread(self._publisher.export, session, self._clock.read(), until)
         except BreakoutError as error:
@@ -96,7 +100,14 @@ class AppDocuments(AppSessions):
                 str(error), title="The report was not written", severity="error", markup=False, timeout=15
             )
             return
-        self.notify(str(path), title="The report is written", markup=False, timeout=8)
+        self._written[session.id] = path
+        if isinstance(self.screen, ReportScreen):
+            self.screen.show_where(f"written to {path}")
+        elif self._live is not None and self.screen is self._live:
+            # The clock stays in sight: a notice would lie over it.
+            self._live.tell("the report is written · F8, then w tells where")
+        else:
+            self.notify(str(path), title="The report is written", markup=False, timeout=8)
 
     def on_report_back_screen_export_asked(self, message: ReportBackScreen.ExportAsked) -> None:
         """Write what is shown, as a text and as slides."""

@@ -87,6 +87,8 @@ class AppFrame(App[None]):
         self._is_silent = True
         self._interrupted_at: float | None = None
         self._asked_about = ""
+        self._written: dict[str, Path] = {}
+        """Where the report of a session was last written."""
         self._known_summaries: tuple[Summary, ...] = ()
         self.saving = Saving()
         self.crash: BaseException | None = None

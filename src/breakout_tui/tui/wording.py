@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 
 
 def clock(seconds: int) -> str:
@@ -67,3 +68,8 @@ def fit(text: str, width: int) -> str:
 def shortened(text: str, width: int) -> str:
     """Steady text in at most ``width`` cells."""
     return fit(text, width).rstrip()
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells, broken between words, or within one that is longer; never none."""
+    return [line.plain.rstrip() for line in Content(text).wrap(width)] or [""]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.strip import Strip
 from textual.timer import Timer
 
 from breakout_tui.domain.lint import LooseEnd, lint
@@ -15,7 +13,6 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.loose_lines import MOST
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
-from breakout_tui.tui.wording import plural
 
 MANY = 1000
 """Notes from which the panel follows a moment later, so that capture itself is never slowed down."""
@@ -56,15 +53,6 @@ class LoosePanel(TextPanel):
     def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
         """What the panel says in lines of so many cells."""
         raise NotImplementedError
-
-    def render_line(self, y: int) -> Strip:
-        """The line ``y``; the last one tells where there are more."""
-        below = len(self._wrapped()) - self.first - self.size.height
-        if y == self.size.height - 1 and below > 0 and y > 0:
-            style = self.visual_style.rich_style + self.get_component_rich_style("panel--muted", partial=True)
-            words = Strip([Segment(f"↓ {plural(below + 1, 'more line')}", style)])
-            return words.adjust_cell_length(self.size.width, self.visual_style.rich_style)
-        return super().render_line(y)
 
     def on_resize(self) -> None:
         """Say it for the new width."""

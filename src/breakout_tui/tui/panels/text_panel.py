@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,7 +13,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from breakout_tui.tui.widgets.panel import Panel
+from breakout_tui.tui.wording import plural, wrap
 
+_NUMBER = re.compile(r"\s*\S+\s+")
+"""What a numbered paragraph begins with: its lines hang under what follows."""
 TextLine = tuple[str, str]
 """A paragraph and its role: title, text, muted, number or blank."""
 
@@ -44,10 +47,13 @@ class TextPanel(Panel):
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of what is in sight."""
         lines = self._wrapped()
-        index = y + min(self.first, max(0, len(lines) - self.size.height))
+        height = self.size.height
+        index = y + min(self.first, max(0, len(lines) - height))
         if index >= len(lines):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
-        text, role = lines[index]
+        below = len(lines) - index
+        is_cut = below > 1 and y == height - 1 > 0
+        text, role = (f"↓ {plural(below, 'more line')}", "muted") if is_cut else lines[index]
         style = self.visual_style.rich_style + (
             self.get_component_rich_style(f"panel--{role}", partial=True) if role else Style()
         )
@@ -70,7 +76,9 @@ class TextPanel(Panel):
         width = max(1, min(self.size.width, 90))
         lines: list[TextLine] = []
         for text, role in self.paragraphs:
-            hang = len(text) - len(text.lstrip()) + 3 if role == "number" else 0
-            wrapped = textwrap.wrap(text, width, subsequent_indent=" " * hang, drop_whitespace=True) or [""]
-            lines += [(line, "text" if role == "number" else role) for line in wrapped]
+            hang = found.end() if role == "number" and (found := _NUMBER.match(text)) else 0
+            parts = wrap(text[hang:], max(1, width - hang))
+            heads = (text[:hang], *[" " * hang] * (len(parts) - 1))
+            shown = "text" if role == "number" else role
+            lines += [(head + part, shown) for head, part in zip(heads, parts, strict=True)]
         return lines

@@ -60,6 +60,7 @@ class LiveScreen(LiveWords):
         """Show everything; bring the draft back."""
         self.is_ready = True
         self._list.back_to = self.query_one("#agenda", AgendaList).back_to = self._line
+        self._line.shy_of = self.query_one("#kinds", Line)
         session = self.session
         line = self._line
         line.set_kinds(session.kinds, session.kinds[0])
@@ -218,8 +219,7 @@ class LiveScreen(LiveWords):
 
     def _show_clock(self, now: Pace | None) -> None:
         faces = (self.query_one("#clock", ClockFace), self.query_one("#band-clock", ClockFace))
-        for face in faces:
-            face.display = now is not None
+        self.set_class(now is None, "-timeless")
         folded = self.query_one("#folded", Line)
         if now is None:
             folded.left = ()

@@ -5,7 +5,6 @@ With the focus it has a cursor: Enter jumps, ``r`` renames, ``d`` drops or resto
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -22,7 +21,7 @@ from textual.strip import Strip
 from breakout_tui.tui.looks import Look, style_of
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.still import Still
-from breakout_tui.tui.wording import fit, steady
+from breakout_tui.tui.wording import fit, steady, wrap
 
 _MOST_LINES = 3
 
@@ -191,9 +190,9 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
     """The text in at most so many lines, cut with ``…``."""
-    lines = textwrap.wrap(steady(text), max(1, width), break_long_words=True) or [""]
+    lines = wrap(steady(text), max(1, width))
     if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1][: max(0, width - 1)].rstrip()}…"]
+        lines = [*lines[: most - 1], fit(f"{lines[most - 1]} {lines[most]}", max(1, width)).rstrip()]
     return lines
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
@@ -62,6 +63,8 @@ class CaptureEditing(CaptureView):
         self._receive = receive
         self.commands = tuple(commands)
         """Words and their help, without the slash."""
+        self.shy_of: Widget | None = None
+        """A part above the line that offers don't cover."""
         self._clusters: tuple[str, ...] = ()
         self._completions = Completions()
         self._dismissed_at: int | None = None
@@ -176,7 +179,8 @@ class CaptureEditing(CaptureView):
             return
         x, y = self.cursor_screen_offset
         left = x - cell_len(self.value[rows[0].start : self.cursor_position]) if rows else 0
-        self._completions.offer(rows, left, y, self.screen.size.width)
+        above = y if self.shy_of is None else min(y, self.shy_of.region.y)
+        self._completions.offer(rows, left, above, self.screen.size.width)
 
     def _fitting(self) -> list[Completion]:
         if COMMAND.match(self.value):
