@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,22 @@ def test_a_summary_says_where_a_session_stands(tmp_path: Path) -> None:
     assert (first.room, first.stage, first.notes, first.theme_title) == ("Room 2", "morning", 1, "Theme")
     write(path, [Change(run, replace(run, ended_at=NINE))])
     assert database(path).summaries()[1].stage == "morning done"
+
+
+def test_the_newest_session_is_the_first_of_the_list_that_is_not_put_away(tmp_path: Path) -> None:
+    """By the moment, wherever the clock stood; none in an empty file."""
+    path = tmp_path / "breakout.db"
+    assert database(path).latest() is None
+    east = NINE.astimezone(timezone(timedelta(hours=11)))
+    made = {"a": NINE, "b": east - timedelta(hours=1), "c": NINE + timedelta(minutes=1), "d": east}
+    for session_id, created_at in made.items():
+        write(path, new(head(session_id, created_at=created_at)), session_id=session_id)
+    for archived in ("", "c", "d", "a", "b"):
+        if archived:
+            before = database(path).load(archived).head
+            write(path, [Change(before, replace(before, archived=True))], session_id=archived)
+        visible = [summary.id for summary in database(path).summaries() if not summary.archived]
+        assert database(path).latest() == next(iter(visible), None)
 
 
 def test_what_still_waits_is_read_as_well(tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ class FakeStore:
             for s in reversed(self.sessions.values())
         )
 
+    def latest(self) -> str | None:
+        """The last one that was put here."""
+        return next(reversed(self.sessions), None)
+
     def load(self, session_id: str) -> Holdings:
         """The records of a session."""
         if session_id not in self.sessions:

@@ -22,7 +22,7 @@ def display(options: Options) -> int:
     terminal.prepare()
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
-    follower = Follower(store, choose(store, options.session).id)
+    follower = Follower(store, choose(store, options.session))
 
     from breakout_tui.tui.display import DisplayApp
 

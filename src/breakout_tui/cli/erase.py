@@ -43,7 +43,7 @@ def _wanted(options: Options, store: Database) -> Wanted:
     names, notes = [], []
     references = [word for word in options.words if REFERENCE.fullmatch(word.strip())]
     if references:
-        session = Session.of(store.load(choose(store, options.session).id))
+        session = Session.of(store.load(choose(store, options.session)))
         for reference in references:
             note = session.book.find(reference)
             if note is None:

@@ -19,7 +19,7 @@ def export(options: Options) -> int:
     """Write the report to a file and say where, or print it."""
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
-    session = Session.of(store.load(choose(store, options.session).id))
+    session = Session.of(store.load(choose(store, options.session)))
     until = PhaseName(options.until) if options.until else None
     publisher = ReportPublisher(store)
     if options.output == "-":

@@ -28,7 +28,7 @@ def report_back(options: Options) -> int:
     if options.minutes is not None and not 1 <= options.minutes <= LONGEST:
         raise UsageError(f"a report-back takes from 1 to {LONGEST} minutes, not {options.minutes}")
     store = Database(options.database or paths.default_database(), SystemClock())
-    session = Session.of(store.load(choose(store, options.session).id))
+    session = Session.of(store.load(choose(store, options.session)))
     if options.minutes is not None:
         edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)
         session = session.put(replace(edited, minutes=options.minutes))

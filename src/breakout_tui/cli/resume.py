@@ -13,4 +13,4 @@ from breakout_tui.store.database import Database
 def resume(options: Options) -> int:
     """Open the app on the latest session, or on the one named."""
     store = Database(options.database or paths.default_database(), SystemClock())
-    return run_app(options, session_id=choose(store, options.session).id)
+    return run_app(options, session_id=choose(store, options.session))

@@ -54,6 +54,10 @@ class Store(Protocol):
         """All sessions, newest first. Raises StoreError."""
         ...
 
+    def latest(self) -> str | None:
+        """The newest session that is stored and not put away. Raises StoreError."""
+        ...
+
     def load(self, session_id: str) -> Holdings:
         """Everything of a session. Raises NotFound, StoreError."""
         ...

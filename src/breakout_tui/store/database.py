@@ -73,6 +73,10 @@ class Database:
             sorted(found.values(), key=lambda summary: (summary.created_at, summary.id), reverse=True)
         )
 
+    def latest(self) -> str | None:
+        """The newest session of the file that is not put away. Raises StoreError."""
+        return self._reader.latest()
+
     def load(self, session_id: str) -> Holdings:
         """Everything of a session. Raises NotFound, StoreError."""
         holdings = self._holdings(session_id)

@@ -13,7 +13,7 @@ from breakout_tui.store import trouble
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
 from breakout_tui.store.migrations import VERSION, migrate, version_of
 from breakout_tui.store.ownership import Claim
-from breakout_tui.store.summaries import summaries_of
+from breakout_tui.store.summaries import latest_of, summaries_of
 
 if TYPE_CHECKING:
     from breakout_tui.domain.holdings import Holdings
@@ -36,6 +36,10 @@ class Reader:
     def summaries(self) -> tuple[Summary, ...]:
         """All sessions, newest first. Raises StoreError."""
         return self._read(summaries_of, ())
+
+    def latest(self) -> str | None:
+        """The newest session that is not put away. Raises StoreError."""
+        return self._read(latest_of, None)
 
     def holdings(self, session_id: str) -> tuple[Holdings, int] | None:
         """All of a session and its revision; None if there is no such session. Raises StoreError."""

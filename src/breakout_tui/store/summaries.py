@@ -46,6 +46,13 @@ def summaries_of(connection: sqlite3.Connection) -> tuple[Summary, ...]:
     return tuple(sorted(found, key=lambda summary: (summary.created_at, summary.id), reverse=True))
 
 
+def latest_of(connection: sqlite3.Connection) -> str | None:
+    """The newest session that is not put away, without a look at its notes."""
+    rows = connection.execute("SELECT created_at, id FROM session WHERE NOT archived").fetchall()
+    found = max(((datetime.fromisoformat(created_at), clean(id_)) for created_at, id_ in rows), default=None)
+    return None if found is None else found[1]
+
+
 def _stage(runs: list[tuple[str, str | None]]) -> str:
     """Where a session stands, by the phases held so far; the words are those of ``domain.session_state.Stage``."""
     for name, ended_at in runs:
