@@ -22,6 +22,16 @@ def start_session(terminal: PtyTerminal) -> None:
     terminal.wait_for("F2 starts the morning")
 
 
+def a_session_of_one_note(database: Path, home: Path) -> None:
+    """Opened, written to and left."""
+    with PtyTerminal(["--database", str(database)], home) as terminal:
+        start_session(terminal)
+        terminal.send("one", "enter")
+        terminal.wait_for("1 note · all saved")
+        terminal.send("ctrl+q")
+        assert terminal.wait_for_end() == 0
+
+
 def notes_in(database: Path) -> list[str]:
     """The texts of all notes, by sqlite3."""
     connection = sqlite3.connect(database)
@@ -141,12 +151,7 @@ def test_a_window_that_is_resized_to_nothing_and_back_loses_nothing(tmp_path: Pa
 def test_from_a_resumed_session_back_to_the_list_and_into_it_again(tmp_path: Path) -> None:
     """Straight in, out to the themes, and in once more."""
     database = tmp_path / "room.db"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.send("one", "enter")
-        terminal.wait_for("1 note · all saved")
-        terminal.send("ctrl+q")
-        assert terminal.wait_for_end() == 0
+    a_session_of_one_note(database, tmp_path)
     with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
         terminal.wait_for("1 note · all saved")
         terminal.send("/sessions", "enter")
@@ -162,12 +167,7 @@ def test_from_a_resumed_session_back_to_the_list_and_into_it_again(tmp_path: Pat
 def test_a_session_is_resumed_whatever_has_become_of_the_themes(tmp_path: Path) -> None:
     """She is late, and the file was changed for tomorrow: its error waits until she asks for the list."""
     database, themes = tmp_path / "room.db", tmp_path / ".config" / "breakout-tui" / "themes.toml"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.send("one", "enter")
-        terminal.wait_for("1 note · all saved")
-        terminal.send("ctrl+q")
-        assert terminal.wait_for_end() == 0
+    a_session_of_one_note(database, tmp_path)
     themes.parent.mkdir(parents=True)
     themes.write_text("event = ", encoding="utf-8")
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:

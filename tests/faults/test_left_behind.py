@@ -60,6 +60,17 @@ async def _refused(window: Window) -> None:
     await window.until(lambda: "read only" in window.says("kinds"))
 
 
+async def test_half_a_line_writes_over_nothing(folder: Path) -> None:
+    """What is typed shows that the window is behind, before any Enter."""
+    async with left_behind(folder) as window:
+        await window.type("half a li")
+        await _refused(window)
+        assert line(window).value == "half a li"
+        await window.type("", "ctrl+t")
+        await window.type("ne", "enter")
+        await window.until(lambda: window.stored() == ["by the first", "by the second", "half a line"])
+
+
 async def test_a_note_comes_back_as_it_was_typed(folder: Path) -> None:
     """With who said it, its cluster and its kind."""
     async with left_behind(folder) as window:

@@ -104,23 +104,6 @@ async def test_a_second_window_looks_and_does_not_write_until_it_takes_over(fold
         await first.until(lambda: first.stored() == ["by the first", "by the second", "too late"])
 
 
-async def test_half_a_line_in_a_window_that_was_left_behind_writes_over_nothing(folder: Path) -> None:
-    """The other window has come, written and gone: what is typed here shows that this one is behind, before any Enter."""
-    async with open_window(folder) as first:
-        await first.type("by the first", "enter")
-        await first.until_saved()
-        async with open_window(folder, session_id=first.session_id, clock=first.clock) as second:
-            await second.type("/take-over", "enter")
-            await second.type("by the second", "enter")
-            await second.until_saved()
-        await first.type("half a li")
-        await first.until(lambda: "read only" in first.says("kinds"))
-        assert first.app.screen.query_one(CaptureLine).value == "half a li"
-        await first.type("", "ctrl+t")
-        await first.type("ne", "enter")
-        await first.until(lambda: first.stored() == ["by the first", "by the second", "half a line"])
-
-
 def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
     """Their transactions take turns."""
     database, one, two = tmp_path / "room.db", played_day(), played_day("rank")

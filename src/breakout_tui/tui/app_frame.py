@@ -251,10 +251,7 @@ class AppFrame(App[None]):
             case SaveFailed(problem=problem):
                 self.saving.problem = problem
             case HeldElsewhere(session_id, holder):
-                if self._desk is not None and self._desk.session.id == session_id:
-                    self.lose(self._desk, holder)
-                else:
-                    self.lose_unseen(session_id, holder)
+                self.lose(session_id, holder)
             case BackupFailed(problem):
                 self.notify(problem, title="All is saved, but", severity="warning", markup=False)
                 return
@@ -263,12 +260,8 @@ class AppFrame(App[None]):
         if self._live is not None and self._live.is_ready:
             self._live.show_saving()
 
-    def lose(self, desk: Desk, holder: str) -> None:
-        """Another window has taken the session over."""
-        raise NotImplementedError
-
-    def lose_unseen(self, session_id: str, holder: str) -> None:
-        """Another window holds a session that isn't on the desk."""
+    def lose(self, session_id: str, holder: str) -> None:
+        """Another window holds a session that this one has written to."""
         raise NotImplementedError
 
     def _summaries(self) -> tuple[Summary, ...]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
     from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.session import Session
-    from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.rest import Rest
     from breakout_tui.tui.screens.details import DetailsForm
     from breakout_tui.tui.screens.live import LiveScreen
@@ -166,21 +165,25 @@ class AppSessions(AppFrame):
             afternoon_ends=self._programme.afternoon.ends,
         )
 
-    def lose(self, desk: Desk, holder: str) -> None:
+    def lose(self, session_id: str, holder: str) -> None:
         """Another window has taken the session over: look only, and put back into the line what it kept out of the file."""
+        desk = self._desk
+        if desk is None or desk.session.id != session_id:
+            self._lose_unseen(session_id, holder)
+            return
         self.saving.holder = holder
         desk.is_read_only = True
         live = self._live
         if live is None or not live.is_ready:
             return
-        kept = self._store.hand_back(desk.session.id)
+        kept = self._store.hand_back(session_id)
         self.saving.saved = desk.ticket
         with contextlib.suppress(BreakoutError):
-            desk.session = self._load(desk.session.id)
+            desk.session = self._load(session_id)
         live.refresh_session(())
         live.give_back(kept)
 
-    def lose_unseen(self, session_id: str, holder: str) -> None:
+    def _lose_unseen(self, session_id: str, holder: str) -> None:
         """Another window holds a session that isn't on the desk any more: words wait for it to be opened again."""
         from breakout_tui.domain.notes import Note
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -70,6 +71,10 @@ def shortened(text: str, width: int) -> str:
     return fit(text, width).rstrip()
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many cells, broken between words, or within one that is longer; never none."""
-    return [line.plain.rstrip() for line in Content(text).wrap(width)] or [""]
+@lru_cache(maxsize=256)
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most so many cells, broken between words, or within one that is longer; never none.
+
+    Kept for a while: what is drawn by lines asks for the same text once a line.
+    """
+    return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)

@@ -21,7 +21,7 @@ from textual.strip import Strip
 from breakout_tui.tui.looks import Look, style_of
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.still import Still
-from breakout_tui.tui.wording import fit, steady, wrap
+from breakout_tui.tui.wording import fit, shortened, steady, wrap
 
 _MOST_LINES = 3
 
@@ -188,11 +188,11 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
         return style_of(_LOOKS[role], self.app.theme_variables)
 
 
-def wrapped(text: str, width: int, most: int) -> list[str]:
+def wrapped(text: str, width: int, most: int) -> Sequence[str]:
     """The text in at most so many lines, cut with ``…``."""
     lines = wrap(steady(text), max(1, width))
     if len(lines) > most:
-        lines = [*lines[: most - 1], fit(f"{lines[most - 1]} {lines[most]}", max(1, width)).rstrip()]
+        return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))
     return lines
 
 
