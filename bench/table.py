@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 import time
@@ -138,7 +137,7 @@ ROWS: dict[str, Callable[[Rooms, Extent], list[Figure]]] = {
 
 
 def save_times(database: Path, count: int) -> list[float]:
-    """Seconds from a decided note to its Saved, one after the other."""
+    """Seconds from a command until its commit has returned and is told in the writer's thread, one after the other."""
     import random
 
     from breakout_tui.domain.clock import SystemClock
@@ -149,10 +148,16 @@ def save_times(database: Path, count: int) -> list[float]:
     clock = SystemClock()
     store = Database(database, clock)
     session = Session.of(store.load(store.summaries()[0].id))
-    told: SimpleQueue[StoreEvent] = SimpleQueue()
-    store.start(told.put)
-    while not isinstance(told.get(timeout=60), Opened):
-        pass
+    told: SimpleQueue[tuple[float, StoreEvent]] = SimpleQueue()
+    store.start(lambda event: told.put((time.perf_counter(), event)))
+
+    def told_at(sort: type[StoreEvent]) -> float:
+        while True:
+            at, event = told.get(timeout=60)
+            if isinstance(event, sort):
+                return at
+
+    told_at(Opened)
     times, dice = [], random.Random(7)
     for number in range(count + 5):
         command = note(number, 0, dice)
@@ -160,20 +165,18 @@ def save_times(database: Path, count: int) -> list[float]:
         outcome = decide(session, command, clock.read())
         session = outcome.session
         store.submit(session.id, outcome.changes)
-        while not isinstance(told.get(timeout=60), Saved):
-            pass
-        times.append(time.perf_counter() - began)
+        times.append(told_at(Saved) - began)
         time.sleep(0.002)
     store.close(60)
     return times[5:]
 
 
 def plain_save_times(database: Path, count: int) -> list[float]:
-    """Seconds for a note inserted and committed by sqlite3."""
+    """Seconds for a note inserted and committed by sqlite3, through a connection with the same settings."""
     times = []
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
-        connection.execute("PRAGMA synchronous = FULL")
+    from breakout_tui.store.connection import BUSY, open_writing
+
+    with closing(open_writing(database, BUSY)) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(note)")]
         row = list(connection.execute("SELECT * FROM note ORDER BY serial DESC LIMIT 1").fetchone())
         putting = f"INSERT INTO note VALUES ({', '.join('?' * len(columns))})"
