@@ -173,9 +173,9 @@ def save_times(database: Path, count: int) -> list[float]:
 
 def plain_save_times(database: Path, count: int) -> list[float]:
     """Seconds for a note inserted and committed by sqlite3, through a connection with the same settings."""
-    times = []
     from breakout_tui.store.connection import BUSY, open_writing
 
+    times = []
     with closing(open_writing(database, BUSY)) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(note)")]
         row = list(connection.execute("SELECT * FROM note ORDER BY serial DESC LIMIT 1").fetchone())
