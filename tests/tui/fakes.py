@@ -45,6 +45,7 @@ class FakeStore:
         self.sessions: dict[str, Session] = {}
         self.drafts: dict[str, Draft | None] = {}
         self.changes: list[tuple[str, tuple[Change, ...]]] = []
+        self.is_started = False
         self.is_broken = False
         self.held_by = ""
         self.is_lost = False
@@ -111,7 +112,7 @@ class FakeStore:
 
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
         """Remember whom to tell."""
-        self._listener = listener
+        self._listener, self.is_started = listener, True
 
     def take_over(self, session_id: str) -> None:
         """Nobody else holds it any more."""

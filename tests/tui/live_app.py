@@ -103,4 +103,6 @@ async def live_app(
             session = outcome.session
         app.open(session)
         await pilot.pause()
+        while not store.is_started:  # a moment after the first paint; what it says before, nobody hears
+            await pilot.pause()
         yield LiveApp(app, pilot, store, clock, publisher)
