@@ -9,11 +9,11 @@ from pathlib import Path
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound
 from breakout_tui.domain.holdings import Holdings
-from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.store_events import HeldElsewhere, Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.summary import Summary
 
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Size
 from textual.screen import Screen
 
+import breakout_tui.domain
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.session import start
 from breakout_tui.tui.app import BreakoutApp
@@ -31,6 +35,14 @@ class Counting(BreakoutApp):
         if isinstance(renderable, ChopsUpdate):
             self.parts.append({y for y, _, _ in renderable.spans})
         super()._display(screen, renderable)
+
+
+def on_a_session() -> Counting:
+    """An app that comes straight into a session of no notes."""
+    clock, store = FakeClock(), FakeStore()
+    outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
+    store.submit(outcome.session.id, outcome.changes)
+    return Counting(programme, store, clock, FakePublisher(), beat_every=None, session_id=outcome.session.id)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32)])
@@ -62,10 +74,7 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
 
 async def test_what_lies_between_two_changes_is_not_painted() -> None:
     """Rule: a note goes into the list above, the line below becomes empty: each is painted by itself."""
-    clock, store = FakeClock(), FakeStore()
-    outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
-    store.submit(outcome.session.id, outcome.changes)
-    app = Counting(programme, store, clock, FakePublisher(), beat_every=None, session_id=outcome.session.id)
+    app = on_a_session()
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.press("a", "b")
         await pilot.pause()
@@ -76,3 +85,37 @@ async def test_what_lies_between_two_changes_is_not_painted() -> None:
         assert any(min(lines) < 27 for lines in app.parts)
         assert any(max(lines) >= 28 for lines in app.parts)
         assert all(max(lines) - min(lines) + 1 == len(lines) for lines in app.parts)
+
+
+async def test_the_same_size_again_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule: Textual tells of the terminal's size up to three times at the start; once is enough."""
+    laid_out: list[Size | None] = []
+    of_textual = Screen._refresh_layout
+
+    def counted(screen: Screen[None], size: Size | None = None, scroll: bool = False) -> None:
+        laid_out.append(size)
+        of_textual(screen, size, scroll)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    app = on_a_session()
+    async with app.run_test(size=(120, 32)) as pilot:
+        await pilot.pause()
+        assert laid_out.count(Size(120, 32)) == 1
+        app.screen.post_message(events.Resize(Size(120, 32), Size(120, 32)))
+        await pilot.pause()
+        assert laid_out.count(Size(120, 32)) == 1
+        app.screen.post_message(events.Resize(Size(119, 32), Size(119, 32)))
+        await pilot.pause()
+        assert laid_out.count(Size(119, 32)) == 1
+
+
+async def test_the_first_letter_waits_for_nothing_to_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule: what commands need is much; it comes once the store stands, or with the first command."""
+    app = on_a_session()
+    async with app.run_test(size=(120, 32)) as pilot:
+        with monkeypatch.context() as without:
+            without.delattr(breakout_tui.domain, "commands")
+            without.setitem(sys.modules, "breakout_tui.domain.commands", None)
+            await pilot.press("a")
+        assert app._live is not None
+        assert app._live.line_text == "a"

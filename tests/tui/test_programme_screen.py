@@ -11,7 +11,6 @@ from textual.app import App
 from textual.message import Message
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
@@ -23,6 +22,7 @@ from breakout_tui.domain.programme import (
     Theme,
     Track,
 )
+from breakout_tui.domain.summary import Summary
 from breakout_tui.tui import colours
 from breakout_tui.tui.screens.programme import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine

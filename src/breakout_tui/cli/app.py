@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError, WriteFailed
-from breakout_tui.tui import terminal
+from breakout_tui.tui import starting, terminal
 
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Store
@@ -24,8 +23,7 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     if refusal is not None:
         raise UsageError(refusal)
     terminal.prepare()
-    # nothing made by imports and for the first screen is garbage; the app turns it on again once the store stands
-    gc.disable()
+    starting.begin()
 
     from breakout_tui.domain.clock import SystemClock
     from breakout_tui.store.database import Database

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.ports import Store
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.ports import Store
 
 
 def choose(store: Store, named: str | None) -> str:

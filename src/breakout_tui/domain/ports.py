@@ -8,11 +8,10 @@ told, and tried again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-# Only for the types: the first screen needs the summaries, and is not to wait for all records to be defined.
+# Only for the types, as this module is for whoever imports it: the first screen is not to wait for all of it to be defined.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.holdings import Holdings
@@ -20,26 +19,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.store_events import StoreEvent
-
-
-class Summary(NamedTuple):
-    """A session in a list."""
-
-    id: str
-    theme_id: str
-    theme_title: str
-    room: str
-    round: int
-    created_at: datetime
-    stage: str
-    """Where it stands, in words: ``not started``, ``morning``, ``morning done``, ``afternoon``, ``done``."""
-    notes: int
-    archived: bool
-    facilitator: str = ""
-    rapporteur: str = ""
-    people: int = 0
-    groups: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
+    from breakout_tui.domain.summary import Summary
 
 
 class Store(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
-from breakout_tui.domain.ports import Summary
+from breakout_tui.domain.summary import Summary
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
 from breakout_tui.store.ownership import Window

@@ -8,10 +8,10 @@ from typing import TypeVar
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Deed, Echo, Head, Record, ReportBack
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Echo, Deed)

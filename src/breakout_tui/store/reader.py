@@ -17,8 +17,8 @@ from breakout_tui.store.summaries import latest_of, summaries_of
 
 if TYPE_CHECKING:
     from breakout_tui.domain.holdings import Holdings
-    from breakout_tui.domain.ports import Summary
     from breakout_tui.domain.records import Draft
+    from breakout_tui.domain.summary import Summary
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from breakout_tui.domain.ports import Summary
+from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import clean
 
 

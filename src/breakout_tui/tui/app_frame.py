@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -19,25 +18,26 @@ from textual.worker import WorkerFailed
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import DatabaseBusy, StoreError
-from breakout_tui.domain.ports import Publisher, Store, Summary
 from breakout_tui.domain.programme import Programme
-from breakout_tui.tui import colours
+from breakout_tui.domain.summary import Summary
+from breakout_tui.tui import colours, starting
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.saving import Saving
-from breakout_tui.tui.screens.programme import ProgrammeScreen
 
-# What only a session needs is imported when one opens: the list of themes has to be painted at once.
+# What only a session needs is imported when one opens, what only the list of themes needs with that: either may be the
+# first screen, which has to be painted at once.
 if TYPE_CHECKING:
+    from breakout_tui.domain.ports import Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.screens.programme import ProgrammeScreen
 
 STYLES = Path(__file__).parent / "styles"
-_THRESHOLDS = gc.get_threshold()
-_YOUNG_ONLY = (*_THRESHOLDS[:2], 1_000_000)
-"""While the store imports: to look for garbage through all that is there would hold up a key for 40 ms."""
 BEAT = 0.25
 """Seconds between two looks at the clock."""
+PAINTING = 0.05
+"""Seconds in which the first paint gets to the terminal, before the rest of a session is read beside it."""
 SETTLING = 0.1
 """Seconds after the first paint that belong to whoever types already."""
 BUSY_AGAIN = 0.5
@@ -109,6 +109,8 @@ class AppFrame(App[None]):
         return self._read_programme()
 
     def _programme_screen(self) -> ProgrammeScreen:
+        from breakout_tui.tui.screens.programme import ProgrammeScreen
+
         wall = self._clock.read().wall
         return ProgrammeScreen(self._programme, wall.date(), self._summaries())
 
@@ -126,7 +128,7 @@ class AppFrame(App[None]):
     def _go_on(self) -> None:
         """The first screen is painted: read what it did without, then let the store begin."""
         desk, loop = self._desk, asyncio.get_running_loop()
-        if desk is None or desk.rest is None:
+        if desk is None or (rest := desk.rest) is None:
             self.set_timer(SETTLING, self._settle)
             return
 
@@ -134,7 +136,7 @@ class AppFrame(App[None]):
             with contextlib.suppress(RuntimeError):  # the loop is closed: she has left already
                 loop.call_soon_threadsafe(self.call_next, self._complete, desk)
 
-        desk.rest.begin(done)
+        self.set_timer(PAINTING, lambda: rest.begin(done))
 
     def _complete(self, desk: Desk) -> None:
         try:
@@ -151,9 +153,7 @@ class AppFrame(App[None]):
 
     def _settle(self) -> None:
         """All is there: now the store may import what it needs, on its own thread."""
-        self._freeze()
-        gc.set_threshold(*_YOUNG_ONLY)
-        gc.enable()
+        starting.shown()
         threading.Thread(target=self._import_what_comes, name="breakout-tui imports", daemon=True).start()
         self._store.start(self._pass_on)
 
@@ -227,10 +227,6 @@ class AppFrame(App[None]):
         if self._live is not None and self._live.is_ready:
             self._live.save_draft()
 
-    def _freeze(self) -> None:
-        gc.collect()
-        gc.freeze()
-
     def _import_what_comes(self) -> None:
         """What the first command needs, so that the first Enter is as quick as the next."""
         import breakout_tui.domain.session
@@ -240,10 +236,7 @@ class AppFrame(App[None]):
     def _hear(self, message: StoreSpoke) -> None:
         from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
 
-        if gc.get_threshold() == _YOUNG_ONLY:
-            # The store has imported what it needs, none of which is garbage.
-            gc.freeze()
-            gc.set_threshold(*_THRESHOLDS)
+        starting.finish()
         match message.event:
             case Saved(ticket):
                 self.saving.saved = max(self.saving.saved, ticket)

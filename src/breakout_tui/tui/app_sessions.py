@@ -7,13 +7,13 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.screen import Screen
 
 from breakout_tui.domain.errors import BreakoutError, CommandRefused, ProgrammeRefused
 from breakout_tui.domain.programme import PhaseName
+from breakout_tui.tui import starting
 from breakout_tui.tui.app_frame import AppFrame
-from breakout_tui.tui.screens.programme import ProgrammeScreen
 
 # What only a session needs is imported when one opens: the list of themes has to be painted at once.
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.rest import Rest
     from breakout_tui.tui.screens.details import DetailsForm
     from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.screens.programme import ProgrammeScreen
 
 
 class AppSessions(AppFrame):
@@ -47,7 +48,7 @@ class AppSessions(AppFrame):
         """Put a session on the desk and show it live."""
         self.push_screen(self._live_screen(session, is_new=is_new))
         if len(session.book) > 500:
-            self.call_after_refresh(self._freeze)
+            self.call_after_refresh(starting.keep)
 
     def _sketched_screen(self, sketch: Holdings) -> LiveScreen:
         """The session without its notes; the rest is read once this is painted."""
@@ -82,9 +83,9 @@ class AppSessions(AppFrame):
             if isinstance(event, PhaseEnded):
                 self.export(session, event.phase)
 
-    @on(ProgrammeScreen.StartAsked)
     @work
-    async def _start(self, message: ProgrammeScreen.StartAsked) -> None:
+    async def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
+        """Ask for the details, then start."""
         from breakout_tui.domain.session import start
         from breakout_tui.tui.screens.details import DetailsScreen
 
@@ -108,22 +109,22 @@ class AppSessions(AppFrame):
             # A round that follows another starts with the card of what was said before.
             self._live.call_after_refresh(self._live.run_word, "recap", "")
 
-    @on(ProgrammeScreen.ResumeAsked)
-    def _resume(self, message: ProgrammeScreen.ResumeAsked) -> None:
+    def on_programme_screen_resume_asked(self, message: ProgrammeScreen.ResumeAsked) -> None:
+        """Open the session, or say why it can't be."""
         try:
             self.open(self._load(message.session_id))
         except BreakoutError as error:
             self.notify(str(error), title="It can't be opened", severity="error", markup=False)
 
-    @on(ProgrammeScreen.ReportAsked)
-    def _report_of(self, message: ProgrammeScreen.ReportAsked) -> None:
+    def on_programme_screen_report_asked(self, message: ProgrammeScreen.ReportAsked) -> None:
+        """Show the report of a session that isn't open."""
         try:
             self.show_report(self._load(message.session_id))
         except BreakoutError as error:
             self.notify(str(error), title="It can't be opened", severity="error", markup=False)
 
-    @on(ProgrammeScreen.ArchiveAsked)
-    def _archive(self, message: ProgrammeScreen.ArchiveAsked) -> None:
+    def on_programme_screen_archive_asked(self, message: ProgrammeScreen.ArchiveAsked) -> None:
+        """Put the session away, or have it back."""
         from breakout_tui.domain import commands as c
         from breakout_tui.tui.desk import Desk
 
@@ -136,6 +137,8 @@ class AppSessions(AppFrame):
         self._show_sessions()
 
     def _show_sessions(self) -> None:
+        from breakout_tui.tui.screens.programme import ProgrammeScreen
+
         for screen in self.screen_stack:
             if isinstance(screen, ProgrammeScreen):
                 screen.show_sessions(self._summaries())
@@ -227,6 +230,8 @@ class AppSessions(AppFrame):
         self._keep_draft()
         if self._live is None:
             return
+        from breakout_tui.tui.screens.programme import ProgrammeScreen
+
         if any(isinstance(screen, ProgrammeScreen) for screen in self.screen_stack):
             self.pop_screen()
             self._show_sessions()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock, Reading
-from breakout_tui.domain.ports import Store
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session_state import Session
 
@@ -14,6 +13,7 @@ from breakout_tui.domain.session_state import Session
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.events import Event
+    from breakout_tui.domain.ports import Store
     from breakout_tui.domain.turn import Outcome
     from breakout_tui.tui.rest import Rest
 

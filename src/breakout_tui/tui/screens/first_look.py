@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -46,6 +46,11 @@ class FirstLook(Still, Screen[None]):
             event.refresh_styles = False
         super()._on_screen_resume(event)
         self._is_being_shown = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Textual tells of the same size up to three times at the start, and would lay out as often."""
+        if size != self._size:
+            super()._screen_resized(size)
 
     def _compositor_refresh(self) -> None:
         """Paint what changed, band by band."""

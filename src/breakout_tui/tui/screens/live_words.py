@@ -32,8 +32,6 @@ class LiveWords(LiveTyping):
 
     def receive(self, message: Message) -> None:
         """What the line hands over, in the order of typing."""
-        from breakout_tui.domain import commands as c
-
         if isinstance(message, CaptureLine.DraftChanged):
             self._draft_changed(message)
             return
@@ -41,6 +39,9 @@ class LiveWords(LiveTyping):
             if isinstance(message, CaptureLine.Submitted):
                 self._line.load(message.text)
             return
+        # All that can be commanded is much to import: not at the first letter, which has to be seen at once.
+        from breakout_tui.domain import commands as c
+
         match message:
             case CaptureLine.Submitted():
                 self._capture(message)

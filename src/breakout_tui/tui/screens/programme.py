@@ -15,8 +15,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
-from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Line

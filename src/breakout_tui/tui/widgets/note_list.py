@@ -231,7 +231,8 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         if inside != self._window.width:
             self._strips.forget()
         self._window.resize(inside, height, int(self.airy and height >= AIRY_FROM))
-        self._scroll()
+        if len(self._window.rows):
+            self._scroll()
 
     def on_focus(self) -> None:
         """Show the cursor, on the newest note at first."""

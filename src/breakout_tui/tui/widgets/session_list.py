@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from breakout_tui.domain.ports import Summary
 from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_list import RowList
 from breakout_tui.tui.widgets.theme_list import stage_glyph
