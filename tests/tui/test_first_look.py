@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 import breakout_tui.domain
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session import start
 from breakout_tui.tui.app import BreakoutApp
 from tests.domain.day import programme
@@ -107,6 +108,25 @@ async def test_the_same_size_again_lays_nothing_out(monkeypatch: pytest.MonkeyPa
         app.screen.post_message(events.Resize(Size(119, 32), Size(119, 32)))
         await pilot.pause()
         assert laid_out.count(Size(119, 32)) == 1
+
+
+async def test_a_note_is_painted_in_the_moment_in_which_it_is_taken() -> None:
+    """Rule: before any other message, and before the thread that stores it has its turn; not under another screen."""
+    app = on_a_session()
+    async with app.run_test(size=(120, 32)) as pilot:
+        await pilot.pause()
+        live = app._live
+        assert live is not None
+        app.parts.clear()
+        assert live.do(c.Capture("Heard", Kind.CHALLENGE))
+        assert len(app.parts) == 1
+        notes = live.query_one("#notes").region
+        assert app.parts[0] == set(range(notes.y, notes.bottom))
+        await pilot.press("f1")
+        await pilot.pause()
+        app.parts.clear()
+        assert live.do(c.Capture("Heard, unseen", Kind.CHALLENGE))
+        assert app.parts == []
 
 
 async def test_the_first_letter_waits_for_nothing_to_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,22 @@ class FirstLook(Still, Screen[None]):
         if size != self._size:
             super()._screen_resized(size)
 
+    def paint_now(self, widget: Widget) -> None:
+        """Paint what changed of a widget in this moment, not after two rounds of messages and whoever's turn it is meanwhile.
+
+        Left to Textual where all is about to be laid out, or another screen lies above.
+        """
+        if not self.is_current or self.app._batch_count or self._layout_required or self._repaint_required:
+            return
+        if widget.display and not widget._layout_required:
+            widget._repaint_required = False
+            self._dirty_widgets.add(widget)
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._compositor_refresh()
+            # This was a frame, so the next is one frame later: until then the threads that write, to the terminal and to
+            # the disk, have their turn.
+            self._update_timer.reset()
+
     def _compositor_refresh(self) -> None:
         """Paint what changed, band by band."""
         changed = self._compositor._dirty_regions
