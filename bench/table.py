@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from statistics import median
+from typing import Any
+from unittest import mock
 
 from bench.figures import Figure, p95
 from bench.rooms import Rooms, note
@@ -136,8 +140,29 @@ ROWS: dict[str, Callable[[Rooms, Extent], list[Figure]]] = {
 }
 
 
+class Stamping(sqlite3.Connection):
+    """A connection that knows when its last commit returned, whoever commits and in whichever thread."""
+
+    committed_at = 0.0
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """As the base class does."""
+        cursor = super().execute(sql, parameters)
+        if sql == "COMMIT":
+            Stamping.committed_at = time.perf_counter()
+        return cursor
+
+
+@contextmanager
+def stamping() -> Iterator[None]:
+    """Within, all connections are of this sort: those of the program and the plain ones."""
+    with mock.patch("sqlite3.connect", partial(sqlite3.connect, factory=Stamping)):
+        yield
+
+
+@stamping()
 def save_times(database: Path, count: int) -> list[float]:
-    """Seconds from a command until its commit has returned and is told in the writer's thread, one after the other."""
+    """Seconds from a command until its commit has returned in the writer's thread, one after the other."""
     import random
 
     from breakout_tui.domain.clock import SystemClock
@@ -148,16 +173,14 @@ def save_times(database: Path, count: int) -> list[float]:
     clock = SystemClock()
     store = Database(database, clock)
     session = Session.of(store.load(store.summaries()[0].id))
-    told: SimpleQueue[tuple[float, StoreEvent]] = SimpleQueue()
-    store.start(lambda event: told.put((time.perf_counter(), event)))
+    told: SimpleQueue[StoreEvent] = SimpleQueue()
+    store.start(told.put)
 
-    def told_at(sort: type[StoreEvent]) -> float:
-        while True:
-            at, event = told.get(timeout=60)
-            if isinstance(event, sort):
-                return at
+    def hear(sort: type[StoreEvent]) -> None:
+        while not isinstance(told.get(timeout=60), sort):
+            pass
 
-    told_at(Opened)
+    hear(Opened)
     times, dice = [], random.Random(7)
     for number in range(count + 5):
         command = note(number, 0, dice)
@@ -165,12 +188,14 @@ def save_times(database: Path, count: int) -> list[float]:
         outcome = decide(session, command, clock.read())
         session = outcome.session
         store.submit(session.id, outcome.changes)
-        times.append(told_at(Saved) - began)
+        hear(Saved)
+        times.append(Stamping.committed_at - began)
         time.sleep(0.002)
     store.close(60)
     return times[5:]
 
 
+@stamping()
 def plain_save_times(database: Path, count: int) -> list[float]:
     """Seconds for a note inserted and committed by sqlite3, through a connection with the same settings."""
     from breakout_tui.store.connection import BUSY, open_writing
@@ -187,7 +212,7 @@ def plain_save_times(database: Path, count: int) -> list[float]:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(putting, row)
             connection.execute("COMMIT")
-            times.append(time.perf_counter() - began)
+            times.append(Stamping.committed_at - began)
             time.sleep(0.002)
     return times[5:]
 
