@@ -39,7 +39,7 @@ class BreakoutApp(AppDocuments):
         if message.word in requests.ASKING:
             answer = await requests.argument_for(self, live, message.word, message.argument, message.chosen)
             if answer is not None:
-                live.run_word(message.word, answer)
+                live.run_typed(message.word, answer)
             return
         match message.word:
             case "help":

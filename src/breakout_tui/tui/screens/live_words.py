@@ -46,7 +46,7 @@ class LiveWords(LiveTyping):
             case CaptureLine.Submitted():
                 self._capture(message)
             case CaptureLine.CommandGiven(word=word, argument=argument):
-                self.run_word(word, argument)
+                self.run_typed(word, argument)
             case CaptureLine.Left():
                 self._leave_line()
             case CaptureLine.EditLast():
@@ -76,17 +76,28 @@ class LiveWords(LiveTyping):
         if self.focused is not None and self.focused is not self._line:
             self.run_word(word, "")
 
-    def run_word(self, word: str, argument: str) -> None:
-        """Carry out a command by its word: here, or by asking the app for a screen."""
+    def run_typed(self, word: str, argument: str) -> None:
+        """Carry out a command whose words were typed: where it is refused they come back into the line, to be mended there.
+
+        But not a single one, such as a number of minutes: it is typed again sooner than what comes next is parted from it.
+        """
+        if not self.run_word(word, argument) and " " in argument:
+            self._line.load(f"/{word} {argument}")
+            self.set_focus(self._line)
+
+    def run_word(self, word: str, argument: str) -> bool:
+        """Carry out a command by its word: here, or by asking the app for a screen. Gives False where it was refused."""
         from breakout_tui.tui.interpret import interpret, target
 
         if not self.is_whole():
-            return
+            return False
         chosen = self._list.highlighted_key if self._list.has_focus else None
         try:
             command = interpret(word, argument, self.session, self.desk.reading(), chosen)
             if command is not None:
-                if self.do(command) and word == "clock":
+                if not self.do(command):
+                    return False
+                if word == "clock":
                     now = pace(self.session, self.desk.reading())
                     self._agreed_skew = now.skew if now is not None else 0
             elif word == "edit":
@@ -113,6 +124,8 @@ class LiveWords(LiveTyping):
                 self.post_message(self.Wanted(word, argument, chosen))
         except CommandRefused as refused:
             self.tell(str(refused), is_bad=True)
+            return False
+        return True
 
     def search(self, text: str) -> None:
         """Show the notes that hold these words; none brings this box's back."""
