@@ -231,6 +231,7 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         if inside != self._window.width:
             self._strips.forget()
         self._window.resize(inside, height, int(self.airy and height >= AIRY_FROM))
+        # Without rows there is nothing to move, and what got another size is painted anyway.
         if len(self._window.rows):
             self._scroll()
 
