@@ -41,12 +41,18 @@ class Claim(NamedTuple):
     host: str
     boot: str
     since: str
-    revision: int
-    """Grows with every transaction that changes the session, so that a window knows whether it read the last of them.
+    counted: int
+    """The changes that brought no deed."""
+    last_deed: int
+    """The number of the last deed; 0 for none."""
 
-    It is the number of the last deed and a count of the changes that brought none: most do, and need not write a row
-    more for it.
-    """
+    @property
+    def revision(self) -> int:
+        """Grows with every transaction that changes the session, so that a window knows whether it read the last of them.
+
+        Most changes bring a deed, and need not write a row more to be counted.
+        """
+        return self.counted + self.last_deed
 
     def is_held_against(self, mine: Window) -> bool:
         """Whether another window that may be living holds it."""

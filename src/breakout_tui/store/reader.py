@@ -94,7 +94,7 @@ class Reader:
 
 _CLAIM = """
 SELECT window, pid, started, host, boot, since,
-    revision + coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
+    revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
 FROM ownership WHERE session_id = ?
 """
 

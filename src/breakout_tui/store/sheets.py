@@ -47,23 +47,29 @@ class Sheet(Generic[R]):
         """
         names = renamed or {}
         hints = get_type_hints(record)
-        fields = [field.name for field in dataclasses.fields(record) if field.name not in apart]  # type: ignore[arg-type]
+        fields = [field for field in dataclasses.fields(record) if field.name not in apart]  # type: ignore[arg-type]
         self.record_class = record
         self.table = table
         self.key = key
         self.owner = owner
-        self.fields = tuple(fields)
-        self.columns = (*owner, *(names.get(name, name) for name in fields))
-        self._in = [(name, *_cell_coders(hints[name])) for name in fields]
-        self._out = dict(zip(self.columns[len(owner) :], (out for _, _, out in self._in), strict=True))
+        self.fields = tuple(field.name for field in fields)
+        self.columns = (*owner, *(names.get(name, name) for name in self.fields))
+        coders = {field: _cell_coders(hints[field.name]) for field in fields}
+        self._in = [(field.name, into, *_default(field, into)) for field, (into, _) in coders.items()]
+        self._from = [(field.name, out) for field, (_, out) in coders.items()]
+        self._out = dict(zip(self.columns[len(owner) :], (out for _, out in self._from), strict=True))
 
     def cells(self, record: R, owner: Sequence[Cell] = ()) -> tuple[Cell, ...]:
         """The record as a row; all its text clean."""
-        return (*owner, *(to_cell(getattr(record, name)) for name, to_cell, _ in self._in))
+        own = [
+            cell if (value := getattr(record, name)) is default else into(value)
+            for name, into, default, cell in self._in
+        ]
+        return (*owner, *own)
 
     def record(self, row: Sequence[Cell], apart: Mapping[str, object] | None = None) -> R:
         """The record of a row (without the owner's columns). Raises ValueError, TypeError or KeyError."""
-        fields = {name: from_cell(cell) for (name, _, from_cell), cell in zip(self._in, row, strict=True)}
+        fields = {name: from_cell(cell) for (name, from_cell), cell in zip(self._from, row, strict=True)}
         return self.record_class(**fields, **(apart or {}))
 
     def is_readable(self, column: str, cell: Cell) -> bool:
@@ -84,6 +90,14 @@ class Sheet(Generic[R]):
         return f"SELECT {', '.join(own)} FROM {self.table} {where}"
 
 
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+def _default(field: dataclasses.Field[Any], into: Callable[[Any], Cell]) -> tuple[object, Cell]:
+    """A field's default and its cell, for most fields of a fresh record are at theirs."""
+    return field.default, None if field.default is dataclasses.MISSING else into(field.default)
+
+
 def _cell_coders(hint: object) -> tuple[Callable[[Any], Cell], Callable[[Any], Any]]:
     """Into the cell, and out of it."""
     members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
@@ -94,7 +108,7 @@ def _cell_coders(hint: object) -> tuple[Callable[[Any], Cell], Callable[[Any], A
         if into is not None and out is not None:
             return (into, out) if len(members) == 1 else (_or_none(into), _or_none(out))
     whole = sort if len(sorts) == 1 else hint
-    into, out = (lambda value: codec.to_text(value, whole)), (lambda text: codec.from_text(text, whole))
+    into, out = codec.texts(whole), (lambda text: codec.from_text(text, whole))
     return (into, out) if len(members) == 1 else (_or_none(into), _or_none(out))
 
 
@@ -106,15 +120,16 @@ def _simple_coders(sort: type) -> tuple[Callable[[Any], Cell] | None, Callable[[
     if sort is float:
         return float, float
     if issubclass(sort, Enum):
-        return (lambda value: str(value.value)), sort
+        return codec.WORD, sort
     if issubclass(sort, datetime | time):
-        return (lambda value: str(value.isoformat())), sort.fromisoformat
+        return sort.isoformat, sort.fromisoformat
     return None, None
 
 
 def _whole(value: int) -> int:
     """SQLite holds 64 bits: a number beyond them, which nobody means, must not keep all that follows from the disk."""
-    return max(-(2**63), min(int(value), 2**63 - 1))
+    number = int(value)
+    return number if _LEAST <= number <= _MOST else max(_LEAST, min(number, _MOST))
 
 
 def _or_none(code: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -12,7 +12,7 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from breakout_tui.store import sheets, tables
-from breakout_tui.store.sheets import Cell, Sheet
+from breakout_tui.store.sheets import Sheet
 
 CLAIM = """
 INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision)
@@ -27,33 +27,28 @@ COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ?"
 _DIALECT = dialect(paramstyle="qmark")
 
 
-class Statement:
-    """A statement, and the order in which it takes its values."""
-
-    def __init__(self, clause: ClauseElement, columns: Sequence[str]) -> None:
-        compiled = clause.compile(dialect=_DIALECT, column_keys=list(columns))
-        assert isinstance(compiled, SQLCompiler)
-        self.sql = str(compiled)
-        self._order = [list(columns).index(name) for name in compiled.positiontup or ()]
-
-    def arranged(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The cells, given in the order of ``columns``, as the statement takes them."""
-        return tuple([cells[index] for index in self._order])
-
-
 @cache
-def putting(sheet: Sheet[Any]) -> Statement:
+def putting(sheet: Sheet[Any]) -> str:
     """Adds or changes a row; takes the cells in the order of the sheet's columns."""
     clause = insert(tables.of(sheet.table))
     others = {name: clause.excluded[name] for name in sheet.columns if name not in sheet.key}
-    return Statement(clause.on_conflict_do_update(index_elements=list(sheet.key), set_=others), sheet.columns)
+    return _sql(clause.on_conflict_do_update(index_elements=list(sheet.key), set_=others), sheet.columns)
 
 
 @cache
-def clearing(sheet: Sheet[Any]) -> Statement:
+def clearing(sheet: Sheet[Any]) -> str:
     """Removes the rows of one owner; takes the owner's columns but for the position."""
     table, whose = tables.of(sheet.table), [name for name in sheet.owner if name != "position"]
-    return Statement(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
+    return _sql(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
+
+
+def _sql(clause: ClauseElement, columns: Sequence[str]) -> str:
+    """The clause in words; takes the values in the order of these columns."""
+    compiled = clause.compile(dialect=_DIALECT, column_keys=list(columns))
+    assert isinstance(compiled, SQLCompiler)
+    if list(compiled.positiontup or ()) != list(columns):
+        raise TypeError(f"the table has its columns in another order than the sheet: {', '.join(columns)}")
+    return str(compiled)
 
 
 def _make_those_of_capturing() -> None:

@@ -103,14 +103,18 @@ class Writer(threading.Thread):
 
     def _listen(self, timeout: float | None) -> None:
         """Wait for the bell, but no longer than this; then do whatever was asked."""
-        with suppress(queue.Empty):
+        try:
             job = self._bell.get(timeout=timeout)
-            while True:
-                if job is not None:
-                    job()
-                    if self._left is not None:
-                        return
-                job = self._bell.get_nowait()
+        except queue.Empty:
+            return
+        while True:
+            if job is not None:
+                job()
+                if self._left is not None:
+                    return
+            if self._bell.empty():
+                return
+            job = self._bell.get_nowait()
 
     def _attempt(self, work: Callable[[], None]) -> bool:
         """Do the work; a failure of any sort is told and leads to another attempt, for typed text must not be lost."""
