@@ -34,7 +34,7 @@ class Extent:
     idle: float
 
 
-FULL = Extent(runs=7, keys=80, notes=30, saves=100, idle=8.0)
+FULL = Extent(runs=7, keys=80, notes=30, saves=300, idle=8.0)
 QUICK = Extent(runs=3, keys=30, notes=8, saves=40, idle=3.0)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -45,14 +45,14 @@ class SystemClock:
 
     def read(self) -> Reading:
         """Look at the clocks of this machine."""
-        return Reading(self._boot, _since_boot(), datetime.now().astimezone())
+        return Reading(self._boot, _since_boot(), datetime.now(UTC).astimezone())
+
+
+_SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC_RAW", None))
 
 
 def _since_boot() -> float:
-    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC_RAW"):
-        if (source := getattr(time, name, None)) is not None:
-            return time.clock_gettime(source)
-    return time.monotonic()
+    return time.monotonic() if _SINCE_BOOT is None else time.clock_gettime(_SINCE_BOOT)
 
 
 def _boot_name() -> str:

@@ -14,6 +14,9 @@ class Kind(Enum):
     RECOMMENDATION = "recommendation"
     PARKED = "parking lot"
 
+    __hash__ = object.__hash__
+    """Members are one each, so which it is tells it all; the hash of an enum is a call in Python, five of them a note."""
+
     @property
     def letter(self) -> str:
         """The letter of the kind's references: C, P, A, R, X."""

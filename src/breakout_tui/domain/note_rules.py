@@ -29,7 +29,8 @@ def capture(turn: Turn, commands: Iterable[Capture]) -> None:
         what += f" as {turn.session.book.standing_for(made[-1].serial).reference} again"
     lock_rule(turn)
     turn.did(f"captured {what}")
-    turn.happened(*(NoteCaptured(note.serial) for note in made))
+    for note in made:
+        turn.happened(NoteCaptured(note.serial))
 
 
 def lock_rule(turn: Turn) -> None:
@@ -42,18 +43,18 @@ def _make(turn: Turn, command: Capture) -> Note:
     text = _worded(turn, command.text)
     session = turn.session
     box = session.current_box
-    serial = len(session.book)
+    serial = len(session.book.notes)
     note = Note(
-        id=note_id(session.id, serial),
-        session_id=session.id,
+        id=note_id(session.head.id, serial),
+        session_id=session.head.id,
         serial=serial,
         kind=command.kind,
         number=session.book.next_number(command.kind),
         text=text,
         box_id=command.box_id if command.box_id is not None else (box.id if box is not None else None),
         captured_at=turn.now,
-        attribution=attributed(turn, command.attribution),
-        cluster=session.book.cluster_named(clean_line(command.cluster)),
+        attribution=attributed(turn, command.attribution) if command.attribution else "",
+        cluster=session.book.cluster_named(clean_line(command.cluster)) if command.cluster else "",
         links=tuple(dict.fromkeys([turn.note(target).serial for target in command.links])),
     )
     note = _filled(note, command.fields)

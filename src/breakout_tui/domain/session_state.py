@@ -83,7 +83,10 @@ class Session:
     @property
     def running(self) -> PhaseRun | None:
         """The phase that is under way."""
-        return next((run for run in self.runs if run.ended_at is None), None)
+        for run in self.runs:
+            if run.ended_at is None:
+                return run
+        return None
 
     @property
     def stage(self) -> Stage:
@@ -121,7 +124,10 @@ class Session:
 
     def box(self, box_id: str) -> Box | None:
         """The box of this id."""
-        return next((box for box in self.boxes if box.id == box_id), None)
+        for box in self.boxes:
+            if box.id == box_id:
+                return box
+        return None
 
     def agenda(self, phase: PhaseName) -> tuple[Box, ...]:
         """The boxes of a phase that are not dropped, in order."""
@@ -156,6 +162,10 @@ class Session:
     def put(self, record: Record) -> Session:
         """The session with this record added or changed."""
         match record:
+            case Note():
+                return self._grown(self.book.put(record), self.deeds)
+            case Deed() if self._is_next(record):
+                return self._grown(self.book, (*self.deeds, record)[-DEEDS_KEPT:])
             case Head():
                 return replace(self, head=record)
             case Box():
@@ -165,8 +175,6 @@ class Session:
                 return replace(self, runs=_put(self.runs, record))
             case Span():
                 return replace(self, spans=_put(self.spans, record))
-            case Note():
-                return replace(self, book=self.book.put(record))
             case Tally():
                 return replace(self, tallies={**self.tallies, record.subject: record})
             case Ranking():
@@ -175,14 +183,16 @@ class Session:
                 return replace(self, report_back=record)
             case Echo():
                 return replace(self, echoes={**self.echoes, record.id: record})
-            case Deed() if self._is_next(record):
-                return replace(self, deeds=(*self.deeds, record)[-DEEDS_KEPT:])
             case Deed():
                 return replace(self, deeds=_put(self.deeds, record)[-DEEDS_KEPT:])
 
     def stored(self, record: Record) -> Record | None:
         """The record as it is now, or None if it is new."""
         match record:
+            case Note():
+                return self.book[record.serial] if record.serial < len(self.book.notes) else None
+            case Deed() if self._is_next(record):
+                return None
             case Head():
                 return self.head
             case Box():
@@ -191,8 +201,6 @@ class Session:
                 return _get(self.runs, record.id)
             case Span():
                 return _get(self.spans, record.id)
-            case Note():
-                return self.book[record.serial] if record.serial < len(self.book) else None
             case Tally():
                 return self.tallies.get(record.subject)
             case Ranking():
@@ -201,10 +209,23 @@ class Session:
                 return self.report_back
             case Echo():
                 return self.echoes.get(record.id)
-            case Deed() if self._is_next(record):
-                return None
             case Deed():
                 return _get(self.deeds, record.id)
+
+    def _grown(self, book: NoteBook, deeds: tuple[Deed, ...]) -> Session:
+        """With these notes and deeds: what each Enter brings, so spelled out (see FLOORS.md in ``bench``)."""
+        return Session(
+            self.head,
+            self.boxes,
+            self.runs,
+            self.spans,
+            book,
+            self.tallies,
+            self.ranking,
+            self.report_back,
+            self.echoes,
+            deeds,
+        )
 
     def _is_next(self, deed: Deed) -> bool:
         """Whether it comes after all there are: every note brings one, and is not to look through two hundred for it."""

@@ -40,7 +40,7 @@ def clean(text: str) -> str:
     Every kind of line break becomes a line feed, a tab a space, other controls their pictures (ESC becomes ``␛``);
     C1 controls, lone surrogates, bidi overrides and isolates, and noncharacters become U+FFFD. Idempotent.
     """
-    if is_clean(text):
+    if text.isprintable() or is_clean(text):
         return text
     joined = _PAIR.sub(_character_of_pair, text.replace("\r\n", "\n"))
     return _dirty().sub(_shown, joined)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
-from typing import cast
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
@@ -21,7 +20,6 @@ from breakout_tui.domain.records import (
     Echo,
     Record,
     ReportBack,
-    Undoable,
     UndoableChange,
 )
 from breakout_tui.domain.session_state import Session
@@ -53,7 +51,7 @@ class Turn:
     def put(self, record: Record) -> None:
         """Add or change a record; a record that stays as it was changes nothing."""
         before = self.session.stored(record)
-        if before == record:
+        if before is not None and before == record:
             return
         key = f"{type(record).__name__}:{record.id}"
         self._before.setdefault(key, before)
@@ -72,27 +70,30 @@ class Turn:
 
     def did(self, words: str) -> None:
         """Make what was changed so far one deed that can be undone, in these words."""
-        changes = tuple(
-            UndoableChange(cast("Undoable | None", self._before[key]), after)
-            for key, after in self._after.items()
-            if isinstance(after, _UNDOABLE)
-        )
+        changes: list[UndoableChange] = []
+        for key, after in self._after.items():
+            if isinstance(after, _UNDOABLE):
+                before = self._before[key]
+                assert before is None or isinstance(before, _UNDOABLE)
+                changes.append(UndoableChange(before, after))
         if not changes:
             return
-        for deed in _redoable(self.session.deeds):
-            self.put(replace(deed, superseded=True))
-        number = self.session.deeds[-1].number + 1 if self.session.deeds else 1
+        deeds = self.session.deeds
+        if deeds and deeds[-1].undone:
+            for deed in _redoable(deeds):
+                self.put(replace(deed, superseded=True))
+        number = deeds[-1].number + 1 if deeds else 1
         sid = self.session.id
-        self.put(Deed(f"{sid}:deed:{number}", sid, number, words, self.now, changes))
+        self.put(Deed(f"{sid}:deed:{number}", sid, number, words, self.now, tuple(changes)))
 
     def outcome(self) -> Outcome:
         """The result; a record that came back to what it was is not stored."""
-        changes = tuple(
-            Change(self._before[key], after)
-            for key, after in self._after.items()
-            if self._before[key] != after
-        )
-        return Outcome(self.session, changes, tuple(self.events))
+        changes = []
+        for key, after in self._after.items():
+            before = self._before[key]
+            if before is None or before != after:
+                changes.append(Change(before, after))
+        return Outcome(self.session, tuple(changes), tuple(self.events))
 
     def _anchor(self) -> None:
         """Tie the room's time to this boot's clock, if the computer restarted since."""
