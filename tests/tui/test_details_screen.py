@@ -15,6 +15,7 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
+from breakout_tui.tui.widgets.key_line import KeyLine
 
 
 class Probe(App[None]):
@@ -41,6 +42,11 @@ class Probe(App[None]):
         assert self._driver is not None
         for key in keys:
             self._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def keys(app: Probe) -> str:
+    """What the foot of the form says."""
+    return str(app.form.query_one(KeyLine).render())
 
 
 async def fill(app: Probe, pilot: Pilot[None], **values: str) -> None:
@@ -86,13 +92,14 @@ async def test_a_burst_of_keys_lands_where_it_was_typed() -> None:
     app = Probe()
     async with app.run_test() as pilot:
         words = ["R", "2", "enter", "A", "n", "x", "backspace", "n", "tab", "tab", "1", "2"]
-        app.burst(*words, "enter", "enter", "enter", "enter", "down", "enter", "N", "O", "f2", "z")
+        app.burst(*words, "enter", "enter", "enter", "enter", "right", "enter", "N", "O", "f2", "z")
         await pilot.pause()
         await pilot.pause()
     assert len(app.given) == 1
     form = app.given[0]
     assert form is not None
     assert (form.room, form.facilitator, form.people, form.known) == ("R2", "Ann", 12, ("NO",))
+    assert form.rule is AttributionRule.NAMED
 
 
 async def test_what_cannot_be_read_is_said_in_its_line_and_kept() -> None:
@@ -137,13 +144,43 @@ async def test_lists_are_clean_and_each_entry_comes_once() -> None:
     assert app.given == [DetailsForm(groups=("Small states", "Federations␛[2J"))]
 
 
-async def test_the_rule_is_chosen_with_the_arrows() -> None:
-    """Rule: the rule under the cursor is the rule."""
+@pytest.mark.parametrize(
+    ("pressed", "rule"),
+    [
+        (("right", "right"), AttributionRule.NONE),
+        (("space",), AttributionRule.NAMED),
+        (("left",), AttributionRule.NONE),
+        (("right", "right", "right"), AttributionRule.COUNTRY),
+    ],
+)
+async def test_the_rule_is_chosen_sideways(pressed: tuple[str, ...], rule: AttributionRule) -> None:
+    """Rule: what has the dot is the rule; its keys are named where it is."""
     app = Probe()
     async with app.run_test() as pilot:
+        assert "← →" not in keys(app)
         app.form.query_one(Choice).focus()
-        await pilot.press("down", "down", "f2")
-    assert app.given == [DetailsForm(rule=AttributionRule.NONE)]
+        await pilot.pause()
+        assert "← → choose" in keys(app)
+        await pilot.press(*pressed, "f2")
+    assert app.given == [DetailsForm(rule=rule)]
+
+
+async def test_up_and_down_go_past_the_rule() -> None:
+    """Rule: who goes through the form by its lines changes none of them."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        down: list[str | None] = []
+        up: list[str | None] = []
+        for lines, key in ((down, "down"), (up, "up")):
+            for _ in range(9):
+                await pilot.press(key)
+                assert app.form.focused is not None
+                lines.append(app.form.focused.id)
+        assert "rule" in down
+        assert (down[-1], up[-1]) == ("groups", "room")
+        assert down[:-1] == up[-2::-1]
+        await pilot.press("f2")
+    assert app.given == [DetailsForm()]
 
 
 async def test_a_locked_rule_is_said_and_stays() -> None:

@@ -122,7 +122,8 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         self._show_keys()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show at which line she is."""
+        """Show at which line she is, and the keys that it takes."""
+        self._show_keys()
         for label in self.query(".label"):
             label.set_class(label.parent is event.widget.parent, "current")
 
@@ -190,6 +191,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         leave = "again drops what you typed" if self._left_with is not None else "cancel"
         hints = [
             KeyHint("F2", self._go, "start"),
+            *([KeyHint("← →", "choose")] if isinstance(self.focused, Choice) else []),
             KeyHint("Enter", "next line"),
             KeyHint("Esc", leave, "cancel"),
         ]

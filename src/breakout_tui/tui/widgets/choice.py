@@ -1,18 +1,29 @@
-"""Choice: one of a few, with half a line on what each means; the one under the cursor is chosen."""
+"""Choice: one of a few, with half a line on what each means.
+
+It is one line of a form: up and down go past it as past any other, and never change what is chosen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from breakout_tui.tui.widgets.keys_in_order import take_key
 from breakout_tui.tui.widgets.row_list import RowList
 
 
-class Choice(RowList):
+class Choice(RowList, inherit_bindings=False):
     """Options of a value, its words and an explanation. Enter runs ``enter``, an action of the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Before", show=False),
+        Binding("right", "turn(1)", "Next", show=False),
+        Binding("enter", "choose", "Go on", show=False),
+    ]
 
     def __init__(
         self,
@@ -49,7 +60,14 @@ class Choice(RowList):
         return [line.truncate(width, ellipsis=True)]
 
     async def _on_key(self, event: events.Key) -> None:
-        await take_key(self, event)
+        if not await take_key(self, event) and event.key == "space":
+            event.stop()
+            event.prevent_default()
+            self.action_turn(1)
+
+    def action_turn(self, by: int) -> None:
+        """Choose the option so many further, round and round."""
+        self.point((self.cursor + by) % self.count)
 
     async def action_choose(self) -> None:  # type: ignore[override]  # awaited by Textual either way
         """Enter: go on, at once."""
