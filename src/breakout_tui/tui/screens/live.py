@@ -120,7 +120,8 @@ class LiveScreen(LiveWords):
                 note = session.book[serial]
                 if note.is_visible and self.notes_view.takes(session, note):
                     notes.append(row(session, note))
-            self.paint_now(notes)
+            if not self._is_more_coming:
+                self.paint_now(notes)
             return
         if any(isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events):
             self.show_notes()

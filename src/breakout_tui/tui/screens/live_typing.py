@@ -36,6 +36,8 @@ class LiveTyping(LiveFrame):
         self._likeness = Likeness()
         self._like: Note | None = None
         self._same_as: int | None = None
+        self._is_more_coming = False
+        """Of a paste: to paint each of ten thousand notes would take a minute."""
 
     def bring_back(self, draft: Draft) -> None:
         """Put a stored draft back into the line, unless it became a note in the last moment before a crash."""
@@ -87,6 +89,7 @@ class LiveTyping(LiveFrame):
         self.tell(event.question)
 
     def _capture(self, event: CaptureLine.Submitted) -> None:
+        self._is_more_coming = event.more > 0
         # Only what is on its way to the file may leave the draft: the file is written in the order of these calls.
         if self._take(event) and event.more == 0:
             self._forget_draft()
