@@ -7,10 +7,9 @@ from datetime import datetime
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
-from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.pace import SKEW_TOLD, Pace, price, room_for
+from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -167,19 +166,3 @@ def whisper(session: Session, now: Pace | None, holder: str = "", agreed_skew: i
 def like(note: Note) -> tuple[Part, ...]:
     """A note that says nearly the same as the line."""
     return ((f"≈ {note.reference}  {shortened(note.text, 60)}", "accent"), ("  Ctrl+S heard again", "muted"))
-
-
-def price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:
-    """What an extension would cost: ``+4 here → Q3 15→13, Q4 15→13``."""
-    if now is None:
-        return "no phase is running"
-    granted = room_for(now, session, seconds) if seconds > 0 else seconds
-    if seconds > 0 and granted <= 0:
-        return "no time is left to give: drop or join a box, or end later"
-    costs = [
-        f"{box.label} {round(before / 60)}→{round(after / 60)}"
-        for box, before, after in price(session, reading, seconds)
-    ]
-    sign = "+" if granted >= 0 else "−"
-    limit = f" (more does not fit; asked +{seconds // 60})" if granted < seconds else ""
-    return f"{sign}{clock(granted)} here{limit}" + (f" → {', '.join(costs)}" if costs else " costs nothing")

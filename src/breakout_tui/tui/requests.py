@@ -10,10 +10,10 @@ from textual.app import App
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note
-from breakout_tui.tui import live_view
-from breakout_tui.tui.arguments import minutes, note
+from breakout_tui.tui.arguments import note
 from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.interpret import target
+from breakout_tui.tui.price import price_of
 from breakout_tui.tui.screens.ask import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.wording import shortened
@@ -93,12 +93,7 @@ async def _about(app: App[None], live: LiveScreen, word: str, about: Note) -> st
 
 def _extension(live: LiveScreen) -> AskScreen:
     def preview(text: str) -> str:
-        try:
-            seconds = minutes(text)
-        except CommandRefused as refused:
-            return str(refused)
-        reading = live.desk.reading()
-        return live_view.price_line(live.session, live.pace_now(), reading, seconds)
+        return price_of(text, live.session, live.pace_now(), live.desk.reading())
 
     return AskScreen("Extend by how many minutes?", value="5", preview=preview, is_replaced=True)
 

@@ -206,12 +206,7 @@ class LiveScreen(LiveWords):
         session = self.session
         self._show_panel(now)
         self.query_one(ContextStrip).show(session)
-        told = (
-            self._told
-            if self._told_for > 0
-            else self._like_words() or live_view.whisper(session, now, self.saving.holder, self._agreed_skew)
-        )
-        self.query_one("#whisper", Line).left = told
+        self.query_one("#whisper", Line).left = self._quiet_line()
 
     def _show_keys(self) -> None:
         self.query_one("#keys", KeyLine).show(footer.hints(self.focused, self.session))

@@ -24,6 +24,8 @@ from breakout_tui.tui.widgets.line import Line, Part
 DRAFT_DELAY = 0.3
 """Seconds after a key until the draft is handed to the store."""
 
+_EXTEND = "/extend "
+
 
 class LiveTyping(LiveFrame):
     """Makes notes of what the line gives, and keeps what stands in it."""
@@ -36,6 +38,7 @@ class LiveTyping(LiveFrame):
         self._likeness = Likeness()
         self._like: Note | None = None
         self._same_as: int | None = None
+        self._price_shown: tuple[Part, ...] = ()
         self._is_more_coming = False
         """Of a paste: to paint each of ten thousand notes would take a minute."""
 
@@ -203,6 +206,8 @@ class LiveTyping(LiveFrame):
     def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
         if event.text.startswith("/search ") or event.text == "/search":
             self.search(event.text.removeprefix("/search").strip())
+        if self._price_words() != self._price_shown:
+            self.query_one("#whisper", Line).left = self._quiet_line()
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
 
@@ -238,8 +243,27 @@ class LiveTyping(LiveFrame):
         like = self._likeness.find(self.session, text, line.kind)
         if like is not self._like:
             self._like = like
-            if self._told_for == 0:
-                self.query_one("#whisper", Line).left = self._like_words()
+            self.query_one("#whisper", Line).left = self._quiet_line()
+
+    def _quiet_line(self) -> tuple[Part, ...]:
+        """What the quiet line says: the price that is asked for, what was told just now, or what there is to say."""
+        self._price_shown = self._price_words()
+        if self._price_shown:
+            return self._price_shown
+        if self._told_for > 0:
+            return self._told
+        return self._like_words() or live_view.whisper(
+            self.session, self._pace, self.saving.holder, self._agreed_skew
+        )
+
+    def _price_words(self) -> tuple[Part, ...]:
+        """What the extension that stands in the line would cost."""
+        minutes = self._line.value.removeprefix(_EXTEND).strip()
+        if not self._line.value.startswith(_EXTEND) or not minutes:
+            return ()
+        from breakout_tui.tui.price import price_of
+
+        return ((price_of(minutes, self.session, self._pace, self.desk.reading()), "accent"),)
 
     def _like_words(self) -> tuple[Part, ...]:
         if self._like is None:

@@ -1,0 +1,55 @@
+"""An extension says its price before it is paid."""
+
+from __future__ import annotations
+
+from tests.tui.live_app import live_app
+
+
+async def test_the_price_is_said_while_the_command_is_typed() -> None:
+    """Rule: with each digit, and before Enter; when the words are taken back it is gone."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/extend ")
+        assert "here" not in room.says("whisper")
+        await room.type("4")
+        assert room.says("whisper").startswith("+4:00 here → ")
+        assert "→" in room.says("whisper").partition("here → ")[2]
+        await room.pilot.press("backspace")
+        await room.type("2")
+        assert room.says("whisper").startswith("+2:00 here → ")
+        await room.pilot.press("backspace", "backspace")
+        assert "here" not in room.says("whisper")
+
+
+async def test_the_price_stays_as_long_as_it_is_asked_for() -> None:
+    """Rule: neither a beat of the clock nor what was told before takes its place; it goes on with the clock."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        room.live.tell("something else")
+        await room.type("/extend 4")
+        await room.wait(60)
+        assert room.says("whisper").startswith("+4:00 here → ")
+
+
+async def test_what_is_no_number_is_said_before_enter() -> None:
+    """Rule: a mistake shows while it can be mended."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/extend many")
+        assert "is not a number of minutes" in room.says("whisper")
+
+
+async def test_the_price_goes_with_the_command() -> None:
+    """Rule: once it is paid nothing is offered any more."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/extend 4", "enter")
+        assert room.line.value == ""
+        assert "→" not in room.says("whisper")
+
+
+async def test_without_a_phase_there_is_nothing_to_extend() -> None:
+    """Rule: it says so before Enter."""
+    async with live_app() as room:
+        await room.type("/extend 4")
+        assert "no phase is running" in room.says("whisper")
