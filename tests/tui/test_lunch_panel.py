@@ -95,6 +95,15 @@ async def test_the_end_of_the_day_counts_and_says_what_now() -> None:
         assert "/report-back" in text
 
 
+@pytest.mark.parametrize("width", [1, 20, 34, 35, 53, 54, 200])
+def test_a_count_stays_with_what_it_counts(width: int) -> None:
+    """Rule: however narrow the panel, a line breaks between two counts only."""
+    said = [text for text, _ in DonePanel().lines(complete_chain().session, (), width)]
+    counts = said[: said.index("Read back: 0 of 2 outputs") - 1]
+    assert "   ".join(counts) == "▲ 1 challenge   ◆ 1 principle   ➜ 1 approach   ✔ 1 recommendation"
+    assert all(len(line) <= width for line in counts if "   " in line)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (1, 1)])
 async def test_a_panel_that_is_longer_says_so_and_scrolls(size: tuple[int, int]) -> None:
     """Rule: at every size; the last line tells that there is more."""

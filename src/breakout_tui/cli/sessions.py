@@ -21,7 +21,7 @@ def list_sessions(options: Options) -> int:
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
             " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.stage))),
-            f"{summary.notes} notes",
+            f"{summary.notes:,} {'note' if summary.notes == 1 else 'notes'}",
             summary.id,
         )
         print("  ".join(about))  # noqa: T201 - results go to stdout

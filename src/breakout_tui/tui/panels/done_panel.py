@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from breakout_tui.domain.agreement import counts
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd
@@ -19,20 +21,33 @@ from breakout_tui.tui.wording import plural
 class DonePanel(LoosePanel):
     """After the afternoon."""
 
-    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:  # noqa: ARG002 - its lines wrap
+    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
         """The counts, the loose ends, what to do next."""
         return [
-            *_counts(session),
+            *_counts(session, width),
             ("", ""),
             *loose_lines(session, ends),
             *_next(),
         ]
 
 
-def _counts(session: Session) -> list[TextLine]:
+def _rows(items: Sequence[str], width: int) -> list[str]:
+    """The items side by side, in as many lines as they need; none is parted."""
+    rows: list[str] = []
+    for item in items:
+        if rows and len(rows[-1]) + 3 + len(item) <= width:
+            rows[-1] += f"   {item}"
+        else:
+            rows.append(item)
+    return rows
+
+
+def _counts(session: Session, width: int) -> list[TextLine]:
     kinds = [(kind, sum(1 for _ in session.book.of_kind(kind))) for kind in Kind]
-    said = "   ".join(f"{GLYPHS[kind]} {counted(count, kind)}" for kind, count in kinds if count)
-    lines: list[TextLine] = [(said or "No note was taken.", "text")]
+    said = [f"{GLYPHS[kind]} {counted(count, kind)}" for kind, count in kinds if count]
+    lines: list[TextLine] = [(line, "text") for line in _rows(said, width)] or [
+        ("No note was taken.", "text")
+    ]
     agreed = [
         f"{count} {'without a level' if level is None else level.value}"
         for level, count in counts(session).items()

@@ -14,6 +14,7 @@ from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_list import RowList
 from breakout_tui.tui.widgets.theme_list import stage_glyph
+from breakout_tui.tui.wording import plural
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -85,7 +86,7 @@ class SessionList(RowList):
             session.room or "no room",
             f"round {session.round}" if session.round > 1 else "",
             session.stage,
-            f"{session.notes} note{'s' if session.notes != 1 else ''}",
+            plural(session.notes, "note"),
             when,
             "archived" if session.archived else "",
         ]
