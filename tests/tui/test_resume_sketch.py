@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.errors import DatabaseBusy, StoreError
 from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.session import Session, decide, start
 from breakout_tui.tui.app import BreakoutApp
@@ -146,3 +146,28 @@ async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> No
     store.before_reading = fail
     with pytest.raises(StoreError):
         await until_it_ends(store)
+
+
+@pytest.mark.parametrize("typed", ["a note", "/link C2 C1", "/extend 4", "/pause"])
+async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_line(typed: str) -> None:
+    """Rule: whatever it is, it is not typed twice: once the file can be read, Enter does it."""
+
+    def hold() -> None:
+        raise DatabaseBusy("another program holds the database")
+
+    store = SlowStore()
+    store.before_reading = hold
+    store.may_read.set()
+    async with resumed(store, FakeClock()) as (app, pilot):
+        live = live_of(app)
+        for character in typed:
+            app.post_message(events.Key(_character_to_key(character), character))
+        await pilot.press("enter")
+        assert live._line.value == typed
+        said = live.query_one("#whisper", Line).as_text()
+        assert "another program holds the database" in said or "Enter tries again" in said
+        store.before_reading = lambda: None
+        given = len(store.changes)
+        await pilot.press("enter")
+        assert live._line.value == ""
+        assert len(store.changes) > given

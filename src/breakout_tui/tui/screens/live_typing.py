@@ -206,7 +206,10 @@ class LiveTyping(LiveFrame):
     def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
         if event.text.startswith("/search ") or event.text == "/search":
             self.search(event.text.removeprefix("/search").strip())
-        if self._price_words() != self._price_shown:
+        if (price := self._price_words()) != self._price_shown:
+            self._price_shown = price
+            if price:
+                self._told_for = 0
             self.query_one("#whisper", Line).left = self._quiet_line()
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
@@ -246,15 +249,22 @@ class LiveTyping(LiveFrame):
             self.query_one("#whisper", Line).left = self._quiet_line()
 
     def _quiet_line(self) -> tuple[Part, ...]:
-        """What the quiet line says: the price that is asked for, what was told just now, or what there is to say."""
-        self._price_shown = self._price_words()
-        if self._price_shown:
-            return self._price_shown
+        """What the quiet line says: what was told just now, the price that is asked for, or what there is to say."""
         if self._told_for > 0:
             return self._told
-        return self._like_words() or live_view.whisper(
-            self.session, self._pace, self.saving.holder, self._agreed_skew
+        self._price_shown = self._price_words()
+        return (
+            self._price_shown
+            or self._like_words()
+            or live_view.whisper(self.session, self._pace, self.saving.holder, self._agreed_skew)
         )
+
+    def _put_back(self, words: str) -> None:
+        """Words that could not be taken come back into the line; what was told about it stays in sight."""
+        told, told_for = self._told, self._told_for
+        self._line.load(words)
+        self._told, self._told_for = told, told_for
+        self.query_one("#whisper", Line).left = self._quiet_line()
 
     def _price_words(self) -> tuple[Part, ...]:
         """What the extension that stands in the line would cost."""

@@ -37,7 +37,9 @@ class LiveWords(LiveTyping):
             return
         if not self.is_whole():
             if isinstance(message, CaptureLine.Submitted):
-                self._line.load(message.text)
+                self._put_back(message.text)
+            elif isinstance(message, CaptureLine.CommandGiven):
+                self._put_back(f"/{message.word} {message.argument}".rstrip())
             return
         # All that can be commanded is much to import: not at the first letter, which has to be seen at once.
         from breakout_tui.domain import commands as c
@@ -82,7 +84,7 @@ class LiveWords(LiveTyping):
         But not a single one, such as a number of minutes: it is typed again sooner than what comes next is parted from it.
         """
         if not self.run_word(word, argument) and " " in argument:
-            self._line.load(f"/{word} {argument}")
+            self._put_back(f"/{word} {argument}")
             self.set_focus(self._line)
 
     def run_word(self, word: str, argument: str) -> bool:
