@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import CommandRefused
@@ -13,6 +13,8 @@ from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
 _LONGEST = 600 * 60
+_EVENING = timedelta(hours=6)
+"""No phase is longer: a time further off than this was meant for today, and is past."""
 
 
 def minutes(text: str) -> int:
@@ -27,8 +29,10 @@ def minutes(text: str) -> int:
 
 
 def time_of_day(text: str, wall: datetime) -> datetime:
-    """The moment of a time such as ``12:30`` on the wall clock's date."""
-    return datetime.combine(wall.date(), clock_time(text), tzinfo=wall.tzinfo)
+    """The moment of a time such as ``12:30`` on the wall clock's date; after midnight, where that is the nearer one."""
+    at = datetime.combine(wall.date(), clock_time(text), tzinfo=wall.tzinfo)
+    tomorrow = at + timedelta(days=1)
+    return tomorrow if tomorrow - wall <= _EVENING else at
 
 
 def clock_time(text: str) -> time:
