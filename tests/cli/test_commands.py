@@ -55,7 +55,7 @@ def test_the_sessions_are_listed_one_a_line(played: Path, tmp_path: Path) -> Non
     result = run(tmp_path, "sessions", "--database", str(played))
     assert result.status == 0
     assert result.out.count("\n") == 1
-    assert "Room 2 · round 1 · done" in result.out
+    assert "Room 2 · round 1 · done  41 notes" in result.out
 
 
 def test_an_export_keeps_a_file_that_is_there_unless_forced(played: Path, tmp_path: Path) -> None:

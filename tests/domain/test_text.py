@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.domain.text import clean, clean_line, clip, fold, is_clean
+from breakout_tui.domain.text import clean, clean_line, clip, fold, is_clean, plural
 
 ANY_TEXT = st.text(st.characters())
 FAMILY = "👨\u200d👩\u200d👧"
@@ -134,3 +134,17 @@ def test_folding_twice_is_folding_once() -> None:
     """Over all code points, so that a stored folding and a fresh one agree."""
     folded = fold(" ".join(map(chr, range(sys.maxunicode + 1))))
     assert fold(folded) == folded
+
+
+@pytest.mark.parametrize(
+    ("number", "votes", "people"),
+    [
+        (0, "0 votes", "0 people"),
+        (1, "1 vote", "1 person"),
+        (2, "2 votes", "2 people"),
+        (1200, "1,200 votes", "1,200 people"),
+    ],
+)
+def test_a_count_agrees_with_its_noun(number: int, votes: str, people: str) -> None:
+    """One vote, many votes; one person, many people."""
+    assert (plural(number, "vote"), plural(number, "person", "people")) == (votes, people)

@@ -20,14 +20,6 @@ def test_a_time_has_24_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 votes"), (1, "1 vote"), (2, "2 votes"), (1200, "1,200 votes")]
-)
-def test_a_count_agrees_with_its_noun(number: int, words: str) -> None:
-    """One vote, many votes."""
-    assert wording.count(number, "vote") == words
-
-
-@pytest.mark.parametrize(
     ("seconds", "words"), [(0, "0:00"), (59, "0:59"), (1125, "18:45"), (-90, "−1:30"), (10200, "170:00")]
 )
 def test_a_length_on_the_clock_is_exact(seconds: int, words: str) -> None:

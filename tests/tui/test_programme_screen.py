@@ -199,6 +199,15 @@ async def test_archived_sessions_are_hidden_until_asked_for() -> None:
     assert (app.asked[0].session_id, app.asked[0].archived) == ("old", False)
 
 
+@pytest.mark.parametrize(("count", "words"), [(1, "1 note "), (12, "12 notes "), (10_000, "10,000 notes ")])
+async def test_a_session_says_how_many_notes_it_has(count: int, words: str) -> None:
+    """Rule: one note, many notes, and thousands as they are written elsewhere."""
+    app = Probe([summary("a")._replace(notes=count)])
+    async with app.run_test(size=(120, 32)):
+        sessions = app.shown.query_one(SessionList)
+        assert words in sessions.lay_out(0, 60)[1].plain
+
+
 async def test_the_cursor_stays_on_its_session_when_the_list_changes() -> None:
     """Rule: a session that comes in above does not move the cursor to another one."""
     app = Probe([summary("x"), summary("y")])

@@ -7,7 +7,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import StoreError, UsageError
-from breakout_tui.domain.text import clean
+from breakout_tui.domain.text import clean, plural
 from breakout_tui.store.backups import Backup, backups_of, contents_of, folder_of, restore
 
 _HOW = "breakout-tui backups restore NUMBER [-o FILE]"
@@ -52,11 +52,7 @@ def _contents(backup: Backup) -> str:
         sessions, notes = contents_of(backup.path)
     except StoreError as error:
         return f"can't be read: {error.what}"
-    return f"{_count(sessions, 'session')}  {_count(notes, 'note')}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{plural(sessions, 'session')}  {plural(notes, 'note')}"
 
 
 def _size(size: int) -> str:

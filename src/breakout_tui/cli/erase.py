@@ -11,7 +11,7 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import CommandRefused, NotFound, UsageError
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Count, Wanted, erase, preview
 
@@ -69,11 +69,11 @@ def _about(wanted: Wanted, found: Count) -> list[str]:
     lines = []
     if wanted.names:
         names = ", ".join(f"“{name}”" for name in wanted.names)
-        lines.append(f"{names}: in {_count(found.places, 'place')}, and {found.in_copies} in backups")
+        lines.append(f"{names}: in {plural(found.places, 'place')}, and {found.in_copies} in backups")
     if found.notes:
-        lines.append(f"{_count(found.notes, 'statement')}, with earlier wordings and all that repeats them")
+        lines.append(f"{plural(found.notes, 'statement')}, with earlier wordings and all that repeats them")
     lines.append(
-        f"It goes from the database and from {_count(found.copies, 'backup')}, and nothing brings it back."
+        f"It goes from the database and from {plural(found.copies, 'backup')}, and nothing brings it back."
     )
     lines.append("Documents that were exported before are not changed: see to them yourself.")
     return lines
@@ -86,16 +86,12 @@ def _is_confirmed() -> bool:
 
 def _outcome(done: Count) -> list[str]:
     lines = [
-        f"erased: {_count(done.notes, 'statement')}, names in {_count(done.places, 'place')};"
-        f" {_count(done.copies, 'backup')} treated likewise"
+        f"erased: {plural(done.notes, 'statement')}, names in {plural(done.places, 'place')};"
+        f" {plural(done.copies, 'backup')} treated likewise"
     ]
     if done.removed:
-        lines.append(f"{_count(done.removed, 'backup')} could not be changed and had to be removed")
+        lines.append(f"{plural(done.removed, 'backup')} could not be changed and had to be removed")
     return lines
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _tell(line: str) -> None:

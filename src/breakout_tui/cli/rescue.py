@@ -9,7 +9,7 @@ from breakout_tui import paths
 from breakout_tui.cli.backups import quoted
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store.rescue import rescue
 
 
@@ -19,20 +19,16 @@ def rescue_file(options: Options) -> int:
     target = Path(options.output) if options.output else None
     done = rescue(damaged, SystemClock().read().wall, target)
     _tell(
-        f"saved {done.saved} of {_count(done.known, 'note')}, {_count(done.sessions, 'session')},"
-        f" {_count(done.others, 'other record')}"
+        f"saved {done.saved} of {plural(done.known, 'note')}, {plural(done.sessions, 'session')},"
+        f" {plural(done.others, 'other record')}"
     )
     if done.nameless:
-        _tell(f"{_count(done.nameless, 'session')} lost room, names and programme; the notes are there")
+        _tell(f"{plural(done.nameless, 'session')} lost room, names and programme; the notes are there")
     for problem in done.problems:
         print(f"breakout-tui: {clean_line(problem)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
     _tell(f"the damaged file was not touched; what was saved is in {done.path}")
     _tell(f"use it with: breakout-tui --database {quoted(done.path)}")
     return 0
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _tell(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.text import plural
 from breakout_tui.store.database import Database
 
 
@@ -21,7 +22,7 @@ def list_sessions(options: Options) -> int:
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
             " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.stage))),
-            f"{summary.notes:,} {'note' if summary.notes == 1 else 'notes'}",
+            plural(summary.notes, "note"),
             summary.id,
         )
         print("  ".join(about))  # noqa: T201 - results go to stdout

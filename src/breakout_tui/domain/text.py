@@ -60,6 +60,11 @@ def is_clean(text: str) -> bool:
     return text.isprintable() or _dirty().search(text) is None
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """So many of something: ``1 note``, ``12 notes``, ``1,200 notes``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def clip(text: str, limit: int) -> str:
     """The text in at most ``limit`` code points, ending in "…" where some of it is left out.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from breakout_tui import __version__
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.text import plural
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown_annexes import (
     evidence_section,
@@ -22,7 +23,7 @@ from breakout_tui.report.markdown_statements import said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import timing_section
 from breakout_tui.report.report import Report
-from breakout_tui.report.wording import count, date
+from breakout_tui.report.wording import date
 
 _RULES = {
     AttributionRule.NAMED: "Contributions are noted by name.",
@@ -94,19 +95,19 @@ def _room(report: Report) -> Iterable[str]:
     if report.rapporteur:
         staff.append(f"Rapporteur: {inline(report.rapporteur)}.")
     if report.people:
-        staff.append(f"{count(report.people, 'person', 'people')} in the room.")
+        staff.append(f"{plural(report.people, 'person', 'people')} in the room.")
     if staff:
         yield from (" ".join(staff), "")
     if report.groups:
         yield from (f"Country groups: {'; '.join(inline(group) for group in report.groups)}.", "")
-    taken = count(report.notes, "note was", "notes were") if report.notes else "No notes were"
+    taken = plural(report.notes, "note was", "notes were") if report.notes else "No notes were"
     erased = f" {_erased(report.erased)}" if report.erased else ""
     yield from (f"{_RULES[report.rule]} {taken} taken.{erased} {_status(report)}", "")
 
 
 def _erased(number: int) -> str:
     """How many, not what."""
-    return f"{count(number, 'statement or name was', 'statements or names were')} erased on request."
+    return f"{plural(number, 'statement or name was', 'statements or names were')} erased on request."
 
 
 def _status(report: Report) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.notes import REFERENCE
+from breakout_tui.domain.text import plural
 from breakout_tui.report.markdown_statements import title
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.report import Cited, Evidence, LooseEnds, Parked, Rounds
-from breakout_tui.report.wording import capital, clock, count, listed, references
+from breakout_tui.report.wording import capital, clock, listed, references
 
 
 def evidence_section(evidence: Evidence) -> Iterable[str]:
@@ -81,5 +82,5 @@ def rounds_section(rounds: Rounds | None) -> Iterable[str]:
     else:
         yield from ("No output was heard in more than one round.", "")
     if rounds.shared and rounds.once:
-        outputs = count(rounds.once, "output of earlier rounds was", "outputs of earlier rounds were")
+        outputs = plural(rounds.once, "output of earlier rounds was", "outputs of earlier rounds were")
         yield from (f"{outputs} not heard again.", "")

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import ReadBack
+from breakout_tui.domain.text import plural
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.report import HeardAgain, Statement
-from breakout_tui.report.wording import capital, clock, count, listed, references
+from breakout_tui.report.wording import capital, clock, listed, references
 
 _VERBS = {
     Kind.PRINCIPLE: "answers",
@@ -66,7 +67,7 @@ def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
     if cluster := inline(statement.cluster):
         parts.append(f"\\#{cluster}")
     if statement.votes is not None and is_output:
-        parts.append(count(statement.votes, "vote"))
+        parts.append(plural(statement.votes, "vote"))
     if statement.answers:
         parts.append(f"{_VERBS.get(statement.kind, 'see')} {references(statement.answers)}")
     if statement.mentions:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from breakout_tui.domain.text import plural
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown import TOOL
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.wording import count, date
+from breakout_tui.report.wording import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def _lines(spoken: Spoken) -> Iterable[str]:
 
 def _length(spoken: Spoken) -> str:
     by = f"Spoken by {inline(spoken.rapporteur)}, " if spoken.rapporteur else "Spoken "
-    words = count(spoken.words, "word")
-    allowed = f"in {count(spoken.minutes, 'minute')}: {words}"
+    words = plural(spoken.words, "word")
+    allowed = f"in {plural(spoken.minutes, 'minute')}: {words}"
     if not spoken.allowed:
         return f"{by}{allowed}."
     over = spoken.words - spoken.allowed

@@ -22,11 +22,6 @@ def clock(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """So many of something: ``1 note``, ``12 notes``, ``1,200 notes``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def minutes(seconds: int) -> str:
     """A length of time to the second, as minutes and seconds: ``18:45``."""
     sign = "−" if seconds < 0 else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store import codec
 from breakout_tui.store.connection import is_there, reading, tolerant
 from breakout_tui.store.holdings import holdings_of
@@ -67,7 +67,7 @@ def _some(
 def _references_to_nothing(connection: sqlite3.Connection) -> Iterator[str]:
     counted = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in counted.items():
-        yield f"{table}: {count} row{'s' if count != 1 else ''} point to no {parent}"
+        yield f"{table}: {plural(count, 'row')} point to no {parent}"
 
 
 def _not_text(connection: sqlite3.Connection) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _not_text(connection: sqlite3.Connection) -> Iterator[str]:
         for row in connection.execute(f'SELECT {selected} FROM "{table}"'):
             broken.update(column for column, cell in zip(columns, row, strict=True) if not _is_utf8(cell))
         for column, count in broken.items():
-            yield f"{table}.{column}: {count} cell{'s' if count != 1 else ''} with bytes that are no UTF-8 text"
+            yield f"{table}.{column}: {plural(count, 'cell')} with bytes that are no UTF-8 text"
 
 
 def _is_utf8(cell: bytes | None) -> bool:

@@ -16,7 +16,7 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.wording import plural
+from breakout_tui.domain.text import plural
 
 MOST_LINES = 7
 """Lines of statements, the title not counted."""

@@ -12,10 +12,11 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import clock, hours, lateness, minutes, plural, shortened, steady
+from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened, steady
 
 RULES = {
     AttributionRule.NAMED: "by name",

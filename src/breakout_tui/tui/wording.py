@@ -37,11 +37,6 @@ def lateness(behind: int) -> str:
     return f"{whole} min {'behind' if behind > 0 else 'ahead'}"
 
 
-def plural(count: int, noun: str) -> str:
-    """``1 note``, ``12 notes``."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def steady(text: str) -> str:
     """Text of which every terminal agrees how wide it is, for lines on which something follows user text.
 

@@ -11,9 +11,10 @@ from breakout_tui.domain.agreement import BY_KEY, LEVELS, dissent_shown, ordered
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.panels.listed_panel import ListedPanel, beside
-from breakout_tui.tui.wording import plural, steady
+from breakout_tui.tui.wording import steady
 
 _SHORT = {
     Agreement.STRONG_SUPPORT: "support",

@@ -10,12 +10,12 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
-from breakout_tui.tui.wording import plural
 
 
 class DonePanel(LoosePanel):

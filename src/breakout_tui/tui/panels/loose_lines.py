@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.text_panel import TextLine
-from breakout_tui.tui.wording import plural, shortened
+from breakout_tui.tui.wording import shortened
 
 MOST = 5
 """Loose ends that a panel names; the chain has them all."""

@@ -7,11 +7,12 @@ from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.ranking import is_locked, priorities
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
 from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import minutes, plural, shortened
+from breakout_tui.tui.wording import minutes, shortened
 
 
 class LunchPanel(LoosePanel):

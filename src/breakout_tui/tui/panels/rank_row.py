@@ -12,8 +12,9 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, ranking_of, splits_tie, standings
 from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.wording import fit, plural, steady
+from breakout_tui.tui.wording import fit, steady
 
 LEFT = 12
 """Cells of the cursor, the rank and the reference."""

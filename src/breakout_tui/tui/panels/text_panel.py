@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.widgets.panel import Panel
-from breakout_tui.tui.wording import plural, wrap
+from breakout_tui.tui.wording import wrap
 
 _NUMBER = re.compile(r"\s*\S+\s+")
 """What a numbered paragraph begins with: its lines hang under what follows."""

@@ -17,13 +17,13 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.mending import REMEDIES, Mending, mending
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
-from breakout_tui.tui.wording import plural
 
 WIDE = 100
 """Columns from which the loose ends are beside the chain."""

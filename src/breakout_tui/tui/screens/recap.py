@@ -15,11 +15,12 @@ from textual.widgets import Static
 
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.recap import Heard, Recap
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.long_list import LongList
-from breakout_tui.tui.wording import plural, shortened
+from breakout_tui.tui.wording import shortened
 
 MOST_LOOSE = 20
 """Open points of the chain that a recap names."""

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import Fitted, Part
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.spoken_cards import EditCard, added_to, cards_of, refilled, rewritten, stored_of
 from breakout_tui.tui.widgets.card_list import CardList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -24,7 +25,7 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line import Part as LinePart
 from breakout_tui.tui.widgets.row_list import RowList
 from breakout_tui.tui.widgets.text_box import TextBox
-from breakout_tui.tui.wording import clock, plural, steady
+from breakout_tui.tui.wording import clock, steady
 
 
 class ReportBackScreen(Screen[None]):

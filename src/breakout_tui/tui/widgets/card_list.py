@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from breakout_tui.domain.report_back import Card, Fitted
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.tui.spoken_cards import EMPTY, EditCard
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_list import RowList
-from breakout_tui.tui.wording import clock, plural
+from breakout_tui.tui.wording import clock
 
 WIDEST = 96
 """Lines longer than this are hard to read."""

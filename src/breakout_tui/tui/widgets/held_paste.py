@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from breakout_tui.domain.notes import MAX_TEXT
+from breakout_tui.domain.text import plural
 
 
 class HeldPaste(NamedTuple):
@@ -32,7 +33,7 @@ class HeldPaste(NamedTuple):
     def words(self) -> str:
         """What the line says while it holds this: how much, which keys, how it begins."""
         count = sum(1 for line in self.pasted.split("\n") if line.strip())
-        lines = f"{count:,} line{'s' if count != 1 else ''} pasted"
+        lines = f"{plural(count, 'line')} pasted"
         if not self.is_one_note:
             return f"{lines}, {len(self.whole):,} characters: too long for one note · Tab one a line · Esc let go"
         beginning = " ".join(self.whole[:200].split())

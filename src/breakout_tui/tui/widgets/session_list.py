@@ -11,10 +11,10 @@ from textual.content import Content
 
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_list import RowList
 from breakout_tui.tui.widgets.theme_list import stage_glyph
-from breakout_tui.tui.wording import plural
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 
@@ -75,7 +76,7 @@ class ThemeCard(Page):
     def _plan(self) -> str:
         count = len(self._theme.questions)
         phases = (_planned(self._programme.morning), _planned(self._programme.afternoon))
-        return " · ".join((*phases, f"{count} question{'s' if count != 1 else ''}"))
+        return " · ".join((*phases, plural(count, "question")))
 
 
 def hours(seconds: int) -> str:
