@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import replace
@@ -16,57 +17,70 @@ from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.migrations import migrate
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.pen import Pen
+from breakout_tui.store.pen import Pen, Written
 from breakout_tui.store.reader import claim_of
 from tests.store.builders import NINE, SESSION, captured, head, new, note
 
+OTHER = f"{SESSION}-2"
 
-def _changes(sort: str, serial: int) -> list[Change]:
+
+def _changes(sort: str, serial: int, session_id: str) -> list[Change]:
     match sort:
         case "captured":
-            return captured(serial)
+            return captured(serial, session_id=session_id)
         case "the first again":  # as after a commit of which it wasn't known whether it was done
-            return captured(0)
+            return captured(0, session_id=session_id)
         case "note without deed":
-            return new(note(serial))
+            return new(note(serial, session_id=session_id))
         case _:
-            return [Change(head(), replace(head(), room=f"Room {serial}"))]
+            return [Change(head(session_id), replace(head(session_id), room=f"Room {serial}"))]
 
 
 SORTS = st.sampled_from(("captured", "the first again", "note without deed", "room"))
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.one_of(st.just("draft"), st.just("no draft"), st.lists(SORTS, min_size=1, max_size=3)), max_size=6
-    )
+TRANSACTIONS = st.one_of(
+    st.sampled_from(("draft", "no draft", "another window")),
+    st.lists(st.tuples(st.sampled_from((SESSION, OTHER)), SORTS), min_size=1, max_size=3),
 )
-def test_the_revision_told_is_the_one_in_the_file(transactions: list[str | list[str]]) -> None:
-    """Whatever a transaction brings: deeds, several of them, none, the same again, a draft, one that is there already."""
-    window = Window.of_this_process("boot-1")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TRANSACTIONS, max_size=8))
+def test_the_revision_told_is_the_one_in_the_file(transactions: list[str | list[tuple[str, str]]]) -> None:
+    """Rule: also of the first transaction, and of the first of another window, which takes the sessions over.
+
+    A transaction brings, to one session or two, deeds, several of them, none, the same again, a draft, one that is there.
+    """
+    windows = [Window(f"window {number}", 1, "", "host", "boot-1") for number in range(2)]
     serial = ticket = 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "breakout.db"
         with closing(open_writing(path, BUSY)) as raw:
             migrate(raw, path, NINE.isoformat())
-            pen = Pen(raw, window, lambda: NINE)
-            pen.write([Submission(0, SESSION, tuple(new(head())), None, takes=False)])
+            pens = [Pen(raw, window, lambda: NINE) for window in windows]
+            firsts = [
+                Submission(0, name, tuple(new(head(name))), None, takes=True) for name in (SESSION, OTHER)
+            ]
+            _check(raw, pens[0].write(firsts))
             for transaction in transactions:
-                before = claim_of(raw, SESSION)
-                assert before is not None
-                if isinstance(transaction, str):
+                if transaction == "another window":
+                    pens.reverse()
+                elif isinstance(transaction, str):
                     draft = Draft("half a word", Kind.CHALLENGE) if transaction == "draft" else None
-                    written = pen.write_draft(WaitingDraft(SESSION, draft, None, takes=False))
+                    _check(raw, pens[0].write_draft(WaitingDraft(SESSION, draft, None, takes=True)))
                 else:
                     submissions = []
-                    for sort in transaction:
-                        submissions.append(
-                            Submission(ticket, SESSION, tuple(_changes(sort, serial)), None, takes=False)
-                        )
+                    for name, sort in transaction:
+                        changes = tuple(_changes(sort, serial, name))
+                        submissions.append(Submission(ticket, name, changes, None, takes=True))
                         serial, ticket = serial + 1, ticket + 1
-                    written = pen.write(submissions)
-                after = claim_of(raw, SESSION)
-                assert after is not None
-                assert written.holders == {}
-                assert written.revisions.get(SESSION, before.revision) == after.revision
+                    _check(raw, pens[0].write(submissions))
+
+
+def _check(raw: sqlite3.Connection, written: Written) -> None:
+    assert written.holders == {}
+    for name, revision in written.revisions.items():
+        claim = claim_of(raw, name)
+        assert claim is not None
+        assert revision == claim.revision

@@ -1,0 +1,48 @@
+"""The session as a value: what a record changes, and what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, fields, replace
+
+import pytest
+
+from breakout_tui.domain.records import Echo, Record, ReportBack
+from breakout_tui.domain.session import Session
+from tests.domain.example import complete_chain
+
+
+def _full() -> Session:
+    """A session of which no field is at its default."""
+    session = complete_chain().session
+    echo = Echo("e", session.id, "earlier", "R1")
+    session = replace(session, report_back=ReportBack("r", session.id), echoes={echo.id: echo})
+    for field in fields(Session):
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        assert getattr(session, field.name) != default, f"{field.name} needs a value here"
+    return session
+
+
+def _next_note(session: Session) -> Record:
+    serial = len(session.book)
+    return replace(
+        session.book[0], id=f"n{serial}", serial=serial, number=session.book.next_number(session.book[0].kind)
+    )
+
+
+def _next_deed(session: Session) -> Record:
+    last = session.deeds[-1]
+    return replace(last, id="d", number=last.number + 1)
+
+
+@pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_deed, "deeds")])
+def test_what_each_enter_brings_leaves_all_else(of: Callable[[Session], Record], changed: str) -> None:
+    """A note changes the book and a deed the deeds; every other field of the session stays the same object."""
+    before = _full()
+    record = of(before)
+    after = before.put(record)
+    assert after.stored(record) is record or record in after.deeds
+    assert getattr(after, changed) != getattr(before, changed)
+    for field in fields(Session):
+        if field.name != changed:
+            assert getattr(after, field.name) is getattr(before, field.name), field.name
