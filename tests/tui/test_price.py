@@ -31,6 +31,29 @@ async def test_the_price_stays_as_long_as_it_is_asked_for() -> None:
         assert room.says("whisper").startswith("+4:00 here → ")
 
 
+async def test_the_price_of_a_shortened_word_is_said_too() -> None:
+    """Rule: whatever Enter would take for the command has its price."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/ext 4")
+        assert room.says("whisper").startswith("+4:00 here → ")
+
+
+async def test_what_went_wrong_is_not_covered_by_a_price() -> None:
+    """Rule: what is told after the price stays in sight, until the line is changed."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/extend 4")
+        room.live.saving.problem = "not saved: the disk is full"
+        room.live.show_saving()
+        for _ in range(3):
+            await room.wait(1)
+            assert "the disk is full" in room.says("whisper")
+        room.live.saving.problem = ""
+        await room.type("5")
+        assert "here → " in room.says("whisper")
+
+
 async def test_what_is_no_number_is_said_before_enter() -> None:
     """Rule: a mistake shows while it can be mended."""
     async with live_app() as room:

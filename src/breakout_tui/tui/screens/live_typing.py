@@ -24,8 +24,6 @@ from breakout_tui.tui.widgets.line import Line, Part
 DRAFT_DELAY = 0.3
 """Seconds after a key until the draft is handed to the store."""
 
-_EXTEND = "/extend "
-
 
 class LiveTyping(LiveFrame):
     """Makes notes of what the line gives, and keeps what stands in it."""
@@ -268,12 +266,12 @@ class LiveTyping(LiveFrame):
 
     def _price_words(self) -> tuple[Part, ...]:
         """What the extension that stands in the line would cost."""
-        minutes = self._line.value.removeprefix(_EXTEND).strip()
-        if not self._line.value.startswith(_EXTEND) or not minutes:
+        command = self._line.command
+        if command is None or command.word != "extend" or not command.argument:
             return ()
         from breakout_tui.tui.price import price_of
 
-        return ((price_of(minutes, self.session, self._pace, self.desk.reading()), "accent"),)
+        return ((price_of(command.argument, self.session, self._pace, self.desk.reading()), "accent"),)
 
     def _like_words(self) -> tuple[Part, ...]:
         if self._like is None:

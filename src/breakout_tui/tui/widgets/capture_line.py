@@ -274,16 +274,24 @@ class CaptureLine(CaptureEditing):
         if self.editing is not None:
             self.post_message(self.EditingLeft())
 
-    def _give_command(self) -> None:
+    @property
+    def command(self) -> CommandGiven | None:
+        """The command that stands in the line, by its word or as much of it as no other begins with; None for none."""
+        if not COMMAND.match(self.value):
+            return None
         typed, _, argument = self.value[1:].strip().partition(" ")
         words = [word for word, _ in self.commands]
         fit = [typed] if typed in words else [word for word in words if word.startswith(typed)]
-        if len(fit) != 1:
-            self.post_message(self.CommandUnknown(typed))
+        return self.CommandGiven(fit[0], argument.strip()) if len(fit) == 1 else None
+
+    def _give_command(self) -> None:
+        command = self.command
+        if command is None:
+            self.post_message(self.CommandUnknown(self.value[1:].strip().partition(" ")[0]))
             return
         self._leave_editing()
         self._empty()
-        self._hand_over(self.CommandGiven(fit[0], argument.strip()))
+        self._hand_over(command)
 
     def _keep_as_one(self) -> bool:
         """Take a held paste, if any, into the line as one text; False when it is too long for that."""
