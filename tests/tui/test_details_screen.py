@@ -165,6 +165,33 @@ async def test_the_rule_is_chosen_sideways(pressed: tuple[str, ...], rule: Attri
     assert app.given == [DetailsForm(rule=rule)]
 
 
+@pytest.mark.parametrize("width", [60, 66, 70, 80])
+async def test_that_escape_drops_what_was_typed_is_seen_at_every_width(width: int) -> None:
+    """Rule: the one hint that must be read is not the one that is left out; and whoever goes on is asked again."""
+    app = Probe()
+    async with app.run_test(size=(width, 24)) as pilot:
+        app.form.query_one(Choice).focus()
+        await pilot.press("right", "escape")
+        assert "Esc again drops what you typed" in keys(app)
+        await pilot.press("right")
+        assert "again" not in keys(app)
+        await pilot.press("escape")
+        assert "Esc again drops what you typed" in keys(app)
+        assert app.given == []
+        await pilot.press("escape")
+    assert app.given == [None]
+
+
+async def test_a_double_click_on_a_rule_goes_on() -> None:
+    """Rule: as Enter does."""
+    app = Probe()
+    async with app.run_test() as pilot:
+        await pilot.click("#rule", offset=(2, 1), times=2)
+        await pilot.pause()
+        assert app.form.query_one(Choice).value == AttributionRule.NAMED.value
+        assert app.form.focused is app.form.query_one("#known")
+
+
 async def test_up_and_down_go_past_the_rule() -> None:
     """Rule: who goes through the form by its lines changes none of them."""
     app = Probe()

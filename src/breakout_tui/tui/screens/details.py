@@ -117,6 +117,14 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         name = event.input.id or ""
         if self.query(f"#{name}-aside.problem"):
             self._read(name, _READERS[name])
+        self._stay()
+
+    @on(Choice.Moved)
+    def _turned(self) -> None:
+        self._stay()
+
+    def _stay(self) -> None:
+        """Something was changed: who was about to leave is not."""
         if self._left_with != self._typed:
             self._left_with = None
         self._show_keys()
@@ -167,7 +175,11 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
 
     @property
     def _typed(self) -> tuple[str, ...]:
-        return tuple(field.value for field in self.query(Field))
+        """What stands in the form, the rule included."""
+        return (
+            *(field.value for field in self.query(Field)),
+            *(choice.value for choice in self.query(Choice)),
+        )
 
     def _is_changed(self) -> bool:
         values = {name: reader(self._text(name)) for name, reader in _READERS.items()}
@@ -188,13 +200,13 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
             aside.set_class(bool(problem), "problem")
 
     def _show_keys(self) -> None:
-        leave = "again drops what you typed" if self._left_with is not None else "cancel"
-        hints = [
-            KeyHint("F2", self._go, "start"),
-            *([KeyHint("← →", "choose")] if isinstance(self.focused, Choice) else []),
-            KeyHint("Enter", "next line"),
-            KeyHint("Esc", leave, "cancel"),
-        ]
+        hints = [KeyHint("F2", self._go, "start"), KeyHint("Enter", "next line")]
+        if isinstance(self.focused, Choice):
+            hints.insert(1, KeyHint("← →", "choose"))
+        if self._left_with is None:
+            hints.append(KeyHint("Esc", "cancel", "cancel"))
+        else:  # which must be seen, however narrow the window
+            hints.insert(0, KeyHint("Esc", "again drops what you typed", "cancel"))
         self.query_one(KeyLine).show(hints)
 
 

@@ -144,7 +144,7 @@ class RowList(ScrolledLines, can_focus=True, inherit_bindings=False):
         if index >= self.count:
             return
         if index == self.cursor and event.chain == 2:
-            self.action_choose()
+            self.call_later(self.action_choose)
         self.point(index)
 
     def on_focus(self) -> None:
