@@ -95,13 +95,22 @@ async def test_the_end_of_the_day_counts_and_says_what_now() -> None:
         assert "/report-back" in text
 
 
-@pytest.mark.parametrize("width", [1, 20, 34, 35, 53, 54, 200])
+@pytest.mark.parametrize("width", [1, 20, 34, 35, 53, 54, 68, 200])
 def test_a_count_stays_with_what_it_counts(width: int) -> None:
     """Rule: however narrow the panel, a line breaks between two counts only."""
-    said = [text for text, _ in DonePanel().lines(complete_chain().session, (), width)]
-    counts = said[: said.index("Read back: 0 of 2 outputs") - 1]
-    assert "   ".join(counts) == "▲ 1 challenge   ◆ 1 principle   ➜ 1 approach   ✔ 1 recommendation"
-    assert all(len(line) <= width for line in counts if "   " in line)
+    talk = complete_chain()
+    for level in (Agreement.CONSENSUS, Agreement.STRONG_SUPPORT, Agreement.DIVERGENCE):
+        note = talk.say(Kind.RECOMMENDATION, "Do it")
+        talk.do(c.Agree(note.serial, level))
+    said = [text for text, _ in DonePanel().lines(talk.session, (), width)]
+    levels = next(place for place, line in enumerate(said) if line.startswith("Recommendations"))
+    kinds, agreed = said[:levels], said[levels : said.index("Read back: 0 of 5 outputs")]
+    assert "   ".join(kinds) == "▲ 1 challenge   ◆ 1 principle   ➜ 1 approach   ✔ 4 recommendations"
+    assert " ".join(agreed) == (
+        "Recommendations: 1 consensus, 1 strong support with significant opposition, 1 divergence, 1 without a level"
+    )
+    assert all(len(line) <= width for line in kinds if "   " in line)
+    assert all(len(line) <= width for line in agreed if ", " in line)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (1, 1)])

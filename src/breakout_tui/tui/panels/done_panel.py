@@ -31,12 +31,12 @@ class DonePanel(LoosePanel):
         ]
 
 
-def _rows(items: Sequence[str], width: int) -> list[str]:
+def _rows(items: Sequence[str], width: int, gap: str) -> list[str]:
     """The items side by side, in as many lines as they need; none is parted."""
     rows: list[str] = []
     for item in items:
-        if rows and len(rows[-1]) + 3 + len(item) <= width:
-            rows[-1] += f"   {item}"
+        if rows and len(rows[-1]) + len(gap) + len(item) <= width:
+            rows[-1] += gap + item
         else:
             rows.append(item)
     return rows
@@ -45,7 +45,7 @@ def _rows(items: Sequence[str], width: int) -> list[str]:
 def _counts(session: Session, width: int) -> list[TextLine]:
     kinds = [(kind, sum(1 for _ in session.book.of_kind(kind))) for kind in Kind]
     said = [f"{GLYPHS[kind]} {counted(count, kind)}" for kind, count in kinds if count]
-    lines: list[TextLine] = [(line, "text") for line in _rows(said, width)] or [
+    lines: list[TextLine] = [(line, "text") for line in _rows(said, width, "   ")] or [
         ("No note was taken.", "text")
     ]
     agreed = [
@@ -54,7 +54,10 @@ def _counts(session: Session, width: int) -> list[TextLine]:
         if count
     ]
     if agreed:
-        lines.append((f"Recommendations: {', '.join(agreed)}", "muted"))
+        first, *others = agreed
+        items = [f"Recommendations: {first}", *others]
+        items[:-1] = [f"{item}," for item in items[:-1]]
+        lines += [(line, "muted") for line in _rows(items, width, " ")]
     phases = [progress(session, phase) for phase in PhaseName]
     outputs = sum(phase.outputs for phase in phases)
     if outputs:
