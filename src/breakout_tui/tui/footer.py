@@ -24,7 +24,8 @@ def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, NoteList):
-        return [("Esc", "line"), *((_letter(a.letter), a.label) for a in ACTIONS if a.letter and a.label)]
+        letters = [(_letter(a.letter), a.label) for a in ACTIONS if a.letter and a.label]
+        return [("Esc", "line"), *(letters if focused.is_marking else [])]
     if isinstance(focused, AgendaList):
         moving = [("r", "rename"), ("d", "drop"), ("+ −", "move"), ("j", "join next"), ("a", "add")]
         return [("Esc", "line"), ("Enter", "jump"), *moving]

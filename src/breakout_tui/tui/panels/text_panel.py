@@ -45,6 +45,11 @@ class TextPanel(Panel):
     paragraphs: reactive[tuple[TextLine, ...]] = reactive((), layout=False)
     first = reactive(0, layout=False)
 
+    @property
+    def is_marking(self) -> bool:
+        """Words, and nothing that a letter could be about."""
+        return False
+
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of what is in sight."""
         lines = self._wrapped()

@@ -100,7 +100,7 @@ class LiveScreen(LiveWords):
         session, line = self.session, self._line
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             self.notes_view = NoteView()
-            line.set_kinds(session.kinds, session.kinds[0] if not line.value else line.kind)
+            line.set_kinds(session.kinds, session.kinds[0])
         self._show_notes(events)
         told = [event.words for event in events if isinstance(event, Told)]
         if not told and session.deeds and any(isinstance(event, NoteChanged) for event in events):
@@ -129,7 +129,7 @@ class LiveScreen(LiveWords):
     def show_notes(self) -> None:
         """Fill the list anew from its view, keeping the cursor."""
         session, notes = self.session, self._list
-        key = notes.highlighted_key if notes.has_focus else None
+        key, place = (notes.highlighted_key, notes.cursor) if notes.has_focus else (None, None)
         notes.needle = self.notes_view.words
         notes.placeholder = self._empty_words()
         notes.show_items(
@@ -138,8 +138,8 @@ class LiveScreen(LiveWords):
             lambda note: note.serial,
             keeps_place=key is not None,
         )
-        if key is not None:
-            notes.highlight(key)
+        if key is not None and place is not None and not notes.highlight(key):
+            notes.point_at(place)
         self._show_question()
 
     def _empty_words(self) -> str:
@@ -157,7 +157,8 @@ class LiveScreen(LiveWords):
         view = self.notes_view
         text = live_view.question(self.session)
         if view.view is View.SEARCH:
-            text = f"Found for “{view.words}”"
+            leave = "Esc" if self._line.value.startswith("/search") else "Esc Esc"
+            text = f"Found for “{view.words}” · {leave} goes back"
         elif view.view is not View.BOX:
             text = f"{view.view.value.capitalize()} · {text}"
         for name in ("#question", "#band-question"):

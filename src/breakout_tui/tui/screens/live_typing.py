@@ -47,9 +47,12 @@ class LiveTyping(LiveFrame):
             self._forget_draft()
             return
         note = book[draft.editing] if draft.editing is not None and draft.editing < len(book) else None
-        self._line.load(draft.text, note.reference if note is not None else None)
         self._editing = note.serial if note is not None else None
-        self._line.kind = draft.kind
+        if note is not None:
+            self._line.lend_kind(draft.kind)
+        self._line.load(draft.text, note.reference if note is not None else None)
+        if note is None:
+            self._line.carry_kind(draft.kind)
         self.tell("your draft is back in the line")
 
     def _is_last_note(self, draft: Draft) -> bool:
@@ -175,9 +178,10 @@ class LiveTyping(LiveFrame):
     def edit(self, note: Note) -> None:
         """Take a note into the line."""
         is_fitting = note.kind in self.session.kinds or _labels(note.kind)
-        self._line.kind = note.kind if is_fitting else self._line.kind
+        self._line.lend_kind(note.kind if is_fitting else self._line.kind)
         self._editing = note.serial
-        self._line.load(_as_typed(note), note.reference)
+        # behind the words, where words are added: what is typed behind its marks would make words of them
+        self._line.load(_as_typed(note), note.reference, caret=len(line_of(note.text)))
         self.set_focus(self._line)
 
     def _edit_last(self) -> None:

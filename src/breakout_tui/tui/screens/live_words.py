@@ -8,6 +8,7 @@ from textual.message import Message
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import pace
+from breakout_tui.tui.commands import BY_WORD
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.screens.live_typing import LiveTyping
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -74,8 +75,9 @@ class LiveWords(LiveTyping):
                 self._kind_turned()
 
     def action_letter(self, word: str) -> None:
-        """A letter in the list or a panel: the command is about the note under the cursor."""
-        if self.focused is not None and self.focused is not self._line:
+        """A letter in the list: the command is about the note under the cursor, and about none that is not in sight."""
+        is_marked = self._list.has_focus and self._list.display and self._list.highlighted_key is not None
+        if is_marked or (self.focused is not self._line and not BY_WORD[word].needs_note):
             self.run_word(word, "")
 
     def run_typed(self, word: str, argument: str) -> None:

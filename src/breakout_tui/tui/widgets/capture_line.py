@@ -100,6 +100,10 @@ class CaptureLine(CaptureEditing):
         self._held: HeldPaste | None = None
         self._asked_about: str | None = None
         self._set_aside = ""
+        self._kind_before: Kind | None = None
+        """The one that comes back after an edit."""
+        self._kind_to_come: Kind | None = None
+        """The one for what is typed after what stands in the line."""
 
     @property
     def held(self) -> HeldPaste | None:
@@ -107,12 +111,31 @@ class CaptureLine(CaptureEditing):
         return self._held
 
     def set_kinds(self, kinds: Iterable[Kind], kind: Kind) -> None:
-        """The kinds that Tab turns through, and the one it stands at."""
+        """The kinds that Tab turns through, and the one it stands at; what is being typed keeps its own until it is given."""
         self._kinds = tuple(kinds)
+        self._kind_to_come = kind if self.value else None
+        if not self.value:
+            self.kind = kind
+
+    def lend_kind(self, kind: Kind) -> None:
+        """Stand at this kind as long as the note is edited that is loaded next."""
+        if self._kind_before is None:
+            self._kind_before = self.kind
         self.kind = kind
 
-    def load(self, text: str, editing: str | None = None) -> None:
-        """Put a draft, or with ``editing`` the wording of a note, into the line.
+    def carry_kind(self, kind: Kind) -> None:
+        """Stand at this kind until what is in the line is given; then at the one that fits now."""
+        if self._kind_to_come is None:
+            self._kind_to_come = self.kind
+        self.kind = kind
+
+    def _turn_to(self, kind: Kind) -> None:
+        if kind is not self.kind:
+            self.kind = kind
+            self.post_message(self.KindTurned(0, kind))
+
+    def load(self, text: str, editing: str | None = None, *, caret: int | None = None) -> None:
+        """Put a draft, or with ``editing`` the wording of a note, into the line; the caret goes to its end, or where it is said.
 
         What is typed already is not lost: it follows the draft, or comes back after the edit or the command.
         """
@@ -127,7 +150,7 @@ class CaptureLine(CaptureEditing):
         self._hold(None)
         self.editing = editing
         self.value = clean(text)
-        self.cursor_position = len(self.value)
+        self.cursor_position = len(self.value) if caret is None else caret
 
     async def _on_key(self, event: events.Key) -> None:
         if hand_on(self, event):
@@ -152,7 +175,8 @@ class CaptureLine(CaptureEditing):
         if self._asked_about is not None:
             # typed on without looking: what comes is not to be run into the name that is asked about
             self._asked_about = None
-            self.insert_text_at_cursor("\n")
+            if self.cursor_position == len(self.value):
+                self.insert_text_at_cursor("\n")
         self.replace(character, *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -239,6 +263,9 @@ class CaptureLine(CaptureEditing):
         self.value, self._set_aside = self._set_aside, ""
         self.cursor_position = len(self.value)
         self._completions.close()
+        if self._kind_before is not None:
+            self._turn_to(self._kind_before)
+            self._kind_before = None
 
     def _give_note(self) -> None:
         text = (self.value[1:] if self.value.startswith("//") else self.value).strip()
@@ -309,6 +336,9 @@ class CaptureLine(CaptureEditing):
 
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
+        if not value and self._kind_to_come is not None:
+            self._turn_to(self._kind_to_come)
+            self._kind_to_come = None
         self._asked_about = self._asked_about if self._asked_about == value else None
 
 

@@ -100,6 +100,11 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         """The key of the note that the cursor is on, or None."""
         return self._window.cursor_key
 
+    @property
+    def is_marking(self) -> bool:
+        """Not as long as it is empty."""
+        return self.highlighted_key is not None
+
     def show(self, rows: Sequence[NoteRow], *, keeps_place: bool = False) -> None:
         """Show these rows and no others, from their end or where she was."""
         self.show_items(rows, itself, attrgetter("key"), keeps_place=keeps_place)
@@ -147,6 +152,15 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
             return False
         self._move(lambda window: window.point_at(index))
         return True
+
+    @property
+    def cursor(self) -> int | None:
+        """The place of the cursor among the notes, from 0; None for nowhere."""
+        return self._window.cursor
+
+    def point_at(self, place: int) -> None:
+        """Put the cursor on the note of this place, or the last there is."""
+        self._move(lambda window: window.point_at(place))
 
     def follow(self) -> None:
         """Go to the end and stay there."""
