@@ -66,6 +66,11 @@ async def test_e_amends_in_the_line_keeps_the_earlier_wording_and_what_stood_in_
         text = await shown(room)
         assert "Budgets follow the journey" in text
         assert "✓ amended" in text
+        assert room.line.has_focus is False
+        await room.pilot.press("enter")
+        assert "2 of 2" in await shown(room)
+        assert room.line.value == "half a thought"
+        assert len(room.session.book) == 2
 
 
 async def test_enter_after_an_amendment_goes_on_and_keeps_it_amended() -> None:

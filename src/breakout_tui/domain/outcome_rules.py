@@ -63,8 +63,17 @@ def _agree(turn: Turn, command: c.Agree) -> None:
         changed = replace(changed, dissent=note_rules.attributed(turn, command.dissent))
         if command.dissent.strip() and not changed.dissent:
             turn.happened(Told("the rule of this session keeps nobody's name: who dissents is not recorded"))
-    level = "no level" if command.level is None else command.level.value
-    _change(turn, changed, f"recorded on {note.reference}: {level}")
+    what = [
+        words
+        for words, is_new in (
+            ("the minority view", changed.minority != note.minority),
+            ("who dissents", changed.dissent != note.dissent),
+        )
+        if is_new
+    ]
+    if changed.agreement is not note.agreement or not what:
+        what.insert(0, "no level" if changed.agreement is None else changed.agreement.value)
+    _change(turn, changed, f"recorded on {note.reference}: {', '.join(what)}")
 
 
 def _mark_read_back(turn: Turn, command: c.MarkReadBack) -> None:

@@ -249,7 +249,10 @@ def _differed(session: Session, recommendations: Iterable[Note]) -> str:
 
 
 def _difference(session: Session, note: Note) -> str:
-    level = "a minority view" if note.agreement is None else note.agreement.value
+    if note.agreement is None or note.agreement is Agreement.MINORITY_VIEW:
+        level = "a minority view"
+    else:
+        level = note.agreement.value
     said = f"On “{clip(_line(note), TOPIC_LENGTH)}” there was {level}."
     if not note.minority:
         return said

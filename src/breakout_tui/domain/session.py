@@ -110,7 +110,9 @@ def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
             turn.put(replace(turn.session.head, anchor=anchor, clock_flag=""))
             turn.happened(
                 Told(
-                    f"the room's time was moved by {seconds} s" if seconds else "the room's time is confirmed"
+                    f"the room's time was moved by {'−' if seconds < 0 else '+'}{abs(seconds) // 60}:{abs(seconds) % 60:02}"
+                    if seconds
+                    else "the room's time is confirmed"
                 )
             )
         case c.EditDetails():

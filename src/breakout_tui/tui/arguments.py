@@ -48,6 +48,8 @@ def clock_time(text: str) -> time:
 def box(text: str, session: Session) -> Box:
     """A box of the phase in view by its label (``Q3``, ``Issue 2``), its number, or the beginning of its title."""
     wanted = text.strip().casefold()
+    if not wanted:
+        raise CommandRefused("which box?", remedy="its label, its number or how its title begins")
     boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
     here = session.current_box
     found = [b for b in boxes if wanted in {b.label.casefold(), b.label.replace(" ", "").casefold()}]

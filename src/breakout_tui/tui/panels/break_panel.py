@@ -28,6 +28,11 @@ class BreakPanel(Panel):
     back_at = reactive("", layout=False)
     words = reactive("", layout=False)
 
+    @property
+    def is_marking(self) -> bool:
+        """Nothing here is for a letter to be about."""
+        return False
+
     def show(self, session: Session, now: Pace | None) -> None:
         """The time of day at which it goes on, and with what."""
         if now is None:
@@ -36,7 +41,7 @@ class BreakPanel(Panel):
         self.back_at = f"{now.box_ends_at:%H:%M}"
         after = ahead[0].step_title if ahead else "the end"
         self.words = (
-            f"{after} goes on {clock(now.left)} ago"
+            f"{after} was to begin {clock(now.left)} ago"
             if now.left < 0
             else f"Back at {self.back_at} for {after}"
         )

@@ -16,10 +16,12 @@ from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.likeness import Likeness
+from breakout_tui.tui.note_views import View
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.screens.live_frame import LiveFrame
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line import Line, Part
+from breakout_tui.tui.wording import shortened
 
 DRAFT_DELAY = 0.3
 """Seconds after a key until the draft is handed to the store."""
@@ -83,7 +85,8 @@ class LiveTyping(LiveFrame):
             return "the session can't be read just now: Enter tries again"
         captured = self._parsed(text, self._line.kind)
         if captured.unknown_attribution is not None:
-            return f"@{captured.unknown_attribution} is not in the list of countries and organisations: Enter again adds it"
+            name = shortened(captured.unknown_attribution, 30)
+            return f"Enter again adds @{name} · not yet in the list of countries and organisations"
         if not captured.text:
             return "there are no words in it: Enter again to let it go"
         return ""
@@ -138,6 +141,8 @@ class LiveTyping(LiveFrame):
         elif same_as is not None:
             stands = self.session.book.standing_for(same_as)
             self.tell(f"{stands.reference} heard {self.session.book.heard(stands.serial)} times")
+        elif self.notes_view.view is View.SEARCH:
+            self.search("")
         elif not self._list.display or not self.notes_view.takes(self.session, self.session.book[-1]):
             self.tell(f"{self.session.book.notes[-1].reference} noted")
         return True

@@ -80,12 +80,20 @@ class LiveWords(LiveTyping):
         if is_marked or (self.focused is not self._line and not BY_WORD[word].needs_note):
             self.run_word(word, "")
 
+    _amended_in: Panel | None = None
+    """The panel from which words came into the line to be amended."""
+
     def run_typed(self, word: str, argument: str) -> None:
         """Carry out a command whose words were typed: where it is refused they come back into the line, to be mended there.
 
         But not a single one, such as a number of minutes: it is typed again sooner than what comes next is parted from it.
         """
-        if not self.run_word(word, argument) and " " in argument:
+        if self.run_word(word, argument):
+            panel = self._amended_in
+            if word == "amend" and panel is not None and panel.is_attached:
+                self.set_focus(panel)
+                self._amended_in = None
+        elif " " in argument:
             self._put_back(f"/{word} {argument}")
             self.set_focus(self._line)
 
@@ -179,6 +187,8 @@ class LiveWords(LiveTyping):
 
     @on(Panel.Asked)
     def _panel_asked(self, event: Panel.Asked) -> None:
+        if event.word == "amend" and isinstance(self.focused, Panel):
+            self._amended_in = self.focused
         self.run_word(event.word, event.argument)
 
     @on(AgendaList.Asked)

@@ -1,0 +1,143 @@
+"""What is typed lands where it is meant, whatever has the focus and whatever stood in the line before."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.tui.widgets.sentence import Sentence
+from tests.domain.example import Talk
+from tests.tui.live_app import LiveApp, live_app
+from tests.tui.talking import opened
+
+
+def at_lunch() -> Talk:
+    """A morning with two challenges, ended."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "Silo budgets")
+    talk.say(Kind.CHALLENGE, "No owner")
+    talk.do(c.EndPhase())
+    return talk
+
+
+def stands_at(room: LiveApp, kind: Kind) -> bool:
+    """Whether the line makes notes of this kind."""
+    return room.line.kind is kind
+
+
+async def test_letters_at_lunch_touch_no_note_and_are_typed() -> None:
+    """Rule: no note is in sight, so none can be meant: a sentence begun after Esc is in the line, whole."""
+    async with opened(at_lunch()) as room:
+        before = room.session
+        await room.pilot.press("escape")
+        await room.burst(*"demands")
+        assert room.session.book is before.book
+        assert room.line.value == "demands"
+        assert room.line.has_focus
+
+
+async def test_letters_in_an_empty_list_touch_no_note_and_are_typed() -> None:
+    """Rule: the last note of another box is not the one that is meant."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("Said in the opening", "enter")
+        await room.pilot.press("f2", "escape")
+        assert "delete" not in str(room.live.query_one("#keys").render())
+        await room.burst(*"keep it")
+        assert [note.text for note in room.session.book.notes if note.is_visible] == ["Said in the opening"]
+        assert room.line.value == "keep it"
+
+
+async def test_after_a_deletion_the_cursor_is_on_the_note_beside() -> None:
+    """Rule: the next letter is about a note that is marked, the first that came after or the last there is."""
+    async with live_app() as room:
+        for text in ("One", "Two", "Three"):
+            await room.type(text, "enter")
+        await room.pilot.press("escape", "up", "d")
+        await room.pilot.pause()
+        assert room.live._list.highlighted_key == 2
+        await room.pilot.press("d", "d")
+        await room.pilot.pause()
+        assert room.session.book.visible == 0
+
+
+async def test_a_name_is_mended_in_its_middle() -> None:
+    """Rule: only what is typed behind the line begins a new one."""
+    async with live_app() as room:
+        await room.type("Deputies wait @Etonia", "enter")
+        await room.pilot.press(*["left"] * 5, "s")
+        assert room.line.value == "Deputies wait @Estonia"
+        await room.pilot.press("end")
+        await room.type("", "enter")
+        assert room.says("whisper").startswith("Enter again adds @Estonia")
+
+
+async def test_what_is_typed_on_behind_a_question_is_a_line_of_its_own() -> None:
+    """Rule: who typed on without a look finds no name of a country that is half a sentence."""
+    async with live_app() as room:
+        await room.type("Deputies wait @Etonia", "enter")
+        await room.type("Next")
+        assert room.line.value == "Deputies wait @Etonia\nNext"
+
+
+async def test_words_are_added_to_a_note_before_its_marks() -> None:
+    """Rule: the caret of an edit stands behind the words, and the marks stay marks."""
+    async with live_app() as room:
+        await room.type("Town halls close early @Norway #local", "enter")
+        await room.pilot.press("up")
+        await room.type(" and stay shut", "enter")
+        note = room.session.book[0]
+        assert (note.text, note.attribution, note.cluster) == (
+            "Town halls close early and stay shut",
+            "Norway",
+            "local",
+        )
+
+
+@pytest.mark.parametrize("ending", [("enter",), ("ctrl+u",)])
+async def test_a_line_carried_into_the_next_box_keeps_its_kind_and_no_more(ending: tuple[str, ...]) -> None:
+    """Rule: given or taken back, after it the line stands at the kind of the box."""
+    async with live_app() as room:
+        await room.pilot.press("f2", "f2")
+        await room.type("half typed")
+        while room.session.kinds[0] is not Kind.PRINCIPLE:
+            await room.pilot.press("f2")
+        assert stands_at(room, Kind.CHALLENGE)
+        await room.type("", *ending)
+        assert stands_at(room, Kind.PRINCIPLE)
+        assert "principle" in room.says("kinds")
+        await room.type("Budgets follow services", "enter")
+        assert room.session.book.notes[-1].kind is Kind.PRINCIPLE
+
+
+async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
+    """Rule: after an edit, or after giving it up, the line stands at the kind from before."""
+    async with live_app() as room:
+        await room.pilot.press("tab")
+        await room.type("Budgets follow services", "enter")
+        await room.pilot.press("tab")
+        kind = room.line.kind
+        assert not stands_at(room, Kind.PRINCIPLE)
+        for ending in ("enter", "escape"):
+            await room.pilot.press("up")
+            assert stands_at(room, Kind.PRINCIPLE)
+            await room.pilot.press("s", ending)
+            assert stands_at(room, kind)
+
+
+async def test_a_note_given_in_a_search_is_seen() -> None:
+    """Rule: it brings back the list that it belongs to; until then the heading says how."""
+    async with live_app() as room:
+        await room.type("/search nosuch", "enter")
+        assert "Esc Esc goes back" in str(room.live.query_one("#question", Sentence).content)
+        await room.type("A new thought", "enter")
+        assert "A new thought" in room.notes()
+
+
+async def test_jump_alone_says_what_it_wants() -> None:
+    """Rule: an empty name is not quoted."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/jump", "enter")
+        assert "which box?" in room.says("whisper")
