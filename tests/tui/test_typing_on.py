@@ -135,6 +135,33 @@ async def test_a_note_given_in_a_search_is_seen() -> None:
         assert "A new thought" in room.notes()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_a_line_that_is_longer_than_the_window_says_so_at_both_ends(size: tuple[int, int]) -> None:
+    """Rule: where words are out of sight there is a sign, and the caret is never under it."""
+    async with live_app(size=size) as room:
+
+        def seen() -> str:
+            return room.line.render_line(0).text
+
+        await room.type("short")
+        assert "…" not in seen()
+        await room.pilot.press("ctrl+u")
+        words = " ".join(f"word{number}" for number in range(25))
+        await room.type(words)
+        assert seen().startswith("›…")
+        assert seen().rstrip().endswith("word24")
+        await room.pilot.press("home")
+        assert seen().startswith("› word0 ")
+        assert seen().endswith("…")
+        width = len(seen())
+        for _ in range(len(words)):
+            await room.pilot.press("right")
+            caret = room.line.cursor_screen_offset.x - room.line.content_region.x
+            assert seen()[caret] != "…"
+            assert len(seen()) == width
+        assert seen().startswith("›…")
+
+
 async def test_jump_alone_says_what_it_wants() -> None:
     """Rule: an empty name is not quoted."""
     async with live_app() as room:

@@ -33,6 +33,7 @@ _LOOKS: Mapping[str, Look] = {
     Role.REFERENCE.value: Look("accent"),
     Role.FIELD.value: Look("recommendation", bold=True),
     "refused": Look("muted", strike=True),
+    "more": Look("muted"),
     "command": Look("accent"),
     "held": Look("accent"),
     "selection": Look(ground="input-selection-background"),
@@ -127,12 +128,23 @@ class CaptureView(Still, Input):
         prompt = self._prompt
         room = max(0, width - cell_len(prompt))
         in_its_kind = style_of(Look(KIND_VARIABLES[self.kind], bold=True), self.app.theme_variables)
-        prompt_strip = Strip([Segment(prompt, in_its_kind)])
         if self.notice:
             text = draw_text(self.notice, [(0, len(self.notice), self._style("held"))], 0, room)
         else:
             text = draw_text(shown(self.value) + " ", self._styled(), self.scroll_offset.x, room)
+            if self.scroll_offset.x > 0 and prompt:
+                prompt = f"{prompt[:-1]}…"
+            text = self._with_more(text, room)
+        prompt_strip = Strip([Segment(prompt, in_its_kind)])
         return Strip.join([prompt_strip, text]).apply_style(self.visual_style.rich_style)
+
+    def _with_more(self, text: Strip, room: int) -> Strip:
+        """The text in sight, with a sign at its end where there is more of it; the caret is not covered."""
+        last = self.scroll_offset.x + room - 1
+        caret = self._position_to_cell(self.cursor_position) - cell_len(self._prompt)
+        if self.content_width - 1 - cell_len(self._prompt) <= last + 1 or caret >= last:
+            return text
+        return Strip.join([text.crop(0, room - 1), Strip([Segment("…", self._style("more"))])])
 
     def _styled(self) -> Iterable[StyledSpan]:
         """The parts that mean something, then the selection, then the caret."""
