@@ -11,7 +11,7 @@ from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import Part, draft, fit
 from breakout_tui.tui.screens.rehearsal import CardPage, RehearsalScreen
 from breakout_tui.tui.screens.report_back import ReportBackScreen
-from breakout_tui.tui.spoken_cards import cards_of
+from breakout_tui.tui.spoken_cards import cards_of, rewritten
 from breakout_tui.tui.widgets.card_list import CardList
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
@@ -54,6 +54,28 @@ def test_a_session_without_outcomes_has_its_cards_too() -> None:
     """Rule: an empty day can be reported by hand."""
     _, cards = cards_of(Talk().session)
     assert [card.text != "" for card in cards] == [True, False, False, False, False]
+
+
+def test_only_what_differs_from_the_outcomes_is_said_to() -> None:
+    """Rule: of a part that is kept, the card that was edited, and later each whose outcome was changed meanwhile."""
+    talk = complete_chain()
+    for text in ("Name one owner", "Publish the list"):
+        talk.say(Kind.RECOMMENDATION, text)
+
+    def differing() -> list[str]:
+        _, cards = cards_of(talk.session)
+        return [card.text for card in cards if not card.is_drafted]
+
+    assert differing() == []
+    card = next(card for card in cards_of(talk.session)[1] if card.text.startswith("Name one owner"))
+    talk.do(c.EditReportBack(rewritten(talk.session, card, "Name two owners.")))
+    assert differing() == ["Name two owners."]
+    note = next(note for note in talk.session.book.notes if note.text == "Publish the list")
+    before = next(card.text for card in cards_of(talk.session)[1] if card.text.startswith("Publish"))
+    talk.do(c.EditNote(note.serial, text="Publish the list every year"))
+    assert differing() == ["Name two owners.", before]
+    kept = [card.part for card in cards_of(talk.session)[1] if card.is_kept]
+    assert kept == [Part.RECOMMENDATION] * 3
 
 
 async def test_it_shows_what_is_said_and_what_it_takes() -> None:

@@ -150,20 +150,27 @@ def draft(session: Session) -> Spoken:
 
     Of the recommendations it takes the strongest, as many as the minutes allow, at least one.
     """
-    edited = _edited(session)
-    strongest = strongest_first(ordered(session))
-    findings = _findings(session) if edited.findings is None else edited.findings
-    headline = _headline(session) if edited.headline is None else edited.headline
-    differed = _differed(session, strongest) if edited.differed is None else edited.differed
-    ask = _ask(strongest) if edited.ask is None else edited.ask
+    edited, drafted = _edited(session), drafts(session)
+    findings = drafted.findings if edited.findings is None else edited.findings
+    headline = drafted.headline if edited.headline is None else edited.headline
+    differed = drafted.differed if edited.differed is None else edited.differed
+    ask = drafted.ask if edited.ask is None else edited.ask
     without = Spoken(headline, findings, differed, (), ask)
     if edited.recommendations is not None:
         recommendations = edited.recommendations
     else:
         left = budget_of(edited.minutes) - sum(words_in(text) for _, _, text in _said(without))
-        carried = (note for note in strongest if note.agreement in _CARRIED)
-        recommendations = tuple(_as_many_as_fit((_recommended(note) for note in carried), left))
+        recommendations = tuple(_as_many_as_fit(drafted.recommendations, left))
     return Spoken(headline, findings, differed, recommendations, ask)
+
+
+def drafts(session: Session) -> Spoken:
+    """What the outcomes give now, without any edit: all recommendations that are carried, whether or not they fit."""
+    strongest = strongest_first(ordered(session))
+    carried = tuple(_recommended(note) for note in strongest if note.agreement in _CARRIED)
+    return Spoken(
+        _headline(session), _findings(session), _differed(session, strongest), carried, _ask(strongest)
+    )
 
 
 def fit(session: Session) -> Fitted:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back import MOST_FINDINGS, Card, Fitted, Part, Spoken, draft, fit
+from breakout_tui.domain.report_back import MOST_FINDINGS, Card, Fitted, Part, Spoken, draft, drafts, fit
 from breakout_tui.domain.session_state import Session
 
 EMPTY = {
@@ -33,14 +33,17 @@ class EditCard:
     """Among the cards of its part."""
     spoken: Card | None = None
     """How it is said; None where nothing is."""
-    is_edited: bool = False
-    """Written by the rapporteur, no longer filled from the outcomes."""
+    is_kept: bool = False
+    """Its part is as the rapporteur left it, no longer filled from the outcomes."""
+    is_drafted: bool = True
+    """Its words are those that the outcomes give now."""
 
 
 def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
     """The fitted report-back and all its cards, at least one of each part."""
     fitted, said = fit(session), draft(session)
     stored = stored_of(session)
+    drafted = _words_of(drafts(session))
     spoken = iter(fitted.cards)
     following = next(spoken, None)
     cards: list[EditCard] = []
@@ -48,7 +51,9 @@ def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
         is_said = following is not None and following.part is card.part and _is_said(card, said)
         heading = following.heading if is_said and following is not None else card.part.value
         own = following if is_said else None
-        cards.append(replace(card, heading=heading, spoken=own, is_edited=_is_edited(stored, card.part)))
+        is_kept = _is_kept(stored, card.part)
+        is_drafted = not is_kept or (card.part, card.text, card.reason) in drafted
+        cards.append(replace(card, heading=heading, spoken=own, is_kept=is_kept, is_drafted=is_drafted))
         if is_said:
             following = next(spoken, None)
     return fitted, tuple(cards)
@@ -134,7 +139,11 @@ def _is_said(card: EditCard, said: Spoken) -> bool:
             return bool(card.text)
 
 
-def _is_edited(stored: ReportBack, part: Part) -> bool:
+def _words_of(said: Spoken) -> set[tuple[Part, str, str]]:
+    return {(card.part, card.text, card.reason) for card in _unfitted(said)}
+
+
+def _is_kept(stored: ReportBack, part: Part) -> bool:
     match part:
         case Part.HEADLINE:
             return stored.headline is not None

@@ -135,7 +135,7 @@ class ReportBackScreen(Screen[None]):
     def action_refill(self) -> None:
         """Fill the part from the outcomes again."""
         card = self.query_one(CardList).card
-        if card.is_edited:
+        if card.is_kept:
             self._store(refilled(self._session, card.part))
 
     def action_rehearse(self) -> None:
@@ -193,12 +193,12 @@ class ReportBackScreen(Screen[None]):
         card = self.query_one(CardList).card
         hints = [KeyHint("Enter", "edit"), KeyHint("+ −", "minutes"), KeyHint("r", "rehearse", "rehearse")]
         hints.append(KeyHint("e", "export", "export"))
+        if card.is_kept:
+            hints.insert(1, KeyHint("o", "as drafted", "refill"))
         if added_to(self._session, card) is not None:
             hints.append(KeyHint("n", "another", "add"))
         if card.text:
             hints.append(KeyHint("d", "leave out", "leave_out"))
-        if card.is_edited:
-            hints.append(KeyHint("o", "as drafted", "refill"))
         self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
 
 
