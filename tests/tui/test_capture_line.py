@@ -91,7 +91,7 @@ async def test_a_draft_does_not_overwrite_what_is_typed_already(pilot: Pilot[Non
     app.enter("typed")
     await pilot.pause()
     app.line.load("the draft")
-    assert app.line.value == "the draft typed"
+    assert app.line.value == "the draft\ntyped"
 
 
 async def test_an_edit_emptied_is_given_up(pilot: Pilot[None]) -> None:

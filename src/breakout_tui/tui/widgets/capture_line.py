@@ -137,13 +137,13 @@ class CaptureLine(CaptureEditing):
     def load(self, text: str, editing: str | None = None, *, caret: int | None = None) -> None:
         """Put a draft, or with ``editing`` the wording of a note, into the line; the caret goes to its end, or where it is said.
 
-        What is typed already is not lost: it follows the draft, or comes back after the edit or the command.
+        What is typed already is not lost: it follows the draft in a line of its own, or comes back after the edit or the command.
         """
         if editing is None and text.startswith("/") and not text.startswith("//"):
             if not self.value.startswith("/"):
                 self._set_aside = self.value
         elif editing is None:
-            text = f"{text} {self.value}".strip() if self.value != text else text
+            text = f"{text}\n{self.value}".strip() if self.value not in ("", text) else text
         elif self.editing is None:
             self._set_aside = self.value
         self._history.forget()
