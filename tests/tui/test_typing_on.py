@@ -126,6 +126,31 @@ async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
             assert stands_at(room, kind)
 
 
+async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
+    """Rule: a note that was carried into the next box, and an edit of another kind, are not changed by a refusal."""
+    async with live_app() as room:
+        await room.pilot.press("f2", "f2")
+        await room.type("half typed")
+        while room.session.kinds[0] is not Kind.PRINCIPLE:
+            await room.pilot.press("f2")
+        room.live.desk.is_read_only = True
+        await room.pilot.press("enter")
+        assert room.line.value == "half typed"
+        assert stands_at(room, Kind.CHALLENGE)
+        room.live.desk.is_read_only = False
+        await room.pilot.press("enter")
+        assert room.session.book[0].kind is Kind.CHALLENGE
+        assert stands_at(room, Kind.PRINCIPLE)
+        await room.pilot.press("up", "s")
+        room.live.desk.is_read_only = True
+        await room.pilot.press("enter")
+        assert stands_at(room, Kind.CHALLENGE)
+        room.live.desk.is_read_only = False
+        await room.pilot.press("enter")
+        assert room.session.book[0].text == "half typeds"
+        assert stands_at(room, Kind.PRINCIPLE)
+
+
 async def test_a_note_given_in_a_search_is_seen() -> None:
     """Rule: it brings back the list that it belongs to; until then the heading says how."""
     async with live_app() as room:

@@ -118,6 +118,7 @@ class LiveTyping(LiveFrame):
             edited = self.session.book[editing]
             if not self._edited(edited, captured, fields):
                 self._editing = editing
+                self._line.lend_kind(event.kind)
                 self._line.load(event.text, edited.reference)
                 return False
             return True
@@ -134,6 +135,7 @@ class LiveTyping(LiveFrame):
             same_as=same_as,
         )
         if not self.do(command):
+            self._line.carry_kind(event.kind)
             self._line.load(event.text)
             return False
         if captured.removed_personal:

@@ -38,6 +38,7 @@ class LiveWords(LiveTyping):
             return
         if not self.is_whole():
             if isinstance(message, CaptureLine.Submitted):
+                self._line.carry_kind(message.kind)
                 self._put_back(message.text)
             elif isinstance(message, CaptureLine.CommandGiven):
                 self._put_back(f"/{message.word} {message.argument}".rstrip())
