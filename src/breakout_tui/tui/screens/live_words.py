@@ -31,6 +31,9 @@ class LiveWords(LiveTyping):
             self.argument = argument
             self.chosen = chosen
 
+    _amended_in: Panel | None = None
+    """The panel from which words came into the line to be amended."""
+
     def receive(self, message: Message) -> None:
         """What the line hands over, in the order of typing."""
         if isinstance(message, CaptureLine.DraftChanged):
@@ -80,9 +83,6 @@ class LiveWords(LiveTyping):
         is_marked = self._list.has_focus and self._list.display and self._list.highlighted_key is not None
         if is_marked or (self.focused is not self._line and not BY_WORD[word].needs_note):
             self.run_word(word, "")
-
-    _amended_in: Panel | None = None
-    """The panel from which words came into the line to be amended."""
 
     def run_typed(self, word: str, argument: str) -> None:
         """Carry out a command whose words were typed: where it is refused they come back into the line, to be mended there.

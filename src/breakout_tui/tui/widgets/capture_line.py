@@ -336,7 +336,7 @@ class CaptureLine(CaptureEditing):
 
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
-        if not value and self._kind_to_come is not None:
+        if not value and self.editing is None and self._kind_to_come is not None:
             self._turn_to(self._kind_to_come)
             self._kind_to_come = None
         self._asked_about = self._asked_about if self._asked_about == value else None

@@ -61,10 +61,10 @@ class CardList(RowList):
         words = f"   {plural(card.spoken.words, 'word')} · {clock(card.spoken.seconds)}"
         total = card.spoken.sentences[-1].total if card.spoken.sentences else 0
         so_far = f" · {total:,} of {self._fitted.budget:,}"
-        edited = "" if card.is_drafted else " · not as drafted"
+        mark = "" if card.is_drafted else " · not as drafted"
         is_over = total > self._fitted.budget
         return Content.assemble(
-            (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (edited, "$muted")
+            (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (mark, "$muted")
         )
 
     def _said(self, card: Card, width: int) -> list[Content]:
