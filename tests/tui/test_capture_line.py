@@ -36,7 +36,7 @@ async def test_editing_keys_in_a_burst_keep_their_place(pilot: Pilot[None]) -> N
 async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
     """In one burst, the note before Tab has the one kind and the note after it the next."""
     app = room(pilot)
-    app.line.set_kinds((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED), Kind.CHALLENGE)
+    app.line.set_kinds((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED))
     app.send("a", "enter", "tab", "b", "enter", "shift+tab", "shift+tab", "c", "enter")
     await pilot.pause()
     given = [(note.text, note.kind) for note in app.told if isinstance(note, CaptureLine.Submitted)]
@@ -215,7 +215,7 @@ async def test_the_draft_is_told_without_anything_personal(pilot: Pilot[None]) -
 async def test_parts_show_as_what_they_are(pilot: Pilot[None]) -> None:
     """A mark, a reference that exists and a field differ in look from the words around them."""
     app = room(pilot)
-    app.line.set_kinds((Kind.RECOMMENDATION,), Kind.RECOMMENDATION)
+    app.line.set_kinds((Kind.RECOMMENDATION,))
     app.enter("as C3 C4 @Norway #law for: all ")
     await pilot.pause()
     looks = {segment.text: segment.style for segment in app.line.render_line(0)}

@@ -118,6 +118,7 @@ class Card:
 class Fitted:
     """The report-back against its minutes."""
 
+    said: Spoken
     cards: tuple[Card, ...]
     minutes: int
     words: int
@@ -179,7 +180,8 @@ def fit(session: Session) -> Fitted:
     budget = budget_of(minutes)
     cards: list[Card] = []
     total = 0
-    for part, heading, text in _said(draft(session)):
+    said = draft(session)
+    for part, heading, text in _said(said):
         start = total
         sentences: list[Sentence] = []
         for sentence in sentences_of(text):
@@ -190,7 +192,7 @@ def fit(session: Session) -> Fitted:
         cards.append(
             Card(part, heading, tuple(sentences), total - start, seconds_for(total) - starts_at, starts_at)
         )
-    return Fitted(tuple(cards), minutes, total, budget)
+    return Fitted(said, tuple(cards), minutes, total, budget)
 
 
 def _edited(session: Session) -> ReportBack:

@@ -9,7 +9,8 @@ from breakout_tui.report.spoken import Spoken, SpokenFinding
 
 def compose_spoken(session: Session) -> Spoken:
     """The report-back as it stands."""
-    said, fitted, head = report_back.draft(session), report_back.fit(session), session.head
+    fitted, head = report_back.fit(session), session.head
+    said = fitted.said
     return Spoken(
         event=head.programme.event,
         theme=session.theme.title,

@@ -13,12 +13,12 @@ from breakout_tui.tui.wording import clock
 def price_of(text: str, session: Session, now: Pace | None, reading: Reading) -> str:
     """What an extension by the minutes typed would cost, or why they can't be understood."""
     try:
-        return price_line(session, now, reading, minutes(text))
+        return _price_line(session, now, reading, minutes(text))
     except CommandRefused as refused:
         return str(refused)
 
 
-def price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:
+def _price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:
     """What an extension would cost: ``+4 here → Q3 15→13, Q4 15→13``."""
     if now is None:
         return "no phase is running"

@@ -41,8 +41,8 @@ class EditCard:
 
 def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
     """The fitted report-back and all its cards, at least one of each part."""
-    fitted, said = fit(session), draft(session)
-    stored = stored_of(session)
+    fitted = fit(session)
+    said, stored = fitted.said, stored_of(session)
     drafted = _words_of(drafts(session))
     spoken = iter(fitted.cards)
     following = next(spoken, None)

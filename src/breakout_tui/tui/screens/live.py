@@ -63,7 +63,7 @@ class LiveScreen(LiveWords):
         self._line.shy_of = self.query_one("#kinds", Line)
         session = self.session
         line = self._line
-        line.set_kinds(session.kinds, session.kinds[0])
+        line.set_kinds(session.kinds)
         if self._draft is not None:
             self.bring_back(self._draft)
         self.refresh_session(())
@@ -100,7 +100,7 @@ class LiveScreen(LiveWords):
         session, line = self.session, self._line
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             self.notes_view = NoteView()
-            line.set_kinds(session.kinds, session.kinds[0])
+            line.set_kinds(session.kinds)
         self._show_notes(events)
         told = [event.words for event in events if isinstance(event, Told)]
         if not told and session.deeds and any(isinstance(event, NoteChanged) for event in events):
@@ -129,17 +129,17 @@ class LiveScreen(LiveWords):
     def show_notes(self) -> None:
         """Fill the list anew from its view, keeping the cursor."""
         session, notes = self.session, self._list
-        key, place = (notes.highlighted_key, notes.cursor) if notes.has_focus else (None, None)
+        keeps_place = notes.has_focus and notes.is_marking
         notes.needle = self.notes_view.words
         notes.placeholder = self._empty_words()
         notes.show_items(
             self.notes_view.notes(session),
             row_maker(session),
             lambda note: note.serial,
-            keeps_place=key is not None,
+            keeps_place=keeps_place,
         )
-        if key is not None and place is not None and not notes.highlight(key):
-            notes.point_at(place)
+        if keeps_place and (key := notes.highlighted_key) is not None:
+            notes.highlight(key)
         self._show_question()
 
     def _empty_words(self) -> str:
@@ -207,7 +207,7 @@ class LiveScreen(LiveWords):
         session = self.session
         self._show_panel(now)
         self.query_one(ContextStrip).show(session)
-        self.query_one("#whisper", Line).left = self._quiet_line()
+        self._say_quietly(self._price_words())
 
     def _show_keys(self) -> None:
         self.query_one("#keys", KeyLine).show(footer.hints(self.focused, self.session))

@@ -216,10 +216,9 @@ class LiveTyping(LiveFrame):
         if event.text.startswith("/search ") or event.text == "/search":
             self.search(event.text.removeprefix("/search").strip())
         if (price := self._price_words()) != self._price_shown:
-            self._price_shown = price
             if price:
                 self._told_for = 0
-            self.query_one("#whisper", Line).left = self._quiet_line()
+            self._say_quietly(price)
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
 
@@ -255,15 +254,15 @@ class LiveTyping(LiveFrame):
         like = self._likeness.find(self.session, text, line.kind)
         if like is not self._like:
             self._like = like
-            self.query_one("#whisper", Line).left = self._quiet_line()
+            self._say_quietly(self._price_shown)
 
-    def _quiet_line(self) -> tuple[Part, ...]:
-        """What the quiet line says: what was told just now, the price that is asked for, or what there is to say."""
-        if self._told_for > 0:
-            return self._told
-        self._price_shown = self._price_words()
-        return (
-            self._price_shown
+    def _say_quietly(self, price: tuple[Part, ...]) -> None:
+        """Let the quiet line say what was told just now, the price that is asked for, or what else there is to say."""
+        self._price_shown = price
+        self.query_one("#whisper", Line).left = (
+            self._told
+            if self._told_for > 0
+            else price
             or self._like_words()
             or live_view.whisper(self.session, self._pace, self.saving.holder, self._agreed_skew)
         )
@@ -273,7 +272,7 @@ class LiveTyping(LiveFrame):
         told, told_for = self._told, self._told_for
         self._line.load(words)
         self._told, self._told_for = told, told_for
-        self.query_one("#whisper", Line).left = self._quiet_line()
+        self._say_quietly(self._price_shown)
 
     def _price_words(self) -> tuple[Part, ...]:
         """What the extension that stands in the line would cost."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from unicodedata import category
@@ -110,12 +110,12 @@ class CaptureLine(CaptureEditing):
         """The paste that waits for a word, if any."""
         return self._held
 
-    def set_kinds(self, kinds: Iterable[Kind], kind: Kind) -> None:
-        """The kinds that Tab turns through, and the one it stands at; what is being typed keeps its own until it is given."""
+    def set_kinds(self, kinds: Sequence[Kind]) -> None:
+        """The kinds that Tab turns through, from the first; what is being typed keeps its own until it is given."""
         self._kinds = tuple(kinds)
-        self._kind_to_come = kind if self.value else None
+        self._kind_to_come = kinds[0] if self.value else None
         if not self.value:
-            self.kind = kind
+            self.kind = kinds[0]
 
     def lend_kind(self, kind: Kind) -> None:
         """Stand at this kind as long as the note is edited that is loaded next."""

@@ -32,20 +32,14 @@ class FollowsFocus(Widget):
         """Whether something is marked that a letter could be about; where nothing is, letters are typed."""
         return True
 
-    def _hand_to_line(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        if self.back_to is not None:
-            self.screen.set_focus(self.back_to)
-            self.back_to._forward_event(events.Key(event.key, event.character))
-
     async def _on_key(self, event: events.Key) -> None:
         """Act at once, by its own bindings or the screen's; Textual would do so by way of the app, after the next keys."""
         if hand_on(self, event):
             return
         own = self._bindings.key_to_bindings.get(event.key)
         if not own and not self.is_marking and event.is_printable and event.key != "slash":
-            self._hand_to_line(event)
+            self.screen.set_focus(self.back_to)
+            hand_on(self, event)
             return
         for node in (self, self.screen):
             for binding in node._bindings.key_to_bindings.get(event.key, []):

@@ -153,15 +153,6 @@ class NoteList(FollowsFocus, Still, ScrollView, can_focus=True, inherit_bindings
         self._move(lambda window: window.point_at(index))
         return True
 
-    @property
-    def cursor(self) -> int | None:
-        """The place of the cursor among the notes, from 0; None for nowhere."""
-        return self._window.cursor
-
-    def point_at(self, place: int) -> None:
-        """Put the cursor on the note of this place, or the last there is."""
-        self._move(lambda window: window.point_at(place))
-
     def follow(self) -> None:
         """Go to the end and stay there."""
         self._window.settle(follow=True)

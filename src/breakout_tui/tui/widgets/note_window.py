@@ -47,11 +47,16 @@ class NoteWindow:
         return None if self.cursor is None else self.rows.key(self.cursor)
 
     def show(self, rows: Rows, *, keeps_place: bool = False) -> None:
-        """Other rows, from their end or about where the window was; the cursor stays on its note if it is there."""
-        cursor = self.cursor_key
+        """Other rows, from their end or about where the window was; the cursor stays on its note if it is there.
+
+        Where she keeps her place and the note is gone, the cursor goes to the one in its stead, or the last.
+        """
+        place, cursor = self.cursor, self.cursor_key
         top = self.rows.key(self._top[0]) if len(self.rows) else None
         self.rows = rows
         self.cursor = None if cursor is None else rows.index_of(cursor)
+        if self.cursor is None and place is not None and keeps_place and len(rows):
+            self.cursor = min(place, len(rows) - 1)
         if not keeps_place:
             self.follows = True
         elif top is not None and (index := rows.index_of(top)) is not None:
