@@ -35,7 +35,7 @@ def growth(rooms: Rooms, extent: Extent, sizes: tuple[int, ...] = SIZES) -> list
         Stage(
             size,
             median(run[place].start for run in visits) * 1000,
-            median(p95(run[place].echoes) for run in visits) * 1000,
+            median(p95(run[place].heard_again) for run in visits) * 1000,
             median(p95(run[place].additions) for run in visits) * 1000,
             median(run[place] for run in saves) * 1000,
             median(run[place].memory for run in visits) / 1e6,

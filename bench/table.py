@@ -218,7 +218,7 @@ def plain_save_times(database: Path, count: int) -> list[float]:
 
 
 def _echo(visit: Visit) -> float:
-    return _ms(p95(visit.echoes))
+    return _ms(p95(visit.heard_again))
 
 
 def _addition(visit: Visit) -> float:

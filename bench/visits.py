@@ -12,7 +12,7 @@ from bench.terminal import Terminal
 PROGRAM = str(Path(sys.executable).parent / "breakout-tui")
 BARE = (sys.executable, str(Path(__file__).parent / "programs" / "bare_textual.py"))
 LETTER = "z"
-"""Typed to see its echo; neither program writes one by itself."""
+"""Typed to see its heard-again record; neither program writes one by itself."""
 _SETTLED = 2.5
 """Seconds after the start until the store has imported what it needs and all is at rest."""
 
@@ -32,7 +32,7 @@ class Visit:
     """What one visit told; seconds and bytes."""
 
     start: float = 0.0
-    echoes: list[float] = field(default_factory=list)
+    heard_again: list[float] = field(default_factory=list)
     bytes_a_key: list[float] = field(default_factory=list)
     additions: list[float] = field(default_factory=list)
     processor: float = 0.0
@@ -99,7 +99,7 @@ def _type(terminal: Terminal, visit: Visit, keys: int) -> None:
             terminal.type(" ")
             terminal.rest(0.03)
         before = terminal.written
-        visit.echoes.append(terminal.wait_for(LETTER, terminal.type(LETTER)))
+        visit.heard_again.append(terminal.wait_for(LETTER, terminal.type(LETTER)))
         terminal.rest(0.012)
         visit.bytes_a_key.append(terminal.written - before)
         terminal.rest(0.02 + key % 7 * 0.003)

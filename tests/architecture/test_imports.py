@@ -82,7 +82,7 @@ def test_openssl_is_not_loaded_for_what_no_network_needs() -> None:
 from breakout_tui import lean
 lean.import_asyncio()
 lean.before_sqlmodel()
-import textual.app, breakout_tui.store.pen
+import textual.app, breakout_tui.store.write_transaction
 """)
     assert {"asyncio", "hmac", "sqlmodel"} <= loaded
     assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []

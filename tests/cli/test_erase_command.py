@@ -13,7 +13,7 @@ from breakout_tui.domain.store_events import Saved
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.database import Database
 from tests.cli.command_line import run, told_in_one_line
-from tests.store.builders import NINE, SESSION, Ear, captured, head, new, note, write
+from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, new, note, write
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_session_that_is_open_in_another_window_is_status_6(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says so, and erases nothing."""
-    store, ear = Database(path, SystemClock()), Ear()
+    store, ear = Database(path, SystemClock()), RecordingListener()
     store.start(ear)
     store.submit(SESSION, captured(2))
     ear.wait_for(Saved)

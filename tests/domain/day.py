@@ -8,7 +8,6 @@ from datetime import datetime, timedelta, timezone
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command, EditDetails
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import (
@@ -23,6 +22,7 @@ from breakout_tui.domain.programme import (
 )
 from breakout_tui.domain.records import Change, Record
 from breakout_tui.domain.session import Outcome, Session, decide, start
+from breakout_tui.domain.session_records import SessionRecords
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -138,7 +138,7 @@ class Room:
 
     def reloaded(self) -> Session:
         """The session made anew from the records as stored."""
-        return Session.of(holdings(self.records))
+        return Session.of(session_records(self.records))
 
     def _store(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
@@ -147,7 +147,7 @@ class Room:
             self.records[key] = change.after
 
 
-def holdings(records: dict[str, Record]) -> Holdings:
+def session_records(records: dict[str, Record]) -> SessionRecords:
     """Stored records, each sort in its order."""
     by_sort: dict[str, list[Record]] = {}
     for record in records.values():
@@ -156,8 +156,8 @@ def holdings(records: dict[str, Record]) -> Holdings:
     def sort(name: str) -> list[Record]:
         return by_sort.get(name, [])
 
-    return Holdings(
-        head=sort("Head")[0],  # type: ignore[arg-type]
+    return SessionRecords(
+        info=sort("SessionInfo")[0],  # type: ignore[arg-type]
         runs=tuple(sort("PhaseRun")),  # type: ignore[arg-type]
         boxes=tuple(sort("Box")),  # type: ignore[arg-type]
         spans=tuple(sort("Span")),  # type: ignore[arg-type]
@@ -165,14 +165,14 @@ def holdings(records: dict[str, Record]) -> Holdings:
         tallies=tuple(sort("Tally")),  # type: ignore[arg-type]
         ranking=next(iter(sort("Ranking")), None),  # type: ignore[arg-type]
         report_back=next(iter(sort("ReportBack")), None),  # type: ignore[arg-type]
-        echoes=tuple(sort("Echo")),  # type: ignore[arg-type]
-        deeds=tuple(sort("Deed")),  # type: ignore[arg-type]
+        heard_again=tuple(sort("HeardAgain")),  # type: ignore[arg-type]
+        undo_steps=tuple(sort("UndoStep")),  # type: ignore[arg-type]
     )
 
 
 def with_end(room: Room, **ends: object) -> Room:
     """The room with other fixed ends in its head."""
-    head = replace(room.session.head, **ends)  # type: ignore[arg-type]
-    room.session = room.session.put(head)
-    room.records[f"Head:{head.id}"] = head
+    info = replace(room.session.info, **ends)  # type: ignore[arg-type]
+    room.session = room.session.put(info)
+    room.records[f"Head:{info.id}"] = info
     return room

@@ -75,5 +75,5 @@ def test_dissent_is_never_shown_under_the_rule_none() -> None:
     talk = agreed_upon()
     note = replace(talk.note("R1"), dissent="Norway")
     assert dissent_shown(talk.session, note) == "Norway"
-    head = replace(talk.session.head, rule=AttributionRule.NONE)
-    assert dissent_shown(replace(talk.session, head=head), note) == ""
+    info = replace(talk.session.info, rule=AttributionRule.NONE)
+    assert dissent_shown(replace(talk.session, info=info), note) == ""

@@ -124,12 +124,12 @@ def test_a_deleted_output_takes_no_outcome() -> None:
 
 
 def test_heard_again_counts_and_is_taken_away() -> None:
-    """One echo an output, however it is written; none heard takes it away."""
+    """One heard-again record an output, however it is written; none heard takes it away."""
     talk = Talk()
     talk.do(c.HearAgain("earlier", "p2", 2))
-    assert [(echo.reference, echo.times) for echo in talk.session.echoes.values()] == [("P2", 2)]
+    assert [(heard.reference, heard.times) for heard in talk.session.heard_again.values()] == [("P2", 2)]
     talk.do(c.HearAgain("earlier", "P2", 0))
-    assert [echo.deleted for echo in talk.session.echoes.values()] == [True]
+    assert [heard.deleted for heard in talk.session.heard_again.values()] == [True]
 
 
 @pytest.mark.parametrize(("earlier", "reference"), [("", "P1"), ("earlier", "what?"), ("earlier", "")])
@@ -224,15 +224,15 @@ def test_merging_and_undoing_restores_the_exact_state(wished: list[Wish], first:
         return
     merged = talk.session
     talk.do(c.Undo())
-    assert replace(talk.session, deeds=()) == replace(before, deeds=())
+    assert replace(talk.session, undo_steps=()) == replace(before, undo_steps=())
     talk.do(c.Redo())
-    assert replace(talk.session, deeds=()) == replace(merged, deeds=())
+    assert replace(talk.session, undo_steps=()) == replace(merged, undo_steps=())
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ALL_WISHES, max_size=30))
 def test_undoing_everything_and_doing_it_again_gives_the_same_notes(wished: list[Wish]) -> None:
-    """Undo to the first deed and redo to the last come back to the same statements and outcomes."""
+    """Undo to the first undo step and redo to the last come back to the same statements and outcomes."""
     talk = Talk()
     follow(talk, [wish for wish in wished if wish.what not in ("undo", "redo")])
     done = talk.session
@@ -246,13 +246,13 @@ def test_undoing_everything_and_doing_it_again_gives_the_same_notes(wished: list
 
 
 def test_deeds_are_numbered_in_order() -> None:
-    """Each outcome is one deed more."""
+    """Each outcome is one undo step more."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Words")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS))
     talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED, "Other words"))
-    assert all(after.number == before.number + 1 for before, after in pairwise(talk.session.deeds))
-    assert len(talk.session.deeds) == 3
+    assert all(after.number == before.number + 1 for before, after in pairwise(talk.session.undo_steps))
+    assert len(talk.session.undo_steps) == 3
 
 
 def _assert_same_book(one: Session, other: Session) -> None:

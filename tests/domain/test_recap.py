@@ -66,5 +66,5 @@ def test_the_round_before_is_named_by_its_session() -> None:
     """A session that is its own earlier round is refused."""
     talk = Talk(DETAILS)
     outcome = decide(talk.session, c.HearAgain("another", "P1"), reading(600))
-    assert [echo.earlier_id for echo in outcome.session.echoes.values()] == ["another"]
+    assert [heard.earlier_id for heard in outcome.session.heard_again.values()] == ["another"]
     assert not talk.tries(c.HearAgain(talk.session.id, "P1"))

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, replace
 
 import pytest
 
-from breakout_tui.domain.records import Echo, Record, ReportBack
+from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.session import Session
 from tests.domain.example import complete_chain
 
@@ -15,8 +15,8 @@ from tests.domain.example import complete_chain
 def _full() -> Session:
     """A session of which no field is at its default."""
     session = complete_chain().session
-    echo = Echo("e", session.id, "earlier", "R1")
-    session = replace(session, report_back=ReportBack("r", session.id), echoes={echo.id: echo})
+    heard = HeardAgain("e", session.id, "earlier", "R1")
+    session = replace(session, report_back=ReportBack("r", session.id), heard_again={heard.id: heard})
     for field in fields(Session):
         default = field.default if field.default_factory is MISSING else field.default_factory()
         assert getattr(session, field.name) != default, f"{field.name} needs a value here"
@@ -31,17 +31,17 @@ def _next_note(session: Session) -> Record:
 
 
 def _next_deed(session: Session) -> Record:
-    last = session.deeds[-1]
+    last = session.undo_steps[-1]
     return replace(last, id="d", number=last.number + 1)
 
 
-@pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_deed, "deeds")])
+@pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_deed, "undo_steps")])
 def test_what_each_enter_brings_leaves_all_else(of: Callable[[Session], Record], changed: str) -> None:
-    """A note changes the book and a deed the deeds; every other field of the session stays the same object."""
+    """A note changes the book and an undo step the undo steps; every other field of the session stays the same object."""
     before = _full()
     record = of(before)
     after = before.put(record)
-    assert after.stored(record) is record or record in after.deeds
+    assert after.stored(record) is record or record in after.undo_steps
     assert getattr(after, changed) != getattr(before, changed)
     for field in fields(Session):
         if field.name != changed:

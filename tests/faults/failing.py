@@ -17,14 +17,14 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.store.database import Database
-from breakout_tui.store.patience import Patience
-from tests.faults.scribe import played_day, session_id, survival
+from breakout_tui.store.retry_policy import RetryPolicy
+from tests.faults.day_writer import played_day, session_id, survival
 
 _DAY = played_day("rank")[:25]
-_QUICK = Patience(busy=0.05, first=0.001, longest=0.004, last=5.0)
+_QUICK = RetryPolicy(busy=0.05, first=0.001, longest=0.004, last=5.0)
 
 
-class Ear:
+class RecordingListener:
     """Hears what the store tells, and holds it to its word."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Ear:
 def trial(folder: Path, chance: random.Random, disk: ctypes.CDLL) -> bool:
     """A day on a disk that fails for a while; True if that was noticed. All must be there in the end, in order."""
     database = folder / "room.db"
-    store, ear = Database(database, SystemClock(), patience=_QUICK), Ear()
+    store, ear = Database(database, SystemClock(), retry_policy=_QUICK), RecordingListener()
     number = chance.choice([errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EROFS])
     disk.disk_fail(ctypes.c_long(chance.randrange(250)), ctypes.c_long(chance.choice([1, 2, 5, 30])), number)
     store.start(ear)

@@ -17,14 +17,14 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.session import Session, start
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.database import Database
-from breakout_tui.store.patience import Patience
+from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock
 
-QUICK = Patience(busy=0.05, first=0.01, longest=0.05, last=0.3)
+QUICK = RetryPolicy(busy=0.05, first=0.01, longest=0.05, last=0.3)
 TURNS = 1000
 """How often to look whether something has come; each look lets the app and its threads work."""
 
@@ -46,7 +46,7 @@ class Window:
 
     @property
     def session(self) -> Session:
-        """The session on the desk."""
+        """The session on the session controller."""
         return self.live.session
 
     def says(self, name: str) -> str:
@@ -81,7 +81,7 @@ class Window:
 
     def stored(self) -> list[str]:
         """The texts of the notes, as a window opened now would read them from the file."""
-        fresh = Database(self.store.path, self.clock, patience=Patience(busy=2.0))
+        fresh = Database(self.store.path, self.clock, retry_policy=RetryPolicy(busy=2.0))
         return [note.text for note in fresh.load(self.session_id).notes]
 
     def notices(self) -> list[str]:
@@ -96,13 +96,13 @@ async def open_window(
     connect: Connect = open_writing,
     clock: FakeClock | None = None,
     session_id: str | None = None,
-    patience: Patience = QUICK,
+    retry_policy: RetryPolicy = QUICK,
     size: tuple[int, int] = (120, 32),
     details: c.EditDetails | None = None,
 ) -> AsyncIterator[Window]:
     """Open a window on ``room.db`` in a folder, on a new session or on one that is there."""
     clock = clock or FakeClock()
-    store = Database(folder / "room.db", clock, patience=patience, connect=connect)
+    store = Database(folder / "room.db", clock, retry_policy=retry_policy, connect=connect)
     publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
     app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
     try:
@@ -111,8 +111,8 @@ async def open_window(
                 details = details or c.EditDetails(room="Room 2", people=24, known=("Norway",))
                 outcome = start(programme(), "t", details, clock.read())
                 app.open(outcome.session, is_new=True)
-                assert app._desk is not None
-                app._desk.take(outcome)
+                assert app._controller is not None
+                app._controller.take(outcome)
                 session_id = outcome.session.id
             else:
                 app.open(Session.of(store.load(session_id)))

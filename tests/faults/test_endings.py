@@ -15,9 +15,9 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.store_events import StoreEvent
 from breakout_tui.store.database import Database
 from tests.cli.pty_terminal import PtyTerminal
+from tests.faults.day_writer import played_day, session_id, survival
 from tests.faults.failing_program import SECRET
 from tests.faults.open_window import open_window
-from tests.faults.scribe import played_day, session_id, survival
 
 
 def _typed(terminal: PtyTerminal) -> None:

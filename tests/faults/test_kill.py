@@ -18,8 +18,8 @@ from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
 from breakout_tui.store.migrations import VERSION, migrate
 from tests.cli.pty_terminal import PtyTerminal
-from tests.faults.kennel import victim
-from tests.faults.scribe import LATER, goes_on, migrate_day, played_day, survival, write_day
+from tests.faults.child_process import victim
+from tests.faults.day_writer import LATER, goes_on, migrate_day, played_day, survival, write_day
 
 DAY = played_day()
 
@@ -28,14 +28,14 @@ def _trial(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     database, documents = folder / "room.db", folder / "documents"
     pause = chance.choice([0.0, 0.0005, 0.002])
-    with victim(write_day, database, DAY, ..., documents, pause) as scribe:
-        scribe.wait_for(chance.randrange(2 * len(DAY)))
+    with victim(write_day, database, DAY, ..., documents, pause) as day_writer:
+        day_writer.wait_for(chance.randrange(2 * len(DAY)))
         time.sleep(chance.random() * 0.004)
-        scribe.kill()
-    saved = scribe.last("saved")
-    assert not scribe.lines or scribe.lines[-1] != "end" or saved == len(DAY)
+        day_writer.kill()
+    saved = day_writer.last("saved")
+    assert not day_writer.lines or day_writer.lines[-1] != "end" or saved == len(DAY)
     left = survival(database, DAY, saved)
-    assert left.draft <= scribe.last("draft") + 1
+    assert left.draft <= day_writer.last("draft") + 1
     for report in documents.glob("*.md"):
         assert report.read_text(encoding="utf-8").startswith("---\n")
         assert report.read_text(encoding="utf-8").endswith("\n")

@@ -12,12 +12,12 @@ import pytest
 from textual import events
 
 from breakout_tui.cli.publisher import ReportPublisher
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import Change, Draft
-from breakout_tui.store import holdings
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.store import stored_records
 from breakout_tui.store.database import Database
-from breakout_tui.store.patience import Patience
+from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.programme import ProgrammeScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -40,7 +40,9 @@ def line(window: Window) -> CaptureLine:
 
 def draft_in(window: Window) -> Draft | None:
     """What the file has for a draft."""
-    return Database(window.store.path, window.clock, patience=Patience(busy=2.0)).draft(window.session_id)
+    return Database(window.store.path, window.clock, retry_policy=RetryPolicy(busy=2.0)).draft(
+        window.session_id
+    )
 
 
 @asynccontextmanager
@@ -238,18 +240,18 @@ async def test_a_draft_like_the_last_note_but_of_another_country_comes_back(fold
 async def test_a_lock_between_the_sketch_and_the_rest_is_waited_out(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is typed on the sketch stays, and the session comes when it can be read."""
-    monkeypatch.setattr(holdings, "MANY", 1)
+    """What is typed on the preview stays, and the session comes when it can be read."""
+    monkeypatch.setattr(stored_records, "MANY", 1)
     async with open_window(folder) as first:
         for number in range(3):
             await first.type(f"note {number}", "enter")
         await first.until_saved()
         session_id, clock = first.session_id, first.clock
-    store = Database(folder / "room.db", clock, patience=QUICK)
+    store = Database(folder / "room.db", clock, retry_policy=QUICK)
     blocker = sqlite3.connect(folder / "room.db", isolation_level=None, check_same_thread=False)
     is_typed, load = threading.Event(), store.load
 
-    def slowly(session_id: str) -> Holdings:
+    def slowly(session_id: str) -> SessionRecords:
         is_typed.wait(20)
         with suppress(sqlite3.OperationalError):  # held already
             blocker.execute("BEGIN EXCLUSIVE")

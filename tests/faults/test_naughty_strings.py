@@ -45,7 +45,7 @@ def _play(said: str, *, name: str = "", cluster: str = "", room: str = "") -> Ro
     playing = Room(c.EditDetails(room=clean(room).replace("\n", " "), known=("Norway",)))
     title = clean_line(said)[:200] or "Theme"
     theme = Theme("t", title, clean_line(name), (title,))
-    with_end(playing, programme=replace(playing.session.head.programme, themes=(theme,)))
+    with_end(playing, programme=replace(playing.session.info.programme, themes=(theme,)))
     playing.tries(c.EditDetails(facilitator=name, known=("Norway", name), groups=(name or "Group",)))
     playing.do(c.Next())
     playing.do(c.Next())
@@ -132,7 +132,7 @@ async def test_naughty_texts_typed_on_the_screen_are_stored_clean_and_shown(
 def _fill(database: Path) -> int:
     """A session whose every text is naughty, put into the file as someone else might have."""
     from breakout_tui.domain.records import Change
-    from tests.domain.day import holdings
+    from tests.domain.day import session_records
 
     room = Room(c.EditDetails(room="Room 2", known=("Norway",)))
     room.do(c.Next())
@@ -142,10 +142,10 @@ def _fill(database: Path) -> int:
             room.do(c.Capture(clean(text) or "x", Kind.CHALLENGE, cluster=clean(text)[:20].strip()))
         except CommandRefused:
             continue
-    store = Database(database, FakeClock(), patience=QUICK)
+    store = Database(database, FakeClock(), retry_policy=QUICK)
     store.submit(room.session.id, [Change(None, record) for record in room.records.values()])
     assert store.close(5)
-    assert holdings(room.records)
+    assert session_records(room.records)
     return len(room.session.book)
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from breakout_tui.cli.main import main
 from tests.cli.pty_terminal import PtyTerminal
-from tests.faults.scribe import played_day, write_day
+from tests.faults.day_writer import played_day, write_day
 from tests.faults.test_kill import nowhere
 
 

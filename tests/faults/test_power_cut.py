@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.store.migrations import VERSION, migrate
+from tests.faults.day_writer import LATER, Day, goes_on, played_day, survival, write_day
 from tests.faults.disk import Call, calls, power_cut, run_on_disk
-from tests.faults.scribe import LATER, Day, goes_on, played_day, survival, write_day
 from tests.faults.test_kill import nowhere
 
 

@@ -14,11 +14,11 @@ from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
-from breakout_tui.store.patience import Patience
+from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.widgets.capture_line import CaptureLine
-from tests.faults.kennel import victim
+from tests.faults.child_process import victim
+from tests.faults.day_writer import after, goes_on, played_day, session_id, survival, write_day
 from tests.faults.open_window import open_window
-from tests.faults.scribe import after, goes_on, played_day, session_id, survival, write_day
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def _lock(path: Path, how: str) -> Iterator[None]:
         connection.close()
 
 
-async def _locked(folder: Path, how: str, beats: int, patience: Patience) -> None:
+async def _locked(folder: Path, how: str, beats: int, retry_policy: RetryPolicy) -> None:
     """Type while another program holds the file; each beat waits a twentieth of a second of real time."""
     texts = ["before", *(f"note {number}" for number in range(20))]
-    async with open_window(folder, patience=patience) as window:
+    async with open_window(folder, retry_policy=retry_policy) as window:
         await window.type("before", "enter")
         await window.until_saved()
         with _lock(window.store.path, how):
@@ -61,14 +61,14 @@ async def _locked(folder: Path, how: str, beats: int, patience: Patience) -> Non
 @pytest.mark.parametrize("how", ["EXCLUSIVE", pytest.param("IMMEDIATE", marks=pytest.mark.soak)])
 async def test_a_lock_longer_than_our_patience_delays_and_loses_nothing(folder: Path, how: str) -> None:
     """Nothing pops up; it says that it is saving, or not saved yet; then all is there in order."""
-    await _locked(folder, how, 4, Patience(busy=0.1, first=0.05, longest=0.1))
+    await _locked(folder, how, 4, RetryPolicy(busy=0.1, first=0.05, longest=0.1))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
 async def test_a_lock_of_ten_seconds_with_the_patience_that_is_shipped(folder: Path, how: str) -> None:
     """As a backup program holds it."""
-    await _locked(folder, how, 200, Patience())
+    await _locked(folder, how, 200, RetryPolicy())
 
 
 async def test_the_list_of_sessions_survives_a_lock(folder: Path) -> None:
@@ -111,10 +111,10 @@ def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) 
         victim(write_day, database, one, ..., None, 0.001) as first,
         victim(write_day, database, two, ..., None, 0.001) as second,
     ):
-        for scribe in (first, second):
-            while not scribe.lines or scribe.lines[-1] != "end":
-                assert scribe.read(20)
-            failures = [line for line in scribe.lines if line.startswith("failed")]
+        for day_writer in (first, second):
+            while not day_writer.lines or day_writer.lines[-1] != "end":
+                assert day_writer.read(20)
+            failures = [line for line in day_writer.lines if line.startswith("failed")]
             assert failures == [], "to wait for a turn is no failure"
     survival_of = {day[0][0].after.id: day for day in (one, two)}
     store = Database(database, SystemClock())
@@ -127,10 +127,10 @@ def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) 
 def test_a_window_that_was_killed_leaves_its_session_free(tmp_path: Path) -> None:
     """Nobody has to take over from the dead."""
     database, day = tmp_path / "room.db", played_day("rank")
-    with victim(write_day, database, day[:20], ..., None, 0.001) as scribe:
-        scribe.wait_for(20)
-        scribe.kill()
-    goes_on(database, day, survival(database, day[:20], scribe.last("saved")).count)
+    with victim(write_day, database, day[:20], ..., None, 0.001) as day_writer:
+        day_writer.wait_for(20)
+        day_writer.kill()
+    goes_on(database, day, survival(database, day[:20], day_writer.last("saved")).count)
 
 
 def test_exports_at_once_are_each_whole_and_none_takes_the_place_of_another(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from tests.faults.scribe import migrate_day, write_day
+from tests.faults.day_writer import migrate_day, write_day
 
 
 def main(what: str, database: str, day: str, told: str) -> None:

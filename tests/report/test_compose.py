@@ -144,8 +144,8 @@ def test_issues_given_beforehand_are_told() -> None:
     """A group that got its priority issues from the programme did not rank them."""
     room = Room()
     theme = replace(room.session.theme, priorities=("Budgets", "Laws"))
-    head = room.session.head
-    room.session = room.session.put(replace(head, programme=replace(head.programme, themes=(theme,))))
+    info = room.session.info
+    room.session = room.session.put(replace(info, programme=replace(info.programme, themes=(theme,))))
     room.do(c.StartPhase(PhaseName.AFTERNOON))
     markdown = render(compose(room.session, room.reading))
     assert "Given to the group beforehand.\n\n1. Budgets\n2. Laws\n" in markdown

@@ -47,12 +47,12 @@ def with_texts(text: str) -> Room:
     """The played day in which every note, box and name says the same."""
     room = Room(programme(text, text, (text,) * 3), replace(DETAILS, room=text, facilitator=text))
     room.session = DAY.session
-    head = room.session.head
+    info = room.session.info
     theme = replace(room.session.theme, title=text, introduction=text, questions=(text,) * 3)
-    made = replace(head.programme, event=text, themes=(theme,))
+    made = replace(info.programme, event=text, themes=(theme,))
     everything = dict.fromkeys(("room", "facilitator", "rapporteur"), text)
     session = room.session.put(
-        replace(head, programme=made, groups=(text,) * len(head.groups), **everything)  # type: ignore[arg-type]
+        replace(info, programme=made, groups=(text,) * len(info.groups), **everything)  # type: ignore[arg-type]
     )
     for box in session.boxes:
         session = session.put(replace(box, title=text))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack, Wording, note_id
 from breakout_tui.domain.programme import (
@@ -29,24 +28,25 @@ from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankMeth
 from breakout_tui.domain.records import (
     Anchor,
     Change,
-    Deed,
     Draft,
-    Echo,
     Finding,
-    Head,
+    HeardAgain,
     Record,
     ReportBack,
+    SessionInfo,
     UndoableChange,
+    UndoStep,
 )
+from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.text import clean
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.store.database import Database
-from breakout_tui.store.patience import Patience
+from breakout_tui.store.retry_policy import RetryPolicy
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 SESSION = "0193-session"
-QUICK = Patience(busy=0.05, first=0.005, longest=0.02, last=0.05)
+QUICK = RetryPolicy(busy=0.05, first=0.005, longest=0.02, last=0.05)
 
 PROGRAMME = Programme(
     event="Conference",
@@ -86,7 +86,7 @@ class StillClock:
         return Reading(self.boot, 1000.0, NINE)
 
 
-class Ear:
+class RecordingListener:
     """A listener that keeps what it hears and can wait for it."""
 
     def __init__(self, also: Callable[[StoreEvent], None] = lambda _: None) -> None:
@@ -134,12 +134,12 @@ class Ear:
 
 def database(path: Path, **settings: object) -> Database:
     """A store on this file that doesn't wait long."""
-    return Database(path, StillClock(), **{"patience": QUICK, **settings})  # type: ignore[arg-type]
+    return Database(path, StillClock(), **{"retry_policy": QUICK, **settings})  # type: ignore[arg-type]
 
 
-def head(session_id: str = SESSION, **fields: object) -> Head:
+def head(session_id: str = SESSION, **fields: object) -> SessionInfo:
     """A session's own line."""
-    return replace(Head(session_id, PROGRAMME, NINE, Anchor("boot-1", 1.5)), **fields)  # type: ignore[arg-type]
+    return replace(SessionInfo(session_id, PROGRAMME, NINE, Anchor("boot-1", 1.5)), **fields)  # type: ignore[arg-type]
 
 
 def note(serial: int, text: str = "A statement", session_id: str = SESSION) -> Note:
@@ -153,9 +153,9 @@ def new(*records: Record) -> list[Change]:
 
 
 def captured(serial: int, text: str = "A statement", session_id: str = SESSION) -> list[Change]:
-    """What a capture submits: the note and the deed."""
+    """What a capture submits: the note and the undo step."""
     made = note(serial, text, session_id)
-    deed = Deed(
+    undo_step = UndoStep(
         f"{session_id}:deed:{serial + 1}",
         session_id,
         serial + 1,
@@ -163,13 +163,13 @@ def captured(serial: int, text: str = "A statement", session_id: str = SESSION) 
         NINE,
         (UndoableChange(None, made),),
     )
-    return new(made, deed)
+    return new(made, undo_step)
 
 
 def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None:
     """Write changes and close."""
     store = database(path)
-    store.start(ear := Ear())
+    store.start(ear := RecordingListener())
     for batch in batches:
         store.submit(session_id, batch)
     is_all_saved = store.close(2)
@@ -177,9 +177,9 @@ def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None
     assert is_all_saved
 
 
-def texts(holdings: Holdings) -> list[str]:
+def texts(records: SessionRecords) -> list[str]:
     """The texts of the notes, by serial."""
-    return [stored.text for stored in holdings.notes]
+    return [stored.text for stored in records.notes]
 
 
 # Anything that the domain could make
@@ -198,10 +198,10 @@ def _maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return st.none() | strategy
 
 
-def heads() -> st.SearchStrategy[Head]:
+def heads() -> st.SearchStrategy[SessionInfo]:
     """Any head of the session."""
     return st.builds(
-        Head,
+        SessionInfo,
         id=st.just(SESSION),
         programme=st.builds(
             replace,
@@ -312,16 +312,16 @@ def report_backs() -> st.SearchStrategy[ReportBack]:
     )  # fmt: skip
 
 
-def echoes() -> st.SearchStrategy[Echo]:
-    """Any echo."""
-    return st.builds(Echo, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans())
+def heard_again() -> st.SearchStrategy[HeardAgain]:
+    """Any heard-again record."""
+    return st.builds(HeardAgain, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans())
 
 
-def deeds() -> st.SearchStrategy[Deed]:
-    """Any deed."""
-    records = st.one_of(notes(0, 3), tallies(), rankings(), report_backs(), echoes())
+def undo_steps() -> st.SearchStrategy[UndoStep]:
+    """Any undo step."""
+    records = st.one_of(notes(0, 3), tallies(), rankings(), report_backs(), heard_again())
     return st.builds(
-        Deed, st.just("deed"), st.just(SESSION), st.just(1), words, instants,
+        UndoStep, st.just("deed"), st.just(SESSION), st.just(1), words, instants,
         st.lists(st.builds(UndoableChange, _maybe(records), records), max_size=3).map(tuple),
         undone=st.booleans(), superseded=st.booleans(),
     )  # fmt: skip
@@ -333,11 +333,11 @@ def drafts() -> st.SearchStrategy[Draft]:
 
 
 @st.composite
-def holdings(draw: st.DrawFn) -> Holdings:
+def records(draw: st.DrawFn) -> SessionRecords:
     """Anything a session may hold."""
     total = draw(st.integers(1, 3))
-    return Holdings(
-        head=draw(heads()),
+    return SessionRecords(
+        info=draw(heads()),
         runs=tuple(draw(st.lists(runs(), max_size=1))),
         boxes=(draw(boxes()),),
         spans=tuple(draw(st.lists(spans(), max_size=1))),
@@ -345,22 +345,22 @@ def holdings(draw: st.DrawFn) -> Holdings:
         tallies=tuple(draw(st.lists(tallies(), max_size=1))),
         ranking=draw(st.none() | rankings()),
         report_back=draw(st.none() | report_backs()),
-        echoes=tuple(draw(st.lists(echoes(), max_size=1))),
-        deeds=tuple(draw(st.lists(deeds(), max_size=1))),
+        heard_again=tuple(draw(st.lists(heard_again(), max_size=1))),
+        undo_steps=tuple(draw(st.lists(undo_steps(), max_size=1))),
     )
 
 
-def records_of(held: Holdings) -> list[Record]:
+def records_of(held: SessionRecords) -> list[Record]:
     """All records of a session, in no order that would make it easy."""
     singles: list[Record] = [record for record in (held.ranking, held.report_back) if record is not None]
     return [
-        *held.deeds,
+        *held.undo_steps,
         *reversed(held.notes),
         *held.spans,
         *held.boxes,
         *held.tallies,
-        *held.echoes,
+        *held.heard_again,
         *held.runs,
         *singles,
-        held.head,
+        held.info,
     ]

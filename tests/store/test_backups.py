@@ -22,7 +22,18 @@ from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.store.backup_keeper import BackupKeeper
 from breakout_tui.store.backups import back_up, backups_of, contents_of, folder_of, kept, restore, thin
 from breakout_tui.store.check import diagnose
-from tests.store.builders import NINE, SESSION, Ear, captured, database, head, new, note, texts, write
+from tests.store.builders import (
+    NINE,
+    SESSION,
+    RecordingListener,
+    captured,
+    database,
+    head,
+    new,
+    note,
+    texts,
+    write,
+)
 
 RUN = PhaseRun("run", SESSION, PhaseName.MORNING, NINE, 9000)
 STARTS = Change(None, RUN)
@@ -190,7 +201,7 @@ def test_a_backup_ends_though_somebody_commits_between_any_two_steps(tmp_path: P
 
 def test_the_store_keeps_backups_by_itself(tmp_path: Path) -> None:
     """A phase that ends as the window is closed has its backup, with the last note."""
-    path, ear = tmp_path / "breakout.db", Ear()
+    path, ear = tmp_path / "breakout.db", RecordingListener()
     store = database(path)
     store.start(ear)
     store.submit(SESSION, new(head(), RUN))
@@ -205,7 +216,7 @@ def test_the_store_keeps_backups_by_itself(tmp_path: Path) -> None:
 
 def test_a_backup_follows_the_database_to_another_place(tmp_path: Path) -> None:
     """After /save-elsewhere."""
-    store, ear = database(tmp_path / "breakout.db"), Ear()
+    store, ear = database(tmp_path / "breakout.db"), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(head()))
     ear.wait_for(Saved)
@@ -249,7 +260,7 @@ def test_only_backups_are_thinned(room: Room) -> None:
 
 def test_a_restore_makes_a_new_file_that_no_window_holds(room: Room) -> None:
     """And touches nothing that is there."""
-    store, ear = database(room.path), Ear()
+    store, ear = database(room.path), RecordingListener()
     store.start(ear)
     store.submit(SESSION, captured(1))
     ear.wait_for(Saved)

@@ -17,7 +17,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
-from breakout_tui.domain.records import Deed, Draft, Finding, ReportBack, UndoableChange
+from breakout_tui.domain.records import Draft, Finding, ReportBack, UndoableChange, UndoStep
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.store_events import Saved
 from breakout_tui.domain.undo import redoable, undoable
@@ -25,8 +25,19 @@ from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
 from breakout_tui.store.scrub import STRUCK, Names
-from breakout_tui.store.struck_notes import ERASED
-from tests.store.builders import NINE, SESSION, Ear, StillClock, captured, database, head, new, note, write
+from breakout_tui.store.statement_erasure import ERASED
+from tests.store.builders import (
+    NINE,
+    SESSION,
+    RecordingListener,
+    StillClock,
+    captured,
+    database,
+    head,
+    new,
+    note,
+    write,
+)
 
 NAME = "Zoë Quetzal"
 SAID = "The minister of ferries has never once boarded a ferry in winter"
@@ -65,9 +76,11 @@ def fill(path: Path) -> None:
     other = replace(
         note(2, f"As ZOË  QUETZAL said: boats (zoë quetzal's, @{NAME.replace(' ', '_')})"), links=(0,)
     )
-    edit = Deed("d:1", SESSION, 1, "changed C1", NINE, (UndoableChange(replace(first, text=EARLIER), first),))
-    merge = Deed("d:2", SESSION, 2, "merged", NINE, (UndoableChange(note(1, "Boats are cold"), merged),))
-    kept = Deed("d:3", SESSION, 3, f"attributed to {NAME}", NINE, (UndoableChange(None, other),))
+    edit = UndoStep(
+        "d:1", SESSION, 1, "changed C1", NINE, (UndoableChange(replace(first, text=EARLIER), first),)
+    )
+    merge = UndoStep("d:2", SESSION, 2, "merged", NINE, (UndoableChange(note(1, "Boats are cold"), merged),))
+    kept = UndoStep("d:3", SESSION, 3, f"attributed to {NAME}", NINE, (UndoableChange(None, other),))
     ranking = Ranking(
         "r",
         SESSION,
@@ -96,7 +109,7 @@ def fill(path: Path) -> None:
     )
     tally = Tally(f"{SESSION}:tally:#{NAME}", SESSION, f"#{NAME}", 3)
     store = database(path)
-    store.start(Ear())
+    store.start(RecordingListener())
     whole = head(facilitator=NAME, rapporteur=NAME.upper(), known=(NAME, "Peru"), room=f"Room of {NAME}")
     store.submit(
         SESSION, new(whole, box, first, merged, other, ranking, tally, report_back, edit, merge, kept)
@@ -142,11 +155,11 @@ def test_what_is_left_of_a_text_says_where_a_name_stood(path: Path) -> None:
     assert held.notes[2].text == f"As {STRUCK} said: boats ({STRUCK}'s, {STRUCK})"
     assert held.notes[0].attribution == ""
     assert held.notes[0].dissent == f"{STRUCK}, Peru"
-    assert (held.head.facilitator, held.head.rapporteur, held.head.known) == ("", "", ("Peru",))
+    assert (held.info.facilitator, held.info.rapporteur, held.info.known) == ("", "", ("Peru",))
     assert held.tallies[0].subject == f"#{held.notes[0].cluster}"
-    assert len(held.deeds[2].changes) == 1
-    assert held.head.erased == 1
-    assert database(path).load("other").head.erased == 1
+    assert len(held.undo_steps[2].changes) == 1
+    assert held.info.erased == 1
+    assert database(path).load("other").info.erased == 1
 
 
 def test_a_statement_is_gone_from_every_byte_of_every_file(path: Path) -> None:
@@ -169,7 +182,7 @@ def test_what_others_said_stays_when_a_statement_goes(path: Path) -> None:
     assert [issue.title for issue in session.ranking.issues] == [ERASED, "Boats are cold"]
     assert session.report_back is not None
     assert session.report_back.findings == (Finding(ERASED, NAME), Finding("Boats are cold"))
-    assert session.head.erased == 1
+    assert session.info.erased == 1
 
 
 def test_undo_never_brings_a_statement_back(path: Path) -> None:
@@ -177,10 +190,10 @@ def test_undo_never_brings_a_statement_back(path: Path) -> None:
     erase(path, Wanted(notes=((SESSION, 0),)), NOW)
     session = Session.of(database(path).load(SESSION))
     assert redoable(session) is None
-    deed = undoable(session)
-    assert deed is not None
-    assert deed.number == 3
-    assert [each.changes for each in session.deeds[:2]] == [(), ()]
+    undo_step = undoable(session)
+    assert undo_step is not None
+    assert undo_step.number == 3
+    assert [each.changes for each in session.undo_steps[:2]] == [(), ()]
 
 
 def test_a_short_statement_does_not_take_others_with_it(tmp_path: Path) -> None:
@@ -197,7 +210,7 @@ def test_a_short_statement_does_not_take_others_with_it(tmp_path: Path) -> None:
 
 def test_while_a_living_window_holds_a_session_nothing_is_erased(path: Path) -> None:
     """It would write back what it has in memory."""
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     store.start(ear)
     store.submit("other", captured(1, session_id="other"))
     ear.wait_for(Saved)
@@ -212,11 +225,11 @@ def test_while_a_living_window_holds_a_session_nothing_is_erased(path: Path) -> 
 
 def test_a_window_that_read_the_session_before_can_not_write_it_back(path: Path) -> None:
     """It holds nothing, but it has the name in memory."""
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     held = store.load(SESSION)
     erase(path, Wanted((NAME,)), NOW)
     store.start(ear)
-    store.submit(SESSION, new(replace(held.head, people=9)))
+    store.submit(SESSION, new(replace(held.info, people=9)))
     store.close(5)
     assert ear.holders
     assert not found_in(path.parent, NAME)

@@ -15,7 +15,7 @@ from breakout_tui.store.connection import open_writing
 from breakout_tui.store.first_form import FIRST_FORM
 from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate, version_of
 from breakout_tui.store.tables import Row, of
-from tests.store.builders import SESSION, Ear, database, head, new, note, texts, write
+from tests.store.builders import SESSION, RecordingListener, database, head, new, note, texts, write
 
 
 def _add_mood(connection: sqlite3.Connection) -> None:
@@ -72,7 +72,7 @@ def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(DatabaseNewer, match="newer breakout-tui"):
         database(path).summaries()
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(note(0)))
     assert not store.close(0.05)

@@ -14,14 +14,25 @@ import pytest
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.records import Change, Deed, Draft
+from breakout_tui.domain.records import Change, Draft, UndoStep
 from breakout_tui.domain.store_events import HeldElsewhere, Saved
 from breakout_tui.store.database import Database
-from tests.store.builders import QUICK, SESSION, Ear, StillClock, captured, database, head, new, texts, write
+from tests.store.builders import (
+    QUICK,
+    SESSION,
+    RecordingListener,
+    StillClock,
+    captured,
+    database,
+    head,
+    new,
+    texts,
+    write,
+)
 
 
-def _opened(path: Path) -> tuple[Database, Ear]:
-    store, ear = database(path), Ear()
+def _opened(path: Path) -> tuple[Database, RecordingListener]:
+    store, ear = database(path), RecordingListener()
     store.load(SESSION)
     store.start(ear)
     return store, ear
@@ -73,11 +84,11 @@ def test_a_session_taken_over_is_written_by_the_new_window_and_the_old_one_is_to
 
 
 def _undone(changes: list[Change]) -> list[Change]:
-    """What an undo submits: the note and the deed as they are then, and no deed of its own."""
-    made, deed = changes[0].after, changes[1].after
+    """What an undo submits: the note and the undo step as they are then, and no undo step of its own."""
+    made, undo_step = changes[0].after, changes[1].after
     assert isinstance(made, Note)
-    assert isinstance(deed, Deed)
-    return [Change(made, replace(made, deleted=True)), Change(deed, replace(deed, undone=True))]
+    assert isinstance(undo_step, UndoStep)
+    return [Change(made, replace(made, deleted=True)), Change(undo_step, replace(undo_step, undone=True))]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +174,7 @@ def test_a_claim_from_before_the_machine_started_is_void(tmp_path: Path) -> None
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     _claim(path, pid=os.getpid())
-    assert Database(path, StillClock("boot-2"), patience=QUICK).holder(SESSION) == ""
+    assert Database(path, StillClock("boot-2"), retry_policy=QUICK).holder(SESSION) == ""
     assert database(path).holder(SESSION) != ""
 
 

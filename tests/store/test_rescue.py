@@ -16,7 +16,7 @@ from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.session_state import Session
 from breakout_tui.store.carving import carve, shapes
 from breakout_tui.store.check import diagnose
-from breakout_tui.store.mending import LOST
+from breakout_tui.store.repair import LOST
 from breakout_tui.store.rescue import rescue
 from tests.store.builders import NINE, SESSION, captured, database, head, new, note, texts, write
 
@@ -31,7 +31,7 @@ def said(serial: int) -> str:
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A database of many notes with links, wordings and deeds."""
+    """A database of many notes with links, wordings and undo steps."""
     path = tmp_path_factory.mktemp("sound") / "breakout.db"
     extra = replace(note(NOTES, "the last"), links=(0, 5), wordings=(Wording("before", NINE),), merged_into=3)
     write(path, new(head(room="Room 2")), *(captured(s, said(s)) for s in range(NOTES)), new(extra))
@@ -96,7 +96,7 @@ def test_notes_around_a_broken_page_are_saved_and_lost_ones_have_a_place(
 
 
 def test_a_note_whose_row_is_gone_is_taken_from_the_journal_of_undo(tmp_path: Path, sound: bytes) -> None:
-    """The deed that captured it holds it too."""
+    """The undo step that captured it holds it too."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -168,7 +168,7 @@ def test_a_file_without_its_first_page_is_saved_all_the_same(tmp_path: Path, sou
     path.write_bytes(bytes(PAGE) + sound[PAGE:])
     done = rescue(path, NINE)
     assert done.saved == NOTES + 1
-    assert check_whole(done.path).head.room == "Room 2"
+    assert check_whole(done.path).info.room == "Room 2"
 
 
 def test_a_session_that_lost_its_own_line_gets_one_that_says_so(tmp_path: Path, sound: bytes) -> None:
@@ -180,7 +180,7 @@ def test_a_session_that_lost_its_own_line_gets_one_that_says_so(tmp_path: Path, 
     done = rescue(path, NINE)
     assert (done.saved, done.nameless) == (NOTES + 1, 1)
     session = check_whole(done.path)
-    assert session.head.room == LOST
+    assert session.info.room == LOST
     assert session.theme.title == LOST
 
 

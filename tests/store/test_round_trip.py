@@ -12,24 +12,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import DraftSaved
 from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.store.builders import (
     NINE,
     SESSION,
-    Ear,
+    RecordingListener,
     captured,
     database,
     drafts,
     head,
-    holdings,
     new,
     note,
+    records,
     records_of,
     texts,
     write,
@@ -37,8 +37,10 @@ from tests.store.builders import (
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(holdings(), holdings())
-def test_any_session_comes_back_equal_and_so_does_its_next_state(before: Holdings, after: Holdings) -> None:
+@given(records(), records())
+def test_any_session_comes_back_equal_and_so_does_its_next_state(
+    before: SessionRecords, after: SessionRecords
+) -> None:
     """Whatever records hold, reading gives the records that were put last."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "breakout.db"
@@ -53,11 +55,11 @@ def test_any_session_comes_back_equal_and_so_does_its_next_state(before: Holding
         waiting = store.load(SESSION)
         assert store.close(20)
         written = database(path).load(SESSION)
-        assert written.head == after.head
+        assert written.info == after.info
         assert written.notes[: len(after.notes)] == after.notes
         assert written.ranking == (after.ranking or before.ranking)
         assert written.report_back == (after.report_back or before.report_back)
-        assert written.deeds == (after.deeds or before.deeds)
+        assert written.undo_steps == (after.undo_steps or before.undo_steps)
         assert written == waiting
 
 
@@ -78,7 +80,7 @@ def test_any_draft_comes_back_equal(draft: Draft) -> None:
 def test_a_removed_draft_is_gone(tmp_path: Path) -> None:
     """None takes the draft away."""
     path = tmp_path / "breakout.db"
-    ear, store = Ear(), database(path)
+    ear, store = RecordingListener(), database(path)
     store.start(ear)
     store.submit(SESSION, new(head()))
     store.save_draft(SESSION, Draft("half a", Kind.CHALLENGE))
@@ -153,7 +155,7 @@ def test_the_newest_session_is_the_first_of_the_list_that_is_not_put_away(tmp_pa
         write(path, new(head(session_id, created_at=created_at)), session_id=session_id)
     for archived in ("", "c", "d", "a", "b"):
         if archived:
-            before = database(path).load(archived).head
+            before = database(path).load(archived).info
             write(path, [Change(before, replace(before, archived=True))], session_id=archived)
         visible = [summary.id for summary in database(path).summaries() if not summary.archived]
         assert database(path).latest() == next(iter(visible), None)

@@ -16,7 +16,7 @@ from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.store_events import DraftSaved, Opened, Saved, SaveFailed, StoreEvent
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
-from tests.store.builders import SESSION, Ear, captured, database, head, new, note, texts, write
+from tests.store.builders import SESSION, RecordingListener, captured, database, head, new, note, texts, write
 
 
 def test_what_is_told_as_saved_is_in_the_file(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_what_is_told_as_saved_is_in_the_file(tmp_path: Path) -> None:
                 found.append(connection.execute("SELECT count(*) FROM note").fetchone()[0])
 
     store = database(path)
-    store.start(Ear(look))
+    store.start(RecordingListener(look))
     store.submit(SESSION, new(head()))
     for serial in range(5):
         store.submit(SESSION, captured(serial))
@@ -41,7 +41,7 @@ def test_what_is_told_as_saved_is_in_the_file(tmp_path: Path) -> None:
 
 def test_a_burst_is_saved_whole_and_in_order(tmp_path: Path) -> None:
     """200 notes at once keep their order, and each is told."""
-    store, ear = database(tmp_path / "breakout.db"), Ear()
+    store, ear = database(tmp_path / "breakout.db"), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(head()))
     tickets = [store.submit(SESSION, captured(serial, f"note {serial}")) for serial in range(200)]
@@ -53,7 +53,7 @@ def test_a_burst_is_saved_whole_and_in_order(tmp_path: Path) -> None:
 
 def test_the_latest_draft_is_the_one_stored(tmp_path: Path) -> None:
     """Drafts that wait together are written once, after the notes."""
-    store, ear = database(tmp_path / "breakout.db"), Ear()
+    store, ear = database(tmp_path / "breakout.db"), RecordingListener()
     for text in ("h", "ha", "half"):
         store.save_draft(SESSION, Draft(text, Kind.CHALLENGE))
     store.submit(SESSION, new(head()))
@@ -70,7 +70,7 @@ def test_a_store_that_was_never_started_writes_when_it_is_closed(tmp_path: Path)
     store.submit(SESSION, new(head()))
     assert store.close(20)
     assert store.unsaved() == ()
-    assert store.load(SESSION).head == head()
+    assert store.load(SESSION).info == head()
 
 
 def test_while_another_program_holds_the_file_everything_is_kept_and_then_written_in_order(
@@ -79,7 +79,7 @@ def test_while_another_program_holds_the_file_everything_is_kept_and_then_writte
     """A lock delays the notes, it does not lose them."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         store.start(ear)
@@ -106,7 +106,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost_once_there_is_room(tmp_path: Pa
         return raw
 
     write(path, new(head()))
-    store, ear = database(path, connect=connect), Ear()
+    store, ear = database(path, connect=connect), RecordingListener()
     store.start(ear)
     long = "x" * 4000
     for serial in range(20):
@@ -120,7 +120,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost_once_there_is_room(tmp_path: Pa
 def test_closing_while_nothing_can_be_written_says_so_and_keeps_the_changes(tmp_path: Path) -> None:
     """A folder that can't be made: close gives up in time, and what was to be saved can still be had."""
     (tmp_path / "file").write_text("")
-    store, ear = database(tmp_path / "file" / "breakout.db"), Ear()
+    store, ear = database(tmp_path / "file" / "breakout.db"), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(head()))
     assert not store.close(0.05)
@@ -138,7 +138,7 @@ def test_a_missing_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_changes_that_cannot_be_written_do_not_stop_another_session(tmp_path: Path) -> None:
     """They and what builds on them are told and kept."""
-    store, ear = database(tmp_path / "breakout.db"), Ear()
+    store, ear = database(tmp_path / "breakout.db"), RecordingListener()
     store.submit(SESSION, new(head()))
     store.submit(SESSION, new(replace(note(0), links=(7,))))
     store.submit(SESSION, captured(1))
@@ -168,7 +168,7 @@ def test_a_listener_that_fails_does_not_stop_the_writing(tmp_path: Path) -> None
 def test_a_file_removed_while_in_use_is_noticed_and_put_back_goes_on(tmp_path: Path) -> None:
     """Nothing is told as saved that went to a file without a name."""
     path = tmp_path / "breakout.db"
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(head()))
     ear.wait_for(Saved)
@@ -196,7 +196,7 @@ def test_a_file_removed_in_the_middle_of_a_write_is_told_as_removed(tmp_path: Pa
         connection.set_trace_callback(remove)
         return connection
 
-    store, ear = database(path, connect=connect), Ear()
+    store, ear = database(path, connect=connect), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(head()))
     ear.wait_for(Saved)
@@ -215,7 +215,7 @@ def test_an_older_copy_in_place_of_the_file_is_not_written_to(tmp_path: Path) ->
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     older = path.read_bytes()
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     store.start(ear)
     store.submit(SESSION, captured(0))
     ear.wait_for(Saved)
@@ -231,7 +231,7 @@ def test_a_copy_that_went_on_under_another_window_is_not_written_to(tmp_path: Pa
     """It counts as many changes as ours, and they are other ones."""
     path, stick = tmp_path / "breakout.db", tmp_path / "stick.db"
     write(path, new(head()), captured(0, "base"))
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     store.load(SESSION)
     store.start(ear)
     stick.write_bytes(path.read_bytes())
@@ -249,7 +249,7 @@ def test_a_copy_that_went_on_under_another_window_is_not_written_to(tmp_path: Pa
 def test_a_window_whose_file_is_gone_saves_all_of_it_elsewhere(tmp_path: Path) -> None:
     """The open connection still has what the name has lost."""
     path, rescue = tmp_path / "breakout.db", tmp_path / "stick" / "rescue.db"
-    store, ear = database(path), Ear()
+    store, ear = database(path), RecordingListener()
     store.start(ear)
     store.submit(SESSION, new(head()))
     store.submit(SESSION, captured(0, "before"))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import HeldElsewhere, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.summary import Summary
 
@@ -50,7 +50,7 @@ class FakeStore:
         self.held_by = ""
         self.is_lost = False
         self.kept_out: tuple[Change, ...] = ()
-        self.is_sketching = False
+        self.is_previewing = False
         self._listener: Callable[[StoreEvent], None] = lambda _: None
         self._ticket = 0
 
@@ -59,19 +59,19 @@ class FakeStore:
         return tuple(
             Summary(
                 id=s.id,
-                theme_id=s.head.theme_id,
+                theme_id=s.info.theme_id,
                 theme_title=s.theme.title,
-                room=s.head.room,
-                round=s.head.round,
-                created_at=s.head.created_at,
+                room=s.info.room,
+                round=s.info.round,
+                created_at=s.info.created_at,
                 stage=s.stage.value,
                 notes=s.book.visible,
-                archived=s.head.archived,
-                facilitator=s.head.facilitator,
-                rapporteur=s.head.rapporteur,
-                people=s.head.people,
-                groups=s.head.groups,
-                known=s.head.known,
+                archived=s.info.archived,
+                facilitator=s.info.facilitator,
+                rapporteur=s.info.rapporteur,
+                people=s.info.people,
+                groups=s.info.groups,
+                known=s.info.known,
             )
             for s in reversed(self.sessions.values())
         )
@@ -80,13 +80,13 @@ class FakeStore:
         """The last one that was put here."""
         return next(reversed(self.sessions), None)
 
-    def load(self, session_id: str) -> Holdings:
+    def load(self, session_id: str) -> SessionRecords:
         """The records of a session."""
         if session_id not in self.sessions:
             raise NotFound("there is no such session")
         s = self.sessions[session_id]
-        return Holdings(
-            head=s.head,
+        return SessionRecords(
+            info=s.info,
             runs=s.runs,
             boxes=s.boxes,
             spans=s.spans,
@@ -94,13 +94,13 @@ class FakeStore:
             tallies=tuple(s.tallies.values()),
             ranking=s.ranking,
             report_back=s.report_back,
-            echoes=tuple(s.echoes.values()),
-            deeds=s.deeds,
+            heard_again=tuple(s.heard_again.values()),
+            undo_steps=s.undo_steps,
         )
 
-    def sketch(self, session_id: str) -> Holdings | None:
-        """A sketch of a session, where the test wants one."""
-        return self.load(session_id)._replace(notes=(), deeds=()) if self.is_sketching else None
+    def preview(self, session_id: str) -> SessionRecords | None:
+        """A preview of a session, where the test wants one."""
+        return self.load(session_id)._replace(notes=(), undo_steps=()) if self.is_previewing else None
 
     def draft(self, session_id: str) -> Draft | None:
         """The draft last given."""
@@ -132,7 +132,7 @@ class FakeStore:
         session = self.sessions.get(session_id)
         for change in changes:
             if session is None:
-                session = Session(head=change.after, boxes=())  # type: ignore[arg-type]
+                session = Session(info=change.after, boxes=())  # type: ignore[arg-type]
             session = session.put(change.after)
         if session is not None:
             self.sessions[session_id] = session

@@ -40,7 +40,7 @@ class LiveApp:
 
     @property
     def session(self) -> Session:
-        """The session on the desk."""
+        """The session on the session controller."""
         return self.live.session
 
     @property

@@ -218,10 +218,10 @@ async def test_parts_show_as_what_they_are(pilot: Pilot[None]) -> None:
     app.line.set_kinds((Kind.RECOMMENDATION,))
     app.enter("as C3 C4 @Norway #law for: all ")
     await pilot.pause()
-    looks = {segment.text: segment.style for segment in app.line.render_line(0)}
-    assert {"C3", "@Norway", "#law", "for:"} <= set(looks)
-    plain = looks[" C4 "]
-    assert all(looks[part] != plain for part in ("C3", "@Norway", "#law", "for:"))
+    line_styles = {segment.text: segment.style for segment in app.line.render_line(0)}
+    assert {"C3", "@Norway", "#law", "for:"} <= set(line_styles)
+    plain = line_styles[" C4 "]
+    assert all(line_styles[part] != plain for part in ("C3", "@Norway", "#law", "for:"))
 
 
 async def test_markup_is_literal(pilot: Pilot[None]) -> None:

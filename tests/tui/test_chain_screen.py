@@ -12,7 +12,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
 from breakout_tui.tui.chain_tree import rows_of
-from breakout_tui.tui.mending import mending
+from breakout_tui.tui.remedies import remedy
 from breakout_tui.tui.screens.ask import AskScreen
 from breakout_tui.tui.screens.chain import ChainScreen
 from breakout_tui.tui.screens.live import LiveScreen
@@ -195,7 +195,7 @@ def test_a_priority_issue_without_an_approach_leads_to_its_box() -> None:
     talk = complete_chain()
     talk.do(c.DeleteNote(talk.note("A1").serial))
     end = next(end for end in lint(talk.session) if end.remedy == "jump")
-    word, argument = mending(talk.session, end)
+    word, argument = remedy(talk.session, end)
     box = talk.session.current_box
     assert box is not None
     assert (word, argument) == ("jump", box.label)

@@ -107,7 +107,7 @@ async def test_a_new_country_needs_a_second_enter() -> None:
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert room.session.book[0].attribution == "Finland"
-        assert "Finland" in room.session.head.known
+        assert "Finland" in room.session.info.known
 
 
 async def test_under_the_rule_none_nothing_personal_is_kept() -> None:

@@ -39,7 +39,7 @@ async def test_it_lists_outputs_clusters_and_open_points() -> None:
 
 
 async def test_a_marks_an_output_as_heard_again_and_a_again_takes_it_away() -> None:
-    """Rule: the mark is this session's, stored at once, and undone like any deed."""
+    """Rule: the mark is this session's, stored at once, and undone like any undo step."""
     first, second = two_rounds()
     async with opened(second, first.session) as app:
         await app.type("/recap", "enter")
@@ -53,10 +53,10 @@ async def test_a_marks_an_output_as_heard_again_and_a_again_takes_it_away() -> N
         await app.pilot.press("down", "enter", "escape")
         await app.pilot.pause()
         assert isinstance(app.app.screen, LiveScreen)
-        kept = [echo.reference for echo in app.session.echoes.values() if not echo.deleted]
+        kept = [heard.reference for heard in app.session.heard_again.values() if not heard.deleted]
         assert kept == ["R1"]
         await app.type("/undo", "enter")
-        assert all(echo.deleted for echo in app.session.echoes.values())
+        assert all(heard.deleted for heard in app.session.heard_again.values())
 
 
 async def test_the_word_marks_without_the_screen() -> None:
@@ -64,10 +64,10 @@ async def test_the_word_marks_without_the_screen() -> None:
     first, second = two_rounds()
     async with opened(second, first.session) as app:
         await app.type("/again p1", "enter")
-        (echo,) = app.session.echoes.values()
-        assert (echo.earlier_id, echo.reference, echo.deleted) == (first.session.id, "P1", False)
+        (heard,) = app.session.heard_again.values()
+        assert (heard.earlier_id, heard.reference, heard.deleted) == (first.session.id, "P1", False)
         await app.type("/again P1 0", "enter")
-        assert all(echo.deleted for echo in app.session.echoes.values())
+        assert all(heard.deleted for heard in app.session.heard_again.values())
 
 
 async def test_a_first_round_says_that_none_came_before() -> None:

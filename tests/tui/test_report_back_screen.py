@@ -195,7 +195,7 @@ async def test_another_window_s_session_is_not_edited() -> None:
     """Rule: read only says so, and the cards stay."""
     async with opened(complete_chain()) as app:
         screen = await cards_in(app)
-        app.app._desk.is_read_only = True  # type: ignore[union-attr]
+        app.app._controller.is_read_only = True  # type: ignore[union-attr]
         await app.pilot.press("plus")
         await app.pilot.pause()
         assert screen.fitted.minutes == 5

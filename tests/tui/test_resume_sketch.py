@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import DatabaseBusy, StoreError
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.session import Session, decide, start
+from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.line import Line
@@ -27,20 +27,20 @@ class SlowStore(FakeStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_sketching = True
+        self.is_previewing = True
         self.may_read = Event()
         self.before_reading: Callable[[], None] = lambda: None
 
-    def load(self, session_id: str) -> Holdings:
+    def load(self, session_id: str) -> SessionRecords:
         """Wait, then read."""
         self.may_read.wait(5)
         self.before_reading()
         return super().load(session_id)
 
-    def sketch(self, session_id: str) -> Holdings | None:
+    def preview(self, session_id: str) -> SessionRecords | None:
         """Without the notes, at once."""
         whole = self.sessions[session_id]
-        return Holdings(whole.head, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
+        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
 
 
 def stored(store: FakeStore, clock: FakeClock) -> Session:
@@ -103,7 +103,7 @@ async def test_the_notes_come_by_themselves() -> None:
     async with resumed(store, FakeClock()) as (app, pilot):
         store.may_read.set()
         live = live_of(app)
-        while live.desk.rest is not None:
+        while live.controller.rest is not None:
             await pilot.pause()
         assert "3 notes" in live.query_one("#kinds", Line).as_text()
         assert len(live.session.book) == 3
@@ -119,7 +119,7 @@ async def test_a_burst_before_the_notes_are_read_gives_what_it_gives_after() -> 
             live = live_of(app)
             if not is_early:
                 store.may_read.set()
-                live.desk.complete()
+                live.controller.complete()
             for character in typed:
                 key = "enter" if character == "\r" else _character_to_key(character)
                 app.post_message(events.Key(key, character))

@@ -133,19 +133,19 @@ async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
         await room.type("half typed")
         while room.session.kinds[0] is not Kind.PRINCIPLE:
             await room.pilot.press("f2")
-        room.live.desk.is_read_only = True
+        room.live.controller.is_read_only = True
         await room.pilot.press("enter")
         assert room.line.value == "half typed"
         assert stands_at(room, Kind.CHALLENGE)
-        room.live.desk.is_read_only = False
+        room.live.controller.is_read_only = False
         await room.pilot.press("enter")
         assert room.session.book[0].kind is Kind.CHALLENGE
         assert stands_at(room, Kind.PRINCIPLE)
         await room.pilot.press("up", "s")
-        room.live.desk.is_read_only = True
+        room.live.controller.is_read_only = True
         await room.pilot.press("enter")
         assert stands_at(room, Kind.CHALLENGE)
-        room.live.desk.is_read_only = False
+        room.live.controller.is_read_only = False
         await room.pilot.press("enter")
         assert room.session.book[0].text == "half typeds"
         assert stands_at(room, Kind.PRINCIPLE)

@@ -77,7 +77,7 @@ class Player:
             self._do(self._capture(Kind.of_letter(line[0]), line[2:]))
 
     def _capture(self, kind: Kind, text: str) -> c.Capture:
-        head, book = self.session.head, self.session.book
+        head, book = self.session.info, self.session.book
         said = parse(
             text, head.rule, known=head.known, exists=lambda ref: book.find(ref) is not None, kind=kind
         )

@@ -73,7 +73,7 @@ class ReportPublisher:
         from breakout_tui.domain.session_state import Session
 
         found: list[Session] = []
-        follows = session.head.follows
+        follows = session.info.follows
         while follows is not None and len(found) < 99:
             try:
                 before = Session.of(self._store.load(follows))
@@ -81,5 +81,5 @@ class ReportPublisher:
                 # A report of what is in memory must come out also when the file can't be read.
                 break
             found.insert(0, before)
-            follows = before.head.follows
+            follows = before.info.follows
         return tuple(found)

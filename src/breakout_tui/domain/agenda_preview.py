@@ -14,8 +14,8 @@ def preview(session: Session) -> tuple[Box, ...]:
         return session.agenda(PhaseName.AFTERNOON)
     return lay_out(
         session.id,
-        session.head.programme.afternoon,
+        session.info.programme.afternoon,
         session.theme,
         priorities=tuple(issue.title for issue in priorities(session)),
-        groups=session.head.groups,
+        groups=session.info.groups,
     )

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock_rules import current, end_phase, enter
+from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.turn import Turn
 
 GAP = 10
 """Distance between the positions of neighbours after laying out."""
@@ -17,30 +17,30 @@ SHORTEST = 30
 """Least seconds of a box that is added."""
 
 
-def skip(turn: Turn) -> None:
+def skip(context: CommandContext) -> None:
     """Leave the current box for the next one and count it as dropped."""
-    here = current(turn)
-    ahead = turn.session.ahead(here)
+    here = current(context)
+    ahead = context.session.ahead(here)
     if ahead:
-        enter(turn, ahead[0], turn.now)
+        enter(context, ahead[0], context.now)
     else:
-        end_phase(turn, turn.now)
-    turn.put(replace(_known(turn, here.id), dropped=True))
+        end_phase(context, context.now)
+    context.put(replace(_known(context, here.id), dropped=True))
 
 
-def add(turn: Turn, title: str, seconds: int) -> None:
+def add(context: CommandContext, title: str, seconds: int) -> None:
     """Add an elastic box after the current one (before the phase: after its first discuss step), in that step."""
     if not title.strip():
         raise CommandRefused("a box needs a title", remedy="/add 10 What about …")
     if seconds < SHORTEST:
         raise CommandRefused("a box needs at least half a minute", remedy="/add 10 What about …")
-    session = turn.session
-    after = session.current_box or _last_discussion(turn)
-    position = _room_after(turn, after)
-    after = _known(turn, after.id)
+    session = context.session
+    after = session.current_box or _last_discussion(context)
+    position = _room_after(context, after)
+    after = _known(context, after.id)
     number = 1 + sum(box.phase is after.phase for box in session.boxes)
     same = [box for box in session.boxes if box.phase is after.phase and box.step == after.step]
-    turn.put(
+    context.put(
         Box(
             id=f"{session.id}:{after.phase.value}:{number}",
             session_id=session.id,
@@ -60,18 +60,18 @@ def add(turn: Turn, title: str, seconds: int) -> None:
     )
 
 
-def rename(turn: Turn, box_id: str, title: str) -> None:
+def rename(context: CommandContext, box_id: str, title: str) -> None:
     """Give a box another title."""
     if not title.strip():
         raise CommandRefused("a box needs a title")
-    turn.put(replace(_known(turn, box_id), title=title.strip()))
+    context.put(replace(_known(context, box_id), title=title.strip()))
 
 
-def move(turn: Turn, box_id: str, by: int) -> None:
+def move(context: CommandContext, box_id: str, by: int) -> None:
     """Move a box that lies ahead by so many places, never before the current one."""
-    box = _ahead(turn, box_id)
-    here = turn.session.current_box
-    movable = [b for b in turn.session.agenda(box.phase) if here is None or b.position > here.position]
+    box = _ahead(context, box_id)
+    here = context.session.current_box
+    movable = [b for b in context.session.agenda(box.phase) if here is None or b.position > here.position]
     index = next(i for i, b in enumerate(movable) if b.id == box.id)
     target = min(max(0, index + by), len(movable) - 1)
     if target == index:
@@ -79,33 +79,33 @@ def move(turn: Turn, box_id: str, by: int) -> None:
     positions = [b.position for b in movable]
     movable.insert(target, movable.pop(index))
     for position, moved in zip(positions, movable, strict=True):
-        turn.put(replace(moved, position=position))
+        context.put(replace(moved, position=position))
 
 
-def drop(turn: Turn, box_id: str) -> None:
+def drop(context: CommandContext, box_id: str) -> None:
     """Take a box that lies ahead out of the agenda."""
-    box = _ahead(turn, box_id)
-    if turn.session.running is None and len(turn.session.agenda(box.phase)) == 1:
+    box = _ahead(context, box_id)
+    if context.session.running is None and len(context.session.agenda(box.phase)) == 1:
         raise CommandRefused("a phase needs a box")
-    turn.put(replace(box, dropped=True))
-    turn.happened(Told(f"dropped: {box.title} · /restore brings it back"))
+    context.put(replace(box, dropped=True))
+    context.happened(Told(f"dropped: {box.title} · /restore brings it back"))
 
 
-def restore(turn: Turn, box_id: str) -> None:
+def restore(context: CommandContext, box_id: str) -> None:
     """Put a dropped box back; one whose time has passed comes right after the current box."""
-    box = _known(turn, box_id)
+    box = _known(context, box_id)
     if not box.dropped:
         raise CommandRefused("that box is on the agenda")
-    here = turn.session.current_box
+    here = context.session.current_box
     if here is not None and box.phase is here.phase and box.position <= here.position:
-        position = _room_after(turn, here)
-        box = replace(_known(turn, box_id), position=position)
-    turn.put(replace(box, dropped=False))
+        position = _room_after(context, here)
+        box = replace(_known(context, box_id), position=position)
+    context.put(replace(box, dropped=False))
 
 
-def merge(turn: Turn, box_id: str, other_id: str) -> None:
+def merge(context: CommandContext, box_id: str, other_id: str) -> None:
     """Make one box of two: the first takes up the other's title and the longer plan, the other is dropped."""
-    first, other = _known(turn, box_id), _ahead(turn, other_id)
+    first, other = _known(context, box_id), _ahead(context, other_id)
     if first.id == other.id or first.phase is not other.phase or first.dropped:
         raise CommandRefused("two boxes of the same phase can be merged", remedy="choose another")
     merged = replace(
@@ -114,36 +114,36 @@ def merge(turn: Turn, box_id: str, other_id: str) -> None:
         planned=max(first.planned, other.planned),
         minimum=max(first.minimum, other.minimum),
     )
-    turn.put(merged)
-    turn.put(replace(other, dropped=True))
+    context.put(merged)
+    context.put(replace(other, dropped=True))
     freed = first.planned + other.planned - merged.planned
-    turn.happened(
+    context.happened(
         Told(
             f"joined: {first.label} has the longer plan, {round(freed / 60)} min are shared among the others"
         )
     )
 
 
-def _known(turn: Turn, box_id: str) -> Box:
-    box = turn.session.box(box_id)
+def _known(context: CommandContext, box_id: str) -> Box:
+    box = context.session.box(box_id)
     if box is None:
         raise CommandRefused("there is no such box", remedy="choose one from the list at the left")
     return box
 
 
-def _ahead(turn: Turn, box_id: str) -> Box:
+def _ahead(context: CommandContext, box_id: str) -> Box:
     """The box, which must lie ahead on the agenda."""
-    box = _known(turn, box_id)
-    here = turn.session.current_box
+    box = _known(context, box_id)
+    here = context.session.current_box
     is_past = here is not None and box.phase is here.phase and box.position <= here.position
-    run = turn.session.run(box.phase)
+    run = context.session.run(box.phase)
     if is_past or box.dropped or (run is not None and run.ended_at is not None):
         raise CommandRefused("that box does not lie ahead", remedy="/skip leaves the current one")
     return box
 
 
-def _last_discussion(turn: Turn) -> Box:
-    boxes = turn.session.agenda(turn.session.phase_in_view)
+def _last_discussion(context: CommandContext) -> Box:
+    boxes = context.session.agenda(context.session.phase_in_view)
     found = [box for box in boxes if box.kind is StepKind.DISCUSS]
     if not found:
         raise CommandRefused("there is no agenda to add to yet", remedy="/next starts the phase first")
@@ -151,14 +151,14 @@ def _last_discussion(turn: Turn) -> Box:
     return [box for box in found if box.step == step][-1]
 
 
-def _room_after(turn: Turn, box: Box) -> int:
+def _room_after(context: CommandContext, box: Box) -> int:
     """A free position right after a box; makes room where there is none."""
     taken = sorted(
-        b.position for b in turn.session.boxes if b.phase is box.phase and b.position > box.position
+        b.position for b in context.session.boxes if b.phase is box.phase and b.position > box.position
     )
     if not taken or taken[0] - box.position > 1:
         return box.position + (GAP if not taken else (taken[0] - box.position) // 2)
-    for other in turn.session.boxes:
+    for other in context.session.boxes:
         if other.phase is box.phase and other.position > box.position:
-            turn.put(replace(other, position=other.position + GAP))
+            context.put(replace(other, position=other.position + GAP))
     return box.position + GAP // 2

@@ -84,4 +84,4 @@ def counts(session: Session) -> Mapping[Agreement | None, int]:
 
 def dissent_shown(session: Session, note: Note) -> str:
     """Who dissents, as the attribution rule lets it be shown."""
-    return "" if session.head.rule is AttributionRule.NONE else note.dissent
+    return "" if session.info.rule is AttributionRule.NONE else note.dissent

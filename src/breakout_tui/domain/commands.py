@@ -110,7 +110,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back the last deed."""
+    """Take back the last undo step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class CaptureMany:
-    """Make several notes as one deed."""
+    """Make several notes as one undo step."""
 
     captures: tuple[Capture, ...]
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import note_rules, ranking_rules
+from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.notes import REFERENCE, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.records import Echo, Finding, ReportBack
+from breakout_tui.domain.records import Finding, HeardAgain, ReportBack
 from breakout_tui.domain.text import clean, clean_line
-from breakout_tui.domain.turn import Turn
 
 OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION)
 """The kinds that a phase hands on and that are read back."""
@@ -25,44 +25,46 @@ MOST_TIMES = 99
 """How often a round may hear an output again."""
 
 
-def apply(turn: Turn, command: c.OutcomeCommand) -> None:
+def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
     """Carry out one command about outcomes."""
     match command:
         case c.ChooseRanking():
-            ranking_rules.choose(turn, command)
+            ranking_rules.choose(context, command)
         case c.SetTally(subject, votes):
-            ranking_rules.count(turn, subject, votes)
+            ranking_rules.count(context, subject, votes)
         case c.SetRevote(subject, votes):
-            ranking_rules.count_again(turn, subject, votes)
+            ranking_rules.count_again(context, subject, votes)
         case c.ChooseCut(wanted):
-            ranking_rules.cut(turn, wanted)
+            ranking_rules.cut(context, wanted)
         case c.LockRanking():
-            ranking_rules.lock(turn)
+            ranking_rules.lock(context)
         case c.UnlockRanking(reason):
-            ranking_rules.unlock(turn, reason)
+            ranking_rules.unlock(context, reason)
         case c.Agree():
-            _agree(turn, command)
+            _agree(context, command)
         case c.MarkReadBack():
-            _mark_read_back(turn, command)
+            _mark_read_back(context, command)
         case c.HearAgain():
-            _hear_again(turn, command)
+            _hear_again(context, command)
         case c.EditReportBack(report_back):
-            _edit_report_back(turn, report_back)
+            _edit_report_back(context, report_back)
 
 
-def _agree(turn: Turn, command: c.Agree) -> None:
-    note = _output(turn, command.serial)
+def _agree(context: CommandContext, command: c.Agree) -> None:
+    note = _output(context, command.serial)
     if note.kind is not Kind.RECOMMENDATION:
         raise CommandRefused(
             f"{note.reference} is a {note.kind.value}", remedy="a level of agreement is for recommendations"
         )
     changed = replace(note, agreement=command.level)
     if command.minority is not None:
-        changed = replace(changed, minority=_spoken(turn, command.minority))
+        changed = replace(changed, minority=_spoken(context, command.minority))
     if command.dissent is not None:
-        changed = replace(changed, dissent=note_rules.attributed(turn, command.dissent))
+        changed = replace(changed, dissent=note_rules.attributed(context, command.dissent))
         if command.dissent.strip() and not changed.dissent:
-            turn.happened(Told("the rule of this session keeps nobody's name: who dissents is not recorded"))
+            context.happened(
+                Told("the rule of this session keeps nobody's name: who dissents is not recorded")
+            )
     what = [
         words
         for words, is_new in (
@@ -73,32 +75,32 @@ def _agree(turn: Turn, command: c.Agree) -> None:
     ]
     if changed.agreement is not note.agreement or not what:
         what.insert(0, "no level" if changed.agreement is None else changed.agreement.value)
-    _change(turn, changed, f"recorded on {note.reference}: {', '.join(what)}")
+    _change(context, changed, f"recorded on {note.reference}: {', '.join(what)}")
 
 
-def _mark_read_back(turn: Turn, command: c.MarkReadBack) -> None:
-    note = _output(turn, command.serial)
+def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
+    note = _output(context, command.serial)
     result = command.result
     if command.text is not None:
-        amended = _reworded(turn, note, command.text)
+        amended = _reworded(context, note, command.text)
         is_same = amended.text == note.text
         result = ReadBack.AMENDED if not is_same else (result or ReadBack.AGREED)
         note = amended
-    changed = replace(note, read_back=result, read_back_at=None if result is None else turn.now)
+    changed = replace(note, read_back=result, read_back_at=None if result is None else context.now)
     words = "not read back" if result is None else f"{result.value} when read back"
-    _change(turn, changed, f"{note.reference}: {words}")
+    _change(context, changed, f"{note.reference}: {words}")
 
 
-def _reworded(turn: Turn, note: Note, text: str) -> Note:
-    """The note as an edit of its words makes it, the earlier ones kept; the edit itself is part of this deed."""
-    trial = Turn(turn.session, turn.reading)
+def _reworded(context: CommandContext, note: Note, text: str) -> Note:
+    """The note as an edit of its words makes it, the earlier ones kept; the edit itself is part of this undo step."""
+    trial = CommandContext(context.session, context.reading)
     note_rules.edit(trial, c.EditNote(note.serial, text=text))
     return trial.session.book[note.serial]
 
 
-def _hear_again(turn: Turn, command: c.HearAgain) -> None:
+def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
     reference = clean_line(command.reference).upper()
-    if not command.earlier_id or command.earlier_id == turn.session.id:
+    if not command.earlier_id or command.earlier_id == context.session.id:
         raise CommandRefused(
             "heard again is for what an earlier round said", remedy="merge notes of this one"
         )
@@ -110,45 +112,47 @@ def _hear_again(turn: Turn, command: c.HearAgain) -> None:
         raise CommandRefused(f"{reference[:20] or 'that'} is no reference", remedy="/again P2")
     if not 0 <= command.times <= MOST_TIMES:
         raise CommandRefused(f"a statement is heard 0 to {MOST_TIMES} times")
-    sid = turn.session.id
+    sid = context.session.id
     echo_id = f"{sid}:echo:{command.earlier_id}:{reference}"
-    known = turn.session.echoes.get(echo_id)
+    known = context.session.heard_again.get(echo_id)
     if command.times:
-        turn.put(Echo(echo_id, sid, command.earlier_id, reference, command.times))
-        turn.did(f"heard {reference} of the round before again")
+        context.put(HeardAgain(echo_id, sid, command.earlier_id, reference, command.times))
+        context.record_step(f"heard {reference} of the round before again")
     elif known is not None:
-        turn.put(replace(known, deleted=True))
-        turn.did(f"{reference} of the round before was not heard again")
+        context.put(replace(known, deleted=True))
+        context.record_step(f"{reference} of the round before was not heard again")
 
 
-def _edit_report_back(turn: Turn, edited: ReportBack) -> None:
+def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
     if not 1 <= edited.minutes <= MOST_MINUTES:
         raise CommandRefused(f"a report-back takes 1 to {MOST_MINUTES} minutes", remedy="choose its minutes")
     if edited.findings is not None and len(edited.findings) > MOST_FINDINGS:
         raise CommandRefused(f"a report-back has at most {MOST_FINDINGS} findings", remedy="leave one out")
-    sid = turn.session.id
-    turn.put(
+    sid = context.session.id
+    context.put(
         replace(
             edited,
             id=f"{sid}:report-back",
             session_id=sid,
-            headline=_spoken_or_none(turn, edited.headline),
+            headline=_spoken_or_none(context, edited.headline),
             findings=None
             if edited.findings is None
-            else tuple(Finding(_spoken(turn, f.text), _spoken(turn, f.reason)) for f in edited.findings),
-            differed=_spoken_or_none(turn, edited.differed),
+            else tuple(
+                Finding(_spoken(context, f.text), _spoken(context, f.reason)) for f in edited.findings
+            ),
+            differed=_spoken_or_none(context, edited.differed),
             recommendations=None
             if edited.recommendations is None
-            else tuple(words for each in edited.recommendations if (words := _spoken(turn, each))),
-            ask=_spoken_or_none(turn, edited.ask),
+            else tuple(words for each in edited.recommendations if (words := _spoken(context, each))),
+            ask=_spoken_or_none(context, edited.ask),
             deleted=False,
         )
     )
-    turn.did("edited the report-back")
+    context.record_step("edited the report-back")
 
 
-def _output(turn: Turn, serial: int) -> Note:
-    note = turn.note(serial)
+def _output(context: CommandContext, serial: int) -> Note:
+    note = context.note(serial)
     if not note.is_visible:
         raise CommandRefused(f"{note.reference} was deleted or merged", remedy="restore it first")
     if note.kind not in OUTPUTS:
@@ -158,19 +162,19 @@ def _output(turn: Turn, serial: int) -> Note:
     return note
 
 
-def _spoken_or_none(turn: Turn, text: str | None) -> str | None:
-    return None if text is None else _spoken(turn, text)
+def _spoken_or_none(context: CommandContext, text: str | None) -> str | None:
+    return None if text is None else _spoken(context, text)
 
 
-def _spoken(turn: Turn, text: str) -> str:
+def _spoken(context: CommandContext, text: str) -> str:
     """The text made clean, and under the rule *none* without any ``@word``."""
     text = clean(text)
-    if turn.session.head.rule is AttributionRule.NONE:
+    if context.session.info.rule is AttributionRule.NONE:
         text = strip_personal(text)
     return text.strip()
 
 
-def _change(turn: Turn, note: Note, words: str) -> None:
-    turn.put(note)
-    turn.did(words)
-    turn.happened(NoteChanged(note.serial))
+def _change(context: CommandContext, note: Note, words: str) -> None:
+    context.put(note)
+    context.record_step(words)
+    context.happened(NoteChanged(note.serial))

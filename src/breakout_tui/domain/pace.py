@@ -74,8 +74,8 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     shares = _share(until_end - max(0, left), box.step, ahead, session, now)
     span = session.open_span
     skew = math.floor((reading.wall - now).total_seconds())
-    doubt = session.head.clock_flag
-    if not doubt and session.head.anchor.boot != reading.boot:
+    doubt = session.info.clock_flag
+    if not doubt and session.info.anchor.boot != reading.boot:
         doubt = RESTARTED
     return Pace(
         now=now,
@@ -103,7 +103,7 @@ RESTARTED = "the computer restarted: time follows its clock"
 
 def moment(session: Session, reading: Reading) -> datetime:
     """The room's time, never before what is already recorded."""
-    now = room_time(session.head, reading)
+    now = room_time(session.info, reading)
     if session.spans:
         last = session.spans[-1]
         now = max(now, last.ended_at or last.started_at)

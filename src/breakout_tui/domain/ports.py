@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 # Only for the types, as this module is for whoever imports it: the first screen is not to wait for all of it to be defined.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
-    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.programme import PhaseName
     from breakout_tui.domain.records import Change, Draft
+    from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.domain.summary import Summary
@@ -38,11 +38,11 @@ class Store(Protocol):
         """The newest session that is stored and not put away. Raises StoreError."""
         ...
 
-    def load(self, session_id: str) -> Holdings:
+    def load(self, session_id: str) -> SessionRecords:
         """Everything of a session. Raises NotFound, StoreError."""
         ...
 
-    def sketch(self, session_id: str) -> Holdings | None:
+    def preview(self, session_id: str) -> SessionRecords | None:
         """A session of many notes without them, to be shown at once; None where ``load`` is as quick. Raises StoreError."""
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.commands import ChooseRanking
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
@@ -21,15 +22,14 @@ from breakout_tui.domain.ranking import (
 )
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally, Unlocking
 from breakout_tui.domain.text import clean_line
-from breakout_tui.domain.turn import Turn
 
 MOST_DOTS = 99
 """Most dots that one person may give."""
 
 
-def choose(turn: Turn, command: ChooseRanking) -> None:
+def choose(context: CommandContext, command: ChooseRanking) -> None:
     """Say what is ranked and how; another sort has another list, so its cut is chosen anew."""
-    ranking = _open(turn)
+    ranking = _open(context)
     if command.dots is not None and not 1 <= command.dots <= MOST_DOTS:
         raise CommandRefused(f"a person gives 1 to {MOST_DOTS} dots", remedy="/dots 3")
     sort = ranking.sort if command.sort is None else command.sort
@@ -40,48 +40,51 @@ def choose(turn: Turn, command: ChooseRanking) -> None:
         dots=ranking.dots if command.dots is None else command.dots,
         cut=ranking.cut if sort is ranking.sort else None,
     )
-    turn.put(changed)
+    context.put(changed)
     method = f"{changed.dots} dots a person" if changed.method is RankMethod.DOTS else "a show of hands"
-    turn.did(f"chose to rank {sort.value} by {method}")
+    context.record_step(f"chose to rank {sort.value} by {method}")
 
 
-def count(turn: Turn, subject: str, votes: int | None) -> None:
+def count(context: CommandContext, subject: str, votes: int | None) -> None:
     """Enter the count of a subject or take it away; a second vote that was about another tie goes with it."""
-    ranking = _open(turn)
-    voted = _candidate(turn, ranking, subject)
-    tally = _counted(turn, voted)
+    ranking = _open(context)
+    voted = _candidate(context, ranking, subject)
+    tally = _counted(context, voted)
     if votes is None:
         if tally is not None:
-            _forget_revotes(turn, tally.votes)
-            turn.put(replace(tally, deleted=True, revote=None))
-        turn.did(f"took away the count of {voted.subject}")
+            _forget_revotes(context, tally.votes)
+            context.put(replace(tally, deleted=True, revote=None))
+        context.record_step(f"took away the count of {voted.subject}")
         return
-    _within_cap(turn, ranking, votes, 0)
-    if ranking.method is RankMethod.DOTS and turn.session.head.people:
-        lines = standings(turn.session)
+    _within_cap(context, ranking, votes, 0)
+    if ranking.method is RankMethod.DOTS and context.session.info.people:
+        lines = standings(context.session)
         _within_cap(
-            turn, ranking, votes, sum(_votes(line.votes) for line in lines if line.subject != voted.subject)
+            context,
+            ranking,
+            votes,
+            sum(_votes(line.votes) for line in lines if line.subject != voted.subject),
         )
     if tally is not None and tally.votes == votes:
         return
-    _forget_revotes(turn, votes)
+    _forget_revotes(context, votes)
     if tally is not None:
-        _forget_revotes(turn, tally.votes)
-    made = _stored_tally(turn, voted)
-    turn.put(replace(made, votes=votes, revote=None, deleted=False))
-    turn.did(f"counted {votes} for {voted.subject}")
+        _forget_revotes(context, tally.votes)
+    made = _stored_tally(context, voted)
+    context.put(replace(made, votes=votes, revote=None, deleted=False))
+    context.record_step(f"counted {votes} for {voted.subject}")
 
 
-def count_again(turn: Turn, subject: str, votes: int | None) -> None:
+def count_again(context: CommandContext, subject: str, votes: int | None) -> None:
     """Enter the count of a second vote among those that tied, or take it away."""
-    ranking = _open(turn)
-    voted = _candidate(turn, ranking, subject)
-    tally = _counted(turn, voted)
+    ranking = _open(context)
+    voted = _candidate(context, ranking, subject)
+    tally = _counted(context, voted)
     if tally is None:
         raise CommandRefused(f"{voted.subject} has no count yet", remedy=f"/vote {voted.subject} 7")
     equals = [
         line
-        for line in standings(turn.session)
+        for line in standings(context.session)
         if line.votes == tally.votes and line.subject != voted.subject
     ]
     if not equals:
@@ -89,30 +92,30 @@ def count_again(turn: Turn, subject: str, votes: int | None) -> None:
             f"{voted.subject} ties with nothing", remedy="a second vote is for those with equal votes"
         )
     if votes is not None:
-        _within_cap(turn, ranking, votes, sum(_votes(line.revote) for line in equals))
-    turn.put(replace(tally, revote=votes))
+        _within_cap(context, ranking, votes, sum(_votes(line.revote) for line in equals))
+    context.put(replace(tally, revote=votes))
     words = "took away the second vote" if votes is None else f"counted {votes} in the second vote"
-    turn.did(f"{words} for {voted.subject}")
+    context.record_step(f"{words} for {voted.subject}")
 
 
-def cut(turn: Turn, wanted: int) -> None:
+def cut(context: CommandContext, wanted: int) -> None:
     """Say how many of the list become priority issues."""
-    ranking = _open(turn)
-    most = len(candidates(turn.session, ranking.sort))
+    ranking = _open(context)
+    most = len(candidates(context.session, ranking.sort))
     if wanted < 1:
         raise CommandRefused("the cut leaves at least one", remedy="/cut 3")
     if wanted > most:
         raise CommandRefused(f"the list has {most}, the cut is at {wanted}", remedy="choose a smaller cut")
-    turn.put(replace(ranking, cut=wanted))
-    turn.did(f"cut after {wanted}")
-    if splits_tie(turn.session):
-        turn.happened(Told("the cut goes through a tie"))
+    context.put(replace(ranking, cut=wanted))
+    context.record_step(f"cut after {wanted}")
+    if splits_tie(context.session):
+        context.happened(Told("the cut goes through a tie"))
 
 
-def lock(turn: Turn) -> None:
+def lock(context: CommandContext) -> None:
     """Agree the list: from now on it stays as it is, whatever becomes of the notes."""
-    ranking = _open(turn)
-    lines = standings(turn.session)
+    ranking = _open(context)
+    lines = standings(context.session)
     counted = sum(line.rank is not None for line in lines)
     if not counted:
         raise CommandRefused("nothing has a count yet", remedy="/vote C3 7 enters one")
@@ -123,63 +126,63 @@ def lock(turn: Turn) -> None:
             f"the cut is at {ranking.cut}, but only {counted} have a count",
             remedy=f"enter the others or /cut {counted}",
         )
-    if tied := splits_tie(turn.session):
+    if tied := splits_tie(context.session):
         names = ", ".join(line.subject for line in tied[:6]) + (", …" if len(tied) > 6 else "")
         raise CommandRefused(
             f"the cut goes through a tie: {names}", remedy="vote again on these or move the cut"
         )
-    turn.put(replace(ranking, locked_at=turn.now, issues=frozen(lines)))
-    turn.did("locked the list")
-    turn.happened(Told(f"the list is agreed: {ranking.cut} of {len(lines)} are priority issues"))
+    context.put(replace(ranking, locked_at=context.now, issues=frozen(lines)))
+    context.record_step("locked the list")
+    context.happened(Told(f"the list is agreed: {ranking.cut} of {len(lines)} are priority issues"))
 
 
-def unlock(turn: Turn, reason: str) -> None:
+def unlock(context: CommandContext, reason: str) -> None:
     """Open the agreed list again; the reason goes into the report."""
-    ranking = ranking_of(turn.session)
+    ranking = ranking_of(context.session)
     if ranking.locked_at is None:
         raise CommandRefused("the list is not locked")
     reason = clean_line(reason)
-    if turn.session.head.rule is AttributionRule.NONE:
+    if context.session.info.rule is AttributionRule.NONE:
         reason = strip_personal(reason).strip()
     if not reason:
         raise CommandRefused("a locked list is opened with a reason", remedy="/unlock C4 was left out")
-    unlockings = (*ranking.unlockings, Unlocking(turn.now, reason))
-    turn.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
-    turn.did("opened the list again")
+    unlockings = (*ranking.unlockings, Unlocking(context.now, reason))
+    context.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
+    context.record_step("opened the list again")
 
 
-def _open(turn: Turn) -> Ranking:
-    ranking = ranking_of(turn.session)
+def _open(context: CommandContext) -> Ranking:
+    ranking = ranking_of(context.session)
     if ranking.locked_at is not None:
         raise CommandRefused("the list is locked", remedy="/unlock with a reason opens it")
     return ranking
 
 
-def _candidate(turn: Turn, ranking: Ranking, subject: str) -> Candidate:
+def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candidate:
     """What is voted on under this name; refuses what is not of the sort that is ranked."""
     wanted = clean_line(subject)
-    found = candidate(turn.session, wanted)
+    found = candidate(context.session, wanted)
     if found is None:
         remedy = ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranking.sort)
         raise CommandRefused(f"{wanted or 'that'} is not among the {ranking.sort.value}", remedy=remedy)
     return found
 
 
-def _counted(turn: Turn, voted: Candidate) -> Tally | None:
-    tally = tally_of(turn.session, voted.subject)
+def _counted(context: CommandContext, voted: Candidate) -> Tally | None:
+    tally = tally_of(context.session, voted.subject)
     return None if tally is None or tally.deleted else tally
 
 
-def _stored_tally(turn: Turn, voted: Candidate) -> Tally:
+def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
     """The record that counts for a subject, new where there is none."""
-    sid, subject = turn.session.id, voted.subject
-    known = tally_of(turn.session, subject)
+    sid, subject = context.session.id, voted.subject
+    known = tally_of(context.session, subject)
     return known if known is not None else Tally(f"{sid}:tally:{subject}", sid, subject, 0)
 
 
-def _within_cap(turn: Turn, ranking: Ranking, votes: int, others: int) -> None:
+def _within_cap(context: CommandContext, ranking: Ranking, votes: int, others: int) -> None:
     """Refuse a count that the people in the room cannot have given; 0 people is not known."""
-    people = turn.session.head.people
+    people = context.session.info.people
     if votes < 0:
         raise CommandRefused("a count is not negative", remedy="0 is the least")
     if not people:
@@ -196,15 +199,15 @@ def _within_cap(turn: Turn, ranking: Ranking, votes: int, others: int) -> None:
         )
 
 
-def _forget_revotes(turn: Turn, votes: int) -> None:
+def _forget_revotes(context: CommandContext, votes: int) -> None:
     """Take away the second votes of those with so many votes: who ties has changed."""
-    if all(tally.revote is None for tally in turn.session.tallies.values()):
+    if all(tally.revote is None for tally in context.session.tallies.values()):
         return
-    for line in standings(turn.session):
-        tally = tally_of(turn.session, line.subject) if line.votes == votes else None
+    for line in standings(context.session):
+        tally = tally_of(context.session, line.subject) if line.votes == votes else None
         if tally is not None and tally.revote is not None:
-            turn.put(replace(tally, revote=None))
-            turn.happened(Told(f"the second vote on {line.subject} is taken away: the tie has changed"))
+            context.put(replace(tally, revote=None))
+            context.happened(Told(f"the second vote on {line.subject} is taken away: the tie has changed"))
 
 
 def _votes(votes: int | None) -> int:

@@ -61,8 +61,8 @@ def recap(earlier: Session, current: Session) -> Recap:
     by_size = sorted(earlier.book.cluster_counts.items(), key=lambda each: (-each[1], each[0].casefold()))
     return Recap(
         earlier_id=earlier.id,
-        room=earlier.head.room,
-        round=earlier.head.round,
+        room=earlier.info.room,
+        round=earlier.info.round,
         principles=tuple(
             Heard(note, again.get(note.serial, 0)) for note in principles_in_rank_order(earlier)
         ),
@@ -86,10 +86,10 @@ def convergence(sessions: Sequence[Session]) -> tuple[Convergence, ...]:
         rounds: dict[int, set[int]] = {}
         for other in others:
             for serial in _times([other], session):
-                rounds.setdefault(serial, set()).add(other.head.round)
+                rounds.setdefault(serial, set()).add(other.info.round)
         for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION):
             for note in session.book.of_kind(kind):
-                heard_in = rounds.get(note.serial, set()) | {session.head.round}
+                heard_in = rounds.get(note.serial, set()) | {session.info.round}
                 times = session.book.heard(note.serial) + again.get(note.serial, 0)
                 found.append(
                     Convergence(session.id, note.reference, note.text, kind, tuple(sorted(heard_in)), times)
@@ -102,11 +102,13 @@ def _times(later: Sequence[Session], earlier: Session) -> dict[int, int]:
     """Per serial of the earlier session how often these later ones heard it again; a merged note counts for its stand-in."""
     times: dict[int, int] = {}
     for session in later:
-        for echo in session.echoes.values():
+        for heard in session.heard_again.values():
             note = (
-                None if echo.deleted or echo.earlier_id != earlier.id else earlier.book.find(echo.reference)
+                None
+                if heard.deleted or heard.earlier_id != earlier.id
+                else earlier.book.find(heard.reference)
             )
             if note is not None:
                 serial = earlier.book.standing_for(note.serial).serial
-                times[serial] = times.get(serial, 0) + echo.times
+                times[serial] = times.get(serial, 0) + heard.times
     return times

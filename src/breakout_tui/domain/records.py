@@ -26,7 +26,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SessionInfo:
     """A session's own line: what is known of it beside what is said in it."""
 
     id: str
@@ -88,7 +88,7 @@ class ReportBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
+class HeardAgain:
     """A later round heard an output of an earlier one again."""
 
     id: str
@@ -100,26 +100,26 @@ class Echo:
     deleted: bool = False
 
 
-Undoable = Note | Tally | Ranking | ReportBack | Echo
+Undoable = Note | Tally | Ranking | ReportBack | HeardAgain
 """The records that undo covers: notes and outcomes, never the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoableChange:
-    """One record of a deed, before (None: it was new) and after."""
+    """One record of an undo step, before (None: it was new) and after."""
 
     before: Undoable | None
     after: Undoable
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class UndoStep:
     """One command that can be undone, in words and with what it changed."""
 
     id: str
     session_id: str
     number: int
-    """From 1, in the order of doing; after an undo a new deed takes the next number and what was undone stays undone."""
+    """From 1, in the order of doing; after an undo a new undo step takes the next number and what was undone stays undone."""
     words: str
     at: datetime
     changes: tuple[UndoableChange, ...]
@@ -128,7 +128,7 @@ class Deed:
     """Undone, and then something else was done: it can't be redone any more."""
 
 
-Record = Head | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBack | Echo | Deed
+Record = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBack | HeardAgain | UndoStep
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,14 @@ from breakout_tui.domain import agenda_rules, clock_rules, note_rules, outcome_r
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box, lay_out
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.command_context import CommandContext, Outcome
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.records import Anchor, Change, Head, Record
+from breakout_tui.domain.records import Anchor, Change, Record, SessionInfo
 from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.domain.text import clean_line
-from breakout_tui.domain.turn import Outcome, Turn
 
 __all__ = ["Outcome", "Session", "Stage", "decide", "start"]
 
@@ -44,7 +44,7 @@ def start(
     """A new session on a theme, its morning laid out; ``follows`` is the session of the round before."""
     theme = programme.theme(theme_id)
     session_id = new_id(reading.wall)
-    head = Head(
+    info = SessionInfo(
         id=session_id,
         programme=replace(programme, themes=(theme,), tracks=()),
         created_at=reading.wall.replace(microsecond=0),
@@ -55,60 +55,60 @@ def start(
         afternoon_ends=programme.afternoon.ends,
         follows=follows,
     )
-    head = _edited(head, details)
+    info = _edited(info, details)
     boxes = lay_out(session_id, programme.morning, theme)
-    session = Session(head=head, boxes=boxes)
-    records: tuple[Record, ...] = (head, *boxes)
+    session = Session(info=info, boxes=boxes)
+    records: tuple[Record, ...] = (info, *boxes)
     return Outcome(session, tuple(Change(None, record) for record in records), ())
 
 
 def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
     """What becomes of the session by this command at this moment."""
-    turn = Turn(session, reading)
+    context = CommandContext(session, reading)
     match command:
         case c.Capture():
-            note_rules.capture(turn, (command,))
+            note_rules.capture(context, (command,))
         case c.CaptureMany(captures):
-            note_rules.capture(turn, captures)
+            note_rules.capture(context, captures)
         case c.Next(seconds_ago):
-            clock_rules.go_on(turn, seconds_ago)
+            clock_rules.go_on(context, seconds_ago)
         case c.Back():
-            clock_rules.go_back(turn)
+            clock_rules.go_back(context)
         case c.JumpTo(box_id):
-            clock_rules.jump(turn, _box(turn, box_id))
+            clock_rules.jump(context, _box(context, box_id))
         case c.Skip():
-            agenda_rules.skip(turn)
+            agenda_rules.skip(context)
         case c.AddBox(title, seconds):
-            agenda_rules.add(turn, clean_line(title), seconds)
+            agenda_rules.add(context, clean_line(title), seconds)
         case c.RenameBox(box_id, title):
-            agenda_rules.rename(turn, box_id, clean_line(title))
+            agenda_rules.rename(context, box_id, clean_line(title))
         case c.MoveBox(box_id, by):
-            agenda_rules.move(turn, box_id, by)
+            agenda_rules.move(context, box_id, by)
         case c.DropBox(box_id):
-            agenda_rules.drop(turn, box_id)
+            agenda_rules.drop(context, box_id)
         case c.RestoreBox(box_id):
-            agenda_rules.restore(turn, box_id)
+            agenda_rules.restore(context, box_id)
         case c.MergeBoxes(box_id, other_id):
-            agenda_rules.merge(turn, box_id, other_id)
+            agenda_rules.merge(context, box_id, other_id)
         case c.Pause():
-            clock_rules.pause(turn)
+            clock_rules.pause(context)
         case c.Resume():
-            clock_rules.resume(turn)
+            clock_rules.resume(context)
         case c.Extend(seconds):
-            clock_rules.extend(turn, seconds)
+            clock_rules.extend(context, seconds)
         case c.SetEnd(at):
-            clock_rules.set_end(turn, at)
+            clock_rules.set_end(context, at)
         case c.EndLater(seconds):
-            clock_rules.end_later(turn, seconds)
+            clock_rules.end_later(context, seconds)
         case c.StartPhase(phase):
-            clock_rules.start_phase(turn, phase)
+            clock_rules.start_phase(context, phase)
         case c.EndPhase():
-            clock_rules.end_phase(turn, turn.now)
+            clock_rules.end_phase(context, context.now)
         case c.CorrectClock(seconds):
-            anchor = turn.session.head.anchor
+            anchor = context.session.info.anchor
             anchor = replace(anchor, offset=anchor.offset + seconds)
-            turn.put(replace(turn.session.head, anchor=anchor, clock_flag=""))
-            turn.happened(
+            context.put(replace(context.session.info, anchor=anchor, clock_flag=""))
+            context.happened(
                 Told(
                     f"the room's time was moved by {'−' if seconds < 0 else '+'}{abs(seconds) // 60}:{abs(seconds) % 60:02}"
                     if seconds
@@ -116,54 +116,54 @@ def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
                 )
             )
         case c.EditDetails():
-            _edit_details(turn, command)
+            _edit_details(context, command)
         case c.LockRule():
-            note_rules.lock_rule(turn)
+            note_rules.lock_rule(context)
         case c.EditNote():
-            note_rules.edit(turn, command)
+            note_rules.edit(context, command)
         case c.DeleteNote(serial):
-            note_rules.delete(turn, serial)
+            note_rules.delete(context, serial)
         case c.RestoreNote(serial):
-            note_rules.restore(turn, serial)
+            note_rules.restore(context, serial)
         case c.ChangeKind(serial, kind):
-            note_rules.change_kind(turn, serial, kind)
+            note_rules.change_kind(context, serial, kind)
         case c.MoveNote(serial, to_box):
-            note_rules.move(turn, serial, to_box)
+            note_rules.move(context, serial, to_box)
         case c.MergeNote(serial, into):
-            note_rules.merge(turn, serial, into)
+            note_rules.merge(context, serial, into)
         case c.Link(serial, target):
-            note_rules.link(turn, serial, target)
+            note_rules.link(context, serial, target)
         case c.Unlink(serial, target):
-            note_rules.unlink(turn, serial, target)
+            note_rules.unlink(context, serial, target)
         case c.RenameCluster(name, new_name):
-            note_rules.rename_cluster(turn, name, new_name)
+            note_rules.rename_cluster(context, name, new_name)
         case c.Undo():
-            undo.undo(turn)
+            undo.undo(context)
         case c.Redo():
-            undo.redo(turn)
+            undo.redo(context)
         case _:
-            outcome_rules.apply(turn, command)
-    return turn.outcome()
+            outcome_rules.apply(context, command)
+    return context.outcome()
 
 
-def _box(turn: Turn, box_id: str) -> Box:
-    box = turn.session.box(box_id)
+def _box(context: CommandContext, box_id: str) -> Box:
+    box = context.session.box(box_id)
     if box is None:
         raise CommandRefused("there is no such box", remedy="choose one from the list at the left")
     return box
 
 
-def _edit_details(turn: Turn, details: c.EditDetails) -> None:
-    head = turn.session.head
-    if details.rule is not None and details.rule is not head.rule and head.rule_locked:
+def _edit_details(context: CommandContext, details: c.EditDetails) -> None:
+    info = context.session.info
+    if details.rule is not None and details.rule is not info.rule and info.rule_locked:
         raise CommandRefused(
-            f"the rule stays {head.rule.value}: it was locked by the first words",
+            f"the rule stays {info.rule.value}: it was locked by the first words",
             remedy="start a new session for another",
         )
-    turn.put(_edited(head, details))
+    context.put(_edited(info, details))
 
 
-def _edited(head: Head, details: c.EditDetails) -> Head:
+def _edited(info: SessionInfo, details: c.EditDetails) -> SessionInfo:
     lines = {
         name: clean_line(value)
         for name in ("room", "facilitator", "rapporteur")
@@ -179,20 +179,20 @@ def _edited(head: Head, details: c.EditDetails) -> Head:
     if details.round is not None and not 1 <= details.round <= 99:
         raise CommandRefused("the round is a number from 1 to 99")
     return replace(
-        head,
+        info,
         **lines,  # type: ignore[arg-type]
         **lists,  # type: ignore[arg-type]
-        people=head.people if details.people is None else details.people,
-        round=head.round if details.round is None else details.round,
-        rule=head.rule if details.rule is None else details.rule,
-        archived=head.archived if details.archived is None else details.archived,
+        people=info.people if details.people is None else details.people,
+        round=info.round if details.round is None else details.round,
+        rule=info.rule if details.rule is None else details.rule,
+        archived=info.archived if details.archived is None else details.archived,
         is_display_hidden=(
-            head.is_display_hidden if details.is_display_hidden is None else details.is_display_hidden
+            info.is_display_hidden if details.is_display_hidden is None else details.is_display_hidden
         ),
-        morning_ends=head.morning_ends
+        morning_ends=info.morning_ends
         if details.morning_ends is c.Unchanged.UNCHANGED
         else details.morning_ends,
-        afternoon_ends=head.afternoon_ends
+        afternoon_ends=info.afternoon_ends
         if details.afternoon_ends is c.Unchanged.UNCHANGED
         else details.afternoon_ends,
     )

@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
-from breakout_tui.domain.records import Deed, Echo, Head, Record, ReportBack
+from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
+from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun, Span
 
@@ -30,14 +30,14 @@ class _Identified(Protocol):
 R = TypeVar("R", bound=_Identified)
 
 DEEDS_KEPT = 200
-"""How many deeds a session holds for undo."""
+"""How many undo steps a session holds for undo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """One theme in one room on one day. Changed by :func:`session.decide` only."""
 
-    head: Head
+    info: SessionInfo
     boxes: tuple[Box, ...]
     runs: tuple[PhaseRun, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -46,35 +46,35 @@ class Session:
     """By subject."""
     ranking: Ranking | None = None
     report_back: ReportBack | None = None
-    echoes: Mapping[str, Echo] = field(default_factory=dict)
+    heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
     """By id."""
-    deeds: tuple[Deed, ...] = ()
+    undo_steps: tuple[UndoStep, ...] = ()
 
     @classmethod
-    def of(cls, holdings: Holdings) -> Session:
+    def of(cls, records: SessionRecords) -> Session:
         """The session that these records make."""
         return cls(
-            head=holdings.head,
-            boxes=_ordered(holdings.boxes),
-            runs=holdings.runs,
-            spans=holdings.spans,
-            book=NoteBook.of(holdings.notes),
-            tallies={tally.subject: tally for tally in holdings.tallies},
-            ranking=holdings.ranking,
-            report_back=holdings.report_back,
-            echoes={echo.id: echo for echo in holdings.echoes},
-            deeds=holdings.deeds[-DEEDS_KEPT:],
+            info=records.info,
+            boxes=_ordered(records.boxes),
+            runs=records.runs,
+            spans=records.spans,
+            book=NoteBook.of(records.notes),
+            tallies={tally.subject: tally for tally in records.tallies},
+            ranking=records.ranking,
+            report_back=records.report_back,
+            heard_again={heard.id: heard for heard in records.heard_again},
+            undo_steps=records.undo_steps[-DEEDS_KEPT:],
         )
 
     @property
     def id(self) -> str:
         """The session's identifier."""
-        return self.head.id
+        return self.info.id
 
     @property
     def theme(self) -> Theme:
         """The session's theme."""
-        return self.head.programme.themes[0]
+        return self.info.programme.themes[0]
 
     def run(self, phase: PhaseName) -> PhaseRun | None:
         """How a phase is or was held, or None before it started."""
@@ -163,11 +163,11 @@ class Session:
         """The session with this record added or changed."""
         match record:
             case Note():
-                return self._grown(self.book.put(record), self.deeds)
-            case Deed() if self._is_next(record):
-                return self._grown(self.book, (*self.deeds, record)[-DEEDS_KEPT:])
-            case Head():
-                return replace(self, head=record)
+                return self._grown(self.book.put(record), self.undo_steps)
+            case UndoStep() if self._is_next(record):
+                return self._grown(self.book, (*self.undo_steps, record)[-DEEDS_KEPT:])
+            case SessionInfo():
+                return replace(self, info=record)
             case Box():
                 others = tuple(box for box in self.boxes if box.id != record.id)
                 return replace(self, boxes=_ordered((*others, record)))
@@ -181,20 +181,20 @@ class Session:
                 return replace(self, ranking=record)
             case ReportBack():
                 return replace(self, report_back=record)
-            case Echo():
-                return replace(self, echoes={**self.echoes, record.id: record})
-            case Deed():
-                return replace(self, deeds=_put(self.deeds, record)[-DEEDS_KEPT:])
+            case HeardAgain():
+                return replace(self, heard_again={**self.heard_again, record.id: record})
+            case UndoStep():
+                return replace(self, undo_steps=_put(self.undo_steps, record)[-DEEDS_KEPT:])
 
     def stored(self, record: Record) -> Record | None:
         """The record as it is now, or None if it is new."""
         match record:
             case Note():
                 return self.book[record.serial] if record.serial < len(self.book.notes) else None
-            case Deed() if self._is_next(record):
+            case UndoStep() if self._is_next(record):
                 return None
-            case Head():
-                return self.head
+            case SessionInfo():
+                return self.info
             case Box():
                 return self.box(record.id)
             case PhaseRun():
@@ -207,15 +207,15 @@ class Session:
                 return self.ranking
             case ReportBack():
                 return self.report_back
-            case Echo():
-                return self.echoes.get(record.id)
-            case Deed():
-                return _get(self.deeds, record.id)
+            case HeardAgain():
+                return self.heard_again.get(record.id)
+            case UndoStep():
+                return _get(self.undo_steps, record.id)
 
-    def _grown(self, book: NoteBook, deeds: tuple[Deed, ...]) -> Session:
-        """With these notes and deeds: what each Enter brings, so spelled out (see FLOORS.md in ``bench``)."""
+    def _grown(self, book: NoteBook, undo_steps: tuple[UndoStep, ...]) -> Session:
+        """With these notes and undo steps: what each Enter brings, so spelled out (see FLOORS.md in ``bench``)."""
         return Session(
-            self.head,
+            self.info,
             self.boxes,
             self.runs,
             self.spans,
@@ -223,19 +223,19 @@ class Session:
             self.tallies,
             self.ranking,
             self.report_back,
-            self.echoes,
-            deeds,
+            self.heard_again,
+            undo_steps,
         )
 
-    def _is_next(self, deed: Deed) -> bool:
+    def _is_next(self, undo_step: UndoStep) -> bool:
         """Whether it comes after all there are: every note brings one, and is not to look through two hundred for it."""
-        return not self.deeds or deed.number > self.deeds[-1].number
+        return not self.undo_steps or undo_step.number > self.undo_steps[-1].number
 
 
-def room_time(head: Head, reading: Reading) -> datetime:
+def room_time(info: SessionInfo, reading: Reading) -> datetime:
     """The room's time in whole seconds: by the boot clock in the boot it is anchored to, else by the wall clock."""
-    if head.anchor.boot == reading.boot:
-        seconds = reading.since_boot + head.anchor.offset
+    if info.anchor.boot == reading.boot:
+        seconds = reading.since_boot + info.anchor.offset
     else:
         seconds = reading.wall.timestamp()
     return datetime.fromtimestamp(seconds // 1, tz=reading.wall.tzinfo)

@@ -4,49 +4,51 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking
-from breakout_tui.domain.records import Deed, Undoable, UndoableChange
+from breakout_tui.domain.records import Undoable, UndoableChange, UndoStep
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.turn import Turn
 
 
-def undoable(session: Session) -> Deed | None:
-    """The deed that undo would take back."""
-    return next((deed for deed in reversed(session.deeds) if not deed.undone), None)
+def undoable(session: Session) -> UndoStep | None:
+    """The undo step that undo would take back."""
+    return next((undo_step for undo_step in reversed(session.undo_steps) if not undo_step.undone), None)
 
 
-def redoable(session: Session) -> Deed | None:
-    """The deed that redo would do again."""
-    return next((deed for deed in session.deeds if deed.undone and not deed.superseded), None)
+def redoable(session: Session) -> UndoStep | None:
+    """The undo step that redo would do again."""
+    return next(
+        (undo_step for undo_step in session.undo_steps if undo_step.undone and not undo_step.superseded), None
+    )
 
 
-def undo(turn: Turn) -> None:
-    """Take back the last deed: every record as it was before; what was new is marked as deleted."""
-    deed = undoable(turn.session)
-    if deed is None:
+def undo(context: CommandContext) -> None:
+    """Take back the last undo step: every record as it was before; what was new is marked as deleted."""
+    undo_step = undoable(context.session)
+    if undo_step is None:
         raise CommandRefused("there is nothing to undo")
-    if any(_locks(change) for change in deed.changes):
+    if any(_locks(change) for change in undo_step.changes):
         raise CommandRefused(
             "the agreed list is not undone", remedy="/unlock opens it, with a reason for the report"
         )
-    for change in reversed(deed.changes):
-        _bring(turn, change.before if change.before is not None else replace(change.after, deleted=True))
-    turn.put(replace(deed, undone=True))
-    turn.happened(Told(f"undone: {deed.words}"))
+    for change in reversed(undo_step.changes):
+        _bring(context, change.before if change.before is not None else replace(change.after, deleted=True))
+    context.put(replace(undo_step, undone=True))
+    context.happened(Told(f"undone: {undo_step.words}"))
 
 
-def redo(turn: Turn) -> None:
+def redo(context: CommandContext) -> None:
     """Do again what was last taken back."""
-    deed = redoable(turn.session)
-    if deed is None:
+    undo_step = redoable(context.session)
+    if undo_step is None:
         raise CommandRefused("there is nothing to redo")
-    for change in deed.changes:
-        _bring(turn, change.after)
-    turn.put(replace(deed, undone=False))
-    turn.happened(Told(f"done again: {deed.words}"))
+    for change in undo_step.changes:
+        _bring(context, change.after)
+    context.put(replace(undo_step, undone=False))
+    context.happened(Told(f"done again: {undo_step.words}"))
 
 
 def _locks(change: UndoableChange) -> bool:
@@ -56,11 +58,11 @@ def _locks(change: UndoableChange) -> bool:
     return isinstance(after, Ranking) and after.locked_at is not None and not was_locked
 
 
-def _bring(turn: Turn, record: Undoable) -> None:
+def _bring(context: CommandContext, record: Undoable) -> None:
     if isinstance(record, Note):
-        record = _keeping_references(record, turn.note(record.serial))
-        turn.happened(NoteChanged(record.serial))
-    turn.put(record)
+        record = _keeping_references(record, context.note(record.serial))
+        context.happened(NoteChanged(record.serial))
+    context.put(record)
 
 
 def _keeping_references(note: Note, now: Note) -> Note:

@@ -34,23 +34,23 @@ def compose(
     """
     if until is PhaseName.MORNING:
         session = morning_of(session)
-    head = session.head
+    info = session.info
     ranks = Ranks.of(session)
     phases = (phase_report(session, phase, reading, ranks) for phase in PhaseName)
     return Report(
         theme=session.theme.title,
         introduction=session.theme.introduction,
         questions=session.theme.questions,
-        event=head.programme.event,
-        held_on=session.runs[0].started_at if session.runs else head.created_at,
+        event=info.programme.event,
+        held_on=session.runs[0].started_at if session.runs else info.created_at,
         status=_status(session, reading, until),
-        rule=head.rule,
-        room=head.room,
-        round=head.round,
-        facilitator=head.facilitator,
-        rapporteur=head.rapporteur,
-        people=head.people,
-        groups=head.groups,
+        rule=info.rule,
+        room=info.room,
+        round=info.round,
+        facilitator=info.facilitator,
+        rapporteur=info.rapporteur,
+        people=info.people,
+        groups=info.groups,
         notes=session.book.visible,
         phases=tuple(phase for phase in phases if phase is not None),
         between=statements(session, apart(_outside(session))[0]),
@@ -61,8 +61,8 @@ def compose(
             Parked(statement(session, note), _place(session, note))
             for note in session.book.of_kind(Kind.PARKED)
         ),
-        doubt=head.clock_flag,
-        erased=head.erased,
+        doubt=info.clock_flag,
+        erased=info.erased,
     )
 
 

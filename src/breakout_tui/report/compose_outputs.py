@@ -79,7 +79,7 @@ def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
 
 def given_issues(session: Session) -> tuple[str, ...]:
     """The priority issues that the programme brought along, where the afternoon's boxes are made of them."""
-    asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.head.programme.afternoon.steps)
+    asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.info.programme.afternoon.steps)
     if not asks or ranking.is_locked(session):
         return ()
     return tuple(issue.title for issue in ranking.priorities(session))

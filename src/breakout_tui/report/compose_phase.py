@@ -25,7 +25,7 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
     if run is None and not is_touched:
         return None
     return PhaseReport(
-        title=session.head.programme.phase(phase).title,
+        title=session.info.programme.phase(phase).title,
         was_read=read_back.is_over(session, phase),
         priorities=priority_list(session, ranks) if phase is PhaseName.MORNING else None,
         given=given_issues(session) if phase is PhaseName.AFTERNOON else (),

@@ -13,7 +13,7 @@ def rounds(session: Session, earlier: Sequence[Session]) -> Rounds | None:
     """What this session and those before it share; None where there were none before."""
     if not earlier:
         return None
-    places = {each.id: f"{each.head.room or 'Round'}·{each.head.round}/" for each in earlier}
+    places = {each.id: f"{each.info.room or 'Round'}·{each.info.round}/" for each in earlier}
     found = convergence((*earlier, session))
     return Rounds(
         shared=tuple(

@@ -9,15 +9,15 @@ from breakout_tui.report.spoken import Spoken, SpokenFinding
 
 def compose_spoken(session: Session) -> Spoken:
     """The report-back as it stands."""
-    fitted, head = report_back.fit(session), session.head
+    fitted, info = report_back.fit(session), session.info
     said = fitted.said
     return Spoken(
-        event=head.programme.event,
+        event=info.programme.event,
         theme=session.theme.title,
-        held_on=session.runs[0].started_at if session.runs else head.created_at,
-        room=head.room,
-        round=head.round,
-        rapporteur=head.rapporteur,
+        held_on=session.runs[0].started_at if session.runs else info.created_at,
+        room=info.room,
+        round=info.round,
+        rapporteur=info.rapporteur,
         minutes=fitted.minutes,
         words=fitted.words,
         allowed=fitted.budget,

@@ -24,7 +24,7 @@ def statements(session: Session, notes: Iterable[Note]) -> tuple[Statement, ...]
 def statement(session: Session, note: Note) -> Statement:
     """One note with what was merged into it and what it points to."""
     book = session.book
-    is_anonymous = session.head.rule is AttributionRule.NONE
+    is_anonymous = session.info.rule is AttributionRule.NONE
     merged = _merged(book, note.serial)
     answers, mentions = _pointed(book, note)
     return Statement(

@@ -21,13 +21,13 @@ def default_name(
     session: Session, *, until: PhaseName | None = None, what: str = "", suffix: str = ".md"
 ) -> str:
     """The file's name: event, theme, room, round, day and how far it goes (or ``what`` else it is)."""
-    head = session.head
-    held_on = session.runs[0].started_at if session.runs else head.created_at
+    info = session.info
+    held_on = session.runs[0].started_at if session.runs else info.created_at
     return file_name(
-        head.programme.event,
+        info.programme.event,
         session.theme.title,
-        head.room,
-        f"round {head.round}",
+        info.room,
+        f"round {info.round}",
         f"{held_on:%Y-%m-%d}",
         what or _extent(session, until),
         suffix=suffix,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock, Reading
 from breakout_tui.domain.store_events import BackupFailed
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import back_up, thin
 
 # Made while the first screen may be typed at already: what the changes are is imported with the first of them.
@@ -87,17 +87,17 @@ class BackupKeeper:
             if not self._is_failing:
                 self._is_failing = True
                 with suppress(Exception):
-                    self._tell(BackupFailed(f"no backup could be made: {trouble.told(error, path)}"))
+                    self._tell(BackupFailed(f"no backup could be made: {sqlite_errors.told(error, path)}"))
             return None
         self._is_failing = False
         return made
 
-    def finish(self, patience: float) -> None:
+    def finish(self, retry_policy: float) -> None:
         """Make the backup that is wanted, if it can be done in so many seconds, and stop."""
         self._is_closing = True
         self._bell.set()
         if self._thread.is_alive():
-            self._thread.join(patience)
+            self._thread.join(retry_policy)
         self._must_stop = True
 
     def _run(self) -> None:

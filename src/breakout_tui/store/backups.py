@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import reading
 from breakout_tui.store.migrations import copy_whole, sync_folder
 from breakout_tui.store.ownership import is_alive
@@ -61,7 +61,7 @@ def backups_of(database: Path) -> tuple[Backup, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        raise trouble.told(error, folder_of(database)) from error
+        raise sqlite_errors.told(error, folder_of(database)) from error
     found = [(match[1], file) for file in names if (match := _NAME.fullmatch(file.name))]
     backups = []
     for stamp, file in found:
@@ -197,19 +197,19 @@ def restore(database: Path, number: int, target: Path | None = None) -> Path:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError as error:
         if not path.exists():
-            raise trouble.told(error, path) from error
+            raise sqlite_errors.told(error, path) from error
         raise OutputExists(
             "there is such a file already", where=str(path), remedy="choose another name"
         ) from error
     except OSError as error:
-        raise trouble.told(error, path) from error
+        raise sqlite_errors.told(error, path) from error
     try:
         copy_whole(chosen.path, path)
         _disown(path)
         sync_folder(path.parent)
     except (StoreError, sqlite3.Error, OSError) as error:
         path.unlink(missing_ok=True)
-        raise trouble.told(error, chosen.path) from error
+        raise sqlite_errors.told(error, chosen.path) from error
     return path
 
 

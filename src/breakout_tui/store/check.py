@@ -11,8 +11,8 @@ from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store import codec
 from breakout_tui.store.connection import is_there, reading, tolerant
-from breakout_tui.store.holdings import holdings_of
 from breakout_tui.store.migrations import VERSION, version_of
+from breakout_tui.store.stored_records import session_records_of
 
 _MOST = 20
 """How many problems of one sort are told."""
@@ -118,6 +118,6 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
     """Sessions that can't be opened: a word, a time or a list that says nothing."""
     for (session_id,) in connection.execute("SELECT id FROM session").fetchall():
         try:
-            holdings_of(connection, session_id)
+            session_records_of(connection, session_id)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             yield f"session {session_id}: holds what can't be read ({error})"

@@ -27,6 +27,9 @@ Coder = Callable[[Any], Any]
 WORD: Coder = attrgetter("_value_")
 """The word of an enum's member, as ``value`` gives it, which in Python 3.11 takes two calls more."""
 
+_STORED_NAMES = {"HeardAgain": "Echo"}
+"""What a record's class is called in files, where it is not its name in the code: files outlive names."""
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -121,7 +124,9 @@ def _union_encoder(members: tuple[type, ...]) -> Coder:
         only = encoder(next(member for member in members if member is not NoneType))
         return lambda value: None if value is None else only(value)
     codes = {record: encoder(record) for record in records}
-    return lambda value: None if value is None else {"is": type(value).__name__, **codes[type(value)](value)}
+    return lambda value: (
+        None if value is None else {"is": _stored_name(type(value)), **codes[type(value)](value)}
+    )
 
 
 def _union_decoder(members: tuple[type, ...]) -> Coder:
@@ -129,7 +134,7 @@ def _union_decoder(members: tuple[type, ...]) -> Coder:
     if len(records) < 2:
         only = decoder(next(member for member in members if member is not NoneType))
         return lambda plain: None if plain is None else only(plain)
-    codes = {record.__name__: decoder(record) for record in records}
+    codes = {_stored_name(record): decoder(record) for record in records}
     return lambda plain: None if plain is None else codes[plain["is"]](plain)
 
 
@@ -154,6 +159,10 @@ def _typed(sort: type) -> Coder:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _stored_name(record: type) -> str:
+    return _STORED_NAMES.get(record.__name__, record.__name__)
 
 
 def _name(hint: object) -> str:

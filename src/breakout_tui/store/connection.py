@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.migrations import version_of
 
 BUSY = 5.0
@@ -35,7 +35,7 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise trouble.told(error, path) from error
+        raise sqlite_errors.told(error, path) from error
     if not stat.S_ISREG(found.st_mode):
         what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not an ordinary file"
         raise StoreError(f"{what}, not a database", where=str(path), remedy="name a file with --database")
@@ -87,7 +87,7 @@ def reading(path: Path, busy: float = BUSY) -> Iterator[sqlite3.Connection | Non
             version = version_of(connection, path)
             yield connection if version else None
     except sqlite3.Error as error:
-        raise trouble.told(error, path) from error
+        raise sqlite_errors.told(error, path) from error
 
 
 def _open_reading(path: Path, busy: float) -> sqlite3.Connection:

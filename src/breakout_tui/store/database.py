@@ -13,13 +13,13 @@ from breakout_tui.domain.summary import Summary
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.patience import Patience
 from breakout_tui.store.reader import Reader
+from breakout_tui.store.retry_policy import RetryPolicy
 
 # Only the sessions' names are read before the first paint: the writer and whole sessions are imported with their first use.
 if TYPE_CHECKING:
-    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.records import Change, Draft
+    from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.store.backup_keeper import BackupKeeper
     from breakout_tui.store.writer import Writer
@@ -39,12 +39,12 @@ class Database:
         path: Path,
         clock: Clock,
         *,
-        patience: Patience | None = None,
+        retry_policy: RetryPolicy | None = None,
         connect: Connect = open_writing,
     ) -> None:
         self._path = path
         self._clock = clock
-        self._patience = patience or Patience()
+        self._retry_policy = retry_policy or RetryPolicy()
         self._connect = connect
         self._inbox = Inbox()
         self._reader = self._reader_of(path)
@@ -67,8 +67,8 @@ class Database:
 
         found = {summary.id: summary for summary in summaries}
         for session_id in waiting:
-            if (holdings := self._holdings(session_id)) is not None:
-                found[session_id] = summary_of(holdings)
+            if (records := self._records(session_id)) is not None:
+                found[session_id] = summary_of(records)
         return tuple(
             sorted(found.values(), key=lambda summary: (summary.created_at, summary.id), reverse=True)
         )
@@ -77,23 +77,23 @@ class Database:
         """The newest session of the file that is not put away. Raises StoreError."""
         return self._reader.latest()
 
-    def load(self, session_id: str) -> Holdings:
+    def load(self, session_id: str) -> SessionRecords:
         """Everything of a session. Raises NotFound, StoreError."""
-        holdings = self._holdings(session_id)
-        if holdings is None:
+        records = self._records(session_id)
+        if records is None:
             raise NotFound(
                 "there is no such session", where=str(self._path), remedy="`breakout-tui sessions` lists them"
             )
-        return holdings
+        return records
 
-    def sketch(self, session_id: str) -> Holdings | None:
+    def preview(self, session_id: str) -> SessionRecords | None:
         """A session of many notes without them, to be seen at once; None where ``load`` is as quick. Raises StoreError.
 
         It is for the eye only: what waits to be written, or stands in a draft, needs the whole.
         """
         if not self._inbox.is_empty or self._reader.draft(session_id) is not None:
             return None
-        return self._reader.sketch(session_id)
+        return self._reader.preview(session_id)
 
     def draft(self, session_id: str) -> Draft | None:
         """The draft of a session, if any. Raises StoreError."""
@@ -123,7 +123,7 @@ class Database:
             self._window,
             self._clock,
             listener,
-            self._patience,
+            self._retry_policy,
             self._connect,
             self._keeper.committed,
         )
@@ -183,7 +183,7 @@ class Database:
         if not done.wait(timeout):
             raise WriteFailed("the copy takes too long", where=str(path), remedy="it goes on; look again")
         if failures:
-            from breakout_tui.store.trouble import told
+            from breakout_tui.store.sqlite_errors import told
 
             raise told(failures[0], path) from failures[0]
 
@@ -201,26 +201,26 @@ class Database:
         return self._inbox.is_empty and not self._inbox.unsaved()
 
     def _reader_of(self, path: Path) -> Reader:
-        return Reader(path, lambda: self._clock.read().wall, self._patience.busy)
+        return Reader(path, lambda: self._clock.read().wall, self._retry_policy.busy)
 
     def _ring(self) -> None:
         if self._writer is not None:
             self._writer.ring()
 
-    def _holdings(self, session_id: str) -> Holdings | None:
+    def _records(self, session_id: str) -> SessionRecords | None:
         while True:
             commits = self._inbox.commits
-            read = self._reader.holdings(session_id)
+            read = self._reader.records(session_id)
             waiting = self._inbox.waiting()
             # What became durable between the look at the file and the look at what waits would be in neither.
             if commits == self._inbox.commits:
                 break
-        holdings, revision = read if read is not None else (None, None)
+        records, revision = read if read is not None else (None, None)
         if revision is not None:
             self._inbox.saw(session_id, revision)
-        records = [c.after for s in waiting if s.session_id == session_id for c in s.changes]
-        if not records:
-            return holdings
+        unwritten = [c.after for s in waiting if s.session_id == session_id for c in s.changes]
+        if not unwritten:
+            return records
         from breakout_tui.store.overlay import overlaid
 
-        return overlaid(holdings, records)
+        return overlaid(records, unwritten)

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
 from breakout_tui.store.migrations import sync_folder
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.reader import claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
-from breakout_tui.store.struck_notes import strike
+from breakout_tui.store.statement_erasure import strike
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
             _wipe(connection)
         return count
     except (sqlite3.Error, OSError) as error:
-        raise trouble.told(error, path) from error
+        raise sqlite_errors.told(error, path) from error
 
 
 def copies_of(path: Path) -> list[Path]:

@@ -68,7 +68,7 @@ class ReportBackRow(OfSession, table=True):
     deleted: bool
 
 
-class EchoRow(OfSession, table=True):
+class HeardAgainRow(OfSession, table=True):
     """A later round heard an output again."""
 
     __tablename__ = "echo"

@@ -42,17 +42,17 @@ class Claim(NamedTuple):
     boot: str
     since: str
     counted: int
-    """The changes that brought no deed."""
-    last_deed: int
-    """The number of the last deed; 0 for none."""
+    """The changes that brought no undo step."""
+    last_undo_step: int
+    """The number of the last undo step; 0 for none."""
 
     @property
     def revision(self) -> int:
         """Grows with every transaction that changes the session, so that a window knows whether it read the last of them.
 
-        Most changes bring a deed, and need not write a row more to be counted.
+        Most changes bring an undo step, and need not write a row more to be counted.
         """
-        return self.counted + self.last_deed
+        return self.counted + self.last_undo_step
 
     def is_held_against(self, mine: Window) -> bool:
         """Whether another window that may be living holds it."""

@@ -9,15 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
 from breakout_tui.store.migrations import VERSION, migrate, version_of
 from breakout_tui.store.ownership import Claim
 from breakout_tui.store.summaries import latest_of, summaries_of
 
 if TYPE_CHECKING:
-    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.records import Draft
+    from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.summary import Summary
 
 T = TypeVar("T")
@@ -41,21 +41,21 @@ class Reader:
         """The newest session that is not put away. Raises StoreError."""
         return self._read(latest_of, None)
 
-    def holdings(self, session_id: str) -> tuple[Holdings, int] | None:
+    def records(self, session_id: str) -> tuple[SessionRecords, int] | None:
         """All of a session and its revision; None if there is no such session. Raises StoreError."""
-        from breakout_tui.store.holdings import holdings_of
+        from breakout_tui.store.stored_records import session_records_of
 
-        return self._read(lambda connection: holdings_of(connection, session_id), None)
+        return self._read(lambda connection: session_records_of(connection, session_id), None)
 
-    def sketch(self, session_id: str) -> Holdings | None:
+    def preview(self, session_id: str) -> SessionRecords | None:
         """A session of many notes without them; None if it has few, or there is no such session. Raises StoreError."""
-        from breakout_tui.store.holdings import sketch_of
+        from breakout_tui.store.stored_records import preview_of
 
-        return self._read(lambda connection: sketch_of(connection, session_id), None)
+        return self._read(lambda connection: preview_of(connection, session_id), None)
 
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft."""
-        from breakout_tui.store.holdings import draft_of
+        from breakout_tui.store.stored_records import draft_of
 
         return self._read(lambda connection: draft_of(connection, session_id), None)
 
@@ -79,7 +79,7 @@ class Reader:
                         if text_factory is tolerant or "decode to UTF-8" not in str(error):
                             raise
         except _UNREADABLE as error:
-            raise trouble.damaged(self._path, f"holds what can't be read ({error})") from error
+            raise sqlite_errors.damaged(self._path, f"holds what can't be read ({error})") from error
         self._bring_up()
         return self._read(look, nothing)
 
@@ -89,7 +89,7 @@ class Reader:
             with closing(open_writing(self._path, self._busy)) as connection:
                 migrate(connection, self._path, self._now().isoformat(timespec="seconds"))
         except (sqlite3.Error, OSError) as error:
-            raise trouble.told(error, self._path) from error
+            raise sqlite_errors.told(error, self._path) from error
 
 
 _CLAIM = """

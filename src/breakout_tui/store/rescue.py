@@ -13,14 +13,14 @@ from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound, OutputExists
 from breakout_tui.domain.text import clean
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import free_beside
 from breakout_tui.store.carving import Cell, Row, Shape, carve, shapes
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import is_there, open_writing, tolerant
 from breakout_tui.store.first_form import APPLICATION_ID
-from breakout_tui.store.mending import Mended, Tables, mend
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
+from breakout_tui.store.repair import Mended, Tables, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def rescue(damaged: Path, now: datetime, target: Path | None = None) -> Rescued:
         mended = mend(tables, now)
         _write(path, tables, now)
     except (sqlite3.Error, OSError) as error:
-        raise trouble.told(error, path) from error
+        raise sqlite_errors.told(error, path) from error
     return _told(path, tables, mended)
 
 

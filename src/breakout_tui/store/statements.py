@@ -11,8 +11,8 @@ from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from breakout_tui.store import sheets, tables
-from breakout_tui.store.sheets import Sheet
+from breakout_tui.store import table_mappings, tables
+from breakout_tui.store.table_mappings import TableMapping
 
 CLAIM = """
 INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision)
@@ -22,23 +22,23 @@ ON CONFLICT (session_id) DO UPDATE SET window = :name, pid = :pid, started = :st
 """Makes a session a window's."""
 
 COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ?"
-"""Counts a change of a session that no deed tells of."""
+"""Counts a change of a session that no undo step tells of."""
 
 _DIALECT = dialect(paramstyle="qmark")
 
 
 @cache
-def putting(sheet: Sheet[Any]) -> str:
+def putting(mapping: TableMapping[Any]) -> str:
     """Adds or changes a row; takes the cells in the order of the sheet's columns."""
-    clause = insert(tables.of(sheet.table))
-    others = {name: clause.excluded[name] for name in sheet.columns if name not in sheet.key}
-    return _sql(clause.on_conflict_do_update(index_elements=list(sheet.key), set_=others), sheet.columns)
+    clause = insert(tables.of(mapping.table))
+    others = {name: clause.excluded[name] for name in mapping.columns if name not in mapping.key}
+    return _sql(clause.on_conflict_do_update(index_elements=list(mapping.key), set_=others), mapping.columns)
 
 
 @cache
-def clearing(sheet: Sheet[Any]) -> str:
+def clearing(mapping: TableMapping[Any]) -> str:
     """Removes the rows of one owner; takes the owner's columns but for the position."""
-    table, whose = tables.of(sheet.table), [name for name in sheet.owner if name != "position"]
+    table, whose = tables.of(mapping.table), [name for name in mapping.owner if name != "position"]
     return _sql(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
 
 
@@ -53,9 +53,9 @@ def _sql(clause: ClauseElement, columns: Sequence[str]) -> str:
 
 def _make_those_of_capturing() -> None:
     """So that the first Enter need not wait for it."""
-    for sheet in (sheets.NOTE, sheets.DEED, sheets.DRAFT):
-        putting(sheet)
-    clearing(sheets.DRAFT)
+    for mapping in (table_mappings.NOTE, table_mappings.UNDO_STEP, table_mappings.DRAFT):
+        putting(mapping)
+    clearing(table_mappings.DRAFT)
 
 
 _make_those_of_capturing()

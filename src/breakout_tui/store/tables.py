@@ -144,7 +144,7 @@ class NoteWordingRow(Row, table=True):
     stood_until: str
 
 
-class DeedRow(Row, table=True):
+class UndoStepRow(Row, table=True):
     """A command that can be undone."""
 
     __tablename__ = "deed"

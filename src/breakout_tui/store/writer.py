@@ -18,17 +18,17 @@ from breakout_tui import lean
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError, WriteFailed
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
-from breakout_tui.store import trouble
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
 from breakout_tui.store.migrations import VERSION, copy_whole, migrate, sync_folder, version_of
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.patience import Patience
 from breakout_tui.store.reader import claim_of
+from breakout_tui.store.retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change
-    from breakout_tui.store.pen import Pen, Written
+    from breakout_tui.store.write_transaction import WriteTransaction, Written
 
 
 class Writer(threading.Thread):
@@ -41,7 +41,7 @@ class Writer(threading.Thread):
         window: Window,
         clock: Clock,
         listener: Callable[[StoreEvent], None],
-        patience: Patience,
+        retry_policy: RetryPolicy,
         connect: Connect = open_writing,
         committed: Callable[[Iterable[Change]], None] = lambda _: None,
     ) -> None:
@@ -51,13 +51,13 @@ class Writer(threading.Thread):
         self._window = window
         self._clock = clock
         self._listener = listener
-        self._patience = patience
+        self._retry_policy = retry_policy
         self._connect = connect
         self._committed = committed
         self._bell: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._left: float | None = None
         """Seconds of waiting that are left after closing; None while open."""
-        self._pen: Pen | None = None
+        self._transaction: WriteTransaction | None = None
         self._file: tuple[int, int] | None = None
         self._written: set[str] = set()
         """Sessions that are this window's by what it wrote."""
@@ -70,7 +70,7 @@ class Writer(threading.Thread):
 
     def finish(self, timeout: float | None) -> None:
         """End when all is written, or when these seconds of waiting are over."""
-        left = self._patience.last if timeout is None else timeout
+        left = self._retry_policy.last if timeout is None else timeout
 
         def close() -> None:
             self._left = left if self._left is None else min(left, self._left)
@@ -83,7 +83,7 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         """The thread's work: until finished, write what waits; after a failure wait and try again."""
-        wait = self._patience.first
+        wait = self._retry_policy.first
         self._attempt(self._open)
         while True:
             if self._is_failing:
@@ -92,13 +92,13 @@ class Writer(threading.Thread):
                 self._listen(wait if self._left is None else min(wait, self._left))
                 if self._left is not None:
                     self._left -= wait
-                wait = min(wait * 2, self._patience.longest)
+                wait = min(wait * 2, self._retry_policy.longest)
             elif self._inbox.is_empty:
                 if self._left is not None:
                     break
                 self._listen(None)
             if self._attempt(self._write):
-                wait = self._patience.first
+                wait = self._retry_policy.first
         self._let_go()
 
     def _listen(self, timeout: float | None) -> None:
@@ -134,7 +134,7 @@ class Writer(threading.Thread):
         ticket = batch[0].ticket if batch else self._told_ticket
         is_gone = self._file is not None and identity(self.path) != self._file
         # Of a file that lost its name SQLite says that it can't be written, or that the disk fails.
-        failure = self._gone() if is_gone else trouble.told(error, self.path)
+        failure = self._gone() if is_gone else sqlite_errors.told(error, self.path)
         self._tell(SaveFailed(ticket, str(failure)))
         # A file that is gone lives on only in our connection; a held one will do as it is.
         if not is_gone:
@@ -152,26 +152,26 @@ class Writer(threading.Thread):
         one on a disk plugged in again, is taken if it knows all that this window knows.
         """
         found = identity(self.path)
-        if self._pen is not None and found == self._file:
+        if self._transaction is not None and found == self._file:
             return
         if self._file is not None and found is None:
             raise self._gone()
-        raw = self._connect(self.path, self._patience.busy)
+        raw = self._connect(self.path, self._retry_policy.busy)
         try:
             if self._file in (None, found):
                 migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
             elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
                 raise self._gone()
             lean.before_sqlmodel()
-            from breakout_tui.store.pen import Pen
+            from breakout_tui.store.write_transaction import WriteTransaction
 
-            pen = Pen(raw, self._window, lambda: self._clock.read().wall)
+            transaction = WriteTransaction(raw, self._window, lambda: self._clock.read().wall)
         except BaseException:
             raw.close()
             raise
         self._drop()
         is_first = self._file is None
-        self._pen, self._file = pen, identity(self.path)
+        self._transaction, self._file = transaction, identity(self.path)
         if is_first:
             self._tell(Opened())
 
@@ -192,12 +192,12 @@ class Writer(threading.Thread):
         """Write everything that waits: changes first, then drafts."""
         while True:
             self._open()
-            pen = self._pen
-            assert pen is not None
+            transaction = self._transaction
+            assert transaction is not None
             if batch := self._inbox.next_batch():
-                self._write_batch(pen, batch)
+                self._write_batch(transaction, batch)
             elif (draft := self._inbox.next_draft()) is not None:
-                written = pen.write_draft(draft)
+                written = transaction.write_draft(draft)
                 self._look_at_file()
                 self._saw(written)
                 self._inbox.draft_stored(draft)
@@ -208,22 +208,22 @@ class Writer(threading.Thread):
             else:
                 return
 
-    def _write_batch(self, pen: Pen, batch: list[Submission]) -> None:
+    def _write_batch(self, transaction: WriteTransaction, batch: list[Submission]) -> None:
         try:
-            self._commit(pen, batch)
+            self._commit(transaction, batch)
         except Exception as error:
             if len(batch) == 1 or not _is_of_the_changes(error):
                 raise
-            self._write_singly(pen, batch)
+            self._write_singly(transaction, batch)
 
-    def _write_singly(self, pen: Pen, batch: list[Submission]) -> None:
+    def _write_singly(self, transaction: WriteTransaction, batch: list[Submission]) -> None:
         """One of the batch can't be written: write the others, but nothing after it in its session."""
         failed: dict[str, Exception] = {}
         for submission in batch:
             if submission.session_id in failed:
                 continue
             try:
-                self._commit(pen, [submission], is_told=not failed)
+                self._commit(transaction, [submission], is_told=not failed)
             except Exception as error:
                 if not _is_of_the_changes(error):
                     raise
@@ -231,8 +231,8 @@ class Writer(threading.Thread):
         if failed:
             raise next(iter(failed.values()))
 
-    def _commit(self, pen: Pen, batch: list[Submission], is_told: bool = True) -> None:
-        written = pen.write(batch)
+    def _commit(self, transaction: WriteTransaction, batch: list[Submission], is_told: bool = True) -> None:
+        written = transaction.write(batch)
         self._look_at_file()
         self._saw(written)
         if written.holders:
@@ -261,33 +261,33 @@ class Writer(threading.Thread):
         return WriteFailed(
             "the file was removed or replaced while in use",
             where=str(self.path),
-            remedy=f"put it back where it was, or save to another place; {trouble.KEPT}",
+            remedy=f"put it back where it was, or save to another place; {sqlite_errors.KEPT}",
         )
 
     def move_to(self, target: Path) -> None:
         """Go on in a whole copy under another name; only by ``ask``. Raises StoreError, OSError."""
-        if self._pen is None:
+        if self._transaction is None:
             self._open()
-        assert self._pen is not None
+        assert self._transaction is not None
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy_whole(self._pen.raw, target)
+        copy_whole(self._transaction.raw, target)
         sync_folder(target.parent)
         self._drop()
         self.path, self._file = target, None
 
     def _drop(self) -> None:
         """Let the connection go; the next attempt opens the file anew."""
-        if self._pen is not None:
+        if self._transaction is not None:
             with suppress(Exception):
-                self._pen.close()
-            self._pen = None
+                self._transaction.close()
+            self._transaction = None
 
     def _let_go(self) -> None:
         """Give back what this window owns, as far as that can be done; a dead window's claims are void anyway."""
-        if self._pen is not None and not self._is_failing:
+        if self._transaction is not None and not self._is_failing:
             with suppress(Exception):
                 self._look_at_file()
-                self._pen.release()
+                self._transaction.release()
         self._drop()
 
 

@@ -50,10 +50,10 @@ class BreakoutApp(AppDocuments):
             case "chain":
                 from breakout_tui.tui.screens.chain import ChainScreen
 
-                mending = await self.push_screen_wait(ChainScreen(live.session))
-                if mending is not None:
+                remedy = await self.push_screen_wait(ChainScreen(live.session))
+                if remedy is not None:
                     live.set_focus(live.query_one("#capture"))
-                    live.run_word(*mending)
+                    live.run_word(*remedy)
             case "report-back":
                 self._show_report_back(live, message.argument)
             case "recap" | "again":
@@ -75,7 +75,7 @@ class BreakoutApp(AppDocuments):
             case "theme":
                 self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
             case "display":
-                is_hidden = not live.session.head.is_display_hidden
+                is_hidden = not live.session.info.is_display_hidden
                 if live.do(c.EditDetails(is_display_hidden=is_hidden)):
                     live.tell(
                         "the room display hides the notes"

@@ -16,37 +16,37 @@ from breakout_tui.tui.app_sessions import AppSessions
 if TYPE_CHECKING:
     from breakout_tui.domain import commands as c
     from breakout_tui.domain.session import Session
-    from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.screens.live import LiveScreen
     from breakout_tui.tui.screens.report_back import ReportBackScreen
+    from breakout_tui.tui.session_controller import SessionController
 
 
 class AppDocuments(AppSessions):
     """Shows and writes what is made of a session."""
 
-    def _do_over(self, desk: Desk, command: c.Command) -> Session:
+    def _do_over(self, controller: SessionController, command: c.Command) -> Session:
         """Carry out a command of a screen that lies over the live one; a refusal is told there."""
         try:
-            if desk.is_read_only:
+            if controller.is_read_only:
                 raise CommandRefused("another window has this session", remedy="Ctrl+T takes it over")
-            desk.do(command)
+            controller.do(command)
         except CommandRefused as refused:
             self.notify(str(refused), severity="warning", markup=False)
-        return desk.session
+        return controller.session
 
     def _show_recap(self, live: LiveScreen) -> None:
         from breakout_tui.domain import commands as c
         from breakout_tui.domain.recap import Recap, recap
         from breakout_tui.tui.screens.recap import RecapScreen
 
-        if live.session.head.follows is None:
+        if live.session.info.follows is None:
             raise CommandRefused(
                 "no round came before this one", remedy="it is chosen with the round at the start"
             )
-        earlier = self._load(live.session.head.follows)
+        earlier = self._load(live.session.info.follows)
 
         def hear(reference: str, times: int) -> Recap:
-            return recap(earlier, self._do_over(live.desk, c.HearAgain(earlier.id, reference, times)))
+            return recap(earlier, self._do_over(live.controller, c.HearAgain(earlier.id, reference, times)))
 
         self.push_screen(RecapScreen(recap(earlier, live.session), hear))
 
@@ -61,7 +61,9 @@ class AppDocuments(AppSessions):
             if not live.do(c.EditReportBack(edited)):
                 return
         self.push_screen(
-            ReportBackScreen(live.session, lambda edited: self._do_over(live.desk, c.EditReportBack(edited)))
+            ReportBackScreen(
+                live.session, lambda edited: self._do_over(live.controller, c.EditReportBack(edited))
+            )
         )
 
     def on_report_back_screen_rehearsal_asked(self, message: ReportBackScreen.RehearsalAsked) -> None:

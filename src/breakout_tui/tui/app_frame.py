@@ -29,9 +29,9 @@ from breakout_tui.tui.saving import Saving
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
-    from breakout_tui.tui.desk import Desk
     from breakout_tui.tui.screens.live import LiveScreen
     from breakout_tui.tui.screens.programme import ProgrammeScreen
+    from breakout_tui.tui.session_controller import SessionController
 
 STYLES = Path(__file__).parent / "styles"
 BEAT = 0.25
@@ -82,7 +82,7 @@ class AppFrame(App[None]):
         self._publisher = publisher
         self._beat_every = beat_every
         self._session_id = session_id
-        self._desk: Desk | None = None
+        self._controller: SessionController | None = None
         self._live: LiveScreen | None = None
         self._is_silent = True
         self._interrupted_at: float | None = None
@@ -127,24 +127,24 @@ class AppFrame(App[None]):
 
     def _go_on(self) -> None:
         """The first screen is painted: read what it did without, then let the store begin."""
-        desk, loop = self._desk, asyncio.get_running_loop()
-        if desk is None or (rest := desk.rest) is None:
+        controller, loop = self._controller, asyncio.get_running_loop()
+        if controller is None or (rest := controller.rest) is None:
             self.set_timer(SETTLING, self._settle)
             return
 
         def done() -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closed: she has left already
-                loop.call_soon_threadsafe(self.call_next, self._complete, desk)
+                loop.call_soon_threadsafe(self.call_next, self._complete, controller)
 
         self.set_timer(PAINTING, lambda: rest.begin(done))
 
-    def _complete(self, desk: Desk) -> None:
+    def _complete(self, controller: SessionController) -> None:
         try:
-            desk.complete()
+            controller.complete()
         except DatabaseBusy as busy:
             # Another program holds the file: what can be seen stays, and what is typed stays in the line.
             self.saving.problem = str(busy)
-            self.set_timer(BUSY_AGAIN, lambda: self._complete(desk))
+            self.set_timer(BUSY_AGAIN, lambda: self._complete(controller))
         else:
             self.saving.problem = ""
             self.set_timer(SETTLING, self._settle)
@@ -211,8 +211,14 @@ class AppFrame(App[None]):
 
     def _asks_about_line(self) -> bool:
         """What stands in a line that may not be written is kept nowhere: say so once before it goes."""
-        live, desk = self._live, self._desk
-        if live is None or desk is None or not live.is_ready or not desk.is_read_only or not live.draft():
+        live, controller = self._live, self._controller
+        if (
+            live is None
+            or controller is None
+            or not live.is_ready
+            or not controller.is_read_only
+            or not live.draft()
+        ):
             return False
         is_new = self._asked_about != live.line_text
         self._asked_about = live.line_text

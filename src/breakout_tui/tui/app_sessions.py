@@ -19,8 +19,8 @@ from breakout_tui.tui.app_frame import AppFrame
 if TYPE_CHECKING:
     from breakout_tui.domain import commands as c
     from breakout_tui.domain.events import Event
-    from breakout_tui.domain.holdings import Holdings
     from breakout_tui.domain.session import Session
+    from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.tui.rest import Rest
     from breakout_tui.tui.screens.details import DetailsForm
     from breakout_tui.tui.screens.live import LiveScreen
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 
 class AppSessions(AppFrame):
-    """Puts sessions on the desk and takes them off again."""
+    """Puts sessions on the session controller and takes them off again."""
 
     def get_default_screen(self) -> Screen[None]:
         """The themes are what is painted first, or the session that was asked for."""
         if self._session_id is None:
             return self._programme_screen()
-        sketch = self._store.sketch(self._session_id)
-        if sketch is None:
+        preview = self._store.preview(self._session_id)
+        if preview is None:
             return self._live_screen(self._load(self._session_id), is_new=False)
-        return self._sketched_screen(sketch)
+        return self._preview_screen(preview)
 
     def _load(self, session_id: str) -> Session:
         from breakout_tui.domain.session_state import Session
@@ -45,29 +45,29 @@ class AppSessions(AppFrame):
         return Session.of(self._store.load(session_id))
 
     def open(self, session: Session, *, is_new: bool = False) -> None:
-        """Put a session on the desk and show it live."""
+        """Put a session on the session controller and show it live."""
         self.push_screen(self._live_screen(session, is_new=is_new))
         if len(session.book) > 500:
             self.call_after_refresh(starting.keep)
 
-    def _sketched_screen(self, sketch: Holdings) -> LiveScreen:
+    def _preview_screen(self, preview: SessionRecords) -> LiveScreen:
         """The session without its notes; the rest is read once this is painted."""
         from breakout_tui.domain.session_state import Session
         from breakout_tui.tui.rest import Rest
 
-        rest = Rest(lambda: self._load(sketch.head.id))
-        return self._live_screen(Session.of(sketch), is_new=False, rest=rest)
+        rest = Rest(lambda: self._load(preview.info.id))
+        return self._live_screen(Session.of(preview), is_new=False, rest=rest)
 
     def _live_screen(self, session: Session, *, is_new: bool, rest: Rest | None = None) -> LiveScreen:
-        from breakout_tui.tui.desk import Desk
         from breakout_tui.tui.screens.live import LiveScreen
+        from breakout_tui.tui.session_controller import SessionController
 
-        desk = Desk(session, self._store, self._clock, self._session_changed, rest)
-        self._desk = desk
+        controller = SessionController(session, self._store, self._clock, self._session_changed, rest)
+        self._controller = controller
         self.saving.holder = "" if is_new else self._store.holder(session.id)
-        desk.is_read_only = bool(self.saving.holder)
+        controller.is_read_only = bool(self.saving.holder)
         draft = None if is_new else self._store.draft(session.id)
-        self._live = LiveScreen(desk, draft, self.saving)
+        self._live = LiveScreen(controller, draft, self.saving)
         if not is_new and (kept := self._store.hand_back(session.id)):
             self._live.call_after_refresh(self._live.give_back, kept)
         return self._live
@@ -103,8 +103,8 @@ class AppSessions(AppFrame):
             follows=earlier,
         )
         self.open(outcome.session, is_new=True)
-        if self._desk is not None:
-            self._desk.take(outcome)
+        if self._controller is not None:
+            self._controller.take(outcome)
         if earlier is not None and self._live is not None:
             # A round that follows another starts with the card of what was said before.
             self._live.call_after_refresh(self._live.run_word, "recap", "")
@@ -126,14 +126,16 @@ class AppSessions(AppFrame):
     def on_programme_screen_archive_asked(self, message: ProgrammeScreen.ArchiveAsked) -> None:
         """Put the session away, or have it back."""
         from breakout_tui.domain import commands as c
-        from breakout_tui.tui.desk import Desk
+        from breakout_tui.tui.session_controller import SessionController
 
         try:
             session = self._load(message.session_id)
         except BreakoutError as error:
             self.notify(str(error), title="It can't be opened", severity="error", markup=False)
             return
-        Desk(session, self._store, self._clock, lambda *_: None).do(c.EditDetails(archived=message.archived))
+        SessionController(session, self._store, self._clock, lambda *_: None).do(
+            c.EditDetails(archived=message.archived)
+        )
         self._show_sessions()
 
     def _show_sessions(self) -> None:
@@ -170,24 +172,24 @@ class AppSessions(AppFrame):
 
     def lose(self, session_id: str, holder: str) -> None:
         """Another window has taken the session over: look only, and put back into the line what it kept out of the file."""
-        desk = self._desk
-        if desk is None or desk.session.id != session_id:
+        controller = self._controller
+        if controller is None or controller.session.id != session_id:
             self._lose_unseen(session_id, holder)
             return
         self.saving.holder = holder
-        desk.is_read_only = True
+        controller.is_read_only = True
         live = self._live
         if live is None or not live.is_ready:
             return
         kept = self._store.hand_back(session_id)
-        self.saving.saved = desk.ticket
+        self.saving.saved = controller.ticket
         with contextlib.suppress(BreakoutError):
-            desk.session = self._load(session_id)
+            controller.session = self._load(session_id)
         live.refresh_session(())
         live.give_back(kept)
 
     def _lose_unseen(self, session_id: str, holder: str) -> None:
-        """Another window holds a session that isn't on the desk any more: words wait for it to be opened again."""
+        """Another window holds a session that isn't on the session controller any more: words wait for it to be opened again."""
         from breakout_tui.domain.notes import Note
 
         kept = [change for of, changes in self._store.unsaved() if of == session_id for change in changes]
@@ -200,23 +202,23 @@ class AppSessions(AppFrame):
         self._show_sessions()
 
     def _take_over(self, live: LiveScreen) -> None:
-        if self._desk is None or not self._desk.is_read_only:
+        if self._controller is None or not self._controller.is_read_only:
             live.tell("this window writes already")
             return
-        self._desk.complete()
+        self._controller.complete()
         self._store.take_over(live.session.id)
         session = self._load(live.session.id)
-        self._desk.session = session
+        self._controller.session = session
         left = self._store.draft(session.id)
         if left is not None and left.text not in live.line_text:
             live.bring_back(left)
         draft = live.draft()
-        self._desk.is_read_only = False
+        self._controller.is_read_only = False
         self.saving.holder = ""
-        self.saving.saved = self._desk.ticket
+        self.saving.saved = self._controller.ticket
         live.refresh_session(())
         live.show_notes()
-        self._desk.save_draft(draft)
+        self._controller.save_draft(draft)
         live.tell("taken over: what you write now is kept here")
 
     async def _save_elsewhere(self, live: LiveScreen, name: str) -> None:
@@ -246,26 +248,26 @@ class AppSessions(AppFrame):
                 ) from refused
             self.push_screen(screen)
         self._live = None
-        self._desk = None
+        self._controller = None
 
     async def _edit_details(self, live: LiveScreen) -> None:
         from breakout_tui.tui.screens.details import DetailsForm, DetailsScreen
 
-        head = live.session.head
+        info = live.session.info
         now = DetailsForm(
-            room=head.room,
-            facilitator=head.facilitator,
-            rapporteur=head.rapporteur,
-            people=head.people,
-            round=head.round,
-            rule=head.rule,
-            groups=head.groups,
-            known=head.known,
-            morning_ends=head.morning_ends,
-            afternoon_ends=head.afternoon_ends,
+            room=info.room,
+            facilitator=info.facilitator,
+            rapporteur=info.rapporteur,
+            people=info.people,
+            round=info.round,
+            rule=info.rule,
+            groups=info.groups,
+            known=info.known,
+            morning_ends=info.morning_ends,
+            afternoon_ends=info.afternoon_ends,
         )
         form = await self.push_screen_wait(
-            DetailsScreen(now, title=live.session.theme.title, rule_locked=head.rule_locked, go="keep")
+            DetailsScreen(now, title=live.session.theme.title, rule_locked=info.rule_locked, go="keep")
         )
         if form is not None:
             live.do(details_of(form))

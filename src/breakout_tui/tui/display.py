@@ -93,8 +93,8 @@ class DisplayApp(App[None]):
             self._shown = session
             self.query_one("#question", Static).update(public_question(session))
             self.query_one(NoteList).show(public_rows(session))
-            head = session.head
-            about = " · ".join(filter(None, (session.head.programme.event, session.theme.title, head.room)))
+            info = session.info
+            about = " · ".join(filter(None, (session.info.programme.event, session.theme.title, info.room)))
             self.query_one("#foot", Line).left = ((about, "muted"),)
 
     def _show_clock(self, session: Session, now: Pace | None) -> None:
@@ -120,7 +120,7 @@ def public_question(session: Session) -> str:
 def public_rows(session: Session) -> list[NoteRow]:
     """The latest notes of this box, the newest last; never the parking lot, nor anything while they are hidden."""
     box = session.current_box
-    if box is None or session.head.is_display_hidden:
+    if box is None or session.info.is_display_hidden:
         return []
     said = [note for note in session.book.of_box(box.id) if note.kind is not Kind.PARKED]
     return [row(session, note) for note in said[-LATEST:]]

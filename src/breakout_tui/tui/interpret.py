@@ -76,9 +76,9 @@ def _agreed_skew(session: Session, reading: Reading) -> int:
 
 def _again(text: str, session: Session) -> c.Command | None:
     reference, _, times = text.partition(" ")
-    if session.head.follows is None or not reference:
+    if session.info.follows is None or not reference:
         return None
-    return c.HearAgain(session.head.follows, reference, arguments.count(times) if times.strip() else 1)
+    return c.HearAgain(session.info.follows, reference, arguments.count(times) if times.strip() else 1)
 
 
 def _of_agenda(word: str, text: str, session: Session) -> c.Command:

@@ -28,8 +28,8 @@ RULES = {
 
 def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The theme at the left; the room, the round, the rule and the time of day at the right."""
-    head = session.head
-    about = [steady(head.room), f"round {head.round}", RULES[head.rule]]
+    info = session.info
+    about = [steady(info.room), f"round {info.round}", RULES[info.rule]]
     right = f"{' · '.join(filter(None, about))}   "
     return ((steady(session.theme.title), "strong"),), ((right, "muted"), (f"{wall:%H:%M}", ""))
 
@@ -39,7 +39,7 @@ def question(session: Session) -> str:
     box = session.current_box
     if box is not None:
         return box.title
-    if session.stage is Stage.READY and session.head.follows is not None:
+    if session.stage is Stage.READY and session.info.follows is not None:
         return "Another round on this theme: /recap shows what was said before. F2 starts the morning."
     return {
         Stage.READY: "Everything is ready. F2 starts the morning; notes can be taken already.",
@@ -61,7 +61,7 @@ def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
             role, time = "now", minutes(now.allotted if now is not None else box.planned)
         elif is_over or box.position < here:
             used = timeline.used(
-                session.spans, box.id, now.now if now is not None else session.head.created_at
+                session.spans, box.id, now.now if now is not None else session.info.created_at
             )
             role, time = "done", minutes(used) if used else "–"
         else:
@@ -141,7 +141,9 @@ def saving(
     return ((f"{count} · all saved ✓", "good"),)
 
 
-def whisper(session: Session, now: Pace | None, holder: str = "", agreed_skew: int = 0) -> tuple[Part, ...]:
+def status_line(
+    session: Session, now: Pace | None, holder: str = "", agreed_skew: int = 0
+) -> tuple[Part, ...]:
     """What there is to say in the quiet line, the gravest first; empty for nothing."""
     if holder:
         return ((f"{holder} has this session · Ctrl+T takes it over, to write here", "bad"),)

@@ -93,7 +93,7 @@ async def _about(app: App[None], live: LiveScreen, word: str, about: Note) -> st
 
 def _extension(live: LiveScreen) -> AskScreen:
     def preview(text: str) -> str:
-        return price_of(text, live.session, live.pace_now(), live.desk.reading())
+        return price_of(text, live.session, live.pace_now(), live.controller.reading())
 
     return AskScreen("Extend by how many minutes?", value="5", preview=preview, is_replaced=True)
 

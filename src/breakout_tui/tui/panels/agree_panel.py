@@ -77,7 +77,7 @@ class AgreePanel(ListedPanel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The recommendations as they stand; the cursor stays with its own."""
-        known = (session.head, session.boxes, session.book, session.ranking)
+        known = (session.info, session.boxes, session.book, session.ranking)
         if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
             return
         here = self._notes[self.cursor].serial if self._notes else None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
-from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.text_panel import TextLine
+from breakout_tui.tui.remedies import remedy
 from breakout_tui.tui.wording import shortened
 
 MOST = 5
@@ -21,7 +21,7 @@ def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
         return [("Nothing is loose.", "title"), ("", "")]
     lines: list[TextLine] = [(f"Still loose · {plural(len(ends), 'loose end')}", "title")]
     for number, end in enumerate(ends[:MOST], 1):
-        word, argument = mending(session, end)
+        word, argument = remedy(session, end)
         lines.append((f"  {number}  {shortened(end.words, 60)}   /{word} {argument}".rstrip(), "number"))
     if len(ends) > MOST:
         lines.append((f"     and {len(ends) - MOST:,} more: F9 shows the chain", "muted"))

@@ -10,9 +10,9 @@ from textual.timer import Timer
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.mending import mending
 from breakout_tui.tui.panels.loose_lines import MOST
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
+from breakout_tui.tui.remedies import remedy
 
 MANY = 1000
 """Notes from which the panel follows a moment later, so that capture itself is never slowed down."""
@@ -72,4 +72,4 @@ class LoosePanel(TextPanel):
     def action_mend(self, index: int) -> None:
         """Ask for the command that mends a loose end."""
         if self._session is not None and index < len(self._ends):
-            self.post_message(self.Asked(*mending(self._session, self._ends[index])))
+            self.post_message(self.Asked(*remedy(self._session, self._ends[index])))

@@ -23,7 +23,7 @@ class OpeningPanel(TextPanel):
         box = session.current_box
         prompts = box.prompts if box is not None else ()
         lines: list[TextLine] = [(prompt, "text") for prompt in prompts]
-        lines += [("", ""), (RULE_WORDS[session.head.rule], "muted"), ("", "")]
+        lines += [("", ""), (RULE_WORDS[session.info.rule], "muted"), ("", "")]
         if session.phase_in_view is PhaseName.MORNING:
             lines += self._questions(session)
         else:

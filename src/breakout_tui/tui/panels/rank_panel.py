@@ -44,7 +44,7 @@ class RankPanel(ListedPanel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The list as it stands; the cursor stays with its row wherever that goes."""
-        known = (session.head, session.boxes, session.book, session.tallies, session.ranking)
+        known = (session.info, session.boxes, session.book, session.tallies, session.ranking)
         if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
             return
         self._known = known

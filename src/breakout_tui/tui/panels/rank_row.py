@@ -40,7 +40,7 @@ class Poll:
             ranking_of(session),
             standings(session),
             {each.subject: each for each in candidates(session)},
-            session.head.people,
+            session.info.people,
             splits_tie(session),
         )
 

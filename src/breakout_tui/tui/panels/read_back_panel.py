@@ -58,7 +58,7 @@ class ReadBackPanel(Panel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The outputs as they stand; the one in sight stays."""
-        known = (session.head, session.boxes, session.book, session.ranking, session.tallies)
+        known = (session.info, session.boxes, session.book, session.ranking, session.tallies)
         if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
             return
         is_first = not self._known

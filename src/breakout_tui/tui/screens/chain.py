@@ -21,7 +21,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
-from breakout_tui.tui.mending import REMEDIES, Mending, mending
+from breakout_tui.tui.remedies import REMEDIES, Remedy, remedy
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
@@ -29,7 +29,7 @@ WIDE = 100
 """Columns from which the loose ends are beside the chain."""
 
 
-class ChainScreen(Screen[Mending | None]):
+class ChainScreen(Screen[Remedy | None]):
     """Gives the command that mends or changes something, or None when she only looked. The chain is drawn once, as it is."""
 
     CSS_PATH = "../styles/chain.tcss"
@@ -88,7 +88,7 @@ class ChainScreen(Screen[Mending | None]):
         """Leave for what mends the loose end under the cursor."""
         end = self.query_one(LooseList).end
         if end is not None:
-            self.dismiss(mending(self._session, end))
+            self.dismiss(remedy(self._session, end))
 
     def action_about(self, word: str) -> None:
         """Leave for a command about the note under the cursor."""

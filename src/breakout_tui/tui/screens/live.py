@@ -15,12 +15,12 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import footer, live_view
 from breakout_tui.tui.commands import ACTIONS
-from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.screens.live_words import LiveWords
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
@@ -48,8 +48,8 @@ class LiveScreen(LiveWords):
         Binding("escape", "home", show=False),
     ]
 
-    def __init__(self, desk: Desk, draft: Draft | None, saving: Saving) -> None:
-        super().__init__(desk, draft, saving)
+    def __init__(self, controller: SessionController, draft: Draft | None, saving: Saving) -> None:
+        super().__init__(controller, draft, saving)
         self._draft = draft
         self._level: Level | None = None
         self._panel_class: type[Panel] | None = None
@@ -75,8 +75,8 @@ class LiveScreen(LiveWords):
             return
         session = self.session
         line = self._line
-        line.rule = session.head.rule
-        line.set_candidates(people=session.head.known, clusters=session.book.cluster_counts)
+        line.rule = session.info.rule
+        line.set_candidates(people=session.info.known, clusters=session.book.cluster_counts)
         only_notes = bool(events) and self._take_in(events)
         if not events:
             self.show_notes()
@@ -103,8 +103,8 @@ class LiveScreen(LiveWords):
             line.set_kinds(session.kinds)
         self._show_notes(events)
         told = [event.words for event in events if isinstance(event, Told)]
-        if not told and session.deeds and any(isinstance(event, NoteChanged) for event in events):
-            told = [session.deeds[-1].words]
+        if not told and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
+            told = [session.undo_steps[-1].words]
         for words in told:
             self.tell(words)
         return all(isinstance(event, NoteCaptured) for event in events)
@@ -143,7 +143,7 @@ class LiveScreen(LiveWords):
         self._show_question()
 
     def _empty_words(self) -> str:
-        if self.desk.rest is not None:
+        if self.controller.rest is not None:
             return ""
         match self.notes_view.view:
             case View.SEARCH:
@@ -166,7 +166,7 @@ class LiveScreen(LiveWords):
 
     def tick(self) -> None:
         """A quarter of a second has passed; most of the time nothing shows of it."""
-        session, reading = self.session, self.desk.reading()
+        session, reading = self.session, self.controller.reading()
         now = pace(session, reading)
         shown = (
             None
@@ -176,7 +176,7 @@ class LiveScreen(LiveWords):
             self._told_for == 1,
             self.focused,
         )
-        self._likeness.read(session)
+        self._similar_notes.read(session)
         if session is self._ticked_session and shown == self._ticked:
             self._told_for = max(0, self._told_for - 1)
             return
@@ -185,7 +185,7 @@ class LiveScreen(LiveWords):
 
     def beat(self) -> None:
         """A moment has passed: show the time, and only what changed of it."""
-        session, reading = self.session, self.desk.reading()
+        session, reading = self.session, self.controller.reading()
         now = self._pace = pace(session, reading)
         left, right = live_view.header(session, reading.wall)
         header = self.query_one("#header", Line)
@@ -262,10 +262,10 @@ class LiveScreen(LiveWords):
         """Say how many notes there are and whether they are safe."""
         self.query_one("#kinds", Line).right = live_view.saving(
             self.session,
-            waiting=self.saving.saved < self.desk.ticket,
+            waiting=self.saving.saved < self.controller.ticket,
             problem=self.saving.problem,
             holder=self.saving.holder,
-            is_whole=self.desk.rest is None,
+            is_whole=self.controller.rest is None,
         )
         if self.saving.problem:
             self.tell(self.saving.problem, is_bad=True)

@@ -13,10 +13,10 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import footer
 from breakout_tui.tui.commands import words
-from breakout_tui.tui.desk import Desk
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.screens.first_look import FirstLook
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.clock_face import ClockFace
@@ -36,9 +36,9 @@ TOLD_FOR = 28
 class LiveFrame(FirstLook):
     """Composes the screen; the parts of its behaviour are added by the classes above it."""
 
-    def __init__(self, desk: Desk, saving: Saving) -> None:
+    def __init__(self, controller: SessionController, saving: Saving) -> None:
         super().__init__()
-        self.desk = desk
+        self.controller = controller
         self.saving = saving
         self.notes_view = NoteView()
         self.is_ready = False
@@ -51,8 +51,8 @@ class LiveFrame(FirstLook):
 
     @property
     def session(self) -> Session:
-        """The session on the desk."""
-        return self.desk.session
+        """The session on the session controller."""
+        return self.controller.session
 
     @property
     def _line(self) -> CaptureLine:
@@ -88,7 +88,7 @@ class LiveFrame(FirstLook):
         with Vertical(id="bottom", classes="frame"):
             yield Line(id="kinds")
             yield CaptureLine(
-                rule=self.session.head.rule,
+                rule=self.session.info.rule,
                 exists=lambda reference: self.session.book.find(reference) is not None,
                 gate=self.question_about,
                 commands=words(),
@@ -107,7 +107,7 @@ class LiveFrame(FirstLook):
     def is_whole(self) -> bool:
         """Have the whole session; where another program keeps the rest of it from being read, say so."""
         try:
-            self.desk.complete()
+            self.controller.complete()
         except DatabaseBusy as busy:
             self.tell(str(busy), is_bad=True)
             return False
@@ -115,12 +115,12 @@ class LiveFrame(FirstLook):
 
     def do(self, command: c.Command) -> bool:
         """Carry out a command; a refusal is said in the quiet line."""
-        if self.desk.is_read_only:
+        if self.controller.is_read_only:
             self.tell("another window has this session: Ctrl+T takes it over, to write here", is_bad=True)
             return False
         self._told_for = 0
         try:
-            self.desk.do(command)
+            self.controller.do(command)
         except CommandRefused as refused:
             self.tell(str(refused), is_bad=True)
             return False

@@ -14,11 +14,11 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
-from breakout_tui.tui.desk import Desk
-from breakout_tui.tui.likeness import Likeness
 from breakout_tui.tui.note_views import View
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.screens.live_frame import LiveFrame
+from breakout_tui.tui.session_controller import SessionController
+from breakout_tui.tui.similar_notes import SimilarNotes
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.wording import shortened
@@ -30,12 +30,12 @@ DRAFT_DELAY = 0.3
 class LiveTyping(LiveFrame):
     """Makes notes of what the line gives, and keeps what stands in it."""
 
-    def __init__(self, desk: Desk, draft: Draft | None, saving: Saving) -> None:
-        super().__init__(desk, saving)
+    def __init__(self, controller: SessionController, draft: Draft | None, saving: Saving) -> None:
+        super().__init__(controller, saving)
         self._draft_timer: Timer | None = None
         self._draft_given = draft
         self._editing: int | None = None
-        self._likeness = Likeness()
+        self._similar_notes = SimilarNotes()
         self._like: Note | None = None
         self._same_as: int | None = None
         self._price_shown: tuple[Part, ...] = ()
@@ -73,8 +73,8 @@ class LiveTyping(LiveFrame):
         session = self.session
         return parse(
             text,
-            session.head.rule,
-            known=session.head.known,
+            session.info.rule,
+            known=session.info.known,
             exists=lambda reference: session.book.find(reference) is not None,
             kind=kind,
         )
@@ -107,7 +107,7 @@ class LiveTyping(LiveFrame):
 
         captured = self._parsed(event.text, event.kind)
         if captured.unknown_attribution is not None:
-            known = (*self.session.head.known, *captured.unknown_attribution.split(", "))
+            known = (*self.session.info.known, *captured.unknown_attribution.split(", "))
             self.do(c.EditDetails(known=known))
         fields = {FIELDS[event.kind][word]: value for word, value in captured.fields.items()}
         editing, self._editing = self._editing if event.editing else None, None
@@ -228,21 +228,21 @@ class LiveTyping(LiveFrame):
             self._draft_timer.stop()
             self._draft_timer = None
         try:
-            self.desk.complete()
+            self.controller.complete()
         except DatabaseBusy:  # which is told where the rest is waited for
-            self.desk.keep_draft(self.draft())
+            self.controller.keep_draft(self.draft())
             self._draft_timer = self.set_timer(DRAFT_DELAY, self.save_draft)
             return
         self._compare()
         draft = self.draft()
         if draft == self._draft_given:
             return
-        if draft is not None and not self.session.head.rule_locked:
+        if draft is not None and not self.session.info.rule_locked:
             from breakout_tui.domain.commands import LockRule
 
             self.do(LockRule())
         self._draft_given = draft
-        self.desk.save_draft(draft)
+        self.controller.save_draft(draft)
 
     def _compare(self) -> None:
         line = self._line
@@ -251,7 +251,7 @@ class LiveTyping(LiveFrame):
             if line.editing is None and not line.value.startswith("/")
             else ""
         )
-        like = self._likeness.find(self.session, text, line.kind)
+        like = self._similar_notes.find(self.session, text, line.kind)
         if like is not self._like:
             self._like = like
             self._say_quietly(self._price_shown)
@@ -264,7 +264,7 @@ class LiveTyping(LiveFrame):
             if self._told_for > 0
             else price
             or self._like_words()
-            or live_view.whisper(self.session, self._pace, self.saving.holder, self._agreed_skew)
+            or live_view.status_line(self.session, self._pace, self.saving.holder, self._agreed_skew)
         )
 
     def _put_back(self, words: str) -> None:
@@ -281,7 +281,7 @@ class LiveTyping(LiveFrame):
             return ()
         from breakout_tui.tui.price import price_of
 
-        return ((price_of(command.argument, self.session, self._pace, self.desk.reading()), "accent"),)
+        return ((price_of(command.argument, self.session, self._pace, self.controller.reading()), "accent"),)
 
     def _like_words(self) -> tuple[Part, ...]:
         if self._like is None:
@@ -306,14 +306,14 @@ class LiveTyping(LiveFrame):
         line, text = self._line, self.line_text
         if not text.strip() or (text.startswith("/") and not text.startswith("//")):
             return None
-        if self.session.head.rule is AttributionRule.NONE:
-            text = strip_personal(text, self.session.head.known)
+        if self.session.info.rule is AttributionRule.NONE:
+            text = strip_personal(text, self.session.info.known)
         return Draft(text, line.kind, self._editing)
 
     def _forget_draft(self) -> None:
         """The line was taken: what was its draft is a note now."""
         self._draft_given = None
-        self.desk.save_draft(None)
+        self.controller.save_draft(None)
 
 
 def _labels(kind: Kind) -> Mapping[str, str]:

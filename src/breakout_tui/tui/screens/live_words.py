@@ -106,12 +106,12 @@ class LiveWords(LiveTyping):
             return False
         chosen = self._list.highlighted_key if self._list.has_focus else None
         try:
-            command = interpret(word, argument, self.session, self.desk.reading(), chosen)
+            command = interpret(word, argument, self.session, self.controller.reading(), chosen)
             if command is not None:
                 if not self.do(command):
                     return False
                 if word == "clock":
-                    now = pace(self.session, self.desk.reading())
+                    now = pace(self.session, self.controller.reading())
                     self._agreed_skew = now.skew if now is not None else 0
             elif word == "edit":
                 self.edit(target(argument, self.session, chosen))

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from breakout_tui.tui.looks import Look, style_of
+from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.still import Still
 from breakout_tui.tui.wording import fit, shortened, steady, wrap

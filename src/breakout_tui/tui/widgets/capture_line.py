@@ -17,7 +17,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean, is_clean
 from breakout_tui.tui.widgets.capture_editing import CaptureEditing
 from breakout_tui.tui.widgets.capture_view import COMMAND
-from breakout_tui.tui.widgets.focus_order import hand_on
+from breakout_tui.tui.widgets.focus_order import forward_key
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 
 
@@ -153,7 +153,7 @@ class CaptureLine(CaptureEditing):
         self.cursor_position = len(self.value) if caret is None else caret
 
     async def _on_key(self, event: events.Key) -> None:
-        if hand_on(self, event):
+        if forward_key(self, event):
             return
         if event.character is not None and _is_text(event.character):
             event.stop()

@@ -19,7 +19,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.colours import KIND_VARIABLES
-from breakout_tui.tui.looks import Look, style_of
+from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
 from breakout_tui.tui.widgets.still import Still
 

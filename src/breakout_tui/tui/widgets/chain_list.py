@@ -12,7 +12,7 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.chain_tree import TreeRow
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.mending import REMEDIES
+from breakout_tui.tui.remedies import REMEDIES
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.long_list import LongList
 from breakout_tui.tui.wording import shortened

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from breakout_tui.tui.looks import Look, style_of
+from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.clock_layout import FULL_HEIGHT, Face, Level, Row, changed_cells, rows_of
 from breakout_tui.tui.widgets.still import Still
 

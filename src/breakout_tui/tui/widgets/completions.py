@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from breakout_tui.domain.marks import quoted
-from breakout_tui.tui.looks import Look, style_of
+from breakout_tui.tui.line_styles import Look, style_of
 
 MOST = 6
 """How many are shown."""

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-def hand_on(part: Widget, event: events.Key) -> bool:
+def forward_key(part: Widget, event: events.Key) -> bool:
     """Hand a key on if the focus is elsewhere by now; whether it was."""
     heir = part.app.focused or part.app.screen
     if heir is part:
@@ -34,12 +34,12 @@ class FollowsFocus(Widget):
 
     async def _on_key(self, event: events.Key) -> None:
         """Act at once, by its own bindings or the screen's; Textual would do so by way of the app, after the next keys."""
-        if hand_on(self, event):
+        if forward_key(self, event):
             return
         own = self._bindings.key_to_bindings.get(event.key)
         if not own and not self.is_marking and event.is_printable and event.key != "slash":
             self.screen.set_focus(self.back_to)
-            hand_on(self, event)
+            forward_key(self, event)
             return
         for node in (self, self.screen):
             for binding in node._bindings.key_to_bindings.get(event.key, []):

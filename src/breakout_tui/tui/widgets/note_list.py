@@ -21,7 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from breakout_tui.tui.looks import style_of
+from breakout_tui.tui.line_styles import style_of
 from breakout_tui.tui.widgets import note_layout, note_selection
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.note_row import LazyRows, NoteRow, itself

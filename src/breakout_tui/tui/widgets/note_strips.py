@@ -10,7 +10,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from breakout_tui.domain.text import clean
-from breakout_tui.tui.looks import Look
+from breakout_tui.tui.line_styles import Look
 from breakout_tui.tui.widgets import note_layout
 from breakout_tui.tui.widgets.note_row import NoteRow
 

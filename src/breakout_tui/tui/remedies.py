@@ -7,7 +7,7 @@ from breakout_tui.domain.lint import Loose, LooseEnd
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
-Mending = tuple[str, str]
+Remedy = tuple[str, str]
 """A word and its argument, as they would be typed after the slash."""
 
 REMEDIES = {
@@ -19,7 +19,7 @@ REMEDIES = {
 """What the command that mends a loose end does, in words."""
 
 
-def mending(session: Session, end: LooseEnd) -> Mending:
+def remedy(session: Session, end: LooseEnd) -> Remedy:
     """The command that mends a loose end."""
     if end.kind is not Loose.NO_APPROACH:
         return end.remedy, end.subject

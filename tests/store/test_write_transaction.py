@@ -17,8 +17,8 @@ from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.migrations import migrate
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.pen import Pen, Written
 from breakout_tui.store.reader import claim_of
+from breakout_tui.store.write_transaction import WriteTransaction, Written
 from tests.store.builders import NINE, SESSION, captured, head, new, note
 
 OTHER = f"{SESSION}-2"
@@ -50,7 +50,7 @@ TRANSACTIONS = st.one_of(
 def test_the_revision_told_is_the_one_in_the_file(transactions: list[str | list[tuple[str, str]]]) -> None:
     """Rule: also of the first transaction, and of the first of another window, which takes the sessions over.
 
-    A transaction brings, to one session or two, deeds, several of them, none, the same again, a draft, one that is there.
+    A transaction brings, to one session or two, undo steps, several of them, none, the same again, a draft, one that is there.
     """
     windows = [Window(f"window {number}", 1, "", "host", "boot-1") for number in range(2)]
     serial = ticket = 0
@@ -58,7 +58,7 @@ def test_the_revision_told_is_the_one_in_the_file(transactions: list[str | list[
         path = Path(folder) / "breakout.db"
         with closing(open_writing(path, BUSY)) as raw:
             migrate(raw, path, NINE.isoformat())
-            pens = [Pen(raw, window, lambda: NINE) for window in windows]
+            pens = [WriteTransaction(raw, window, lambda: NINE) for window in windows]
             firsts = [
                 Submission(0, name, tuple(new(head(name))), None, takes=True) for name in (SESSION, OTHER)
             ]

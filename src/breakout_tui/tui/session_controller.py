@@ -11,16 +11,16 @@ from breakout_tui.domain.session_state import Session
 
 # What a command does is imported with the first one, or once the screen stands: nothing of it is needed to paint.
 if TYPE_CHECKING:
+    from breakout_tui.domain.command_context import Outcome
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.events import Event
     from breakout_tui.domain.ports import Store
-    from breakout_tui.domain.turn import Outcome
     from breakout_tui.tui.rest import Rest
 
 Listener = Callable[["Session", "tuple[Event, ...]"], None]
 
 
-class Desk:
+class SessionController:
     """Holds the session that is worked on. Raises what the domain raises; then nothing has changed."""
 
     def __init__(
@@ -31,7 +31,7 @@ class Desk:
         self._clock = clock
         self._listener = listener
         self.rest = rest
-        """What is still to be read of the session, which is a sketch of it until then; None where it is whole."""
+        """What is still to be read of the session, which is a preview of it until then; None where it is whole."""
         self.ticket = 0
         """The last one handed to the store; what is saved up to it is all saved."""
         self.is_read_only = False

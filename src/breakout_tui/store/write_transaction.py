@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 
-from breakout_tui.domain.records import Change, Deed
-from breakout_tui.store import sheets, statements
+from breakout_tui.domain.records import Change, UndoStep
+from breakout_tui.store import statements, table_mappings
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.ownership import STALE, Claim, Window
 from breakout_tui.store.reader import claim_of
@@ -46,7 +46,7 @@ class _Transaction:
                 self._raw.rollback()
 
 
-class Pen:
+class WriteTransaction:
     """Writes through one connection, which it owns; each call is one transaction, whole or not at all."""
 
     def __init__(self, raw: sqlite3.Connection, window: Window, now: Callable[[], datetime]) -> None:
@@ -86,9 +86,11 @@ class Pen:
                 return written
             before = self.raw.total_changes
             if draft is None:
-                self.raw.execute(statements.clearing(sheets.DRAFT), (session_id,))
+                self.raw.execute(statements.clearing(table_mappings.DRAFT), (session_id,))
             else:
-                self.raw.execute(statements.putting(sheets.DRAFT), sheets.DRAFT.cells(draft, (session_id,)))
+                self.raw.execute(
+                    statements.putting(table_mappings.DRAFT), table_mappings.DRAFT.cells(draft, (session_id,))
+                )
             if self.raw.total_changes > before:
                 written.revisions[session_id] = self._counted(session_id, claim, ())
         return written
@@ -121,11 +123,11 @@ class Pen:
         return made
 
     def _counted(self, session_id: str, claim: Claim, changes: Iterable[Change]) -> int:
-        """Count changes that bring no new deed; gives the session's revision, as the file says it from now on."""
-        last = claim.last_deed
+        """Count changes that bring no new undo step; gives the session's revision, as the file says it from now on."""
+        last = claim.last_undo_step
         brings = False
         for change in changes:
-            if change.before is None and isinstance(change.after, Deed):
+            if change.before is None and isinstance(change.after, UndoStep):
                 last, brings = max(last, change.after.number), True
         if not brings:
             self.raw.execute(statements.COUNT, (session_id,))
@@ -133,10 +135,10 @@ class Pen:
 
     def _put(self, changes: Iterable[Change]) -> None:
         for change in changes:
-            sheet = sheets.SHEETS[type(change.after)]
-            self.raw.execute(statements.putting(sheet), sheet.cells(change.after))
-            before = () if change.before is None else tuple(sheets.parts(change.before))
-            for index, (part, whose, items) in enumerate(sheets.parts(change.after)):
+            mapping = table_mappings.SHEETS[type(change.after)]
+            self.raw.execute(statements.putting(mapping), mapping.cells(change.after))
+            before = () if change.before is None else tuple(table_mappings.parts(change.before))
+            for index, (part, whose, items) in enumerate(table_mappings.parts(change.after)):
                 if before and before[index][2] == items:
                     continue
                 if before:

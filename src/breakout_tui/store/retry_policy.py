@@ -7,7 +7,7 @@ from typing import NamedTuple
 from breakout_tui.store.connection import BUSY
 
 
-class Patience(NamedTuple):
+class RetryPolicy(NamedTuple):
     """How long to wait, in seconds: for another program's lock, and before a failed write is tried again."""
 
     busy: float = BUSY

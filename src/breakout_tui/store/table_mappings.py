@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
-from breakout_tui.domain.records import Deed, Draft, Echo, Head, Record, ReportBack
+from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.text import clean
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.store import codec
@@ -27,7 +27,7 @@ Cell = None | str | int | float
 R = TypeVar("R")
 
 
-class Sheet(Generic[R]):
+class TableMapping(Generic[R]):
     """How records of one class lie in one table: ``columns`` in order, and each record's cells in that order."""
 
     def __init__(
@@ -136,27 +136,29 @@ def _or_none(code: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else code(value)
 
 
-HEAD = Sheet(Head, "session", renamed={"groups": "country_groups", "known": "known_names"})
-RUN = Sheet(PhaseRun, "phase_run")
-BOX = Sheet(Box, "box", renamed={"group": "country_group"})
-SPAN = Sheet(Span, "span")
-NOTE = Sheet(
+SESSION_INFO = TableMapping(
+    SessionInfo, "session", renamed={"groups": "country_groups", "known": "known_names"}
+)
+RUN = TableMapping(PhaseRun, "phase_run")
+BOX = TableMapping(Box, "box", renamed={"group": "country_group"})
+SPAN = TableMapping(Span, "span")
+NOTE = TableMapping(
     Note,
     "note",
     key=("session_id", "serial"),
     renamed={"where": "practised_in"},
     apart=("links", "wordings"),
 )
-TALLY = Sheet(Tally, "tally")
-RANKING = Sheet(Ranking, "ranking", apart=("issues", "unlockings"))
-REPORT_BACK = Sheet(ReportBack, "report_back")
-ECHO = Sheet(Echo, "echo")
-DEED = Sheet(Deed, "deed", key=("session_id", "number"))
-DRAFT = Sheet(Draft, "draft", key=("session_id",), owner=("session_id",))
+TALLY = TableMapping(Tally, "tally")
+RANKING = TableMapping(Ranking, "ranking", apart=("issues", "unlockings"))
+REPORT_BACK = TableMapping(ReportBack, "report_back")
+HEARD_AGAIN = TableMapping(HeardAgain, "echo")
+UNDO_STEP = TableMapping(UndoStep, "deed", key=("session_id", "number"))
+DRAFT = TableMapping(Draft, "draft", key=("session_id",), owner=("session_id",))
 
-SHEETS: Mapping[type, Sheet[Any]] = {
-    sheet.record_class: sheet
-    for sheet in (HEAD, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, ECHO, DEED)
+SHEETS: Mapping[type, TableMapping[Any]] = {
+    mapping.record_class: mapping
+    for mapping in (SESSION_INFO, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, HEARD_AGAIN, UNDO_STEP)
 }
 """The sheet of each record."""
 
@@ -168,37 +170,37 @@ class Link:
     target: int
 
 
-WORDING = Sheet(
+WORDING = TableMapping(
     Wording,
     "note_wording",
     key=("session_id", "serial", "position"),
     renamed={"until": "stood_until"},
     owner=("session_id", "serial", "position"),
 )
-LINK = Sheet(
+LINK = TableMapping(
     Link,
     "note_link",
     key=("session_id", "serial", "position"),
     owner=("session_id", "serial", "position"),
 )
-ISSUE = Sheet(
+ISSUE = TableMapping(
     PriorityIssue,
     "priority_issue",
     key=("ranking_id", "position"),
     owner=("ranking_id", "position"),
 )
-UNLOCKING = Sheet(
+UNLOCKING = TableMapping(
     Unlocking,
     "ranking_unlocking",
     key=("ranking_id", "position"),
     owner=("ranking_id", "position"),
 )
 
-PARTS: tuple[Sheet[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)
+PARTS: tuple[TableMapping[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)
 """The tables of what records hold many of, in order of position."""
 
 
-def parts(record: Record) -> Iterable[tuple[Sheet[Any], tuple[Cell, ...], tuple[object, ...]]]:
+def parts(record: Record) -> Iterable[tuple[TableMapping[Any], tuple[Cell, ...], tuple[object, ...]]]:
     """What of the record lies in tables of its own: the sheet, whose it is, and the parts in order."""
     match record:
         case Note():

@@ -27,7 +27,7 @@ _CLOSEST = 40
 _WORD = re.compile(r"\w{4,}")
 
 
-class Likeness:
+class SimilarNotes:
     """An index of the notes of one session by their words."""
 
     def __init__(self) -> None:

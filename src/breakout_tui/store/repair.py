@@ -13,10 +13,10 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE, Note, note_id
 from breakout_tui.domain.programme import AttributionRule, Phase, PhaseName, Programme, Step, StepKind, Theme
-from breakout_tui.domain.records import Anchor, Head
-from breakout_tui.store import codec, sheets
+from breakout_tui.domain.records import Anchor, SessionInfo
+from breakout_tui.store import codec, table_mappings
 from breakout_tui.store.carving import Cell, Row
-from breakout_tui.store.sheets import Sheet
+from breakout_tui.store.table_mappings import TableMapping
 
 Tables = dict[str, dict[tuple[Cell, ...], Row]]
 """Rows by table and key."""
@@ -28,17 +28,17 @@ _MOST_GAPS = 100_000
 _MOST_MENTIONED = 1000
 """The same for a note of which nothing but a link or an earlier wording is left."""
 _BOX_ID = re.compile(r":(morning|afternoon):(\d{1,6})$")
-_KEPT_OR_NOT: tuple[Sheet[Any], ...] = (
-    sheets.RUN,
-    sheets.BOX,
-    sheets.SPAN,
-    sheets.TALLY,
-    sheets.RANKING,
-    sheets.REPORT_BACK,
-    sheets.ECHO,
-    sheets.DEED,
-    sheets.DRAFT,
-    *sheets.PARTS,
+_KEPT_OR_NOT: tuple[TableMapping[Any], ...] = (
+    table_mappings.RUN,
+    table_mappings.BOX,
+    table_mappings.SPAN,
+    table_mappings.TALLY,
+    table_mappings.RANKING,
+    table_mappings.REPORT_BACK,
+    table_mappings.HEARD_AGAIN,
+    table_mappings.UNDO_STEP,
+    table_mappings.DRAFT,
+    *table_mappings.PARTS,
 )
 """What is of no use with a part that can't be read; notes and sessions are patched instead."""
 
@@ -55,8 +55,8 @@ class Mended:
 def mend(tables: Tables, now: datetime) -> Mended:
     """Make the rows consistent, in place."""
     done = Mended()
-    for sheet in _KEPT_OR_NOT:
-        _keep_readable(tables, sheet)
+    for mapping in _KEPT_OR_NOT:
+        _keep_readable(tables, mapping)
     sessions = {str(row["id"]) for row in tables["session"].values()}
     sessions |= {str(row["session_id"]) for row in tables["note"].values()}
     for table, rows in tables.items():
@@ -67,7 +67,7 @@ def mend(tables: Tables, now: datetime) -> Mended:
         _mend_notes(tables, session_id, now, done)
     _mend_boxes(tables)
     rankings = {row["id"] for row in tables["ranking"].values()}
-    for part in (sheets.ISSUE, sheets.UNLOCKING):
+    for part in (table_mappings.ISSUE, table_mappings.UNLOCKING):
         _keep(tables, part.table, lambda row: row["ranking_id"] in rankings)
     # No window holds a session of the new file.
     tables["ownership"].clear()
@@ -79,31 +79,35 @@ def _keep(tables: Tables, table: str, is_kept: Any) -> None:
     tables[table] = {key: row for key, row in tables[table].items() if is_kept(row)}
 
 
-def _keep_readable(tables: Tables, sheet: Sheet[Any]) -> None:
-    _keep(tables, sheet.table, lambda row: all(sheet.is_readable(c, row.get(c)) for c in sheet.columns))
+def _keep_readable(tables: Tables, mapping: TableMapping[Any]) -> None:
+    _keep(tables, mapping.table, lambda row: all(mapping.is_readable(c, row.get(c)) for c in mapping.columns))
 
 
-def _patched(sheet: Sheet[Any], row: Row, fallback: Row) -> Row:
+def _patched(mapping: TableMapping[Any], row: Row, fallback: Row) -> Row:
     """The row, with the fallback's cell wherever its own can't be read."""
     return {
-        column: row[column] if column in row and sheet.is_readable(column, row[column]) else fallback[column]
-        for column in sheet.columns
+        column: row[column]
+        if column in row and mapping.is_readable(column, row[column])
+        else fallback[column]
+        for column in mapping.columns
     }
 
 
-def _row(sheet: Sheet[Any], record: object) -> Row:
-    return dict(zip(sheet.columns, sheet.cells(record), strict=True))
+def _row(mapping: TableMapping[Any], record: object) -> Row:
+    return dict(zip(mapping.columns, mapping.cells(record), strict=True))
 
 
 def _mend_head(tables: Tables, session_id: str, now: datetime, done: Mended) -> None:
     key = (session_id,)
-    placeholder = _row(sheets.HEAD, Head(session_id, _PROGRAMME, now, Anchor("", 0.0), room=LOST))
+    placeholder = _row(
+        table_mappings.SESSION_INFO, SessionInfo(session_id, _PROGRAMME, now, Anchor("", 0.0), room=LOST)
+    )
     row = tables["session"].get(key)
     if row is None:
         done.nameless += 1
         tables["session"][key] = placeholder
         return
-    tables["session"][key] = _patched(sheets.HEAD, row, placeholder)
+    tables["session"][key] = _patched(table_mappings.SESSION_INFO, row, placeholder)
 
 
 def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) -> None:
@@ -113,7 +117,7 @@ def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) ->
         if row["session_id"] == session_id and isinstance(row["serial"], int)
     }
     for note in _in_deeds(tables, session_id):
-        rows.setdefault(note.serial, _row(sheets.NOTE, note))
+        rows.setdefault(note.serial, _row(table_mappings.NOTE, note))
     mentioned = [
         value
         for table, columns in (("note_link", ("serial", "target")), ("note_wording", ("serial",)))
@@ -143,7 +147,7 @@ def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) ->
             now,
             deleted=serial not in rows,
         )
-        row = _patched(sheets.NOTE, rows.get(serial, {}), _row(sheets.NOTE, empty))
+        row = _patched(table_mappings.NOTE, rows.get(serial, {}), _row(table_mappings.NOTE, empty))
         row["id"] = empty.id
         target = row["merged_into"]
         if target is not None and target not in range(total):
@@ -164,8 +168,8 @@ def _mend_notes(tables: Tables, session_id: str, now: datetime, done: Mended) ->
 
 def _in_deeds(tables: Tables, session_id: str) -> Iterator[Note]:
     """Notes as the journal of undo still has them, the latest first; they are of its session, whatever they say."""
-    deeds = [row for row in tables["deed"].values() if row["session_id"] == session_id]
-    for row in sorted(deeds, key=lambda row: int(row["number"] or 0), reverse=True):
+    undo_steps = [row for row in tables["deed"].values() if row["session_id"] == session_id]
+    for row in sorted(undo_steps, key=lambda row: int(row["number"] or 0), reverse=True):
         try:
             changes = json.loads(str(row["changes"]))
         except ValueError:
@@ -237,7 +241,7 @@ def _mend_boxes(tables: Tables) -> None:
             allotted=60,
         )
         known.add(box_id)
-        tables["box"][(box_id,)] = _row(sheets.BOX, box)
+        tables["box"][(box_id,)] = _row(table_mappings.BOX, box)
 
 
 _STEP = Step("lost", StepKind.READBACK, LOST, 60, fixed=True)

@@ -16,15 +16,15 @@ from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     Anchor,
     Change,
-    Deed,
-    Echo,
+    HeardAgain,
     Record,
     ReportBack,
     UndoableChange,
+    UndoStep,
 )
 from breakout_tui.domain.session_state import Session
 
-_UNDOABLE = (Note, Tally, Ranking, ReportBack, Echo)
+_UNDOABLE = (Note, Tally, Ranking, ReportBack, HeardAgain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Outcome:
     events: tuple[Event, ...]
 
 
-class Turn:
+class CommandContext:
     """Collects what one command changes. ``now`` is the room's time, in whole seconds."""
 
     def __init__(self, session: Session, reading: Reading) -> None:
@@ -68,8 +68,8 @@ class Turn:
             raise CommandRefused("there is no such note", remedy="choose one from the list")
         return self.session.book[serial]
 
-    def did(self, words: str) -> None:
-        """Make what was changed so far one deed that can be undone, in these words."""
+    def record_step(self, words: str) -> None:
+        """Make what was changed so far one undo step that can be undone, in these words."""
         changes: list[UndoableChange] = []
         for key, after in self._after.items():
             if isinstance(after, _UNDOABLE):
@@ -78,13 +78,13 @@ class Turn:
                 changes.append(UndoableChange(before, after))
         if not changes:
             return
-        deeds = self.session.deeds
-        if deeds and deeds[-1].undone:
-            for deed in _redoable(deeds):
-                self.put(replace(deed, superseded=True))
-        number = deeds[-1].number + 1 if deeds else 1
+        undo_steps = self.session.undo_steps
+        if undo_steps and undo_steps[-1].undone:
+            for undo_step in _redoable(undo_steps):
+                self.put(replace(undo_step, superseded=True))
+        number = undo_steps[-1].number + 1 if undo_steps else 1
         sid = self.session.id
-        self.put(Deed(f"{sid}:deed:{number}", sid, number, words, self.now, tuple(changes)))
+        self.put(UndoStep(f"{sid}:deed:{number}", sid, number, words, self.now, tuple(changes)))
 
     def outcome(self) -> Outcome:
         """The result; a record that came back to what it was is not stored."""
@@ -97,19 +97,19 @@ class Turn:
 
     def _anchor(self) -> None:
         """Tie the room's time to this boot's clock, if the computer restarted since."""
-        head = self.session.head
-        if head.anchor.boot == self.reading.boot:
+        info = self.session.info
+        if info.anchor.boot == self.reading.boot:
             return
         offset = self.reading.wall.timestamp() - self.reading.since_boot
         if self.session.spans:
             last = self.session.spans[-1]
             known = (last.ended_at or last.started_at).timestamp()
             offset = max(offset, known - self.reading.since_boot)
-        flag = RESTARTED if self.session.running is not None else head.clock_flag
-        self.put(replace(head, anchor=Anchor(self.reading.boot, offset), clock_flag=flag))
+        flag = RESTARTED if self.session.running is not None else info.clock_flag
+        self.put(replace(info, anchor=Anchor(self.reading.boot, offset), clock_flag=flag))
 
 
-def _redoable(deeds: Sequence[Deed]) -> list[Deed]:
-    """What can be redone; none of it stands before a deed that is done."""
-    undone = takewhile(lambda deed: deed.undone, reversed(deeds))
-    return [deed for deed in undone if not deed.superseded]
+def _redoable(undo_steps: Sequence[UndoStep]) -> list[UndoStep]:
+    """What can be redone; none of it stands before an undo step that is done."""
+    undone = takewhile(lambda undo_step: undo_step.undone, reversed(undo_steps))
+    return [undo_step for undo_step in undone if not undo_step.superseded]

@@ -155,11 +155,11 @@ def _strike_report_back(connection: sqlite3.Connection, session_id: str, said: S
 def _strike_deeds(
     connection: sqlite3.Connection, session_id: str, serial: int, references: set[str], said: Statements
 ) -> None:
-    """A deed that holds the statement can't be undone nor redone any more, and says nothing."""
-    deeds = connection.execute(
+    """An undo step that holds the statement can't be undone nor redone any more, and says nothing."""
+    undo_steps = connection.execute(
         "SELECT number, words, changes FROM deed WHERE session_id = ?", (session_id,)
     ).fetchall()
-    for number, words, cell in deeds:
+    for number, words, cell in undo_steps:
         changes = _loaded(cell, None)
         if changes is not None and not said.are_in(words) and not _holds(changes, serial, references, said):
             continue

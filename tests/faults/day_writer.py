@@ -11,24 +11,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import breakout_tui.store.pen  # noqa: F401 - a process that is forked from here need not import it again
+import breakout_tui.store.write_transaction  # noqa: F401 - a process that is forked from here need not import it again
 from breakout_tui.cli.demo import DETAILS
 from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import Reading, SystemClock
-from breakout_tui.domain.holdings import Holdings
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.records import Change, Draft, Record
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.database import Database
 from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate
-from breakout_tui.store.patience import Patience
+from breakout_tui.store.retry_policy import RetryPolicy
 from tests.day_script import shipped
-from tests.domain.day import holdings
+from tests.domain.day import session_records
 
 Day = tuple[tuple[Change, ...], ...]
 """What the commands of a day changed, one submission each; the first begins the session."""
@@ -50,12 +50,12 @@ def session_id(day: Day) -> str:
     return day[0][0].after.id
 
 
-def after(day: Day, count: int) -> Holdings:
+def after(day: Day, count: int) -> SessionRecords:
     """What the file must hold once so many submissions are in it."""
-    records: dict[str, Record] = {}
+    stored: dict[str, Record] = {}
     for change in (change for changes in day[:count] for change in changes):
-        records[f"{type(change.after).__name__}:{change.after.id}"] = change.after
-    return holdings(records)
+        stored[f"{type(change.after).__name__}:{change.after.id}"] = change.after
+    return session_records(stored)
 
 
 def write_day(database: Path, day: Day, told: int, documents: Path | None = None, pause: float = 0.0) -> None:
@@ -118,7 +118,7 @@ class Survival:
 
 def survival(database: Path, day: Day, least: int = 0) -> Survival:
     """Look into the file as a restart does; raises AssertionError where it is not exactly some beginning of the day."""
-    store = Database(database, SystemClock(), patience=Patience(busy=1.0))
+    store = Database(database, SystemClock(), retry_policy=RetryPolicy(busy=1.0))
     name = session_id(day)
     if not store.summaries():
         assert least == 0, f"{least} submissions were told as saved, and the file knows no session"
@@ -138,7 +138,7 @@ def survival(database: Path, day: Day, least: int = 0) -> Survival:
 
 def goes_on(database: Path, day: Day, count: int) -> None:
     """The next window takes up the session where it stands, and writes the rest of the day."""
-    store = Database(database, SystemClock(), patience=Patience(busy=1.0))
+    store = Database(database, SystemClock(), retry_policy=RetryPolicy(busy=1.0))
     if count:
         assert store.holder(session_id(day)) == "", "a dead window owns nothing"
         store.load(session_id(day))
@@ -156,9 +156,9 @@ def _same(found: Session, expected: Session) -> bool:
 
 
 def _parts(session: Session) -> tuple[object, ...]:
-    """All of it in an order of its own; of the deeds, as many as are read."""
+    """All of it in an order of its own; of the undo steps, as many as are read."""
     return (
-        session.head,
+        session.info,
         {run.id: run for run in session.runs},
         {box.id: box for box in session.boxes},
         {span.id: span for span in session.spans},
@@ -166,6 +166,6 @@ def _parts(session: Session) -> tuple[object, ...]:
         session.tallies,
         session.ranking,
         session.report_back,
-        session.echoes,
-        tuple(sorted(session.deeds, key=lambda deed: deed.number))[-100:],
+        session.heard_again,
+        tuple(sorted(session.undo_steps, key=lambda undo_step: undo_step.number))[-100:],
     )

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
-from breakout_tui.domain.records import Deed, Echo, Head, ReportBack
+from breakout_tui.domain.records import HeardAgain, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 
-class Holdings(NamedTuple):
-    """All stored records of one session, each sort in its order (notes by serial, spans by start, deeds by number)."""
+class SessionRecords(NamedTuple):
+    """All stored records of one session, each sort in its order (notes by serial, spans by start, undo steps by number)."""
 
-    head: Head
+    info: SessionInfo
     runs: tuple[PhaseRun, ...]
     boxes: tuple[Box, ...]
     spans: tuple[Span, ...]
@@ -23,6 +23,6 @@ class Holdings(NamedTuple):
     tallies: tuple[Tally, ...]
     ranking: Ranking | None
     report_back: ReportBack | None
-    echoes: tuple[Echo, ...]
-    deeds: tuple[Deed, ...]
+    heard_again: tuple[HeardAgain, ...]
+    undo_steps: tuple[UndoStep, ...]
     """The last 200."""
