@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command, EditDetails
 from breakout_tui.domain.errors import CommandRefused
@@ -21,6 +23,7 @@ from breakout_tui.domain.programme import (
     Theme,
 )
 from breakout_tui.domain.records import Change, Record
+from breakout_tui.domain.refusals import Refusal
 from breakout_tui.domain.session import Outcome, Session, decide, start
 from breakout_tui.domain.session_records import SessionRecords
 
@@ -121,6 +124,14 @@ class Room:
         self.session = outcome.session
         self._store(outcome.changes)
         return outcome
+
+    def refusal(self, command: Command) -> Refusal:
+        """Why a command is refused, which changes nothing."""
+        before = self.session
+        with pytest.raises(CommandRefused) as refused:
+            self.do(command)
+        assert self.session is before
+        return refused.value.reason
 
     def tries(self, command: Command) -> bool:
         """Carry out a command unless it is refused; a refusal changes nothing."""

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import candidates
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.records import Finding, ReportBack
@@ -20,7 +19,7 @@ TEXTS = ("Silo budgets", "No legal basis", "Skills leave, @Norway says", "预算
 
 
 _NOTES = (
-    "capture", "capture several", "edit", "cluster", "delete", "restore", "change kind", "merge", "link", "unlink",
+    "capture", "edit", "cluster", "delete", "restore", "change kind", "merge", "link", "unlink",
     "move", "rename cluster",
 )  # fmt: skip
 _OUTCOMES = (
@@ -28,7 +27,7 @@ _OUTCOMES = (
     "report back",
 )  # fmt: skip
 _CLOCK = (
-    "next", "back", "skip", "pause", "resume", "extend", "end later", "end phase", "start phase", "correct clock",
+    "next", "back", "skip", "pause", "resume", "extend", "end later", "end phase", "correct clock",
     "jump", "add box", "rename box", "move box", "drop box", "restore box",
 )  # fmt: skip
 
@@ -54,9 +53,6 @@ class Wish:
                 return c.Redo()
             case "capture":
                 return self._capture(session)
-            case "capture several":
-                text = TEXTS[self.first % len(TEXTS)]
-                return c.CaptureMany((c.Capture(text, Kind.CHALLENGE),) * (1 + self.second % 3))
             case "rename cluster":
                 names = tuple(session.book.cluster_counts)
                 new_name = CLUSTERS[self.second % 3]
@@ -144,7 +140,6 @@ class Wish:
             "extend": c.Extend((first - 20) * 30),
             "end later": c.EndLater((first - 20) * 60),
             "end phase": c.EndPhase(),
-            "start phase": c.StartPhase(tuple(PhaseName)[first % 2]),
             "correct clock": c.CorrectClock(first - 20),
             "jump": c.JumpTo(box),
             "add box": c.AddBox(f"Box {first}", second * 30),

@@ -10,12 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
+from breakout_tui.domain.refusals import (
+    NotAnOutput,
+    NotARecommendation,
+    NotAReference,
+    NoteHidden,
+    OutOfRange,
+    Plain,
+    Quantity,
+    Refusal,
+    TooManyFindings,
+    UnknownName,
+)
 from breakout_tui.domain.session import Session
 from tests.domain.example import DETAILS, Talk, follow
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, UNDO_WISHES, Wish
@@ -44,8 +55,9 @@ def test_only_recommendations_are_agreed_on(kind: Kind) -> None:
     """A level of agreement belongs to a recommendation."""
     talk = Talk()
     note = talk.say(kind, "Words")
-    with pytest.raises(CommandRefused):
-        talk.do(c.Agree(note.serial, Agreement.CONSENSUS))
+    is_output = kind is Kind.PRINCIPLE
+    expected = NotARecommendation(note.reference, kind) if is_output else NotAnOutput(note.reference)
+    assert talk.refusal(c.Agree(note.serial, Agreement.CONSENSUS)) == expected
 
 
 def test_dissent_is_not_recorded_under_the_rule_none() -> None:
@@ -62,8 +74,9 @@ def test_dissent_under_the_rule_country_is_of_the_sessions_list() -> None:
     """No person's name slips into the dissent."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
-    with pytest.raises(CommandRefused):
-        talk.do(c.Agree(note.serial, Agreement.DIVERGENCE, dissent="Ada Berg"))
+    assert talk.refusal(c.Agree(note.serial, Agreement.DIVERGENCE, dissent="Ada Berg")) == UnknownName(
+        "Ada Berg"
+    )
 
 
 def test_an_output_that_is_read_back_is_stamped_with_the_time() -> None:
@@ -110,8 +123,7 @@ def test_what_is_no_output_is_not_read_back() -> None:
     """Principles and recommendations are read back."""
     talk = Talk()
     note = talk.say(Kind.CHALLENGE, "Words")
-    with pytest.raises(CommandRefused):
-        talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED))
+    assert talk.refusal(c.MarkReadBack(note.serial, ReadBack.AGREED)) == NotAnOutput("C1")
 
 
 def test_a_deleted_output_takes_no_outcome() -> None:
@@ -119,8 +131,7 @@ def test_a_deleted_output_takes_no_outcome() -> None:
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Words")
     talk.do(c.DeleteNote(note.serial))
-    with pytest.raises(CommandRefused, match="restore"):
-        talk.do(c.Agree(note.serial, Agreement.CONSENSUS))
+    assert talk.refusal(c.Agree(note.serial, Agreement.CONSENSUS)) == NoteHidden("R1")
 
 
 def test_heard_again_counts_and_is_taken_away() -> None:
@@ -132,11 +143,20 @@ def test_heard_again_counts_and_is_taken_away() -> None:
     assert [heard.deleted for heard in talk.session.heard_again.values()] == [True]
 
 
-@pytest.mark.parametrize(("earlier", "reference"), [("", "P1"), ("earlier", "what?"), ("earlier", "")])
-def test_heard_again_needs_an_earlier_session_and_a_reference(earlier: str, reference: str) -> None:
+@pytest.mark.parametrize(
+    ("earlier", "reference", "reason"),
+    [
+        ("", "P1", Plain.NOT_OF_EARLIER_ROUND),
+        ("earlier", "what?", NotAReference("WHAT?")),
+        ("earlier", "", NotAReference("")),
+        ("earlier", "c1", NotAnOutput("C1")),
+    ],
+)
+def test_heard_again_needs_an_earlier_session_and_the_reference_of_an_output(
+    earlier: str, reference: str, reason: Refusal
+) -> None:
     """What can't be found again is not recorded."""
-    with pytest.raises(CommandRefused):
-        Talk().do(c.HearAgain(earlier, reference))
+    assert Talk().refusal(c.HearAgain(earlier, reference)) == reason
 
 
 def test_the_edited_report_back_belongs_to_its_session_and_is_clean() -> None:
@@ -151,14 +171,16 @@ def test_the_edited_report_back_belongs_to_its_session_and_is_clean() -> None:
 @pytest.mark.parametrize("minutes", [0, -1, 61])
 def test_a_report_back_takes_one_to_sixty_minutes(minutes: int) -> None:
     """Other lengths are refused."""
-    with pytest.raises(CommandRefused):
-        Talk().do(c.EditReportBack(ReportBack("", "", minutes)))
+    assert Talk().refusal(c.EditReportBack(ReportBack("", "", minutes))) == OutOfRange(
+        Quantity.REPORT_MINUTES, 1, 60
+    )
 
 
 def test_a_report_back_has_at_most_three_findings() -> None:
     """A fourth is refused."""
-    with pytest.raises(CommandRefused):
-        Talk().do(c.EditReportBack(ReportBack("", "", findings=(Finding("a"),) * 4)))
+    assert Talk().refusal(
+        c.EditReportBack(ReportBack("", "", findings=(Finding("a"),) * 4))
+    ) == TooManyFindings(3)
 
 
 def test_links_of_a_note_merged_twice_over_still_lead_on() -> None:

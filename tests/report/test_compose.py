@@ -146,7 +146,8 @@ def test_issues_given_beforehand_are_told() -> None:
     theme = replace(room.session.theme, priorities=("Budgets", "Laws"))
     info = room.session.info
     room.session = room.session.put(replace(info, programme=replace(info.programme, themes=(theme,))))
-    room.do(c.StartPhase(PhaseName.AFTERNOON))
+    for command in (c.Next(), c.EndPhase(), c.Next()):
+        room.do(command)
     markdown = render(compose(room.session, room.reading))
     assert "Given to the group beforehand.\n\n1. Budgets\n2. Laws\n" in markdown
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.capture import FIELDS, parse
+from breakout_tui.domain.capture import parse
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import by_name
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Outcome, Session, decide, start
@@ -82,8 +83,9 @@ class Player:
             text, head.rule, known=head.known, exists=lambda ref: book.find(ref) is not None, kind=kind
         )
         links = tuple(note.serial for ref in said.links if (note := book.find(ref)) is not None)
-        fields = {FIELDS[kind][word]: value for word, value in said.fields.items()}
-        return c.Capture(said.text, kind, said.attribution, said.cluster, links, fields=fields)
+        return c.Capture(
+            said.text, kind, said.attribution, said.cluster, links, fields=by_name(kind, said.fields)
+        )
 
     def _do(self, command: c.Command) -> None:
         outcome: Outcome = decide(self.session, command, self._reading)

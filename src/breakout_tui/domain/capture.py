@@ -13,16 +13,9 @@ from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import Mark, Spellings, marks_of, personal_spans, quoted, strip_personal
+from breakout_tui.domain.note_fields import BY_WORD
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.programme import AttributionRule
-
-__all__ = ["FIELDS", "Captured", "Role", "Span", "line_of", "parse", "spans", "strip_personal"]
-
-FIELDS: Mapping[Kind, Mapping[str, str]] = {
-    Kind.RECOMMENDATION: {"for": "addressee", "who": "actor", "by": "due"},
-    Kind.APPROACH: {"where": "where", "evidence": "evidence"},
-}
-"""For each kind that has them: the word typed before the colon, and the attribute of Note it fills."""
 
 
 class Role(Enum):
@@ -53,7 +46,7 @@ class Captured:
     links: tuple[str, ...] = ()
     """References in the text that exist, in the order given."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """By the word typed before the colon; see FIELDS."""
+    """By the word typed before the colon; see ``note_fields``."""
     removed_personal: bool = False
     """Whether the rule *none* made an ``@word`` vanish."""
     unknown_attribution: str | None = None
@@ -115,7 +108,7 @@ def spans(
     found += [
         Span(*match.span(), Role.REFERENCE) for match in REFERENCE.finditer(line) if exists(match.group())
     ]
-    if kind is not None and kind in FIELDS:
+    if kind is not None and kind in BY_WORD:
         found += [Span(*match.span("head"), Role.FIELD) for match in _field_pattern(kind).finditer(line)]
     return tuple(_disjoint(sorted(found, key=lambda span: (span.start, -span.end))))
 
@@ -203,14 +196,14 @@ def _after_colon(piece: str, position: int) -> int:
 def _field_pattern(kind: Kind) -> re.Pattern[str]:
     """A field: its head, then a quoted value or all up to the next head or the end of the line."""
     # not in capitals: "WHO: …" is an organisation
-    words = "|".join(f"{word}|{word.capitalize()}" for word in FIELDS[kind])
+    words = "|".join(f"{word}|{word.capitalize()}" for word in BY_WORD[kind])
     value = rf'"(?P<quoted>[^"\n]*)"|(?P<value>[^\n]*?)(?=(?<![\w@#])(?:{words}):|\n|\Z)'
     return re.compile(rf"(?P<head>(?<![\w@#])(?P<word>{words}):)[ \t]*(?:{value})")
 
 
 def _split_fields(line: str, kind: Kind | None) -> tuple[str, dict[str, str]]:
     """The line without its fields, and their values; a field given twice keeps both."""
-    if kind is None or kind not in FIELDS:
+    if kind is None or kind not in BY_WORD:
         return line, {}
     body: list[str] = []
     values: dict[str, str] = {}

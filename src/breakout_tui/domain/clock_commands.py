@@ -1,4 +1,4 @@
-"""The commands of the clock and the agenda, as data; undo does not cover them."""
+"""The commands of the clock, the agenda and the session's details, as data; undo does not cover them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum
 
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 
 
 class Unchanged(Enum):
@@ -155,32 +155,9 @@ class LockRule:
     """The first draft is being typed: the attribution rule stands from now on."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartPhase:
-    """Start a phase now."""
-
-    phase: PhaseName
-
-
-ClockCommand = (
-    Next
-    | Back
-    | JumpTo
-    | Skip
-    | AddBox
-    | RenameBox
-    | MoveBox
-    | DropBox
-    | RestoreBox
-    | MergeBoxes
-    | Pause
-    | Resume
-    | Extend
-    | SetEnd
-    | EndLater
-    | EndPhase
-    | StartPhase
-    | CorrectClock
-    | EditDetails
-    | LockRule
-)
+ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | SetEnd | EndLater | EndPhase
+"""Anything about the clock of a phase."""
+AgendaCommand = Skip | AddBox | RenameBox | MoveBox | DropBox | RestoreBox | MergeBoxes
+"""Anything about the boxes of a phase."""
+DetailsCommand = CorrectClock | EditDetails | LockRule
+"""Anything about the session itself."""

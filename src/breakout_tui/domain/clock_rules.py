@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.command_context import CommandContext
@@ -15,8 +16,32 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
 from breakout_tui.domain.pace import allotment, extended, pace, room_for, seconds_until_end
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Stage
+from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun, Span
+
+
+def apply(context: CommandContext, command: c.ClockCommand) -> None:
+    """Carry out one command of the clock."""
+    match command:
+        case c.Next(seconds_ago):
+            go_on(context, seconds_ago)
+        case c.Back():
+            go_back(context)
+        case c.JumpTo(box_id):
+            jump(context, box_id)
+        case c.Pause():
+            pause(context)
+        case c.Resume():
+            resume(context)
+        case c.Extend(seconds):
+            extend(context, seconds)
+        case c.SetEnd(at):
+            set_end(context, at)
+        case c.EndLater(seconds):
+            end_later(context, seconds)
+        case c.EndPhase():
+            end_phase(context, context.now)
 
 
 def go_on(context: CommandContext, seconds_ago: int) -> None:
@@ -27,7 +52,7 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
         case Stage.LUNCH:
             start_phase(context, PhaseName.AFTERNOON, seconds_ago)
         case Stage.DONE:
-            raise CommandRefused("the day is over", remedy="/back reopens the afternoon")
+            raise CommandRefused(Plain.DAY_OVER)
         case Stage.MORNING | Stage.AFTERNOON:
             box = current(context)
             at = _back_to(context, seconds_ago)
@@ -41,19 +66,11 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
 def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
     """Start a phase: lay out its boxes if that is not done, and enter the first."""
     session = context.session
-    if session.running is not None:
-        raise CommandRefused(f"the {session.running.name.value} is still running", remedy="/end ends it")
-    if session.run(name) is not None:
-        raise CommandRefused(f"the {name.value} was held already", remedy="/back reopens it")
-    if name is PhaseName.MORNING and session.run(PhaseName.AFTERNOON) is not None:
-        raise CommandRefused(
-            "the afternoon was held already", remedy="start a new session for another morning"
-        )
     at = _back_to(context, seconds_ago)
     prepare(context, name)
     boxes = context.session.agenda(name)
     if not boxes:
-        raise CommandRefused(f"every box of the {name.value} is dropped", remedy="add or restore one")
+        raise CommandRefused(EveryBoxDropped(name))
     info = context.session.info
     ends = info.morning_ends if name is PhaseName.MORNING else info.afternoon_ends
     run = PhaseRun(
@@ -86,7 +103,7 @@ def enter(context: CommandContext, box: Box, at: datetime) -> None:
     session = context.session
     run = session.running
     if run is None:
-        raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
+        raise CommandRefused(Plain.NOTHING_RUNS)
     close_span(context, at)
     if box.allotted is None:
         until_end = seconds_until_end(context.session, run, context.reading) + int(
@@ -105,7 +122,7 @@ def go_back(context: CommandContext) -> None:
     if running is None:
         ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
         if ended is None:
-            raise CommandRefused("nothing has started yet", remedy="/next starts the morning")
+            raise CommandRefused(Plain.NOTHING_STARTED)
         context.put(replace(ended, ended_at=None))
         last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
         box = context.session.box(last.box_id or "")
@@ -115,7 +132,7 @@ def go_back(context: CommandContext) -> None:
     here = current(context)
     earlier = [box for box in session.agenda(running.name) if box.position < here.position]
     if not earlier:
-        raise CommandRefused("this is the first box", remedy="/jump goes to any other")
+        raise CommandRefused(Plain.FIRST_BOX)
     enter(context, earlier[-1], context.now)
 
 
@@ -126,13 +143,12 @@ def enter_again(context: CommandContext, box: Box) -> None:
     context.happened(BoxEntered(box.id))
 
 
-def jump(context: CommandContext, box: Box) -> None:
+def jump(context: CommandContext, box_id: str) -> None:
     """Enter any box of the running phase."""
+    box = context.known_box(box_id)
     here = current(context)
     if box.phase is not here.phase or box.dropped:
-        raise CommandRefused(
-            "that box is not on the running agenda", remedy="choose one from the list at the left"
-        )
+        raise CommandRefused(Plain.BOX_NOT_RUNNING)
     if box.id == here.id and not context.session.is_paused:
         return
     enter(context, box, context.now)
@@ -142,7 +158,7 @@ def pause(context: CommandContext) -> None:
     """Let the phase stand still."""
     here = current(context)
     if context.session.is_paused:
-        raise CommandRefused("the clock is paused already", remedy="/resume goes on")
+        raise CommandRefused(Plain.ALREADY_PAUSED)
     close_span(context, context.now)
     open_span(context, here.phase, None, context.now)
 
@@ -151,7 +167,7 @@ def resume(context: CommandContext) -> None:
     """End the pause and continue the box."""
     here = current(context)
     if not context.session.is_paused:
-        raise CommandRefused("the clock is not paused")
+        raise CommandRefused(Plain.NOT_PAUSED)
     close_span(context, context.now)
     open_span(context, here.phase, here.id, context.now)
 
@@ -164,7 +180,7 @@ def extend(context: CommandContext, seconds: int) -> None:
         return
     granted = room_for(before, context.session, seconds) if seconds > 0 else seconds
     if seconds > 0 and granted == 0:
-        raise CommandRefused("there is no time left to give", remedy="drop or merge a box, or end later")
+        raise CommandRefused(Plain.NO_TIME_LEFT)
     left = max(0, extended(before, granted)) if seconds < 0 else extended(before, granted)
     context.put(replace(here, allotted=before.used + left))
     if granted < seconds:
@@ -180,7 +196,7 @@ def set_end(context: CommandContext, at: datetime | None) -> None:
     run = _running(context)
     if at is not None:
         if at <= context.now:
-            raise CommandRefused(f"{at:%H:%M} is past", remedy="/finish ends the phase now")
+            raise CommandRefused(TimePassed(at))
         context.put(replace(run, fixed_end=at))
         tell_end(context)
         return
@@ -231,14 +247,14 @@ def current(context: CommandContext) -> Box:
     """The current box; refuses where no phase is running."""
     box = context.session.current_box
     if box is None:
-        raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
+        raise CommandRefused(Plain.NOTHING_RUNS)
     return box
 
 
 def _running(context: CommandContext) -> PhaseRun:
     run = context.session.running
     if run is None:
-        raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
+        raise CommandRefused(Plain.NOTHING_RUNS)
     return run
 
 

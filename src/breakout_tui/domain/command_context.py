@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
+from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Event
+from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import RESTARTED, moment
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     Anchor,
@@ -22,7 +25,9 @@ from breakout_tui.domain.records import (
     UndoableChange,
     UndoStep,
 )
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean
 
 _UNDOABLE = (Note, Tally, Ranking, ReportBack, HeardAgain)
 
@@ -65,11 +70,25 @@ class CommandContext:
     def note(self, serial: int) -> Note:
         """The note of this serial; refuses when there is none."""
         if not 0 <= serial < len(self.session.book):
-            raise CommandRefused("there is no such note", remedy="choose one from the list")
+            raise CommandRefused(Plain.NO_SUCH_NOTE)
         return self.session.book[serial]
 
+    def known_box(self, box_id: str) -> Box:
+        """The box of this id; refuses when there is none."""
+        box = self.session.box(box_id)
+        if box is None:
+            raise CommandRefused(Plain.NO_SUCH_BOX)
+        return box
+
+    def allowed(self, text: str) -> str:
+        """The text made clean, and under the rule *none* without any ``@word``."""
+        text = clean(text)
+        if self.session.info.rule is AttributionRule.NONE:
+            text = strip_personal(text)
+        return text.strip()
+
     def record_step(self, words: str) -> None:
-        """Make what was changed so far one undo step that can be undone, in these words."""
+        """Make what was changed so far one undo step, named by these words."""
         changes: list[UndoableChange] = []
         for key, after in self._after.items():
             if isinstance(after, _UNDOABLE):

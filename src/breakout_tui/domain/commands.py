@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from breakout_tui.domain.clock_commands import (
     AddBox,
+    AgendaCommand,
     Back,
     ClockCommand,
     CorrectClock,
+    DetailsCommand,
     DropBox,
     EditDetails,
     EndLater,
@@ -25,12 +27,10 @@ from breakout_tui.domain.clock_commands import (
     Resume,
     SetEnd,
     Skip,
-    StartPhase,
     Unchanged,
 )
 from breakout_tui.domain.note_commands import (
     Capture,
-    CaptureMany,
     ChangeKind,
     DeleteNote,
     EditNote,
@@ -58,10 +58,10 @@ from breakout_tui.domain.outcome_commands import (
 
 __all__ = [
     "AddBox",
+    "AgendaCommand",
     "Agree",
     "Back",
     "Capture",
-    "CaptureMany",
     "ChangeKind",
     "ChooseCut",
     "ChooseRanking",
@@ -69,6 +69,7 @@ __all__ = [
     "Command",
     "CorrectClock",
     "DeleteNote",
+    "DetailsCommand",
     "DropBox",
     "EditDetails",
     "EditNote",
@@ -100,7 +101,6 @@ __all__ = [
     "SetRevote",
     "SetTally",
     "Skip",
-    "StartPhase",
     "Unchanged",
     "Undo",
     "Unlink",
@@ -118,5 +118,5 @@ class Redo:
     """Do again what was last taken back."""
 
 
-Command = ClockCommand | NoteCommand | OutcomeCommand | Undo | Redo
+Command = ClockCommand | AgendaCommand | DetailsCommand | NoteCommand | OutcomeCommand | Undo | Redo
 """Anything a session may be asked to do."""

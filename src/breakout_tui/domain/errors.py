@@ -7,9 +7,10 @@
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file is there already and would be overwritten
+    ├── NotConfirmed             exit 1   a question before something final was not answered with yes
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
-        ├── DatabaseDamaged      exit 3   the file is not whole, or not a database of ours
+        ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
         ├── DatabaseNewer        exit 4   written by a newer version
         ├── DatabaseBusy         exit 5   another program holds it longer than we wait
         ├── OwnershipLost        exit 6   another window has taken the session over
@@ -19,6 +20,12 @@ An exception that is none of these ends the program with exit 70.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+# Only for the types: the first screen imports this module, and needs no refusals.
+if TYPE_CHECKING:
+    from breakout_tui.domain.refusals import Refusal
 
 
 class BreakoutError(Exception):
@@ -47,7 +54,11 @@ class ProgrammeRefused(BreakoutError):
 
 
 class CommandRefused(BreakoutError):
-    """The session, as it stands, does not allow this command; nothing has changed."""
+    """The session does not allow this command now; nothing has changed. ``reason`` says why, without keys or words to type."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class NotFound(BreakoutError):
@@ -56,6 +67,10 @@ class NotFound(BreakoutError):
 
 class OutputExists(BreakoutError):
     """The file to be written is there already."""
+
+
+class NotConfirmed(BreakoutError):
+    """Something final was not confirmed, so nothing was done."""
 
 
 class UsageError(BreakoutError):
@@ -71,7 +86,7 @@ class StoreError(BreakoutError):
 
 
 class DatabaseDamaged(StoreError):
-    """The file is not whole, or not a database of breakout-tui."""
+    """The file is damaged, or not a database of breakout-tui."""
 
 
 class DatabaseNewer(StoreError):
@@ -87,7 +102,7 @@ class DatabaseBusy(StoreError):
 
 
 class OwnershipLost(StoreError):
-    """Another window has taken the session over; this one may look, not write."""
+    """Another window has taken the session over; this one can only read."""
 
     exit_code = 6
 

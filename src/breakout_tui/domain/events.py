@@ -49,4 +49,11 @@ class Told:
     words: str
 
 
-Event = PhaseStarted | PhaseEnded | BoxEntered | NoteCaptured | NoteChanged | Told
+@dataclass(frozen=True, slots=True)
+class BoxDropped:
+    """A box was taken off the agenda; it can be restored."""
+
+    title: str
+
+
+Event = PhaseStarted | PhaseEnded | BoxEntered | BoxDropped | NoteCaptured | NoteChanged | Told

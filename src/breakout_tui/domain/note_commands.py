@@ -24,13 +24,6 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class CaptureMany:
-    """Make several notes as one undo step."""
-
-    captures: tuple[Capture, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EditNote:
     """Change the wording, the attribution, the cluster or fields of a note; None leaves as it is."""
 
@@ -105,7 +98,6 @@ class RenameCluster:
 
 NoteCommand = (
     Capture
-    | CaptureMany
     | EditNote
     | DeleteNote
     | RestoreNote

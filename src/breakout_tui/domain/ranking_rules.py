@@ -8,8 +8,6 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.commands import ChooseRanking
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
-from breakout_tui.domain.marks import strip_personal
-from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import (
     Candidate,
     candidate,
@@ -21,6 +19,17 @@ from breakout_tui.domain.ranking import (
     tally_of,
 )
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally, Unlocking
+from breakout_tui.domain.ranking_refusals import (
+    CutBeyondCounted,
+    CutBeyondList,
+    CutSplitsTie,
+    NoCountYet,
+    NoTie,
+    NotRanked,
+    TooManyDots,
+    TooManyHands,
+)
+from breakout_tui.domain.refusals import OutOfRange, Plain, Quantity
 from breakout_tui.domain.text import clean_line
 
 MOST_DOTS = 99
@@ -31,7 +40,7 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
     """Say what is ranked and how; another sort has another list, so its cut is chosen anew."""
     ranking = _open(context)
     if command.dots is not None and not 1 <= command.dots <= MOST_DOTS:
-        raise CommandRefused(f"a person gives 1 to {MOST_DOTS} dots", remedy="/dots 3")
+        raise CommandRefused(OutOfRange(Quantity.DOTS, 1, MOST_DOTS))
     sort = ranking.sort if command.sort is None else command.sort
     changed = replace(
         ranking,
@@ -81,16 +90,14 @@ def count_again(context: CommandContext, subject: str, votes: int | None) -> Non
     voted = _candidate(context, ranking, subject)
     tally = _counted(context, voted)
     if tally is None:
-        raise CommandRefused(f"{voted.subject} has no count yet", remedy=f"/vote {voted.subject} 7")
+        raise CommandRefused(NoCountYet(voted.subject))
     equals = [
         line
         for line in standings(context.session)
         if line.votes == tally.votes and line.subject != voted.subject
     ]
     if not equals:
-        raise CommandRefused(
-            f"{voted.subject} ties with nothing", remedy="a second vote is for those with equal votes"
-        )
+        raise CommandRefused(NoTie(voted.subject))
     if votes is not None:
         _within_cap(context, ranking, votes, sum(_votes(line.revote) for line in equals))
     context.put(replace(tally, revote=votes))
@@ -103,13 +110,13 @@ def cut(context: CommandContext, wanted: int) -> None:
     ranking = _open(context)
     most = len(candidates(context.session, ranking.sort))
     if wanted < 1:
-        raise CommandRefused("the cut leaves at least one", remedy="/cut 3")
+        raise CommandRefused(Plain.CUT_BELOW_ONE)
     if wanted > most:
-        raise CommandRefused(f"the list has {most}, the cut is at {wanted}", remedy="choose a smaller cut")
+        raise CommandRefused(CutBeyondList(wanted, most))
     context.put(replace(ranking, cut=wanted))
     context.record_step(f"cut after {wanted}")
     if splits_tie(context.session):
-        context.happened(Told("the cut goes through a tie"))
+        context.happened(Told("the cut splits a tie"))
 
 
 def lock(context: CommandContext) -> None:
@@ -118,19 +125,13 @@ def lock(context: CommandContext) -> None:
     lines = standings(context.session)
     counted = sum(line.rank is not None for line in lines)
     if not counted:
-        raise CommandRefused("nothing has a count yet", remedy="/vote C3 7 enters one")
+        raise CommandRefused(Plain.NOTHING_COUNTED)
     if ranking.cut is None:
-        raise CommandRefused("the cut is not chosen", remedy="/cut 3 makes three priority issues")
+        raise CommandRefused(Plain.NO_CUT)
     if ranking.cut > counted:
-        raise CommandRefused(
-            f"the cut is at {ranking.cut}, but only {counted} have a count",
-            remedy=f"enter the others or /cut {counted}",
-        )
+        raise CommandRefused(CutBeyondCounted(ranking.cut, counted))
     if tied := splits_tie(context.session):
-        names = ", ".join(line.subject for line in tied[:6]) + (", …" if len(tied) > 6 else "")
-        raise CommandRefused(
-            f"the cut goes through a tie: {names}", remedy="vote again on these or move the cut"
-        )
+        raise CommandRefused(CutSplitsTie(tuple(line.subject for line in tied)))
     context.put(replace(ranking, locked_at=context.now, issues=frozen(lines)))
     context.record_step("locked the list")
     context.happened(Told(f"the list is agreed: {ranking.cut} of {len(lines)} are priority issues"))
@@ -140,12 +141,10 @@ def unlock(context: CommandContext, reason: str) -> None:
     """Open the agreed list again; the reason goes into the report."""
     ranking = ranking_of(context.session)
     if ranking.locked_at is None:
-        raise CommandRefused("the list is not locked")
-    reason = clean_line(reason)
-    if context.session.info.rule is AttributionRule.NONE:
-        reason = strip_personal(reason).strip()
+        raise CommandRefused(Plain.LIST_NOT_LOCKED)
+    reason = context.allowed(clean_line(reason))
     if not reason:
-        raise CommandRefused("a locked list is opened with a reason", remedy="/unlock C4 was left out")
+        raise CommandRefused(Plain.NO_REASON)
     unlockings = (*ranking.unlockings, Unlocking(context.now, reason))
     context.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
     context.record_step("opened the list again")
@@ -154,7 +153,7 @@ def unlock(context: CommandContext, reason: str) -> None:
 def _open(context: CommandContext) -> Ranking:
     ranking = ranking_of(context.session)
     if ranking.locked_at is not None:
-        raise CommandRefused("the list is locked", remedy="/unlock with a reason opens it")
+        raise CommandRefused(Plain.LIST_LOCKED)
     return ranking
 
 
@@ -163,9 +162,16 @@ def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candi
     wanted = clean_line(subject)
     found = candidate(context.session, wanted)
     if found is None:
-        remedy = ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranking.sort)
-        raise CommandRefused(f"{wanted or 'that'} is not among the {ranking.sort.value}", remedy=remedy)
+        raise CommandRefused(NotRanked(wanted, ranking.sort, _cluster_meant(context, ranking, wanted)))
     return found
+
+
+def _cluster_meant(context: CommandContext, ranking: Ranking, wanted: str) -> str:
+    """The cluster whose name was typed without its ``#``, where clusters are ranked; empty for none."""
+    if ranking.sort is not RankSort.CLUSTERS:
+        return ""
+    found = candidate(context.session, f"#{wanted}")
+    return "" if found is None else found.subject
 
 
 def _counted(context: CommandContext, voted: Candidate) -> Tally | None:
@@ -184,19 +190,14 @@ def _within_cap(context: CommandContext, ranking: Ranking, votes: int, others: i
     """Refuse a count that the people in the room cannot have given; 0 people is not known."""
     people = context.session.info.people
     if votes < 0:
-        raise CommandRefused("a count is not negative", remedy="0 is the least")
+        raise CommandRefused(Plain.NEGATIVE_COUNT)
     if not people:
         return
     if ranking.method is RankMethod.HANDS and votes > people:
-        raise CommandRefused(
-            f"{votes} hands are more than the {people} people", remedy="/details sets how many they are"
-        )
+        raise CommandRefused(TooManyHands(votes, people))
     dots = people * ranking.dots
     if ranking.method is RankMethod.DOTS and votes + others > dots:
-        raise CommandRefused(
-            f"{votes + others} dots are more than {people} people × {ranking.dots}",
-            remedy=f"{max(0, dots - others)} are left",
-        )
+        raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
 
 
 def _forget_revotes(context: CommandContext, votes: int) -> None:

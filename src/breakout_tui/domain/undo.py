@@ -10,6 +10,7 @@ from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking
 from breakout_tui.domain.records import Undoable, UndoableChange, UndoStep
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
 
 
@@ -29,11 +30,9 @@ def undo(context: CommandContext) -> None:
     """Take back the last undo step: every record as it was before; what was new is marked as deleted."""
     undo_step = undoable(context.session)
     if undo_step is None:
-        raise CommandRefused("there is nothing to undo")
+        raise CommandRefused(Plain.NOTHING_TO_UNDO)
     if any(_locks(change) for change in undo_step.changes):
-        raise CommandRefused(
-            "the agreed list is not undone", remedy="/unlock opens it, with a reason for the report"
-        )
+        raise CommandRefused(Plain.LOCK_NOT_UNDONE)
     for change in reversed(undo_step.changes):
         _bring(context, change.before if change.before is not None else replace(change.after, deleted=True))
     context.put(replace(undo_step, undone=True))
@@ -44,7 +43,7 @@ def redo(context: CommandContext) -> None:
     """Do again what was last taken back."""
     undo_step = redoable(context.session)
     if undo_step is None:
-        raise CommandRefused("there is nothing to redo")
+        raise CommandRefused(Plain.NOTHING_TO_REDO)
     for change in undo_step.changes:
         _bring(context, change.after)
     context.put(replace(undo_step, undone=False))

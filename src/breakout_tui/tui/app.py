@@ -30,7 +30,9 @@ class BreakoutApp(AppDocuments):
         try:
             await self._give(live, message)
         except BreakoutError as refused:
-            live.tell(str(refused), is_bad=True)
+            from breakout_tui.tui.refusal_words import refusal_text
+
+            live.tell(refusal_text(refused), is_bad=True)
 
     async def _give(self, live: LiveScreen, message: LiveScreen.Wanted) -> None:
         from breakout_tui.domain import commands as c

@@ -26,22 +26,25 @@ class AppDocuments(AppSessions):
 
     def _do_over(self, controller: SessionController, command: c.Command) -> Session:
         """Carry out a command of a screen that lies over the live one; a refusal is told there."""
+        from breakout_tui.tui.refusal_words import ArgumentRefused, refusal_text
+
         try:
             if controller.is_read_only:
-                raise CommandRefused("another window has this session", remedy="Ctrl+T takes it over")
+                raise ArgumentRefused("another window has this session", remedy="Ctrl+T takes it over")
             controller.do(command)
-        except CommandRefused as refused:
-            self.notify(str(refused), severity="warning", markup=False)
+        except (ArgumentRefused, CommandRefused) as refused:
+            self.notify(refusal_text(refused), severity="warning", markup=False)
         return controller.session
 
     def _show_recap(self, live: LiveScreen) -> None:
         from breakout_tui.domain import commands as c
         from breakout_tui.domain.recap import Recap, recap
+        from breakout_tui.tui.refusal_words import ArgumentRefused
         from breakout_tui.tui.screens.recap import RecapScreen
 
         if live.session.info.follows is None:
-            raise CommandRefused(
-                "no round came before this one", remedy="it is chosen with the round at the start"
+            raise ArgumentRefused(
+                "there is no earlier round", remedy="choose it with the round when the session starts"
             )
         earlier = self._load(live.session.info.follows)
 

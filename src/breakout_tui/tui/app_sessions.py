@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.screen import Screen
 
-from breakout_tui.domain.errors import BreakoutError, CommandRefused, ProgrammeRefused
+from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.tui import starting
 from breakout_tui.tui.app_frame import AppFrame
@@ -223,7 +223,9 @@ class AppSessions(AppFrame):
 
     async def _save_elsewhere(self, live: LiveScreen, name: str) -> None:
         if not name:
-            raise CommandRefused("save to which file?", remedy="such as /save-elsewhere ~/room-2.db")
+            from breakout_tui.tui.refusal_words import ArgumentRefused
+
+            raise ArgumentRefused("save to which file?", remedy="such as /save-elsewhere ~/room-2.db")
         path = Path(name).expanduser().absolute()
         await asyncio.to_thread(self._store.save_elsewhere, path)
         live.tell(f"from now on all is saved in {path}")
@@ -242,7 +244,9 @@ class AppSessions(AppFrame):
             try:
                 screen = self._programme_screen()
             except ProgrammeRefused as refused:
-                raise CommandRefused(
+                from breakout_tui.tui.refusal_words import ArgumentRefused
+
+                raise ArgumentRefused(
                     f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
                     remedy="this session goes on",
                 ) from refused

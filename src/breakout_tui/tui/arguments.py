@@ -6,10 +6,10 @@ import re
 from datetime import datetime, time, timedelta
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.refusal_words import ArgumentRefused
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
 _LONGEST = 600 * 60
@@ -21,10 +21,10 @@ def minutes(text: str) -> int:
     """Seconds from minutes: ``5``, ``+5``, ``-2``, ``1:30``."""
     match = _MINUTES.fullmatch(text.strip())
     if match is None:
-        raise CommandRefused(f"{text.strip()[:20]!r} is not a number of minutes", remedy="such as 5 or 1:30")
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a number of minutes", remedy="such as 5 or 1:30")
     seconds = int(match[2]) * 60 + int(match[3] or 0)
     if seconds > _LONGEST:
-        raise CommandRefused("that is more than ten hours")
+        raise ArgumentRefused("that is more than ten hours")
     return -seconds if match[1] in {"-", "−"} else seconds
 
 
@@ -38,10 +38,10 @@ def time_of_day(text: str, wall: datetime) -> datetime:
 def clock_time(text: str) -> time:
     """A time such as ``12:30`` or ``9.05``."""
     if not text.strip():
-        raise CommandRefused("when does it end?", remedy="/end 12:30, /end +10 or /end flexible")
+        raise ArgumentRefused("when does it end?", remedy="/end 12:30, /end +10 or /end flexible")
     match = re.fullmatch(r"(\d{1,2})[:.h](\d{2})", text.strip())
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise CommandRefused(f"{text.strip()[:20]!r} is not a time of day", remedy="such as 12:30")
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a time of day", remedy="such as 12:30")
     return time(int(match[1]), int(match[2]))
 
 
@@ -49,7 +49,7 @@ def box(text: str, session: Session) -> Box:
     """A box of the phase in view by its label (``Q3``, ``Issue 2``), its number, or the beginning of its title."""
     wanted = text.strip().casefold()
     if not wanted:
-        raise CommandRefused("which box?", remedy="its label, its number or how its title begins")
+        raise ArgumentRefused("which box?", remedy="its label, its number or how its title begins")
     boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
     here = session.current_box
     found = [b for b in boxes if wanted in {b.label.casefold(), b.label.replace(" ", "").casefold()}]
@@ -63,7 +63,7 @@ def box(text: str, session: Session) -> Box:
         ]
     if not found:
         known = ", ".join(b.label for b in boxes[:8]) or "none yet"
-        raise CommandRefused(f"no box is called {text.strip()[:30]!r}", remedy=f"there are {known}")
+        raise ArgumentRefused(f"no box is called {text.strip()[:30]!r}", remedy=f"there are {known}")
     return found[0]
 
 
@@ -73,17 +73,17 @@ def boxes(text: str, session: Session) -> tuple[Box, str]:
     for length in range(min(len(parts), 3), 0, -1):
         try:
             return box(" ".join(parts[:length]), session), " ".join(parts[length:])
-        except CommandRefused:
+        except ArgumentRefused:
             if length == 1:
                 raise
-    raise CommandRefused("which box?", remedy="such as Q3")
+    raise ArgumentRefused("which box?", remedy="such as Q3")
 
 
 def note(text: str, session: Session) -> Note:
     """A note by its reference, also an earlier one."""
     found = session.book.find(text)
     if found is None:
-        raise CommandRefused(f"there is no note {text.strip()[:20]!r}", remedy="such as C3")
+        raise ArgumentRefused(f"there is no note {text.strip()[:20]!r}", remedy="such as C3")
     return found
 
 
@@ -93,7 +93,7 @@ def kind(text: str) -> Kind:
     for candidate in Kind:
         if wanted and (candidate.value.startswith(wanted) or candidate.letter.casefold() == wanted):
             return candidate
-    raise CommandRefused(
+    raise ArgumentRefused(
         f"{text.strip()[:20]!r} is not a kind", remedy=", ".join(candidate.value for candidate in Kind)
     )
 
@@ -101,5 +101,5 @@ def kind(text: str) -> Kind:
 def count(text: str) -> int:
     """A whole number from 0 to 100,000."""
     if not re.fullmatch(r"\d{1,6}", text.strip()) or int(text) > 100_000:
-        raise CommandRefused(f"{text.strip()[:20]!r} is not a count", remedy="such as 7")
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a count", remedy="such as 7")
     return int(text)

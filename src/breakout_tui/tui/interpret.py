@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE, Agreement, Note, ReadBack
 from breakout_tui.domain.pace import pace
@@ -12,6 +11,7 @@ from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import arguments
 from breakout_tui.tui.commands import BY_WORD
+from breakout_tui.tui.refusal_words import ArgumentRefused
 
 
 def interpret(
@@ -19,7 +19,7 @@ def interpret(
 ) -> c.Command | None:
     """The command meant, or None when the word needs a screen. ``chosen`` is the note under the cursor, if any.
 
-    Raises CommandRefused, saying how it is written.
+    Raises ArgumentRefused, saying how it is written.
     """
     text = argument.strip()
     if BY_WORD[word].needs_note:
@@ -96,7 +96,7 @@ def _of_agenda(word: str, text: str, session: Session) -> c.Command:
         case "move":
             places = rest.replace("−", "-") or "+1"
             if not places.lstrip("+-").isdigit() or len(places) > 3:
-                raise CommandRefused(f"{rest[:20]!r} is not a number of places", remedy="such as +1 or -1")
+                raise ArgumentRefused(f"{rest[:20]!r} is not a number of places", remedy="such as +1 or -1")
             return c.MoveBox(box.id, int(places))
         case _:
             other, _ = arguments.boxes(rest, session)
@@ -177,7 +177,7 @@ def level_of(text: str) -> Agreement | None:
     for level in levels:
         if level.value.startswith(text.casefold()):
             return level
-    raise CommandRefused(
+    raise ArgumentRefused(
         f"{text[:20]!r} is not a level",
         remedy=", ".join(f"{i} {level.value}" for i, level in enumerate(levels, 1)),
     )
@@ -189,14 +189,14 @@ def _chosen(session: Session, chosen: int | None) -> Note:
     for note in reversed(session.book.notes):
         if note.is_visible:
             return note
-    raise CommandRefused("there is no note yet")
+    raise ArgumentRefused("there is no note yet")
 
 
 def _read_back(text: str) -> ReadBack | None:
     for result in ReadBack:
         if result.value.startswith(text.casefold()):
             return result
-    raise CommandRefused(f"{text[:20]!r} is no result", remedy="agreed, amended or skipped")
+    raise ArgumentRefused(f"{text[:20]!r} is no result", remedy="agreed, amended or skipped")
 
 
 def _of_ranking(word: str, text: str) -> c.Command | None:
@@ -208,7 +208,7 @@ def _of_ranking(word: str, text: str) -> c.Command | None:
             for sort in RankSort:
                 if sort.value.startswith(text.casefold()):
                     return c.ChooseRanking(sort=sort)
-            raise CommandRefused(
+            raise ArgumentRefused(
                 f"{text[:20]!r} can't be ranked", remedy="challenges, principles or clusters"
             )
         case "hands":

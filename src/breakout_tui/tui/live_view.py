@@ -10,26 +10,20 @@ from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
-from breakout_tui.domain.programme import AttributionRule, StepKind
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session_state import Session, Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened, steady
-
-RULES = {
-    AttributionRule.NAMED: "by name",
-    AttributionRule.COUNTRY: "by country",
-    AttributionRule.NONE: "no attribution",
-}
-"""The rule as the header says it."""
 
 
 def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The theme at the left; the room, the round, the rule and the time of day at the right."""
     info = session.info
-    about = [steady(info.room), f"round {info.round}", RULES[info.rule]]
+    about = [steady(info.room), f"round {info.round}", RULE_WORDS[info.rule].label]
     right = f"{' · '.join(filter(None, about))}   "
     return ((steady(session.theme.title), "strong"),), ((right, "muted"), (f"{wall:%H:%M}", ""))
 

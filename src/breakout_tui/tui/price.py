@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.pace import Pace, price, room_for
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.arguments import minutes
+from breakout_tui.tui.refusal_words import ArgumentRefused, refusal_text
 from breakout_tui.tui.wording import clock
 
 
@@ -14,8 +14,8 @@ def price_of(text: str, session: Session, now: Pace | None, reading: Reading) ->
     """What an extension by the minutes typed would cost, or why they can't be understood."""
     try:
         return _price_line(session, now, reading, minutes(text))
-    except CommandRefused as refused:
-        return str(refused)
+    except ArgumentRefused as refused:
+        return refusal_text(refused)
 
 
 def _price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:
@@ -24,7 +24,7 @@ def _price_line(session: Session, now: Pace | None, reading: Reading, seconds: i
         return "no phase is running"
     granted = room_for(now, session, seconds) if seconds > 0 else seconds
     if seconds > 0 and granted <= 0:
-        return "no time is left to give: drop or join a box, or end later"
+        return "there is no time left to give · drop or merge a box, or end later"
     costs = [
         f"{box.label} {round(before / 60)}→{round(after / 60)}"
         for box, before, after in price(session, reading, seconds)

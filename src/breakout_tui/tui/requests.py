@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from textual.app import App
 
-from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.tui.arguments import note
 from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.interpret import target
 from breakout_tui.tui.price import price_of
+from breakout_tui.tui.refusal_words import ArgumentRefused
 from breakout_tui.tui.screens.ask import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.wording import shortened
@@ -38,7 +38,7 @@ ASKING = (
 async def argument_for(
     app: App[None], live: LiveScreen, word: str, given: str, chosen: int | None
 ) -> str | None:
-    """The whole argument for a word, asked for; None when she thought better of it. Raises CommandRefused."""
+    """The whole argument for a word, asked for; None when she thought better of it. Raises ArgumentRefused."""
     if word == "extend":
         return await app.push_screen_wait(_extension(live))
     if word == "rank":
@@ -101,6 +101,6 @@ def _extension(live: LiveScreen) -> AskScreen:
 def _found(live: LiveScreen, text: str) -> str:
     try:
         other = note(text, live.session)
-    except CommandRefused:
+    except ArgumentRefused:
         return "its reference, such as C3" if not text.strip() else "no such note"
     return f"{GLYPHS[other.kind]} {other.reference}  {shortened(other.text, 60)}"

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from breakout_tui.domain.agreement import BY_KEY, LEVELS, dissent_shown, ordered
+from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
@@ -191,11 +192,10 @@ def _level(note: Note) -> Content:
 
 def _fields(note: Note) -> Content:
     """For whom, who and by when; a question mark where that is open."""
-    fields = (("for", note.addressee), ("who", note.actor), ("by", note.due))
     gap = Content("  ")
     return gap.join(
-        Content.assemble((f"{label} ", "$muted"), steady(value))
+        Content.assemble((f"{word} ", "$muted"), steady(value))
         if value
-        else Content.styled(f"{label}?", "$muted")
-        for label, value in fields
+        else Content.styled(f"{word}?", "$muted")
+        for word, value in by_word(note).items()
     )

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 
+from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
@@ -238,10 +239,9 @@ def _so_far(made: Progress) -> Content:
 
 def _below(note: Note, width: int) -> list[Content]:
     """What stands under the words: level, for whom, who, by when, the minority view; and when it was read back."""
-    fields = (("for", note.addressee), ("who", note.actor), ("by", note.due))
     about = [
         note.agreement.value if note.agreement is not None else "",
-        " · ".join(f"{label} {steady(value)}" for label, value in fields if value),
+        " · ".join(f"{word} {steady(value)}" for word, value in by_word(note).items() if value),
         f"minority view: {note.minority}" if note.minority else "",
     ]
     lines = [

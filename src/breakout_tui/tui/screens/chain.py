@@ -15,6 +15,7 @@ from textual.widgets import Static
 from breakout_tui.domain.chain import KINDS
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
+from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -153,17 +154,7 @@ class ChainScreen(Screen[Remedy | None]):
 
 def _words(note: Note) -> Content:
     about = [f"@{note.attribution}" if note.attribution else "", f"#{note.cluster}" if note.cluster else ""]
-    about += [f"{label} {value}" for label, value in _fields(note) if value]
+    about += [f"{field.word}: {value}" for field, value in filled(note)]
     text = Content.assemble((f"{note.reference}  ", f"bold ${KIND_VARIABLES[note.kind]}"), note.text)
     aside = "  ".join(filter(None, about))
     return Content.assemble(text, "   ", (aside, "$muted")) if aside else text
-
-
-def _fields(note: Note) -> tuple[tuple[str, str], ...]:
-    return (
-        ("where:", note.where),
-        ("evidence:", note.evidence),
-        ("for:", note.addressee),
-        ("who:", note.actor),
-        ("by:", note.due),
-    )

@@ -94,15 +94,15 @@ class LiveScreen(LiveWords):
             NoteChanged,
             PhaseEnded,
             PhaseStarted,
-            Told,
         )
+        from breakout_tui.tui.event_words import event_words
 
         session, line = self.session, self._line
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             self.notes_view = NoteView()
             line.set_kinds(session.kinds)
         self._show_notes(events)
-        told = [event.words for event in events if isinstance(event, Told)]
+        told = [words for event in events if (words := event_words(event))]
         if not told and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
             told = [session.undo_steps[-1].words]
         for words in told:

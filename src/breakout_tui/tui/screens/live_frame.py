@@ -122,7 +122,9 @@ class LiveFrame(FirstLook):
         try:
             self.controller.do(command)
         except CommandRefused as refused:
-            self.tell(str(refused), is_bad=True)
+            from breakout_tui.tui.refusal_words import refusal_text
+
+            self.tell(refusal_text(refused), is_bad=True)
             return False
         return True
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual import on
 from textual.timer import Timer
 
-from breakout_tui.domain.capture import FIELDS, Captured, line_of, parse, strip_personal
+from breakout_tui.domain.capture import Captured, line_of, parse
 from breakout_tui.domain.errors import DatabaseBusy
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.marks import strip_personal
+from breakout_tui.domain.note_fields import by_name, by_word, fields_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Change, Draft
@@ -109,7 +111,7 @@ class LiveTyping(LiveFrame):
         if captured.unknown_attribution is not None:
             known = (*self.session.info.known, *captured.unknown_attribution.split(", "))
             self.do(c.EditDetails(known=known))
-        fields = {FIELDS[event.kind][word]: value for word, value in captured.fields.items()}
+        fields = by_name(event.kind, captured.fields)
         editing, self._editing = self._editing if event.editing else None, None
         same_as, self._same_as, self._like = self._same_as, None, None
         if not captured.text and not (editing is not None and captured.fields):
@@ -184,7 +186,7 @@ class LiveTyping(LiveFrame):
 
     def edit(self, note: Note) -> None:
         """Take a note into the line."""
-        is_fitting = note.kind in self.session.kinds or _labels(note.kind)
+        is_fitting = note.kind in self.session.kinds or bool(fields_of(note.kind))
         self._line.lend_kind(note.kind if is_fitting else self._line.kind)
         self._editing = note.serial
         # behind the words, where words are added: what is typed behind its marks would make words of them
@@ -316,14 +318,8 @@ class LiveTyping(LiveFrame):
         self.controller.save_draft(None)
 
 
-def _labels(kind: Kind) -> Mapping[str, str]:
-    """The words for the fields that a note of this kind may have, and their names."""
-    return FIELDS.get(kind, {})
-
-
 def _as_typed(note: Note) -> str:
-    fields = {word: getattr(note, name) for word, name in _labels(note.kind).items()}
-    return line_of(note.text, note.attribution, note.cluster, fields)
+    return line_of(note.text, note.attribution, note.cluster, by_word(note))
 
 
 def _has_new_words(change: Change) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.message import Message
 
-from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import pace
 from breakout_tui.tui.commands import BY_WORD
@@ -135,8 +135,10 @@ class LiveWords(LiveTyping):
                 self.set_focus(self.query_one("#agenda", AgendaList))
             else:
                 self.post_message(self.Wanted(word, argument, chosen))
-        except CommandRefused as refused:
-            self.tell(str(refused), is_bad=True)
+        except BreakoutError as refused:
+            from breakout_tui.tui.refusal_words import refusal_text
+
+            self.tell(refusal_text(refused), is_bad=True)
             return False
         return True
 
