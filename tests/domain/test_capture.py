@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.domain.capture import Captured, Role, line_of, parse, spans
+from breakout_tui.domain.capture import Captured, Role, highlights, line_of, parse
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.programme import AttributionRule
@@ -115,7 +115,9 @@ def test_a_half_typed_quoted_name_does_not_reach_the_draft() -> None:
 def test_parts_show_before_they_are_saved() -> None:
     """Each mark, reference and field has its span, by the role it plays."""
     line = "C3 for: all @New Zealand #law @@x"
-    found = spans(line, AttributionRule.NAMED, known=KNOWN, exists=lambda _: True, kind=Kind.RECOMMENDATION)
+    found = highlights(
+        line, AttributionRule.NAMED, known=KNOWN, exists=lambda _: True, kind=Kind.RECOMMENDATION
+    )
     assert [(line[span.start : span.end], span.role) for span in found] == [
         ("C3", Role.REFERENCE),
         ("for:", Role.FIELD),
@@ -148,7 +150,7 @@ def test_nothing_personal_outlives_the_rule_none(line: str, kind: Kind | None) -
 def test_spans_lie_in_the_line_in_order(line: str, rule: AttributionRule, kind: Kind | None) -> None:
     """Spans are inside the line, not empty, and apart."""
     position = 0
-    for span in spans(line, rule, known=KNOWN, exists=lambda _: True, kind=kind):
+    for span in highlights(line, rule, known=KNOWN, exists=lambda _: True, kind=kind):
         assert position <= span.start < span.end <= len(line)
         position = span.end
 

@@ -13,7 +13,7 @@ from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import price, slot_of
 from breakout_tui.domain.refusals import Plain
-from breakout_tui.domain.session import Stage
+from breakout_tui.domain.stage import Stage
 from tests.domain.day import Room
 
 MAY_RAISE = (
@@ -260,10 +260,10 @@ def test_lunch_may_be_short_or_long_and_the_afternoon_starts_when_she_says() -> 
     while room.session.stage is Stage.MORNING:
         room.wait(600)
         room.do(c.Next())
-    assert room.session.stage.value == "morning done"
+    stages = [room.session.stage]
     room.wait(9000)
     room.do(c.Next())
-    assert room.session.stage.value == "afternoon"
+    assert [*stages, room.session.stage] == [Stage.LUNCH, Stage.AFTERNOON]
     assert room.pace().phase_left == 9600
     assert room.pace().behind == 0
 
@@ -289,7 +289,7 @@ def test_a_fixed_end_let_go_follows_the_plan_again() -> None:
     outcome = room.do(c.SetEnd(None))
     assert room.pace().phase_left == 170 * 60 - 60
     assert not room.pace().is_end_fixed
-    assert outcome.events == (Told("the phase ends at 11:50, by the plan"),)
+    assert outcome.events == (Told("the phase ends at 11:50, as planned"),)
 
 
 def test_coming_back_and_going_on_keeps_an_extension_that_was_paid_for() -> None:

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from breakout_tui.domain import pacer
-from breakout_tui.domain.pacer import Level, Slot
+from breakout_tui.domain.pacer import Slot, Urgency
 
 
 @st.composite
@@ -91,10 +91,10 @@ def test_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
 
 def test_warnings_come_at_a_fifth_a_twentieth_and_zero() -> None:
     """20 %, 5 %, zero; then overtime."""
-    assert pacer.level(201, 1000) is Level.CALM
-    assert pacer.level(200, 1000) is Level.LOW
-    assert pacer.level(51, 1000) is Level.LOW
-    assert pacer.level(50, 1000) is Level.LAST
-    assert pacer.level(1, 1000) is Level.LAST
-    assert pacer.level(0, 1000) is Level.OVER
-    assert pacer.level(-60, 1000) is Level.OVER
+    assert pacer.level(201, 1000) is Urgency.CALM
+    assert pacer.level(200, 1000) is Urgency.LOW
+    assert pacer.level(51, 1000) is Urgency.LOW
+    assert pacer.level(50, 1000) is Urgency.LAST
+    assert pacer.level(1, 1000) is Urgency.LAST
+    assert pacer.level(0, 1000) is Urgency.OVER
+    assert pacer.level(-60, 1000) is Urgency.OVER

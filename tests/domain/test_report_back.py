@@ -14,7 +14,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back import ASK_PROMPT, Part, draft, fit
+from breakout_tui.domain.report_back import SpokenPart, draft, fit
+from breakout_tui.domain.report_back_drafts import ASK_PROMPT
 from breakout_tui.domain.spoken_words import sentences_of, words_in
 from tests.domain.example import DETAILS, Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES, Wish
@@ -45,7 +46,7 @@ def test_an_empty_day_still_gives_something_to_say_and_prompts_for_an_ask() -> N
     spoken = draft(talk.session)
     assert spoken.headline == "We spoke about “Theme”."
     assert (spoken.ask, spoken.has_ask) == (ASK_PROMPT, False)
-    assert [card.part for card in fit(talk.session).cards] == [Part.HEADLINE]
+    assert [card.part for card in fit(talk.session).cards] == [SpokenPart.HEADLINE]
 
 
 def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:

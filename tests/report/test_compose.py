@@ -85,7 +85,7 @@ def test_a_list_that_is_open_again_says_why() -> None:
     locked(room, {"C1": 3})
     room.do(c.UnlockRanking("miscounted"))
     markdown = render(compose(room.session, room.reading))
-    assert "opened again at 09:31: miscounted" in markdown
+    assert "reopened at 09:31: miscounted" in markdown
     assert "not agreed yet" in markdown
     assert "| 1 | one | C1 | 3 |" in markdown
 
@@ -165,7 +165,7 @@ def test_loose_ends_are_told_by_what_is_missing() -> None:
     for _ in range(3):
         room.say(Kind.RECOMMENDATION, "Act", actor="Ministers", due="2027")
     markdown = render(compose(room.session, room.reading))
-    assert "- Not linked to what it carries out: R1 to R3\n- For whom is not said: R1 to R3\n" in markdown
+    assert "- Not linked to what it carries out: R1 to R3\n- No addressee: R1 to R3\n" in markdown
 
 
 def test_the_evidence_gives_the_words_once() -> None:
@@ -178,7 +178,7 @@ def test_the_evidence_gives_the_words_once() -> None:
     room.say(Kind.PRINCIPLE, "two", to=("C1",))
     markdown = render(compose(room.session, room.reading))
     assert "| **C1** the root | **P1** one | – | – |\n| **C1** | **P2** two | – | – |\n" in markdown
-    assert "Linked to nothing: C2." in markdown
+    assert "Not linked: C2." in markdown
 
 
 def test_a_cell_of_the_evidence_stays_short() -> None:
@@ -225,7 +225,7 @@ def test_rounds_that_share_nothing_say_so() -> None:
 def test_recommendations_stand_under_the_issue_they_are_for() -> None:
     """By priority issue, then by agreement; what is for none comes last."""
     markdown = render(compose(*_day_with_a_loose_recommendation()))
-    first, second = markdown.index("#### On issue 1: Silo"), markdown.index("#### On no priority issue")
+    first, second = markdown.index("#### Issue 1: Silo"), markdown.index("#### Without a priority issue")
     assert first < markdown.index("**R1**") < markdown.index("**R2**") < second < markdown.index("**R3**")
 
 

@@ -187,7 +187,7 @@ def test_an_amended_output_shows_what_it_said_before() -> None:
     room.do(c.EditNote(serial, "Second"), 1)
     room.do(c.MarkReadBack(serial, ReadBack.AMENDED, "Third"), 1)
     markdown = render(compose(room.session, room.reading))
-    assert "Before: Second" in markdown
+    assert "Earlier wording: Second" in markdown
     assert "First" not in markdown
 
 

@@ -69,7 +69,7 @@ def test_overtime_and_pauses_are_told() -> None:
     room.do(c.Resume(), 3)
     room.do(c.Next(), 15)
     markdown = render(compose(room.session, room.reading))
-    assert "Over the time it was given: Opening by 10 min." in markdown
+    assert "Over time: Opening by 10 min." in markdown
     assert "Paused at 09:35 for 3 min (not counted above)." in markdown
 
 

@@ -179,7 +179,7 @@ async def test_a_session_without_notes_says_so() -> None:
         await app.pilot.press("enter", "right", "left", "down", "l", "tab", "enter")
         text = shown(app.app)
         assert "No note yet" in text
-        assert "Nothing is loose." in text
+        assert "No loose ends." in text
 
 
 async def test_words_of_notes_stay_literal() -> None:
@@ -195,7 +195,7 @@ def test_a_priority_issue_without_an_approach_leads_to_its_box() -> None:
     """Rule: what mends it is to go there."""
     talk = complete_chain()
     talk.do(c.DeleteNote(talk.note("A1").serial))
-    end = next(end for end in lint(talk.session) if end.remedy == "jump")
+    end = next(end for end in lint(talk.session) if end.issue is not None)
     word, argument = remedy(talk.session, end)
     box = talk.session.current_box
     assert box is not None

@@ -27,7 +27,7 @@ class Role(Enum):
     FIELD = "field"
 
 
-class Span(NamedTuple):
+class Highlight(NamedTuple):
     """A part of the line, in characters from ``start`` up to ``end``, and its role."""
 
     start: int
@@ -89,28 +89,30 @@ def parse(
     )
 
 
-def spans(
+def highlights(
     line: str,
     rule: AttributionRule,
     *,
     known: Collection[str] = (),
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
-) -> tuple[Span, ...]:
+) -> tuple[Highlight, ...]:
     """The parts of the line that mean something, by start; they do not overlap."""
     found = [
-        Span(mark.start, mark.end, Role.ATTRIBUTION if mark.sign == "@" else Role.CLUSTER)
+        Highlight(mark.start, mark.end, Role.ATTRIBUTION if mark.sign == "@" else Role.CLUSTER)
         for mark in marks_of(line, Spellings(known))
         if mark.name
     ]
     if rule is AttributionRule.NONE:
-        found += [Span(start, end, Role.ATTRIBUTION) for start, end in personal_spans(line)]
+        found += [Highlight(start, end, Role.ATTRIBUTION) for start, end in personal_spans(line)]
     found += [
-        Span(*match.span(), Role.REFERENCE) for match in REFERENCE.finditer(line) if exists(match.group())
+        Highlight(*match.span(), Role.REFERENCE)
+        for match in REFERENCE.finditer(line)
+        if exists(match.group())
     ]
     if kind is not None and kind in BY_WORD:
-        found += [Span(*match.span("head"), Role.FIELD) for match in _field_pattern(kind).finditer(line)]
-    return tuple(_disjoint(sorted(found, key=lambda span: (span.start, -span.end))))
+        found += [Highlight(*match.span("head"), Role.FIELD) for match in _field_pattern(kind).finditer(line)]
+    return tuple(_disjoint(sorted(found, key=lambda part: (part.start, -part.end))))
 
 
 def line_of(
@@ -218,9 +220,9 @@ def _split_fields(line: str, kind: Kind | None) -> tuple[str, dict[str, str]]:
     return "".join(body), values
 
 
-def _disjoint(ordered: Iterable[Span]) -> Iterator[Span]:
+def _disjoint(ordered: Iterable[Highlight]) -> Iterator[Highlight]:
     end = 0
-    for span in ordered:
-        if span.start >= end:
-            yield span
-            end = span.end
+    for part in ordered:
+        if part.start >= end:
+            yield part
+            end = part.end

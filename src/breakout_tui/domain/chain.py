@@ -7,7 +7,7 @@ in a circle, whatever is linked. Everything here takes time in proportion to the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
@@ -22,28 +22,7 @@ KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
-class Link(NamedTuple):
-    """A note of a trace."""
-
-    depth: int
-    """1 for a direct neighbour of the traced note, 2 for a neighbour of that, and so on."""
-    note: Note
-
-
-class Trace(NamedTuple):
-    """A note and all it hangs together with, as two trees in drawing order: each note right after what it is reached by.
-
-    A note that is reached in several ways stands where it was reached first.
-    """
-
-    note: Note
-    upwards: tuple[Link, ...]
-    """What it answers."""
-    downwards: tuple[Link, ...]
-    """What answers it."""
-
-
-class Row(NamedTuple):
+class ChainRow(NamedTuple):
     """One line of the evidence table: a statement that nothing answers further, and all it rests on."""
 
     challenges: tuple[Note, ...] = ()
@@ -71,17 +50,6 @@ def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     return tuple(other for other in _linked(book, note) if _PLACE[other.kind] < _PLACE[note.kind])
 
 
-def answered_by(book: NoteBook, note: Note) -> tuple[Note, ...]:
-    """The visible notes that answer a note directly."""
-    return tuple(other for other in _linked(book, note) if _PLACE[other.kind] > _PLACE[note.kind])
-
-
-def trace(session: Session, serial: int) -> Trace:
-    """All that a note hangs together with, both ways; for a merged note, of the one that stands for it."""
-    note = session.book.standing_for(serial)
-    return Trace(note, tuple(_walk(session.book, note, up=True)), tuple(_walk(session.book, note, up=False)))
-
-
 def web(session: Session) -> Web:
     """The whole chain."""
     notes = tuple(note for note in session.book.notes if note.is_visible and note.kind in _PLACE)
@@ -93,11 +61,11 @@ def web(session: Session) -> Web:
     return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
 
 
-def rows(session: Session) -> tuple[Row, ...]:
+def rows(session: Session) -> tuple[ChainRow, ...]:
     """The evidence table: a row for every statement at the end of a chain; what is loose stands there with its gaps."""
     made = web(session)
-    beyond: dict[int, Row] = {}
-    shared: dict[tuple[int, ...], Row] = {}
+    beyond: dict[int, ChainRow] = {}
+    shared: dict[tuple[int, ...], ChainRow] = {}
     for kind in KINDS:
         for note in made.notes:
             if note.kind is kind:
@@ -169,27 +137,16 @@ def _linked(book: NoteBook, note: Note) -> tuple[Note, ...]:
     return tuple(found.values())
 
 
-def _walk(book: NoteBook, start: Note, *, up: bool) -> Iterator[Link]:
-    step = answers if up else answered_by
-    seen = {start.serial}
-    waiting = [Link(1, note) for note in reversed(step(book, start))]
-    while waiting:
-        link = waiting.pop()
-        if link.note.serial in seen:
-            continue
-        seen.add(link.note.serial)
-        yield link
-        waiting.extend(Link(link.depth + 1, note) for note in reversed(step(book, link.note)))
-
-
-def _united(above: tuple[Note, ...], beyond: Mapping[int, Row], shared: dict[tuple[int, ...], Row]) -> Row:
+def _united(
+    above: tuple[Note, ...], beyond: Mapping[int, ChainRow], shared: dict[tuple[int, ...], ChainRow]
+) -> ChainRow:
     """All that these notes rest on, themselves included; one row for all that rest on the same."""
     if not above:
-        return Row()
+        return ChainRow()
     key = tuple(note.serial for note in above)
     if len(key) > 1 and key not in shared:
         cells = zip(*(beyond[serial].cells for serial in key), strict=True)
-        shared[key] = Row(*(_in_order(cell) for cell in cells))
+        shared[key] = ChainRow(*(_in_order(cell) for cell in cells))
     return beyond[key[0]] if len(key) == 1 else shared[key]
 
 
@@ -198,12 +155,12 @@ def _in_order(cells: tuple[tuple[Note, ...], ...]) -> tuple[Note, ...]:
     return tuple(sorted(found.values(), key=lambda note: note.number))
 
 
-def _with(row: Row, notes: tuple[Note, ...]) -> Row:
+def _with(row: ChainRow, notes: tuple[Note, ...]) -> ChainRow:
     """The row with these notes of one kind, which it has none of yet."""
     cells = list(row.cells)
     cells[_PLACE[notes[0].kind]] = notes
-    return Row(*cells)
+    return ChainRow(*cells)
 
 
-def _reading_order(row: Row) -> tuple[float, ...]:
+def _reading_order(row: ChainRow) -> tuple[float, ...]:
     return tuple(cell[0].number if cell else float("inf") for cell in row.cells)

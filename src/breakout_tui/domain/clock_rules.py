@@ -185,9 +185,7 @@ def extend(context: CommandContext, seconds: int) -> None:
     context.put(replace(here, allotted=before.used + left))
     if granted < seconds:
         context.happened(
-            Told(
-                f"{granted // 60}:{granted % 60:02} given, all there is: the boxes ahead are at their minimum"
-            )
+            Told(f"{granted // 60}:{granted % 60:02} given, not more: the boxes ahead are at their minimum")
         )
 
 
@@ -218,7 +216,7 @@ def tell_end(context: CommandContext) -> None:
     """Say when the phase ends now."""
     now = pace(context.session, context.reading)
     if now is not None:
-        how = "fixed" if now.is_end_fixed else "by the plan"
+        how = "fixed" if now.is_end_fixed else "as planned"
         context.happened(Told(f"the phase ends at {now.ends_at:%H:%M}, {how}"))
 
 

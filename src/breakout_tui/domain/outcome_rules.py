@@ -11,7 +11,8 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE, Note, ReadBack
-from breakout_tui.domain.records import Finding, HeardAgain, ReportBack
+from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.records import MOST_FINDINGS, MOST_MINUTES, Finding, HeardAgain, ReportBack
 from breakout_tui.domain.refusals import (
     NotAnOutput,
     NotARecommendation,
@@ -24,11 +25,6 @@ from breakout_tui.domain.refusals import (
 )
 from breakout_tui.domain.text import clean_line
 
-OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION)
-"""The kinds that a phase hands on and that are read back."""
-MOST_MINUTES = 60
-"""Longest report-back."""
-MOST_FINDINGS = 3
 MOST_TIMES = 99
 """How often a round may hear an output again."""
 
@@ -68,9 +64,7 @@ def _agree(context: CommandContext, command: c.Agree) -> None:
     if command.dissent is not None:
         changed = replace(changed, dissent=note_rules.attributed(context, command.dissent))
         if command.dissent.strip() and not changed.dissent:
-            context.happened(
-                Told("the rule of this session keeps nobody's name: who dissents is not recorded")
-            )
+            context.happened(Told("statements are anonymous here: who dissents is not recorded"))
     what = [
         words
         for words, is_new in (
@@ -119,10 +113,10 @@ def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
     known = context.session.heard_again.get(echo_id)
     if command.times:
         context.put(HeardAgain(echo_id, sid, command.earlier_id, reference, command.times))
-        context.record_step(f"heard {reference} of the round before again")
+        context.record_step(f"marked {reference} of the earlier round as heard again")
     elif known is not None:
         context.put(replace(known, deleted=True))
-        context.record_step(f"{reference} of the round before was not heard again")
+        context.record_step(f"unmarked {reference} of the earlier round")
 
 
 def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:

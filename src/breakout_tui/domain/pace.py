@@ -10,7 +10,7 @@ from typing import NamedTuple
 from breakout_tui.domain import pacer, timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.pacer import Level, Shares, Slot
+from breakout_tui.domain.pacer import Shares, Slot, Urgency
 from breakout_tui.domain.session_state import Session, room_time
 from breakout_tui.domain.timeline import PhaseRun
 
@@ -28,7 +28,7 @@ class Pace(NamedTuple):
     used: int
     left: int
     """Of the current box; negative is overtime."""
-    level: Level
+    level: Urgency
     phase_left: int
     """Until the phase's end; negative when that is past."""
     ends_at: datetime

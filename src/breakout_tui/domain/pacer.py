@@ -17,7 +17,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 
-class Level(IntEnum):
+class Urgency(IntEnum):
     """How urgent the clock of a box is."""
 
     CALM = 0
@@ -95,13 +95,13 @@ def left_of_current(*, allotted: int, used: int, minimum: int, until_end: int, f
     return min(allotted - used, max(minimum - used, until_end - floors_ahead))
 
 
-def level(left: int, allotted: int) -> Level:
+def level(left: int, allotted: int) -> Urgency:
     """The level of a box with ``left`` of ``allotted`` seconds."""
     if left <= 0:
-        return Level.OVER
+        return Urgency.OVER
     if left * 20 <= allotted:
-        return Level.LAST
-    return Level.LOW if left * 5 <= allotted else Level.CALM
+        return Urgency.LAST
+    return Urgency.LOW if left * 5 <= allotted else Urgency.CALM
 
 
 def _gives(slots: Sequence[Slot]) -> bool:

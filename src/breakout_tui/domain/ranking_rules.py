@@ -63,7 +63,7 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
         if tally is not None:
             _forget_revotes(context, tally.votes)
             context.put(replace(tally, deleted=True, revote=None))
-        context.record_step(f"took away the count of {voted.subject}")
+        context.record_step(f"removed the count of {voted.subject}")
         return
     _within_cap(context, ranking, votes, 0)
     if ranking.method is RankMethod.DOTS and context.session.info.people:
@@ -101,7 +101,7 @@ def count_again(context: CommandContext, subject: str, votes: int | None) -> Non
     if votes is not None:
         _within_cap(context, ranking, votes, sum(_votes(line.revote) for line in equals))
     context.put(replace(tally, revote=votes))
-    words = "took away the second vote" if votes is None else f"counted {votes} in the second vote"
+    words = "removed the second vote" if votes is None else f"counted {votes} in the second vote"
     context.record_step(f"{words} for {voted.subject}")
 
 
@@ -147,7 +147,7 @@ def unlock(context: CommandContext, reason: str) -> None:
         raise CommandRefused(Plain.NO_REASON)
     unlockings = (*ranking.unlockings, Unlocking(context.now, reason))
     context.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
-    context.record_step("opened the list again")
+    context.record_step("reopened the list")
 
 
 def _open(context: CommandContext) -> Ranking:
@@ -208,7 +208,7 @@ def _forget_revotes(context: CommandContext, votes: int) -> None:
         tally = tally_of(context.session, line.subject) if line.votes == votes else None
         if tally is not None and tally.revote is not None:
             context.put(replace(tally, revote=None))
-            context.happened(Told(f"the second vote on {line.subject} is taken away: the tie has changed"))
+            context.happened(Told(f"removed the second vote on {line.subject}: the tie has changed"))
 
 
 def _votes(votes: int | None) -> int:

@@ -9,6 +9,7 @@ from breakout_tui.domain.agreement import ordered
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.ranking import principles_in_rank_order
 from breakout_tui.domain.session_state import Session
 
@@ -87,7 +88,7 @@ def convergence(sessions: Sequence[Session]) -> tuple[Convergence, ...]:
         for other in others:
             for serial in _times([other], session):
                 rounds.setdefault(serial, set()).add(other.info.round)
-        for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION):
+        for kind in OUTPUTS:
             for note in session.book.of_kind(kind):
                 heard_in = rounds.get(note.serial, set()) | {session.info.round}
                 times = session.book.heard(note.serial) + again.get(note.serial, 0)

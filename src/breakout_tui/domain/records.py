@@ -64,6 +64,12 @@ class SessionInfo:
         return self.programme.themes[0].id
 
 
+MOST_FINDINGS = 3
+"""How many findings a report-back has room for."""
+MOST_MINUTES = 60
+"""Longest report-back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding of the report-back and its reason."""

@@ -25,9 +25,9 @@ from breakout_tui.domain.command_context import CommandContext, Outcome
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Anchor, Change, Record, SessionInfo
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
 
-__all__ = ["Outcome", "Session", "Stage", "decide", "start"]
+__all__ = ["Outcome", "Session", "decide", "start"]
 
 
 def start(

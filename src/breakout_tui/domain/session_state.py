@@ -16,10 +16,8 @@ from breakout_tui.domain.programme import PhaseName, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
-from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import PhaseRun, Span
-
-__all__ = ["DEEDS_KEPT", "Session", "Stage"]
 
 
 class _Identified(Protocol):
@@ -29,7 +27,7 @@ class _Identified(Protocol):
 
 R = TypeVar("R", bound=_Identified)
 
-DEEDS_KEPT = 200
+STEPS_KEPT = 200
 """How many undo steps a session holds for undo."""
 
 
@@ -63,7 +61,7 @@ class Session:
             ranking=records.ranking,
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
-            undo_steps=records.undo_steps[-DEEDS_KEPT:],
+            undo_steps=records.undo_steps[-STEPS_KEPT:],
         )
 
     @property
@@ -90,12 +88,8 @@ class Session:
 
     @property
     def stage(self) -> Stage:
-        """Where the day stands."""
-        if (running := self.running) is not None:
-            return Stage.MORNING if running.name is PhaseName.MORNING else Stage.AFTERNOON
-        if self.run(PhaseName.AFTERNOON) is not None:
-            return Stage.DONE
-        return Stage.LUNCH if self.run(PhaseName.MORNING) is not None else Stage.READY
+        """How far the day is."""
+        return stage_of({run.name: run.ended_at is not None for run in self.runs})
 
     @property
     def phase_in_view(self) -> PhaseName:
@@ -165,7 +159,7 @@ class Session:
             case Note():
                 return self._grown(self.book.put(record), self.undo_steps)
             case UndoStep() if self._is_next(record):
-                return self._grown(self.book, (*self.undo_steps, record)[-DEEDS_KEPT:])
+                return self._grown(self.book, (*self.undo_steps, record)[-STEPS_KEPT:])
             case SessionInfo():
                 return replace(self, info=record)
             case Box():
@@ -184,7 +178,7 @@ class Session:
             case HeardAgain():
                 return replace(self, heard_again={**self.heard_again, record.id: record})
             case UndoStep():
-                return replace(self, undo_steps=_put(self.undo_steps, record)[-DEEDS_KEPT:])
+                return replace(self, undo_steps=_put(self.undo_steps, record)[-STEPS_KEPT:])
 
     def stored(self, record: Record) -> Record | None:
         """The record as it is now, or None if it is new."""

@@ -47,7 +47,7 @@ def redo(context: CommandContext) -> None:
     for change in undo_step.changes:
         _bring(context, change.after)
     context.put(replace(undo_step, undone=False))
-    context.happened(Told(f"done again: {undo_step.words}"))
+    context.happened(Told(f"redone: {undo_step.words}"))
 
 
 def _locks(change: UndoableChange) -> bool:

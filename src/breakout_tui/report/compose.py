@@ -11,7 +11,7 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import apart, phase_report
@@ -43,7 +43,10 @@ def compose(
         questions=session.theme.questions,
         event=info.programme.event,
         held_on=session.runs[0].started_at if session.runs else info.created_at,
-        status=_status(session, reading, until),
+        stage=session.stage,
+        as_of=None if session.running is None else moment(session, reading),
+        is_paused=session.is_paused,
+        is_morning_only=until is PhaseName.MORNING,
         rule=info.rule,
         room=info.room,
         round=info.round,
@@ -88,18 +91,6 @@ def morning_of(session: Session) -> Session:
         boxes=tuple(box for box in session.boxes if box.phase is PhaseName.MORNING),
         book=NoteBook.of(notes),
     )
-
-
-def _status(session: Session, reading: Reading, until: PhaseName | None) -> str:
-    running = session.running
-    if running is not None:
-        state = "paused" if session.is_paused else "running"
-        return f"as of {moment(session, reading):%H:%M}, {running.name.value} {state}"
-    if session.stage is Stage.READY:
-        return "not started"
-    if session.stage is Stage.DONE:
-        return "complete"
-    return "morning" if until is PhaseName.MORNING else Stage.LUNCH.value
 
 
 def _outside(session: Session) -> Iterable[Note]:

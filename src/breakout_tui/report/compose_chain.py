@@ -18,12 +18,12 @@ MOST = 8
 
 _MISSING = {
     Loose.NO_ORIGIN: "not linked to what it carries out",
-    Loose.NO_ADDRESSEE: "for whom is not said",
-    Loose.NO_OWNER: "who acts is not said",
-    Loose.NO_DATE: "by when is not said",
+    Loose.NO_ADDRESSEE: "no addressee",
+    Loose.NO_OWNER: "no one named to act",
+    Loose.NO_DATE: "no date",
     Loose.NO_CHALLENGE: "not linked to a challenge",
     Loose.NO_PRINCIPLE: "not linked to a principle",
-    Loose.NO_APPROACH: "no approach named",
+    Loose.NO_APPROACH: "no approach",
     Loose.NOT_READ_BACK: "not read back",
 }
 
@@ -45,7 +45,8 @@ def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
     """What the chain lacks, by what is missing."""
     found: dict[Loose, list[str]] = {}
     for end in lint(session):
-        found.setdefault(end.kind, []).append(end.words.removesuffix(f" {end.kind.value}"))
+        subject = end.subject if end.issue is None else f"priority issue {end.issue}"
+        found.setdefault(end.kind, []).append(subject)
     return tuple(LooseEnds(_MISSING[kind], tuple(subjects)) for kind, subjects in found.items())
 
 

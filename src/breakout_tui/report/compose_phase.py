@@ -9,10 +9,11 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list
-from breakout_tui.report.compose_statements import OUTPUTS, statements
+from breakout_tui.report.compose_statements import statements
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.report import Discussed, Discussion, PhaseReport
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui.domain import chain
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.report import HeardAgain, Statement
-
-OUTPUTS = frozenset({Kind.PRINCIPLE, Kind.RECOMMENDATION})
-"""The kinds that stand among the outputs."""
+from breakout_tui.report.report import OtherWording, Statement
 
 
 def statements(session: Session, notes: Iterable[Note]) -> tuple[Statement, ...]:
@@ -37,18 +34,14 @@ def statement(session: Session, note: Note) -> Statement:
         formerly=note.aliases,
         heard=book.heard(note.serial) if merged else 1 + note.heard_again,
         others=tuple(
-            HeardAgain(
+            OtherWording(
                 other.reference, other.text, other.captured_at, "" if is_anonymous else other.attribution
             )
             for other in merged
         ),
         answers=answers,
         mentions=mentions,
-        where=note.where,
-        evidence=note.evidence,
-        addressee=note.addressee,
-        actor=note.actor,
-        due=note.due,
+        fields=filled(note),
         agreement=note.agreement,
         minority=note.minority,
         dissent="" if is_anonymous else note.dissent,

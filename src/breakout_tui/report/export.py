@@ -8,7 +8,8 @@ from pathlib import Path
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import OutputExists
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name

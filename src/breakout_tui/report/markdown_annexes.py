@@ -24,7 +24,7 @@ def evidence_section(evidence: Evidence) -> Iterable[str]:
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     yield ""
     if evidence.alone:
-        yield from (f"Linked to nothing: {references(evidence.alone)}.", "")
+        yield from (f"Not linked: {references(evidence.alone)}.", "")
 
 
 def _cell(cited: Sequence[Cited]) -> str:

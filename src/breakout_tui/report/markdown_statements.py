@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import ReadBack
 from breakout_tui.domain.text import plural
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import HeardAgain, Statement
+from breakout_tui.report.report import OtherWording, Statement
 from breakout_tui.report.wording import capital, clock, listed, references
 
 _VERBS = {
@@ -19,7 +20,7 @@ _VERBS = {
 _RESULTS = {
     ReadBack.AGREED: "agreed",
     ReadBack.AMENDED: "agreed as amended",
-    ReadBack.SKIPPED: "passed over",
+    ReadBack.SKIPPED: "skipped",
 }
 NOT_READ = "Not read back."
 
@@ -78,16 +79,24 @@ def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
 
 
 def _details(statement: Statement) -> str:
-    where, evidence = inline(statement.where), inline(statement.evidence)
-    parts = ([f"practised in: {where}"] if where else []) + ([f"evidence: {evidence}"] if evidence else [])
-    return capital("; ".join(parts))
+    """Where an approach is practised and what shows that it works, in one line."""
+    return capital(
+        "; ".join(f"{field.heading.lower()}: {text}" for field, text in _filled(statement, Kind.APPROACH))
+    )
+
+
+def _filled(statement: Statement, kind: Kind) -> Iterable[tuple[NoteField, str]]:
+    """The fields of a kind that say something, each value as Markdown in one line."""
+    return (
+        (field, text) for field, value in statement.fields if field.kind is kind and (text := inline(value))
+    )
 
 
 def _others(statement: Statement) -> Iterable[str]:
     return (f"  - Also {_other(other)}" for other in statement.others)
 
 
-def _other(other: HeardAgain) -> str:
+def _other(other: OtherWording) -> str:
     who = inline(other.attribution)
     small = ", ".join([clock(other.at), *([who] if who else [])])
     return f"{other.reference}: {block(other.text, '    ')} *{small}*"
@@ -96,10 +105,7 @@ def _other(other: HeardAgain) -> str:
 def _agreed(statement: Statement) -> Iterable[str]:
     if statement.kind is not Kind.RECOMMENDATION:
         return
-    fields = (("For", statement.addressee), ("Who acts", statement.actor), ("By when", statement.due))
-    for label, value in fields:
-        if text := inline(value):
-            yield f"{label}: {text}"
+    yield from (f"{field.heading}: {text}" for field, text in _filled(statement, Kind.RECOMMENDATION))
     if statement.agreement is not None:
         yield f"Level of agreement: **{statement.agreement.value}**"
     if minority := block(statement.minority, "    "):
@@ -116,4 +122,4 @@ def _read_back(statement: Statement, *, was_read: bool) -> Iterable[str]:
     at = f" at {clock(statement.read_back_at)}" if statement.read_back_at is not None else ""
     yield f"Read back{at}: {_RESULTS[statement.read_back]}"
     for text in statement.before_reading:
-        yield f"Before: {block(text, '    ')}"
+        yield f"Earlier wording: {block(text, '    ')}"

@@ -20,7 +20,10 @@ def timing_section(phases: Iterable[PhaseReport]) -> Iterable[str]:
     if not tables:
         return
     yield from ("## Planned and actual time", "")
-    yield from ("Minutes and seconds. In the bars █ is the time used and ┃ stands where the plan ended.", "")
+    yield from (
+        "Times are in minutes and seconds. In the bars, █ is time used and ┃ marks the planned time.",
+        "",
+    )
     for title, timing in tables:
         yield from (f"### {inline(title)}", "")
         yield from _table(timing)
@@ -81,7 +84,7 @@ def _remarks(timing: Timing) -> Iterable[str]:
         if box.over >= WORTH_TELLING
     ]
     if over:
-        yield from (f"Over the time it was given: {listed(over)}.", "")
+        yield from (f"Over time: {listed(over)}.", "")
     if timing.pauses:
         when = listed([f"at {clock(each.at)} for {spell(each.seconds)}" for each in timing.pauses])
         yield from (f"Paused {when} (not counted above).", "")

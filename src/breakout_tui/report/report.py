@@ -10,12 +10,15 @@ from datetime import datetime
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.ranking import Standing
+from breakout_tui.domain.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class HeardAgain:
+class OtherWording:
     """Another wording of a statement, merged into it."""
 
     reference: str
@@ -37,16 +40,13 @@ class Statement:
     formerly: tuple[str, ...] = ()
     """References it had as another kind."""
     heard: int = 1
-    others: tuple[HeardAgain, ...] = ()
+    others: tuple[OtherWording, ...] = ()
     answers: tuple[str, ...] = ()
     """References of what it answers, follows or carries out in the chain."""
     mentions: tuple[str, ...] = ()
     """References of the other notes it points to."""
-    where: str = ""
-    evidence: str = ""
-    addressee: str = ""
-    actor: str = ""
-    due: str = ""
+    fields: tuple[tuple[NoteField, str], ...] = ()
+    """The fields that say something, also those it has from an earlier kind."""
     agreement: Agreement | None = None
     minority: str = ""
     dissent: str = ""
@@ -55,20 +55,6 @@ class Statement:
     before_reading: tuple[str, ...] = ()
     """The wordings that the read-back replaced, oldest first."""
     votes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One line of the priority list."""
-
-    rank: int | None
-    """None where it got no count."""
-    title: str
-    subject: str
-    """A reference (``C3``) or a cluster (``#budget``)."""
-    votes: int | None
-    revote: int | None = None
-    is_tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +245,7 @@ class Report:
     questions: tuple[str, ...]
     event: str
     held_on: datetime
-    status: str
-    """``complete``, ``morning``, ``not started`` or, in the midst, ``as of 10:42, morning running``."""
+    stage: Stage
     rule: AttributionRule
     room: str = ""
     round: int = 1
@@ -278,6 +263,11 @@ class Report:
     parked: tuple[Parked, ...] = ()
     rounds: Rounds | None = None
     """None in a first round."""
+    as_of: datetime | None = None
+    """The room's time of a report made while a phase runs; None otherwise."""
+    is_paused: bool = False
+    is_morning_only: bool = False
+    """Whether what came after lunch is left out."""
     doubt: str = ""
     """Why the times may be wrong; empty for no doubt."""
     erased: int = 0

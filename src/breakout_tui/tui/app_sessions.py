@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.stage import Stage
 from breakout_tui.tui import starting
 from breakout_tui.tui.app_frame import AppFrame
 
@@ -156,7 +157,7 @@ class AppSessions(AppFrame):
 
         summaries = [s for s in self._summaries() if not s.archived]
         last = summaries[0] if summaries else None
-        rounds = [s.round for s in summaries if s.theme_id == theme_id and s.stage == "done"]
+        rounds = [s.round for s in summaries if s.theme_id == theme_id and s.stage is Stage.DONE]
         return DetailsForm(
             room=last.room if last else "",
             facilitator=last.facilitator if last else "",

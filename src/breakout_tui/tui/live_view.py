@@ -11,7 +11,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS

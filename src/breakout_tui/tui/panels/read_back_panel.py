@@ -17,6 +17,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import beside
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.wording import steady
@@ -49,7 +50,7 @@ class ReadBackPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[object, ...] = ()
+        self._seen = LastSeen()
         self._notes: tuple[Note, ...] = ()
         self._progress = Progress(0, 0, 0, 0)
         self._place = 0
@@ -59,11 +60,9 @@ class ReadBackPanel(Panel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The outputs as they stand; the one in sight stays."""
-        known = (session.info, session.boxes, session.book, session.ranking, session.tallies)
-        if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
+        is_first = self._seen.is_empty
+        if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
             return
-        is_first = not self._known
-        self._known = known
         here = self._here
         was_at_end = not is_first and here is None
         phase = session.phase_in_view

@@ -22,7 +22,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
-from breakout_tui.tui.remedies import REMEDIES, Remedy, remedy
+from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
@@ -123,7 +123,9 @@ class ChainScreen(Screen[Remedy | None]):
         words = self.query_one("#words", Static)
         words.update("" if note is None else _words(note))
         if loose.has_focus:
-            remedy = [KeyHint("Enter", REMEDIES[loose.end.remedy], "mend")] if loose.end is not None else []
+            remedy = (
+                [KeyHint("Enter", LOOSE_WORDS[loose.end.kind].deed, "mend")] if loose.end is not None else []
+            )
             hints = [*remedy, KeyHint("Tab", "chain", "turn")]
         else:
             hints = [
