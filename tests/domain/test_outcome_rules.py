@@ -89,7 +89,7 @@ def test_an_output_that_is_read_back_is_stamped_with_the_time() -> None:
     assert talk.note("P1").read_back_at == talk.wall
 
 
-def test_an_amendment_keeps_the_earlier_wording_and_is_one_deed() -> None:
+def test_an_amendment_keeps_the_earlier_wording_and_is_one_undo_step() -> None:
     """Amended in place: one undo brings back the words and the mark together."""
     talk = Talk()
     note = talk.say(Kind.PRINCIPLE, "Words")
@@ -267,7 +267,7 @@ def test_undoing_everything_and_doing_it_again_gives_the_same_notes(wished: list
     assert (talk.session.tallies, talk.session.ranking) == (done.tallies, done.ranking)
 
 
-def test_deeds_are_numbered_in_order() -> None:
+def test_undo_steps_are_numbered_in_order() -> None:
     """Each outcome is one undo step more."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Words")

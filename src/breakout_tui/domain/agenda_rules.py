@@ -1,4 +1,4 @@
-"""What the commands do that change the agenda: adding, renaming, moving, dropping and merging boxes."""
+"""The rules for changing the agenda: adding, renaming, moving, dropping and merging boxes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from breakout_tui.domain.text import clean_line
 GAP = 10
 """Distance between the positions of neighbours after laying out."""
 SHORTEST = 30
-"""Least seconds of a box that is added."""
+"""Shortest box that can be added, in seconds."""
 
 
 def apply(context: CommandContext, command: c.AgendaCommand) -> None:
@@ -40,7 +40,7 @@ def apply(context: CommandContext, command: c.AgendaCommand) -> None:
 
 
 def skip(context: CommandContext) -> None:
-    """Leave the current box for the next one and count it as dropped."""
+    """Leave the current box for the next one and mark it as dropped."""
     here = current(context)
     ahead = context.session.ahead(here)
     if ahead:
@@ -90,7 +90,7 @@ def rename(context: CommandContext, box_id: str, title: str) -> None:
 
 
 def move(context: CommandContext, box_id: str, by: int) -> None:
-    """Move a box that lies ahead by so many places, never before the current one."""
+    """Move an upcoming box by so many places, never before the current one."""
     box = _ahead(context, box_id)
     here = context.session.current_box
     movable = [b for b in context.session.agenda(box.phase) if here is None or b.position > here.position]
@@ -105,7 +105,7 @@ def move(context: CommandContext, box_id: str, by: int) -> None:
 
 
 def drop(context: CommandContext, box_id: str) -> None:
-    """Take a box that lies ahead out of the agenda."""
+    """Remove an upcoming box from the agenda."""
     box = _ahead(context, box_id)
     if context.session.running is None and len(context.session.agenda(box.phase)) == 1:
         raise CommandRefused(Plain.LAST_BOX)
@@ -114,7 +114,7 @@ def drop(context: CommandContext, box_id: str) -> None:
 
 
 def restore(context: CommandContext, box_id: str) -> None:
-    """Put a dropped box back; one whose time has passed comes right after the current box."""
+    """Restore a dropped box; if its time has passed, it comes right after the current box."""
     box = context.known_box(box_id)
     if not box.dropped:
         raise CommandRefused(Plain.BOX_NOT_DROPPED)
@@ -126,7 +126,7 @@ def restore(context: CommandContext, box_id: str) -> None:
 
 
 def merge(context: CommandContext, box_id: str, other_id: str) -> None:
-    """Make one box of two: the first takes up the other's title and the longer plan, the other is dropped."""
+    """Merge two boxes: the first gets both titles and the longer plan, the other is dropped."""
     first, other = context.known_box(box_id), _ahead(context, other_id)
     if first.id == other.id or first.phase is not other.phase or first.dropped:
         raise CommandRefused(Plain.NOT_MERGEABLE)
@@ -145,7 +145,7 @@ def merge(context: CommandContext, box_id: str, other_id: str) -> None:
 
 
 def _ahead(context: CommandContext, box_id: str) -> Box:
-    """The box, which must lie ahead on the agenda."""
+    """The box, which must be upcoming."""
     box = context.known_box(box_id)
     here = context.session.current_box
     is_past = here is not None and box.phase is here.phase and box.position <= here.position
@@ -165,7 +165,7 @@ def _last_discussion(context: CommandContext) -> Box:
 
 
 def _room_after(context: CommandContext, box: Box) -> int:
-    """A free position right after a box; makes room where there is none."""
+    """A free position right after a box; moves later boxes if there is none."""
     taken = sorted(
         b.position for b in context.session.boxes if b.phase is box.phase and b.position > box.position
     )

@@ -1,4 +1,4 @@
-"""Agreement: the five levels of ICANN's GNSO (Working IssueGroup Guidelines, section 3.6) and the recommendations in their order."""
+"""Agreement: the five levels of ICANN's GNSO (Working Group Guidelines, section 3.6), and the recommendations in order."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _STRENGTH = {each.level: place for place, each in enumerate(LEVELS)}
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """The recommendations for one priority issue; ``issue`` is None for those that are for none."""
+    """The recommendations for one priority issue; ``issue`` is None for those without one."""
 
     issue: PriorityIssue | None
     recommendations: tuple[Note, ...]
@@ -84,5 +84,5 @@ def counts(session: Session) -> Mapping[Agreement | None, int]:
 
 
 def dissent_shown(session: Session, note: Note) -> str:
-    """Who dissents, as the attribution rule lets it be shown."""
+    """Who dissents, if the attribution rule allows to show it."""
     return "" if session.info.rule is AttributionRule.NONE else note.dissent

@@ -1,6 +1,6 @@
-"""The captured line: what a person types in one go, taken apart into text, attribution, cluster, links and fields.
+"""The capture line: parses what the facilitator types into text, attribution, cluster, links and fields.
 
-At either end of the line a mark (see ``marks``) is taken out of the text; inside a sentence only its sign is.
+A mark (see ``marks``) at either end of the line is removed from the text; inside a sentence only its sign is removed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from breakout_tui.domain.programme import AttributionRule
 
 
 class Role(Enum):
-    """What a part of the line is, for showing it as such before it is saved."""
+    """The meaning of a part of the line, for highlighting it while it is typed."""
 
     ATTRIBUTION = "attribution"
     CLUSTER = "cluster"
@@ -37,18 +37,18 @@ class Highlight(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What a line says. ``text`` may be empty where the line was nothing but marks."""
+    """A parsed line. ``text`` is empty if the line has only marks."""
 
     text: str
     attribution: str = ""
-    """Who said it, in the known spelling; several are joined by a comma."""
+    """Who said it, in the known spelling; several names are joined by a comma."""
     cluster: str = ""
     links: tuple[str, ...] = ()
     """References in the text that exist, in the order given."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """By the word typed before the colon; see ``note_fields``."""
     removed_personal: bool = False
-    """Whether the rule *none* made an ``@word`` vanish."""
+    """Whether the rule *none* removed an ``@word``."""
     unknown_attribution: str | None = None
     """Under *country*, the names that are not known yet: they need a second Enter."""
 
@@ -61,9 +61,9 @@ def parse(
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
 ) -> Captured:
-    """Take the line apart; never raises.
+    """Parse the line; never raises.
 
-    Under the rule *none* every ``@word`` is gone from all that is returned. ``known`` holds the people, countries and
+    Under the rule *none* every ``@word`` is removed from the result. ``known`` holds the people, countries and
     organisations of the session; ``exists`` tells whether a reference is one; fields are only seen for their ``kind``.
     """
     bare = strip_personal(line, known) if rule is AttributionRule.NONE else line
@@ -118,7 +118,7 @@ def highlights(
 def line_of(
     text: str, attribution: str = "", cluster: str = "", fields: Mapping[str, str] | None = None
 ) -> str:
-    """The line that ``parse`` would read as these: for taking a note up again to edit it."""
+    """The line that ``parse`` reads as these values: for editing a note."""
     literal = re.sub(r"(?<![\w@#])([@#])", r"\1\1", text)
     parts = [f"/{literal}" if literal.startswith("/") else literal]
     parts += [f'{word}: "{value}"' for word, value in (fields or {}).items() if value]
@@ -128,7 +128,7 @@ def line_of(
 
 
 class _Reading:
-    """Reads the pieces of one line in turn and gathers whom and what they mark."""
+    """Reads the pieces of one line in turn and collects the names and the cluster that they mark."""
 
     def __init__(self, known: Collection[str]) -> None:
         self._spellings = Spellings(known)
@@ -154,7 +154,7 @@ class _Reading:
         return "".join(kept).strip()
 
     def _take(self, mark: Mark, piece: str, *, is_outside: bool) -> str:
-        """Note what is marked; returns what of the mark stays in the text."""
+        """Record the mark; returns the part of it that stays in the text."""
         if not mark.name:
             return mark.sign
         if mark.sign == "@":
@@ -174,7 +174,7 @@ class _Reading:
 
 
 def _inner(piece: str, marks: list[Mark], *, leading: bool) -> tuple[int, int]:
-    """From where to where the piece is a sentence: what lies outside is marks and space only."""
+    """Start and end of the sentence in a piece; outside are only marks and spaces."""
     start, end = 0, len(piece)
     for mark in reversed(marks):
         is_only = not leading and not piece[: mark.start].strip()
@@ -196,7 +196,7 @@ def _after_colon(piece: str, position: int) -> int:
 
 
 def _field_pattern(kind: Kind) -> re.Pattern[str]:
-    """A field: its head, then a quoted value or all up to the next head or the end of the line."""
+    """Matches a field: its head, then a quoted value or everything up to the next head or the end of the line."""
     # not in capitals: "WHO: …" is an organisation
     words = "|".join(f"{word}|{word.capitalize()}" for word in BY_WORD[kind])
     value = rf'"(?P<quoted>[^"\n]*)"|(?P<value>[^\n]*?)(?=(?<![\w@#])(?:{words}):|\n|\Z)'

@@ -1,8 +1,8 @@
 """The chain: which statement answers which, from challenge to recommendation.
 
 A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R) answers the
-other. Links among notes of one kind, and with the parking lot, are mentions and no part of the chain; so the chain can't run
-in a circle, whatever is linked. Everything here takes time in proportion to the notes and their links.
+other. Links between notes of one kind, and with the parking lot, are mentions and not part of the chain; so the chain has no
+cycles. Everything here takes time in proportion to the notes and their links.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
 KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
-"""The kinds of the chain, what is answered first."""
+"""The kinds of the chain, from challenge to recommendation."""
 
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class ChainRow(NamedTuple):
-    """One line of the evidence table: a statement that nothing answers further, and all it rests on."""
+    """One row of the evidence table: a statement that nothing answers, and all that it answers, directly or not."""
 
     challenges: tuple[Note, ...] = ()
     principles: tuple[Note, ...] = ()
@@ -37,10 +37,10 @@ class ChainRow(NamedTuple):
 
 
 class Web(NamedTuple):
-    """The chain of a session as one look-up: per serial of a visible note what it answers and what answers it."""
+    """The chain of a session: per serial of a visible note, the notes it answers and the notes that answer it."""
 
     notes: tuple[Note, ...]
-    """All that are of a kind of the chain, in the order captured."""
+    """All visible notes of the chain's kinds, in the order captured."""
     above: Mapping[int, tuple[Note, ...]]
     below: Mapping[int, tuple[Note, ...]]
 
@@ -62,7 +62,7 @@ def web(session: Session) -> Web:
 
 
 def rows(session: Session) -> tuple[ChainRow, ...]:
-    """The evidence table: a row for every statement at the end of a chain; what is loose stands there with its gaps."""
+    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells."""
     made = web(session)
     beyond: dict[int, ChainRow] = {}
     shared: dict[tuple[int, ...], ChainRow] = {}
@@ -75,9 +75,9 @@ def rows(session: Session) -> tuple[ChainRow, ...]:
 
 
 def places(session: Session, made: Web) -> Mapping[int, int]:
-    """Per serial the place (from 0) of the first priority issue that a note is for; what is for none is left out.
+    """Per serial the place (from 0) of the first priority issue that a note is for; notes without one are left out.
 
-    A note is for an issue when it is the issue itself or in its cluster, was captured in its box, or answers what is for it.
+    A note is for an issue if it is the issue itself or in its cluster, was captured in its box, or answers such a note.
     """
     issues = priorities(session)
     by_box = issues_by_box(session)
@@ -114,7 +114,7 @@ def boxes_of_issues(session: Session) -> Mapping[str, int]:
 def issues_by_box(session: Session) -> Mapping[str, tuple[int, ...]]:
     """Per id of a box the places (from 0) of the priority issues that it is for: by its title, else by its number.
 
-    A box that was made of two is called by both and is for both.
+    A merged box has both titles and is for both issues.
     """
     issues = priorities(session)
     titles = {issue.title: place for place, issue in reversed(list(enumerate(issues)))}
@@ -140,7 +140,7 @@ def _linked(book: NoteBook, note: Note) -> tuple[Note, ...]:
 def _united(
     above: tuple[Note, ...], beyond: Mapping[int, ChainRow], shared: dict[tuple[int, ...], ChainRow]
 ) -> ChainRow:
-    """All that these notes rest on, themselves included; one row for all that rest on the same."""
+    """These notes and all that they answer, directly or not; computed once for each set of notes."""
     if not above:
         return ChainRow()
     key = tuple(note.serial for note in above)
@@ -156,7 +156,7 @@ def _in_order(cells: tuple[tuple[Note, ...], ...]) -> tuple[Note, ...]:
 
 
 def _with(row: ChainRow, notes: tuple[Note, ...]) -> ChainRow:
-    """The row with these notes of one kind, which it has none of yet."""
+    """The row with these notes of one kind added; it must have none of that kind yet."""
     cells = list(row.cells)
     cells[_PLACE[notes[0].kind]] = notes
     return ChainRow(*cells)

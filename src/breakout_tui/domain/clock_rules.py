@@ -1,6 +1,6 @@
-"""What the commands of the clock do: entering and leaving boxes, pausing, extending, ending.
+"""The rules of the clock: entering and leaving boxes, pausing, extending, ending.
 
-Time is stored as spans. Entering a box for the first time settles what it is allotted; coming back continues that.
+Time is stored as spans. Entering a box for the first time sets its allotment; coming back continues it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
 
 
 def go_on(context: CommandContext, seconds_ago: int) -> None:
-    """Start the phase that is due, enter the next box, or end the phase after its last."""
+    """Start the phase that is due, enter the next box, or end the phase after its last box."""
     match context.session.stage:
         case Stage.READY:
             start_phase(context, PhaseName.MORNING, seconds_ago)
@@ -64,7 +64,7 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
 
 
 def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
-    """Start a phase: lay out its boxes if that is not done, and enter the first."""
+    """Start a phase: lay out its boxes if necessary, and enter the first."""
     session = context.session
     at = _back_to(context, seconds_ago)
     prepare(context, name)
@@ -87,9 +87,9 @@ def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) 
 
 
 def prepare(context: CommandContext, name: PhaseName) -> None:
-    """Lay out the boxes of a phase anew from what is known now, unless somebody has changed them by hand.
+    """Lay out the boxes of a phase, if it has none yet.
 
-    The afternoon's depend on the priority issues and the country groups, so they are laid out when it starts.
+    The afternoon depends on the priority issues and the country groups, so it is laid out when it starts.
     """
     session = context.session
     if any(box.phase is name for box in session.boxes) and name is PhaseName.MORNING:
@@ -99,7 +99,7 @@ def prepare(context: CommandContext, name: PhaseName) -> None:
 
 
 def enter(context: CommandContext, box: Box, at: datetime) -> None:
-    """Leave what is running at ``at`` and enter a box; at the first time its allotment is settled, later it continues."""
+    """Close the running span at ``at`` and enter a box; the first entry sets its allotment, a later one continues it."""
     session = context.session
     run = session.running
     if run is None:
@@ -116,7 +116,7 @@ def enter(context: CommandContext, box: Box, at: datetime) -> None:
 
 
 def go_back(context: CommandContext) -> None:
-    """Return to the box before, or reopen the phase that ended last."""
+    """Return to the previous box, or reopen the phase that ended last."""
     session = context.session
     running = session.running
     if running is None:
@@ -137,7 +137,7 @@ def go_back(context: CommandContext) -> None:
 
 
 def enter_again(context: CommandContext, box: Box) -> None:
-    """Continue a box with the time it had."""
+    """Continue a box with the time it had left."""
     close_span(context, context.now)
     open_span(context, box.phase, box.id, context.now)
     context.happened(BoxEntered(box.id))
@@ -155,7 +155,7 @@ def jump(context: CommandContext, box_id: str) -> None:
 
 
 def pause(context: CommandContext) -> None:
-    """Let the phase stand still."""
+    """Pause the clock."""
     here = current(context)
     if context.session.is_paused:
         raise CommandRefused(Plain.ALREADY_PAUSED)
@@ -173,7 +173,7 @@ def resume(context: CommandContext) -> None:
 
 
 def extend(context: CommandContext, seconds: int) -> None:
-    """Give the current box more time, as far as the minimums ahead allow, or take some away."""
+    """Give the current box more time, as far as the minimums ahead allow, or less."""
     here = current(context)
     before = pace(context.session, context.reading)
     if before is None or seconds == 0:
@@ -190,7 +190,7 @@ def extend(context: CommandContext, seconds: int) -> None:
 
 
 def set_end(context: CommandContext, at: datetime | None) -> None:
-    """Fix the phase's end, or let it follow the plan."""
+    """Fix the end of the phase, or make it flexible."""
     run = _running(context)
     if at is not None:
         if at <= context.now:
@@ -203,7 +203,7 @@ def set_end(context: CommandContext, at: datetime | None) -> None:
 
 
 def end_later(context: CommandContext, seconds: int) -> None:
-    """Move the phase's end."""
+    """Move the end of the phase."""
     run = _running(context)
     if run.fixed_end is not None:
         context.put(replace(run, fixed_end=run.fixed_end + timedelta(seconds=seconds)))
@@ -213,7 +213,7 @@ def end_later(context: CommandContext, seconds: int) -> None:
 
 
 def tell_end(context: CommandContext) -> None:
-    """Say when the phase ends now."""
+    """Report when the phase ends now."""
     now = pace(context.session, context.reading)
     if now is not None:
         how = "fixed" if now.is_end_fixed else "as planned"
@@ -257,7 +257,7 @@ def _running(context: CommandContext) -> PhaseRun:
 
 
 def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
-    """The moment so many seconds ago, at most back to the start (or, between phases, the end) of what is recorded last."""
+    """The moment so many seconds ago, but not before the start (or, between phases, the end) of the last span."""
     at = context.now - timedelta(seconds=max(0, seconds_ago))
     if not context.session.spans:
         return at
@@ -266,5 +266,5 @@ def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
 
 
 def _next_time_of_day(at: time, wall: datetime) -> datetime:
-    """This time of day on the wall's date, with its offset."""
+    """This time of day on the wall clock's date, with its offset."""
     return datetime.combine(wall.date(), at, tzinfo=wall.tzinfo)

@@ -1,4 +1,4 @@
-"""Every command a session takes, as data. Keys, clicks, the palette and ``/words`` all become one of these."""
+"""Every command of a session, as data. Keys, clicks, the palette and ``/words`` all become one of these."""
 
 from __future__ import annotations
 
@@ -110,13 +110,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back the last undo step."""
+    """Undo the last undo step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """Do again what was last taken back."""
+    """Redo the step that was undone last."""
 
 
 Command = ClockCommand | AgendaCommand | DetailsCommand | NoteCommand | OutcomeCommand | Undo | Redo
-"""Anything a session may be asked to do."""
+"""Any command."""

@@ -1,22 +1,22 @@
-"""What can go wrong, as one tree.
+"""All expected errors, as one tree.
 
 ::
 
     BreakoutError                exit 1
-    ├── ProgrammeRefused         exit 1   a programme file that cannot be used; carries every problem
+    ├── ProgrammeRefused         exit 1   a programme file has problems; carries all of them
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
-    ├── OutputExists             exit 1   a file is there already and would be overwritten
-    ├── NotConfirmed             exit 1   a question before something final was not answered with yes
+    ├── OutputExists             exit 1   a file of this name exists
+    ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
         ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
         ├── DatabaseNewer        exit 4   written by a newer version
-        ├── DatabaseBusy         exit 5   another program holds it longer than we wait
+        ├── DatabaseBusy         exit 5   another program locks it for too long
         ├── OwnershipLost        exit 6   another window has taken the session over
         └── WriteFailed          exit 7   the disk is full, read-only or gone
 
-An exception that is none of these ends the program with exit 70.
+Any other exception ends the program with exit 70.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class BreakoutError(Exception):
-    """Root of all expected failures: says what happened, where, and what to do next."""
+    """Root of all expected errors: says what happened, where, and what to do next."""
 
     exit_code = 1
 
@@ -46,7 +46,7 @@ class BreakoutError(Exception):
 
 
 class ProgrammeRefused(BreakoutError):
-    """A programme file cannot be used; ``problems`` holds one line for each reason, in file order."""
+    """A programme file has problems; ``problems`` has one line for each, in file order."""
 
     def __init__(self, where: str, problems: tuple[str, ...]) -> None:
         super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", where=where)
@@ -62,15 +62,15 @@ class CommandRefused(BreakoutError):
 
 
 class NotFound(BreakoutError):
-    """What was asked for does not exist."""
+    """The requested session, note or file does not exist."""
 
 
 class OutputExists(BreakoutError):
-    """The file to be written is there already."""
+    """The file to be written exists already."""
 
 
 class NotConfirmed(BreakoutError):
-    """Something final was not confirmed, so nothing was done."""
+    """An action that needs a confirmation was not confirmed, so nothing was done."""
 
 
 class UsageError(BreakoutError):
@@ -96,7 +96,7 @@ class DatabaseNewer(StoreError):
 
 
 class DatabaseBusy(StoreError):
-    """Another program holds the file longer than we wait."""
+    """Another program locks the file for too long."""
 
     exit_code = 5
 
@@ -108,6 +108,6 @@ class OwnershipLost(StoreError):
 
 
 class WriteFailed(StoreError):
-    """The disk is full, read-only or gone; what was to be written is kept in memory."""
+    """The disk is full, read-only or gone; unsaved changes stay in memory."""
 
     exit_code = 7

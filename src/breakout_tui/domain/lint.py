@@ -51,8 +51,8 @@ _EMPTY_FIELDS = {"addressee": Loose.NO_ADDRESSEE, "actor": Loose.NO_OWNER, "due"
 def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     """All loose ends by kind, within it in the order of reference.
 
-    A read-back is missed only when its time is over, a priority issue's approaches once the afternoon has begun; a
-    ``final`` list, for a report, has every output that was not read back.
+    A read-back is missing only when its time is over, an approach only when the afternoon has started; a ``final`` list,
+    for a report, has every output that was not read back.
     """
     made = web(session)
     found = [
@@ -85,7 +85,7 @@ def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[L
 
 
 def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
-    """The priority issues that no approach is for: captured in its box, in its cluster, or linked to it over any number of steps."""
+    """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps."""
     if session.run(PhaseName.AFTERNOON) is None:
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
@@ -106,7 +106,7 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
 
 
 def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
-    """The serials of these notes and of all that they answer over any number of links, through notes of one kind as well."""
+    """The serials of these notes and of all that they answer, directly or not, also through links within one kind."""
     reached = {note.serial for note in starts}
     waiting = list(starts)
     while waiting:

@@ -1,4 +1,4 @@
-"""What the commands do that make and change notes. Each is one deed that can be undone."""
+"""The rules for making and changing notes. Each command is one undo step."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def capture(context: CommandContext, command: c.Capture) -> None:
 
 
 def lock_rule(context: CommandContext) -> None:
-    """From the first note or draft on, the attribution rule stands."""
+    """Lock the attribution rule; the first note or draft does so."""
     if not context.session.info.rule_locked:
         context.put(replace(context.session.info, rule_locked=True))
 
@@ -95,7 +95,7 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
 
 
 def edit(context: CommandContext, command: c.EditNote) -> None:
-    """Change a note; a changed wording keeps the earlier one."""
+    """Change a note; an earlier wording is kept."""
     note = context.note(command.serial)
     changed = with_fields(note, _cleaned(command.fields))
     if command.text is not None and (text := _worded(context, command.text)) != note.text:
@@ -114,13 +114,13 @@ def delete(context: CommandContext, serial: int) -> None:
 
 
 def restore(context: CommandContext, serial: int) -> None:
-    """Bring a deleted or merged note back to stand for itself."""
+    """Restore a deleted or merged note."""
     note = context.note(serial)
     _change(context, replace(note, deleted=False, merged_into=None), f"restored {note.reference}")
 
 
 def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
-    """Make a note another kind; the old reference stays as its alias."""
+    """Change a note's kind; the old reference stays as an alias."""
     note = context.note(serial)
     if note.kind is kind:
         return
@@ -130,7 +130,7 @@ def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
 
 
 def move(context: CommandContext, serial: int, box_id: str | None) -> None:
-    """Put a note under another box."""
+    """Move a note to another box."""
     note = context.note(serial)
     if box_id is not None:
         context.known_box(box_id)
@@ -138,7 +138,7 @@ def move(context: CommandContext, serial: int, box_id: str | None) -> None:
 
 
 def merge(context: CommandContext, serial: int, into: int) -> None:
-    """Heard again: let another note stand for this one."""
+    """Merge a note into another one that says the same."""
     note = context.note(serial)
     target = context.session.book.standing_for(context.note(into).serial)
     if target.serial == serial:
@@ -151,7 +151,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
 
 
 def link(context: CommandContext, serial: int, target: int) -> None:
-    """Let a note point to another."""
+    """Link a note to another."""
     note, other = context.note(serial), context.note(target)
     if serial == target:
         raise CommandRefused(Plain.LINK_TO_ITSELF)
@@ -163,14 +163,14 @@ def link(context: CommandContext, serial: int, target: int) -> None:
 
 
 def unlink(context: CommandContext, serial: int, target: int) -> None:
-    """Take a link away."""
+    """Remove a link."""
     note, other = context.note(serial), context.note(target)
     links = tuple(t for t in note.links if t != target)
     _change(context, replace(note, links=links), f"unlinked {note.reference} from {other.reference}")
 
 
 def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
-    """Give a cluster another name on all its notes."""
+    """Rename a cluster on all its notes."""
     known = context.session.book.cluster_named(name)
     new = clean_line(new_name).strip()
     if known not in context.session.book.cluster_counts or not new:
@@ -188,7 +188,7 @@ def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
 
 
 def attributed(context: CommandContext, attribution: str) -> str:
-    """The attribution as the rule allows it: nothing under *none*, known entries under *country*, any under *named*."""
+    """The attribution as the rule allows it: empty under *none*, known entries under *country*, any name under *named*."""
     info = context.session.info
     names = [name.strip() for name in clean_line(attribution).split(",") if name.strip()]
     if info.rule is AttributionRule.NONE or not names:

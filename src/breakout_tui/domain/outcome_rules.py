@@ -1,4 +1,4 @@
-"""What the commands do that record outcomes: agreement, read-back, rounds, report-back. Each is one deed that can be undone."""
+"""The rules for outcomes: agreement, read-back, rounds, report-back. Each command is one undo step."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from breakout_tui.domain.refusals import (
 from breakout_tui.domain.text import clean_line
 
 MOST_TIMES = 99
-"""How often a round may hear an output again."""
+"""How often a round can hear an output again."""
 
 
 def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
@@ -92,7 +92,7 @@ def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
 
 
 def _reworded(context: CommandContext, note: Note, text: str) -> Note:
-    """The note as an edit of its words makes it, the earlier ones kept; the edit itself is part of this undo step."""
+    """The note after an edit of its words, with the earlier wording kept; the edit is part of this undo step."""
     trial = CommandContext(context.session, context.reading)
     note_rules.edit(trial, c.EditNote(note.serial, text=text))
     return trial.session.book[note.serial]

@@ -1,4 +1,4 @@
-"""What the commands of the ranking do: choosing, counting, cutting, locking. Each is one deed that can be undone."""
+"""The rules of the ranking: choosing, counting, cutting, locking. Each command is one undo step."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MOST_DOTS = 99
 
 
 def choose(context: CommandContext, command: ChooseRanking) -> None:
-    """Say what is ranked and how; another sort has another list, so its cut is chosen anew."""
+    """Choose what is ranked and how; a change of the sort clears the cut, because it is another list."""
     ranking = _open(context)
     if command.dots is not None and not 1 <= command.dots <= MOST_DOTS:
         raise CommandRefused(OutOfRange(Quantity.DOTS, 1, MOST_DOTS))
@@ -55,13 +55,13 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
 
 
 def count(context: CommandContext, subject: str, votes: int | None) -> None:
-    """Enter the count of a subject or take it away; a second vote that was about another tie goes with it."""
+    """Enter or remove the count of a subject; second votes of a tie that changes are removed."""
     ranking = _open(context)
     voted = _candidate(context, ranking, subject)
     tally = _counted(context, voted)
     if votes is None:
         if tally is not None:
-            _forget_revotes(context, tally.votes)
+            _remove_revotes(context, tally.votes)
             context.put(replace(tally, deleted=True, revote=None))
         context.record_step(f"removed the count of {voted.subject}")
         return
@@ -76,16 +76,16 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
         )
     if tally is not None and tally.votes == votes:
         return
-    _forget_revotes(context, votes)
+    _remove_revotes(context, votes)
     if tally is not None:
-        _forget_revotes(context, tally.votes)
+        _remove_revotes(context, tally.votes)
     made = _stored_tally(context, voted)
     context.put(replace(made, votes=votes, revote=None, deleted=False))
     context.record_step(f"counted {votes} for {voted.subject}")
 
 
 def count_again(context: CommandContext, subject: str, votes: int | None) -> None:
-    """Enter the count of a second vote among those that tied, or take it away."""
+    """Enter or remove the count of a second vote, after a tie."""
     ranking = _open(context)
     voted = _candidate(context, ranking, subject)
     tally = _counted(context, voted)
@@ -106,7 +106,7 @@ def count_again(context: CommandContext, subject: str, votes: int | None) -> Non
 
 
 def cut(context: CommandContext, wanted: int) -> None:
-    """Say how many of the list become priority issues."""
+    """Choose how many lines become priority issues."""
     ranking = _open(context)
     most = len(candidates(context.session, ranking.sort))
     if wanted < 1:
@@ -120,7 +120,7 @@ def cut(context: CommandContext, wanted: int) -> None:
 
 
 def lock(context: CommandContext) -> None:
-    """Agree the list: from now on it stays as it is, whatever becomes of the notes."""
+    """Lock the list: it no longer changes, even if its notes do."""
     ranking = _open(context)
     lines = standings(context.session)
     counted = sum(line.rank is not None for line in lines)
@@ -138,7 +138,7 @@ def lock(context: CommandContext) -> None:
 
 
 def unlock(context: CommandContext, reason: str) -> None:
-    """Open the agreed list again; the reason goes into the report."""
+    """Reopen the locked list; the report prints the reason."""
     ranking = ranking_of(context.session)
     if ranking.locked_at is None:
         raise CommandRefused(Plain.LIST_NOT_LOCKED)
@@ -158,7 +158,7 @@ def _open(context: CommandContext) -> Ranking:
 
 
 def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candidate:
-    """What is voted on under this name; refuses what is not of the sort that is ranked."""
+    """The candidate of this name. Raises CommandRefused if it is not ranked now."""
     wanted = clean_line(subject)
     found = candidate(context.session, wanted)
     if found is None:
@@ -180,14 +180,14 @@ def _counted(context: CommandContext, voted: Candidate) -> Tally | None:
 
 
 def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
-    """The record that counts for a subject, new where there is none."""
+    """The tally of a subject, a new one if there is none."""
     sid, subject = context.session.id, voted.subject
     known = tally_of(context.session, subject)
     return known if known is not None else Tally(f"{sid}:tally:{subject}", sid, subject, 0)
 
 
 def _within_cap(context: CommandContext, ranking: Ranking, votes: int, others: int) -> None:
-    """Refuse a count that the people in the room cannot have given; 0 people is not known."""
+    """Refuse more votes than the people in the room have; a head count of 0 is unknown."""
     people = context.session.info.people
     if votes < 0:
         raise CommandRefused(Plain.NEGATIVE_COUNT)
@@ -200,8 +200,8 @@ def _within_cap(context: CommandContext, ranking: Ranking, votes: int, others: i
         raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
 
 
-def _forget_revotes(context: CommandContext, votes: int) -> None:
-    """Take away the second votes of those with so many votes: who ties has changed."""
+def _remove_revotes(context: CommandContext, votes: int) -> None:
+    """Remove the second votes of the lines with so many votes: their tie has changed."""
     if all(tally.revote is None for tally in context.session.tallies.values()):
         return
     for line in standings(context.session):

@@ -1,4 +1,4 @@
-"""Read-back: the outputs of a phase, one at a time, in the order of reading."""
+"""Read-back: the outputs of a phase in reading order, and the progress."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from breakout_tui.domain.session_state import Session
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the reading is."""
+    """How many outputs have each result."""
 
     agreed: int
     amended: int
@@ -24,12 +24,12 @@ class Progress:
 
     @property
     def outputs(self) -> int:
-        """How many there are to read."""
+        """How many outputs there are."""
         return self.agreed + self.amended + self.skipped + self.unread
 
 
 def outputs(session: Session, phase: PhaseName) -> tuple[Note, ...]:
-    """What a phase hands on: its principles in rank order, then its recommendations by issue, agreement and reference."""
+    """The outputs of a phase: principles in rank order, then recommendations by issue, agreement and reference."""
     everything = (
         *principles_in_rank_order(session),
         *(note for group in ordered(session) for note in group.recommendations),
@@ -53,7 +53,7 @@ def next_unread(session: Session, phase: PhaseName) -> Note | None:
 
 
 def progress(session: Session, phase: PhaseName) -> Progress:
-    """What became of the outputs of a phase so far."""
+    """The results of a phase so far."""
     results = [note.read_back for note in outputs(session, phase)]
     return Progress(
         agreed=results.count(ReadBack.AGREED),
@@ -64,7 +64,7 @@ def progress(session: Session, phase: PhaseName) -> Progress:
 
 
 def is_over(session: Session, phase: PhaseName) -> bool:
-    """Whether the reading of a phase had its time: the room is past its read-back, or the phase has ended."""
+    """Whether the time for read-back is over: the room is past that box, or the phase has ended."""
     run = session.run(phase)
     if run is None:
         return False

@@ -13,7 +13,7 @@ from breakout_tui.domain.spoken_words import WORDS_A_MINUTE, seconds_for, senten
 
 
 class SpokenPart(Enum):
-    """What a card is about; the value is its heading."""
+    """The subject of a card; the value is its heading."""
 
     HEADLINE = "Headline"
     FINDING = "Finding"
@@ -24,19 +24,19 @@ class SpokenPart(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """One sentence as it is spoken."""
+    """One spoken sentence."""
 
     text: str
     words: int
     total: int
     """Words up to its end, from the start of the report-back."""
     is_over: bool
-    """Whether its end lies beyond the budget."""
+    """Whether it goes beyond the budget."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenCard:
-    """What is said in one go: one card at a time in rehearsal."""
+    """One part of the report-back; the rehearsal shows one card at a time."""
 
     part: SpokenPart
     heading: str
@@ -49,40 +49,40 @@ class SpokenCard:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The report-back against its minutes."""
+    """The report-back, measured against its minutes."""
 
     said: Spoken
     cards: tuple[SpokenCard, ...]
     minutes: int
     words: int
     budget: int
-    """The words that its minutes allow."""
+    """The words that fit its minutes."""
 
     @property
     def over(self) -> int:
-        """The words that are too many; 0 when it fits."""
+        """How many words are too many; 0 if it fits."""
         return max(0, self.words - self.budget)
 
     @property
     def seconds(self) -> int:
-        """How long it takes to say."""
+        """How long it takes to speak."""
         return seconds_for(self.words)
 
 
 def minutes_of(session: Session) -> int:
-    """The minutes that the report-back is given."""
+    """The minutes for the report-back."""
     return _edited(session).minutes
 
 
 def budget_of(minutes: int) -> int:
-    """The words that so many minutes allow."""
+    """The words that fit so many minutes."""
     return minutes * WORDS_A_MINUTE
 
 
 def draft(session: Session) -> Spoken:
-    """What is to be said: as edited, and filled from the outcomes where nothing was edited.
+    """The report-back as edited; parts without an edit are filled from the outcomes.
 
-    Of the recommendations it takes the strongest, as many as the minutes allow, at least one.
+    Of the drafted recommendations it takes the strongest, as many as fit the minutes, at least one.
     """
     edited, drafted = _edited(session), drafts(session)
     findings = drafted.findings if edited.findings is None else edited.findings
@@ -129,7 +129,7 @@ def _edited(session: Session) -> ReportBack:
 
 
 def _said(spoken: Spoken) -> Iterator[tuple[SpokenPart, str, str]]:
-    """Everything that is spoken, in order: the part, the card's heading, the text."""
+    """Everything spoken, in order: the part, the card's heading, the text."""
     if spoken.headline:
         yield SpokenPart.HEADLINE, SpokenPart.HEADLINE.value, spoken.headline
     for number, finding in enumerate(spoken.findings, 1):

@@ -58,13 +58,13 @@ _CARRIED = (Agreement.FULL_CONSENSUS, Agreement.CONSENSUS, Agreement.STRONG_SUPP
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The whole of it; what is empty is not said."""
+    """A whole report-back; an empty part is not spoken."""
 
     headline: str
     findings: tuple[Finding, ...]
     differed: str
     recommendations: tuple[str, ...]
-    """Each with who, what and by when."""
+    """Each says who does what by when."""
     ask: str
 
     @property
@@ -74,7 +74,7 @@ class Spoken:
 
 
 def drafts(session: Session) -> Spoken:
-    """What the outcomes give now, without any edit: all recommendations that are carried, whether or not they fit."""
+    """The report-back that the outcomes give, without edits: all recommendations with enough support, even if too long."""
     strongest = strongest_first(ordered(session))
     carried = tuple(_recommended(note) for note in strongest if note.agreement in _CARRIED)
     return Spoken(
@@ -94,7 +94,7 @@ def _headline(session: Session) -> str:
 
 
 def _findings(session: Session) -> tuple[Finding, ...]:
-    """The first principles in rank order with the first challenge each answers; without any, the first priority issues."""
+    """The first principles in rank order, each with the first challenge it answers; without principles, the first issues."""
     rank = {note.serial: place for place, note in enumerate(challenges_in_rank_order(session))}
     found: list[Finding] = []
     for principle in principles_in_rank_order(session)[:MOST_FINDINGS]:
@@ -107,7 +107,7 @@ def _findings(session: Session) -> tuple[Finding, ...]:
 
 
 def _differed(session: Session, recommendations: Iterable[Note]) -> str:
-    """Where opinions stood against each other, and the views of minorities; the weakest agreement first."""
+    """Recommendations without consensus, and minority views; the weakest agreement first."""
     differing = [n for n in recommendations if n.minority or n.agreement in _DIFFERING]
     differing.sort(key=strength, reverse=True)
     return " ".join(_difference(session, note) for note in differing[:MOST_DIFFERENCES])
@@ -134,7 +134,7 @@ def _recommended(note: Note) -> str:
 
 
 def _ask(strongest: Iterable[Note]) -> str:
-    """The strongest recommendation, asked of who acts or for whom it is; a prompt where nobody is named."""
+    """The strongest recommendation with an actor or addressee, as a request to them; a prompt if there is none."""
     for note in strongest:
         if (whom := note.actor or note.addressee) and note.agreement in _CARRIED:
             return with_full_stop(f"We ask {clean_line(whom)}: {_line(note).rstrip('.')}{_by(note)}")
@@ -142,7 +142,7 @@ def _ask(strongest: Iterable[Note]) -> str:
 
 
 def _by(note: Note) -> str:
-    """By when, in the room's words; ``by`` is added where they said no such word themselves."""
+    """The date in the room's words; adds ``by`` if they have no such word."""
     due = clean_line(note.due)
     if not due:
         return ""
@@ -150,13 +150,13 @@ def _by(note: Note) -> str:
 
 
 def _line(note: Note) -> str:
-    """What it says as it is spoken: without the references at its end, which nobody in the plenary knows."""
+    """The text as it is spoken: without references at its end, which the plenary does not know."""
     text = clean_line(note.text)
     spoken = _REFERENCES_AT_THE_END.sub("", text)
     return spoken if spoken.strip() else text
 
 
 def with_full_stop(text: str) -> str:
-    """The text as a sentence that ends."""
+    """The text with a full stop, if it has no other end."""
     text = text.rstrip()
     return text if not text or text[-1] in ".!?…。！？" else f"{text}."

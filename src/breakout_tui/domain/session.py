@@ -1,16 +1,16 @@
 """The session: the state machine of the day.
 
-``decide(session, command, reading)`` gives an :class:`Outcome`: the new session, the records to store, and what happened.
-It reads no clock and touches no file; the caller passes a :class:`Reading` and stores the changes. Where a command does not
-fit, it raises :class:`CommandRefused` and nothing has changed.
+``decide(session, command, reading)`` returns an :class:`Outcome`: the new session, the records to store, and what happened.
+It reads no clock and touches no file; the caller passes a :class:`Reading` and stores the changes. If a command is not
+allowed now, it raises :class:`CommandRefused` and nothing has changed.
 
 The day, in short::
 
     READY ──Next──▶ MORNING ──Next after the last box──▶ LUNCH ──Next──▶ AFTERNOON ──▶ DONE
                        ▲  ╰──────────Back───────────────╯                   ▲  ╰──Back──╯
 
-Where to read on: the value itself is ``session_state``; what a command does is in ``clock_rules``, ``agenda_rules``,
-``details_rules``, ``note_rules``, ``outcome_rules`` and ``undo``; what the clock says is ``pace``.
+Where to read on: the value itself is in ``session_state``; the rules for commands are in ``clock_rules``, ``agenda_rules``,
+``details_rules``, ``note_rules``, ``outcome_rules`` and ``undo``; the state of the clock is in ``pace``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def start(
     *,
     follows: str | None = None,
 ) -> Outcome:
-    """A new session on a theme, its morning laid out; ``follows`` is the session of the round before."""
+    """A new session on a theme, with its morning laid out; ``follows`` is the session of the round before."""
     theme = programme.theme(theme_id)
     session_id = new_id(reading.wall)
     info = SessionInfo(

@@ -1,4 +1,4 @@
-"""Undo and redo: deeds taken back and done again, the last first; they outlive a restart because deeds are stored."""
+"""Undo and redo of undo steps, the last first; they survive a restart because undo steps are stored."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from breakout_tui.domain.session_state import Session
 
 
 def undoable(session: Session) -> UndoStep | None:
-    """The undo step that undo would take back."""
+    """The step that undo would undo."""
     return next((undo_step for undo_step in reversed(session.undo_steps) if not undo_step.undone), None)
 
 
 def redoable(session: Session) -> UndoStep | None:
-    """The undo step that redo would do again."""
+    """The step that redo would redo."""
     return next(
         (undo_step for undo_step in session.undo_steps if undo_step.undone and not undo_step.superseded), None
     )
 
 
 def undo(context: CommandContext) -> None:
-    """Take back the last undo step: every record as it was before; what was new is marked as deleted."""
+    """Undo the last step: every record becomes as it was before; new records are marked as deleted."""
     undo_step = undoable(context.session)
     if undo_step is None:
         raise CommandRefused(Plain.NOTHING_TO_UNDO)
@@ -40,7 +40,7 @@ def undo(context: CommandContext) -> None:
 
 
 def redo(context: CommandContext) -> None:
-    """Do again what was last taken back."""
+    """Redo the step that was undone last."""
     undo_step = redoable(context.session)
     if undo_step is None:
         raise CommandRefused(Plain.NOTHING_TO_REDO)
@@ -65,6 +65,6 @@ def _bring(context: CommandContext, record: Undoable) -> None:
 
 
 def _keeping_references(note: Note, now: Note) -> Note:
-    """The note with every reference it was ever given, so that none is given twice."""
+    """The note with every reference it ever had, so that none is given twice."""
     given = dict.fromkeys((*note.aliases, *now.aliases, now.reference))
     return replace(note, aliases=tuple(alias for alias in given if alias != note.reference))

@@ -1,4 +1,4 @@
-"""A session made into its report, at any time of the day."""
+"""Makes the report of a session, at any time of the day."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def compose(
 ) -> Report:
     """The report as of this reading.
 
-    ``until`` the morning leaves out what came after lunch; ``earlier`` are the sessions of the rounds before on the same
-    theme, for what the rounds share.
+    ``until`` the morning leaves out what came after lunch; ``earlier`` are the sessions of earlier rounds on the same theme,
+    for what the rounds have in common.
     """
     if until is PhaseName.MORNING:
         session = morning_of(session)
@@ -82,7 +82,7 @@ def morning_of(session: Session) -> Session:
             return note.captured_at >= afternoon.started_at
         return phase is PhaseName.AFTERNOON
 
-    # Hidden as deleted rather than left out, so that serials, links and references stay what they are.
+    # Marked as deleted, not left out, so that serials, links and references stay the same.
     notes = (replace(note, deleted=True) if is_later(note) else note for note in session.book.notes)
     return replace(
         session,
@@ -94,7 +94,7 @@ def morning_of(session: Session) -> Session:
 
 
 def _outside(session: Session) -> Iterable[Note]:
-    """The notes that belong to no box: of lunch, of before and after, and any whose box is lost."""
+    """The notes without a box: from lunch, from before and after, and any whose box is lost."""
     boxes = {box.id for box in session.boxes}
     lost = [box_id for box_id in session.book.boxes if box_id not in boxes]
     return sorted(

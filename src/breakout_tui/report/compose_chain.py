@@ -1,4 +1,4 @@
-"""The chain as the report's evidence table, and what stands outside it."""
+"""The evidence table and the loose ends of the report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from breakout_tui.report.report import Cited, Evidence, EvidenceRow, LooseEnds
 LONGEST = 100
 """Longest text in a cell, in code points."""
 MOST = 8
-"""Most statements in a cell; of more only the number is told."""
+"""Most statements in a cell; of the others only the number is printed."""
 
 _MISSING = {
     Loose.NO_ORIGIN: "not linked to what it carries out",
@@ -29,7 +29,7 @@ _MISSING = {
 
 
 def evidence(session: Session) -> Evidence:
-    """The chain; each statement has its words where it comes first, later its reference only."""
+    """The chain; each statement has its text at the first mention, later only its reference."""
     seen: set[int] = set()
     rows: list[EvidenceRow] = []
     alone: list[str] = []
@@ -42,7 +42,7 @@ def evidence(session: Session) -> Evidence:
 
 
 def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
-    """What the chain lacks, by what is missing."""
+    """The loose ends, grouped by what is missing."""
     found: dict[Loose, list[str]] = {}
     for end in lint(session):
         subject = end.subject if end.issue is None else f"priority issue {end.issue}"

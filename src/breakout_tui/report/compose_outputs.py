@@ -1,4 +1,4 @@
-"""What a phase hands on: principles, the priority issues, recommendations."""
+"""The outputs of a phase: principles, priority issues, recommendations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from breakout_tui.report.report import Answer, PriorityList, Reopening, Statemen
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """The order of the outputs, asked for once: it takes a look at every note."""
+    """The order of the outputs, computed once, because it reads every note."""
 
     lines: tuple[ranking.Standing, ...]
     principles: tuple[Note, ...]
@@ -26,7 +26,7 @@ class Ranks:
 
     @classmethod
     def of(cls, session: Session) -> Ranks:
-        """The standings, none where nobody voted, and the principles in rank order."""
+        """The standings (none without votes), the principles in rank order, and the recommendations."""
         groups = agreement.ordered(session)
         if not session.tallies and not ranking.is_locked(session):
             return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups)
@@ -34,7 +34,7 @@ class Ranks:
 
 
 def principles(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statement, ...]:
-    """The principles of a phase in rank order, with their votes where they were voted on."""
+    """The principles of a phase in rank order, with their votes if they were ranked."""
     votes = {line.serial: line.votes for line in ranks.lines if line.serial is not None}
     phases = OutputPhases(session)
     notes = (note for note in ranks.principles if phases.phase_of(note) is phase)
@@ -57,7 +57,7 @@ def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, .
 
 
 def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
-    """The list as it was locked, or as it stands while it is open; None where nothing was voted on."""
+    """The list as locked, or in its current order while it is open; None without votes."""
     ranked = ranking.ranking_of(session)
     is_locked = ranked.locked_at is not None
     lines = [line for line in ranks.lines if is_locked or line.votes is not None]
@@ -76,7 +76,7 @@ def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
 
 
 def given_issues(session: Session) -> tuple[str, ...]:
-    """The priority issues that the programme brought along, where the afternoon's boxes are made of them."""
+    """The priority issues of the programme, if the afternoon's boxes are made from them."""
     asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.info.programme.afternoon.steps)
     if not asks or ranking.is_locked(session):
         return ()

@@ -1,4 +1,4 @@
-"""One phase of a session as the report tells it: outputs first, then what was said under each box."""
+"""Makes the report of one phase: outputs first, then the notes of each box."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from breakout_tui.report.report import Discussed, Discussion, PhaseReport
 
 
 def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ranks) -> PhaseReport | None:
-    """The phase up to this reading; None where it was not held and nothing belongs to it."""
+    """The phase up to this reading; None if it was not started and has no notes."""
     run = session.run(phase)
     boxes = [box for box in session.boxes if box.phase is phase]
     is_touched = any(next(session.book.of_box(box.id), None) is not None for box in boxes)
@@ -38,7 +38,7 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
 
 
 def apart(notes: Iterable[Note]) -> tuple[list[Note], tuple[str, ...]]:
-    """The notes that are told where they were said, and the references of those that stand among the outputs."""
+    """The notes to print under their box, and the references of those that are listed as outputs."""
     told = []
     outputs = []
     for note in notes:

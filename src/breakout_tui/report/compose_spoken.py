@@ -1,4 +1,4 @@
-"""A session's report-back as it is handed over: edited or filled from the outcomes, with its length."""
+"""Makes the report-back document of a session, with its length."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from breakout_tui.report.spoken import SpokenReport
 
 
 def compose_spoken(session: Session) -> SpokenReport:
-    """The report-back as it stands."""
+    """The report-back in its current form."""
     fitted, info = report_back.fit(session), session.info
     said = fitted.said
     return SpokenReport(

@@ -1,4 +1,4 @@
-"""Notes as the statements of a report."""
+"""Makes the statements of a report from notes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from breakout_tui.report.report import OtherWording, Statement
 
 
 def statements(session: Session, notes: Iterable[Note]) -> tuple[Statement, ...]:
-    """The notes, in their order, with what was merged into each and what it points to."""
+    """The notes in order, each with the notes merged into it and its links."""
     return tuple(statement(session, note) for note in notes)
 
 
 def statement(session: Session, note: Note) -> Statement:
-    """One note with what was merged into it and what it points to."""
+    """One note with the notes merged into it and its links."""
     book = session.book
     is_anonymous = session.info.rule is AttributionRule.NONE
     merged = _merged(book, note.serial)
@@ -52,7 +52,7 @@ def statement(session: Session, note: Note) -> Statement:
 
 
 def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
-    """All notes that this one stands for, also through others, deleted ones not, in the order captured."""
+    """All notes merged into this one, directly or not, without deleted ones, in the order captured."""
     found: list[int] = []
     waiting = list(book.said_by(serial))
     while waiting:
@@ -62,7 +62,7 @@ def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
 
 
 def _pointed(book: NoteBook, note: Note) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the note answers in the chain, and what else it, or one merged into it, points to."""
+    """References that the note answers in the chain, and other links of it or of notes merged into it."""
     if not (note.links or note.serial in book.merged or book.cited[note.serial]):
         return (), ()
     answered = chain.answers(book, note) if note.kind in chain.KINDS else ()

@@ -1,4 +1,4 @@
-"""The clock of a phase as the report tells it: what was planned, what was used, pauses and overtime."""
+"""Makes the times of a phase: planned, used, pauses and overtime."""
 
 from __future__ import annotations
 

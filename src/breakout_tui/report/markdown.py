@@ -1,7 +1,7 @@
-"""The report as Markdown: a pure function, and what it gives is CommonMark with tables.
+"""The report as Markdown: a pure function that returns CommonMark with tables.
 
-Outputs come first, then what was said, then the evidence and the clock. A section without content is left out; where
-its absence matters, it says so. The shape of the document never depends on what the texts say.
+Outputs come first, then the notes, then the evidence and the times. A section without content is left out or, if its
+absence matters, says so. The structure of the document never depends on what people typed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _RULE_SENTENCES = {
 
 
 TOOL = f"breakout-tui {__version__}"
-"""The program as the front matter names it."""
+"""The program's name and version for the front matter."""
 
 
 def render(report: Report, *, tool: str = TOOL) -> str:
@@ -107,7 +107,7 @@ def _room(report: Report) -> Iterable[str]:
 
 
 def _erased(number: int) -> str:
-    """How many, not what."""
+    """How many were erased, not which."""
     return f"{plural(number, 'statement or name was', 'statements or names were')} erased on request."
 
 
@@ -137,7 +137,7 @@ def _coverage(report: Report) -> str:
 
 
 def _between(report: Report) -> Iterable[str]:
-    """What was noted outside the boxes, as at lunch."""
+    """Notes outside the boxes, such as at lunch."""
     if not report.between:
         return
     yield from ("## Outside the boxes", "", "Notes from lunch, and from before or after the phases.", "")

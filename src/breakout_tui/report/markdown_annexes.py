@@ -1,4 +1,4 @@
-"""What stands behind a report's outputs as Markdown: the chain, loose ends, the parking lot, what the rounds share."""
+"""The annexes of a report as Markdown: the chain, loose ends, parking lot, and comparison of rounds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from breakout_tui.report.wording import capital, clock, listed, references
 
 
 def evidence_section(evidence: Evidence) -> Iterable[str]:
-    """The chain from challenge to recommendation as a table; none where nothing is linked."""
+    """The chain from challenge to recommendation as a table; nothing without links."""
     if not evidence.rows:
         return
     yield from ("## From challenge to recommendation", "")
@@ -38,7 +38,7 @@ def _cited(cited: Cited) -> str:
 
 
 def loose_section(loose: Sequence[LooseEnds]) -> Iterable[str]:
-    """What is still missing."""
+    """The loose ends."""
     if not loose:
         return
     yield from ("## Loose ends", "")
@@ -68,7 +68,7 @@ def parked_section(parked: Sequence[Parked]) -> Iterable[str]:
 
 
 def rounds_section(rounds: Rounds | None) -> Iterable[str]:
-    """What this round and the ones before it share; none in a first round."""
+    """What this round and the earlier ones have in common; nothing in a first round."""
     if rounds is None:
         return
     yield from ("## Across the rounds", "")

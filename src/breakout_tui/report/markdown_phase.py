@@ -1,4 +1,4 @@
-"""One phase as Markdown: its outputs, then what was said under each box."""
+"""One phase as Markdown: its outputs, then the notes of each box."""
 
 from __future__ import annotations
 

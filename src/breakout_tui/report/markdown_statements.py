@@ -1,4 +1,4 @@
-"""Statements as items of a Markdown list: the words first, then in small who, when and what became of them."""
+"""Statements as items of a Markdown list: the text first, then in italics who, when and the outcome."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOT_READ = "Not read back."
 
 
 def said(statement: Statement) -> Iterable[str]:
-    """The lines of a statement as it was made: what is known of it in small, other wordings below."""
+    """The lines of a statement under its box: its text, details in italics, other wordings below."""
     yield _item(statement, _circumstances(statement))
     if details := _details(statement):
         yield f"  - {details}"
@@ -34,9 +34,9 @@ def said(statement: Statement) -> Iterable[str]:
 
 
 def output(statement: Statement, *, was_read: bool) -> Iterable[str]:
-    """The lines of an output: the statement, what was agreed on it, and where it comes from.
+    """The lines of an output: the statement, what was agreed on it, and its origin.
 
-    ``was_read`` says that the read-back is over, so that an output that was not read has missed it.
+    ``was_read`` says that the read-back is over, so that an unread output is marked.
     """
     yield _item(statement, "")
     for line in _agreed(statement):
@@ -50,7 +50,7 @@ def output(statement: Statement, *, was_read: bool) -> Iterable[str]:
 
 
 def title(reference: str, formerly: Iterable[str] = ()) -> str:
-    """A reference as it opens an item, with those that the statement had as another kind."""
+    """A reference at the start of an item, with earlier references of the statement."""
     earlier = listed(tuple(formerly))
     return f"**{reference}** (formerly {earlier})" if earlier else f"**{reference}**"
 
@@ -61,7 +61,7 @@ def _item(statement: Statement, circumstances: str) -> str:
 
 
 def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
-    """When, who, where in the chain, how often; begins with the time so that no text can stand next to the mark."""
+    """When, who, links, how often; starts with the time so that typed text is never next to the ``*``."""
     parts = [clock(statement.at)]
     if who := inline(statement.attribution):
         parts.append(who)
@@ -79,14 +79,14 @@ def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
 
 
 def _details(statement: Statement) -> str:
-    """Where an approach is practised and what shows that it works, in one line."""
+    """The fields of an approach in one line."""
     return capital(
         "; ".join(f"{field.heading.lower()}: {text}" for field, text in _filled(statement, Kind.APPROACH))
     )
 
 
 def _filled(statement: Statement, kind: Kind) -> Iterable[tuple[NoteField, str]]:
-    """The fields of a kind that say something, each value as Markdown in one line."""
+    """The fields of a kind with a value, each value as Markdown in one line."""
     return (
         (field, text) for field, value in statement.fields if field.kind is kind and (text := inline(value))
     )

@@ -1,6 +1,6 @@
-"""The report-back as Markdown slides: one thought a slide, with a line of ``---`` between them.
+"""The report-back as Markdown slides: one thought per slide, separated by ``---``.
 
-Marp, reveal.js, Slidev and pandoc all take this form.
+Marp, reveal.js, Slidev and pandoc read this form.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.spoken import SpokenReport, place
 
 RULE = "\n\n---\n\n"
-"""What stands between two slides; nothing typed can make one."""
+"""Separates two slides; typed text cannot produce it."""
 
 
 def render_slides(spoken: SpokenReport) -> str:

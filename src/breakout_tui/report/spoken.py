@@ -1,4 +1,4 @@
-"""The report-back, what is said in plenary, as plain data and as Markdown to read from."""
+"""The report-back, spoken in plenary, as plain data and as Markdown to read from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from breakout_tui.report.wording import date
 
 @dataclass(frozen=True, slots=True)
 class SpokenReport:
-    """The short spoken form of a session; what is empty is not spoken."""
+    """The report-back of a session; an empty part is not spoken."""
 
     event: str
     theme: str
@@ -28,7 +28,7 @@ class SpokenReport:
     words: int = 0
     """How many words it has."""
     allowed: int = 0
-    """How many its minutes allow."""
+    """How many words fit its minutes."""
     headline: str = ""
     findings: tuple[Finding, ...] = ()
     differed: str = ""
