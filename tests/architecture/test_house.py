@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui import __version__
-from breakout_tui.tui.commands import help_groups
+from breakout_tui.tui.actions.catalogue import help_groups
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 400

@@ -69,8 +69,8 @@ with tempfile.TemporaryDirectory() as folder:
         "domain.commands",
         "domain.records",
         "tui.screens.live",
-        "tui.commands",
-        "store.pen",
+        "tui.actions.catalogue",
+        "store.write_transaction",
         "store.writer",
     )
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []

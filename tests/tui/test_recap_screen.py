@@ -76,4 +76,4 @@ async def test_a_first_round_says_that_none_came_before() -> None:
         await app.type("/recap", "enter")
         await app.pilot.pause()
         assert isinstance(app.app.screen, LiveScreen)
-        assert "no round came before" in app.says("whisper")
+        assert "no round came before" in app.says("status")

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.capture import FIELDS, parse
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.errors import BreakoutError, NotFound
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Outcome, Session, decide, start
-from breakout_tui.tui.interpret import interpret
+from breakout_tui.tui.actions.action import Action
+from breakout_tui.tui.actions.catalogue import BY_WORD
+from breakout_tui.tui.actions.results import Open, Question
+from breakout_tui.tui.actions.room import ActionContext
+from breakout_tui.tui.actions.runner import run_action
+from breakout_tui.tui.note_text import fields_of, links_of, parsed
+
+
+class ScriptRefused(BreakoutError):
+    """A line of a script can't be played."""
+
 
 _WAIT = re.compile(r"\+(\d+):(\d\d)")
 
@@ -56,7 +65,7 @@ class Player:
         return self._reading
 
     def play(self, lines: Iterable[str]) -> None:
-        """Play the lines in turn."""
+        """Play the lines one after the other."""
         for line in lines:
             self._line(line)
 
@@ -69,23 +78,44 @@ class Player:
             self._reading = Reading(at.boot, at.since_boot + seconds, at.wall + timedelta(seconds=seconds))
         elif line.startswith("/"):
             word, _, argument = line[1:].partition(" ")
-            command = interpret(word, argument, self.session, self._reading)
-            if command is None:
-                raise AssertionError(f"{line!r} needs a screen")
-            self._do(command)
+            run_action(BY_WORD[word], argument, self)
         else:
-            self._do(self._capture(Kind.of_letter(line[0]), line[2:]))
+            self.do(self._capture(Kind.of_letter(line[0]), line[2:]))
 
     def _capture(self, kind: Kind, text: str) -> c.Capture:
-        head, book = self.session.info, self.session.book
-        said = parse(
-            text, head.rule, known=head.known, exists=lambda ref: book.find(ref) is not None, kind=kind
-        )
-        links = tuple(note.serial for ref in said.links if (note := book.find(ref)) is not None)
-        fields = {FIELDS[kind][word]: value for word, value in said.fields.items()}
+        said = parsed(text, kind, self.session)
+        links, fields = links_of(said, self.session), fields_of(said, kind)
         return c.Capture(said.text, kind, said.attribution, said.cluster, links, fields=fields)
 
-    def _do(self, command: c.Command) -> None:
+    # The surface on which actions run: commands are carried out, and a script answers no questions
+
+    def context(self, box_id: str | None = None) -> ActionContext:
+        """No live screen, no cursor."""
+        return ActionContext(self.session, lambda: self._reading, box_id=box_id)
+
+    def do(self, command: c.Command) -> bool:
+        """Carry out a command and keep what it changes. Raises CommandRefused."""
         outcome: Outcome = decide(self.session, command, self._reading)
         self.session = outcome.session
         self.changes.append(outcome.changes)
+        return True
+
+    def typed(self, action: Action, argument: str) -> None:
+        """Run an action with its whole argument."""
+        run_action(action, argument, self)
+
+    def refuse(self, refusal: BreakoutError) -> None:
+        """A script that is refused is wrong."""
+        raise refusal
+
+    def ask(self, question: Question, answered: Callable[[str], None]) -> None:  # noqa: ARG002
+        """A script gives whole arguments."""
+        raise ScriptRefused(f"an argument is missing: {question.title}")
+
+    def open(self, opened: Open, answered: Callable[[object], None]) -> None:  # noqa: ARG002
+        """A script has no screens."""
+        raise ScriptRefused(f"a script can't show {type(opened.screen).__name__}")
+
+    def prefill(self, text: str) -> None:
+        """A script gives whole arguments."""
+        raise ScriptRefused(f"an argument is missing: {text}")

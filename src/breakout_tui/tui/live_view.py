@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
@@ -17,6 +18,9 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened, steady
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.events import Event
 
 RULES = {
     AttributionRule.NAMED: "by name",
@@ -164,6 +168,16 @@ def status_line(
     if now.left <= 0 and session.ahead(now.box):
         return ((f"time for {session.ahead(now.box)[0].label} · F2 goes on, F3 extends", "accent"),)
     return ()
+
+
+def told(session: Session, events: tuple[Event, ...]) -> list[str]:
+    """What there is to say about what happened: what the domain tells, else the change of a note in words."""
+    from breakout_tui.domain.events import NoteChanged, Told
+
+    words = [event.words for event in events if isinstance(event, Told)]
+    if not words and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
+        words = [session.undo_steps[-1].words]
+    return words
 
 
 def like(note: Note) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""The rest of a session: what is read behind the first screen, on a thread of its own, and waited for by whoever needs it."""
+"""Deferred notes: a large session is shown by a preview without its notes; the whole is read beside it, on a thread."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Callable
 from breakout_tui.domain.session_state import Session
 
 
-class Rest:
-    """Reads the whole session once. ``begin`` reads it elsewhere; ``session`` gives it, and reads it here if need be."""
+class DeferredNotes:
+    """Reads the whole session once. ``begin`` reads it on a thread; ``session`` waits for it, or reads it here."""
 
     def __init__(self, read: Callable[[], Session]) -> None:
         self._read = read
@@ -18,7 +18,7 @@ class Rest:
         self._session: Session | None = None
 
     def begin(self, done: Callable[[], None]) -> None:
-        """Read on a thread; ``done`` is called there, also when it failed: then ``session`` tries again and raises."""
+        """Read on a thread, which calls ``done`` at the end, also after a failure: ``session`` then reads again."""
         threading.Thread(target=self._run, args=(done,), name="breakout-tui reading", daemon=True).start()
 
     def session(self) -> Session:
@@ -29,6 +29,6 @@ class Rest:
             return self._session
 
     def _run(self, done: Callable[[], None]) -> None:
-        with contextlib.suppress(Exception):  # raised again where somebody can be told
+        with contextlib.suppress(Exception):  # raised again by ``session``, where it can be told
             self.session()
         done()

@@ -92,7 +92,7 @@ async def test_the_screen_stands_and_echoes_while_the_notes_are_being_read() -> 
         given = len(store.changes)
         await pilot.press("h", "i")
         live = live_of(app)
-        assert live._line.value == "hi"
+        assert live.room.typing.line.value == "hi"
         assert "reading …" in live.query_one("#kinds", Line).as_text()
         assert (len(store.changes), store.drafts) == (given, {})
 
@@ -103,7 +103,7 @@ async def test_the_notes_come_by_themselves() -> None:
     async with resumed(store, FakeClock()) as (app, pilot):
         store.may_read.set()
         live = live_of(app)
-        while live.controller.rest is not None:
+        while live.controller.is_preview:
             await pilot.pause()
         assert "3 notes" in live.query_one("#kinds", Line).as_text()
         assert len(live.session.book) == 3
@@ -119,12 +119,12 @@ async def test_a_burst_before_the_notes_are_read_gives_what_it_gives_after() -> 
             live = live_of(app)
             if not is_early:
                 store.may_read.set()
-                live.controller.complete()
+                live.controller.whole()
             for character in typed:
                 key = "enter" if character == "\r" else _character_to_key(character)
                 app.post_message(events.Key(key, character))
             store.may_read.set()
-            while len(live.session.book) < 5 or live._line.value != "third":
+            while len(live.session.book) < 5 or live.room.typing.line.value != "third":
                 await pilot.pause()
             results.append(
                 [
@@ -163,11 +163,11 @@ async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_l
         for character in typed:
             app.post_message(events.Key(_character_to_key(character), character))
         await pilot.press("enter")
-        assert live._line.value == typed
-        said = live.query_one("#whisper", Line).as_text()
+        assert live.room.typing.line.value == typed
+        said = live.query_one("#status", Line).as_text()
         assert "another program holds the database" in said or "Enter tries again" in said
         store.before_reading = lambda: None
         given = len(store.changes)
         await pilot.press("enter")
-        assert live._line.value == ""
+        assert live.room.typing.line.value == ""
         assert len(store.changes) > given

@@ -1,30 +1,30 @@
-"""The price of an extension, said before it is given."""
+"""The price of an extension, told before it is paid."""
 
 from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.pace import Pace, price, room_for
+from breakout_tui.domain.pace import pace, price, room_for
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.arguments import minutes
+from breakout_tui.tui.actions.arguments import ArgumentRefused, minutes
 from breakout_tui.tui.wording import clock
 
 
-def price_of(text: str, session: Session, now: Pace | None, reading: Reading) -> str:
-    """What an extension by the minutes typed would cost, or why they can't be understood."""
+def price_of(text: str, session: Session, reading: Reading) -> str:
+    """What an extension by the minutes typed would cost, or why they are not understood."""
     try:
-        return _price_line(session, now, reading, minutes(text))
-    except CommandRefused as refused:
+        return _price_line(session, reading, minutes(text))
+    except ArgumentRefused as refused:
         return str(refused)
 
 
-def _price_line(session: Session, now: Pace | None, reading: Reading, seconds: int) -> str:
-    """What an extension would cost: ``+4 here → Q3 15→13, Q4 15→13``."""
+def _price_line(session: Session, reading: Reading, seconds: int) -> str:
+    """What an extension would cost: ``+4:00 here → Q3 15→13, Q4 15→13``."""
+    now = pace(session, reading)
     if now is None:
         return "no phase is running"
     granted = room_for(now, session, seconds) if seconds > 0 else seconds
     if seconds > 0 and granted <= 0:
-        return "no time is left to give: drop or join a box, or end later"
+        return "no time is left to give: drop or merge boxes, or end later"
     costs = [
         f"{box.label} {round(before / 60)}→{round(after / 60)}"
         for box, before, after in price(session, reading, seconds)
