@@ -1,4 +1,4 @@
-"""The command line in a process of its own, or in ours where a lock or a stream of the test's is needed."""
+"""Runs the command line in a separate process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a command ended."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -19,7 +19,7 @@ class Ended:
 
 
 def run(folder: Path, *arguments: str | Path, typed: str = "") -> Ended:
-    """Run breakout-tui with these arguments; its own folders lie in ``folder``."""
+    """Run breakout-tui with these arguments; its home and data folders are in ``folder``."""
     homes = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
     done = subprocess.run(
         [sys.executable, "-m", "breakout_tui", *map(str, arguments)],
@@ -33,7 +33,7 @@ def run(folder: Path, *arguments: str | Path, typed: str = "") -> Ended:
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def told_in_one_line(ended: Ended) -> bool:
-    """Whether the failure is one line of ours on stderr, without a traceback."""
+def is_one_error_line(ended: Ended) -> bool:
+    """Whether stderr has exactly one line of breakout-tui and no traceback."""
     lines = ended.err.splitlines()
     return len(lines) == 1 and lines[0].startswith("breakout-tui: ") and "Traceback" not in ended.err

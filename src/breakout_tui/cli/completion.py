@@ -1,9 +1,9 @@
-"""``breakout-tui completion``: scripts by which shells complete commands and options."""
+"""``breakout-tui completion``: prints a shell script that completes commands and options."""
 
 from __future__ import annotations
 
 from breakout_tui.cli.options import Options
-from breakout_tui.cli.parser import words_of_commands
+from breakout_tui.cli.parser import options_by_command
 
 _BASH = """\
 _breakout_tui() {{
@@ -20,27 +20,27 @@ complete -o default -F _breakout_tui breakout-tui
 
 
 def completion(options: Options) -> int:
-    """Print the script; the shell's own way of loading it is in the README."""
-    known = words_of_commands()
-    own = " ".join(known.pop(""))
+    """Print the script. The README says how to load it in each shell."""
+    commands = options_by_command()
+    program_options = " ".join(commands.pop(""))
     match options.action:
         case "fish":
             lines = [
-                f"complete -c breakout-tui -n __fish_use_subcommand -f -a {command}" for command in known
+                f"complete -c breakout-tui -n __fish_use_subcommand -f -a {command}" for command in commands
             ]
-            for command, words in known.items():
+            for command, names in commands.items():
                 lines += [
-                    f"complete -c breakout-tui -n '__fish_seen_subcommand_from {command}' -l {word.removeprefix('--')}"
-                    for word in words
-                    if word.startswith("--")
+                    f"complete -c breakout-tui -n '__fish_seen_subcommand_from {command}' -l {name.removeprefix('--')}"
+                    for name in names
+                    if name.startswith("--")
                 ]
             text = "\n".join(lines) + "\n"
         case shell:
             cases = "\n".join(
-                f'''            {command}) COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$current")) ;;'''
-                for command, words in known.items()
+                f'''            {command}) COMPREPLY=($(compgen -W "{" ".join(names)}" -- "$current")) ;;'''
+                for command, names in commands.items()
             )
-            text = _BASH.format(commands=" ".join(known), options=own, cases=cases)
+            text = _BASH.format(commands=" ".join(commands), options=program_options, cases=cases)
             if shell == "zsh":
                 text = "autoload -Uz bashcompinit && bashcompinit\n" + text
     print(text, end="")  # noqa: T201 - the result

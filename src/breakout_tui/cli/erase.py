@@ -1,4 +1,4 @@
-"""``breakout-tui erase``: a name or a statement goes for good, after a typed confirmation."""
+"""``breakout-tui erase``: permanently erases names and statements, after a typed confirmation."""
 
 from __future__ import annotations
 
@@ -15,31 +15,35 @@ from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Count, Wanted, erase, preview
 
-_LEAST = 2
-"""Letters of the shortest name: a single one would go from every text."""
-_WORD = "erase"
+_SHORTEST_NAME = 2
+"""The fewest letters of a name: a single letter would match words in every text."""
+_CONFIRMATION = "erase"
 
 
 def erase_for_good(options: Options) -> int:
-    """Say what would go, ask, erase, and say how many went."""
+    """Show what would be erased, ask for confirmation, erase it, and print the counts."""
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
     wanted = _wanted(options, store)
     found = preview(store.path, wanted)
     if not (found.places or found.notes or found.in_copies):
-        raise NotFound("nothing of that is in the database", where=str(store.path))
-    for line in _about(wanted, found):
-        _tell(line)
+        raise NotFound(
+            "nothing to erase: no match in the database",
+            where=str(store.path),
+            remedy="check the spelling (only whole words match)",
+        )
+    for line in _summary(wanted, found):
+        _print_line(line)
     if not options.yes and not _is_confirmed():
-        raise CommandRefused("nothing was erased", remedy=f"type the word {_WORD} to go on")
+        raise CommandRefused("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
     done = erase(store.path, wanted, clock.read())
     for line in _outcome(done):
-        _tell(line)
+        _print_line(line)
     return 0
 
 
 def _wanted(options: Options, store: Database) -> Wanted:
-    """A reference (``C3``) is a note of the session; anything else is a name."""
+    """What to erase: a reference (``C3``) means a note of the session, any other word a name."""
     names, notes = [], []
     references = [word for word in options.words if REFERENCE.fullmatch(word.strip())]
     if references:
@@ -48,51 +52,53 @@ def _wanted(options: Options, store: Database) -> Wanted:
             note = session.book.find(reference)
             if note is None:
                 raise NotFound(
-                    f"there is no {reference} in that session",
-                    remedy="--session says which; `sessions` lists them",
+                    f"there is no note {reference} in this session",
+                    remedy="choose another with --session; `breakout-tui sessions` lists them",
                 )
             notes.append((session.id, note.serial))
     else:
-        # An older file is brought to its present form before anything is looked for in it.
+        # This upgrades a file of an older version, before the search.
         store.summaries()
     for word in options.words:
         if word in references:
             continue
         name = clean_line(word).lstrip("@").strip('"')
-        if sum(character.isalnum() for character in name) < _LEAST:
-            raise UsageError(f"{word!r} is too short to be a name", remedy="give the name in full")
+        if sum(character.isalnum() for character in name) < _SHORTEST_NAME:
+            raise UsageError(f"{word!r} is too short for a name", remedy="type the full name")
         names.append(name)
     return Wanted(tuple(names), tuple(dict.fromkeys(notes)))
 
 
-def _about(wanted: Wanted, found: Count) -> list[str]:
+def _summary(wanted: Wanted, found: Count) -> list[str]:
     lines = []
     if wanted.names:
         names = ", ".join(f"“{name}”" for name in wanted.names)
-        lines.append(f"{names}: in {plural(found.places, 'place')}, and {found.in_copies} in backups")
+        lines.append(
+            f"{names}: {plural(found.places, 'place')} in the database, {found.in_copies} in backups"
+        )
     if found.notes:
-        lines.append(f"{plural(found.notes, 'statement')}, with earlier wordings and all that repeats them")
+        lines.append(f"{plural(found.notes, 'statement')}, with earlier wordings and copies of the text")
     lines.append(
-        f"It goes from the database and from {plural(found.copies, 'backup')}, and nothing brings it back."
+        f"This will be erased from the database and {plural(found.copies, 'backup')}. It cannot be undone."
     )
-    lines.append("Documents that were exported before are not changed: see to them yourself.")
+    lines.append("Exported documents are not changed. Delete or edit these yourself.")
     return lines
 
 
 def _is_confirmed() -> bool:
-    print(f"Type {_WORD} to go on: ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a question is no result
-    return sys.stdin.readline().strip().lower() == _WORD
+    print(f"Type {_CONFIRMATION} to continue: ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a prompt
+    return sys.stdin.readline().strip().lower() == _CONFIRMATION
 
 
 def _outcome(done: Count) -> list[str]:
     lines = [
-        f"erased: {plural(done.notes, 'statement')}, names in {plural(done.places, 'place')};"
-        f" {plural(done.copies, 'backup')} treated likewise"
+        f"Erased {plural(done.notes, 'statement')}, and names in {plural(done.places, 'place')};"
+        f" {plural(done.copies, 'backup')} cleaned."
     ]
     if done.removed:
-        lines.append(f"{plural(done.removed, 'backup')} could not be changed and had to be removed")
+        lines.append(f"{plural(done.removed, 'backup')} could not be cleaned and had to be deleted.")
     return lines
 
 
-def _tell(line: str) -> None:
+def _print_line(line: str) -> None:
     print(clean_line(line))  # noqa: T201 - results go to stdout

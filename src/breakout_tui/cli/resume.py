@@ -1,4 +1,4 @@
-"""``breakout-tui resume``: straight into a session."""
+"""``breakout-tui resume``: opens a session directly."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from breakout_tui.store.database import Database
 
 
 def resume(options: Options) -> int:
-    """Open the app on the latest session, or on the one named."""
+    """Open the latest session, or the given one."""
     store = Database(options.database or paths.default_database(), SystemClock())
     return run_app(options, session_id=choose(store, options.session))
