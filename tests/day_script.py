@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from breakout_tui import paths
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.domain.clock import Reading

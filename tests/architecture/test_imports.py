@@ -54,7 +54,7 @@ def test_the_first_paint_loads_neither_sqlmodel_nor_session_code() -> None:
     """Importing SQLModel takes twice as long as Textual. The live screen and the commands load with the first session."""
     loaded = loaded_by("""
 import pathlib, tempfile
-import breakout_tui.cli.app
+import breakout_tui.cli.launch
 from breakout_tui.tui import terminal
 terminal.prepare()
 import breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file

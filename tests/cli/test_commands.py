@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from breakout_tui.cli.demo import fill
+from breakout_tui.cli.demo_command import fill
 from breakout_tui.domain.clock import SystemClock
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database

@@ -51,51 +51,51 @@ def _command(arguments: Sequence[str]) -> int:
     options = _parsed(arguments)
     match options.command:
         case None:
-            from breakout_tui.cli.app import run_app
+            from breakout_tui.cli.launch import run_app
 
             return run_app(options)
         case "sessions":
-            from breakout_tui.cli.sessions import list_sessions
+            from breakout_tui.cli.sessions_command import list_sessions
 
             return list_sessions(options)
         case "export":
-            from breakout_tui.cli.export import export
+            from breakout_tui.cli.export_command import export
 
             return export(options)
         case "report-back":
-            from breakout_tui.cli.report_back import report_back
+            from breakout_tui.cli.report_back_command import report_back
 
             return report_back(options)
         case "completion":
-            from breakout_tui.cli.completion import completion
+            from breakout_tui.cli.completion_command import completion
 
             return completion(options)
         case "check":
-            from breakout_tui.cli.check import check
+            from breakout_tui.cli.check_command import check
 
             return check(options)
         case "resume":
-            from breakout_tui.cli.resume import resume
+            from breakout_tui.cli.resume_command import resume
 
             return resume(options)
         case "display":
-            from breakout_tui.cli.display import display
+            from breakout_tui.cli.display_command import display
 
             return display(options)
         case "demo":
-            from breakout_tui.cli.demo import demo
+            from breakout_tui.cli.demo_command import demo
 
             return demo(options)
         case "backups":
-            from breakout_tui.cli.backups import backups
+            from breakout_tui.cli.backups_command import backups
 
             return backups(options)
         case "rescue":
-            from breakout_tui.cli.rescue import rescue_file
+            from breakout_tui.cli.rescue_command import rescue_file
 
             return rescue_file(options)
         case "erase":
-            from breakout_tui.cli.erase import erase_for_good
+            from breakout_tui.cli.erase_command import erase_for_good
 
             return erase_for_good(options)
         case other:

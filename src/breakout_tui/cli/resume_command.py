@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from breakout_tui import paths
-from breakout_tui.cli.app import run_app
 from breakout_tui.cli.choose import choose
+from breakout_tui.cli.launch import run_app
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.store.database import Database

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from breakout_tui import paths
-from breakout_tui.cli.backups import shell_quoted
+from breakout_tui.cli.backups_command import shell_quoted
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.text import clean_line, plural

@@ -35,7 +35,7 @@ def demo(options: Options) -> int:
     with tempfile.TemporaryDirectory(prefix="breakout-demo-") as folder:
         database = Path(folder) / "demo.db"
         session_id = fill(database, options.at or "approaches", SystemClock())
-        from breakout_tui.cli.app import run_app
+        from breakout_tui.cli.launch import run_app
 
         return run_app(
             Options(**{**vars(options), "database": database}), session_id=session_id, documents=Path(folder)
