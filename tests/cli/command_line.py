@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class CommandResult:
     """The result of a command."""
 
     status: int
@@ -18,22 +18,22 @@ class Ended:
     err: str
 
 
-def run(folder: Path, *arguments: str | Path, typed: str = "") -> Ended:
+def run(folder: Path, *arguments: str | Path, typed: str = "") -> CommandResult:
     """Run breakout-tui with these arguments; its home and data folders are in ``folder``."""
     homes = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
     done = subprocess.run(
         [sys.executable, "-m", "breakout_tui", *map(str, arguments)],
         input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=30,
         check=False,
         env={**os.environ, **{name: str(folder / "home") for name in homes}},
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return CommandResult(done.returncode, done.stdout, done.stderr)
 
 
-def is_one_error_line(ended: Ended) -> bool:
+def is_one_error_line(result: CommandResult) -> bool:
     """Whether stderr has exactly one line of breakout-tui and no traceback."""
-    lines = ended.err.splitlines()
-    return len(lines) == 1 and lines[0].startswith("breakout-tui: ") and "Traceback" not in ended.err
+    lines = result.err.splitlines()
+    return len(lines) == 1 and lines[0].startswith("breakout-tui: ") and "Traceback" not in result.err

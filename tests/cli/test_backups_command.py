@@ -46,8 +46,8 @@ def test_an_impossible_restore_is_one_error_line(tmp_path: Path) -> None:
         (("restore", "x"), 2),
         (("restore", "1", "-o", tmp_path / "file" / "new.db"), 7),
     ):
-        ended = run(tmp_path, "backups", *arguments, "--database", path)
-        assert (ended.status, is_one_error_line(ended)) == (status, True), ended
+        result = run(tmp_path, "backups", *arguments, "--database", path)
+        assert (result.status, is_one_error_line(result)) == (status, True), result
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -59,13 +59,13 @@ def test_a_damaged_backup_is_marked_in_the_list_and_not_restored(tmp_path: Path)
     listed = run(tmp_path, "backups", "--database", path)
     assert listed.status == 0
     assert "unreadable" in listed.out
-    ended = run(tmp_path, "backups", "restore", "1", "-o", tmp_path / "new.db", "--database", path)
-    assert (ended.status, is_one_error_line(ended)) == (3, True)
+    result = run(tmp_path, "backups", "restore", "1", "-o", tmp_path / "new.db", "--database", path)
+    assert (result.status, is_one_error_line(result)) == (3, True)
     assert not (tmp_path / "new.db").exists()
 
 
 def test_having_no_backups_is_not_an_error(tmp_path: Path) -> None:
     """The message says where backups will be."""
-    ended = run(tmp_path, "backups", "--database", tmp_path / "room.db")
-    assert ended.status == 0
-    assert str(folder_of(tmp_path / "room.db")) in ended.out
+    result = run(tmp_path, "backups", "--database", tmp_path / "room.db")
+    assert result.status == 0
+    assert str(folder_of(tmp_path / "room.db")) in result.out

@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from breakout_tui.cli.demo_command import fill
 from breakout_tui.domain.clock import SystemClock
-
-
-@dataclass(frozen=True)
-class Result:
-    """The result of a command."""
-
-    status: int
-    out: str
-    err: str
-
-
-def run(home: Path, *arguments: str) -> Result:
-    """Run the program in a separate process with its own home folder."""
-    environ = {
-        **os.environ,
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / "config"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "breakout_tui", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
+from tests.cli.command_line import run
 
 
 @pytest.fixture(scope="module")

@@ -33,19 +33,19 @@ def has(folder: Path, text: str) -> bool:
 def test_nothing_is_erased_without_the_confirmation(tmp_path: Path, path: Path) -> None:
     """The command first shows how much would be erased."""
     before = path.read_bytes()
-    ended = run(tmp_path, "erase", "Zoe", "C1", "--database", path, typed="yes\n")
-    assert ended.status == 1
-    assert "2 places in the database, 2 in backups" in ended.out
-    assert "1 statement" in ended.out
-    assert "nothing was erased" in ended.err
+    result = run(tmp_path, "erase", "Zoe", "C1", "--database", path, typed="yes\n")
+    assert result.status == 1
+    assert "2 places in the database, 2 in backups" in result.out
+    assert "1 statement" in result.out
+    assert "nothing was erased" in result.err
     assert path.read_bytes() == before
 
 
 def test_a_name_and_a_statement_are_erased_and_the_report_counts_them(tmp_path: Path, path: Path) -> None:
     """No file contains them any more, and the report does not repeat them."""
-    ended = run(tmp_path, "erase", "@Zoe", "C1", "--database", path, typed="erase\n")
-    assert ended.status == 0
-    assert "Erased 1 statement, and names in 1 place; 1 backup cleaned." in ended.out
+    result = run(tmp_path, "erase", "@Zoe", "C1", "--database", path, typed="erase\n")
+    assert result.status == 0
+    assert "Erased 1 statement, and names in 1 place; 1 backup cleaned." in result.out
     assert not has(tmp_path, "Quetzals")
     assert not has(tmp_path, "Zoe")
     report = run(tmp_path, "export", "-o", "-", "--database", path).out
@@ -70,8 +70,8 @@ def test_an_impossible_erasure_is_one_error_line(tmp_path: Path, path: Path) -> 
         (("C1", "--session", "9"), 1),
         (("Zoe", "--database", tmp_path / "none.db"), 1),
     ):
-        ended = run(tmp_path, "erase", "--yes", "--database", path, *arguments)
-        assert (ended.status, is_one_error_line(ended)) == (status, True), ended
+        result = run(tmp_path, "erase", "--yes", "--database", path, *arguments)
+        assert (result.status, is_one_error_line(result)) == (status, True), result
 
 
 def test_a_session_that_is_open_in_another_window_is_status_6(

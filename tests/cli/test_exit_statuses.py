@@ -26,14 +26,14 @@ def path(tmp_path: Path) -> Path:
 
 def test_success_is_0_with_nothing_on_stderr(tmp_path: Path, path: Path) -> None:
     """Example: listing the sessions."""
-    ended = run(tmp_path, "sessions", "--database", path)
-    assert (ended.status, ended.err) == (0, "")
+    result = run(tmp_path, "sessions", "--database", path)
+    assert (result.status, result.err) == (0, "")
 
 
 def test_a_refused_command_is_1(tmp_path: Path) -> None:
     """Example: there is no session to export."""
-    ended = run(tmp_path, "export", "--database", tmp_path / "none.db")
-    assert (ended.status, is_one_error_line(ended)) == (1, True)
+    result = run(tmp_path, "export", "--database", tmp_path / "none.db")
+    assert (result.status, is_one_error_line(result)) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -41,16 +41,16 @@ def test_a_refused_command_is_1(tmp_path: Path) -> None:
 )
 def test_an_invalid_command_line_is_2(tmp_path: Path, arguments: list[str]) -> None:
     """Starting the app without a terminal is also a usage error."""
-    ended = run(tmp_path, *arguments)
-    assert (ended.status, is_one_error_line(ended)) == (2, True)
+    result = run(tmp_path, *arguments)
+    assert (result.status, is_one_error_line(result)) == (2, True)
 
 
 def test_a_damaged_database_is_3(tmp_path: Path, path: Path) -> None:
     """The message names the command that helps."""
     path.write_bytes(path.read_bytes()[: 4096 * 2] + b"\xa5" * 4096 * 20)
-    ended = run(tmp_path, "export", "-o", "-", "--database", path)
-    assert (ended.status, is_one_error_line(ended)) == (3, True)
-    assert "breakout-tui rescue" in ended.err
+    result = run(tmp_path, "export", "-o", "-", "--database", path)
+    assert (result.status, is_one_error_line(result)) == (3, True)
+    assert "breakout-tui rescue" in result.err
 
 
 def test_a_database_of_a_newer_version_is_4(tmp_path: Path, path: Path) -> None:
@@ -58,8 +58,8 @@ def test_a_database_of_a_newer_version_is_4(tmp_path: Path, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
-    ended = run(tmp_path, "sessions", "--database", path)
-    assert (ended.status, is_one_error_line(ended)) == (4, True)
+    result = run(tmp_path, "sessions", "--database", path)
+    assert (result.status, is_one_error_line(result)) == (4, True)
     assert path.read_bytes() == before
 
 
@@ -67,15 +67,15 @@ def test_a_database_locked_by_another_program_is_5(tmp_path: Path, path: Path) -
     """The command waits five seconds before it gives up."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        ended = run(tmp_path, "sessions", "--database", path)
-    assert (ended.status, is_one_error_line(ended)) == (5, True)
+        result = run(tmp_path, "sessions", "--database", path)
+    assert (result.status, is_one_error_line(result)) == (5, True)
 
 
 def test_a_failed_write_is_7(tmp_path: Path, path: Path) -> None:
     """Example: the folder of the report is a file."""
     (tmp_path / "file").write_text("mine")
-    ended = run(tmp_path, "export", "-o", tmp_path / "file" / "report.md", "--database", path)
-    assert (ended.status, is_one_error_line(ended)) == (7, True)
+    result = run(tmp_path, "export", "-o", tmp_path / "file" / "report.md", "--database", path)
+    assert (result.status, is_one_error_line(result)) == (7, True)
 
 
 def test_an_unexpected_error_is_70_and_its_log_contains_no_note(

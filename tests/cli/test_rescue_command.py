@@ -15,10 +15,10 @@ def test_a_damaged_file_is_rescued_to_a_new_one(tmp_path: Path) -> None:
     broken = bytes(4096) + path.read_bytes()[4096:]
     path.write_bytes(broken)
     assert run(tmp_path, "sessions", "--database", path).status == 3
-    ended = run(tmp_path, "rescue", path)
-    assert ended.status == 0
-    assert "Saved 30 of 30 notes, 1 session, 30 other records." in ended.out
-    assert f"breakout-tui --database {tmp_path / 'room-rescued.db'}" in ended.out
+    result = run(tmp_path, "rescue", path)
+    assert result.status == 0
+    assert "Saved 30 of 30 notes, 1 session, 30 other records." in result.out
+    assert f"breakout-tui --database {tmp_path / 'room-rescued.db'}" in result.out
     assert path.read_bytes() == broken
     assert texts(database(tmp_path / "room-rescued.db").load(SESSION)) == [f"note {n}" for n in range(30)]
     assert run(tmp_path, "check", tmp_path / "room-rescued.db").status == 0
@@ -33,5 +33,5 @@ def test_an_impossible_rescue_is_one_error_line(tmp_path: Path) -> None:
         ((tmp_path,), 3),
         ((tmp_path / "words.db", "-o", tmp_path / "words.db"), 1),
     ):
-        ended = run(tmp_path, "rescue", *arguments)
-        assert (ended.status, is_one_error_line(ended)) == (status, True), ended
+        result = run(tmp_path, "rescue", *arguments)
+        assert (result.status, is_one_error_line(result)) == (status, True), result

@@ -39,7 +39,7 @@ CASES = {
         "",
         "tracks[0].explore: missing; add a whole number of themes from 1 to 1440",
     ),
-    "a missing word": (
+    "a missing choice": (
         'notes = "challenge", ',
         "",
         'morning.steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation"',
@@ -116,7 +116,7 @@ CASES = {
         "minimum = 15, fixed = true",
         "morning.steps[3].minimum: a fixed step cannot shrink to 15 minutes; remove this key",
     ),
-    "a word for a flag": (
+    "a text for a flag": (
         "minutes = 15, fixed = true",
         'minutes = 15, fixed = "yes"',
         'morning.steps[2].fixed: expected true or false, found "yes"',

@@ -68,8 +68,8 @@ class Player:
             at = self._reading
             self._reading = Reading(at.boot, at.since_boot + seconds, at.wall + timedelta(seconds=seconds))
         elif line.startswith("/"):
-            word, _, argument = line[1:].partition(" ")
-            command = interpret(word, argument, self.session, self._reading)
+            name, _, argument = line[1:].partition(" ")
+            command = interpret(name, argument, self.session, self._reading)
             if command is None:
                 raise AssertionError(f"{line!r} needs a screen")
             self._run(command)

@@ -43,9 +43,9 @@ def erase_for_good(options: Options) -> int:
 
 
 def _wanted(options: Options, store: Database) -> Wanted:
-    """What to erase: a reference (``C3``) means a note of the session, any other word a name."""
+    """What to erase: a reference (``C3``) means a note of the session, anything else a name."""
     names, notes = [], []
-    references = [word for word in options.words if REFERENCE.fullmatch(word.strip())]
+    references = [target for target in options.targets if REFERENCE.fullmatch(target.strip())]
     if references:
         session = Session.of(store.load(choose(store, options.session)))
         for reference in references:
@@ -59,12 +59,12 @@ def _wanted(options: Options, store: Database) -> Wanted:
     else:
         # This upgrades a file of an older version, before the search.
         store.summaries()
-    for word in options.words:
-        if word in references:
+    for target in options.targets:
+        if target in references:
             continue
-        name = clean_line(word).lstrip("@").strip('"')
+        name = clean_line(target).lstrip("@").strip('"')
         if sum(character.isalnum() for character in name) < _SHORTEST_NAME:
-            raise UsageError(f"{word!r} is too short for a name", remedy="type the full name")
+            raise UsageError(f"{target!r} is too short for a name", remedy="type the full name")
         names.append(name)
     return Wanted(tuple(names), tuple(dict.fromkeys(notes)))
 

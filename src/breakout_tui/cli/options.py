@@ -27,7 +27,7 @@ class Options:
     at: str | None = None
     action: str | None = None
     number: int | None = None
-    words: Sequence[str] = ()
+    targets: Sequence[str] = ()
     yes: bool = False
     minutes: int | None = None
     slides: bool = False

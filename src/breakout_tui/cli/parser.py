@@ -175,7 +175,7 @@ def _rescue(parser: argparse.ArgumentParser) -> None:
 
 
 def _erase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="NAME_OR_NOTE", help="a name, or a note such as C3")
+    parser.add_argument("targets", nargs="+", metavar="NAME_OR_NOTE", help="a name, or a note such as C3")
     parser.add_argument("--session", metavar="SESSION", help="session of the note (default: the latest)")
     parser.add_argument("--yes", action="store_true", help="erase without asking")
     _files(parser)
