@@ -53,7 +53,7 @@ def _wanted(options: Options, store: Database) -> Wanted:
             if note is None:
                 raise NotFound(
                     f"there is no note {reference} in this session",
-                    remedy="choose another with --session; `breakout-tui sessions` lists them",
+                    remedy="choose another session with --session; `breakout-tui sessions` lists them",
                 )
             notes.append((session.id, note.serial))
     else:
