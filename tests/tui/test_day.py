@@ -12,7 +12,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.cli.demo_day import ROUND_TWO
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.session import Session, start

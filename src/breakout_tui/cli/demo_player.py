@@ -1,4 +1,4 @@
-"""Plays a day that was written down as it was typed: through the same parsing, words and rules as the live screen."""
+"""Plays the script of a day, with the same parsing, commands and rules as the live screen."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ _WAIT = re.compile(r"\+(\d+):(\d\d)")
 
 
 def length(lines: Iterable[str]) -> int:
-    """Seconds that the lines take."""
+    """The duration of the lines in seconds."""
     return sum(int(found[1]) * 60 + int(found[2]) for line in lines if (found := _WAIT.fullmatch(line)))
 
 
 def until(day: str, label: str) -> list[str]:
-    """The lines up to a label. Raises NotFound, which names the labels there are."""
+    """The lines before a label. Raises NotFound, which lists the labels."""
     lines = [line.strip() for line in day.splitlines() if line.strip()]
     labels = [line.removeprefix("== ") for line in lines if line.startswith("== ")]
     if label not in labels:
-        raise NotFound(f"the demonstration has no place {label!r}", remedy=f"there are {', '.join(labels)}")
+        raise NotFound(f"the demo has no point named {label!r}", remedy=f"choose one of {', '.join(labels)}")
     return lines[: lines.index(f"== {label}")]
 
 
 class Player:
-    """A session in play, with readings of its own that move only by the waits in the script."""
+    """Plays a session. Its clock moves only with the waits in the script."""
 
     def __init__(
         self,
@@ -61,11 +61,11 @@ class Player:
 
     @property
     def reading(self) -> Reading:
-        """The time in the script."""
+        """The current time of the script."""
         return self._reading
 
     def play(self, lines: Iterable[str]) -> None:
-        """Play the lines one after the other."""
+        """Play the lines in order."""
         for line in lines:
             self._line(line)
 

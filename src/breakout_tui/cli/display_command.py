@@ -1,4 +1,4 @@
-"""``breakout-tui display``: the room display, in a second terminal on the projector."""
+"""``breakout-tui display``: the room display, for a second terminal on the projector."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from breakout_tui.tui import terminal
 
 
 def display(options: Options) -> int:
-    """Follow a session, read only."""
+    """Show a session and follow its changes; never writes."""
     refusal = terminal.refusal()
     if refusal is not None:
         raise UsageError(refusal)
@@ -33,7 +33,7 @@ def display(options: Options) -> int:
 
 
 class Follower:
-    """Reads a session again whenever its file was written."""
+    """Reads a session again after each change to its file."""
 
     def __init__(self, store: Database, session_id: str) -> None:
         self._store = store
@@ -45,7 +45,7 @@ class Follower:
         return Session.of(self._store.load(self._session_id))
 
     def changed(self) -> Session | None:
-        """The session, if its file was written since the last look."""
+        """The session if its file has changed since the last call, else None."""
         stamp = _stamp(self._store.path)
         if stamp == self._stamp:
             return None
@@ -55,7 +55,7 @@ class Follower:
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes with each commit: SQLite writes the file's first page, and with it the time."""
+    """A value that changes with each commit: SQLite writes the first page, which updates the modification time."""
     try:
         found = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Sessions of so many notes, made once a run by the domain's own commands and the store, and copied for each visit."""
+"""Databases for the benchmarks: one session with a given number of notes, written once and copied for each visit."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.store.database import Database
 
-RARE = "zq"
-"""Two letters that only the notes have that a search is to find; none of them is among the last hundred."""
+SEARCH_TERM = "zq"
+"""Two letters that occur only in the notes that the search must find. None of these is among the last hundred notes."""
 _WORDS = (
     "the",
     "council",
@@ -50,30 +50,30 @@ _WORDS = (
 )
 
 
-class Rooms:
-    """A folder with one database a size."""
+class SampleDatabases:
+    """A folder with one database per number of notes, and its copies."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._copies = 0
 
     def home(self) -> Path:
-        """A home folder of its own for a visit."""
+        """A new home folder for a visit."""
         self._copies += 1
         home = self._folder / f"home-{self._copies}"
         home.mkdir()
         return home
 
     def copy(self, notes: int) -> Path:
-        """A database of one running session with so many notes, for one visit."""
+        """A new copy of the database with one running session of ``notes`` notes."""
         made = self._folder / f"{notes}.db"
         if not made.exists():
-            make_room(made, notes)
+            write_sample(made, notes)
         self._copies += 1
         return Path(shutil.copy(made, self._folder / f"{notes}-{self._copies}.db"))
 
 
-def make_room(path: Path, notes: int) -> None:
+def write_sample(path: Path, notes: int) -> None:
     """Write a session with its clock running and all notes under one question."""
     clock = SystemClock()
     programme = read_programme(Path(__file__).parent / "programme.toml")
@@ -92,20 +92,22 @@ def make_room(path: Path, notes: int) -> None:
     session: Session = outcome.session
     outcome = decide(session, c.Next(), clock.read())
     changes += outcome.changes
-    dice = random.Random(5)
+    generator = random.Random(5)
     for serial in range(notes):
-        outcome = decide(outcome.session, note(serial, notes, dice), clock.read())
+        outcome = decide(outcome.session, note(serial, notes, generator), clock.read())
         changes += outcome.changes
     last = 1
     store.submit(session.id, changes)
     store.start(listen)
     if not is_saved.wait(600) or not store.close(60):
-        raise RuntimeError("the room could not be written")
+        raise RuntimeError("the sample database could not be written")
 
 
-def note(serial: int, of: int, dice: random.Random) -> c.Capture:
-    """A statement of 4 to 34 words; every fiftieth can be searched for, but for the last hundred."""
-    words = [dice.choice(_WORDS) for _ in range(dice.randint(4, 34))]
+def note(serial: int, of: int, generator: random.Random) -> c.Capture:
+    """A note of 4 to 34 words. Every fiftieth contains the search term, except in the last hundred."""
+    words = [generator.choice(_WORDS) for _ in range(generator.randint(4, 34))]
     if serial % 50 == 0 and serial < max(1, of - 100):
-        words.insert(0, RARE)
-    return c.Capture(" ".join(words), Kind.CHALLENGE, cluster=dice.choice(("", "", "money", "skills", "law")))
+        words.insert(0, SEARCH_TERM)
+    return c.Capture(
+        " ".join(words), Kind.CHALLENGE, cluster=generator.choice(("", "", "money", "skills", "law"))
+    )

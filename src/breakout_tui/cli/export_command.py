@@ -1,4 +1,4 @@
-"""``breakout-tui export``: the report of a session as Markdown."""
+"""``breakout-tui export``: writes the report of a session as Markdown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from breakout_tui.store.database import Database
 
 
 def export(options: Options) -> int:
-    """Write the report to a file and say where, or print it."""
+    """Write the report to a file and print its path, or print the report itself."""
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
     session = Session.of(store.load(choose(store, options.session)))

@@ -1,4 +1,4 @@
-"""``breakout-tui``: the app, with everything it needs, from the first look at the terminal to the last write."""
+"""``breakout-tui``: puts the app together, runs it, and saves everything at the end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def run_app(options: Options, *, session_id: str | None = None, documents: Path | None = None) -> int:
-    """Run the app, if asked at once on a session; gives its exit status. What could not be written by the end is said."""
+    """Run the app and return its exit status.
+
+    ``session_id`` opens that session at once; ``documents`` is the folder for reports. Raises UsageError without a
+    usable terminal, and WriteFailed if the last changes could not be saved.
+    """
     refusal = terminal.refusal()
     if refusal is not None:
         raise UsageError(refusal)
@@ -46,14 +50,17 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
 
 @cache
 def _programme(given: Path | None) -> Programme:
-    """The themes, read once. A session that is resumed does without them, whatever has become of their file."""
+    """The programme, read once and only when needed: a resumed session works even if its file is broken."""
     from breakout_tui.inputs.programme_file import read_programme
 
     return read_programme(paths.find_programme(given))
 
 
 def show(app: BreakoutApp, store: Store) -> int:
-    """Run the app until it is left, then write what waits; gives the exit status. Raises what ended the app, WriteFailed."""
+    """Run the app until it closes, save what is pending, and return the exit status.
+
+    Raises the error that ended the app, or WriteFailed.
+    """
     hang_up = terminal.HangUp(leave=app.leave, drain=lambda: store.close(5))
     app.at_start = hang_up.install
     try:
@@ -65,6 +72,8 @@ def show(app: BreakoutApp, store: Store) -> int:
         raise app.crash
     if not is_all_saved:
         raise WriteFailed(
-            "the last changes could not be saved", where=str(store.path), remedy="make room and start again"
+            "the last changes could not be saved",
+            where=str(store.path),
+            remedy="free some disk space and start breakout-tui again",
         )
     return app.return_code or 0

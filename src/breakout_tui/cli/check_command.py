@@ -1,4 +1,4 @@
-"""``breakout-tui check``: what is wrong with a programme file or a database."""
+"""``breakout-tui check``: finds the problems of a programme file or a database."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import DatabaseDamaged
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean_line, plural
 
-_SQLITE = b"SQLite format 3\x00"
+_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def check(options: Options) -> int:
-    """Check one file, or the programme and the database in use. Each problem is one line on stderr."""
+    """Check the given file, or else the current programme and database. Each problem is one line on stderr."""
     if options.file is not None:
         return _check_file(options.file)
     status = _check_programme(paths.find_programme(options.themes))
@@ -36,7 +36,7 @@ def _is_database(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE
+        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
 
 
 def _check_programme(path: Path) -> int:
@@ -44,7 +44,8 @@ def _check_programme(path: Path) -> int:
 
     programme = read_programme(path)
     questions = sum(len(theme.questions) for theme in programme.themes)
-    _tell(f"{path}: fine: {programme.event}, {len(programme.themes)} themes, {questions} questions")
+    themes = plural(len(programme.themes), "theme")
+    _print_line(f"{path}: no problems ({programme.event}, {themes}, {plural(questions, 'question')})")
     return 0
 
 
@@ -56,9 +57,9 @@ def _check_database(path: Path) -> int:
         print(f"breakout-tui: {clean_line(problem)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
     if problems:
         return DatabaseDamaged.exit_code
-    _tell(f"{path}: fine")
+    _print_line(f"{path}: no problems")
     return 0
 
 
-def _tell(line: str) -> None:
+def _print_line(line: str) -> None:
     print(clean_line(line))  # noqa: T201 - results go to stdout

@@ -1,4 +1,4 @@
-"""``breakout-tui report-back``: the short spoken form of a session."""
+"""``breakout-tui report-back``: prints the short spoken report of a session."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from breakout_tui.report.spoken import render_spoken
 from breakout_tui.store.database import Database
 
 LONGEST = 60
-"""Most minutes of a report-back."""
+"""The longest report-back, in minutes."""
 
 
 def report_back(options: Options) -> int:
-    """Print the report-back, or write it to a file; fitted to ``--minutes`` without changing what is stored."""
+    """Print the report-back or write it to a file. ``--minutes`` sets its length and changes nothing in the database."""
     if options.minutes is not None and not 1 <= options.minutes <= LONGEST:
-        raise UsageError(f"a report-back takes from 1 to {LONGEST} minutes, not {options.minutes}")
+        raise UsageError(
+            f"a report-back cannot take {options.minutes} minutes",
+            remedy=f"choose from 1 to {LONGEST} minutes",
+        )
     store = Database(options.database or paths.default_database(), SystemClock())
     session = Session.of(store.load(choose(store, options.session)))
     if options.minutes is not None:

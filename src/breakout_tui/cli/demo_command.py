@@ -1,4 +1,4 @@
-"""``breakout-tui demo``: a fictional day, half played, in a database that is gone when the window closes."""
+"""``breakout-tui demo``: opens a fictional day in a temporary database, which is deleted when the window closes."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ DETAILS = EditDetails(
 
 
 def demo(options: Options) -> int:
-    """Play the day up to a place, store it in a temporary folder, and open it."""
+    """Play the day up to the chosen point, store it in a temporary folder, and open it."""
     refusal = terminal.refusal()
     if refusal is not None:
         raise UsageError(refusal)
     with tempfile.TemporaryDirectory(prefix="breakout-demo-") as folder:
         database = Path(folder) / "demo.db"
         session_id = fill(database, options.at or "approaches", SystemClock())
-        from breakout_tui.cli.app import run_app
+        from breakout_tui.cli.launch import run_app
 
         return run_app(
             Options(**{**vars(options), "database": database}), session_id=session_id, documents=Path(folder)
@@ -43,7 +43,10 @@ def demo(options: Options) -> int:
 
 
 def fill(database: Path, place: str, clock: Clock) -> str:
-    """Write the day, played up to a place so that it is now there, into a new database; gives the session's id."""
+    """Play the day up to ``place``, write it to a new database, and return the id of the session.
+
+    The day starts in the past, so that ``place`` is reached now.
+    """
     from breakout_tui.store.database import Database
 
     lines = until(DAY, place)

@@ -1,4 +1,4 @@
-"""``breakout-tui sessions``: the sessions in a list."""
+"""``breakout-tui sessions``: lists the sessions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from breakout_tui.store.database import Database
 
 
 def list_sessions(options: Options) -> int:
-    """One line a session, newest first: number, day, theme, room, round, stage, notes, id."""
+    """Print one line per session, newest first: number, date, theme, room, round, stage, notes, id."""
     store = Database(options.database or paths.default_database(), SystemClock())
     number = 0
     for summary in store.summaries():
