@@ -73,7 +73,7 @@ class Action(ABC):
         question = self.ask(context) if not text else None
         return self.run(text, context) if question is None else question
 
-    def ask(self, context: ActionContext) -> Question | None:  # noqa: ARG002 - for subclasses
+    def ask(self, context: ActionContext) -> Question | None:
         """What to ask without an argument; None where none is needed."""
         return None
 
@@ -100,7 +100,7 @@ class NoteAction(Action):
         """As ``perform``."""
         return self.perform(text, context)
 
-    def ask_about(self, note: Note, context: ActionContext) -> Question | None:  # noqa: ARG002 - for subclasses
+    def ask_about(self, note: Note, context: ActionContext) -> Question | None:
         """What to ask when only the note is known; None where that is enough."""
         return None
 

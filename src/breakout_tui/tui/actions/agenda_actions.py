@@ -58,7 +58,7 @@ class DropBox(BoxAction):
     letters = {Place.AGENDA: "d"}
     label = "drop"
 
-    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
         """The same letter brings a dropped box back."""
         return c.RestoreBox(box.id) if box.dropped and context.box_id is not None else c.DropBox(box.id)
 
@@ -70,7 +70,7 @@ class RestoreBox(BoxAction):
     argument = "box"
     help = "put a dropped box back"
 
-    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
         """Refused where it was not dropped."""
         return c.RestoreBox(box.id)
 
@@ -82,7 +82,7 @@ class MoveBox(BoxAction):
     argument = "box ±places"
     help = "move an upcoming box"
 
-    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
         """By so many places; one further without a number."""
         return c.MoveBox(box.id, arguments.places(text))
 

@@ -14,6 +14,7 @@ from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.agenda_actions import AGENDA_ACTIONS
 from breakout_tui.tui.actions.clock_actions import CLOCK_ACTIONS
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
+from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
 from breakout_tui.tui.actions.outcome_actions import OUTCOME_ACTIONS
 from breakout_tui.tui.actions.screen_actions import SCREEN_ACTIONS
 
@@ -21,6 +22,7 @@ ACTIONS: tuple[Action, ...] = (
     *CLOCK_ACTIONS,
     *AGENDA_ACTIONS,
     *NOTE_ACTIONS,
+    *NOTEBOOK_ACTIONS,
     *OUTCOME_ACTIONS,
     *SCREEN_ACTIONS,
 )

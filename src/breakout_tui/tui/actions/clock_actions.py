@@ -29,7 +29,7 @@ class Next(ClockAction):
     argument = "[minutes ago]"
     help = "next box, now or some minutes ago"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """Now without an argument."""
         return c.Next(arguments.minutes(text) if text else 0)
 
@@ -50,7 +50,7 @@ class Extend(ClockAction):
 
         return Ask("Extend by how many minutes?", value="5", preview=preview, is_replaced=True)
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """Minutes, such as ``5`` or ``1:30``."""
         return c.Extend(arguments.minutes(text))
 
@@ -61,7 +61,7 @@ class Pause(ClockAction):
     word, key, label = "pause", "f4", "pause"
     help = "pause the clock; again resumes it"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """The same key for both."""
         return c.Resume() if context.session.is_paused else c.Pause()
 
@@ -72,7 +72,7 @@ class Resume(ClockAction):
     word = "resume"
     help = "resume the clock"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """Refused where the clock is not paused."""
         return c.Resume()
 
@@ -83,7 +83,7 @@ class Back(ClockAction):
     word, key, label = "back", "f5", "back"
     help = "return to the previous box, or reopen a phase that ended"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """The time of that box continues."""
         return c.Back()
 
@@ -98,7 +98,7 @@ class Jump(BoxAction):
     letters = {Place.AGENDA: "enter"}
     label = "jump"
 
-    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
         """The box that is left keeps the time it has."""
         return c.JumpTo(box.id)
 
@@ -109,7 +109,7 @@ class Skip(ClockAction):
     word = "skip"
     help = "leave this box for the next one and mark it as dropped"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """Its time goes to the boxes that follow."""
         return c.Skip()
 
@@ -136,7 +136,7 @@ class Finish(ClockAction):
     word = "finish"
     help = "end this phase now"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """F5 reopens it."""
         return c.EndPhase()
 

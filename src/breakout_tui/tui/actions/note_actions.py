@@ -1,4 +1,4 @@
-"""Actions on notes: editing, filing, linking, finding."""
+"""Actions on a note: editing, filing, linking, merging, deleting."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
-from breakout_tui.tui.actions.results import Ask, Choose, Open, Prefill
+from breakout_tui.tui.actions.results import Ask, Choose, Open
 from breakout_tui.tui.colours import GLYPHS
-from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
     from breakout_tui.domain.notes import Note
     from breakout_tui.tui.actions.room import ActionContext
 
-_VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
-"""What F7 goes through."""
-
 
 def title_of(note: Note) -> str:
     """The note as a question names it."""
     return f"{note.reference}  {shortened(note.text, 60)}"
 
 
-def _letters(letter: str, *places: Place) -> dict[Place, str]:
+def in_list(letter: str, *places: Place) -> dict[Place, str]:
+    """A letter in the notes list, and the same in these panels."""
     return dict.fromkeys((Place.NOTES, *places), letter)
 
 
@@ -37,9 +34,9 @@ class Edit(NoteAction):
     word, label = "edit", "edit"
     argument = "[note]"
     help = "edit a note"
-    letters = _letters("e", Place.RANK, Place.AGREE, Place.CHAIN)
+    letters = in_list("e", Place.RANK, Place.AGREE, Place.CHAIN)
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> None:
         """The words are edited in the line."""
         context.live.edit(note)
 
@@ -50,14 +47,14 @@ class ChangeKind(NoteAction):
     word, label = "kind", "kind"
     argument = "[note] kind"
     help = "change a note's kind"
-    letters = _letters("k", Place.RANK, Place.AGREE)
+    letters = in_list("k", Place.RANK, Place.AGREE)
 
-    def ask_about(self, note: Note, context: ActionContext) -> Choose:  # noqa: ARG002
+    def ask_about(self, note: Note, context: ActionContext) -> Choose:
         """One of the five, by its letter."""
         kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {kind.value}") for kind in Kind)
         return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """A kind's word, the beginning of it, or its letter."""
         return c.ChangeKind(note.serial, arguments.kind(text))
 
@@ -68,7 +65,7 @@ class PutIntoCluster(NoteAction):
     word, label = "cluster", "cluster"
     argument = "[note] [name]"
     help = "put a note into a cluster"
-    letters = _letters("c", Place.AGREE)
+    letters = in_list("c", Place.AGREE)
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """With the clusters that there are in sight."""
@@ -81,7 +78,7 @@ class PutIntoCluster(NoteAction):
             when_empty="-",
         )
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """``-`` or ``none`` takes it out of its cluster."""
         return c.EditNote(note.serial, cluster="" if text in {"-", "none"} else text.removeprefix("#"))
 
@@ -111,7 +108,7 @@ class MergeInto(BetweenNotes):
     word, label = "merge", "merge"
     argument = "[note] into"
     help = "merge into another note: it counts as heard again"
-    letters = _letters("m", Place.RANK)
+    letters = in_list("m", Place.RANK)
     question = "Merge into which note?"
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
@@ -126,7 +123,7 @@ class CountAsRepeat(Action):
     group = Group.NOTES
     help = "count the text in the line as a repeat of the note shown"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """Says so where no note is similar."""
         context.live.count_as_repeat()
 
@@ -137,7 +134,7 @@ class LinkTo(BetweenNotes):
     word, label = "link", "link"
     argument = "[note] to"
     help = "link a note to another"
-    letters = _letters("l", Place.RANK, Place.AGREE, Place.CHAIN)
+    letters = in_list("l", Place.RANK, Place.AGREE, Place.CHAIN)
     question = "Link to which note?"
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
@@ -164,9 +161,9 @@ class Park(NoteAction):
     word, label = "park", "park"
     argument = "[note]"
     help = "move a note to the parking lot"
-    letters = _letters("p", Place.RANK, Place.AGREE)
+    letters = in_list("p", Place.RANK, Place.AGREE)
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """A change of kind."""
         return c.ChangeKind(note.serial, Kind.PARKED)
 
@@ -189,9 +186,9 @@ class FillInFields(NoteAction):
     word = "fields"
     argument = "[note]"
     help = "fill in for whom, who, by when; or where and evidence"
-    letters = _letters("f", Place.RANK, Place.AGREE, Place.READ_BACK, Place.CHAIN)
+    letters = in_list("f", Place.RANK, Place.AGREE, Place.READ_BACK, Place.CHAIN)
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Open:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Open:
         """Refused for kinds without fields."""
         from breakout_tui.tui.screens.fields import FieldsScreen
 
@@ -207,9 +204,9 @@ class Delete(NoteAction):
     word, label = "delete", "delete"
     argument = "[note]"
     help = "delete a note; undo brings it back"
-    letters = _letters("d", Place.RANK, Place.AGREE)
+    letters = in_list("d", Place.RANK, Place.AGREE)
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """The note is marked, never removed."""
         return c.DeleteNote(note.serial)
 
@@ -221,92 +218,9 @@ class Undelete(NoteAction):
     argument = "[note]"
     help = "bring back a deleted or merged note"
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """As it was."""
         return c.RestoreNote(note.serial)
-
-
-class Undo(Action):
-    """Undoes the last change of a note or an outcome."""
-
-    word, label = "undo", "undo"
-    group = Group.NOTES
-    help = "undo the last change of a note or an outcome"
-    letters = _letters("u", Place.AGREE, Place.READ_BACK)
-
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
-        """Also after a restart."""
-        return c.Undo()
-
-
-class Redo(Action):
-    """Redoes what was undone."""
-
-    word = "redo"
-    group = Group.NOTES
-    help = "redo what was undone"
-    letters = _letters("U", Place.AGREE, Place.READ_BACK)
-
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
-        """Until something else is changed."""
-        return c.Redo()
-
-
-class Search(Action):
-    """Shows the notes of the day that match some words."""
-
-    word, label = "search", "search"
-    group = Group.NOTES
-    argument = "[words]"
-    help = "search today's notes"
-    letters = _letters("slash")
-
-    def run(self, text: str, context: ActionContext) -> Prefill | None:
-        """Without words they are typed in the line, and the list follows each letter."""
-        if not text:
-            return Prefill("/search ")
-        context.live.show(NoteView(View.SEARCH, text))
-        return None
-
-
-class ShowNotes(Action):
-    """Goes through the views of the notes list."""
-
-    word, key = "notes", "f7"
-    group = Group.NOTES
-    help = "show all notes of the day; again: by cluster, deleted ones, those of this box"
-
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
-        """From a search back to this box."""
-        now = context.live.view.view
-        following = _VIEWS[(_VIEWS.index(now) + 1) % len(_VIEWS)] if now in _VIEWS else View.BOX
-        context.live.show(NoteView(following))
-
-
-class ShowClusters(Action):
-    """Shows the notes by cluster."""
-
-    word = "clusters"
-    group = Group.NOTES
-    help = "show the notes by cluster"
-
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
-        """Those without a cluster last."""
-        context.live.show(NoteView(View.CLUSTERS))
-
-
-class RenameCluster(Action):
-    """Renames a cluster."""
-
-    word = "rename-cluster"
-    group = Group.NOTES
-    argument = "old new"
-    help = "rename a cluster"
-
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
-        """With or without ``#``."""
-        old, _, new = text.partition(" ")
-        return c.RenameCluster(old.removeprefix("#"), new.strip().removeprefix("#"))
 
 
 NOTE_ACTIONS: tuple[Action, ...] = (
@@ -322,10 +236,4 @@ NOTE_ACTIONS: tuple[Action, ...] = (
     FillInFields(),
     Delete(),
     Undelete(),
-    Undo(),
-    Redo(),
-    Search(),
-    ShowNotes(),
-    ShowClusters(),
-    RenameCluster(),
 )

@@ -37,13 +37,13 @@ class Rank(OutcomeAction):
     argument = "challenges | principles | clusters"
     help = "choose what is ranked"
 
-    def ask(self, context: ActionContext) -> Choose:  # noqa: ARG002
+    def ask(self, context: ActionContext) -> Choose:
         """One of the three."""
         return Choose(
             "What is ranked?", tuple((str(number), sort.value) for number, sort in enumerate(RankSort, 1))
         )
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """By its word, or the beginning of it."""
         return c.ChooseRanking(sort=arguments.rank_sort(text))
 
@@ -55,7 +55,7 @@ class Hands(OutcomeAction):
     help = "vote by show of hands"
     letters = {Place.RANK: "h"}
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """Counts stay as they are."""
         return c.ChooseRanking(method=RankMethod.HANDS)
 
@@ -68,7 +68,7 @@ class Dots(OutcomeAction):
     help = "vote by dots; the number is how many dots each person has"
     letters = {Place.RANK: "o"}
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """As many as before without a number."""
         return c.ChooseRanking(method=RankMethod.DOTS, dots=arguments.count(text) if text else None)
 
@@ -87,7 +87,7 @@ class Vote(OutcomeAction):
         about = "C1" if context.serial is None else context.session.book[context.serial].reference
         return Ask("Which, and how many votes?", value=f"{about} ")
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """``-`` takes a count away."""
         what, _, votes = text.rpartition(" ")
         return c.SetTally(arguments.subject(what), arguments.votes(votes))
@@ -100,7 +100,7 @@ class VoteAgain(OutcomeAction):
     argument = "what count"
     help = "enter the count of a second vote between those that tied"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """As for the first one."""
         what, _, votes = text.rpartition(" ")
         return c.SetRevote(arguments.subject(what), arguments.votes(votes))
@@ -113,7 +113,7 @@ class Cut(OutcomeAction):
     argument = "count"
     help = "choose how many become priority issues"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """The first ones in rank order."""
         return c.ChooseCut(arguments.count(text))
 
@@ -126,7 +126,7 @@ class Lock(OutcomeAction):
     letters = {Place.RANK: "L"}
     label = "lock"
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """Refused where the cut splits a tie."""
         return c.LockRanking()
 
@@ -138,11 +138,11 @@ class Unlock(OutcomeAction):
     argument = "reason"
     help = "reopen the list; the reason is printed in the report"
 
-    def ask(self, context: ActionContext) -> Ask:  # noqa: ARG002
+    def ask(self, context: ActionContext) -> Ask:
         """The report needs the reason."""
         return Ask("Why reopen the list? The reason is printed in the report.")
 
-    def run(self, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Command:
         """In the facilitator's words."""
         return c.UnlockRanking(text)
 
@@ -155,14 +155,14 @@ class Agree(OutcomeOfNote):
     help = "record the level of agreement on a recommendation"
     letters = {Place.NOTES: "a", Place.AGREE: "a"}
 
-    def ask_about(self, note: Note, context: ActionContext) -> Choose:  # noqa: ARG002
+    def ask_about(self, note: Note, context: ActionContext) -> Choose:
         """ICANN's five levels, or none yet."""
         levels = tuple((str(number), level.value) for number, level in enumerate(Agreement, 1))
         return Choose(
             f"{title_of(note)}\nLevel of agreement", (*levels, ("0", "none yet")), prefix=f"{note.reference} "
         )
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """By number from 1, strongest first, or by words; 0 takes it away."""
         return c.Agree(note.serial, arguments.level(text))
 
@@ -175,7 +175,7 @@ class Minority(OutcomeOfNote):
     help = "record a minority view on a recommendation"
     letters = {Place.AGREE: "m"}
 
-    def ask_about(self, note: Note, context: ActionContext) -> Ask:  # noqa: ARG002
+    def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """In its own words."""
         return Ask(
             f"{title_of(note)}\nMinority view, in its own words",
@@ -183,7 +183,7 @@ class Minority(OutcomeOfNote):
             prefix=f"{note.reference} ",
         )
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """The level stays."""
         return c.Agree(note.serial, note.agreement, minority=text)
 
@@ -196,11 +196,11 @@ class Dissent(OutcomeOfNote):
     help = "record who dissents, as the rule allows"
     letters = {Place.AGREE: "s"}
 
-    def ask_about(self, note: Note, context: ActionContext) -> Ask:  # noqa: ARG002
+    def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """Those recorded so far can be corrected."""
         return Ask(f"{title_of(note)}\nWho dissents?", value=note.dissent, prefix=f"{note.reference} ")
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """Countries or names, separated by commas."""
         return c.Agree(note.serial, note.agreement, dissent=text)
 
@@ -212,12 +212,12 @@ class Read(OutcomeOfNote):
     argument = "[note] agreed | skipped"
     help = "record the result of the read-back"
 
-    def ask_about(self, note: Note, context: ActionContext) -> Choose:  # noqa: ARG002
+    def ask_about(self, note: Note, context: ActionContext) -> Choose:
         """Amending has a command of its own."""
         results = (("a", ReadBack.AGREED.value), ("s", ReadBack.SKIPPED.value))
         return Choose(f"{title_of(note)}\nread back", results, prefix=f"{note.reference} ")
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:  # noqa: ARG002
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """By its word, or the beginning of it."""
         return c.MarkReadBack(note.serial, arguments.read_back(text))
 

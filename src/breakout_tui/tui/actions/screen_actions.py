@@ -31,7 +31,7 @@ class Help(ScreenAction):
     word, key, label = "help", "f1", "help"
     help = "all keys and commands"
 
-    def run(self, text: str, context: ActionContext) -> Open:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Open:
         """Esc goes back."""
         from breakout_tui.tui.actions.catalogue import help_groups
         from breakout_tui.tui.screens.help import HelpScreen
@@ -45,7 +45,7 @@ class Agenda(ScreenAction):
     word, key = "agenda", "f6"
     help = "go to the agenda; Enter jumps to a box"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """In a narrow window it takes the place of the notes meanwhile."""
         context.live.focus_agenda()
 
@@ -57,7 +57,7 @@ class Background(ScreenAction):
     help = "show or hide the background: what this box builds on"
     aliases = ("context",)
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """The strip above the notes."""
         context.live.toggle_background()
 
@@ -68,7 +68,7 @@ class Chain(ScreenAction):
     word, key = "chain", "f9"
     help = "links between statements, and loose ends"
 
-    def run(self, text: str, context: ActionContext) -> Open:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Open:
         """What is chosen there is run as if it had been typed."""
         from breakout_tui.tui.screens.chain import ChainScreen
 
@@ -81,7 +81,7 @@ class Report(ScreenAction):
     word, key, label = "report", "f8", "report"
     help = "preview the report; e exports it"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """As it would be now."""
         context.live.shell.show_report()
 
@@ -92,7 +92,7 @@ class Export(ScreenAction):
     word = "export"
     help = "write the report to your documents folder"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """Never over a file that is there."""
         context.live.shell.export_report()
 
@@ -129,7 +129,7 @@ class ShowRecap(ScreenAction):
     word = "recap"
     help = "what the round before said"
 
-    def run(self, text: str, context: ActionContext) -> Open:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Open:
         """Outputs can be marked there as heard again."""
         from breakout_tui.domain.recap import recap
         from breakout_tui.tui.screens.recap import RecapScreen
@@ -150,7 +150,7 @@ class Details(ScreenAction):
     word = "details"
     help = "room, names, head count, groups"
 
-    def run(self, text: str, context: ActionContext) -> Open:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> Open:
         """They can be changed at any time."""
         from breakout_tui.tui.details_form import command_of, form_of
         from breakout_tui.tui.screens.details import DetailsScreen
@@ -168,7 +168,7 @@ class Display(ScreenAction):
     word = "display"
     help = "hide or show the latest notes on the room display"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """Says which."""
         is_hidden = not context.session.info.is_display_hidden
         if context.live.do(c.EditDetails(is_display_hidden=is_hidden)):
@@ -182,7 +182,7 @@ class TakeOver(ScreenAction):
     word, key = "take-over", "ctrl+t"
     help = "write in this window, though another one has the session open"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """The other window turns read-only and keeps its draft."""
         context.live.shell.take_over()
 
@@ -209,7 +209,7 @@ class SwitchTheme(ScreenAction):
     word = "theme"
     help = "dark or light"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """For this run of the program."""
         context.live.shell.switch_theme()
 
@@ -220,7 +220,7 @@ class SwitchBell(ScreenAction):
     word = "bell"
     help = "ring at 5 % and at zero, or be silent"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """Says which."""
         is_on = context.live.shell.switch_bell()
         context.live.say("the bell rings at 5 % and at zero" if is_on else "the bell is silent")
@@ -232,7 +232,7 @@ class CloseSession(ScreenAction):
     word = "sessions"
     help = "back to the themes and sessions; the clock goes on"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """The draft is kept."""
         context.live.shell.close_session()
 
@@ -243,7 +243,7 @@ class Quit(ScreenAction):
     word = "quit"
     help = "close the window; the clock goes on and everything is kept"
 
-    def run(self, text: str, context: ActionContext) -> None:  # noqa: ARG002
+    def run(self, text: str, context: ActionContext) -> None:
         """The draft is kept."""
         context.live.shell.quit()
 
