@@ -1,4 +1,4 @@
-"""Numbers out of interleaved runs: medians, their ratio, and how far the ratio of single runs reached."""
+"""Statistics of interleaved runs: medians, their ratio, and the range of the ratio over the runs."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from statistics import median
 
 
 def p95(values: Sequence[float]) -> float:
-    """The value that 95 of 100 don't exceed."""
+    """The 95th percentile."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A line of the table: ours against another's (None: absolute), over runs made in turn."""
+    """A row of the table: our values compared with the baseline, run by run; without baseline, absolute values."""
 
     name: str
     goal: float
     ours: tuple[float, ...]
-    theirs: tuple[float, ...] | None
+    baseline: tuple[float, ...] | None
     unit: str = "ms"
 
     @property
     def value(self) -> float:
-        """The ratio of the medians, or our median where nothing stands against it."""
-        return median(self.ours) / median(self.theirs) if self.theirs is not None else median(self.ours)
+        """The ratio of the medians, or our median if there is no baseline."""
+        return median(self.ours) / median(self.baseline) if self.baseline is not None else median(self.ours)
 
     @property
     def span(self) -> tuple[float, float]:
-        """The least and the greatest over the runs."""
-        if self.theirs is None:
+        """The smallest and the largest value over the runs."""
+        if self.baseline is None:
             return min(self.ours), max(self.ours)
-        ratios = [one / other for one, other in zip(self.ours, self.theirs, strict=True)]
+        ratios = [one / other for one, other in zip(self.ours, self.baseline, strict=True)]
         return min(ratios), max(ratios)
 
     @property
@@ -42,9 +42,9 @@ class Figure:
         return self.value <= self.goal
 
     def cells(self) -> tuple[str, ...]:
-        """What, goal, measured with its range, the medians themselves, met or not."""
+        """The cells of the row: name, goal, result with range, medians, whether the goal is met."""
         least, most = self.span
-        if self.theirs is None:
+        if self.baseline is None:
             goal, measured = (
                 f"≤ {self.goal:g} {self.unit}",
                 f"{self.value:.1f} {self.unit} ({least:.1f}–{most:.1f})",
@@ -52,5 +52,5 @@ class Figure:
             medians = "–"
         else:
             goal, measured = f"≤ {self.goal:g}×", f"{self.value:.2f}× ({least:.2f}–{most:.2f})"
-            medians = f"{median(self.ours):.4g} / {median(self.theirs):.4g} {self.unit}"
+            medians = f"{median(self.ours):.4g} / {median(self.baseline):.4g} {self.unit}"
         return self.name, goal, measured, medians, "yes" if self.is_met else "**no**"

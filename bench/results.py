@@ -1,4 +1,4 @@
-"""The results as Markdown, for people."""
+"""Formats the results as Markdown."""
 
 from __future__ import annotations
 
@@ -8,26 +8,34 @@ from collections.abc import Sequence
 from datetime import date
 
 from bench.figures import Figure
-from bench.growth import Stage
-from bench.table import Extent
+from bench.growth import GrowthRow
+from bench.rows import Extent
 
 METHOD = """\
-`make bench` measures it. Each program runs in a pseudo-terminal of 120 by 32 cells that answers queries as real ones do
-(device attributes, modes, kitty keyboard, version, colours) and is watched from outside: a key is written, and the time
-runs until what it must bring has been read. The programs of a row take turns; a ratio is that of the medians, in brackets
-its least and greatest over single runs. The bare Textual app is one `Input`
-([programs/bare_textual.py](programs/bare_textual.py)). All sessions have their clock running and all notes in one box,
-the worst case."""
+`make bench` measures these values.
+
+- Each program runs in a pseudo-terminal of 120 × 32 cells. It answers queries (device attributes, modes, kitty keyboard,
+  version, colours) as a real terminal does.
+- Times are measured from outside the program: from writing a key to the terminal until the expected output has been read.
+  Only *Enter → durable* is measured within one process. *Durable* means that SQLite's COMMIT has returned.
+- The baseline is a minimal Textual app with one `Input` ([programs/bare_textual.py](programs/bare_textual.py)) unless the
+  row names another one.
+- The programs of a row take turns. A ratio is the ratio of the medians; the range in brackets is the smallest and the
+  largest ratio of a single run. p95 is the 95th percentile.
+- Every session has a running clock and all its notes in one box, which is the worst case."""
 
 
-def as_markdown(figures: Sequence[Figure], stages: Sequence[Stage], extent: Extent, today: date) -> str:
-    """The page."""
-    lines = ["# What is fast, and how fast", "", METHOD, ""]
+def as_markdown(
+    figures: Sequence[Figure], growth_rows: Sequence[GrowthRow], extent: Extent, today: date
+) -> str:
+    """The whole page."""
+    lines = ["# Benchmark results", "", METHOD, ""]
     lines += [f"{today:%d %B %Y}, {_machine()}, {extent.runs} runs.", ""]
     lines += _table(
-        ("what", "goal", "measured (range)", "medians, ours / theirs", "met"), [f.cells() for f in figures]
+        ("benchmark", "goal", "result (range)", "medians, breakout-tui / baseline", "met"),
+        [f.cells() for f in figures],
     )
-    if stages:
+    if growth_rows:
         lines += ["", "## Growth", ""]
         heads = (
             "notes",
@@ -48,7 +56,7 @@ def as_markdown(figures: Sequence[Figure], stages: Sequence[Stage], extent: Exte
                     f"{s.save:.2f}",
                     f"{s.memory:.0f}",
                 )
-                for s in stages
+                for s in growth_rows
             ],
         )
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""What every test leaves behind."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from breakout_tui.store.writer import Writer
 
 @pytest.fixture(autouse=True)
 def _no_writer_outlives_its_test() -> Iterator[None]:
-    """A test that fails before it closes its store would keep the whole run from ending."""
+    """Stop the writer threads of a test that failed before it closed its store; else pytest would never exit."""
     yield
     for thread in threading.enumerate():
         if isinstance(thread, Writer):

@@ -1,4 +1,4 @@
-"""The day of the demonstration as keys: what to press for each line, known from a shadow of the session."""
+"""The demo day as keys: what to press for each line. A second session, played along, supplies the state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from breakout_tui import paths
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.domain.clock import Reading
@@ -17,29 +17,29 @@ from breakout_tui.domain.session import Session
 from breakout_tui.inputs.programme_file import read_programme
 
 SECOND = replace(DETAILS, round=2, people=19)
-"""The room in the second round."""
+"""The details of the second round."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """Seconds to wait, then how often to press Tab, then what to type before Enter."""
+    """One step: the seconds to wait, how often to press Tab, and the text to type before Enter."""
 
     wait: int
     tabs: int
     typed: str
     notes: int
-    """How many notes there are afterwards."""
+    """The number of notes after this step."""
 
 
 def shipped() -> Programme:
-    """The programme that comes with the program."""
+    """The programme that ships with breakout-tui."""
     return read_programme(paths.shipped_programme())
 
 
 def steps(
     reading: Reading, place: str = "done", *, script: str = DAY, earlier: Session | None = None
 ) -> Iterator[Step]:
-    """The day up to a place; ``earlier`` is the session of the round before."""
+    """The steps of the day up to a label; ``earlier`` is the session of the previous round."""
     programme = shipped()
     details = DETAILS if earlier is None else SECOND
     follows = None if earlier is None else earlier.id
@@ -67,13 +67,13 @@ def steps(
 
 
 def place_of(session: Session) -> tuple[str, str]:
-    """The box and the stage it is in; where these change, the line turns to the likeliest kind."""
+    """The current box and stage. When they change, the capture line selects the most likely kind."""
     box = session.current_box
     return (box.id if box is not None else "", session.stage.value)
 
 
 def timeless(markdown: str) -> str:
-    """The report without what depends on when it was played: times, dates, durations, the chart of time."""
+    """The report without the parts that depend on the time of the run: times, dates, durations and the time table."""
     head = markdown.partition("## Planned and actual time")[0]
     head = re.sub(r"\d\d:\d\d", "HH:MM", head)
     head = re.sub(r", ending .* (early|late|on time)", "", head)

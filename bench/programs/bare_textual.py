@@ -1,4 +1,4 @@
-"""The smallest Textual program in which one can type: what breakout-tui's screens are measured against."""
+"""The smallest Textual program with a text input: the baseline for the screens of breakout-tui."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from textual.widgets import Input
 
 
 class Bare(App[None]):
-    """One Input."""
+    """An app with one Input."""
 
     def compose(self) -> ComposeResult:
-        """One Input."""
+        """Create the Input."""
         yield Input(placeholder="bare")
 
 

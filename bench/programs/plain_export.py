@@ -1,4 +1,4 @@
-"""Reads the notes with sqlite3 and writes them plain: what an export costs at least, SQLModel's import included."""
+"""Reads the notes with sqlite3 and writes plain lines: the minimum cost of an export, with the import of SQLModel."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-import sqlmodel  # noqa: F401 - its import is part of the measure
+import sqlmodel  # noqa: F401 - the import is part of the measurement
 
 
 def main(database: str, target: str) -> None:
-    """Write every column of every note, one note a line."""
+    """Write all columns of each note as one line per note."""
     with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute("SELECT * FROM note ORDER BY serial")
         Path(target).write_text("".join(f"- {row}\n" for row in rows), encoding="utf-8")

@@ -1,3 +1,3 @@
-"""breakout-tui: a terminal companion for the person who runs a breakout group."""
+"""breakout-tui: a terminal app for facilitators of breakout groups."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
-"""Where files live, by the customs of each platform. Creates nothing; whoever writes a file makes its folder.
+"""Where files are stored on each platform. Only computes paths; the code that writes a file creates its folder.
 
-platformdirs is imported only when a folder is asked for, so that a command with all its files named starts without it.
+platformdirs is imported only when a default folder is needed, so a command that names all its files starts faster.
 """
 
 from __future__ import annotations
@@ -8,54 +8,54 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_NAME = "breakout-tui"
+_APP_NAME = "breakout-tui"
 _PROGRAMME = "themes.toml"
 
 
 def data_dir() -> Path:
-    """The folder for what the user must not lose."""
+    """The folder for the user's data: the database."""
     from platformdirs import user_data_path
 
-    return user_data_path(_NAME, appauthor=False)
+    return user_data_path(_APP_NAME, appauthor=False)
 
 
 def config_dir() -> Path:
-    """The folder for what the user sets: her programme file, her keys."""
+    """The folder for the user's settings: the programme file."""
     from platformdirs import user_config_path
 
-    return user_config_path(_NAME, appauthor=False)
+    return user_config_path(_APP_NAME, appauthor=False)
 
 
 def documents_dir() -> Path:
-    """The user's own documents folder, where reports go unless she says otherwise."""
+    """The user's documents folder, the default place for reports."""
     from platformdirs import user_documents_path
 
     return user_documents_path()
 
 
 def log_file() -> Path:
-    """The file for what went wrong inside the program."""
+    """The log of unexpected errors."""
     from platformdirs import user_log_path
 
-    return user_log_path(_NAME, appauthor=False) / "breakout-tui.log"
+    return user_log_path(_APP_NAME, appauthor=False) / "breakout-tui.log"
 
 
 def default_database() -> Path:
-    """The database of a user who names none."""
+    """The database that is used unless ``--database`` names another one."""
     return data_dir() / "breakout.db"
 
 
 def shipped_programme() -> Path:
-    """The programme file that comes with the program: inside the package, or in a checkout at its root."""
-    beside = Path(__file__).parent / _PROGRAMME
-    return beside if beside.is_file() else Path(__file__).parents[2] / _PROGRAMME
+    """The programme file that ships with breakout-tui: in the package, or at the root of a checkout."""
+    packaged = Path(__file__).parent / _PROGRAMME
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / _PROGRAMME
 
 
 def find_programme(given: Path | None) -> Path:
-    """The programme file to read: the one given, else the one in the config folder, else the shipped one.
+    """The programme file to read: the given one, else the one in the configuration folder, else the shipped one.
 
-    What stands in the config folder under that name is taken even if it cannot be read: to pass over the user's own
-    file without a word would open her room with another programme.
+    A file in the configuration folder is used even if it cannot be read. Skipping it silently would open the session
+    with another programme.
     """
     if given is not None:
         return given

@@ -1,4 +1,4 @@
-"""What is imported when: nothing heavy before it is needed, and nothing of the screens or the database by the domain."""
+"""Imports: slow modules are loaded only when needed, and the domain loads neither the screens nor the database."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ SCREENS_AND_SQL = {"textual", "rich", "sqlmodel", "sqlalchemy", "sqlite3"}
 
 
 def loaded_by(program: str) -> set[str]:
-    """The names of the modules that a fresh Python has loaded at the end of a program."""
-    shown = f"{program}\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
+    """The names of the modules that a new Python process has loaded at the end of a program."""
+    script = f"{program}\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(done.stderr.split())
 
 
 def test_the_domain_loads_neither_screens_nor_database() -> None:
-    """It can be read, tested and used without them."""
+    """The domain can be tested and used without them."""
     program = "\n".join(f"import breakout_tui.domain.{name}" for name in DOMAIN)
     assert sorted(loaded_by(program) & SCREENS_AND_SQL) == []
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
-def test_what_is_only_printed_loads_neither_screens_nor_database(option: str) -> None:
-    """``--version`` and ``--help`` answer at once."""
+def test_version_and_help_load_neither_screens_nor_database(option: str) -> None:
+    """So ``--version`` and ``--help`` answer quickly."""
     program = f"""
 from breakout_tui.cli.main import main
 try:
@@ -43,18 +43,18 @@ except SystemExit:
     assert sorted(loaded & {"dataclasses", "inspect", "asyncio", "breakout_tui.domain.session"}) == []
 
 
-def test_who_gives_nothing_waits_for_no_parser() -> None:
-    """``breakout-tui`` alone, as it is mostly started, has nothing to be understood."""
+def test_a_start_without_arguments_does_not_load_argparse() -> None:
+    """Most starts have no arguments, so there is nothing to parse."""
     loaded = loaded_by("from breakout_tui.cli.main import main; main([])")
     assert sorted(loaded & {"argparse", "dataclasses"}) == []
     assert "argparse" in loaded_by("from breakout_tui.cli.main import main; main(['completion', 'bash'])")
 
 
-def test_what_comes_before_the_first_paint_loads_no_sqlmodel_and_nothing_of_a_session() -> None:
-    """SQLModel takes twice as long as Textual; the live screen and the commands wait until a session opens."""
+def test_the_first_paint_loads_neither_sqlmodel_nor_session_code() -> None:
+    """Importing SQLModel takes twice as long as Textual. The live screen and the commands load with the first session."""
     loaded = loaded_by("""
 import pathlib, tempfile
-import breakout_tui.cli.app
+import breakout_tui.cli.launch
 from breakout_tui.tui import terminal
 terminal.prepare()
 import breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file
@@ -69,15 +69,15 @@ with tempfile.TemporaryDirectory() as folder:
         "domain.commands",
         "domain.records",
         "tui.screens.live",
-        "tui.commands",
-        "store.pen",
+        "tui.actions.catalogue",
+        "store.write_transaction",
         "store.writer",
     )
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []
 
 
-def test_openssl_is_not_loaded_for_what_no_network_needs() -> None:
-    """Not by the screens, not by SQLModel; and whoever asks for it by name still gets it."""
+def test_openssl_is_not_loaded() -> None:
+    """Neither the screens nor SQLModel load it, and an explicit import still works."""
     loaded = loaded_by("""
 from breakout_tui import lean
 lean.import_asyncio()

@@ -1,4 +1,4 @@
-"""The command line in a process of its own, or in ours where a lock or a stream of the test's is needed."""
+"""Runs the command line in a separate process."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended."""
+class CommandResult:
+    """The result of a command."""
 
     status: int
     out: str
     err: str
 
 
-def run(folder: Path, *arguments: str | Path, typed: str = "") -> Ended:
-    """Run breakout-tui with these arguments; its own folders lie in ``folder``."""
+def run(folder: Path, *arguments: str | Path, typed: str = "") -> CommandResult:
+    """Run breakout-tui with these arguments; its home and data folders are in ``folder``."""
     homes = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
     done = subprocess.run(
         [sys.executable, "-m", "breakout_tui", *map(str, arguments)],
         input=typed,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=30,
         check=False,
         env={**os.environ, **{name: str(folder / "home") for name in homes}},
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return CommandResult(done.returncode, done.stdout, done.stderr)
 
 
-def told_in_one_line(ended: Ended) -> bool:
-    """Whether the failure is one line of ours on stderr, without a traceback."""
-    lines = ended.err.splitlines()
-    return len(lines) == 1 and lines[0].startswith("breakout-tui: ") and "Traceback" not in ended.err
+def is_one_error_line(result: CommandResult) -> bool:
+    """Whether stderr has exactly one line of breakout-tui and no traceback."""
+    lines = result.err.splitlines()
+    return len(lines) == 1 and lines[0].startswith("breakout-tui: ") and "Traceback" not in result.err

@@ -1,4 +1,4 @@
-"""A terminal for the tests of the whole program: a pty, an emulator that answers what programs ask, and patience."""
+"""A terminal for end-to-end tests: a pty, and an emulator that answers the queries of the program."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ KEYS = {
     "ctrl+q": "\x11",
     "ctrl+z": "\x1a",
 }
-PATIENCE = 30.0
-"""Seconds to wait for something to appear; a slow machine is not a failure."""
+TIMEOUT = 30.0
+"""The seconds to wait for a text; long enough for a slow machine."""
 
 
 class PtyTerminal:
-    """A program in a terminal of its own."""
+    """A program that runs in its own terminal."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class PtyTerminal:
 
     @property
     def text(self) -> str:
-        """What is on the screen."""
+        """The text on the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -95,7 +95,7 @@ class PtyTerminal:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def send(self, *parts: str | bytes) -> None:
-        """Send keys by their names, other text as it is typed."""
+        """Send keys by their names, and other text as typed."""
         for part in parts:
             data = part if isinstance(part, bytes) else KEYS.get(part, part).encode()
             while data:
@@ -104,11 +104,11 @@ class PtyTerminal:
                 self.read(0)
 
     def paste(self, text: str) -> None:
-        """Paste, as terminals do it."""
+        """Paste a text, as a terminal does."""
         self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
     def read(self, seconds: float) -> bool:
-        """Take in what the program writes within so many seconds; False at its end."""
+        """Read the output of at most ``seconds``; False if the program has ended."""
         ready, _, _ = select.select([self._fd], [], [], seconds)
         if not ready:
             return True
@@ -125,17 +125,17 @@ class PtyTerminal:
         return True
 
     def wait_for(self, text: str, *, absent: bool = False) -> None:
-        """Read until the text is on the screen (or no more)."""
-        end = time.monotonic() + PATIENCE  # noqa: TID251 - real programs take real time
+        """Read until the text is on the screen or, with ``absent``, until it is gone."""
+        end = time.monotonic() + TIMEOUT  # noqa: TID251 - real programs take real time
         while (text in self.text) == absent:
             if time.monotonic() > end or not self.read(0.05):  # noqa: TID251
                 raise AssertionError(
-                    f"{text!r} {'stayed' if absent else 'did not come'}; the screen is\n{self.text}"
+                    f"{text!r} {'did not disappear' if absent else 'did not appear'}; the screen is\n{self.text}"
                 )
 
     def wait_for_end(self) -> int:
-        """Read until the program ends; gives its exit status (128 + n for a signal)."""
-        end = time.monotonic() + PATIENCE  # noqa: TID251
+        """Read until the program ends, and return its exit status (128 + n for a signal)."""
+        end = time.monotonic() + TIMEOUT  # noqa: TID251
         while self.read(0.05):
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -148,7 +148,7 @@ class PtyTerminal:
         return self.status
 
     def kill(self, number: signal.Signals) -> int:
-        """Send a signal and wait for the end."""
+        """Send a signal, wait for the end, and return the exit status."""
         os.kill(self.pid, number)
         if number == signal.SIGKILL:
             _, status = os.waitpid(self.pid, 0)

@@ -1,4 +1,4 @@
-"""``backups`` on the command line."""
+"""The ``backups`` command."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from breakout_tui.store.backups import back_up, folder_of
-from tests.cli.command_line import run, told_in_one_line
+from tests.cli.command_line import is_one_error_line, run
 from tests.store.builders import NINE, SESSION, captured, database, head, new, texts, write
 
 
 def test_backups_are_listed_and_restored_to_a_new_file(tmp_path: Path) -> None:
-    """Number, time, sessions, notes, size; the restored file opens under the name that was said."""
+    """The list has number, time, sessions, notes and size; the restored file opens under the printed name."""
     path = tmp_path / "room.db"
     write(path, new(head()), captured(0, "early"))
     back_up(path, NINE)
@@ -33,8 +33,8 @@ def test_backups_are_listed_and_restored_to_a_new_file(tmp_path: Path) -> None:
     assert texts(database(path).load(SESSION)) == ["early", "late"]
 
 
-def test_what_a_restore_can_not_do_is_one_line(tmp_path: Path) -> None:
-    """A file in the way, a number that is none, no number, a folder that can't be."""
+def test_an_impossible_restore_is_one_error_line(tmp_path: Path) -> None:
+    """An existing file, an unknown number, no number, text for a number, an impossible folder."""
     path = tmp_path / "room.db"
     write(path, new(head()))
     back_up(path, NINE)
@@ -46,26 +46,26 @@ def test_what_a_restore_can_not_do_is_one_line(tmp_path: Path) -> None:
         (("restore", "x"), 2),
         (("restore", "1", "-o", tmp_path / "file" / "new.db"), 7),
     ):
-        ended = run(tmp_path, "backups", *arguments, "--database", path)
-        assert (ended.status, told_in_one_line(ended)) == (status, True), ended
+        result = run(tmp_path, "backups", *arguments, "--database", path)
+        assert (result.status, is_one_error_line(result)) == (status, True), result
     assert (tmp_path / "file").read_text() == "mine"
 
 
-def test_a_backup_that_is_damaged_is_listed_as_such_and_not_restored(tmp_path: Path) -> None:
-    """And leaves no file."""
+def test_a_damaged_backup_is_marked_in_the_list_and_not_restored(tmp_path: Path) -> None:
+    """The failed restore leaves no file behind."""
     path = tmp_path / "room.db"
     write(path, new(head()))
     back_up(path, NINE).write_bytes(b"nothing of ours" * 999)
     listed = run(tmp_path, "backups", "--database", path)
     assert listed.status == 0
-    assert "can't be read" in listed.out
-    ended = run(tmp_path, "backups", "restore", "1", "-o", tmp_path / "new.db", "--database", path)
-    assert (ended.status, told_in_one_line(ended)) == (3, True)
+    assert "unreadable" in listed.out
+    result = run(tmp_path, "backups", "restore", "1", "-o", tmp_path / "new.db", "--database", path)
+    assert (result.status, is_one_error_line(result)) == (3, True)
     assert not (tmp_path / "new.db").exists()
 
 
-def test_no_backups_are_no_error(tmp_path: Path) -> None:
-    """It says where they will be."""
-    ended = run(tmp_path, "backups", "--database", tmp_path / "room.db")
-    assert ended.status == 0
-    assert str(folder_of(tmp_path / "room.db")) in ended.out
+def test_having_no_backups_is_not_an_error(tmp_path: Path) -> None:
+    """The message says where backups will be."""
+    result = run(tmp_path, "backups", "--database", tmp_path / "room.db")
+    assert result.status == 0
+    assert str(folder_of(tmp_path / "room.db")) in result.out

@@ -1,65 +1,34 @@
-"""The command line: every result can be had without the app."""
+"""The command line: every result is available without the app."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from breakout_tui.cli.demo import fill
+from breakout_tui.cli.demo_command import fill
 from breakout_tui.domain.clock import SystemClock
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command gave."""
-
-    status: int
-    out: str
-    err: str
-
-
-def run(home: Path, *arguments: str) -> Result:
-    """Run the program as a person would, with a home of its own."""
-    environ = {
-        **os.environ,
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / "config"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "breakout_tui", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
+from tests.cli.command_line import run
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the fictional day in it."""
+    """A database with the fictional day."""
     path = tmp_path_factory.mktemp("played") / "room.db"
     fill(path, "done", SystemClock())
     return path
 
 
-def test_the_sessions_are_listed_one_a_line(played: Path, tmp_path: Path) -> None:
-    """Number, theme, room, stage, notes."""
+def test_the_sessions_are_listed_one_per_line(played: Path, tmp_path: Path) -> None:
+    """Each line has number, theme, room, stage and notes."""
     result = run(tmp_path, "sessions", "--database", str(played))
     assert result.status == 0
     assert result.out.count("\n") == 1
     assert "Room 2 · round 1 · done  41 notes" in result.out
 
 
-def test_an_export_keeps_a_file_that_is_there_unless_forced(played: Path, tmp_path: Path) -> None:
-    """The refusal names the remedy."""
+def test_an_export_overwrites_a_file_only_with_force(played: Path, tmp_path: Path) -> None:
+    """The error names the option."""
     target = str(tmp_path / "report.md")
     assert run(tmp_path, "export", "-o", target, "--database", str(played)).status == 0
     second = run(tmp_path, "export", "-o", target, "--database", str(played))
@@ -69,14 +38,14 @@ def test_an_export_keeps_a_file_that_is_there_unless_forced(played: Path, tmp_pa
 
 
 def test_the_morning_alone_can_be_exported(played: Path, tmp_path: Path) -> None:
-    """Until the morning: nothing of the afternoon."""
+    """The report has no afternoon section."""
     result = run(tmp_path, "export", "-o", "-", "--until", "morning", "--database", str(played))
     assert "## Morning" in result.out
     assert "## Afternoon" not in result.out
 
 
 def test_a_report_back_is_fitted_to_its_minutes(played: Path, tmp_path: Path) -> None:
-    """Two minutes hold less than ten; as slides there are separators."""
+    """Two minutes give a shorter text than ten; slides have separators."""
     two = run(tmp_path, "report-back", "--minutes", "2", "--database", str(played))
     ten = run(tmp_path, "report-back", "--minutes", "10", "--database", str(played))
     assert (two.status, ten.status) == (0, 0)
@@ -85,25 +54,25 @@ def test_a_report_back_is_fitted_to_its_minutes(played: Path, tmp_path: Path) ->
     assert "\n---\n" in slides.out
 
 
-def test_a_report_back_of_no_minutes_is_refused(played: Path, tmp_path: Path) -> None:
-    """Usage, and how it is meant."""
+def test_a_report_back_of_zero_minutes_is_refused(played: Path, tmp_path: Path) -> None:
+    """It is a usage error that states the allowed range."""
     result = run(tmp_path, "report-back", "--minutes", "0", "--database", str(played))
     assert result.status == 2
     assert "from 1 to 60 minutes" in result.err
 
 
-def test_a_database_that_is_not_there_has_no_sessions(tmp_path: Path) -> None:
-    """Nothing is created by looking."""
+def test_a_missing_database_has_no_sessions(tmp_path: Path) -> None:
+    """Reading does not create the file."""
     path = tmp_path / "none.db"
     assert run(tmp_path, "sessions", "--database", str(path)).status == 0
     result = run(tmp_path, "export", "--database", str(path))
     assert result.status == 1
-    assert "there is no session yet" in result.err
+    assert "there are no sessions yet" in result.err
     assert not path.exists()
 
 
-def test_all_problems_of_a_programme_file_come_at_once_without_a_traceback(tmp_path: Path) -> None:
-    """One line each, on stderr, exit 1; and the app refuses in the same words."""
+def test_all_problems_of_a_programme_file_are_listed_without_a_traceback(tmp_path: Path) -> None:
+    """Each problem is one line on stderr; the exit status is 1."""
     path = tmp_path / "mine.toml"
     path.write_text('event = 3\nheading = "Themes"\ncolour = "red"\n', encoding="utf-8")
     result = run(tmp_path, "check", str(path))
@@ -114,25 +83,23 @@ def test_all_problems_of_a_programme_file_come_at_once_without_a_traceback(tmp_p
     assert "Traceback" not in result.err
 
 
-def test_the_shipped_programme_and_the_database_are_fine(played: Path, tmp_path: Path) -> None:
-    """Check without a file looks at what is in use."""
+def test_the_shipped_programme_and_the_database_have_no_problems(played: Path, tmp_path: Path) -> None:
+    """``check`` without a file checks the current programme and database."""
     result = run(tmp_path, "check", "--database", str(played))
     assert result.status == 0, result.err
     assert "6 themes, 26 questions" in result.out
 
 
-def test_without_a_terminal_the_app_says_so(tmp_path: Path) -> None:
-    """A usage error, not a broken screen."""
+def test_starting_without_a_terminal_is_a_usage_error(tmp_path: Path) -> None:
+    """The message says that there is no terminal."""
     result = run(tmp_path)
     assert result.status == 2
     assert "not a terminal" in result.err
 
 
 @pytest.mark.parametrize("arguments", [("--nonsense",), ("export", "--until", "noon"), ("fly",)])
-def test_a_command_line_that_is_not_understood_is_a_usage_error(
-    tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    """One line, exit 2."""
+def test_an_invalid_command_line_is_a_usage_error(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """One line that points to --help; the exit status is 2."""
     result = run(tmp_path, *arguments)
     assert result.status == 2
     assert result.err.count("\n") == 1
@@ -141,14 +108,14 @@ def test_a_command_line_that_is_not_understood_is_a_usage_error(
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_completion_knows_every_command(tmp_path: Path, shell: str) -> None:
-    """Also those that come later."""
+    """The script contains commands from the start, the middle and the end of the list."""
     result = run(tmp_path, "completion", shell)
     assert result.status == 0
     assert all(word in result.out for word in ("sessions", "report-back", "rescue", "erase"))
 
 
 def test_help_has_examples_and_the_exit_statuses(tmp_path: Path) -> None:
-    """On stdout, exit 0."""
+    """They are printed on stdout; the exit status is 0."""
     result = run(tmp_path, "--help")
     assert result.status == 0
     assert "examples:" in result.out

@@ -1,4 +1,4 @@
-"""The same day in a real terminal against the installed program, killed in the middle."""
+"""The demo day, typed into the installed program in a real terminal, with a kill in the middle."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
@@ -19,11 +19,11 @@ GOLDEN = Path(__file__).parent / "golden" / "day.md"
 
 
 def play(terminal: PtyTerminal, day: list[Step]) -> None:
-    """Type each step as a person would, one after the other."""
+    """Type the steps one after the other, as a person would."""
     for step in day:
         if step.tabs:
             terminal.send(*["tab"] * step.tabs)
-        # keys are taken in order: once what follows stands in the line, the step before is done
+        # Keys are handled in order: when the next text appears in the line, the previous step is done.
         terminal.send(step.typed, "enter", "zz")
         terminal.wait_for("› zz")
         terminal.send("\x7f\x7f")
@@ -31,8 +31,8 @@ def play(terminal: PtyTerminal, day: list[Step]) -> None:
         terminal.wait_for(f"{step.notes} note{'s' if step.notes != 1 else ''} · all saved")
 
 
-def test_a_whole_day_by_keys_ends_in_the_golden_report(tmp_path: Path) -> None:
-    """Form, morning, kill -9, resume, afternoon, export."""
+def test_a_whole_day_in_a_terminal_gives_the_golden_report(tmp_path: Path) -> None:
+    """Session form, morning, kill -9, resume, afternoon, export."""
     database = tmp_path / "room.db"
     day = list(steps(SystemClock().read()))
     half = len(day) // 2
@@ -51,7 +51,7 @@ def test_a_whole_day_by_keys_ends_in_the_golden_report(tmp_path: Path) -> None:
         terminal.wait_for("F2 starts the morning")
         play(terminal, day[:half])
         terminal.wait_for("all saved")
-        for _ in range(20):  # what stood in the line for a moment is no draft any more
+        for _ in range(20):  # wait until the deleted "zz" is no longer stored as a draft
             terminal.read(0.05)
         terminal.kill(signal.SIGKILL)
     with PtyTerminal(["--database", str(database), "resume"], tmp_path, size=(80, 24)) as terminal:

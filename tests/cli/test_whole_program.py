@@ -1,4 +1,4 @@
-"""The program itself, in a terminal, with real keys and a real database."""
+"""End-to-end tests: the program in a terminal, with real keys and a real database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIRST = "Governance Challenges"
 
 
 def start_session(terminal: PtyTerminal) -> None:
-    """From the themes into a new session with nothing filled in."""
+    """Start a new session from the list of themes, with an empty form."""
     terminal.wait_for(FIRST)
     terminal.send("enter")
     terminal.wait_for("Room")
@@ -23,7 +23,7 @@ def start_session(terminal: PtyTerminal) -> None:
 
 
 def a_session_of_one_note(database: Path, home: Path) -> None:
-    """Opened, written to and left."""
+    """Start a session, add one note, and quit."""
     with PtyTerminal(["--database", str(database)], home) as terminal:
         start_session(terminal)
         terminal.send("one", "enter")
@@ -33,7 +33,7 @@ def a_session_of_one_note(database: Path, home: Path) -> None:
 
 
 def notes_in(database: Path) -> list[str]:
-    """The texts of all notes, by sqlite3."""
+    """The texts of all notes, read with sqlite3."""
     connection = sqlite3.connect(database)
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -42,8 +42,8 @@ def notes_in(database: Path) -> list[str]:
         connection.close()
 
 
-def test_a_stranger_reaches_a_saved_note_by_what_the_screen_says(tmp_path: Path) -> None:
-    """Enter, F2, words, Enter: it says saved, and it is in the file."""
+def test_a_first_note_is_shown_as_saved_and_is_in_the_file(tmp_path: Path) -> None:
+    """Enter, F2, text, Enter: the keys that the screen suggests."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
@@ -55,7 +55,7 @@ def test_a_stranger_reaches_a_saved_note_by_what_the_screen_says(tmp_path: Path)
 
 
 def test_a_burst_of_notes_in_one_write_is_kept_in_order(tmp_path: Path) -> None:
-    """What a text expander sends, or what was typed during a stall."""
+    """As sent by a text expander, or typed while the computer was busy."""
     database = tmp_path / "room.db"
     texts = [f"note number {number}" for number in range(40)]
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
@@ -65,8 +65,8 @@ def test_a_burst_of_notes_in_one_write_is_kept_in_order(tmp_path: Path) -> None:
         assert notes_in(database) == texts
 
 
-def test_after_kill_9_the_saved_notes_the_draft_and_the_clock_are_there(tmp_path: Path) -> None:
-    """Nothing that showed as saved is lost, and the half-typed line is back."""
+def test_after_kill_9_the_saved_notes_the_draft_and_the_clock_are_restored(tmp_path: Path) -> None:
+    """No note that was shown as saved is lost, and the half-typed line comes back."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
@@ -89,10 +89,10 @@ def test_after_kill_9_the_saved_notes_the_draft_and_the_clock_are_there(tmp_path
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_being_told_to_stop_keeps_the_draft_and_restores_the_terminal(
+def test_a_signal_to_stop_keeps_the_draft_and_restores_the_terminal(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    """The exit status says which signal it was."""
+    """The exit status is 128 plus the number of the signal."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
@@ -106,7 +106,7 @@ def test_being_told_to_stop_keeps_the_draft_and_restores_the_terminal(
 
 
 def test_a_byte_that_is_not_utf8_does_no_harm(tmp_path: Path) -> None:
-    """It is shown as a replacement, and the typing goes on."""
+    """It is shown as a replacement character, and you can continue typing."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
@@ -115,8 +115,8 @@ def test_a_byte_that_is_not_utf8_does_no_harm(tmp_path: Path) -> None:
     assert notes_in(database)[0].startswith("caf\ufffd")
 
 
-def test_escape_sequences_in_a_paste_are_shown_and_never_sent(tmp_path: Path) -> None:
-    """A title change in a note stays text, also after a restart."""
+def test_escape_sequences_in_a_paste_are_never_sent_to_the_terminal(tmp_path: Path) -> None:
+    """A note with a sequence that sets the window title stays text, also after a restart."""
     database = tmp_path / "room.db"
     evil = "x \x1b]0;owned\x07 \x9b31m \u202e y"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
@@ -132,8 +132,8 @@ def test_escape_sequences_in_a_paste_are_shown_and_never_sent(tmp_path: Path) ->
     assert "\x1b" not in notes_in(database)[0]
 
 
-def test_a_window_that_is_resized_to_nothing_and_back_loses_nothing(tmp_path: Path) -> None:
-    """1×1 and back."""
+def test_resizing_to_one_cell_and_back_loses_nothing(tmp_path: Path) -> None:
+    """The typed text stays in the line."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
@@ -148,8 +148,8 @@ def test_a_window_that_is_resized_to_nothing_and_back_loses_nothing(tmp_path: Pa
     assert notes_in(database) == ["before after"]
 
 
-def test_from_a_resumed_session_back_to_the_list_and_into_it_again(tmp_path: Path) -> None:
-    """Straight in, out to the themes, and in once more."""
+def test_a_resumed_session_can_be_left_and_opened_again(tmp_path: Path) -> None:
+    """From ``resume`` to the list of themes and back into the session."""
     database = tmp_path / "room.db"
     a_session_of_one_note(database, tmp_path)
     with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
@@ -164,8 +164,8 @@ def test_from_a_resumed_session_back_to_the_list_and_into_it_again(tmp_path: Pat
     assert notes_in(database) == ["one", "two"]
 
 
-def test_a_session_is_resumed_whatever_has_become_of_the_themes(tmp_path: Path) -> None:
-    """She is late, and the file was changed for tomorrow: its error waits until she asks for the list."""
+def test_a_session_is_resumed_despite_an_error_in_the_programme_file(tmp_path: Path) -> None:
+    """The error appears only when the facilitator opens the list of themes."""
     database, themes = tmp_path / "room.db", tmp_path / ".config" / "breakout-tui" / "themes.toml"
     a_session_of_one_note(database, tmp_path)
     themes.parent.mkdir(parents=True)

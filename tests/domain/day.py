@@ -110,7 +110,7 @@ class Room:
         self._store(outcome.changes)
 
     def reading(self) -> Reading:
-        """What the clocks say."""
+        """The reading of the clocks."""
         return Reading(self.boot, self.since_boot, self.wall)
 
     def wait(self, seconds: float) -> None:
@@ -119,7 +119,7 @@ class Room:
         self.wall += timedelta(seconds=seconds)
 
     def reboot(self, seconds: float) -> None:
-        """The computer is off for so long and starts again."""
+        """The computer is off for so many seconds and restarts."""
         self.boot += "'"
         self.since_boot = 10.0
         self.wall += timedelta(seconds=seconds)

@@ -1,4 +1,4 @@
-"""Random commands for any session: what a wish means is settled by the session it meets, so most of them fit."""
+"""Random commands for any session: a wish becomes a command that fits the session, so most are accepted."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _CLOCK = (
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to do; ``first`` and ``second`` pick among whatever there is to pick from."""
+    """Something to do; ``first`` and ``second`` choose among the possible notes, boxes and subjects."""
 
     what: str
     first: int
     second: int
 
     def command(self, session: Session) -> c.Command | None:
-        """The command in this session, or None where there is nothing that it could be about."""
+        """The command for this session, or None if it has nothing that the command could be about."""
         if self.what in _CLOCK:
             return self._of_clock(session)
         if self.what in _OUTCOMES:
@@ -157,10 +157,10 @@ def wishes(*whats: str) -> st.SearchStrategy[Wish]:
 
 
 NOTE_WISHES = wishes(*_NOTES, "capture", "capture", "link", "merge")
-"""What may be done to notes; capturing, linking and merging more often."""
+"""Commands about notes; capturing, linking and merging are more frequent."""
 OUTCOME_WISHES = wishes(*_OUTCOMES, "tally", "tally", "cut", "lock")
-"""What may be done to outcomes."""
+"""Commands about outcomes."""
 UNDO_WISHES = wishes("undo", "redo")
 CLOCK_WISHES = wishes(*_CLOCK)
-"""What may be done to the clock and the agenda."""
+"""Commands about the clock and the agenda."""
 ALL_WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, CLOCK_WISHES)

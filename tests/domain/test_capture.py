@@ -98,7 +98,7 @@ def test_a_new_name_is_unknown_under_country_only() -> None:
     assert named("slow @Ann").unknown_attribution is None
 
 
-def test_none_keeps_nobody() -> None:
+def test_the_rule_none_keeps_no_name() -> None:
     """Under *none* the ``@word`` goes, whole names included, and it is said that it went."""
     seen = parse('slow @Ann, said @New Zealand and @"Bob Ray" #budget', AttributionRule.NONE, known=KNOWN)
     assert seen.text == "slow, said and"

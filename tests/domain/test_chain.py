@@ -80,7 +80,7 @@ def test_what_answered_a_merged_note_answers_the_one_it_was_merged_into() -> Non
 
 
 def test_the_evidence_table_has_a_row_for_each_end_and_shows_the_gaps() -> None:
-    """What is loose stands there as well."""
+    """Statements without a link are rows as well."""
     talk = complete_chain()
     talk.say(Kind.CHALLENGE, "Nobody answers")
     talk.say(Kind.RECOMMENDATION, "From nowhere")

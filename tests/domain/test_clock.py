@@ -203,7 +203,7 @@ def test_going_back_continues_the_time_of_a_box() -> None:
 
 @pytest.mark.parametrize("jump", [3600, -3600, 86_400, -1])
 def test_a_changed_wall_clock_does_not_move_the_countdown(jump: int) -> None:
-    """Within one boot time is counted since boot; the difference is told."""
+    """Within one boot, time is counted since boot; the difference is shown."""
     room = Room()
     room.do(c.Next())
     room.wait(100)
@@ -223,7 +223,7 @@ def test_sleep_counts_as_time() -> None:
 
 
 def test_across_a_reboot_time_follows_the_wall_and_is_doubted_until_confirmed() -> None:
-    """Four minutes off are four minutes less; she can correct it."""
+    """Four minutes off are four minutes less; the facilitator can correct it."""
     room = Room()
     room.do(c.Next())
     room.wait(60)
@@ -253,7 +253,7 @@ def test_a_wall_set_back_over_a_reboot_never_makes_time_run_backwards() -> None:
     assert room.pace().used == 60
 
 
-def test_lunch_may_be_short_or_long_and_the_afternoon_starts_when_she_says() -> None:
+def test_lunch_has_any_length_and_the_afternoon_starts_on_request() -> None:
     """Between the phases no clock runs; the afternoon has its full plan."""
     room = Room()
     room.do(c.Next())
@@ -269,7 +269,7 @@ def test_lunch_may_be_short_or_long_and_the_afternoon_starts_when_she_says() -> 
 
 
 def test_a_phase_that_ended_too_early_is_reopened_by_going_back() -> None:
-    """The last box goes on."""
+    """The last box continues."""
     room = Room()
     room.do(c.Next())
     room.wait(30)
@@ -281,7 +281,7 @@ def test_a_phase_that_ended_too_early_is_reopened_by_going_back() -> None:
 
 
 def test_a_fixed_end_let_go_follows_the_plan_again() -> None:
-    """Start, plan and pauses say when it ends, and it is told."""
+    """Start, plan and pauses determine the end, and a message says it."""
     room = Room()
     room.do(c.Next())
     room.do(c.SetEnd(room.wall + timedelta(minutes=100)))

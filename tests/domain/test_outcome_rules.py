@@ -61,7 +61,7 @@ def test_only_recommendations_are_agreed_on(kind: Kind) -> None:
 
 
 def test_dissent_is_not_recorded_under_the_rule_none() -> None:
-    """Under *none* nobody's name or country is stored, and it is said so."""
+    """Under *none* no name or country is stored, and a message says so."""
     talk = Talk(replace(DETAILS, rule=AttributionRule.NONE))
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     outcome = talk.do(c.Agree(note.serial, Agreement.DIVERGENCE, "@Norway finds it dear", "Norway"))
@@ -127,7 +127,7 @@ def test_what_is_no_output_is_not_read_back() -> None:
 
 
 def test_a_deleted_output_takes_no_outcome() -> None:
-    """What does not stand for itself is refused, with the remedy."""
+    """A deleted note takes no agreement."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Words")
     talk.do(c.DeleteNote(note.serial))
@@ -160,7 +160,7 @@ def test_heard_again_needs_an_earlier_session_and_the_reference_of_an_output(
 
 
 def test_the_edited_report_back_belongs_to_its_session_and_is_clean() -> None:
-    """Whatever the editor hands over, the record is this session's own."""
+    """The record belongs to this session, whatever ids the editor sends."""
     talk = Talk()
     talk.do(c.EditReportBack(ReportBack("x", "y", 3, headline=" Money\x1b[2J ", findings=(Finding("a"),))))
     stored = talk.session.report_back
@@ -184,7 +184,7 @@ def test_a_report_back_has_at_most_three_findings() -> None:
 
 
 def test_links_of_a_note_merged_twice_over_still_lead_on() -> None:
-    """What a merged note points to, the one that stands for it points to, over any number of merges."""
+    """A note has the links of all notes merged into it, over any number of merges."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets")
     first = talk.say(Kind.PRINCIPLE, "One", to=("C1",))

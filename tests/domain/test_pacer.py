@@ -1,4 +1,4 @@
-"""The pacer's arithmetic: shares sum, floors hold, lateness is paid near by."""
+"""The pacer's arithmetic: shares sum, floors hold, a delay comes out of the neighbouring boxes."""
 
 from __future__ import annotations
 

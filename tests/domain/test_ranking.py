@@ -56,7 +56,7 @@ def test_equal_counts_share_a_rank_and_the_next_rank_is_left_out() -> None:
 
 
 def test_a_second_vote_settles_a_tie() -> None:
-    """Those that tied stand by their second count; equal second counts tie on."""
+    """Ties are ordered by their second count; equal second counts are still a tie."""
     talk = challenges(4)
     talk.vote(C1=5, C2=5, C3=5, C4=1)
     talk.do(c.SetRevote("C3", 8))
@@ -95,7 +95,7 @@ def test_more_dots_than_the_people_have_are_refused() -> None:
 
 
 def test_without_a_head_count_nothing_caps_the_votes() -> None:
-    """Nought people means not known."""
+    """0 people means unknown."""
     talk = challenges(1)
     talk.do(c.EditDetails(people=0))
     talk.vote(C1=500)
@@ -104,7 +104,7 @@ def test_without_a_head_count_nothing_caps_the_votes() -> None:
 
 @pytest.mark.parametrize("votes", [-1, -20])
 def test_a_negative_count_is_refused(votes: int) -> None:
-    """Nobody votes less than not at all."""
+    """Votes can't be less than none."""
     assert challenges(1).refusal(c.SetTally("C1", votes)) is Plain.NEGATIVE_COUNT
 
 
@@ -170,13 +170,13 @@ def test_the_lock_needs_a_count_and_a_cut() -> None:
 @pytest.mark.parametrize(
     ("count", "reason"), [(0, Plain.CUT_BELOW_ONE), (-1, Plain.CUT_BELOW_ONE), (4, CutBeyondList(4, 3))]
 )
-def test_the_cut_lies_within_the_list(count: int, reason: Refusal) -> None:
+def test_the_cut_is_within_the_list(count: int, reason: Refusal) -> None:
     """From one to all of three."""
     assert challenges(3).refusal(c.ChooseCut(count)) == reason
 
 
 def test_the_locked_list_holds_the_chosen_and_the_annex() -> None:
-    """What did not make it goes to the annex, not to the bin."""
+    """Lines below the cut are kept in the annex."""
     talk = challenges(3)
     talk.vote(C2=9, C1=3)
     talk.do(c.ChooseCut(1))
@@ -194,7 +194,7 @@ def test_the_locked_list_holds_the_chosen_and_the_annex() -> None:
     [c.SetTally("C1", 2), c.SetRevote("C1", 2), c.ChooseCut(1), c.ChooseRanking(dots=1), c.LockRanking()],
 )
 def test_a_locked_list_takes_no_changes(command: c.Command) -> None:
-    """It is opened with a reason first."""
+    """It must be unlocked first, with a reason."""
     talk = locked()
     assert talk.refusal(command) is Plain.LIST_LOCKED
 
@@ -210,7 +210,7 @@ def test_unlocking_needs_a_reason_which_is_kept() -> None:
 
 
 def test_only_a_locked_list_is_unlocked() -> None:
-    """An open list needs no key."""
+    """An open list can't be unlocked."""
     assert challenges(1).refusal(c.UnlockRanking("why not")) is Plain.LIST_NOT_LOCKED
 
 
@@ -225,7 +225,7 @@ def test_the_priority_issues_become_the_boxes_of_the_afternoon() -> None:
     assert titles == ["Challenge 2", "Challenge 1"]
 
 
-def test_another_sort_has_its_cut_chosen_anew() -> None:
+def test_a_change_of_the_sort_clears_the_cut() -> None:
     """The cut of one list means nothing to another."""
     talk = challenges(3)
     talk.do(c.ChooseCut(2))
@@ -254,7 +254,7 @@ def test_principles_stand_by_the_best_of_the_challenges_they_answer() -> None:
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=9))
 @settings(max_examples=50, deadline=None)
 def test_the_order_is_total_and_ties_share_their_rank(votes: list[int]) -> None:
-    """Everyone stands once; ranks never fall; equal rank means equal votes, and a rank counts who is before it."""
+    """Every subject is listed once; ranks never fall; equal rank means equal votes, and a rank counts the lines before it."""
     talk = challenges(len(votes))
     talk.vote(**{f"C{number}": count for number, count in enumerate(votes, 1)})
     standing = standings(talk.session)
@@ -271,7 +271,7 @@ def test_the_order_is_total_and_ties_share_their_rank(votes: list[int]) -> None:
 @given(st.lists(st.one_of(NOTE_WISHES, OUTCOME_WISHES), max_size=30))
 @settings(max_examples=50, deadline=None)
 def test_whatever_was_done_the_list_is_in_order(wished: list[Wish]) -> None:
-    """Ranks start at 1 and rise; those without a count come last; each subject stands once."""
+    """Ranks start at 1 and rise; lines without a count come last; each subject is listed once."""
     talk = challenges(3)
     follow(talk, wished)
     standing = standings(talk.session)
@@ -285,7 +285,7 @@ def test_whatever_was_done_the_list_is_in_order(wished: list[Wish]) -> None:
 @given(st.lists(NOTE_WISHES, max_size=30))
 @settings(max_examples=50, deadline=None)
 def test_a_locked_list_never_changes_silently(wished: list[Wish]) -> None:
-    """Whatever becomes of the notes, the agreed list stays as it was agreed."""
+    """The locked list does not change, whatever happens to its notes."""
     talk = locked()
     before, shown = talk.session.ranking, standings(talk.session)
     follow(talk, wished)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import breakout_tui.store.write_transaction  # noqa: F401 - a process that is forked from here need not import it again
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.cli.publisher import ReportPublisher

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from breakout_tui.cli.app import show
+from breakout_tui.cli.launch import show
 from breakout_tui.cli.main import guarded
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import Clock, Reading, SystemClock

@@ -50,7 +50,7 @@ class Window:
         return self.live.session
 
     def says(self, name: str) -> str:
-        """What one of the lines says: header, track, whisper, kinds or footer."""
+        """What one of the lines says: header, track, status, kinds or footer."""
         return self.live.query_one(f"#{name}", Line).as_text()
 
     async def type(self, text: str, *keys: str) -> None:
@@ -68,7 +68,7 @@ class Window:
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(
-            f"it did not come; the screen says {self.says('kinds')!r} {self.says('whisper')!r}"
+            f"it did not come; the screen says {self.says('kinds')!r} {self.says('status')!r}"
         )
 
     async def until_saved(self) -> None:
@@ -110,12 +110,10 @@ async def open_window(
             if session_id is None:
                 details = details or c.EditDetails(room="Room 2", people=24, known=("Norway",))
                 outcome = start(programme(), "t", details, clock.read())
-                app.open(outcome.session, is_new=True)
-                assert app._controller is not None
-                app._controller.take(outcome)
+                app.sessions.open_new(outcome)
                 session_id = outcome.session.id
             else:
-                app.open(Session.of(store.load(session_id)))
+                app.sessions.open(Session.of(store.load(session_id)))
             await pilot.pause()
             yield Window(app, pilot, store, clock, session_id)
     finally:

@@ -137,14 +137,14 @@ async def test_the_screen_says_that_the_clock_was_set_and_counts_on(tmp_path: Pa
         await window.pilot.press("f2")
         clock.pass_time(300)
         window.app.beat()
-        now = window.live.pace_now()
+        now = window.live.pace
         assert now is not None
         assert now.left == 300
-        assert "clock" not in window.says("whisper")
+        assert "clock" not in window.says("status")
         clock.wall += timedelta(hours=1)
         for _ in range(30):
             window.app.beat()
-        assert "set forward" in window.says("whisper")
-        now = window.live.pace_now()
+        assert "set forward" in window.says("status")
+        now = window.live.pace
         assert now is not None
         assert now.left == 300

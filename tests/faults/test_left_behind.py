@@ -90,7 +90,7 @@ async def test_what_had_no_words_is_told_and_nothing_is_pasted_into_the_line(fol
         await window.type("/delete C1", "enter")
         await _refused(window)
         assert line(window).value == ""
-        assert "not done" in window.says("whisper")
+        assert "not done" in window.says("status")
 
 
 async def test_a_refused_note_that_she_began_to_edit_writes_over_no_other(folder: Path) -> None:
@@ -135,7 +135,7 @@ async def test_words_that_were_refused_after_she_left_come_back_when_the_session
         blocker.close()
         await window.until(lambda: any("could not be saved" in notice for notice in window.notices()))
         window.app.screen.post_message(ProgrammeScreen.ResumeAsked(window.session_id))
-        await window.until(lambda: window.app._live is not None and line(window).value == "too late")
+        await window.until(lambda: window.app.opened.live is not None and line(window).value == "too late")
         await window.type("", "enter")
         await window.until(lambda: window.stored() == ["by the first", "by the second", "too late"])
         await window.type("next", "enter")
@@ -154,7 +154,7 @@ async def test_a_session_that_another_window_holds_is_not_archived_without_a_wor
             await window.until(lambda: any("not done" in notice for notice in window.notices()))
             held = holder.session_id
         window.app.screen.post_message(ProgrammeScreen.ResumeAsked(held))
-        await window.until(lambda: window.app._live is not None)
+        await window.until(lambda: window.app.opened.live is not None)
         window.session_id = held
         await window.type("typed here", "enter")
         await window.until(lambda: window.stored() == ["by the holder", "typed here"])
@@ -196,7 +196,7 @@ async def test_words_in_a_line_that_may_not_be_written_are_not_left_at_the_first
         await window.type("too late", "enter")
         await _refused(window)
         await window.pilot.press("ctrl+q")
-        await window.until(lambda: "not saved" in window.says("whisper"))
+        await window.until(lambda: "not saved" in window.says("status"))
         assert window.app.is_running
         await window.pilot.press("ctrl+q")
         await window.until(lambda: not window.app.is_running)
@@ -266,7 +266,7 @@ async def test_a_lock_between_the_sketch_and_the_rest_is_waited_out(
             window = Window(app, pilot, store, clock, session_id)
             await window.type("half a line")
             is_typed.set()
-            await window.until(lambda: "holds the database" in window.says("whisper"))
+            await window.until(lambda: "holds the database" in window.says("status"))
             assert line(window).value == "half a line"
             store.load = load  # type: ignore[method-assign]
             blocker.execute("ROLLBACK")

@@ -32,7 +32,7 @@ async def _write_on(window: Window) -> None:
         await window.type(text, "enter")
     await window.until_not_saved()
     await window.type("half a thou")
-    window.live.save_draft()
+    window.live.room.typing.save_draft()
     assert "5 notes" in window.says("kinds") or "6 notes" in window.says("kinds")
 
 
@@ -57,7 +57,7 @@ async def test_a_limit_on_the_size_of_files_loses_nothing(folder: Path) -> None:
         await window.until_saved()
         with files_no_longer_than(512):
             await _write_on(window)
-            assert "written" in window.says("whisper")
+            assert "written" in window.says("status")
             assert window.stored() == ["before"]
         await _is_all_there(window)
 
@@ -70,7 +70,7 @@ async def test_a_folder_that_is_moved_away_and_comes_back_loses_nothing(folder: 
         await window.until_saved()
         folder.rename(away)
         await _write_on(window)
-        assert "removed" in window.says("whisper")
+        assert "removed" in window.says("status")
         away.rename(folder)
         await _is_all_there(window)
 
@@ -92,7 +92,7 @@ async def test_a_database_that_is_read_only_loses_nothing(folder: Path) -> None:
         await window.until_saved()
     async with open_window(folder, connect=connect, session_id=window.session_id) as second:
         await _write_on(second)
-        assert "can't be written" in second.says("whisper")
+        assert "can't be written" in second.says("status")
         is_read_only = False
         await _is_all_there(second)
 
@@ -142,7 +142,7 @@ async def test_a_disk_that_is_full_loses_nothing(small_disk: Path) -> None:
         await window.until_saved()
         _fill(ballast)
         await _write_on(window)
-        assert "full" in window.says("whisper")
+        assert "full" in window.says("status")
         ballast.unlink()
         await _is_all_there(window)
 
@@ -160,7 +160,7 @@ async def test_what_can_not_be_saved_is_saved_elsewhere(folder: Path, tmp_path: 
         await window.type(f"/save-elsewhere {elsewhere}", "enter")
         await window.until(lambda: window.store.path == elsewhere)
         await window.type("half a thou")
-        window.live.save_draft()
+        window.live.room.typing.save_draft()
         await _is_all_there(window)
 
 
@@ -170,9 +170,9 @@ async def test_to_save_elsewhere_never_overwrites(folder: Path, tmp_path: Path) 
     other.write_text("mine")
     async with open_window(folder) as window:
         await window.type(f"/save-elsewhere {other}", "enter")
-        await window.until(lambda: "already" in window.says("whisper"))
+        await window.until(lambda: "already" in window.says("status"))
         await window.type("/save-elsewhere", "enter")
-        await window.until(lambda: "which file" in window.says("whisper"))
+        await window.until(lambda: "which file" in window.says("status"))
     assert other.read_text() == "mine"
 
 

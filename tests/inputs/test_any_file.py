@@ -1,4 +1,4 @@
-"""Whatever a file holds, it ends in a programme or in a refusal of printable lines."""
+"""Any file content gives either a programme or an error of printable lines."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ WORDS = st.sampled_from(sorted({word for line in LINES for word in line.replace(
 
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
-    """The example with a few words exchanged, and a few lines dropped, doubled or moved."""
+    """The example with a few words replaced, and a few lines removed, repeated or moved."""
     text = EXAMPLE
     for _ in range(draw(st.integers(0, 4))):
         text = text.replace(
@@ -72,7 +72,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 @st.composite
 def revalued(draw: st.DrawFn) -> str:
-    """The example, still TOML, with a few values exchanged for others: its own or strange ones."""
+    """The example with a few values replaced by other values of the file or by unusual ones. It stays valid TOML."""
     text = EXAMPLE
     for _ in range(draw(st.integers(1, 4))):
         found = draw(st.sampled_from(list(VALUES.finditer(text))))
@@ -82,7 +82,7 @@ def revalued(draw: st.DrawFn) -> str:
 
 
 def outcome(text: str) -> Programme | ProgrammeRefused:
-    """What reading ``text`` ends in."""
+    """The result of parsing ``text``: a programme or the error."""
     try:
         return parse_programme(text, "any.toml")
     except ProgrammeRefused as refusal:
@@ -90,7 +90,7 @@ def outcome(text: str) -> Programme | ProgrammeRefused:
 
 
 def check(text: str) -> None:
-    """Read ``text``: what is accepted can be laid out, what is refused says why in lines a terminal can show."""
+    """Parse ``text``: an accepted programme can be scheduled, a refused one gives printable reasons."""
     result = outcome(text)
     if isinstance(result, ProgrammeRefused):
         check_lines(result)
@@ -104,34 +104,34 @@ def check(text: str) -> None:
 
 
 def check_lines(refusal: ProgrammeRefused) -> None:
-    """A refusal has lines, and each is one that a terminal can show."""
+    """The error has at least one line, and every line is printable and not too long."""
     assert refusal.problems
     assert all(line and line.isprintable() and len(line) < 600 for line in refusal.problems)
 
 
 @given(ANY_TEXT)
-def test_any_text_is_answered(text: str) -> None:
-    """Text that was never meant to be TOML."""
+def test_any_text_gives_a_programme_or_an_error(text: str) -> None:
+    """Random text, which is rarely TOML."""
     check(text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(mutated())
-def test_any_mutated_programme_is_answered(text: str) -> None:
-    """A programme with a few accidents."""
+def test_a_mutated_programme_gives_a_programme_or_an_error(text: str) -> None:
+    """The example after a few random edits."""
     check(text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(revalued())
-def test_any_exchanged_values_are_answered(text: str) -> None:
-    """A programme whose meaning is wrong: the refusal is about keys, never about syntax."""
+def test_replaced_values_give_a_programme_or_an_error(text: str) -> None:
+    """The syntax stays valid, so any error is about a key."""
     check(text)
 
 
 @given(st.binary())
-def test_any_bytes_in_a_file_are_answered(content: bytes) -> None:
-    """A file of any bytes is refused: none so short is a programme."""
+def test_any_bytes_in_a_file_give_an_error(content: bytes) -> None:
+    """Random bytes are refused: they are too short for a programme."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "any.toml")
         path.write_bytes(content)
@@ -143,13 +143,13 @@ def test_any_bytes_in_a_file_are_answered(content: bytes) -> None:
 @given(
     st.one_of(ANY_TEXT, st.integers(), st.floats(), st.booleans(), st.lists(st.integers()), st.datetimes())
 )
-def test_what_is_quoted_is_short_and_printable(value: object) -> None:
-    """No value of the file reaches the terminal but in at most 60 printable characters."""
+def test_a_quoted_value_is_short_and_printable(value: object) -> None:
+    """An error message quotes at most 60 printable characters of a value."""
     assert len(shown(value)) <= MOST_SHOWN
     assert shown(value).isprintable()
 
 
 @given(st.lists(st.one_of(ANY_TEXT, st.integers(0, 99)), max_size=4))
 def test_a_key_path_is_printable(path: list[str | int]) -> None:
-    """Keys are the file's words as well."""
+    """Keys come from the file, so they may contain any character."""
     assert key_path(tuple(path)).isprintable()

@@ -1,4 +1,4 @@
-"""What a programme file may say, and the line that answers each mistake."""
+"""What a programme file may contain, and the error line for each mistake."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.inputs.mistakes import CASES, EXAMPLE, changed
 
 
 def problems(text: str) -> tuple[str, ...]:
-    """The problems of ``text``, which must be refused."""
+    """The problems for which ``text`` is refused."""
     with pytest.raises(ProgrammeRefused) as caught:
         parse_programme(text, "mine.toml")
     assert caught.value.where == "mine.toml"
@@ -21,8 +21,8 @@ def problems(text: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_each_mistake_has_its_line(name: str) -> None:
-    """One mistake in a good file gives exactly one problem, with place, expectation and finding."""
+def test_each_mistake_causes_one_error_line(name: str) -> None:
+    """One mistake in a valid file gives exactly one problem, which says where it is and what to do."""
     old, new, line = CASES[name]
     text = changed(old, new)
     if name == "more questions than seconds":
@@ -30,8 +30,8 @@ def test_each_mistake_has_its_line(name: str) -> None:
     assert problems(text) == (line,)
 
 
-def test_all_problems_are_told_at_once_in_file_order() -> None:
-    """A facilitator corrects her file once, from top to bottom."""
+def test_all_problems_are_listed_in_file_order() -> None:
+    """The facilitator can correct the file in one pass, from top to bottom."""
     text = EXAMPLE
     for old, new in (
         ("explore = 1", "explore = 5"),
@@ -52,8 +52,8 @@ def test_all_problems_are_told_at_once_in_file_order() -> None:
     ]
 
 
-def test_an_empty_file_lacks_everything_that_is_required() -> None:
-    """Groups and tracks may be left out, the rest not."""
+def test_an_empty_file_lacks_all_required_keys() -> None:
+    """Only groups and tracks are optional."""
     assert [line.split(": ")[:2][0] for line in problems("")] == [
         "event",
         "heading",
@@ -64,34 +64,34 @@ def test_an_empty_file_lacks_everything_that_is_required() -> None:
     ]
 
 
-def test_groups_and_tracks_may_be_left_out() -> None:
-    """The room's facilitator enters groups; tracks are only for show."""
+def test_groups_and_tracks_are_optional() -> None:
+    """The facilitator can enter groups later, and tracks are only displayed."""
     text = changed('groups = ["Small ports", "River ports"]\n', "").split("[[tracks]]")[0]
     programme = parse_programme(text, "mine.toml")
     assert (programme.groups, programme.tracks) == ((), ())
 
 
-def test_the_morning_may_go_over_priorities_that_every_theme_brings() -> None:
-    """Groups that got their issues beforehand can start with them."""
+def test_the_morning_can_use_priorities_if_every_theme_has_them() -> None:
+    """Groups that agreed their priority issues before the day can start with them."""
     text = changed('agenda = "questions"', 'agenda = "priorities"')
     text = text.replace('id = "quays"', 'id = "quays"\npriorities = ["Access"]')
     assert parse_programme(text, "mine.toml").theme("quays").priorities == ("Access",)
 
 
-def test_joiners_that_scripts_need_are_kept() -> None:
-    """Persian is not spelt without the zero-width non-joiner."""
+def test_zero_width_joiners_are_kept() -> None:
+    """Persian spelling needs the zero-width non-joiner."""
     text = changed('"What floods first?"', '"می\u200cخواهم؟"')
     assert parse_programme(text, "mine.toml").theme("tides").questions == ("می\u200cخواهم؟",)
 
 
-def test_markup_in_a_text_is_text() -> None:
-    """Brackets and ampersands mean nothing here."""
+def test_markup_in_a_text_is_literal() -> None:
+    """Brackets and ampersands have no special meaning."""
     text = changed('"What floods first?"', "'[/b] & <i>'")
     assert parse_programme(text, "mine.toml").theme("tides").questions == ("[/b] & <i>",)
 
 
-def test_the_rest_of_very_many_problems_is_counted() -> None:
-    """A wrong file gives a readable list, not a thousand screens."""
+def test_a_long_list_of_problems_is_cut_and_the_rest_counted() -> None:
+    """A wrong file gives a readable list, not thousands of lines."""
     lines = problems("\n".join(f"key{number} = 1" for number in range(1000)))
     assert len(lines) == MOST_PROBLEMS + 1
     assert re.fullmatch(r"… and \d+ more problems", lines[-1])

@@ -1,4 +1,4 @@
-"""The programme that ships: the conference page, letter by letter, and the day of PRODUCT.md."""
+"""The shipped programme: exactly the text of the conference page, and the day of PRODUCT.md."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def ica() -> Programme:
 
 @pytest.fixture(scope="module")
 def page() -> list[tuple[str, tuple[str, ...]]]:
-    """The table of the conference page: a line with title and introduction, then the questions under it."""
+    """The table of the conference page: for each theme its title and introduction in one line, and its questions."""
     text = (HERE / "ica43.txt").read_text(encoding="utf-8")
     table = text.split("Main questions to be explored\n")[1].split("\nEach delegate")[0].strip("\n")
     rows: list[tuple[str, tuple[str, ...]]] = []
@@ -37,29 +37,27 @@ def page() -> list[tuple[str, tuple[str, ...]]]:
     return rows
 
 
-def test_themes_and_introductions_are_the_pages_letter_by_letter(
+def test_themes_and_introductions_equal_the_page(
     ica: Programme, page: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    """Title and introduction, joined by a space, are the page's own line, for all six themes in its order."""
+    """Title and introduction, joined by a space, are the line of the page, for all six themes in the same order."""
     assert [f"{theme.title} {theme.introduction}" for theme in ica.themes] == [head for head, _ in page]
 
 
-def test_an_introduction_begins_with_this_session(ica: Programme) -> None:
-    """The title ends where the page's sentence begins."""
+def test_an_introduction_starts_with_this_session(ica: Programme) -> None:
+    """The title ends where the sentence "This session …" starts."""
     assert all(theme.introduction.startswith("This session ") for theme in ica.themes)
     assert not any("This session" in theme.title for theme in ica.themes)
 
 
-def test_all_26_questions_are_the_pages_letter_by_letter(
-    ica: Programme, page: list[tuple[str, tuple[str, ...]]]
-) -> None:
-    """4, 4, 3, 5, 5 and 5 questions, each as it stands on the page, in its order."""
+def test_all_26_questions_equal_the_page(ica: Programme, page: list[tuple[str, tuple[str, ...]]]) -> None:
+    """4, 4, 3, 5, 5 and 5 questions, with the text and the order of the page."""
     assert [theme.questions for theme in ica.themes] == [questions for _, questions in page]
     assert [len(theme.questions) for theme in ica.themes] == [4, 4, 3, 5, 5, 5]
 
 
-def test_the_day_is_the_planned_one(ica: Programme) -> None:
-    """Steps and minutes of both phases; 2 h 50 in the morning, 2 h 55 in the afternoon."""
+def test_the_day_has_the_planned_steps(ica: Programme) -> None:
+    """Steps and minutes of both phases: 2 h 50 min in the morning, 2 h 55 min in the afternoon."""
     assert [(step.title, step.planned // 60, step.fixed) for step in ica.morning.steps] == [
         ("Opening", 10, False),
         ("Challenges", 75, False),
@@ -80,13 +78,13 @@ def test_the_day_is_the_planned_one(ica: Programme) -> None:
 
 
 def test_the_titles_of_a_phase_fit_a_track_of_120_columns(ica: Programme) -> None:
-    """The track writes them side by side, with at least four columns between them, behind the phase's title."""
+    """The track shows them in one line after the title of the phase, with at least four columns between them."""
     for phase in (ica.morning, ica.afternoon):
         assert sum(len(step.title) + 4 for step in phase.steps) + len(phase.title) < 90
 
 
-def test_openings_say_purpose_and_outputs(ica: Programme) -> None:
-    """Each opening has prompt lines; the morning's also speak of the rule."""
+def test_openings_have_prompts_for_purpose_and_outputs(ica: Programme) -> None:
+    """The morning opening also has a prompt for the attribution rule."""
     openings = [
         step
         for phase in (ica.morning, ica.afternoon)
@@ -100,7 +98,7 @@ def test_openings_say_purpose_and_outputs(ica: Programme) -> None:
 
 
 def test_event_rule_tracks_and_groups(ica: Programme) -> None:
-    """Country rule; two tracks of three themes of which two are explored; no invented country groups."""
+    """Attribution by country, two tracks of three themes each with two to explore, and no invented country groups."""
     assert (ica.event, ica.heading) == ("ICA 43rd Conference", "Breakout themes")
     assert ica.rule is AttributionRule.COUNTRY
     assert [(len(track.themes), track.explore) for track in ica.tracks] == [(3, 2), (3, 2)]
@@ -108,8 +106,8 @@ def test_event_rule_tracks_and_groups(ica: Programme) -> None:
     assert ica.groups == ()
 
 
-def test_each_theme_lays_out_in_both_phases(ica: Programme) -> None:
-    """What was accepted gives boxes that all have time and sum to the plan."""
+def test_each_theme_can_be_scheduled_in_both_phases(ica: Programme) -> None:
+    """Every box has time, and the boxes add up to the planned time."""
     for theme in ica.themes:
         for name in PhaseName:
             boxes = lay_out("s", ica.phase(name), theme)
@@ -117,8 +115,8 @@ def test_each_theme_lays_out_in_both_phases(ica: Programme) -> None:
             assert sum(box.planned for box in boxes) == ica.phase(name).planned
 
 
-def test_each_remarked_key_can_be_uncommented(ica: Programme) -> None:
-    """The ends that the file shows as remarks work when the # before them is taken away."""
+def test_each_commented_key_can_be_uncommented(ica: Programme) -> None:
+    """The ``ends`` lines that the file shows as comments are valid without the leading #."""
     text = shipped_programme().read_text(encoding="utf-8")
     changed, count = re.subn(r"^# (?=ends = )", "", text, flags=re.MULTILINE)
     assert count == 2
@@ -126,7 +124,7 @@ def test_each_remarked_key_can_be_uncommented(ica: Programme) -> None:
 
 
 def test_the_documented_example_loads() -> None:
-    """The example of the README is a programme, and uses what the documentation explains."""
+    """The example of the README is valid and uses the documented keys."""
     example = read_programme(HERE / "example.toml")
     assert example.groups == ("Small ports", "River ports")
     assert example.morning.steps[3].minimum == 15 * 60
@@ -137,10 +135,8 @@ def test_the_documented_example_loads() -> None:
 
 
 def test_the_readme_shows_the_example_that_is_tested() -> None:
-    """The block under "Your own programme file" is example.toml, letter by letter."""
+    """The block under "Your own programme file" is exactly example.toml."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    if "## Your own programme file" not in readme:
-        pytest.skip("README.md has no section on programme files yet")
     section = readme.split("## Your own programme file")[1]
     block = section.split("```toml\n")[1].split("```")[0]
     assert block == (HERE / "example.toml").read_text(encoding="utf-8")

@@ -12,13 +12,13 @@ from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
-from breakout_tui.report.report import PhaseReport
+from breakout_tui.report.report_model import PhaseReport
 from tests.report.played_day import discussed_morning, played_day
 from tests.report.room import DETAILS, Room
 
 
 def morning(room: Room) -> PhaseReport:
-    """The morning as it is told now."""
+    """The report of the morning at this moment."""
     return compose(room.session, room.reading).phases[0]
 
 
@@ -58,8 +58,8 @@ def test_principles_follow_the_challenges_they_answer() -> None:
     assert [each.reference for each in morning(room).principles] == ["P3", "P2", "P1"]
 
 
-def test_ties_and_missing_counts_are_told_as_they_are() -> None:
-    """Equal ranks are marked; what got no count stands in the annex without a rank; dots say how many."""
+def test_ties_and_missing_counts_are_printed() -> None:
+    """Equal ranks are marked; lines without a count are in the annex without a rank; the method says how many dots."""
     room = Room()
     room.do(c.Next())
     for text in ("one", "two", "three", "four"):
@@ -78,7 +78,7 @@ def test_ties_and_missing_counts_are_told_as_they_are() -> None:
 
 
 def test_a_list_that_is_open_again_says_why() -> None:
-    """The reason for unlocking is told even while the list is not agreed, and the counts as they stand."""
+    """The reason for unlocking and the current counts are printed even while the list is open."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "one")
@@ -102,7 +102,7 @@ def test_parked_notes_stand_in_the_parking_lot_only() -> None:
 
 
 def test_lunch_has_its_place() -> None:
-    """A challenge that came up at lunch stands between the phases; a principle of lunch among the morning's."""
+    """A challenge captured at lunch is printed between the phases; a principle among those of the morning."""
     room = Room()
     room.do(c.Next())
     room.do(c.EndPhase(), 30)
@@ -113,7 +113,7 @@ def test_lunch_has_its_place() -> None:
     assert [each.text for each in report.phases[0].principles] == ["over coffee"]
 
 
-def test_a_note_whose_box_is_lost_is_still_told() -> None:
+def test_a_note_whose_box_is_lost_is_still_printed() -> None:
     """A damaged record never hides what was said."""
     room = Room()
     room.do(c.Next())
@@ -140,7 +140,7 @@ def test_the_morning_of_a_session_without_afternoon_is_itself() -> None:
     assert morning_of(session) is session
 
 
-def test_issues_given_beforehand_are_told() -> None:
+def test_issues_of_the_programme_are_printed() -> None:
     """A group that got its priority issues from the programme did not rank them."""
     room = Room()
     theme = replace(room.session.theme, priorities=("Budgets", "Laws"))
@@ -153,13 +153,13 @@ def test_issues_given_beforehand_are_told() -> None:
 
 
 def test_the_notes_are_counted_without_deleted_and_merged_ones() -> None:
-    """Fourteen statements stand for themselves in the played day."""
+    """The played day has fourteen visible notes."""
     room = played_day()
     assert compose(room.session, room.reading).notes == 14
 
 
-def test_loose_ends_are_told_by_what_is_missing() -> None:
-    """One line for each sort of gap, with all it applies to."""
+def test_loose_ends_are_grouped_by_what_is_missing() -> None:
+    """One line for each kind of gap, with all its references."""
     room = Room()
     room.do(c.Next())
     for _ in range(3):
@@ -169,7 +169,7 @@ def test_loose_ends_are_told_by_what_is_missing() -> None:
 
 
 def test_the_evidence_gives_the_words_once() -> None:
-    """A statement that several chains share has its words in the first row; what has no link stands below."""
+    """A statement in several chains has its text in the first row; notes without a link are listed below."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "the root")
@@ -182,7 +182,7 @@ def test_the_evidence_gives_the_words_once() -> None:
 
 
 def test_a_cell_of_the_evidence_stays_short() -> None:
-    """Of many statements in one place the first are told, of the others how many they are."""
+    """Of many statements in one cell, the first are printed and the others counted."""
     room = Room()
     room.do(c.Next())
     for _ in range(11):

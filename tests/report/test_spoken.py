@@ -97,7 +97,7 @@ def test_the_report_back_reads_in_the_order_it_is_spoken() -> None:
     )
 
 
-def test_too_many_words_are_told() -> None:
+def test_too_many_words_are_counted() -> None:
     """What does not fit its minutes says by how much."""
     assert "700 words, 50 too many." in render_spoken(replace(SPOKEN, words=700))
 

@@ -15,6 +15,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
@@ -37,6 +38,12 @@ class LiveApp:
         """The live screen."""
         assert isinstance(self.app.screen, LiveScreen)
         return self.app.screen
+
+    @property
+    def controller(self) -> SessionController:
+        """What commands reach the session by, whichever screen lies above."""
+        assert self.app.opened.controller is not None
+        return self.app.opened.controller
 
     @property
     def session(self) -> Session:
@@ -74,7 +81,7 @@ class LiveApp:
         await self.pilot.pause()
 
     def says(self, name: str) -> str:
-        """What one of the lines says: header, track, folded, whisper, kinds or footer."""
+        """What one of the lines says: header, track, folded, status, kinds or footer."""
         return self.live.query_one(f"#{name}", Line).as_text()
 
     def notes(self) -> str:
@@ -101,7 +108,7 @@ async def live_app(
             outcome = start(programme(), "t", details, clock.read())
             store.submit(outcome.session.id, outcome.changes)
             session = outcome.session
-        app.open(session)
+        app.sessions.open(session)
         await pilot.pause()
         while not store.is_started:  # a moment after the first paint; what it says before, nobody hears
             await pilot.pause()

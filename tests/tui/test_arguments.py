@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from breakout_tui.tui.arguments import time_of_day
+from breakout_tui.tui.actions.arguments import time_of_day
 
 ZONE = timezone(timedelta(hours=2))
 

@@ -225,4 +225,4 @@ async def test_only_approaches_and_recommendations_have_fields() -> None:
     async with opened(crossing()) as app:
         await app.type("/fields C1", "enter")
         await app.pilot.pause()
-        assert "C1 is a challenge" in app.says("whisper")
+        assert "C1 is a challenge" in app.says("status")

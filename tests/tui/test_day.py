@@ -12,7 +12,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from breakout_tui.cli.demo import DETAILS
+from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.cli.demo_day import ROUND_TWO
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.session import Session, start
@@ -49,7 +49,7 @@ async def play(app: BreakoutApp, pilot: Pilot[None], clock: FakeClock, day: list
         live = app.screen
         assert isinstance(live, LiveScreen)
         line = live.query_one(CaptureLine)
-        assert line.value == "", f"{step.typed!r}: {live.query_one('#whisper').as_text()}"  # type: ignore[attr-defined]
+        assert line.value == "", f"{step.typed!r}: {live.query_one('#status').as_text()}"  # type: ignore[attr-defined]
 
 
 async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
@@ -64,8 +64,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     publisher = ReportPublisher(store, tmp_path)
     app = BreakoutApp(lambda: programme, store, clock, publisher, beat_every=None)
     async with app.run_test(size=(120, 32)) as pilot:
-        store.submit(outcome.session.id, outcome.changes)
-        app.open(outcome.session, is_new=True)
+        app.sessions.open_new(outcome)
         await pilot.pause()
         await play(app, pilot, clock, day[:half])
         before = app.screen.session  # type: ignore[attr-defined]
@@ -76,7 +75,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     assert session == before
     app = BreakoutApp(lambda: programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.open(session)
+        app.sessions.open(session)
         await pilot.pause()
         await play(app, pilot, clock, day[half:])
         await app.workers.wait_for_complete()
@@ -100,8 +99,7 @@ async def second_round(tmp_path: Path, path: Path, clock: FakeClock, first: Sess
     outcome = start(programme, programme.themes[0].id, SECOND, clock.read(), follows=first.id)
     app = BreakoutApp(lambda: programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
     async with app.run_test(size=(120, 32)) as pilot:
-        store.submit(outcome.session.id, outcome.changes)
-        app.open(outcome.session, is_new=True)
+        app.sessions.open_new(outcome)
         await pilot.pause()
         await play(app, pilot, clock, day)
         await app.workers.wait_for_complete()

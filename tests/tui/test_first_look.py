@@ -115,17 +115,17 @@ async def test_a_note_is_painted_in_the_moment_in_which_it_is_taken() -> None:
     app = on_a_session()
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
-        live = app._live
+        live = app.opened.live
         assert live is not None
         app.parts.clear()
-        assert live.do(c.Capture("Heard", Kind.CHALLENGE))
+        assert live.room.do(c.Capture("Heard", Kind.CHALLENGE))
         assert len(app.parts) == 1
         notes = live.query_one("#notes").region
         assert app.parts[0] == set(range(notes.y, notes.bottom))
         await pilot.press("f1")
         await pilot.pause()
         app.parts.clear()
-        assert live.do(c.Capture("Heard, unseen", Kind.CHALLENGE))
+        assert live.room.do(c.Capture("Heard, unseen", Kind.CHALLENGE))
         assert app.parts == []
 
 
@@ -137,5 +137,5 @@ async def test_the_first_letter_waits_for_nothing_to_be_imported(monkeypatch: py
             without.delattr(breakout_tui.domain, "commands")
             without.setitem(sys.modules, "breakout_tui.domain.commands", None)
             await pilot.press("a")
-        assert app._live is not None
-        assert app._live.line_text == "a"
+        assert app.opened.live is not None
+        assert app.opened.live.room.typing.text == "a"

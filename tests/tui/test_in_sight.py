@@ -23,23 +23,23 @@ async def test_the_report_says_where_it_was_written() -> None:
     """In the quiet line, so that the clock stays in sight; and in the report as long as the window is open."""
     async with live_app(size=(80, 24)) as room:
         await room.burst(*"/export", "enter")
-        assert "the report is written" in room.says("whisper")
+        assert "Report saved" in room.says("status")
         assert not room.app._notifications
         await room.pilot.press("f8")
         await room.pilot.pause()
         await room.pilot.press("w")
         said = str(room.app.screen.query_one("#said", Static).render())
-        assert said == "last written to report.md"
+        assert said == "last saved to report.md"
 
 
 async def test_an_end_that_is_past_is_refused() -> None:
     """A slip of the hour must not put the phase two hours behind."""
     async with live_app() as room:
         await room.pilot.press("f2")
-        ends = room.live.pace_now()
+        ends = room.live.pace
         await room.burst(*"/end 00:01", "enter")
-        assert "00:01 has passed" in room.says("whisper")
-        now = room.live.pace_now()
+        assert "00:01 has passed" in room.says("status")
+        now = room.live.pace
         assert ends is not None
         assert now is not None
         assert now.ends_at == ends.ends_at

@@ -34,7 +34,7 @@ async def test_a_note_that_could_not_be_written_is_said_and_not_called_saved() -
         await room.type("Important", "enter")
         await room.pilot.pause()
         assert "NOT SAVED YET" in room.says("kinds")
-        assert "disk is full" in room.says("whisper")
+        assert "disk is full" in room.says("status")
         assert "Important" in room.notes()
 
 
@@ -93,7 +93,7 @@ async def test_undo_and_redo_of_a_capture() -> None:
         await room.pilot.press("ctrl+z")
         await room.pilot.pause()
         assert "One" not in room.notes()
-        assert "undone: captured C1" in room.says("whisper")
+        assert "undone: captured C1" in room.says("status")
         await room.pilot.press("ctrl+y")
         await room.pilot.pause()
         assert "One" in room.notes()
@@ -104,7 +104,7 @@ async def test_a_new_country_needs_a_second_enter() -> None:
     async with live_app() as room:
         await room.type("Words @Finland", "enter")
         assert len(room.session.book) == 0
-        assert room.says("whisper").startswith("Enter again adds @Finland")
+        assert room.says("status").startswith("Enter again adds @Finland")
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert room.session.book[0].attribution == "Finland"
@@ -115,12 +115,12 @@ async def test_under_the_rule_none_nothing_personal_is_kept() -> None:
     """Neither in the note nor in the draft."""
     async with live_app(rule=AttributionRule.NONE) as room:
         await room.type("Words @Anna said")
-        room.live.save_draft()
+        room.live.room.typing.save_draft()
         assert "Anna" not in str(room.store.drafts)
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert "Anna" not in str(room.session)
-        assert "not kept" in room.says("whisper")
+        assert "not kept" in room.says("status")
 
 
 async def test_the_draft_comes_back() -> None:
@@ -129,7 +129,7 @@ async def test_the_draft_comes_back() -> None:
     async with live_app(store=store) as room:
         await room.pilot.press("tab")
         await room.type("half a tho")
-        room.live.save_draft()
+        room.live.room.typing.save_draft()
         session_id = room.session.id
     async with live_app(store=store, session=Session.of(store.load(session_id))) as room:
         assert room.line.value == "half a tho"
@@ -168,12 +168,12 @@ async def test_pause_and_extend_by_key_and_word() -> None:
         await room.wait(600)
         await room.pilot.press("f2", "f4")
         await room.wait(60)
-        assert "paused" in room.says("whisper")
+        assert "paused" in room.says("status")
         await room.pilot.press("f4")
-        before = room.live.pace_now()
+        before = room.live.pace
         await room.type("/extend 5", "enter")
         room.app.beat()
-        now = room.live.pace_now()
+        now = room.live.pace
         assert before is not None
         assert now is not None
         assert now.left == before.left + 300
@@ -183,7 +183,7 @@ async def test_a_refusal_says_what_and_what_to_do() -> None:
     """In the quiet line, and the typing goes on."""
     async with live_app() as room:
         await room.type("/extend soon", "enter")
-        assert "not a number of minutes" in room.says("whisper")
+        assert "not a number of minutes" in room.says("status")
         assert room.line.has_focus
 
 
@@ -221,12 +221,12 @@ async def test_a_note_that_says_nearly_the_same_is_offered_and_one_key_merges_in
         await room.type("Silo budgets block shared services @Norway", "enter")
         room.app.beat()
         await room.type("Budgets are decided in spring")
-        room.live.save_draft()
-        assert "C1" not in room.says("whisper")
+        room.live.room.typing.save_draft()
+        assert "C1" not in room.says("status")
         room.line.value = ""
         await room.type("Shared services are blocked by silo budgets")
-        room.live.save_draft()
-        assert "≈ C1" in room.says("whisper")
+        room.live.room.typing.save_draft()
+        assert "≈ C1" in room.says("status")
         await room.pilot.press("ctrl+s")
         await room.pilot.pause()
         assert room.session.book.heard(0) == 2
@@ -292,7 +292,7 @@ async def test_a_window_that_may_only_look_says_who_writes_and_how_to_take_over(
     store.held_by = "another window on this machine"
     async with live_app(store=store, session=session) as room:
         room.app.beat()
-        assert "another window on this machine has this session" in room.says("whisper")
+        assert "another window on this machine has this session" in room.says("status")
         await room.type("kept", "enter")
         assert room.line.value == "kept"
         assert len(room.session.book) == 0
@@ -349,13 +349,13 @@ async def test_the_minutes_of_an_extension_replace_those_that_are_offered() -> N
     """F3, 7, Enter are seven minutes, not fifty-seven."""
     async with live_app() as room:
         await room.pilot.press("f2")
-        before = room.live.pace_now()
+        before = room.live.pace
         await room.pilot.press("f3")
         await room.pilot.pause()
         await room.pilot.press("7", "enter")
         await room.pilot.pause()
         room.app.beat()
-        now = room.live.pace_now()
+        now = room.live.pace
         assert before is not None
         assert now is not None
         assert now.left == before.left + 420

@@ -87,7 +87,7 @@ async def test_more_hands_than_people_stay_to_be_corrected() -> None:
     async with live_app(session=ranking("One", "Two").session) as room:
         await shown(room)
         await room.pilot.press("9", "9", "enter")
-        assert "99 votes, but 24 people" in room.says("whisper")
+        assert "99 votes, but 24 people" in room.says("status")
         text = await shown(room)
         assert "99_" in row_of(text, "C1")
         await room.pilot.press("backspace", "enter")
@@ -166,7 +166,7 @@ async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> Non
     async with live_app(session=played.session) as room:
         await shown(room)
         await room.pilot.press("4")
-        assert "/unlock with a reason opens it" in room.says("whisper")
+        assert "/unlock with a reason opens it" in room.says("status")
         await room.pilot.press("u")
         await room.pilot.pause()
         await room.type("C2 was misread", "enter")

@@ -10,8 +10,8 @@ from breakout_tui.domain.errors import CommandRefused, OutputExists
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.ranking_refusals import NotRanked, TooManyHands
 from breakout_tui.domain.refusals import Plain, Refusal
-from breakout_tui.tui.commands import BY_WORD
-from breakout_tui.tui.refusal_words import PLAIN_REMEDIES, ArgumentRefused, refusal_text
+from breakout_tui.tui.actions.catalogue import BY_WORD
+from breakout_tui.tui.refusal_words import PLAIN_REMEDIES, ScreenRefused, refusal_text
 from tests.domain.refusal_examples import REFUSALS
 
 
@@ -44,4 +44,4 @@ def test_a_cluster_without_its_sign_is_recognised() -> None:
 def test_other_errors_say_where_and_what_to_do() -> None:
     """Place first, remedy last; without a remedy the line ends with what happened."""
     assert refusal_text(OutputExists("exists", where="a.md", remedy="move it")) == "a.md: exists · move it"
-    assert refusal_text(ArgumentRefused("which box?")) == "which box?"
+    assert refusal_text(ScreenRefused("which box?")) == "which box?"

@@ -13,7 +13,7 @@ async def test_the_words_of_a_refused_command_come_back_into_the_line() -> None:
         await room.type("One", "enter")
         await room.type("Two", "enter")
         await room.type("/link C2 C9", "enter")
-        assert "C9" in room.says("whisper")
+        assert "C9" in room.says("status")
         assert room.line.value == "/link C2 C9"
         assert room.line.has_focus
         await room.pilot.press("backspace")

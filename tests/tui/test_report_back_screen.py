@@ -164,7 +164,7 @@ async def test_minutes_beyond_what_is_allowed_are_refused_in_the_line() -> None:
     async with opened(complete_chain()) as app:
         await app.type("/report-back 90", "enter")
         await app.pilot.pause()
-        assert "1 to 60 minutes" in app.says("whisper")
+        assert "1 to 60 minutes" in app.says("status")
 
 
 async def test_what_is_too_long_is_shown_sentence_by_sentence() -> None:
@@ -195,7 +195,7 @@ async def test_another_window_s_session_is_not_edited() -> None:
     """Rule: read only says so, and the cards stay."""
     async with opened(complete_chain()) as app:
         screen = await cards_in(app)
-        app.app._controller.is_read_only = True  # type: ignore[union-attr]
+        app.controller.holder = "another window"
         await app.pilot.press("plus")
         await app.pilot.pause()
         assert screen.fitted.minutes == 5

@@ -56,7 +56,7 @@ async def test_after_a_deletion_the_cursor_is_on_the_note_beside() -> None:
             await room.type(text, "enter")
         await room.pilot.press("escape", "up", "d")
         await room.pilot.pause()
-        assert room.live._list.highlighted_key == 2
+        assert room.live.room.notes.list.highlighted_key == 2
         await room.pilot.press("d", "d")
         await room.pilot.pause()
         assert room.session.book.visible == 0
@@ -70,7 +70,7 @@ async def test_a_name_is_mended_in_its_middle() -> None:
         assert room.line.value == "Deputies wait @Estonia"
         await room.pilot.press("end")
         await room.type("", "enter")
-        assert room.says("whisper").startswith("Enter again adds @Estonia")
+        assert room.says("status").startswith("Enter again adds @Estonia")
 
 
 async def test_what_is_typed_on_behind_a_question_is_a_line_of_its_own() -> None:
@@ -133,19 +133,19 @@ async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
         await room.type("half typed")
         while room.session.kinds[0] is not Kind.PRINCIPLE:
             await room.pilot.press("f2")
-        room.live.controller.is_read_only = True
+        room.live.controller.holder = "another window"
         await room.pilot.press("enter")
         assert room.line.value == "half typed"
         assert stands_at(room, Kind.CHALLENGE)
-        room.live.controller.is_read_only = False
+        room.live.controller.holder = ""
         await room.pilot.press("enter")
         assert room.session.book[0].kind is Kind.CHALLENGE
         assert stands_at(room, Kind.PRINCIPLE)
         await room.pilot.press("up", "s")
-        room.live.controller.is_read_only = True
+        room.live.controller.holder = "another window"
         await room.pilot.press("enter")
         assert stands_at(room, Kind.CHALLENGE)
-        room.live.controller.is_read_only = False
+        room.live.controller.holder = ""
         await room.pilot.press("enter")
         assert room.session.book[0].text == "half typeds"
         assert stands_at(room, Kind.PRINCIPLE)
@@ -192,4 +192,4 @@ async def test_jump_alone_says_what_it_wants() -> None:
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/jump", "enter")
-        assert "which box?" in room.says("whisper")
+        assert "which box?" in room.says("status")

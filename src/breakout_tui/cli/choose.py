@@ -1,4 +1,4 @@
-"""Which session a command means."""
+"""Finds the session that a command is about."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ if TYPE_CHECKING:
 
 
 def choose(store: Store, named: str | None) -> str:
-    """The id of the session of this number (1 is the newest) or beginning of an id; without a name the newest.
+    """The id of a session, given by its number (1 is the newest) or the start of its id; None means the newest.
 
     Raises NotFound, StoreError.
     """
     if named is None:
-        # Asked for by itself: to count the notes of all sessions would cost as long as half the screen.
+        # A query of its own: counting the notes of all sessions would take half as long as opening the screen.
         if (latest := store.latest()) is None:
-            raise _none(store)
+            raise _no_sessions(store)
         return latest
     summaries = store.summaries()
     if not summaries:
-        raise _none(store)
+        raise _no_sessions(store)
     visible = [summary for summary in summaries if not summary.archived]
     if named.isdigit() and 1 <= int(named) <= len(visible):
         return visible[int(named) - 1].id
     found = [summary.id for summary in summaries if len(named) >= 4 and summary.id.startswith(named)]
     if len(found) != 1:
-        what = "no session" if not found else f"{len(found)} sessions"
-        raise NotFound(f"{what} by the name {named!r}", remedy="`breakout-tui sessions` lists them")
+        what = "no session has" if not found else f"{len(found)} sessions have"
+        raise NotFound(f"{what} the number or id {named!r}", remedy="`breakout-tui sessions` lists them")
     return found[0]
 
 
-def _none(store: Store) -> NotFound:
-    return NotFound("there is no session yet", where=str(store.path), remedy="`breakout-tui` starts one")
+def _no_sessions(store: Store) -> NotFound:
+    return NotFound(
+        "there are no sessions yet", where=str(store.path), remedy="run `breakout-tui` to start one"
+    )

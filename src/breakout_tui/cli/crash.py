@@ -1,4 +1,4 @@
-"""The log of a crash: where it happened, never what was said in the room."""
+"""The crash log: where the error happened, without any note text."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from breakout_tui.domain.clock import SystemClock
 
 
 def write_log(error: BaseException, path: Path | None = None) -> str:
-    """Append the places of the error to the log; gives a line that says where the log is.
+    """Append the traceback of the error to the log, and return a sentence that says where the log is.
 
-    Only file names, lines and function names are written: the message of an exception, and the values of its
-    variables, may hold what delegates said.
+    The log contains only file names, line numbers and function names. Exception messages and variable values are
+    left out, because they may contain what delegates said.
     """
     path = path or paths.log_file()
     lines = [
@@ -34,5 +34,5 @@ def write_log(error: BaseException, path: Path | None = None) -> str:
         with path.open("a", encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n\n")
     except OSError:
-        return "the log could not be written either"
-    return f"what happened, without any note, is in {path}"
+        return "The log could not be written either"
+    return f"Details (no note text) are in {path}"

@@ -1,7 +1,8 @@
-"""A fictional day in the room of the first theme, as it was typed; played by ``demo`` and by the tests of the whole program.
+"""The script of a fictional day in the room of the first theme, for ``demo`` and for the end-to-end tests.
 
-Each line is what happens next: ``+4:30`` lets time pass; ``/word …`` is a command; ``C …``, ``P …``, ``A …``, ``R …``
-and ``X …`` are notes of that kind, typed with their marks. ``== lunch`` and the like name a place to stop at.
+Each line is one event: ``+4:30`` waits 4 min 30 s; ``/word …`` is a command; ``C …``, ``P …``, ``A …``, ``R …`` and
+``X …`` are notes of that kind, with ``@``, ``#`` and fields as a facilitator types them. A line such as ``== lunch``
+names a point at which ``demo --at`` can stop.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ COUNTRIES = (
     "Portugal",
     "Singapore",
 )
-"""Who is in the room; fictional in what they say."""
+"""The countries in the room. Their statements are fictional."""
 GROUPS = ("Federal states", "Small states")
-"""The country groups for whom the afternoon recommends."""
+"""The country groups of the afternoon."""
 
 DAY = """\
 +6:00

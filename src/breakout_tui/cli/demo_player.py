@@ -1,41 +1,49 @@
-"""Plays a day that was written down as it was typed: through the same parsing, words and rules as the live screen."""
+"""Plays the script of a day, with the same parsing, commands and rules as the live screen."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.capture import parse
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.errors import BreakoutError, NotFound
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.note_fields import by_name
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Outcome, Session, decide, start
-from breakout_tui.tui.interpret import interpret
+from breakout_tui.tui.actions.action import Action
+from breakout_tui.tui.actions.catalogue import BY_WORD
+from breakout_tui.tui.actions.results import Open, Question
+from breakout_tui.tui.actions.room import ActionContext
+from breakout_tui.tui.actions.runner import run_action
+from breakout_tui.tui.note_text import fields_of, links_of, parsed
+
+
+class ScriptRefused(BreakoutError):
+    """A line of a script can't be played."""
+
 
 _WAIT = re.compile(r"\+(\d+):(\d\d)")
 
 
 def length(lines: Iterable[str]) -> int:
-    """Seconds that the lines take."""
+    """The duration of the lines in seconds."""
     return sum(int(found[1]) * 60 + int(found[2]) for line in lines if (found := _WAIT.fullmatch(line)))
 
 
 def until(day: str, label: str) -> list[str]:
-    """The lines up to a label. Raises NotFound, which names the labels there are."""
+    """The lines before a label. Raises NotFound, which lists the labels."""
     lines = [line.strip() for line in day.splitlines() if line.strip()]
     labels = [line.removeprefix("== ") for line in lines if line.startswith("== ")]
     if label not in labels:
-        raise NotFound(f"the demonstration has no place {label!r}", remedy=f"there are {', '.join(labels)}")
+        raise NotFound(f"the demo has no point named {label!r}", remedy=f"choose one of {', '.join(labels)}")
     return lines[: lines.index(f"== {label}")]
 
 
 class Player:
-    """A session in play, with readings of its own that move only by the waits in the script."""
+    """Plays a session. Its clock moves only with the waits in the script."""
 
     def __init__(
         self,
@@ -53,11 +61,11 @@ class Player:
 
     @property
     def reading(self) -> Reading:
-        """The time in the script."""
+        """The current time of the script."""
         return self._reading
 
     def play(self, lines: Iterable[str]) -> None:
-        """Play the lines in turn."""
+        """Play the lines in order."""
         for line in lines:
             self._line(line)
 
@@ -70,24 +78,44 @@ class Player:
             self._reading = Reading(at.boot, at.since_boot + seconds, at.wall + timedelta(seconds=seconds))
         elif line.startswith("/"):
             word, _, argument = line[1:].partition(" ")
-            command = interpret(word, argument, self.session, self._reading)
-            if command is None:
-                raise AssertionError(f"{line!r} needs a screen")
-            self._do(command)
+            run_action(BY_WORD[word], argument, self)
         else:
-            self._do(self._capture(Kind.of_letter(line[0]), line[2:]))
+            self.do(self._capture(Kind.of_letter(line[0]), line[2:]))
 
     def _capture(self, kind: Kind, text: str) -> c.Capture:
-        head, book = self.session.info, self.session.book
-        said = parse(
-            text, head.rule, known=head.known, exists=lambda ref: book.find(ref) is not None, kind=kind
-        )
-        links = tuple(note.serial for ref in said.links if (note := book.find(ref)) is not None)
-        return c.Capture(
-            said.text, kind, said.attribution, said.cluster, links, fields=by_name(kind, said.fields)
-        )
+        said = parsed(text, kind, self.session)
+        links, fields = links_of(said, self.session), fields_of(said, kind)
+        return c.Capture(said.text, kind, said.attribution, said.cluster, links, fields=fields)
 
-    def _do(self, command: c.Command) -> None:
+    # The surface on which actions run: commands are carried out, and a script answers no questions
+
+    def context(self, box_id: str | None = None) -> ActionContext:
+        """No live screen, no cursor."""
+        return ActionContext(self.session, lambda: self._reading, box_id=box_id)
+
+    def do(self, command: c.Command) -> bool:
+        """Carry out a command and keep what it changes. Raises CommandRefused."""
         outcome: Outcome = decide(self.session, command, self._reading)
         self.session = outcome.session
         self.changes.append(outcome.changes)
+        return True
+
+    def typed(self, action: Action, argument: str) -> None:
+        """Run an action with its whole argument."""
+        run_action(action, argument, self)
+
+    def refuse(self, refusal: BreakoutError) -> None:
+        """A script that is refused is wrong."""
+        raise refusal
+
+    def ask(self, question: Question, answered: Callable[[str], None]) -> None:  # noqa: ARG002
+        """A script gives whole arguments."""
+        raise ScriptRefused(f"an argument is missing: {question.title}")
+
+    def open(self, opened: Open, answered: Callable[[object], None]) -> None:  # noqa: ARG002
+        """A script has no screens."""
+        raise ScriptRefused(f"a script can't show {type(opened.screen).__name__}")
+
+    def prefill(self, text: str) -> None:
+        """A script gives whole arguments."""
+        raise ScriptRefused(f"an argument is missing: {text}")

@@ -1,4 +1,4 @@
-"""The composition root: reads the command line and hands on to the module of the command. The one broad catch is here."""
+"""The composition root: reads the command line and calls the module of the command. The only broad ``except`` is here."""
 
 from __future__ import annotations
 
@@ -10,100 +10,100 @@ from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 
 CRASH = 70
-"""Exit status of an error that nobody foresaw (EX_SOFTWARE of sysexits.h)."""
+"""Exit status of an unexpected error (EX_SOFTWARE in sysexits.h)."""
 
 
 def run() -> None:
-    """The console script."""
+    """Entry point of the console script."""
     sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; gives the exit status. Results go to stdout, messages to stderr."""
+    """Run one command and return its exit status. Results go to stdout, messages to stderr."""
     return guarded(lambda: _command(arguments))
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Do the work of a command; every way in which it can fail ends in a line on stderr and a status."""
+    """Run a command and return its exit status. Every error becomes one line per problem on stderr."""
     try:
         return work()
     except ProgrammeRefused as refused:
         for problem in refused.problems:
-            _say(f"{refused.where}: {problem}")
+            _print_message(f"{refused.where}: {problem}")
         return refused.exit_code
     except BreakoutError as error:
-        _say(str(error))
+        _print_message(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # whoever read our output has left; Python would complain once more when it flushes at exit
+        # The reader of our output has gone. Without this, Python would report the error again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001 - the one broad catch: a log without note text, and an honest status
+    except Exception as error:  # noqa: BLE001 - the only broad catch: log the error and exit with 70
         from breakout_tui.cli.crash import write_log
 
-        _say(f"an error nobody foresaw ({type(error).__name__}); {write_log(error)}")
+        _print_message(f"Unexpected error ({type(error).__name__}). {write_log(error)}")
         return CRASH
 
 
 def _command(arguments: Sequence[str]) -> int:
-    options = _understood(arguments)
+    options = _parsed(arguments)
     match options.command:
         case None:
-            from breakout_tui.cli.app import run_app
+            from breakout_tui.cli.launch import run_app
 
             return run_app(options)
         case "sessions":
-            from breakout_tui.cli.sessions import list_sessions
+            from breakout_tui.cli.sessions_command import list_sessions
 
             return list_sessions(options)
         case "export":
-            from breakout_tui.cli.export import export
+            from breakout_tui.cli.export_command import export
 
             return export(options)
         case "report-back":
-            from breakout_tui.cli.report_back import report_back
+            from breakout_tui.cli.report_back_command import report_back
 
             return report_back(options)
         case "completion":
-            from breakout_tui.cli.completion import completion
+            from breakout_tui.cli.completion_command import completion
 
             return completion(options)
         case "check":
-            from breakout_tui.cli.check import check
+            from breakout_tui.cli.check_command import check
 
             return check(options)
         case "resume":
-            from breakout_tui.cli.resume import resume
+            from breakout_tui.cli.resume_command import resume
 
             return resume(options)
         case "display":
-            from breakout_tui.cli.display import display
+            from breakout_tui.cli.display_command import display
 
             return display(options)
         case "demo":
-            from breakout_tui.cli.demo import demo
+            from breakout_tui.cli.demo_command import demo
 
             return demo(options)
         case "backups":
-            from breakout_tui.cli.backups import backups
+            from breakout_tui.cli.backups_command import backups
 
             return backups(options)
         case "rescue":
-            from breakout_tui.cli.rescue import rescue_file
+            from breakout_tui.cli.rescue_command import rescue_file
 
             return rescue_file(options)
         case "erase":
-            from breakout_tui.cli.erase import erase_for_good
+            from breakout_tui.cli.erase_command import erase_for_good
 
             return erase_for_good(options)
         case other:
             raise AssertionError(other)
 
 
-def _understood(arguments: Sequence[str]) -> Options:
-    """What was given. Raises UsageError; ``--help`` and ``--version`` print and exit."""
+def _parsed(arguments: Sequence[str]) -> Options:
+    """The parsed options. Raises UsageError; ``--help`` and ``--version`` print and exit."""
     if not arguments:
         return Options()
     from breakout_tui.cli.parser import parse
@@ -111,8 +111,8 @@ def _understood(arguments: Sequence[str]) -> Options:
     return parse(arguments)
 
 
-def _say(line: str) -> None:
-    """One line on stderr, harmless to the terminal."""
+def _print_message(line: str) -> None:
+    """Print one line on stderr, without control characters."""
     from breakout_tui.domain.text import clean_line
 
     print(f"breakout-tui: {clean_line(line)}", file=sys.stderr)  # noqa: T201 - this is the command line

@@ -1,4 +1,4 @@
-"""The command line, understood."""
+"""The parsed command line."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 class Options:
-    """What was given, and else what holds.
+    """The options of the command line, with their defaults.
 
-    Neither a dataclass nor a namespace of argparse: who gives nothing starts without importing either.
+    A plain class: a dataclass or argparse.Namespace would need an import that slows the start without arguments.
     """
 
     command: str | None = None
@@ -27,7 +27,7 @@ class Options:
     at: str | None = None
     action: str | None = None
     number: int | None = None
-    words: Sequence[str] = ()
+    targets: Sequence[str] = ()
     yes: bool = False
     minutes: int | None = None
     slides: bool = False

@@ -1,4 +1,4 @@
-"""The command line: what may be given, and the help with examples."""
+"""The command line: its commands and options, and the help text with examples."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  breakout-tui                              choose a theme and run the day
-  breakout-tui demo                         try it on a fictional day, half played
-  breakout-tui --themes mine.toml           with a programme of your own
-  breakout-tui report-back 1 --minutes 5    the short spoken form of the first in the list
-  breakout-tui resume                       go on with the latest session
-  breakout-tui display                      the room display, in a second terminal
-  breakout-tui check mine.toml              say what is wrong with a programme file
+  breakout-tui                              choose a theme and start a session
+  breakout-tui demo                         explore a fictional day; nothing is kept
+  breakout-tui --themes mine.toml           use your own programme file
+  breakout-tui resume                       continue the latest session
+  breakout-tui display                      open the room display in a second terminal
   breakout-tui sessions                     list the sessions
   breakout-tui export                       write the report of the latest session
-  breakout-tui export 2 -o -                print the report of the second in the list
-  breakout-tui backups                      list the backups that were made by themselves
-  breakout-tui backups restore 3            make a new file of the third
-  breakout-tui rescue damaged.db            save what can be read of a damaged database
-  breakout-tui erase "Ana Lopez" C3         erase a name and a statement for good
+  breakout-tui export 2 -o -                print the report of session 2 in the list
+  breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
+  breakout-tui check mine.toml              find the problems of a programme file
+  breakout-tui backups                      list the automatic backups
+  breakout-tui backups restore 3            restore backup 3 to a new file
+  breakout-tui rescue damaged.db            save what is readable in a damaged database
+  breakout-tui erase "Ana Lopez" C3         erase a name and a statement permanently
 
 exit statuses:
-  0 fine · 1 refused · 2 usage · 3 database damaged · 4 database from a newer version
-  5 database busy · 6 held by another window · 7 could not be written · 70 crash
+  0 success · 1 refused · 2 usage error · 3 database damaged · 4 database from a newer version
+  5 database busy · 6 session open in another window · 7 could not write · 70 unexpected error
 """
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message, remedy=f"`{self.prog} --help` shows how")
+        raise UsageError(message, remedy=f"run `{self.prog} --help` for the usage")
 
 
 class _Command:
-    """A command's own parser, made when it is asked for: to make all eleven takes longer than to read the line.
+    """The parser of one command, made on first use: making all eleven takes longer than parsing the command line.
 
-    What argparse asks of a parser in the list of commands is asked of that one.
+    argparse sees this object in place of a parser; every attribute that it reads comes from the real one.
     """
 
     def __init__(self, *, fill: Callable[[argparse.ArgumentParser], None], **settings: Any) -> None:
@@ -57,35 +57,35 @@ class _Command:
 
     @cached_property
     def parser(self) -> argparse.ArgumentParser:
-        """The parser itself."""
+        """The real parser."""
         parser = _Parser(**self._settings)
         self._fill(parser)
         return parser
 
 
 def parse(arguments: Sequence[str]) -> Options:
-    """Understand the command line. Raises UsageError; ``--help`` and ``--version`` print and exit."""
+    """Parse the command line. Raises UsageError; ``--help`` and ``--version`` print and exit."""
     return _parser().parse_args(arguments, Options())
 
 
-def words_of_commands() -> dict[str, list[str]]:
-    """For each command the words that may follow it, options first; under "" those of the program itself."""
+def options_by_command() -> dict[str, list[str]]:
+    """The options of each command by its name; the key "" has the options of the program itself."""
     parser = _parser()
-    known = {"": _words(parser)}
+    known = {"": _option_names(parser)}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            known |= {name: _words(command.parser) for name, command in action.choices.items()}
+            known |= {name: _option_names(command.parser) for name, command in action.choices.items()}
     return known
 
 
-def _words(parser: argparse.ArgumentParser) -> list[str]:
-    return [word for action in parser._actions for word in action.option_strings]
+def _option_names(parser: argparse.ArgumentParser) -> list[str]:
+    return [name for action in parser._actions for name in action.option_strings]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="breakout-tui",
-        description="Hold a breakout group together: an honest clock, every word kept, a paper at the end.",
+        description="Run a breakout group: take notes, keep time, and write the report.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -95,41 +95,44 @@ def _parser() -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", title="commands", parser_class=cast("type[_Parser]", _Command)
     )
     for name, (help_, fill) in _COMMANDS.items():
-        commands.add_parser(name, help=help_, fill=fill)
+        description = f"{help_[0].upper()}{help_[1:]}."
+        commands.add_parser(name, help=help_, description=description, fill=fill)
     return parser
 
 
 def _sessions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--all", action="store_true", help="archived ones too")
+    parser.add_argument("--all", action="store_true", help="include archived sessions")
     _files(parser)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
     _session(parser)
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="where to; - prints it (default: documents folder)"
+        "-o", "--output", metavar="FILE", help="output file; - prints it (default: in your documents folder)"
     )
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
-    parser.add_argument(
-        "--until", choices=("morning", "afternoon"), help="leave out what comes after this phase"
-    )
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    parser.add_argument("--until", choices=("morning", "afternoon"), help="end the report after this phase")
     _files(parser)
 
 
 def _report_back(parser: argparse.ArgumentParser) -> None:
     _session(parser)
     parser.add_argument(
-        "--minutes", type=int, metavar="N", help="how long it may take (default: as set, else 5)"
+        "--minutes", type=int, metavar="N", help="speaking time (default: as set in the session, or 5)"
     )
-    parser.add_argument("--slides", action="store_true", help="as Markdown slides, parted by ---")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to (default: printed)")
-    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+    parser.add_argument("--slides", action="store_true", help="write Markdown slides, separated by ---")
+    parser.add_argument("-o", "--output", metavar="FILE", help="output file (default: print it)")
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     _files(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", type=_path, metavar="FILE", help="default: the programme and database in use"
+        "file",
+        nargs="?",
+        type=_path,
+        metavar="FILE",
+        help="programme file or database to check (default: the current ones)",
     )
     _files(parser)
 
@@ -141,62 +144,75 @@ def _one_session(parser: argparse.ArgumentParser) -> None:
 
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--at", metavar="PLACE", help="rank, lunch, approaches (default), afternoon, agree or done"
+        "--at",
+        metavar="POINT",
+        help="where in the day to start: rank, lunch, approaches (default), afternoon, agree or done",
     )
     _files(parser)
 
 
 def _backups(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", nargs="?", choices=("list", "restore"), metavar="restore")
-    parser.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="which; 1 is the newest")
-    parser.add_argument("-o", "--output", metavar="FILE", help="the new file (default: beside the database)")
+    parser.add_argument(
+        "action", nargs="?", choices=("list", "restore"), metavar="restore", help="restore one"
+    )
+    parser.add_argument(
+        "number", nargs="?", type=int, metavar="NUMBER", help="number of the backup; 1 is the newest"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="new file (default: in the folder of the database)"
+    )
     _files(parser)
 
 
 def _rescue(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", type=_path, metavar="DAMAGED", help="default: the database in use")
     parser.add_argument(
-        "-o", "--output", metavar="NEW", help="the new file (default: beside the damaged one)"
+        "file", nargs="?", type=_path, metavar="DAMAGED", help="damaged file (default: the current database)"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="NEW", help="new file (default: in the folder of the damaged one)"
     )
     _files(parser)
 
 
 def _erase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="NAME_OR_NOTE", help="a name, or a note such as C3")
-    parser.add_argument("--session", metavar="SESSION", help="whose notes are meant (default: the latest)")
-    parser.add_argument("--yes", action="store_true", help="don't ask")
+    parser.add_argument("targets", nargs="+", metavar="NAME_OR_NOTE", help="a name, or a note such as C3")
+    parser.add_argument("--session", metavar="SESSION", help="session of the note (default: the latest)")
+    parser.add_argument("--yes", action="store_true", help="erase without asking")
     _files(parser)
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish")
+    parser.add_argument("action", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish", help="your shell")
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sessions": ("list the sessions", _sessions),
     "export": ("write the report of a session as Markdown", _export),
-    "report-back": ("the short spoken form of a session, fitted to its minutes", _report_back),
-    "check": ("say what is wrong with a programme file or a database", _check),
-    "resume": ("go on with a session at once", _one_session),
-    "display": ("the room display, for a second terminal on the projector", _one_session),
-    "demo": ("try it on a fictional day, half played; nothing is kept", _demo),
+    "report-back": ("print the short spoken report of a session", _report_back),
+    "check": ("find the problems of a programme file or a database", _check),
+    "resume": ("resume a session", _one_session),
+    "display": ("open the room display, for a second terminal on the projector", _one_session),
+    "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
-    "rescue": ("save all that can be read of a damaged database to a new one", _rescue),
-    "erase": ("erase names and statements for good, also from the backups", _erase),
-    "completion": ("the completion script of a shell", _completion),
+    "rescue": ("save what is readable in a damaged database to a new file", _rescue),
+    "erase": ("permanently erase names and statements, also from the backups", _erase),
+    "completion": ("print the completion script for a shell", _completion),
 }
-"""Each command in the order of the help: what it is for, and what fills its parser."""
+"""Each command, in the order of the help: its help text, and the function that adds its arguments."""
 
 
 def _files(parser: argparse.ArgumentParser) -> None:
-    """The files in use; what stands before the command holds where nothing stands behind it."""
-    for name, help_ in (("--themes", "the programme file"), ("--database", "the database")):
+    """The options for files. They work before and after the command; after it they have priority."""
+    for name, help_ in (("--themes", "programme file to use"), ("--database", "database file to use")):
         parser.add_argument(name, type=_path, metavar="FILE", default=argparse.SUPPRESS, help=help_)
 
 
 def _session(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "session", nargs="?", metavar="SESSION", help="its number in `sessions` or the beginning of its id"
+        "session",
+        nargs="?",
+        metavar="SESSION",
+        help="number in the list of `sessions`, or start of the id (default: the latest)",
     )
 
 

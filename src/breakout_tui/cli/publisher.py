@@ -1,4 +1,4 @@
-"""The publisher that the screens and ``export`` use: report and store put together."""
+"""Writes the documents of a session, for the screens and for ``export``. Combines the report and the store."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ReportPublisher:
-    """Makes documents of sessions; earlier rounds are read from the store."""
+    """Renders and writes the documents of a session; reads earlier rounds from the store."""
 
     def __init__(self, store: Store, documents: Path | None = None) -> None:
         self._store = store
@@ -24,7 +24,7 @@ class ReportPublisher:
 
     @property
     def documents(self) -> Path:
-        """The folder to which reports go."""
+        """The folder for reports."""
         return self._documents or paths.documents_dir()
 
     def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
@@ -35,13 +35,13 @@ class ReportPublisher:
         return render(compose(session, reading, until=until, earlier=self._earlier(session)))
 
     def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
-        """Write the report to the documents folder under a name that is free."""
+        """Write the report to the documents folder, under an unused name."""
         from breakout_tui.report.export import export_beside
 
         return export_beside(session, reading, self.documents, until=until, earlier=self._earlier(session))
 
     def export_report_back(self, session: Session) -> tuple[Path, ...]:
-        """Write the report-back and its slides to the documents folder under names that are free."""
+        """Write the report-back and its slides to the documents folder, under unused names."""
         from breakout_tui.report.compose_spoken import compose_spoken
         from breakout_tui.report.export import default_name, write_beside
         from breakout_tui.report.slides import render_slides
@@ -62,14 +62,14 @@ class ReportPublisher:
         target: Path | None,
         replace: bool,
     ) -> Path:
-        """Write the report to a file, or to the documents folder under its own name. Raises OutputExists."""
+        """Write the report to ``target``, or to the documents folder under its default name. Raises OutputExists."""
         from breakout_tui.report.export import export
 
         place = target or self.documents
         return export(session, reading, place, until=until, earlier=self._earlier(session), replace=replace)
 
     def _earlier(self, session: Session) -> tuple[Session, ...]:
-        """The sessions of the rounds before, the first round first."""
+        """The sessions of the previous rounds, oldest first."""
         from breakout_tui.domain.session_state import Session
 
         found: list[Session] = []
@@ -78,7 +78,7 @@ class ReportPublisher:
             try:
                 before = Session.of(self._store.load(follows))
             except (NotFound, StoreError):
-                # A report of what is in memory must come out also when the file can't be read.
+                # The report of the session in memory must work even if the file cannot be read.
                 break
             found.insert(0, before)
             follows = before.info.follows

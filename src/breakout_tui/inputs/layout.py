@@ -1,4 +1,4 @@
-"""Whether a day can be laid out: each box gets time, each phase can end in time, the day fits into a day."""
+"""Checks whether the planned day is possible: each box gets time, each phase can end on time, the day fits into 24 hours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DAY = 24 * 60 * 60
 
 
 class PhaseDraft(NamedTuple):
-    """What could be read of a phase; None stands for a step that is wrong in itself."""
+    """The readable part of a phase. A step with a problem of its own is None."""
 
     name: PhaseName
     title: str | None
@@ -21,24 +21,24 @@ class PhaseDraft(NamedTuple):
     steps: tuple[Step | None, ...]
 
     @property
-    def least(self) -> int:
-        """The seconds that its steps need, shrunk as far as they may."""
-        return sum(_least(step) for step in self.steps if step)
+    def shortest(self) -> int:
+        """The seconds that the steps need when each one has shrunk to its minimum."""
+        return sum(_shortest(step) for step in self.steps if step)
 
 
-class Contents(NamedTuple):
-    """How many boxes a theme's lists make; None where a list is wrong or absent."""
+class ThemeLists(NamedTuple):
+    """The lengths of a theme's lists, each entry of which becomes a box; None for a list that is wrong or absent."""
 
     path: KeyPath
     questions: int | None
     priorities: int | None
-    brings_priorities: bool
+    has_priorities: bool
 
 
 def check_layout(
-    phases: Sequence[PhaseDraft], themes: Sequence[Contents], groups: int, problems: Problems
+    phases: Sequence[PhaseDraft], themes: Sequence[ThemeLists], groups: int, problems: Problems
 ) -> None:
-    """Tell every reason why the phases, in their order, cannot be laid out for the themes and country groups."""
+    """Report every reason why the phases cannot be scheduled for these themes and country groups."""
     _check_day(phases, problems)
     _check_ends(phases, problems)
     for phase in phases:
@@ -58,54 +58,55 @@ def _check_day(phases: Sequence[PhaseDraft], problems: Problems) -> None:
         if planned > _DAY:
             problems.add(
                 (phase.name.value, "steps"),
-                f"expected a day of at most {_DAY // 60} minutes, found {planned // 60} planned up to here",
+                f"{planned // 60} minutes are planned up to the end of the {phase.name.value}, but a day has "
+                f"only {_DAY // 60}; shorten the steps",
             )
             return
 
 
 def _check_ends(phases: Sequence[PhaseDraft], problems: Problems) -> None:
-    """A phase begins no earlier than midnight, and no earlier than the phase before it can be over."""
-    begins, since = 0, "midnight"
+    """A phase starts at midnight at the earliest, and not before the previous phase can end."""
+    starts, since = 0, "midnight"
     for phase in phases:
         if phase.ends is None:
-            begins += phase.least
-            since = f"the {phase.name.value} can be over"
+            starts += phase.shortest
+            since = f"the earliest end of the {phase.name.value}"
             continue
         ends = (phase.ends.hour * 60 + phase.ends.minute) * 60
-        if ends - begins < phase.least:
+        if ends - starts < phase.shortest:
             problems.add(
                 (phase.name.value, "ends"),
-                f"the steps need at least {_minutes(phase.least)}, found {_minutes(max(ends - begins, 0))} "
-                f"from {since} to {phase.ends:%H:%M}",
+                f"the steps need at least {_minutes(phase.shortest)}, but there are {_minutes(max(ends - starts, 0))} "
+                f"from {since} to {phase.ends:%H:%M}; set a later end or shorten the steps",
             )
-        begins, since = ends, f"the end of the {phase.name.value}"
+        starts, since = ends, f"the end of the {phase.name.value}"
 
 
 def _check_priorities(
     phase: PhaseDraft,
     phases: Sequence[PhaseDraft],
-    themes: Sequence[Contents],
+    themes: Sequence[ThemeLists],
     path: KeyPath,
     problems: Problems,
 ) -> None:
-    """The boxes of a phase are laid out when it begins: its priority issues must be there by then."""
-    if themes and all(theme.brings_priorities for theme in themes):
+    """The boxes of a phase are made when it starts, so its priority issues must exist by then."""
+    if themes and all(theme.has_priorities for theme in themes):
         return
     earlier = phases[: phases.index(phase)]
     if any(_may_rank(before) for before in earlier):
         return
-    remedy = "give the morning a rank step, or " if earlier else ""
+    remedy = "add a rank step to the morning, or " if earlier else ""
     problems.add(
         (*path, "agenda"),
-        f'"priorities" are not yet known when the {phase.name.value} begins; {remedy}give every theme its priorities',
+        f"there are no priorities yet when the {phase.name.value} starts; {remedy}add priorities to every theme",
     )
 
 
 def _check_shares(
-    step: Step, path: KeyPath, themes: Sequence[Contents], groups: int, problems: Problems
+    step: Step, path: KeyPath, themes: Sequence[ThemeLists], groups: int, problems: Problems
 ) -> None:
-    """Boxes share their step in whole seconds, and none may be left without any."""
-    least = _least(step)
+    """The boxes of a step share its time in whole seconds, and each box needs at least one second."""
+    shortest = _shortest(step)
     lists: list[tuple[KeyPath, int | None]] = []
     match step.agenda:
         case AgendaSource.QUESTIONS:
@@ -117,20 +118,21 @@ def _check_shares(
         case AgendaSource.ROOM | None:
             pass
     for where, count in lists:
-        if count is not None and count > least:
+        if count is not None and count > shortest:
             problems.add(
                 where,
                 f'{count} boxes do not fit into step "{step.id}" ({path[0]}), '
-                f"which may shrink to {least} second{'s' if least != 1 else ''}",
+                f"which may last only {shortest} second{'s' if shortest != 1 else ''}; "
+                "give the step more time or shorten this list",
             )
 
 
 def _may_rank(phase: PhaseDraft) -> bool:
-    """Whether it ranks, or has a fault that may hide the step that does."""
+    """Whether the phase has a rank step, or a faulty step that may be one."""
     return not phase.steps or any(step is None or step.kind is StepKind.RANK for step in phase.steps)
 
 
-def _least(step: Step) -> int:
+def _shortest(step: Step) -> int:
     if step.fixed:
         return step.planned
     return step.minimum if step.minimum is not None else step.planned // 2

@@ -1,4 +1,4 @@
-"""What is wrong with a programme file: collected whole, told in file order, each problem in one printable line."""
+"""The problems of a programme file: all collected, sorted in file order, each in one printable line."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from breakout_tui.domain.errors import ProgrammeRefused
 
 KeyPath = tuple[str | int, ...]
-"""Where a value stands in the file: keys of tables, indices (from 0) of arrays."""
+"""The position of a value in the file: keys of tables, and indices of lists, from 0."""
 
 MOST_PROBLEMS = 100
-"""So many are told one by one; of the rest only the number, because more lines than this help nobody."""
+"""The most problems that are listed. Further problems are only counted, because a longer list does not help."""
 
 MOST_SHOWN = 60
-"""The longest quotation from the file, in characters."""
+"""The most characters that are quoted from the file."""
 
 _BARE_KEY = re.compile(rf"[A-Za-z0-9_-]{{1,{MOST_SHOWN}}}")
 _MOST_DIGITS = 20
 
 
 class Problems:
-    """The problems of one file, in the order in which the file gives rise to them."""
+    """Collects the problems of one file."""
 
     def __init__(self, document: Mapping[str, object]) -> None:
         self._document = document
@@ -30,23 +30,23 @@ class Problems:
 
     @property
     def count(self) -> int:
-        """How many there are, untold ones included."""
+        """How many problems there are, including those that are only counted."""
         return len(self._found) + self._more
 
     @property
     def has_room(self) -> bool:
-        """Whether another one would still be told; if not, its wording need not be worked out."""
+        """Whether another problem would still be listed. If not, the caller can skip the work of describing it."""
         return len(self._found) < MOST_PROBLEMS
 
     def add(self, path: KeyPath, what: str) -> None:
-        """Take up a problem with the value at ``path``; an empty path is the file as a whole."""
+        """Add a problem with the value at ``path``; an empty path means the whole file."""
         if self.has_room:
             self._found.append((path, what))
         else:
             self._more += 1
 
     def refusal(self, where: str) -> ProgrammeRefused:
-        """The error that tells them all."""
+        """The error that lists all problems; ``where`` names the file."""
         ranks: dict[int, dict[str, int]] = {}
         found = sorted(self._found, key=lambda problem: self._position(problem[0], ranks))
         lines = [f"{key_path(path)}: {what}" if path else what for path, what in found]
@@ -55,7 +55,7 @@ class Problems:
         return ProgrammeRefused(where, tuple(lines))
 
     def _position(self, path: KeyPath, ranks: dict[int, dict[str, int]]) -> tuple[int, ...]:
-        """The place of ``path`` in the file: a table before its keys, a missing key after those that are there."""
+        """The sort key of ``path``: a table comes before its keys, a missing key after the keys that exist."""
         position: list[int] = []
         at: object = self._document
         for part in path:
@@ -74,7 +74,7 @@ class Problems:
 
 
 def key_path(path: KeyPath) -> str:
-    """The path as people write it: ``themes[2].questions[0]``."""
+    """The path in the usual notation: ``themes[2].questions[0]``."""
     written = ""
     for part in path:
         if isinstance(part, int):
@@ -85,7 +85,7 @@ def key_path(path: KeyPath) -> str:
 
 
 def shown(value: object) -> str:
-    """A value of the file for an error line: at most ``MOST_SHOWN`` characters, every one of them printable."""
+    """A value of the file for an error message: at most ``MOST_SHOWN`` characters, all printable."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -96,13 +96,13 @@ def shown(value: object) -> str:
         case dict():
             return "a table"
         case list():
-            return "an empty array" if not value else f"an array of {len(value)}"
+            return "an empty list" if not value else f"a list of {len(value)}"
         case _:
             return printable(str(value), MOST_SHOWN)
 
 
 def printable(text: str, longest: int) -> str:
-    """``text`` with what a terminal could act on written as escapes, cut to ``longest`` characters."""
+    """``text`` cut to ``longest`` characters, with escapes in place of characters that could control a terminal."""
     written = ""
     for character in text:
         written += character if character.isprintable() else _escaped(character)

@@ -1,4 +1,4 @@
-"""The programme file: from TOML to a Programme, or to every reason why not."""
+"""Reads the programme file: TOML becomes a Programme, or an error that lists every problem."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from breakout_tui.domain.programme import (
     Theme,
     Track,
 )
-from breakout_tui.inputs.layout import Contents, PhaseDraft, check_layout
+from breakout_tui.inputs.layout import PhaseDraft, ThemeLists, check_layout
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
 from breakout_tui.inputs.table import LONGEST_ID, LONGEST_TITLE, MOST_MINUTES, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
@@ -35,12 +35,12 @@ _NOTES = tuple(kind for kind in Kind if kind is not Kind.PARKED)
 
 
 def read_programme(path: Path) -> Programme:
-    """The programme in the file at ``path``; raises ProgrammeRefused with all that is wrong with it."""
+    """The programme in the file at ``path``. Raises ProgrammeRefused, which lists every problem."""
     return parse_programme(read_text(path), str(path))
 
 
 def parse_programme(text: str, where: str) -> Programme:
-    """The programme that ``text`` says; ``where`` names its source in the ProgrammeRefused that may be raised."""
+    """The programme that ``text`` describes. Raises ProgrammeRefused, in which ``where`` names the source."""
     document = parse_toml(text, where)
     problems = Problems(document)
     programme = _programme(Table(document, (), problems, _PROGRAMME), problems)
@@ -52,23 +52,23 @@ def parse_programme(text: str, where: str) -> Programme:
 def _programme(table: Table, problems: Problems) -> Programme | None:
     event = table.text("event")
     heading = table.text("heading")
-    rule = table.word("attribution", tuple(AttributionRule))
+    rule = table.choice("attribution", tuple(AttributionRule))
     groups = _distinct(table, "groups", LONGEST_TITLE, "country groups", problems)
     step_ids: dict[str, KeyPath] = {}
     drafts = [_phase(table, name, step_ids, problems) for name in PhaseName]
     theme_ids: dict[str, KeyPath] = {}
     themes: list[Theme | None] = []
-    contents: list[Contents] = []
+    contents: list[ThemeLists] = []
     for entry in table.tables("themes", _THEME, required=True):
         if entry is None:
             continue
         theme, lists = _theme(entry, theme_ids, problems)
         themes.append(theme)
         contents.append(lists)
-    # A theme without a usable id has its own problem; tracks that name it need no second one.
-    nameable = theme_ids if len(theme_ids) == len(themes) else {}
+    # A theme with a faulty id is already a problem. Don't report the tracks that refer to it as well.
+    known_ids = theme_ids if len(theme_ids) == len(themes) else {}
     tracks = [
-        _track(entry, nameable, problems)
+        _track(entry, known_ids, problems)
         for entry in table.tables("tracks", _TRACK, required=False)
         if entry is not None
     ]
@@ -90,7 +90,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
             tracks=tuple(track for track in tracks if track),
             groups=groups,
         )
-    except ValueError as refused:  # the domain's own last line
+    except ValueError as refused:  # the domain checks again when it makes the objects
         problems.add((), str(refused))
         return None
 
@@ -109,7 +109,7 @@ def _phase(whole: Table, name: PhaseName, ids: dict[str, KeyPath], problems: Pro
 def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | None:
     before = problems.count
     step_id = _unique_id(table, ids)
-    kind = table.word("kind", tuple(StepKind))
+    kind = table.choice("kind", tuple(StepKind))
     title = table.text("title")
     minutes = table.integer("minutes", MOST_MINUTES, "minutes", required=True)
     minimum = table.integer("minimum", MOST_MINUTES, "minutes", required=False)
@@ -117,16 +117,19 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
     prompts = table.texts("prompts", LONGEST_QUESTION, of="texts") or ()
     note_kind = agenda = None
     if kind is StepKind.DISCUSS:
-        note_kind = table.word("notes", _NOTES)
-        agenda = table.word("agenda", tuple(AgendaSource))
+        note_kind = table.choice("notes", _NOTES)
+        agenda = table.choice("agenda", tuple(AgendaSource))
     elif kind is not None:
         for key in ("notes", "agenda"):
             if table.has(key):
-                table.refuse(key, f'belongs to a step of kind "discuss", found in one of kind "{kind.value}"')
+                table.report(
+                    key,
+                    f'only a step of kind "discuss" has this key, not one of kind "{kind.value}"; remove it',
+                )
     if minimum is not None and minutes is not None and minimum > minutes:
-        table.refuse("minimum", f"expected at most the step's {minutes} minutes, found {minimum}")
+        table.report("minimum", f"expected at most the {minutes} minutes of the step, found {minimum}")
     elif fixed and minimum is not None and minimum != minutes:
-        table.refuse("minimum", f"a fixed step does not shrink; leave it out, found {minimum}")
+        table.report("minimum", f"a fixed step cannot shrink to {minimum} minutes; remove this key")
     if problems.count > before or step_id is None or kind is None or title is None or minutes is None:
         return None
     return Step(
@@ -142,22 +145,22 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
     )
 
 
-def _theme(table: Table, ids: dict[str, KeyPath], problems: Problems) -> tuple[Theme | None, Contents]:
+def _theme(table: Table, ids: dict[str, KeyPath], problems: Problems) -> tuple[Theme | None, ThemeLists]:
     before = problems.count
     theme_id = _unique_id(table, ids)
     title = table.text("title")
     introduction = table.prose("introduction", LONGEST_INTRODUCTION)
     questions = table.texts("questions", LONGEST_QUESTION, of="questions")
     if not table.has("questions"):
-        table.refuse("questions", "missing; expected an array of questions")
+        table.report("questions", "missing; add a list of questions in square brackets")
     elif questions == ():
-        table.refuse("questions", "expected at least one question, found an empty array")
+        table.report("questions", "expected at least one question, found an empty list")
     priorities = table.texts("priorities", LONGEST_QUESTION, of="priority issues")
-    contents = Contents(
+    contents = ThemeLists(
         path=table.path,
         questions=None if questions is None else len(questions),
         priorities=None if priorities is None else len(priorities),
-        brings_priorities=table.has("priorities") and priorities != (),
+        has_priorities=table.has("priorities") and priorities != (),
     )
     if problems.count > before or theme_id is None or title is None or introduction is None:
         return None, contents
@@ -167,11 +170,11 @@ def _theme(table: Table, ids: dict[str, KeyPath], problems: Problems) -> tuple[T
 def _track(table: Table, theme_ids: dict[str, KeyPath], problems: Problems) -> Track | None:
     before = problems.count
     title = table.text("title")
-    themes = _distinct(table, "themes", LONGEST_ID, "ids of themes", problems)
+    themes = _distinct(table, "themes", LONGEST_ID, "theme ids", problems)
     if not table.has("themes"):
-        table.refuse("themes", "missing; expected an array of ids of themes")
+        table.report("themes", "missing; add a list of theme ids in square brackets")
     elif problems.count == before and not themes:
-        table.refuse("themes", "expected at least one theme, found an empty array")
+        table.report("themes", "expected at least one theme id, found an empty list")
     for index, theme in enumerate(themes):
         if theme_ids and theme not in theme_ids:
             known = ", ".join(list(theme_ids)[:6])
@@ -180,7 +183,7 @@ def _track(table: Table, theme_ids: dict[str, KeyPath], problems: Problems) -> T
             )
     explore = table.integer("explore", MOST_MINUTES, "themes", required=True)
     if explore is not None and themes and explore > len(themes):
-        table.refuse("explore", f"expected at most the track's {len(themes)} themes, found {explore}")
+        table.report("explore", f"expected at most the {len(themes)} themes of the track, found {explore}")
     if problems.count > before or title is None or explore is None:
         return None
     return Track(title, themes, explore)
@@ -191,14 +194,14 @@ def _unique_id(table: Table, ids: dict[str, KeyPath]) -> str | None:
     if found is None:
         return None
     if found in ids:
-        table.refuse("id", f"{shown(found)} is already the id of {key_path(ids[found])}")
+        table.report("id", f"{shown(found)} is already the id of {key_path(ids[found])}; choose another id")
         return None
     ids[found] = table.path
     return found
 
 
 def _distinct(table: Table, key: str, longest: int, of: str, problems: Problems) -> tuple[str, ...]:
-    """An optional array of texts of which no two are the same."""
+    """An optional list of texts without duplicates."""
     first: dict[str, int] = {}
     for index, text in enumerate(table.texts(key, longest, of=of) or ()):
         if text is None:
@@ -206,7 +209,7 @@ def _distinct(table: Table, key: str, longest: int, of: str, problems: Problems)
         if text in first:
             problems.add(
                 (*table.path, key, index),
-                f"{shown(text)} stands already at {key_path((*table.path, key, first[text]))}",
+                f"{shown(text)} is already at {key_path((*table.path, key, first[text]))}; remove one of them",
             )
             continue
         first[text] = index

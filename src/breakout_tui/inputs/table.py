@@ -1,4 +1,4 @@
-"""One table of the file, read key by key: what is there is checked and returned, what is wrong becomes a problem."""
+"""Reads one table of the programme file key by key: valid values are returned, wrong ones are reported as problems."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from enum import Enum
 from typing import TypeVar
 
 from breakout_tui.inputs.problems import MOST_SHOWN, KeyPath, Problems, shown
-from breakout_tui.inputs.wording import objection
+from breakout_tui.inputs.text_rules import text_problem
 
-W = TypeVar("W", bound=Enum)
+C = TypeVar("C", bound=Enum)
 
 LONGEST_TITLE = 300
 LONGEST_ID = 60
@@ -22,77 +22,78 @@ _TIME_OF_DAY = re.compile(r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
 
 
 class Table:
-    """A table at ``path`` whose ``known`` keys are the only ones it may have.
+    """The table at ``path``; any key that is not in ``allowed`` is a problem.
 
-    Every reader returns None for what is absent or wrong; wrong, and absent where required, is told to ``problems``.
+    Every method returns None for a value that is absent or wrong. It reports a wrong value, and a required value
+    that is absent, to ``problems``.
     """
 
     def __init__(
-        self, values: Mapping[str, object], path: KeyPath, problems: Problems, known: Sequence[str]
+        self, values: Mapping[str, object], path: KeyPath, problems: Problems, allowed: Sequence[str]
     ) -> None:
         self._values = values
         self._problems = problems
         self.path = path
         for key in values:
-            if key not in known:
-                self.refuse(key, _unknown(key, known) if problems.has_room else "unknown key")
+            if key not in allowed:
+                self.report(key, _unknown(key, allowed) if problems.has_room else "unknown key")
 
-    def refuse(self, key: str, what: str) -> None:
-        """Tell a problem with the value of ``key``."""
+    def report(self, key: str, what: str) -> None:
+        """Report a problem with the value of ``key``."""
         self._problems.add((*self.path, key), what)
 
     def has(self, key: str) -> bool:
-        """Whether the file gives this key, rightly or wrongly."""
+        """Whether the table has this key, with a valid value or not."""
         return key in self._values
 
     def text(self, key: str, longest: int = LONGEST_TITLE) -> str | None:
-        """A required text; spaces around it do not count."""
-        expected = f"a text of at most {longest} characters"
+        """A required text, without the spaces around it."""
+        expected = f"text of at most {longest} characters in quotes"
         if (value := self._required(key, expected)) is None:
             return None
         return self._clean((*self.path, key), value, longest, expected)
 
     def prose(self, key: str, longest: int) -> str | None:
-        """A required text that may be written over several lines; a line break in it counts as a space."""
-        expected = f"a text of at most {longest} characters"
+        """A required text that may span several lines; each line break becomes a space."""
+        expected = f"text of at most {longest} characters in quotes"
         value = self._required(key, expected)
         if isinstance(value, str):
             value = " ".join(line.strip() for line in value.strip().split("\n"))
         return None if value is None else self._clean((*self.path, key), value, longest, expected)
 
     def texts(self, key: str, longest: int, *, of: str) -> tuple[str | None, ...] | None:
-        """An array of texts, with None in the place of each wrong one."""
-        expected = f"an array of {of}"
+        """A list of texts, with None in place of each wrong entry; ``of`` says what the list contains."""
+        expected = f"a list of {of} in square brackets"
         value = self._values.get(key)
         if value is None:
             return None
         if not isinstance(value, list):
-            self.refuse(key, f"expected {expected}, found {shown(value)}")
+            self.report(key, f"expected {expected}, found {shown(value)}")
             return None
         return tuple(
-            self._clean((*self.path, key, index), entry, longest, "a text")
+            self._clean((*self.path, key, index), entry, longest, "text in quotes")
             for index, entry in enumerate(value)
         )
 
     def identifier(self, key: str) -> str | None:
-        """A required short name, fit to be pointed at from elsewhere in the file."""
-        expected = f"a short name of at most {LONGEST_ID} letters, digits, - and _"
+        """A required short name that other places in the file can refer to."""
+        expected = f"a short name (1 to {LONGEST_ID} letters, digits, - or _)"
         if (value := self._required(key, expected)) is None:
             return None
         if isinstance(value, str) and _ID.fullmatch(value):
             return value
-        self.refuse(key, f"expected {expected}, found {shown(value)}")
+        self.report(key, f"expected {expected}, found {shown(value)}")
         return None
 
     def integer(self, key: str, most: int, of: str, *, required: bool) -> int | None:
-        """A whole number from 1 to ``most``; true and 1.0 are none."""
+        """A whole number from 1 to ``most``; true and 1.0 are not whole numbers here."""
         expected = f"a whole number of {of} from 1 to {most}"
         value = self._required(key, expected) if required else self._values.get(key)
         if value is None:
             return None
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
             return value
-        self.refuse(key, f"expected {expected}, found {shown(value)}")
+        self.report(key, f"expected {expected}, found {shown(value)}")
         return None
 
     def flag(self, key: str) -> bool | None:
@@ -100,63 +101,65 @@ class Table:
         value = self._values.get(key)
         if value is None or isinstance(value, bool):
             return value
-        self.refuse(key, f"expected true or false, found {shown(value)}")
+        self.report(key, f"expected true or false, found {shown(value)}")
         return None
 
-    def word(self, key: str, words: Sequence[W]) -> W | None:
-        """A required one of ``words``, by its value."""
-        expected = "one of " + ", ".join(f'"{word.value}"' for word in words)
+    def choice(self, key: str, choices: Sequence[C]) -> C | None:
+        """A required value: one of ``choices``, written as its ``value``."""
+        expected = "one of " + ", ".join(f'"{choice.value}"' for choice in choices)
         if (value := self._required(key, expected)) is None:
             return None
-        for word in words:
-            if isinstance(value, str) and value == word.value:
-                return word
-        self.refuse(key, f"expected {expected}, found {shown(value)}")
+        for choice in choices:
+            if isinstance(value, str) and value == choice.value:
+                return choice
+        self.report(key, f"expected {expected}, found {shown(value)}")
         return None
 
     def time_of_day(self, key: str) -> time | None:
-        """A local time of day such as "12:30", given as a text."""
+        """A local time of day such as "12:30", written as text."""
         value = self._values.get(key)
         if value is None:
             return None
         if isinstance(value, str) and (found := _TIME_OF_DAY.fullmatch(value)):
             return time(int(found["hour"]), int(found["minute"]))
-        self.refuse(key, f'expected a time of day such as "12:30", in quotes, found {shown(value)}')
+        self.report(key, f'expected a time of day in quotes, such as "12:30", found {shown(value)}')
         return None
 
-    def table(self, key: str, known: Sequence[str]) -> Table | None:
+    def table(self, key: str, allowed: Sequence[str]) -> Table | None:
         """A required table."""
         value = self._required(key, f"a table [{key}]")
         if value is None:
             return None
         if isinstance(value, dict):
-            return Table(value, (*self.path, key), self._problems, known)
-        self.refuse(key, f"expected a table [{key}], found {shown(value)}")
+            return Table(value, (*self.path, key), self._problems, allowed)
+        self.report(key, f"expected a table [{key}], found {shown(value)}")
         return None
 
-    def tables(self, key: str, known: Sequence[str], *, required: bool) -> tuple[Table | None, ...]:
-        """An array of tables, with None in the place of each entry that is no table."""
+    def tables(self, key: str, allowed: Sequence[str], *, required: bool) -> tuple[Table | None, ...]:
+        """A list of tables, with None in place of each entry that is not a table."""
         heading = ".".join([*(part for part in self.path if isinstance(part, str)), key])
-        expected = f"tables headed [[{heading}]]"
+        expected = f"tables under the heading [[{heading}]]"
         value = self._required(key, expected) if required else self._values.get(key)
         if value is None:
             return ()
         if not isinstance(value, list) or (required and not value):
-            self.refuse(key, f"expected {expected}, found {shown(value)}")
+            self.report(key, f"expected {expected}, found {shown(value)}")
             return ()
         found: list[Table | None] = []
         for index, entry in enumerate(value):
             path = (*self.path, key, index)
             if isinstance(entry, dict):
-                found.append(Table(entry, path, self._problems, known))
+                found.append(Table(entry, path, self._problems, allowed))
                 continue
-            self._problems.add(path, f"expected a table headed [[{heading}]], found {shown(entry)}")
+            self._problems.add(
+                path, f"expected a table under the heading [[{heading}]], found {shown(entry)}"
+            )
             found.append(None)
         return tuple(found)
 
     def _required(self, key: str, expected: str) -> object | None:
         if key not in self._values:
-            self.refuse(key, f"missing; expected {expected}")
+            self.report(key, f"missing; add {expected}")
         return self._values.get(key)
 
     def _clean(self, path: KeyPath, value: object, longest: int, expected: str) -> str | None:
@@ -164,16 +167,16 @@ class Table:
             self._problems.add(path, f"expected {expected}, found {shown(value)}")
             return None
         text = value.strip(" ")
-        if what := objection(text, longest):
+        if what := text_problem(text, longest):
             self._problems.add(path, what)
             return None
         return text
 
 
-def _unknown(key: str, known: Sequence[str]) -> str:
+def _unknown(key: str, allowed: Sequence[str]) -> str:
     import difflib  # rarely needed, and slow to import
 
-    nearest = difflib.get_close_matches(key[:MOST_SHOWN].lower(), known, n=1, cutoff=0.6)
+    nearest = difflib.get_close_matches(key[:MOST_SHOWN].lower(), allowed, n=1, cutoff=0.6)
     if nearest:
         return f'unknown key; did you mean "{nearest[0]}"?'
-    return "unknown key; known here are " + ", ".join(known)
+    return "unknown key; the keys allowed here are " + ", ".join(allowed)

@@ -1,4 +1,4 @@
-"""From a path to a TOML document, whatever lies at that path: in bounded time, and refused by line and column."""
+"""Reads a TOML document from any path in bounded time; every error names its line and column."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from breakout_tui.domain.errors import ProgrammeRefused
 from breakout_tui.inputs.problems import MOST_SHOWN, printable
 
 MOST_BYTES = 1024 * 1024
-"""The largest file that is read: a hundred times the longest programme imaginable."""
+"""The largest file that is read: about a hundred times as large as a long programme."""
 
 _MOST_KEY_PARTS = 16
-_LONGEST_COMPLAINT = 2 * MOST_SHOWN
+_LONGEST_MESSAGE = 2 * MOST_SHOWN
 
 _PLACE = re.compile(
     r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
@@ -29,19 +29,19 @@ _LONG_NUMBER = re.compile(r"(?P<here>\d(?:_?\d){4300})")
 
 
 def read_text(path: Path) -> str:
-    """The text of the file at ``path``; raises ProgrammeRefused when it is not a regular UTF-8 file of bearable size."""
+    """The text of the file at ``path``. Raises ProgrammeRefused unless it is a regular UTF-8 file within the size limit."""
     where = str(path)
     try:
         content = _read_bytes(path)
     except FileNotFoundError:
-        raise _refused(where, "there is no such file") from None
+        raise _refused(where, "file not found; check its name and folder") from None
     except IsADirectoryError:
-        raise _refused(where, "this is a folder, not a file") from None
+        raise _refused(where, "this is a folder; name a file") from None
     except (OSError, ValueError) as failure:
         reason = failure.strerror if isinstance(failure, OSError) else str(failure)
         raise _refused(where, f"the file cannot be read: {reason}") from None
     if content is None:
-        raise _refused(where, "this is not a regular file")
+        raise _refused(where, "this is not a regular file; name a text file")
     if len(content) > MOST_BYTES:
         raise _too_large(where)
     try:
@@ -51,40 +51,42 @@ def read_text(path: Path) -> str:
         line = content.count(b"\n", 0, at) + 1
         raise _refused(
             where,
-            f"line {line}: byte {at} of the file, 0x{content[at]:02x}, is not UTF-8; save the file as UTF-8",
+            f"line {line}: byte 0x{content[at]:02x} at offset {at} is not UTF-8; save the file as UTF-8",
         ) from None
 
 
 def parse_toml(text: str, where: str) -> dict[str, object]:
-    """The document that ``text`` is; raises ProgrammeRefused naming line and column when it is not TOML.
+    """Parse ``text`` as TOML. Raises ProgrammeRefused, which names line and column, if it is not valid.
 
-    tomllib warns that hostile text costs it time: a key of many parts takes the square of their number. So size and
-    key length are bounded first.
+    tomllib is slow on hostile input: the time for a key is quadratic in the number of its parts. So the size of the
+    text and the length of keys are checked first.
     """
     text = text.removeprefix("\ufeff")  # editors on Windows put it there
     if len(text) > MOST_BYTES:
         raise _too_large(where)
     if long_key := _LONG_KEY.search(text):
-        raise _refused(where, f"{_place(long_key)}: a key of more than {_MOST_KEY_PARTS} parts")
+        raise _refused(
+            where, f"{_place(long_key)}: the key has more than {_MOST_KEY_PARTS} parts; shorten it"
+        )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as failure:
-        raise _refused(where, _complaint(str(failure), text)) from None
+        raise _refused(where, _place_first(str(failure), text)) from None
     except RecursionError:
-        raise _refused(where, "arrays or tables are nested too deeply") from None
-    except ValueError:  # Python converts no number of more than 4300 digits
+        raise _refused(where, "lists or tables are nested too deeply; use fewer levels") from None
+    except ValueError:  # Python does not convert numbers of more than 4300 digits
         number = _LONG_NUMBER.search(text)
         place = f"{_place(number)}: " if number else ""
-        raise _refused(where, f"{place}a number of more than 4300 digits") from None
+        raise _refused(where, f"{place}the number has more than 4300 digits; shorten it") from None
 
 
 def _read_bytes(path: Path) -> bytes | None:
-    """What the file holds, one byte past the limit at most; None when it is not a regular file."""
-    # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
+    """The content of the file, at most one byte more than the limit; None if it is not a regular file."""
+    # Without O_NONBLOCK, opening a FIFO would wait for a writer, possibly for ever.
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     )
-    if path.is_dir():  # Windows would call it a lack of permission
+    if path.is_dir():  # Windows would report missing permissions
         raise IsADirectoryError
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -92,25 +94,25 @@ def _read_bytes(path: Path) -> bytes | None:
         return file.read(MOST_BYTES + 1)
 
 
-def _complaint(message: str, text: str) -> str:
-    """The message of tomllib with its place in front."""
+def _place_first(message: str, text: str) -> str:
+    """The message of tomllib, with line and column moved to the front."""
     split = _PLACE.fullmatch(message)
     if split is None:
-        return printable(message, _LONGEST_COMPLAINT)
-    what = printable(split["what"], _LONGEST_COMPLAINT)
+        return printable(message, _LONGEST_MESSAGE)
+    what = printable(split["what"], _LONGEST_MESSAGE)
     if split["line"] is None:
         return f"line {text.rstrip().count(chr(10)) + 1}, at the end of the file: {what}"
     return f"line {split['line']}, column {split['column']}: {what}"
 
 
 def _place(found: re.Match[str]) -> str:
-    """Line and column of the group ``here``, both from 1 as tomllib counts them."""
+    """Line and column of the group ``here``, both from 1, as in tomllib."""
     at = found.start("here")
     return f"line {found.string.count(chr(10), 0, at) + 1}, column {at - found.string.rfind(chr(10), 0, at)}"
 
 
 def _too_large(where: str) -> ProgrammeRefused:
-    return _refused(where, "the file is larger than 1 MiB")
+    return _refused(where, "the file is too large; the limit is 1 MiB")
 
 
 def _refused(where: str, problem: str) -> ProgrammeRefused:

@@ -17,7 +17,7 @@ from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import apart, phase_report
 from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
-from breakout_tui.report.report import Parked, Report
+from breakout_tui.report.report_model import Parked, Report
 
 
 def compose(

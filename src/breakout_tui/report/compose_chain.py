@@ -9,7 +9,7 @@ from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, clip
-from breakout_tui.report.report import Cited, Evidence, EvidenceRow, LooseEnds
+from breakout_tui.report.report_model import Cited, Evidence, EvidenceRow, LooseEnds
 
 LONGEST = 100
 """Longest text in a cell, in code points."""

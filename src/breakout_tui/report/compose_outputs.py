@@ -12,7 +12,7 @@ from breakout_tui.domain.programme import AgendaSource, PhaseName
 from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_statements import statement
-from breakout_tui.report.report import Answer, PriorityList, Reopening, Statement
+from breakout_tui.report.report_model import Answer, PriorityList, Reopening, Statement
 
 
 @dataclass(frozen=True, slots=True)

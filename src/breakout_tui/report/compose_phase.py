@@ -15,7 +15,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list
 from breakout_tui.report.compose_statements import statements
 from breakout_tui.report.compose_timing import timing
-from breakout_tui.report.report import Discussed, Discussion, PhaseReport
+from breakout_tui.report.report_model import Discussed, Discussion, PhaseReport
 
 
 def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ranks) -> PhaseReport | None:

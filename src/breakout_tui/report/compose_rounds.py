@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from breakout_tui.domain.recap import convergence
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.report import Rounds, Shared
+from breakout_tui.report.report_model import Rounds, Shared
 
 
 def rounds(session: Session, earlier: Sequence[Session]) -> Rounds | None:

@@ -10,7 +10,7 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.report import OtherWording, Statement
+from breakout_tui.report.report_model import OtherWording, Statement
 
 
 def statements(session: Session, notes: Iterable[Note]) -> tuple[Statement, ...]:

@@ -11,7 +11,7 @@ from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.timeline import PhaseRun
-from breakout_tui.report.report import BoxTime, Stop, Timing
+from breakout_tui.report.report_model import BoxTime, Stop, Timing
 
 
 def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | None:

@@ -53,7 +53,7 @@ def export(
     is_folder = target.is_dir() or (not target.suffix and not target.exists())
     path = target / default_name(session, until=until) if is_folder else target
     text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
-    return write(path, text, replace=replace)
+    return write_atomically(path, text, replace=replace)
 
 
 def export_beside(
@@ -71,18 +71,6 @@ def export_beside(
     """
     text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
     return write_beside(folder / default_name(session, until=until), text)
-
-
-def write(path: Path, text: str, *, replace: bool) -> Path:
-    """Write a document. Raises OutputExists for an existing file, unless ``replace``; raises WriteFailed."""
-    try:
-        return write_atomically(path, text, replace=replace)
-    except OutputExists as problem:
-        if path.is_dir():
-            raise
-        raise OutputExists(
-            problem.what, where=problem.where, remedy="--force replaces it, or choose another name"
-        ) from problem
 
 
 def write_beside(path: Path, text: str) -> Path:

@@ -12,6 +12,7 @@ from breakout_tui import __version__
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import clock, date
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown_annexes import (
     evidence_section,
@@ -23,8 +24,7 @@ from breakout_tui.report.markdown_phase import NOTHING, phase_section
 from breakout_tui.report.markdown_statements import said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import timing_section
-from breakout_tui.report.report import Report
-from breakout_tui.report.wording import clock, date
+from breakout_tui.report.report_model import Report
 
 _RULE_SENTENCES = {
     AttributionRule.NAMED: "Statements are recorded with the speaker's name.",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import capital, clock, listed, references
 from breakout_tui.report.markdown_statements import title
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import Cited, Evidence, LooseEnds, Parked, Rounds
-from breakout_tui.report.wording import capital, clock, listed, references
+from breakout_tui.report.report_model import Cited, Evidence, LooseEnds, Parked, Rounds
 
 
 def evidence_section(evidence: Evidence) -> Iterable[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.ranking import Standing
+from breakout_tui.report.formatting import clock, references
 from breakout_tui.report.markdown_statements import output, said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import held
-from breakout_tui.report.report import (
+from breakout_tui.report.report_model import (
     Answer,
     Discussed,
     Discussion,
@@ -16,7 +17,6 @@ from breakout_tui.report.report import (
     PriorityList,
     Statement,
 )
-from breakout_tui.report.wording import clock, references
 
 NOTHING = "Nothing recorded."
 

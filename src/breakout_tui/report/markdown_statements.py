@@ -8,9 +8,9 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import ReadBack
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import capital, clock, listed, references
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import OtherWording, Statement
-from breakout_tui.report.wording import capital, clock, listed, references
+from breakout_tui.report.report_model import OtherWording, Statement
 
 _VERBS = {
     Kind.PRINCIPLE: "answers",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui.report.formatting import clock, listed, minutes, spell
 from breakout_tui.report.markdown_text import inline
-from breakout_tui.report.report import BoxTime, PhaseReport, Timing
-from breakout_tui.report.wording import clock, listed, minutes, spell
+from breakout_tui.report.report_model import BoxTime, PhaseReport, Timing
 
 BAR = 24
 """Width of the longest bar in characters."""

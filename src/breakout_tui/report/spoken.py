@@ -8,10 +8,10 @@ from datetime import datetime
 
 from breakout_tui.domain.records import Finding
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import date
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown import TOOL
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.wording import date
 
 
 @dataclass(frozen=True, slots=True)

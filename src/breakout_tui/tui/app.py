@@ -1,119 +1,278 @@
-"""The app: what is done for words that need another screen, and the palette."""
+"""The app: how it starts, hears the store, beats and ends. It owns the open session, the list of sessions, the documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import asyncio
+import contextlib
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-from textual.app import SystemCommand
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
-from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.tui import colours
-from breakout_tui.tui.app_documents import AppDocuments
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.programme import Programme
+from breakout_tui.tui import colours, starting
+from breakout_tui.tui.app_shell import AppShell
+from breakout_tui.tui.beating import Beating
+from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.open_session import OpenSession
+from breakout_tui.tui.saving import Saving
+from breakout_tui.tui.sessions import Sessions
 
-# What only a session needs is imported when one opens: the list of themes has to be painted at once.
+# What only a session needs is imported when one opens, what only the list of themes needs with that: either may be the
+# first screen, which has to be painted at once.
 if TYPE_CHECKING:
-    from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.domain.ports import Publisher, Store
+    from breakout_tui.domain.store_events import StoreEvent
+    from breakout_tui.tui.screens.programme import ProgrammeScreen
+    from breakout_tui.tui.screens.report_back import ReportBackScreen
+
+STYLES = Path(__file__).parent / "styles"
+BEAT = 0.25
+"""Seconds between two looks at the clock."""
+PAINTING = 0.05
+"""Seconds in which the first paint gets to the terminal, before the rest of a session is read beside it."""
+SETTLING = 0.1
+"""Seconds after the first paint that belong to what is typed already."""
+BUSY_AGAIN = 0.5
+"""Seconds until a session that another program kept from being read is looked for again."""
+TWICE = 2.0
+"""Seconds within which a second Ctrl+C leaves."""
 
 
-class BreakoutApp(AppDocuments):
+class BreakoutApp(App[None]):
     """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
 
-    @work
-    async def on_live_screen_wanted(self, message: LiveScreen.Wanted) -> None:
-        """A word that needs another screen, or the app."""
-        live = self._live
-        if live is None:
+    TITLE = "breakout-tui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
+    ]
+
+    class StoreSpoke(Message):
+        """The store told something; comes from its thread."""
+
+        def __init__(self, event: StoreEvent) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(
+        self,
+        read_programme: Callable[[], Programme],
+        store: Store,
+        clock: Clock,
+        publisher: Publisher,
+        *,
+        beat_every: float | None = BEAT,
+        session_id: str | None = None,
+    ) -> None:
+        # Textual doesn't read the style sheet of a default screen; that of any other screen comes with it.
+        first = "live" if session_id is not None else "programme"
+        super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
+        self._dress()
+        self._store = store
+        self._clock = clock
+        self._beat_every = beat_every
+        self._session_id = session_id
+        self._interrupted_at: float | None = None
+        self._saving = Saving()
+        self.shell = AppShell(self)
+        self.opened = OpenSession(self, store, clock, self._saving, self.shell)
+        self.documents = Documents(self, self.opened, publisher, clock)
+        self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
+        self.crash: BaseException | None = None
+        """The error that ended the app, if one did."""
+        self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
+        """Called once the loop runs: signals are taken there."""
+
+    # Start
+
+    def _dress(self) -> None:
+        """Our colours before anything is styled: to change them later would style and paint all a second time."""
+        for theme in colours.THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, colours.DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, also under themes that lack them."""
+        return colours.variable_defaults()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The themes are what is painted first, or the session that was asked for."""
+        if self._session_id is None:
+            return self.sessions.list_screen()
+        return self.sessions.stored_screen(self._session_id)
+
+    def on_mount(self) -> None:
+        """The one heartbeat, and the store once the first screen is painted."""
+        self.at_start(asyncio.get_running_loop())
+        if self._beat_every is not None:
+            self.set_interval(self._beat_every, self.beat)
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """The first screen is painted: read what it did without, then let the store begin."""
+        controller, loop = self.opened.controller, asyncio.get_running_loop()
+        if controller is None or not controller.is_preview:
+            self.set_timer(SETTLING, self._settle)
             return
-        try:
-            await self._give(live, message)
-        except BreakoutError as refused:
-            from breakout_tui.tui.refusal_words import refusal_text
 
-            live.tell(refusal_text(refused), is_bad=True)
+        def done() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the window was left already
+                loop.call_soon_threadsafe(self.call_next, self._complete)
 
-    async def _give(self, live: LiveScreen, message: LiveScreen.Wanted) -> None:
-        from breakout_tui.domain import commands as c
-        from breakout_tui.tui import requests
+        self.set_timer(PAINTING, lambda: controller.read_deferred(done))
 
-        if message.word in requests.ASKING:
-            answer = await requests.argument_for(self, live, message.word, message.argument, message.chosen)
-            if answer is not None:
-                live.run_typed(message.word, answer)
-            return
-        match message.word:
-            case "help":
-                from breakout_tui.tui.commands import help_groups
-                from breakout_tui.tui.screens.help import HelpScreen
+    def _complete(self) -> None:
+        """The rest of the session was read. Where another program holds the file, try again: what is typed stays."""
+        controller = self.opened.controller
+        if controller is None or controller.try_to_complete():
+            self.set_timer(SETTLING, self._settle)
+        else:
+            self.set_timer(BUSY_AGAIN, self._complete)
+        self._show_saving()
 
-                self.push_screen(HelpScreen(help_groups()))
-            case "chain":
-                from breakout_tui.tui.screens.chain import ChainScreen
+    def _settle(self) -> None:
+        """All is shown: now the store may import what it needs, on its own thread."""
+        starting.shown()
+        threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
+        self._store.start(self._pass_on)
 
-                remedy = await self.push_screen_wait(ChainScreen(live.session))
-                if remedy is not None:
-                    live.set_focus(live.query_one("#capture"))
-                    live.run_word(*remedy)
-            case "report-back":
-                self._show_report_back(live, message.argument)
-            case "recap" | "again":
-                self._show_recap(live)
-            case "fields":
-                from breakout_tui.tui.interpret import target
-                from breakout_tui.tui.screens.fields import FieldsScreen
+    # What the store tells
 
-                note = target(message.argument, live.session, message.chosen)
-                fields = await self.push_screen_wait(FieldsScreen(note))
-                if fields is not None:
-                    live.do(c.EditNote(note.serial, fields=fields))
-            case "report":
-                self.show_report(live.session)
-            case "export":
-                self.export(live.session, None)
-            case "details":
-                await self._edit_details(live)
-            case "theme":
-                self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
-            case "display":
-                is_hidden = not live.session.info.is_display_hidden
-                if live.do(c.EditDetails(is_display_hidden=is_hidden)):
-                    live.tell(
-                        "the room display hides the notes"
-                        if is_hidden
-                        else "the room display shows the latest notes"
-                    )
-            case "bell":
-                self._is_silent = not self._is_silent
-                live.tell("the bell is silent" if self._is_silent else "the bell rings at 5 % and at zero")
-            case "take-over":
-                self._take_over(live)
-            case "save-elsewhere":
-                await self._save_elsewhere(live, message.argument)
-            case "sessions":
-                self._leave_live()
-            case "quit":
-                await self.action_quit()
+    def _pass_on(self, event: StoreEvent) -> None:
+        """From the store's thread to the loop; after the end nobody listens any more."""
+        if self.is_running:
+            self.post_message(self.StoreSpoke(event))
+
+    @on(StoreSpoke)
+    def _hear(self, message: StoreSpoke) -> None:
+        from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
+
+        starting.finish()
+        match message.event:
+            case Saved(ticket):
+                self._saving.saved = max(self._saving.saved, ticket)
+                self._saving.problem = ""
+            case SaveFailed(problem=problem):
+                self._saving.problem = problem
+            case HeldElsewhere(session_id, holder):
+                self.opened.lose(session_id, holder)
+                self.sessions.refresh_list()
+            case BackupFailed(problem):
+                self.notify(problem, title="All is saved, but", severity="warning", markup=False)
+                return
             case _:
-                live.tell(f"/{message.word} can't be done here", is_bad=True)
+                return
+        self._show_saving()
 
-    def bell_quietly(self) -> None:
-        """Ring, if she wants the bell."""
-        if not self._is_silent:
-            self.bell()
+    def _show_saving(self) -> None:
+        if (live := self.opened.ready) is not None:
+            live.show_saving()
+
+    # The beat
+
+    def beat(self) -> None:
+        """A moment has passed."""
+        screen = self.screen
+        if isinstance(screen, Beating):
+            screen.tick()
+
+    # What screens ask for
+
+    def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
+        """Ask for the details, then start."""
+        self.sessions.ask_details(message.theme_id)
+
+    def on_programme_screen_resume_asked(self, message: ProgrammeScreen.ResumeAsked) -> None:
+        """Open the session."""
+        self.sessions.resume(message.session_id)
+
+    def on_programme_screen_report_asked(self, message: ProgrammeScreen.ReportAsked) -> None:
+        """Show the report of a session that isn't open."""
+        if (session := self.sessions.loaded(message.session_id)) is not None:
+            self.documents.show_report(session)
+
+    def on_programme_screen_archive_asked(self, message: ProgrammeScreen.ArchiveAsked) -> None:
+        """Archive the session, or bring it back."""
+        self.sessions.archive(message.session_id, archived=message.archived)
+
+    def on_report_screen_export_asked(self) -> None:
+        """Write the report that is shown."""
+        self.documents.export_shown()
+
+    def on_report_back_screen_export_asked(self, message: ReportBackScreen.ExportAsked) -> None:
+        """Write the report-back, as a text and as slides."""
+        self.documents.export_report_back(message.session)
+
+    def on_report_back_screen_rehearsal_asked(self, message: ReportBackScreen.RehearsalAsked) -> None:
+        """One card at a time, against the clock."""
+        from breakout_tui.tui.screens.rehearsal import RehearsalScreen
+
+        self.push_screen(RehearsalScreen(message.fitted, self._clock.read))
+
+    # The end
+
+    async def action_quit(self) -> None:
+        """Keep the draft and leave; the caller waits for the store."""
+        self.leave(0)
+
+    async def action_interrupt(self) -> None:
+        """Ctrl+C, where nothing is selected to be copied: say how to leave, and leave at the second."""
+        now = self._clock.read().since_boot
+        if self._interrupted_at is not None and now - self._interrupted_at <= TWICE:
+            self.leave(0)
+            return
+        self._interrupted_at = now
+        self.notify("Ctrl+Q closes; or press Ctrl+C once more", markup=False, timeout=TWICE)
+
+    def leave(self, status: int) -> None:
+        """Hand the draft over and exit, once the line has taken in all that was typed before."""
+        if (live := self.opened.ready) is not None:
+            live.room.typing.line.call_later(self._leave_now, status)
+        else:
+            self._leave_now(status)
+
+    def _leave_now(self, status: int) -> None:
+        if status == 0 and self.opened.asks_about_line():
+            return
+        self.opened.keep_draft()
+        self.exit(return_code=status)
+
+    def _fatal_error(self) -> None:
+        """An unexpected error: keep the draft and end; the caller writes a log.
+
+        Textual would print the values of all variables, and with them what was said in the room.
+        """
+        error = self._exception
+        # A worker's error comes wrapped, without the places where it happened.
+        self.crash = getattr(error, "error", error) if isinstance(error, WorkerFailed) else error
+        with contextlib.suppress(Exception):
+            self.opened.keep_draft()
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette knows every word."""
-        if (live := self._live) is not None and screen is live:
-            from breakout_tui.tui.commands import ACTIONS
+        """The palette knows every action."""
+        if (live := self.opened.ready) is not None and screen is live:
+            from breakout_tui.tui.actions.catalogue import ACTIONS
 
+            run = live.room.run
             for action in ACTIONS:
-                yield SystemCommand(
-                    f"{action.usage}",
-                    action.help,
-                    lambda word=action.word: live.run_word(word, ""),
-                )
+                yield SystemCommand(action.usage, action.help, lambda word=action.word: run(word))
         yield SystemCommand(
             "Quit", "Close the window; the clock goes on and everything is kept", self.action_quit
         )
+
+
+def _import_what_comes() -> None:
+    """What the first command needs, so that the first Enter is as quick as the next."""
+    import breakout_tui.domain.session
+    import breakout_tui.tui.actions.runner  # noqa: F401

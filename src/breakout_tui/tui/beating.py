@@ -1,4 +1,4 @@
-"""What lives by the heartbeat: screens that show the time."""
+"""Beating: screens that show the time and are told that it passes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Protocol, runtime_checkable
 
 @runtime_checkable
 class Beating(Protocol):
-    """The app calls ``beat`` four times a second while the screen is on top."""
+    """The app calls ``tick`` four times a second while the screen is on top."""
 
-    def beat(self) -> None:
-        """A moment has passed."""
+    def tick(self) -> None:
+        """A quarter of a second has passed."""
         ...

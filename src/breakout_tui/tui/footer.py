@@ -6,7 +6,8 @@ from textual.widget import Widget
 
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
-from breakout_tui.tui.commands import ACTIONS
+from breakout_tui.tui.actions.action import Place
+from breakout_tui.tui.actions.catalogue import letter_hints
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
@@ -25,11 +26,14 @@ def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, NoteList):
-        letters = [(_letter(a.letter), a.label) for a in ACTIONS if a.letter and a.label]
-        return [("Esc", "line"), *(letters if focused.is_marking else [])]
+        return [("Esc", "line"), *(letter_hints(Place.NOTES) if focused.is_marking else [])]
     if isinstance(focused, AgendaList):
-        moving = [("r", "rename"), ("d", "drop"), ("+ −", "move"), ("j", "join next"), ("a", "add")]
-        return [("Esc", "line"), ("Enter", "jump"), *moving]
+        return [
+            ("Esc", "line"),
+            *letter_hints(Place.AGENDA, "jump", "rename", "drop"),
+            ("+ −", "move"),
+            *letter_hints(Place.AGENDA, "merge-boxes", "add"),
+        ]
     if isinstance(focused, Panel):
         own = list(focused.keys)
         return own if any(key == "Esc" for key, _ in own) else [("Esc", "line"), *own]
@@ -58,7 +62,3 @@ def _line_keys(session: Session) -> list[tuple[str, str]]:
         case Stage.MORNING | Stage.AFTERNOON:
             keys += [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
     return [*keys, ("Esc", "notes"), ("/", "commands")]
-
-
-def _letter(letter: str) -> str:
-    return "/" if letter == "slash" else letter

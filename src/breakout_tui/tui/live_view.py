@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
@@ -19,6 +20,9 @@ from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened, steady
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.events import Event
 
 
 def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -159,6 +163,17 @@ def status_line(
     if now.left <= 0 and session.ahead(now.box):
         return ((f"time for {session.ahead(now.box)[0].label} · F2 goes on, F3 extends", "accent"),)
     return ()
+
+
+def told(session: Session, events: tuple[Event, ...]) -> list[str]:
+    """What to say about what happened: the messages of the events, else the change of a note."""
+    from breakout_tui.domain.events import NoteChanged
+    from breakout_tui.tui.event_words import event_words
+
+    words = [text for event in events if (text := event_words(event))]
+    if not words and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
+        words = [session.undo_steps[-1].words]
+    return words
 
 
 def like(note: Note) -> tuple[Part, ...]:

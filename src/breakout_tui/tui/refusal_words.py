@@ -12,8 +12,8 @@ from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import Plain, Quantity, Refusal
 
 
-class ArgumentRefused(BreakoutError):
-    """What was typed after a command is not understood, or the command does not fit this screen; nothing has changed."""
+class ScreenRefused(BreakoutError):
+    """The app can't do this now or here; nothing has changed."""
 
 
 def refusal_text(error: BreakoutError) -> str:

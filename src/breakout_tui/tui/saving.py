@@ -1,4 +1,4 @@
-"""What is known of saving: up to which ticket all is durable, what went wrong, who else holds the session."""
+"""What the store has told about saving: which ticket is durable, and what went wrong."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Saving:
-    """Kept by the app from what the store tells."""
+    """Kept by the app for as long as it runs; tickets only grow."""
 
     saved: int = 0
+    """Every change up to this ticket is durable."""
     problem: str = ""
-    holder: str = ""
+    """Why the latest change could not be written; empty where it could."""

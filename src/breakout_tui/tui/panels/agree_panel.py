@@ -13,6 +13,8 @@ from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.actions.action import Place
+from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel, beside
@@ -35,31 +37,12 @@ class AgreePanel(ListedPanel):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"level('{key}')", show=False) for key in ("0", *BY_NUMBER)),
         Binding("enter", "leave", show=False),
-        *(
-            Binding(letter, f"about('{word}')", show=False)
-            for letter, word in (
-                ("m", "minority"),
-                ("s", "dissent"),
-                ("f", "fields"),
-                ("e", "edit"),
-                ("a", "agree"),
-                ("k", "kind"),
-                ("c", "cluster"),
-                ("l", "link"),
-                ("p", "park"),
-                ("d", "delete"),
-            )
-        ),
-        Binding("v", "nothing", show=False),
+        *letter_bindings(Place.AGREE, "about"),
     ]
     keys = (
         ("1–5", "level"),
         ("0", "none"),
-        ("m", "minority"),
-        ("s", "dissent"),
-        ("f", "fields"),
-        ("e", "edit"),
-        ("u", "undo"),
+        *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
     )
 
     def __init__(self) -> None:
@@ -162,12 +145,11 @@ class AgreePanel(ListedPanel):
             self.point(following)
 
     def action_about(self, word: str) -> None:
-        """A word about the recommendation under the cursor; what it needs is asked for."""
-        if self._notes:
+        """An action about the recommendation under the cursor, or about none."""
+        if not BY_WORD[word].is_about_note:
+            self.post_message(self.Asked(word))
+        elif self._notes:
             self.post_message(self.Asked(word, self._notes[self.cursor].reference))
-
-    def action_nothing(self) -> None:
-        """A letter of the notes that means nothing here must not reach a note that is not in sight."""
 
     def _next_open(self, place: int) -> int | None:
         """The next without a level, then from the start."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from breakout_tui.tui.actions.action import Place
+from breakout_tui.tui.actions.catalogue import letter_bindings
+
 Keys = tuple[tuple[str, str], ...]
 """A key and what it does, in turn."""
 
@@ -18,9 +21,9 @@ OPEN_KEYS: Keys = (
     ("u", "undo"),
 )
 """While the list is open, the most needed first."""
-ENTRY_KEYS: Keys = (("Enter", "take it"), ("⌫", "correct"), ("Esc", "let go"))
+ENTRY_KEYS: Keys = (("Enter", "accept"), ("⌫", "correct"), ("Esc", "cancel"))
 """While a count is typed."""
-LOCKED_KEYS: Keys = (("u", "open again"), ("↑ ↓", "look"))
+LOCKED_KEYS: Keys = (("u", "reopen"), ("↑ ↓", "look"))
 """Once the list is agreed."""
 
 RANK_BINDINGS: tuple[Binding, ...] = (
@@ -31,22 +34,7 @@ RANK_BINDINGS: tuple[Binding, ...] = (
     Binding("minus,V", "add(-1)", show=False),
     Binding("t", "again", show=False),
     Binding("c", "cut", show=False),
-    Binding("L", "ask('lock')", show=False),
     Binding("u", "undo", show=False),
     Binding("s", "turn_sort", show=False),
-    Binding("h", "ask('hands')", show=False),
-    Binding("o", "ask('dots')", show=False),
-    *(
-        Binding(letter, f"about('{word}')", show=False)
-        for letter, word in (
-            ("e", "edit"),
-            ("k", "kind"),
-            ("m", "merge"),
-            ("l", "link"),
-            ("p", "park"),
-            ("f", "fields"),
-            ("d", "delete"),
-        )
-    ),
-    Binding("a", "nothing", show=False),
+    *letter_bindings(Place.RANK, "word"),
 )

@@ -12,6 +12,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel
 from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
@@ -190,10 +191,15 @@ class RankPanel(ListedPanel):
             self._is_again, self.cursor = False, 0
             self.post_message(self.Asked("rank", following.value))
 
-    def action_ask(self, word: str) -> None:
-        """A word that needs no argument."""
-        if self._confirm():
+    def action_word(self, word: str) -> None:
+        """A letter for an action: about the note under the cursor, or about the list."""
+        if not self._confirm():
+            return
+        here = self._here
+        if not BY_WORD[word].is_about_note:
             self.post_message(self.Asked(word))
+        elif here is not None and here.serial is not None:  # a cluster is no note
+            self.post_message(self.Asked(word, here.subject))
 
     def action_undo(self) -> None:
         """Take back the last change; an agreed list is opened with a reason."""
@@ -203,15 +209,6 @@ class RankPanel(ListedPanel):
             return
         is_locked = self._poll is not None and self._poll.is_locked
         self.post_message(self.Asked("unlock" if is_locked else "undo"))
-
-    def action_about(self, word: str) -> None:
-        """A word about the note under the cursor; a cluster is none."""
-        here = self._here
-        if self._confirm() and here is not None and here.serial is not None:
-            self.post_message(self.Asked(word, here.subject))
-
-    def action_nothing(self) -> None:
-        """A letter of the notes that means nothing here must not reach a note that is not in sight."""
 
     def on_click(self, event: events.Click) -> None:
         """Take what is typed, then choose the row that was clicked."""

@@ -16,6 +16,8 @@ from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.actions.action import Place
+from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import beside
@@ -25,8 +27,14 @@ from breakout_tui.tui.wording import steady
 MEASURE = 60
 """Widest line of what is read out: short lines are found again when one looks up."""
 
-_KEYS = (("Enter", "agreed"), ("e", "amend"), ("s", "skip"), ("← →", "turn"), ("u", "undo"))
-_LAST_KEYS = (("Enter", "line"), ("←", "back"), ("u", "undo"))
+_KEYS = (
+    ("Enter", "agreed"),
+    *letter_hints(Place.READ_BACK, "amend"),
+    ("s", "skip"),
+    ("← →", "turn"),
+    *letter_hints(Place.READ_BACK, "undo"),
+)
+_LAST_KEYS = (("Enter", "line"), ("←", "back"), *letter_hints(Place.READ_BACK, "undo"))
 
 
 class ReadBackPanel(Panel):
@@ -34,7 +42,6 @@ class ReadBackPanel(Panel):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,a", "agreed", show=False),
-        Binding("e", "amend", show=False),
         Binding("s", "skip", show=False),
         Binding("right", "forward", show=False),
         Binding("left", "turn(-1)", show=False),
@@ -42,8 +49,7 @@ class ReadBackPanel(Panel):
         Binding("end", "go(-1)", show=False),
         Binding("up", "scroll_by(-1)", show=False),
         Binding("down", "scroll_by(1)", show=False),
-        Binding("f", "fields", show=False),
-        Binding("c,k,l,m,p,d,v", "nothing", show=False),
+        *letter_bindings(Place.READ_BACK, "about"),
         Binding("escape", "leave", show=False),
     ]
     keys: tuple[tuple[str, str], ...] = _KEYS
@@ -124,11 +130,6 @@ class ReadBackPanel(Panel):
             self.post_message(self.Asked("read", f"{note.reference} {ReadBack.AGREED.value}"))
         self.action_turn(1)
 
-    def action_amend(self) -> None:
-        """Take its words into the line; Enter there amends them."""
-        if self._here is not None:
-            self.post_message(self.Asked("amend", self._here.reference))
-
     def action_skip(self) -> None:
         """Leave it out, on record, and on to the next."""
         if self._here is not None:
@@ -142,10 +143,12 @@ class ReadBackPanel(Panel):
         else:
             self.action_turn(1)
 
-    def action_fields(self) -> None:
-        """Fill in for whom, who and by when."""
-        if self._here is not None:
-            self.post_message(self.Asked("fields", self._here.reference))
+    def action_about(self, word: str) -> None:
+        """An action about the output in sight, or about none."""
+        if not BY_WORD[word].is_about_note:
+            self.post_message(self.Asked(word))
+        elif self._here is not None:
+            self.post_message(self.Asked(word, self._here.reference))
 
     def action_turn(self, by: int) -> None:
         """Look at another, without a word about this one."""
@@ -162,9 +165,6 @@ class ReadBackPanel(Panel):
         most = max(0, len(self._laid_out()) - self.size.height)
         self._first = max(0, min(self._first + lines, most))
         self.refresh()
-
-    def action_nothing(self) -> None:
-        """A letter of the notes that means nothing here must not reach a note that is not in sight."""
 
     def action_leave(self) -> None:
         """Back to the line."""

@@ -19,6 +19,8 @@ from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.actions.action import Place
+from breakout_tui.tui.actions.catalogue import letter_bindings
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
@@ -39,9 +41,7 @@ class ChainScreen(Screen[Remedy | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "back", "Back", show=False),
         Binding("tab,shift+tab", "turn", "The other list", show=False),
-        Binding("l", "about('link')", "Link", show=False),
-        Binding("f", "about('fields')", "Fields", show=False),
-        Binding("e", "about('edit')", "Edit", show=False),
+        *letter_bindings(Place.CHAIN, "about"),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from textual.widgets import Static
 
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.details_form import DetailsForm
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
@@ -32,24 +32,8 @@ COMMAS = "with commas between"
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class DetailsForm:
-    """What the form says. ``people`` 0 is not known; an end None is flexible."""
-
-    room: str = ""
-    facilitator: str = ""
-    rapporteur: str = ""
-    people: int = 0
-    round: int = 1
-    rule: AttributionRule = AttributionRule.COUNTRY
-    groups: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    morning_ends: time | None = None
-    afternoon_ends: time | None = None
-
-
 class DetailsScreen(ModalScreen[DetailsForm | None]):
-    """Gives the form when she starts, None when she gives it up. ``go`` is the word for starting."""
+    """Gives the form when it is accepted, None when it is cancelled. ``go`` is the word for accepting."""
 
     CSS_PATH = "../styles/details.tcss"
     AUTO_FOCUS = "#room"

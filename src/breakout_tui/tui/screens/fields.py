@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
-from breakout_tui.tui.refusal_words import ArgumentRefused
+from breakout_tui.tui.refusal_words import ScreenRefused
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.wording import shortened
 
 
 class FieldsScreen(ModalScreen[dict[str, str] | None]):
-    """Gives the fields of a note as they were filled in, None on Esc. Raises ArgumentRefused for a note that has none."""
+    """Gives the fields of a note as they were filled in, None on Esc. Raises ScreenRefused for a note that has none."""
 
     CSS_PATH = "../styles/fields.tcss"
     AUTO_FOCUS = "Field"
@@ -33,7 +33,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
         self._note = note
         self._fields = fields_of(note.kind)
         if not self._fields:
-            raise ArgumentRefused(
+            raise ScreenRefused(
                 f"{note.reference} is a {note.kind.value}",
                 remedy="fields are for approaches and recommendations",
             )

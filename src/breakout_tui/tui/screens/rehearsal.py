@@ -63,9 +63,9 @@ class RehearsalScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first card."""
         self._show()
-        self.beat()
+        self.tick()
 
-    def beat(self) -> None:
+    def tick(self) -> None:
         """A moment has passed."""
         used = self._used
         length = self._fitted.minutes * 60
@@ -95,13 +95,13 @@ class RehearsalScreen(Screen[None]):
         elif self._card < last and self._took is not None:
             self._took = None
         self._show()
-        self.beat()
+        self.tick()
 
     def action_restart(self) -> None:
         """Begin again."""
         self._started, self._card, self._took = self._read().since_boot, 0, None
         self._show()
-        self.beat()
+        self.tick()
 
     def action_back(self) -> None:
         """Go back to the cards."""

@@ -1,6 +1,6 @@
 """The agenda at the left: the boxes of the phase, what each took or gets, and which is now.
 
-With the focus it has a cursor: Enter jumps, ``r`` renames, ``d`` drops or restores, ``+``/``-`` moves, ``a`` adds.
+With the focus it has a cursor and takes the letters of the agenda's actions.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from breakout_tui.tui.actions.action import Place
+from breakout_tui.tui.actions.catalogue import letter_bindings
 from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 from breakout_tui.tui.widgets.still import Still
@@ -56,13 +58,10 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
-        Binding("enter", "ask('jump')", show=False),
-        Binding("r", "ask('rename')", show=False),
-        Binding("d,delete", "ask('drop')", show=False),
-        Binding("a", "ask('add')", show=False),
-        Binding("j", "ask('join')", show=False),
-        Binding("plus", "ask('later')", show=False),
-        Binding("minus", "ask('earlier')", show=False),
+        *letter_bindings(Place.AGENDA, "ask"),
+        Binding("delete", "ask('drop')", show=False),
+        Binding("plus", "ask('move', '+1')", show=False),
+        Binding("minus", "ask('move', '-1')", show=False),
         Binding("escape", "leave", show=False),
     ]
     rows: reactive[tuple[AgendaRow, ...]] = reactive((), layout=False)
@@ -70,13 +69,15 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
 
     @dataclass
     class Asked(Message):
-        """She wants something done with a box: jump, rename, drop, add, join, later or earlier."""
+        """An action about the box under the cursor."""
 
-        what: str
+        word: str
+        argument: str
         key: str
+        """The id of the box."""
 
     class Left(Message):
-        """She wants to go back to the capture line."""
+        """The facilitator goes back to the capture line."""
 
     def render_line(self, y: int) -> Strip:
         """The line ``y``."""
@@ -118,11 +119,11 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
         """Move the cursor."""
         self.cursor = min(max(0, self.cursor + by), max(0, len(self._shown()) - 1))
 
-    def action_ask(self, what: str) -> None:
-        """Ask for something to be done with the box under the cursor."""
+    def action_ask(self, word: str, argument: str = "") -> None:
+        """Ask for an action about the box under the cursor."""
         shown = self._shown()
         if self.cursor < len(shown):
-            self.post_message(self.Asked(what, shown[self.cursor].key))
+            self.post_message(self.Asked(word, argument, shown[self.cursor].key))
 
     def action_leave(self) -> None:
         """Back to the line."""

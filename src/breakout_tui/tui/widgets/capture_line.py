@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from unicodedata import category
@@ -91,11 +91,13 @@ class CaptureLine(CaptureEditing):
         exists: Callable[[str], bool] = lambda _: False,
         gate: Callable[[str], str] = lambda _: "",
         commands: Iterable[tuple[str, str]] = (),
+        aliases: Mapping[str, str] | None = None,
         receive: Callable[[Message], None] | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(rule=rule, exists=exists, commands=commands, receive=receive, id=id)
         self.gate = gate
+        self._aliases = aliases or {}
         self._kinds: tuple[Kind, ...] = ()
         self._held: HeldPaste | None = None
         self._asked_about: str | None = None
@@ -303,11 +305,13 @@ class CaptureLine(CaptureEditing):
 
     @property
     def command(self) -> CommandGiven | None:
-        """The command that stands in the line, by its word or as much of it as no other begins with; None for none."""
+        """The command in the line, by its word, an earlier word, or as much as no other begins with; None for none."""
         if not COMMAND.match(self.value):
             return None
         typed, _, argument = self.value[1:].strip().partition(" ")
         words = [word for word, _ in self.commands]
+        if typed in self._aliases:
+            typed = self._aliases[typed]
         fit = [typed] if typed in words else [word for word in words if word.startswith(typed)]
         return self.CommandGiven(fit[0], argument.strip()) if len(fit) == 1 else None
 

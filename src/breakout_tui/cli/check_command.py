@@ -1,0 +1,65 @@
+"""``breakout-tui check``: finds the problems of a programme file or a database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from breakout_tui import paths
+from breakout_tui.cli.options import Options
+from breakout_tui.domain.errors import DatabaseDamaged
+from breakout_tui.domain.text import clean_line, plural
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def check(options: Options) -> int:
+    """Check the given file, or else the current programme and database. Each problem is one line on stderr."""
+    if options.file is not None:
+        return _check_file(options.file)
+    status = _check_programme(paths.find_programme(options.themes))
+    database = options.database or paths.default_database()
+    if database.exists():
+        status = _check_database(database) or status
+    return status
+
+
+def _check_file(path: Path) -> int:
+    if path.suffix.lower() == ".toml" or not _is_database(path):
+        return _check_programme(path)
+    return _check_database(path)
+
+
+def _is_database(path: Path) -> bool:
+    if path.suffix.lower() in {".db", ".sqlite", ".sqlite3"}:
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+
+
+def _check_programme(path: Path) -> int:
+    from breakout_tui.inputs.programme_file import read_programme
+
+    programme = read_programme(path)
+    questions = sum(len(theme.questions) for theme in programme.themes)
+    themes = plural(len(programme.themes), "theme")
+    _print_line(f"{path}: no problems ({programme.event}, {themes}, {plural(questions, 'question')})")
+    return 0
+
+
+def _check_database(path: Path) -> int:
+    from breakout_tui.store.check import diagnose
+
+    problems = diagnose(path)
+    for problem in problems:
+        print(f"breakout-tui: {clean_line(problem)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    if problems:
+        return DatabaseDamaged.exit_code
+    _print_line(f"{path}: no problems")
+    return 0
+
+
+def _print_line(line: str) -> None:
+    print(clean_line(line))  # noqa: T201 - results go to stdout

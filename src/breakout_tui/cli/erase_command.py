@@ -1,0 +1,104 @@
+"""``breakout-tui erase``: permanently erases names and statements, after a typed confirmation."""
+
+from __future__ import annotations
+
+import sys
+
+from breakout_tui import paths
+from breakout_tui.cli.choose import choose
+from breakout_tui.cli.options import Options
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.errors import NotConfirmed, NotFound, UsageError
+from breakout_tui.domain.notes import REFERENCE
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean_line, plural
+from breakout_tui.store.database import Database
+from breakout_tui.store.erasure import Count, Wanted, erase, preview
+
+_SHORTEST_NAME = 2
+"""The fewest letters of a name: a single letter would match words in every text."""
+_CONFIRMATION = "erase"
+
+
+def erase_for_good(options: Options) -> int:
+    """Show what would be erased, ask for confirmation, erase it, and print the counts."""
+    clock = SystemClock()
+    store = Database(options.database or paths.default_database(), clock)
+    wanted = _wanted(options, store)
+    found = preview(store.path, wanted)
+    if not (found.places or found.notes or found.in_copies):
+        raise NotFound(
+            "nothing to erase: no match in the database",
+            where=str(store.path),
+            remedy="check the spelling (only whole words match)",
+        )
+    for line in _summary(wanted, found):
+        _print_line(line)
+    if not options.yes and not _is_confirmed():
+        raise NotConfirmed("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
+    done = erase(store.path, wanted, clock.read())
+    for line in _outcome(done):
+        _print_line(line)
+    return 0
+
+
+def _wanted(options: Options, store: Database) -> Wanted:
+    """What to erase: a reference (``C3``) means a note of the session, anything else a name."""
+    names, notes = [], []
+    references = [target for target in options.targets if REFERENCE.fullmatch(target.strip())]
+    if references:
+        session = Session.of(store.load(choose(store, options.session)))
+        for reference in references:
+            note = session.book.find(reference)
+            if note is None:
+                raise NotFound(
+                    f"there is no note {reference} in this session",
+                    remedy="choose another session with --session; `breakout-tui sessions` lists them",
+                )
+            notes.append((session.id, note.serial))
+    else:
+        # This upgrades a file of an older version, before the search.
+        store.summaries()
+    for target in options.targets:
+        if target in references:
+            continue
+        name = clean_line(target).lstrip("@").strip('"')
+        if sum(character.isalnum() for character in name) < _SHORTEST_NAME:
+            raise UsageError(f"{target!r} is too short for a name", remedy="type the full name")
+        names.append(name)
+    return Wanted(tuple(names), tuple(dict.fromkeys(notes)))
+
+
+def _summary(wanted: Wanted, found: Count) -> list[str]:
+    lines = []
+    if wanted.names:
+        names = ", ".join(f"“{name}”" for name in wanted.names)
+        lines.append(
+            f"{names}: {plural(found.places, 'place')} in the database, {found.in_copies} in backups"
+        )
+    if found.notes:
+        lines.append(f"{plural(found.notes, 'statement')}, with earlier wordings and copies of the text")
+    lines.append(
+        f"This will be erased from the database and {plural(found.copies, 'backup')}. It cannot be undone."
+    )
+    lines.append("Exported documents are not changed. Delete or edit these yourself.")
+    return lines
+
+
+def _is_confirmed() -> bool:
+    print(f"Type {_CONFIRMATION} to continue: ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a prompt
+    return sys.stdin.readline().strip().lower() == _CONFIRMATION
+
+
+def _outcome(done: Count) -> list[str]:
+    lines = [
+        f"Erased {plural(done.notes, 'statement')}, and names in {plural(done.places, 'place')};"
+        f" {plural(done.copies, 'backup')} cleaned."
+    ]
+    if done.removed:
+        lines.append(f"{plural(done.removed, 'backup')} could not be cleaned and had to be deleted.")
+    return lines
+
+
+def _print_line(line: str) -> None:
+    print(clean_line(line))  # noqa: T201 - results go to stdout

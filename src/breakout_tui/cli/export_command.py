@@ -1,0 +1,33 @@
+"""``breakout-tui export``: writes the report of a session as Markdown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from breakout_tui import paths
+from breakout_tui.cli.choose import choose
+from breakout_tui.cli.options import Options
+from breakout_tui.cli.overwriting import naming_force
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.session_state import Session
+from breakout_tui.store.database import Database
+
+
+def export(options: Options) -> int:
+    """Write the report to a file and print its path, or print the report itself."""
+    clock = SystemClock()
+    store = Database(options.database or paths.default_database(), clock)
+    session = Session.of(store.load(choose(store, options.session)))
+    until = PhaseName(options.until) if options.until else None
+    publisher = ReportPublisher(store)
+    if options.output == "-":
+        sys.stdout.write(publisher.render(session, clock.read(), until))
+        return 0
+    target = Path(options.output) if options.output else None
+    with naming_force():
+        path = publisher.write(session, clock.read(), until, target=target, replace=options.force)
+    print(path)  # noqa: T201 - the result
+    return 0

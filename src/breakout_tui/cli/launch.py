@@ -1,0 +1,79 @@
+"""``breakout-tui``: puts the app together, runs it, and saves everything at the end."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breakout_tui import paths
+from breakout_tui.cli.options import Options
+from breakout_tui.domain.errors import UsageError, WriteFailed
+from breakout_tui.tui import starting, terminal
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.programme import Programme
+    from breakout_tui.tui.app import BreakoutApp
+
+
+def run_app(options: Options, *, session_id: str | None = None, documents: Path | None = None) -> int:
+    """Run the app and return its exit status.
+
+    ``session_id`` opens that session at once; ``documents`` is the folder for reports. Raises UsageError without a
+    usable terminal, and WriteFailed if the last changes could not be saved.
+    """
+    refusal = terminal.refusal()
+    if refusal is not None:
+        raise UsageError(refusal)
+    terminal.prepare()
+    starting.begin()
+
+    from breakout_tui.domain.clock import SystemClock
+    from breakout_tui.store.database import Database
+
+    clock = SystemClock()
+    if session_id is None or options.themes is not None:
+        _programme(options.themes)
+    store = Database(options.database or paths.default_database(), clock)
+    if session_id is None:
+        store.summaries()
+
+    from breakout_tui.cli.publisher import ReportPublisher
+    from breakout_tui.tui.app import BreakoutApp
+
+    terminal.patch_decoder()
+    publisher = ReportPublisher(store, documents)
+    app = BreakoutApp(lambda: _programme(options.themes), store, clock, publisher, session_id=session_id)
+    return show(app, store)
+
+
+@cache
+def _programme(given: Path | None) -> Programme:
+    """The programme, read once and only when needed: a resumed session works even if its file is broken."""
+    from breakout_tui.inputs.programme_file import read_programme
+
+    return read_programme(paths.find_programme(given))
+
+
+def show(app: BreakoutApp, store: Store) -> int:
+    """Run the app until it closes, save what is pending, and return the exit status.
+
+    Raises the error that ended the app, or WriteFailed.
+    """
+    hang_up = terminal.HangUp(leave=app.leave, drain=lambda: store.close(5))
+    app.at_start = hang_up.install
+    try:
+        app.run()
+    finally:
+        is_all_saved = store.close(10)
+        hang_up.done()
+    if app.crash is not None:
+        raise app.crash
+    if not is_all_saved:
+        raise WriteFailed(
+            "the last changes could not be saved",
+            where=str(store.path),
+            remedy="free some disk space and start breakout-tui again",
+        )
+    return app.return_code or 0

@@ -1,0 +1,29 @@
+"""``breakout-tui sessions``: lists the sessions."""
+
+from __future__ import annotations
+
+from breakout_tui import paths
+from breakout_tui.cli.options import Options
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.text import plural
+from breakout_tui.store.database import Database
+
+
+def list_sessions(options: Options) -> int:
+    """Print one line per session, newest first: number, date, theme, room, round, stage, notes, id."""
+    store = Database(options.database or paths.default_database(), SystemClock())
+    number = 0
+    for summary in store.summaries():
+        if summary.archived and not options.all:
+            continue
+        number += 0 if summary.archived else 1
+        about = (
+            f"{number:>3}" if not summary.archived else "  –",
+            f"{summary.created_at:%Y-%m-%d %H:%M}",
+            summary.theme_title,
+            " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.stage.value))),
+            plural(summary.notes, "note"),
+            summary.id,
+        )
+        print("  ".join(about))  # noqa: T201 - results go to stdout
+    return 0

@@ -1,0 +1,171 @@
+"""Parsers of what is typed after a command word: minutes, times of day, boxes, notes. Each refusal shows the right form."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement, Note, ReadBack
+from breakout_tui.domain.ranking_records import RankSort
+from breakout_tui.domain.session_state import Session
+
+_MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
+_LONGEST = 600 * 60
+_EVENING = timedelta(hours=6)
+"""No phase is longer. A time that is further ahead was meant for today and has passed."""
+
+
+class ArgumentRefused(BreakoutError):
+    """What was typed after a command word is not understood."""
+
+
+def minutes(text: str) -> int:
+    """Seconds from minutes: ``5``, ``+5``, ``-2``, ``1:30``."""
+    match = _MINUTES.fullmatch(text.strip())
+    if match is None:
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a number of minutes", remedy="such as 5 or 1:30")
+    seconds = int(match[2]) * 60 + int(match[3] or 0)
+    if seconds > _LONGEST:
+        raise ArgumentRefused("that is more than ten hours")
+    return -seconds if match[1] in {"-", "−"} else seconds
+
+
+def time_of_day(text: str, wall: datetime) -> datetime:
+    """The instant of a time such as ``12:30`` on the wall clock's date, or on the next day where midnight lies between."""
+    at = datetime.combine(wall.date(), clock_time(text), tzinfo=wall.tzinfo)
+    tomorrow = at + timedelta(days=1)
+    return tomorrow if tomorrow - wall <= _EVENING else at
+
+
+def clock_time(text: str) -> time:
+    """A time such as ``12:30`` or ``9.05``."""
+    if not text.strip():
+        raise ArgumentRefused("when does it end?", remedy="/end 12:30, /end +10 or /end flexible")
+    match = re.fullmatch(r"(\d{1,2})[:.h](\d{2})", text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a time of day", remedy="such as 12:30")
+    return time(int(match[1]), int(match[2]))
+
+
+def box(text: str, session: Session) -> Box:
+    """A box of the phase in view by its label (``Q3``, ``Issue 2``), its number, or the beginning of its title."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        raise ArgumentRefused("which box?", remedy="its label, its number or how its title begins")
+    boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
+    here = session.current_box
+    found = [b for b in boxes if wanted in {b.label.casefold(), b.label.replace(" ", "").casefold()}]
+    if not found and wanted.isdigit():
+        step = here.step if here is not None else None
+        found = [b for b in boxes if b.number == int(wanted) and step in (None, b.step)]
+        found = found or [b for b in boxes if b.number == int(wanted)]
+    if not found and wanted:
+        found = [
+            b for b in boxes if b.title.casefold().startswith(wanted) or b.step_title.casefold() == wanted
+        ]
+    if not found:
+        known = ", ".join(b.label for b in boxes[:8]) or "none yet"
+        raise ArgumentRefused(f"There is no box {text.strip()[:30]}", remedy=f"the boxes are {known}")
+    return found[0]
+
+
+def boxes(text: str, session: Session) -> tuple[Box, str]:
+    """A box at the start of the text, and what follows it."""
+    parts = text.split()
+    for length in range(min(len(parts), 3), 0, -1):
+        try:
+            return box(" ".join(parts[:length]), session), " ".join(parts[length:])
+        except ArgumentRefused:
+            if length == 1:
+                raise
+    raise ArgumentRefused("which box?", remedy="such as Q3")
+
+
+def note(text: str, session: Session) -> Note:
+    """A note by its reference, also an earlier one."""
+    found = session.book.find(text)
+    if found is None:
+        raise ArgumentRefused(
+            f"There is no note {text.strip()[:20].upper()}" if text.strip() else "Which note?",
+            remedy="give its reference, such as C3",
+        )
+    return found
+
+
+def kind(text: str) -> Kind:
+    """A kind by its word, the beginning of it, or its letter."""
+    wanted = text.strip().casefold()
+    for candidate in Kind:
+        if wanted and (candidate.value.startswith(wanted) or candidate.letter.casefold() == wanted):
+            return candidate
+    raise ArgumentRefused(
+        f"{text.strip()[:20]!r} is not a kind", remedy=", ".join(candidate.value for candidate in Kind)
+    )
+
+
+def count(text: str) -> int:
+    """A whole number from 0 to 100,000."""
+    if not re.fullmatch(r"\d{1,6}", text.strip()) or int(text) > 100_000:
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a count", remedy="such as 7")
+    return int(text)
+
+
+def chosen_note(session: Session, serial: int | None) -> Note:
+    """The note of this serial, the one under the cursor; without one the latest visible note."""
+    if serial is not None:
+        return session.book[serial]
+    for note in reversed(session.book.notes):
+        if note.is_visible:
+            return note
+    raise ArgumentRefused("there is no note yet")
+
+
+def places(text: str) -> int:
+    """A number of places such as ``+1`` or ``-2``; 1 where it is left out."""
+    number = text.strip().replace("−", "-") or "+1"
+    if not re.fullmatch(r"[+-]?\d{1,2}", number):
+        raise ArgumentRefused(f"{text[:20]!r} is not a number of places", remedy="such as +1 or -1")
+    return int(number)
+
+
+def rank_sort(text: str) -> RankSort:
+    """What is ranked, by its number from 1, its word, or the beginning of it."""
+    for number, sort in enumerate(RankSort, 1):
+        if text and (text == str(number) or sort.value.startswith(text.casefold())):
+            return sort
+    raise ArgumentRefused(f"{text[:20]!r} can't be ranked", remedy="challenges, principles or clusters")
+
+
+def subject(text: str) -> str:
+    """What is voted on: a reference in capitals, or a cluster with its ``#``."""
+    return text if text.startswith("#") else text.upper()
+
+
+def votes(text: str) -> int | None:
+    """A count; None for ``-``, which removes it."""
+    return None if text in {"-", "−"} else count(text)
+
+
+def level(text: str) -> Agreement | None:
+    """A level of agreement by its number from 1, strongest first, or its words; None for 0."""
+    levels = list(Agreement)
+    if text == "0":
+        return None
+    if text.isdigit() and 1 <= int(text) <= len(levels):
+        return levels[int(text) - 1]
+    for candidate in levels:
+        if text and candidate.value.startswith(text.casefold()):
+            return candidate
+    known = ", ".join(f"{number} {candidate.value}" for number, candidate in enumerate(levels, 1))
+    raise ArgumentRefused(f"{text[:20]!r} is not a level of agreement", remedy=known)
+
+
+def read_back(text: str) -> ReadBack:
+    """The result of the read-back, by its word or the beginning of it."""
+    for result in ReadBack:
+        if text and result.value.startswith(text.casefold()):
+            return result
+    raise ArgumentRefused(f"{text[:20]!r} is not a result", remedy="agreed, amended or skipped")

@@ -1,0 +1,78 @@
+"""The catalogue: all actions in the order of the help, and how each surface finds its part of them.
+
+Key bindings, footer, palette, the ``/`` line, the panels' letters, the help screen and the README's table all come
+from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.binding import Binding
+
+from breakout_tui.tui.actions.action import Action, Group, Place
+from breakout_tui.tui.actions.agenda_actions import AGENDA_ACTIONS
+from breakout_tui.tui.actions.clock_actions import CLOCK_ACTIONS
+from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
+from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
+from breakout_tui.tui.actions.outcome_actions import OUTCOME_ACTIONS
+from breakout_tui.tui.actions.screen_actions import SCREEN_ACTIONS
+
+ACTIONS: tuple[Action, ...] = (
+    *CLOCK_ACTIONS,
+    *AGENDA_ACTIONS,
+    *NOTE_ACTIONS,
+    *NOTEBOOK_ACTIONS,
+    *OUTCOME_ACTIONS,
+    *SCREEN_ACTIONS,
+)
+BY_WORD: dict[str, Action] = {word: action for action in ACTIONS for word in (action.word, *action.aliases)}
+"""Aliases as well."""
+
+_SHOWN = {"slash": "/", "enter": "Enter"}
+
+
+def words() -> tuple[tuple[str, str], ...]:
+    """Word and help of each action, for the ``/`` line."""
+    return tuple((action.word, action.help) for action in ACTIONS)
+
+
+def aliases() -> dict[str, str]:
+    """Earlier words, and the words they stand for now."""
+    return {alias: action.word for action in ACTIONS for alias in action.aliases}
+
+
+def key_bindings() -> Iterator[Binding]:
+    """The keys that work everywhere on the live screen."""
+    for action in ACTIONS:
+        if action.key:
+            yield Binding(action.key, f"key('{action.word}')", action.help, show=False)
+
+
+def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
+    """The letters of a list or panel; ``run`` is the name of its own method that takes the word."""
+    for action in ACTIONS:
+        if letter := action.letters.get(place):
+            yield Binding(letter, f"{run}('{action.word}')", action.help, show=False)
+
+
+def letter_hints(place: Place, *words: str) -> tuple[tuple[str, str], ...]:
+    """Letter and label of these actions, or of all that have a label, for the footer of a list or panel."""
+    chosen = [BY_WORD[word] for word in words] or [action for action in ACTIONS if action.label]
+    return tuple(
+        (_SHOWN.get(letter, letter), action.label or action.word)
+        for action in chosen
+        if (letter := action.letters.get(place))
+    )
+
+
+def help_groups() -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Heading, and (keys, usage, help) of each action under it."""
+    return [
+        (group.value, [(_keys(a), a.usage, a.help) for a in ACTIONS if a.group is group]) for group in Group
+    ]
+
+
+def _keys(action: Action) -> str:
+    letter = action.letters.get(Place.NOTES, "")
+    return " ".join(filter(None, (action.key.upper(), _SHOWN.get(letter, letter))))

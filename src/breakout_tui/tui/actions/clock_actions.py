@@ -1,0 +1,170 @@
+"""Actions of the clock: which box is current, how long it has, when the phase ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.pace import pace
+from breakout_tui.tui.actions import arguments
+from breakout_tui.tui.actions.action import Action, BoxAction, Group, Place
+from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.results import Ask
+from breakout_tui.tui.actions.room import ActionContext
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.agenda import Box
+    from breakout_tui.domain.commands import Command
+
+
+class ClockAction(Action):
+    """An action listed with the clock."""
+
+    group = Group.CLOCK
+
+
+class Next(ClockAction):
+    """Enters the next box, or starts a phase."""
+
+    word, key, label = "next", "f2", "next"
+    argument = "[minutes ago]"
+    help = "next box, now or some minutes ago"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Now without an argument."""
+        return c.Next(arguments.minutes(text) if text else 0)
+
+
+class Extend(ClockAction):
+    """Gives the current box more time."""
+
+    word, key, label = "extend", "f3", "extend"
+    argument = "[minutes]"
+    help = "give this box more time; shows first what it costs"
+
+    def ask(self, context: ActionContext) -> Ask:
+        """How long, with the price beside each answer."""
+        from breakout_tui.tui.actions.price import price_of
+
+        def preview(text: str) -> str:
+            return price_of(text, context.session, context.reading)
+
+        return Ask("Extend by how many minutes?", value="5", preview=preview, is_replaced=True)
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Minutes, such as ``5`` or ``1:30``."""
+        return c.Extend(arguments.minutes(text))
+
+
+class Pause(ClockAction):
+    """Pauses the clock, or resumes it."""
+
+    word, key, label = "pause", "f4", "pause"
+    help = "pause the clock; again resumes it"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """The same key for both."""
+        return c.Resume() if context.session.is_paused else c.Pause()
+
+
+class Resume(ClockAction):
+    """Ends a pause."""
+
+    word = "resume"
+    help = "resume the clock"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Refused where the clock is not paused."""
+        return c.Resume()
+
+
+class Back(ClockAction):
+    """Returns to the previous box."""
+
+    word, key, label = "back", "f5", "back"
+    help = "return to the previous box, or reopen a phase that ended"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """The time of that box continues."""
+        return c.Back()
+
+
+class Jump(BoxAction):
+    """Enters any box."""
+
+    word = "jump"
+    group = Group.CLOCK
+    argument = "box"
+    help = "go to any box, such as Q3"
+    letters = {Place.AGENDA: "enter"}
+    label = "jump"
+
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
+        """The box that is left keeps the time it has."""
+        return c.JumpTo(box.id)
+
+
+class Skip(ClockAction):
+    """Drops the current box."""
+
+    word = "skip"
+    help = "leave this box for the next one and mark it as dropped"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Its time goes to the boxes that follow."""
+        return c.Skip()
+
+
+class End(ClockAction):
+    """Sets when the phase ends."""
+
+    word = "end"
+    argument = "12:30 | +10 | flexible"
+    help = "fix when the phase ends, move the end, or let it follow the plan"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """A time of day, a number of minutes with its sign, or ``flexible``."""
+        if text.casefold() in {"flexible", "open"}:
+            return c.SetEnd(None)
+        if text[:1] in {"+", "-", "−"}:
+            return c.EndLater(arguments.minutes(text))
+        return c.SetEnd(arguments.time_of_day(text, context.reading.wall))
+
+
+class Finish(ClockAction):
+    """Ends the phase."""
+
+    word = "finish"
+    help = "end this phase now"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """F5 reopens it."""
+        return c.EndPhase()
+
+
+class Clock(ClockAction):
+    """Confirms or corrects the room's clock."""
+
+    word = "clock"
+    argument = "[±minutes]"
+    help = "confirm or correct the clock"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Without an argument: follow the computer's clock where the two differ, else confirm."""
+        if text:
+            return c.CorrectClock(arguments.minutes(text))
+        now = pace(context.session, context.reading)
+        return c.CorrectClock(now.skew if now is not None else 0)
+
+
+CLOCK_ACTIONS: tuple[Action, ...] = (
+    Next(),
+    Extend(),
+    Pause(),
+    Resume(),
+    Back(),
+    Jump(),
+    Skip(),
+    End(),
+    Finish(),
+    Clock(),
+)

@@ -1,0 +1,24 @@
+"""The domain's commands under the name ``c``, imported when the first action runs.
+
+The live screen needs the keys and words of all actions before its first paint, but none of the commands that they
+give; importing those takes as long as a tenth of the start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from breakout_tui.domain import commands as c
+else:
+    from importlib import import_module
+
+    class _Commands:
+        """Stands for the module until an attribute of it is asked for."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(import_module("breakout_tui.domain.commands"), name)
+
+    c = _Commands()
+
+__all__ = ["c"]

@@ -1,0 +1,239 @@
+"""Actions on a note: editing, filing, linking, merging, deleting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.tui.actions import arguments
+from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
+from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.results import Ask, Choose, Open
+from breakout_tui.tui.colours import GLYPHS
+from breakout_tui.tui.wording import shortened
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.notes import Note
+    from breakout_tui.tui.actions.room import ActionContext
+
+
+def title_of(note: Note) -> str:
+    """The note as a question names it."""
+    return f"{note.reference}  {shortened(note.text, 60)}"
+
+
+def in_list(letter: str, *places: Place) -> dict[Place, str]:
+    """A letter in the notes list, and the same in these panels."""
+    return dict.fromkeys((Place.NOTES, *places), letter)
+
+
+class Edit(NoteAction):
+    """Loads a note into the capture line."""
+
+    word, label = "edit", "edit"
+    argument = "[note]"
+    help = "edit a note"
+    letters = in_list("e", Place.RANK, Place.AGREE, Place.CHAIN)
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> None:
+        """The words are edited in the line."""
+        context.live.edit(note)
+
+
+class ChangeKind(NoteAction):
+    """Changes a note's kind."""
+
+    word, label = "kind", "kind"
+    argument = "[note] kind"
+    help = "change a note's kind"
+    letters = in_list("k", Place.RANK, Place.AGREE)
+
+    def ask_about(self, note: Note, context: ActionContext) -> Choose:
+        """One of the five, by its letter."""
+        kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {kind.value}") for kind in Kind)
+        return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """A kind's word, the beginning of it, or its letter."""
+        return c.ChangeKind(note.serial, arguments.kind(text))
+
+
+class PutIntoCluster(NoteAction):
+    """Puts a note into a cluster."""
+
+    word, label = "cluster", "cluster"
+    argument = "[note] [name]"
+    help = "put a note into a cluster"
+    letters = in_list("c", Place.AGREE)
+
+    def ask_about(self, note: Note, context: ActionContext) -> Ask:
+        """With the clusters that there are in sight."""
+        known = "  ".join(f"#{name}" for name in list(context.session.book.cluster_counts)[:8])
+        return Ask(
+            f"{title_of(note)}\nCluster",
+            value=note.cluster,
+            preview=lambda _: known or "a new word makes a cluster",
+            prefix=f"{note.reference} ",
+            when_empty="-",
+        )
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """``-`` or ``none`` takes it out of its cluster."""
+        return c.EditNote(note.serial, cluster="" if text in {"-", "none"} else text.removeprefix("#"))
+
+
+class BetweenNotes(NoteAction):
+    """An action that ties two notes; it asks for the second one by its reference."""
+
+    is_between_notes = True
+    question: str
+    """What the second note is asked by."""
+
+    def ask_about(self, note: Note, context: ActionContext) -> Ask:
+        """Its reference, with the note shown while it is typed."""
+
+        def found(text: str) -> str:
+            if not text.strip():
+                return "its reference, such as C3"
+            other = context.session.book.find(text)
+            return "no such note" if other is None else f"{GLYPHS[other.kind]} {title_of(other)}"
+
+        return Ask(f"{title_of(note)}\n{self.question}", preview=found, prefix=f"{note.reference} ")
+
+
+class MergeInto(BetweenNotes):
+    """Merges a note into another that says the same."""
+
+    word, label = "merge", "merge"
+    argument = "[note] into"
+    help = "merge into another note: it counts as heard again"
+    letters = in_list("m", Place.RANK)
+    question = "Merge into which note?"
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """Both wordings are kept."""
+        return c.MergeNote(note.serial, arguments.note(text, context.session).serial)
+
+
+class CountAsRepeat(Action):
+    """Saves the text in the line as a repeat of the similar note that is shown."""
+
+    word, key = "same", "ctrl+s"
+    group = Group.NOTES
+    help = "count the text in the line as a repeat of the note shown"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Says so where no note is similar."""
+        context.live.count_as_repeat()
+
+
+class LinkTo(BetweenNotes):
+    """Links a note to another."""
+
+    word, label = "link", "link"
+    argument = "[note] to"
+    help = "link a note to another"
+    letters = in_list("l", Place.RANK, Place.AGREE, Place.CHAIN)
+    question = "Link to which note?"
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """From the note to the one named."""
+        return c.Link(note.serial, arguments.note(text, context.session).serial)
+
+
+class Unlink(BetweenNotes):
+    """Removes a link."""
+
+    word = "unlink"
+    argument = "[note] from"
+    help = "remove a link"
+    question = "Remove the link to which note?"
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """Between the note and the one named."""
+        return c.Unlink(note.serial, arguments.note(text, context.session).serial)
+
+
+class Park(NoteAction):
+    """Moves a note to the parking lot."""
+
+    word, label = "park", "park"
+    argument = "[note]"
+    help = "move a note to the parking lot"
+    letters = in_list("p", Place.RANK, Place.AGREE)
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """A change of kind."""
+        return c.ChangeKind(note.serial, Kind.PARKED)
+
+
+class MoveToBox(NoteAction):
+    """Files a note under another box."""
+
+    word = "place"
+    argument = "[note] box"
+    help = "move a note to another box"
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """By the box's label, number or title."""
+        return c.MoveNote(note.serial, arguments.box(text, context.session).id)
+
+
+class FillInFields(NoteAction):
+    """Opens the form for what belongs to a note besides its text."""
+
+    word = "fields"
+    argument = "[note]"
+    help = "fill in for whom, who, by when; or where and evidence"
+    letters = in_list("f", Place.RANK, Place.AGREE, Place.READ_BACK, Place.CHAIN)
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Open:
+        """Refused for kinds without fields."""
+        from breakout_tui.tui.screens.fields import FieldsScreen
+
+        return Open(
+            FieldsScreen(note),
+            lambda fields: None if fields is None else c.EditNote(note.serial, fields=fields),
+        )
+
+
+class Delete(NoteAction):
+    """Deletes a note."""
+
+    word, label = "delete", "delete"
+    argument = "[note]"
+    help = "delete a note; undo brings it back"
+    letters = in_list("d", Place.RANK, Place.AGREE)
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """The note is marked, never removed."""
+        return c.DeleteNote(note.serial)
+
+
+class Undelete(NoteAction):
+    """Brings back a deleted or merged note."""
+
+    word = "undelete"
+    argument = "[note]"
+    help = "bring back a deleted or merged note"
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """As it was."""
+        return c.RestoreNote(note.serial)
+
+
+NOTE_ACTIONS: tuple[Action, ...] = (
+    Edit(),
+    ChangeKind(),
+    PutIntoCluster(),
+    MergeInto(),
+    CountAsRepeat(),
+    LinkTo(),
+    Unlink(),
+    Park(),
+    MoveToBox(),
+    FillInFields(),
+    Delete(),
+    Undelete(),
+)

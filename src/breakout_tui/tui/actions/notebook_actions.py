@@ -1,0 +1,111 @@
+"""Actions on the notes as a whole: undo, redo, searching, the views of the list, clusters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from breakout_tui.tui.actions.action import Action, Group, Place
+from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.note_actions import in_list
+from breakout_tui.tui.actions.results import Prefill
+from breakout_tui.tui.note_views import NoteView, View
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+    from breakout_tui.tui.actions.room import ActionContext
+
+_VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
+"""What F7 goes through."""
+
+
+class NotebookAction(Action):
+    """An action listed with the notes, and about none in particular."""
+
+    group = Group.NOTES
+
+
+class Undo(NotebookAction):
+    """Undoes the last change of a note or an outcome."""
+
+    word, label = "undo", "undo"
+    help = "undo the last change of a note or an outcome"
+    letters = in_list("u", Place.AGREE, Place.READ_BACK)
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Also after a restart."""
+        return c.Undo()
+
+
+class Redo(NotebookAction):
+    """Redoes what was undone."""
+
+    word = "redo"
+    help = "redo what was undone"
+    letters = in_list("U", Place.AGREE, Place.READ_BACK)
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Until something else is changed."""
+        return c.Redo()
+
+
+class Search(NotebookAction):
+    """Shows the notes of the day that match some words."""
+
+    word, label = "search", "search"
+    argument = "[words]"
+    help = "search today's notes"
+    letters = in_list("slash")
+
+    def run(self, text: str, context: ActionContext) -> Prefill | None:
+        """Without words they are typed in the line, and the list follows each letter."""
+        if not text:
+            return Prefill("/search ")
+        context.live.show(NoteView(View.SEARCH, text))
+        return None
+
+
+class ShowNotes(NotebookAction):
+    """Goes through the views of the notes list."""
+
+    word, key = "notes", "f7"
+    help = "show all notes of the day; again: by cluster, deleted ones, those of this box"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """From a search back to this box."""
+        now = context.live.view.view
+        following = _VIEWS[(_VIEWS.index(now) + 1) % len(_VIEWS)] if now in _VIEWS else View.BOX
+        context.live.show(NoteView(following))
+
+
+class ShowClusters(NotebookAction):
+    """Shows the notes by cluster."""
+
+    word = "clusters"
+    help = "show the notes by cluster"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Those without a cluster last."""
+        context.live.show(NoteView(View.CLUSTERS))
+
+
+class RenameCluster(NotebookAction):
+    """Renames a cluster."""
+
+    word = "rename-cluster"
+    argument = "old new"
+    help = "rename a cluster"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """With or without ``#``."""
+        old, _, new = text.partition(" ")
+        return c.RenameCluster(old.removeprefix("#"), new.strip().removeprefix("#"))
+
+
+NOTEBOOK_ACTIONS: tuple[Action, ...] = (
+    Undo(),
+    Redo(),
+    Search(),
+    ShowNotes(),
+    ShowClusters(),
+    RenameCluster(),
+)

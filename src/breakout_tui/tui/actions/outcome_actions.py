@@ -1,0 +1,273 @@
+"""Actions on outcomes: ranking, agreement, read-back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.notes import Agreement, ReadBack
+from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.tui.actions import arguments
+from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
+from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.note_actions import title_of
+from breakout_tui.tui.actions.results import Ask, Choose, Run
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.notes import Note
+    from breakout_tui.tui.actions.room import ActionContext
+
+
+class OutcomeAction(Action):
+    """An action listed with the outcomes."""
+
+    group = Group.OUTCOMES
+
+
+class OutcomeOfNote(NoteAction):
+    """An action about one output, listed with the outcomes."""
+
+    group = Group.OUTCOMES
+
+
+class Rank(OutcomeAction):
+    """Chooses what is ranked."""
+
+    word = "rank"
+    argument = "challenges | principles | clusters"
+    help = "choose what is ranked"
+
+    def ask(self, context: ActionContext) -> Choose:
+        """One of the three."""
+        return Choose(
+            "What is ranked?", tuple((str(number), sort.value) for number, sort in enumerate(RankSort, 1))
+        )
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """By its word, or the beginning of it."""
+        return c.ChooseRanking(sort=arguments.rank_sort(text))
+
+
+class Hands(OutcomeAction):
+    """Votes by show of hands."""
+
+    word = "hands"
+    help = "vote by show of hands"
+    letters = {Place.RANK: "h"}
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Counts stay as they are."""
+        return c.ChooseRanking(method=RankMethod.HANDS)
+
+
+class Dots(OutcomeAction):
+    """Votes by dots."""
+
+    word = "dots"
+    argument = "[each]"
+    help = "vote by dots; the number is how many dots each person has"
+    letters = {Place.RANK: "o"}
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """As many as before without a number."""
+        return c.ChooseRanking(method=RankMethod.DOTS, dots=arguments.count(text) if text else None)
+
+
+class Vote(OutcomeAction):
+    """Enters a count."""
+
+    word = "vote"
+    argument = "[what] count"
+    help = "enter a count, such as /vote C3 7"
+    letters = {Place.NOTES: "v"}
+    is_about_note = True
+
+    def ask(self, context: ActionContext) -> Ask:
+        """With the reference of the note under the cursor."""
+        about = "C1" if context.serial is None else context.session.book[context.serial].reference
+        return Ask("Which, and how many votes?", value=f"{about} ")
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """``-`` takes a count away."""
+        what, _, votes = text.rpartition(" ")
+        return c.SetTally(arguments.subject(what), arguments.votes(votes))
+
+
+class VoteAgain(OutcomeAction):
+    """Enters the count of a second vote."""
+
+    word = "revote"
+    argument = "what count"
+    help = "enter the count of a second vote between those that tied"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """As for the first one."""
+        what, _, votes = text.rpartition(" ")
+        return c.SetRevote(arguments.subject(what), arguments.votes(votes))
+
+
+class Cut(OutcomeAction):
+    """Chooses how many become priority issues."""
+
+    word = "cut"
+    argument = "count"
+    help = "choose how many become priority issues"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """The first ones in rank order."""
+        return c.ChooseCut(arguments.count(text))
+
+
+class Lock(OutcomeAction):
+    """Locks the agreed list."""
+
+    word = "lock"
+    help = "lock the list: these are the priority issues"
+    letters = {Place.RANK: "L"}
+    label = "lock"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Refused where the cut splits a tie."""
+        return c.LockRanking()
+
+
+class Unlock(OutcomeAction):
+    """Reopens the agreed list."""
+
+    word = "unlock"
+    argument = "reason"
+    help = "reopen the list; the reason is printed in the report"
+
+    def ask(self, context: ActionContext) -> Ask:
+        """The report needs the reason."""
+        return Ask("Why reopen the list? The reason is printed in the report.")
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """In the facilitator's words."""
+        return c.UnlockRanking(text)
+
+
+class Agree(OutcomeOfNote):
+    """Records the level of agreement on a recommendation."""
+
+    word = "agree"
+    argument = "[note] 1–5"
+    help = "record the level of agreement on a recommendation"
+    letters = {Place.NOTES: "a", Place.AGREE: "a"}
+
+    def ask_about(self, note: Note, context: ActionContext) -> Choose:
+        """ICANN's five levels, or none yet."""
+        levels = tuple((str(number), level.value) for number, level in enumerate(Agreement, 1))
+        return Choose(
+            f"{title_of(note)}\nLevel of agreement", (*levels, ("0", "none yet")), prefix=f"{note.reference} "
+        )
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """By number from 1, strongest first, or by words; 0 takes it away."""
+        return c.Agree(note.serial, arguments.level(text))
+
+
+class Minority(OutcomeOfNote):
+    """Records a minority view."""
+
+    word, label = "minority", "minority"
+    argument = "[note] words"
+    help = "record a minority view on a recommendation"
+    letters = {Place.AGREE: "m"}
+
+    def ask_about(self, note: Note, context: ActionContext) -> Ask:
+        """In its own words."""
+        return Ask(
+            f"{title_of(note)}\nMinority view, in its own words",
+            value=note.minority,
+            prefix=f"{note.reference} ",
+        )
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """The level stays."""
+        return c.Agree(note.serial, note.agreement, minority=text)
+
+
+class Dissent(OutcomeOfNote):
+    """Records who dissents."""
+
+    word, label = "dissent", "dissent"
+    argument = "[note] who"
+    help = "record who dissents, as the rule allows"
+    letters = {Place.AGREE: "s"}
+
+    def ask_about(self, note: Note, context: ActionContext) -> Ask:
+        """Those recorded so far can be corrected."""
+        return Ask(f"{title_of(note)}\nWho dissents?", value=note.dissent, prefix=f"{note.reference} ")
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """Countries or names, separated by commas."""
+        return c.Agree(note.serial, note.agreement, dissent=text)
+
+
+class Read(OutcomeOfNote):
+    """Records the result of the read-back."""
+
+    word = "read"
+    argument = "[note] agreed | skipped"
+    help = "record the result of the read-back"
+
+    def ask_about(self, note: Note, context: ActionContext) -> Choose:
+        """Amending has a command of its own."""
+        results = (("a", ReadBack.AGREED.value), ("s", ReadBack.SKIPPED.value))
+        return Choose(f"{title_of(note)}\nread back", results, prefix=f"{note.reference} ")
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
+        """By its word, or the beginning of it."""
+        return c.MarkReadBack(note.serial, arguments.read_back(text))
+
+
+class Amend(OutcomeOfNote):
+    """Changes an output at the read-back."""
+
+    word, label = "amend", "amend"
+    argument = "[note] new words"
+    help = "change an output at the read-back; the earlier wording stays"
+    letters = {Place.READ_BACK: "e"}
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command | None:
+        """With the same words it is agreed, unless it was amended before."""
+        if not text:
+            context.live.amend(note)
+            return None
+        before = note.read_back if note.read_back is ReadBack.AMENDED else None
+        return c.MarkReadBack(note.serial, before, text)
+
+
+class HeardAgain(OutcomeAction):
+    """Marks an output of the round before as heard again."""
+
+    word = "again"
+    argument = "reference"
+    help = "mark an output of the round before as heard again"
+
+    def run(self, text: str, context: ActionContext) -> Command | Run:
+        """Without a reference the round before is shown."""
+        reference, _, times = text.partition(" ")
+        follows = context.session.info.follows
+        if follows is None or not reference:
+            return Run("recap")
+        return c.HearAgain(follows, reference, arguments.count(times) if times.strip() else 1)
+
+
+OUTCOME_ACTIONS: tuple[Action, ...] = (
+    Rank(),
+    Hands(),
+    Dots(),
+    Vote(),
+    VoteAgain(),
+    Cut(),
+    Lock(),
+    Unlock(),
+    Agree(),
+    Minority(),
+    Dissent(),
+    Read(),
+    Amend(),
+    HeardAgain(),
+)

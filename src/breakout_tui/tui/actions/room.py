@@ -1,0 +1,173 @@
+"""What actions need of the place where they run: of any place (``Surface``), of the live screen, of the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.session_state import Session
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+    from breakout_tui.tui.actions.action import Action
+    from breakout_tui.tui.actions.results import Open, Question
+    from breakout_tui.tui.note_views import NoteView
+
+
+class Room(Protocol):
+    """The live screen, as actions see it."""
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        ...
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command; False where it was refused, which has been said then."""
+        ...
+
+    def edit(self, note: Note) -> None:
+        """Load a note into the capture line for editing."""
+        ...
+
+    def amend(self, note: Note) -> None:
+        """Load an output into the capture line, to be amended at the read-back."""
+        ...
+
+    def count_as_repeat(self) -> None:
+        """Save the text in the line as a repeat of the similar note that is shown."""
+        ...
+
+    @property
+    def view(self) -> NoteView:
+        """Which notes the list shows."""
+        ...
+
+    def show(self, view: NoteView) -> None:
+        """Show these notes in the list."""
+        ...
+
+    def toggle_background(self) -> None:
+        """Show or hide what the current box builds on."""
+        ...
+
+    def focus_agenda(self) -> None:
+        """Give the agenda the focus."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Say something in the status line for a few seconds."""
+        ...
+
+    @property
+    def shell(self) -> Shell:
+        """The app around the live screen."""
+        ...
+
+
+class Shell(Protocol):
+    """The app, as actions see it: documents, other sessions, settings, the way out."""
+
+    def show_report(self) -> None:
+        """Show the report as it would be now."""
+        ...
+
+    def export_report(self) -> None:
+        """Write the report to the documents folder."""
+        ...
+
+    def earlier_round(self) -> Session:
+        """The session of the round before this one. Raises ScreenRefused, StoreError."""
+        ...
+
+    def take_over(self) -> None:
+        """Write here, though another window has the session. Raises StoreError."""
+        ...
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Copy the whole database to a new file and go on saving there."""
+        ...
+
+    def close_session(self) -> None:
+        """Go back to the themes and sessions. Raises ScreenRefused."""
+        ...
+
+    def switch_theme(self) -> None:
+        """Change between dark and light."""
+        ...
+
+    def switch_bell(self) -> bool:
+        """Turn the bell on or off; whether it is on now."""
+        ...
+
+    def ring(self) -> None:
+        """Ring, if the bell is on."""
+        ...
+
+    def quit(self) -> None:
+        """Close the window once all that was typed before has been taken in."""
+        ...
+
+
+class ActionContext(NamedTuple):
+    """Where and when an action runs, and what it is about."""
+
+    session: Session
+    """The whole session, never a preview of it."""
+    read_clock: Callable[[], Reading]
+    room: Room | None = None
+    """None where there is no live screen, as in a script."""
+    serial: int | None = None
+    """The note under the cursor."""
+    box_id: str | None = None
+    """The box under the cursor."""
+
+    @property
+    def reading(self) -> Reading:
+        """What the clock says now."""
+        return self.read_clock()
+
+    @property
+    def live(self) -> Room:
+        """The live screen. Raises ScreenRefused where there is none."""
+        if self.room is None:
+            from breakout_tui.tui.refusal_words import ScreenRefused
+
+            raise ScreenRefused("this command needs the live screen")
+        return self.room
+
+
+class Surface(Protocol):
+    """Where the results of actions arrive: the live screen, or a script."""
+
+    def context(self, box_id: str | None = None) -> ActionContext:
+        """Where an action would run now, if given about a box. Raises BreakoutError where the session can't be read."""
+        ...
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command; False where it was refused."""
+        ...
+
+    def typed(self, action: Action, argument: str) -> None:
+        """Run an action whose words were typed; refused ones come back to be corrected."""
+        ...
+
+    def ask(self, question: Question, answered: Callable[[str], None]) -> None:
+        """Ask, and pass the answer on; a question that is cancelled passes nothing on."""
+        ...
+
+    def open(self, opened: Open, answered: Callable[[object], None]) -> None:
+        """Show a screen, and pass its answer on."""
+        ...
+
+    def prefill(self, text: str) -> None:
+        """Put a command line into the capture line."""
+        ...
+
+    def refuse(self, refusal: BreakoutError) -> None:
+        """Say why an action was refused."""
+        ...

@@ -1,0 +1,268 @@
+"""Actions that show something else, or change how things are shown: help, documents, settings, the way out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breakout_tui.tui.actions import arguments
+from breakout_tui.tui.actions.action import Action, Group
+from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.results import Open, Run
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.recap import Recap
+    from breakout_tui.domain.records import ReportBack
+    from breakout_tui.domain.session_state import Session
+    from breakout_tui.tui.actions.results import Result
+    from breakout_tui.tui.actions.room import ActionContext
+
+
+class ScreenAction(Action):
+    """An action listed with the screens."""
+
+    group = Group.SCREENS
+
+
+class Help(ScreenAction):
+    """Shows all keys and commands."""
+
+    word, key, label = "help", "f1", "help"
+    help = "all keys and commands"
+
+    def run(self, text: str, context: ActionContext) -> Open:
+        """Esc goes back."""
+        from breakout_tui.tui.actions.catalogue import help_groups
+        from breakout_tui.tui.screens.help import HelpScreen
+
+        return Open(HelpScreen(help_groups()))
+
+
+class Agenda(ScreenAction):
+    """Gives the agenda the focus."""
+
+    word, key = "agenda", "f6"
+    help = "go to the agenda; Enter jumps to a box"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """In a narrow window it takes the place of the notes meanwhile."""
+        context.live.focus_agenda()
+
+
+class Background(ScreenAction):
+    """Shows or hides what the current box builds on."""
+
+    word, key = "background", "ctrl+o"
+    help = "show or hide the background: what this box builds on"
+    aliases = ("context",)
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """The strip above the notes."""
+        context.live.toggle_background()
+
+
+class Chain(ScreenAction):
+    """Shows the links between statements, and the loose ends."""
+
+    word, key = "chain", "f9"
+    help = "links between statements, and loose ends"
+
+    def run(self, text: str, context: ActionContext) -> Open:
+        """What is chosen there is run as if it had been typed."""
+        from breakout_tui.tui.screens.chain import ChainScreen
+
+        return Open(ChainScreen(context.session), lambda remedy: None if remedy is None else Run(*remedy))
+
+
+class Report(ScreenAction):
+    """Previews the report."""
+
+    word, key, label = "report", "f8", "report"
+    help = "preview the report; e exports it"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """As it would be now."""
+        context.live.shell.show_report()
+
+
+class Export(ScreenAction):
+    """Writes the report."""
+
+    word = "export"
+    help = "write the report to your documents folder"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Never over a file that is there."""
+        context.live.shell.export_report()
+
+
+class PrepareReportBack(ScreenAction):
+    """Shows the report-back."""
+
+    word = "report-back"
+    argument = "[minutes]"
+    help = "the short spoken form, fitted to its minutes"
+
+    def run(self, text: str, context: ActionContext) -> Result:
+        """With a number its minutes are set first."""
+        from breakout_tui.tui.screens.report_back import ReportBackScreen
+        from breakout_tui.tui.spoken_cards import stored_of
+
+        room = context.live
+
+        def edit(edited: ReportBack) -> Session:
+            room.do(c.EditReportBack(edited))
+            return room.session
+
+        session = context.session
+        if text:
+            if not room.do(c.EditReportBack(replace(stored_of(session), minutes=arguments.count(text)))):
+                return None
+            session = room.session
+        return Open(ReportBackScreen(session, edit))
+
+
+class ShowRecap(ScreenAction):
+    """Shows what the round before said."""
+
+    word = "recap"
+    help = "what the round before said"
+
+    def run(self, text: str, context: ActionContext) -> Open:
+        """Outputs can be marked there as heard again."""
+        from breakout_tui.domain.recap import recap
+        from breakout_tui.tui.screens.recap import RecapScreen
+
+        room = context.live
+        earlier = room.shell.earlier_round()
+
+        def hear(reference: str, times: int) -> Recap:
+            room.do(c.HearAgain(earlier.id, reference, times))
+            return recap(earlier, room.session)
+
+        return Open(RecapScreen(recap(earlier, context.session), hear))
+
+
+class Details(ScreenAction):
+    """Shows the form with the details of the session."""
+
+    word = "details"
+    help = "room, names, head count, groups"
+
+    def run(self, text: str, context: ActionContext) -> Open:
+        """They can be changed at any time."""
+        from breakout_tui.tui.details_form import command_of, form_of
+        from breakout_tui.tui.screens.details import DetailsScreen
+
+        session = context.session
+        screen = DetailsScreen(
+            form_of(session.info), title=session.theme.title, rule_locked=session.info.rule_locked, go="save"
+        )
+        return Open(screen, lambda form: None if form is None else command_of(form))
+
+
+class Display(ScreenAction):
+    """Hides the latest notes on the room display, or shows them."""
+
+    word = "display"
+    help = "hide or show the latest notes on the room display"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Says which."""
+        is_hidden = not context.session.info.is_display_hidden
+        if context.live.do(c.EditDetails(is_display_hidden=is_hidden)):
+            verb = "hides" if is_hidden else "shows"
+            context.live.say(f"the room display {verb} the latest notes")
+
+
+class TakeOver(ScreenAction):
+    """Writes here, though another window has the session."""
+
+    word, key = "take-over", "ctrl+t"
+    help = "write in this window, though another one has the session open"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """The other window turns read-only and keeps its draft."""
+        context.live.shell.take_over()
+
+
+class SaveElsewhere(ScreenAction):
+    """Copies the database and goes on in the copy."""
+
+    word = "save-elsewhere"
+    argument = "file"
+    help = "copy the whole database to a new file and go on saving there"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """For a disk that is full or gone."""
+        if not text:
+            raise arguments.ArgumentRefused(
+                "save to which file?", remedy="such as /save-elsewhere ~/room-2.db"
+            )
+        context.live.shell.save_elsewhere(Path(text).expanduser().absolute())
+
+
+class SwitchTheme(ScreenAction):
+    """Changes between dark and light."""
+
+    word = "theme"
+    help = "dark or light"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """For this run of the program."""
+        context.live.shell.switch_theme()
+
+
+class SwitchBell(ScreenAction):
+    """Turns the bell on or off."""
+
+    word = "bell"
+    help = "ring at 5 % and at zero, or be silent"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Says which."""
+        is_on = context.live.shell.switch_bell()
+        context.live.say("the bell rings at 5 % and at zero" if is_on else "the bell is silent")
+
+
+class CloseSession(ScreenAction):
+    """Goes back to the themes and sessions."""
+
+    word = "sessions"
+    help = "back to the themes and sessions; the clock goes on"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """The draft is kept."""
+        context.live.shell.close_session()
+
+
+class Quit(ScreenAction):
+    """Closes the window."""
+
+    word = "quit"
+    help = "close the window; the clock goes on and everything is kept"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """The draft is kept."""
+        context.live.shell.quit()
+
+
+SCREEN_ACTIONS: tuple[Action, ...] = (
+    Help(),
+    Agenda(),
+    Background(),
+    Chain(),
+    Report(),
+    Export(),
+    PrepareReportBack(),
+    ShowRecap(),
+    Details(),
+    Display(),
+    TakeOver(),
+    SaveElsewhere(),
+    SwitchTheme(),
+    SwitchBell(),
+    CloseSession(),
+    Quit(),
+)

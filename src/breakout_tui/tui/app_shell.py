@@ -1,0 +1,77 @@
+"""App shell: what actions ask of the app around the live screen."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.tui import colours
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.session_state import Session
+    from breakout_tui.tui.app import BreakoutApp
+
+
+class AppShell:
+    """The protocol ``Shell`` of the actions, for the app."""
+
+    def __init__(self, app: BreakoutApp) -> None:
+        self._app = app
+        self._bell_is_on = False
+
+    def show_report(self) -> None:
+        """Show the report of the open session as it would be now."""
+        if (controller := self._app.opened.controller) is not None:
+            self._app.documents.show_report(controller.session)
+
+    def export_report(self) -> None:
+        """Write the report of the open session to the documents folder."""
+        if (controller := self._app.opened.controller) is not None:
+            self._app.documents.export(controller.session)
+
+    def earlier_round(self) -> Session:
+        """The session of the round before this one. Raises ScreenRefused, StoreError."""
+        return self._app.opened.earlier_round()
+
+    def take_over(self) -> None:
+        """Write here, though another window has the session. Raises NotFound, StoreError."""
+        self._app.opened.take_over()
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Copy the whole database to a new file, in the background, and go on saving there."""
+        self._app.run_worker(self._save_elsewhere(path))
+
+    async def _save_elsewhere(self, path: Path) -> None:
+        opened = self._app.opened
+        try:
+            await asyncio.to_thread(opened.save_elsewhere, path)
+            words, is_bad = f"From now on everything is saved in {path}", False
+        except BreakoutError as error:
+            words, is_bad = str(error), True
+        if (live := opened.ready) is not None:
+            live.room.status.say(words, is_bad=is_bad)
+
+    def close_session(self) -> None:
+        """Go back to the themes and sessions. Raises ScreenRefused where the themes can't be read."""
+        self._app.sessions.leave()
+
+    def switch_theme(self) -> None:
+        """Change between dark and light."""
+        is_dark = self._app.theme == colours.DARK
+        self._app.theme = colours.LIGHT if is_dark else colours.DARK
+
+    def switch_bell(self) -> bool:
+        """Turn the bell on or off; whether it is on now."""
+        self._bell_is_on = not self._bell_is_on
+        return self._bell_is_on
+
+    def ring(self) -> None:
+        """Ring, if the bell is on."""
+        if self._bell_is_on:
+            self._app.bell()
+
+    def quit(self) -> None:
+        """Close the window once all that was typed before has been taken in."""
+        self._app.leave(0)

@@ -1,0 +1,86 @@
+"""Details form: what the form about a session says, read from a session and turned into a command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from breakout_tui.domain.commands import EditDetails
+from breakout_tui.domain.programme import AttributionRule, Programme
+from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsForm:
+    """``people`` 0 is not known; an end that is None is flexible."""
+
+    room: str = ""
+    facilitator: str = ""
+    rapporteur: str = ""
+    people: int = 0
+    round: int = 1
+    rule: AttributionRule = AttributionRule.COUNTRY
+    groups: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    morning_ends: time | None = None
+    afternoon_ends: time | None = None
+
+
+def form_of(info: SessionInfo) -> DetailsForm:
+    """The details of a session."""
+    return DetailsForm(
+        room=info.room,
+        facilitator=info.facilitator,
+        rapporteur=info.rapporteur,
+        people=info.people,
+        round=info.round,
+        rule=info.rule,
+        groups=info.groups,
+        known=info.known,
+        morning_ends=info.morning_ends,
+        afternoon_ends=info.afternoon_ends,
+    )
+
+
+def form_for(theme_id: str, programme: Programme, sessions: Sequence[Summary]) -> DetailsForm:
+    """What a new session on a theme is likely to be like: as the latest one, in the round after the last."""
+    active = [session for session in sessions if not session.archived]
+    rounds = [s.round for s in active if s.theme_id == theme_id and s.stage is Stage.DONE]
+    form = DetailsForm(
+        round=max(rounds, default=0) + 1,
+        rule=programme.rule,
+        groups=programme.groups,
+        morning_ends=programme.morning.ends,
+        afternoon_ends=programme.afternoon.ends,
+    )
+    if not active:
+        return form
+    last = active[0]
+    return replace(
+        form,
+        room=last.room,
+        facilitator=last.facilitator,
+        rapporteur=last.rapporteur,
+        people=last.people,
+        groups=last.groups or programme.groups,
+        known=last.known,
+    )
+
+
+def command_of(form: DetailsForm) -> EditDetails:
+    """The form as a command."""
+    return EditDetails(
+        room=form.room,
+        facilitator=form.facilitator,
+        rapporteur=form.rapporteur,
+        people=form.people,
+        round=form.round,
+        rule=form.rule,
+        groups=form.groups,
+        known=form.known,
+        morning_ends=form.morning_ends,
+        afternoon_ends=form.afternoon_ends,
+    )

@@ -1,0 +1,84 @@
+"""Documents of a session: shows the report, and writes report and report-back to the documents folder."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.tui.open_session import OpenSession
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.ports import Publisher
+    from breakout_tui.domain.programme import PhaseName
+    from breakout_tui.domain.session_state import Session
+
+
+class Documents:
+    """Made of the sessions that are given; what was saved is said on the live screen of the one that is open."""
+
+    def __init__(self, app: App[Any], opened: OpenSession, publisher: Publisher, clock: Clock) -> None:
+        self._app = app
+        self._opened = opened
+        self._publisher = publisher
+        self._clock = clock
+        self._written: dict[str, Path] = {}
+        """Where the report of a session was last written."""
+        self._reported: Session | None = None
+
+    def show_report(self, session: Session) -> None:
+        """Show the report as it would be now."""
+        from breakout_tui.tui.screens.report import ReportScreen
+
+        text = self._publisher.render(session, self._clock.read())
+        written = self._written.get(session.id)
+        where = f"last saved to {written}" if written is not None else "e saves it in your documents folder"
+        self._reported = session
+        screen = ReportScreen(session.theme.title, text, where)
+        screen.set_class(True, "-report")
+        self._app.push_screen(screen)
+
+    def export_shown(self) -> None:
+        """Write the report that is shown."""
+        if self._reported is not None:
+            self.export(self._reported)
+
+    def export(self, session: Session, until: PhaseName | None = None) -> None:
+        """Write the report to the documents folder, in the background, and say where it went."""
+        self._app.run_worker(self._export(session, until), exit_on_error=True)
+
+    async def _export(self, session: Session, until: PhaseName | None) -> None:
+        from breakout_tui.tui.screens.report import ReportScreen
+
+        try:
+            path = await asyncio.to_thread(self._publisher.export, session, self._clock.read(), until)
+        except BreakoutError as error:
+            self._complain("The report was not saved", error)
+            return
+        self._written[session.id] = path
+        if isinstance(self._app.screen, ReportScreen):
+            self._app.screen.show_where(f"saved to {path}")
+        elif (live := self._opened.ready) is not None and self._app.screen is live:
+            live.room.say("Report saved · F8, w shows where")  # a notice would cover the clock
+        else:
+            self._app.notify(str(path), title="Report saved", markup=False, timeout=8)
+
+    def export_report_back(self, session: Session) -> None:
+        """Write the report-back as a text and as slides, in the background, and say where they went."""
+        self._app.run_worker(self._export_report_back(session), exit_on_error=True)
+
+    async def _export_report_back(self, session: Session) -> None:
+        try:
+            paths = await asyncio.to_thread(self._publisher.export_report_back, session)
+        except BreakoutError as error:
+            self._complain("The report-back was not saved", error)
+            return
+        names = "\n".join(str(path) for path in paths)
+        self._app.notify(names, title="Report-back saved", markup=False, timeout=8)
+
+    def _complain(self, title: str, error: BreakoutError) -> None:
+        self._app.notify(str(error), title=title, severity="error", markup=False, timeout=15)

@@ -1,0 +1,186 @@
+"""Open session: puts a session on the screen and takes it off again, and settles who may write to it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.tui.saving import Saving
+
+# What only an open session needs is imported when one opens: the list of themes has to be painted at once.
+if TYPE_CHECKING:
+    from breakout_tui.domain.command_context import Outcome
+    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.session_state import Session
+    from breakout_tui.tui.actions.room import Shell
+    from breakout_tui.tui.deferred_notes import DeferredNotes
+    from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.session_controller import SessionController
+
+
+class OpenSession:
+    """The session that is open in this window, if any, and its live screen."""
+
+    def __init__(self, app: App[Any], store: Store, clock: Clock, saving: Saving, shell: Shell) -> None:
+        self.controller: SessionController | None = None
+        self.live: LiveScreen | None = None
+        self._app = app
+        self._store = store
+        self._clock = clock
+        self._saving = saving
+        self._shell = shell
+        self._asked_about = ""
+
+    @property
+    def ready(self) -> LiveScreen | None:
+        """The live screen, once it is mounted."""
+        return self.live if self.live is not None and self.live.is_ready else None
+
+    def load(self, session_id: str) -> Session:
+        """A stored session. Raises NotFound, StoreError."""
+        from breakout_tui.domain.session_state import Session
+
+        return Session.of(self._store.load(session_id))
+
+    # Opening
+
+    def screen_of_stored(self, session_id: str) -> LiveScreen:
+        """The live screen of a stored session; a large one is shown by a preview first. Raises NotFound, StoreError."""
+        preview = self._store.preview(session_id)
+        if preview is None:
+            return self.screen_of(self.load(session_id))
+        from breakout_tui.domain.session_state import Session
+        from breakout_tui.tui.deferred_notes import DeferredNotes
+
+        deferred = DeferredNotes(lambda: self.load(session_id))
+        return self.screen_of(Session.of(preview), deferred=deferred)
+
+    def screen_of_new(self, outcome: Outcome) -> LiveScreen:
+        """The live screen of a session that has just been started, which is stored with it."""
+        screen = self.screen_of(outcome.session, is_new=True)
+        screen.controller.take(outcome)
+        return screen
+
+    def screen_of(
+        self, session: Session, *, is_new: bool = False, deferred: DeferredNotes | None = None
+    ) -> LiveScreen:
+        """The live screen of a session, with its draft and what another window kept out of the file."""
+        from breakout_tui.tui.screens.live import LiveScreen
+
+        holder = "" if is_new else self._store.holder(session.id)
+        draft = None if is_new else self._store.draft(session.id)
+        controller = self.controller_of(session, holder=holder, deferred=deferred)
+        live = LiveScreen(controller, draft, self._shell)
+        self.controller, self.live = controller, live
+        if not is_new and (kept := self._store.hand_back(session.id)):
+            live.call_after_refresh(live.give_back, kept)
+        return live
+
+    def controller_of(
+        self, session: Session, *, holder: str = "", deferred: DeferredNotes | None = None
+    ) -> SessionController:
+        """What carries out commands on a session."""
+        from breakout_tui.tui.session_controller import SessionController
+
+        return SessionController(
+            session, self._store, self._clock, self._saving, holder=holder, deferred=deferred
+        )
+
+    # Ownership
+
+    def lose(self, session_id: str, holder: str) -> None:
+        """Another window has taken a session over: only show it, and put back into the line what was kept out."""
+        controller = self.controller
+        if controller is None or controller.session.id != session_id:
+            self._lose_unseen(session_id, holder)
+            return
+        controller.holder = holder
+        live = self.ready
+        if live is None:
+            return
+        kept = self._store.hand_back(session_id)
+        with contextlib.suppress(BreakoutError):
+            controller.replace(self.load(session_id))
+        live.give_back(kept)
+
+    def _lose_unseen(self, session_id: str, holder: str) -> None:
+        """The session is not open any more: text that was kept out waits until it is opened again."""
+        from breakout_tui.domain.notes import Note
+
+        kept = [change for of, changes in self._store.unsaved() if of == session_id for change in changes]
+        if any(isinstance(change.after, Note) for change in kept):
+            what = "what was last written could not be saved; it comes back when the session is opened"
+        else:
+            self._store.hand_back(session_id)
+            what = "not done"
+        self._app.notify(f"{what}: {holder} has the session", severity="warning", markup=False)
+
+    def take_over(self) -> None:
+        """Write here, though another window has the session. Raises NotFound, StoreError."""
+        controller, live = self.controller, self.ready
+        if controller is None or live is None:
+            return
+        typing, say = live.room.typing, live.room.say
+        if not controller.is_read_only:
+            say("This window is already the active one")
+            return
+        session_id = controller.whole().id
+        self._store.take_over(session_id)
+        session = self.load(session_id)
+        controller.session = session
+        left = self._store.draft(session_id)
+        if left is not None and left.text not in typing.text:
+            typing.bring_back(left)
+        draft = typing.draft
+        controller.holder = ""
+        controller.replace(session)
+        controller.keep_draft(draft)
+        say("Taken over: what you write now is saved by this window")
+
+    def asks_about_line(self) -> bool:
+        """Text in a line that may not be written is saved nowhere: say so once before the window closes."""
+        live, controller = self.ready, self.controller
+        if live is None or controller is None or not controller.is_read_only:
+            return False
+        typing = live.room.typing
+        if not typing.draft:
+            return False
+        is_new = self._asked_about != typing.text
+        self._asked_about = typing.text
+        if is_new:
+            live.room.status.say(
+                "The line is not saved · Ctrl+T saves it here · Ctrl+Q again discards it", is_bad=True
+            )
+        return is_new
+
+    # Leaving
+
+    def keep_draft(self) -> None:
+        """Hand the text in the line to the store."""
+        if (live := self.ready) is not None:
+            live.room.typing.save_draft()
+
+    def close(self) -> None:
+        """No session is open any more; the clock goes on."""
+        self.keep_draft()
+        self.controller = self.live = None
+
+    def earlier_round(self) -> Session:
+        """The session of the round before this one. Raises ScreenRefused, StoreError."""
+        controller = self.controller
+        if controller is None or controller.session.info.follows is None:
+            from breakout_tui.tui.refusal_words import ScreenRefused
+
+            raise ScreenRefused(
+                "there is no earlier round", remedy="choose it with the round when the session starts"
+            )
+        return self.load(controller.session.info.follows)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Copy the database to a new file and go on there; waits for it. Raises OutputExists, StoreError."""
+        self._store.save_elsewhere(path)

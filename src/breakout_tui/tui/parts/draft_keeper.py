@@ -1,0 +1,91 @@
+"""Draft keeper: hands the text in the capture line to the store while it is typed, a moment after each key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from breakout_tui.domain.errors import DatabaseBusy
+from breakout_tui.domain.marks import strip_personal
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.records import Draft
+from breakout_tui.tui.session_controller import SessionController
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+
+DELAY = 0.3
+"""Seconds after a key until the draft is handed to the store."""
+
+
+class DraftKeeper:
+    """``compare`` is called whenever typing rests, with the session whole."""
+
+    def __init__(
+        self,
+        controller: SessionController,
+        line: CaptureLine,
+        *,
+        stored: Draft | None,
+        do: Callable[[Command], bool],
+        compare: Callable[[], None],
+    ) -> None:
+        self.editing: int | None = None
+        """Serial of the note that is being edited in the line."""
+        self._controller = controller
+        self._line = line
+        self._stored = stored
+        self._do = do
+        self._compare = compare
+        self._timer: Timer | None = None
+
+    @property
+    def text(self) -> str:
+        """All that is in the line, a paste that is held included."""
+        line = self._line
+        return line.held.whole if line.held is not None else line.value
+
+    @property
+    def draft(self) -> Draft | None:
+        """The text in the line as a draft; commands and blanks are none."""
+        text, rule = self.text, self._controller.session.info.rule
+        if not text.strip() or (text.startswith("/") and not text.startswith("//")):
+            return None
+        if rule is AttributionRule.NONE:
+            text = strip_personal(text, self._controller.session.info.known)
+        return Draft(text, self._line.kind, self.editing)
+
+    def changed(self) -> None:
+        """The text changed: save it in a moment."""
+        if self._timer is None:
+            self._timer = self._line.set_timer(DELAY, self.save)
+
+    def save(self) -> None:
+        """Hand the draft to the store, if it changed."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        try:
+            session = self._controller.whole()
+        except DatabaseBusy:  # told where the rest of the session is waited for
+            self._controller.keep_draft(self.draft)
+            self.changed()
+            return
+        self._compare()
+        draft = self.draft
+        if draft == self._stored:
+            return
+        if draft is not None and not session.info.rule_locked:
+            from breakout_tui.domain.commands import LockRule
+
+            self._do(LockRule())
+        self._stored = draft
+        self._controller.keep_draft(draft)
+
+    def forget(self) -> None:
+        """The text became a note: there is no draft any more."""
+        self._stored = None
+        self._controller.keep_draft(None)

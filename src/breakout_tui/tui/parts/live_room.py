@@ -1,0 +1,216 @@
+"""Live room: the parts of the live screen together, as actions and the capture line see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.pace import pace
+from breakout_tui.domain.records import Draft
+from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.actions.action import Action
+from breakout_tui.tui.actions.catalogue import BY_WORD
+from breakout_tui.tui.actions.results import Choose, Open, Question
+from breakout_tui.tui.actions.room import ActionContext, Shell
+from breakout_tui.tui.note_views import NoteView, View
+from breakout_tui.tui.parts.notes_pane import NotesPane
+from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.parts.time_display import TimeDisplay
+from breakout_tui.tui.parts.typing import Typing
+from breakout_tui.tui.session_controller import SessionController
+from breakout_tui.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+
+
+class LiveRoom:
+    """``show_view`` is called when the view of the list has changed."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        controller: SessionController,
+        draft: Draft | None,
+        shell: Shell,
+        show_view: Callable[[], None],
+    ) -> None:
+        self.controller = controller
+        self.shell = shell
+        self.status = StatusLine(id="status")
+        self.typing = Typing(controller, draft, self, self.status)
+        self.notes = NotesPane(back_to=self.typing.line)
+        self.time = TimeDisplay(shell.ring)
+        self.time.agenda.back_to = self.typing.line
+        self._screen = screen
+        self._show_view = show_view
+        self.agreed_skew = 0
+        """The difference between wall and room's time that the facilitator accepted."""
+        self._amended_in: Panel | None = None
+        """The panel from which an output was loaded into the line to be amended."""
+
+    @property
+    def session(self) -> Session:
+        """The session as it can be shown now."""
+        return self.controller.session
+
+    @property
+    def view(self) -> NoteView:
+        """Which notes the list shows."""
+        return self.notes.view
+
+    # Running actions
+
+    def run(self, word: str, argument: str = "", *, box_id: str | None = None) -> bool:
+        """Run an action; False where it was refused, which has been said then."""
+        from breakout_tui.tui.actions.runner import run_action
+
+        return run_action(BY_WORD[word], argument, self, box_id=box_id)
+
+    def run_typed(self, word: str, argument: str) -> None:
+        """Run an action whose words were typed; refused ones come back into the line to be corrected.
+
+        A single word does not, such as a number of minutes: it is typed again sooner than it is cleared away.
+        """
+        if self.run(word, argument):
+            if word == "amend" and self._amended_in is not None and self._amended_in.is_attached:
+                self._screen.set_focus(self._amended_in)
+                self._amended_in = None
+        elif " " in argument:
+            self.typing.put_back(f"/{word} {argument}")
+            self._screen.set_focus(self.typing.line)
+
+    def typed(self, action: Action, argument: str) -> None:
+        """As ``run_typed``."""
+        self.run_typed(action.word, argument)
+
+    def context(self, box_id: str | None = None) -> ActionContext:
+        """Where an action would run now. Raises StoreError where the session can't be read."""
+        controller = self.controller
+        return ActionContext(controller.whole(), controller.read_clock, self, self.notes.serial, box_id)
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command; a refusal is said."""
+        self.status.stop_saying()
+        try:
+            self.controller.do(command)
+        except BreakoutError as refusal:
+            self.refuse(refusal)
+            return False
+        from breakout_tui.domain.clock_commands import CorrectClock
+
+        if isinstance(command, CorrectClock):
+            now = pace(self.session, self.controller.read_clock())
+            self.agreed_skew = now.skew if now is not None else 0
+        return True
+
+    def refuse(self, refusal: BreakoutError) -> None:
+        """Say why an action was refused: in the status line, or over the screen that covers it."""
+        from breakout_tui.tui.refusal_words import refusal_text
+
+        text = refusal_text(refusal)
+        if self._screen.is_active:
+            self.status.say(text, is_bad=True)
+        else:
+            self._screen.app.notify(text, severity="warning", markup=False)
+
+    def ask(self, question: Question, answered: Callable[[str], None]) -> None:
+        """Ask over the live screen; nothing follows a question that is cancelled."""
+        from breakout_tui.tui.screens.ask import AskScreen, ChooseScreen
+
+        def take(answer: str | None) -> None:
+            if answer is not None:
+                answered(answer)
+
+        if isinstance(question, Choose):
+            self._screen.app.push_screen(ChooseScreen(question.title, question.options), take)
+        else:
+            asking = AskScreen(
+                question.title,
+                value=question.value,
+                preview=question.preview,
+                is_replaced=question.is_replaced,
+            )
+            self._screen.app.push_screen(asking, take)
+
+    def open(self, opened: Open, answered: Callable[[object], None]) -> None:
+        """Show a screen over the live one, and pass its answer on."""
+        self._screen.app.push_screen(opened.screen, answered)
+
+    def prefill(self, text: str) -> None:
+        """Put a command line into the capture line."""
+        self.typing.line.load(text)
+        self._screen.set_focus(self.typing.line)
+
+    def say(self, text: str) -> None:
+        """Say something in the status line for a few seconds."""
+        self.status.say(text)
+
+    # What actions do to the parts
+
+    def edit(self, note: Note) -> None:
+        """Load a note into the capture line for editing."""
+        self.typing.edit(note)
+        self._screen.set_focus(self.typing.line)
+
+    def amend(self, note: Note) -> None:
+        """Load an output into the capture line; the panel it came from gets the focus back once it is amended."""
+        focused = self._screen.focused
+        self._amended_in = focused if isinstance(focused, Panel) else self._amended_in
+        self.typing.amend(note)
+        self._screen.set_focus(self.typing.line)
+
+    def count_as_repeat(self) -> None:
+        """Save the text in the line as a repeat of the similar note, once all keys before have been taken in."""
+        self._screen.call_later(self.typing.count_as_repeat)
+
+    def show(self, view: NoteView) -> None:
+        """Show these notes in the list."""
+        self.notes.view = view
+        self._show_view()
+
+    def toggle_background(self) -> None:
+        """Show or hide what the current box builds on."""
+        self.notes.background.turn()
+
+    def focus_agenda(self) -> None:
+        """Give the agenda the focus; in a narrow window it is shown first."""
+        self._screen.add_class("-agenda")
+        self._screen.set_focus(self.time.agenda)
+
+    # What typing does to the parts
+
+    def search(self, words: str) -> None:
+        """Show the notes that match; without words those of this box again."""
+        try:
+            self.controller.whole()
+        except BreakoutError as refusal:
+            self.refuse(refusal)
+            return
+        self.show(NoteView(View.SEARCH, words) if words else NoteView())
+
+    def leave_line(self) -> None:
+        """Give the focus to the list or the panel; a search is left first."""
+        line = self.typing.line
+        if self.view.view is View.SEARCH and line.value.startswith("/search"):
+            line.let_go()
+            self.search("")
+            return
+        self._screen.set_focus(self.notes.focusable)
+
+    def go_home(self) -> None:
+        """Give the focus to the capture line; a search is left first."""
+        if self.view.view is View.SEARCH:
+            self.search("")
+        self._screen.set_focus(self.typing.line)
+
+    def show_captured(self, note: Note) -> bool:
+        """A note was captured: a search makes way for it. Gives whether it can be seen now."""
+        if self.view.view is View.SEARCH:
+            self.search("")
+            return True
+        return self.notes.shows(self.session, note)

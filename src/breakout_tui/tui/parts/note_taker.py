@@ -1,0 +1,119 @@
+"""Note taker: makes a note or an edit of what the capture line gives; what is refused goes back into the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.capture import Captured
+from breakout_tui.domain.notes import Note
+from breakout_tui.tui.note_text import fields_of, links_of, parsed
+from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.session_controller import SessionController
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+
+
+class NoteTaker:
+    """``do`` carries out a command and gives whether it was accepted; ``is_shown`` says whether the list shows a note."""
+
+    def __init__(
+        self,
+        controller: SessionController,
+        line: CaptureLine,
+        keeper: DraftKeeper,
+        status: StatusLine,
+        *,
+        do: Callable[[Command], bool],
+        is_shown: Callable[[Note], bool],
+    ) -> None:
+        self.same_as: int | None = None
+        """The note that the next one repeats."""
+        self._controller = controller
+        self._line = line
+        self._keeper = keeper
+        self._status = status
+        self._do = do
+        self._is_shown = is_shown
+
+    def take(self, event: CaptureLine.Submitted) -> bool:
+        """Make a note or an edit; False where it was refused and the text is back in the line."""
+        session = self._controller.session
+        captured = parsed(event.text, event.kind, session)
+        self._add_known(captured)
+        editing = self._keeper.editing if event.editing else None
+        self._keeper.editing = None
+        same_as, self.same_as = self.same_as, None
+        self._status.show_similar(None)
+        if editing is None:
+            return not captured.text or self._capture(event, captured, same_as)
+        if not captured.text and not captured.fields:
+            return True
+        return self._edit(event, captured, session.book[editing])
+
+    def _add_known(self, captured: Captured) -> None:
+        if captured.unknown_attribution is None:
+            return
+        from breakout_tui.domain.commands import EditDetails
+
+        names = captured.unknown_attribution.split(", ")
+        self._do(EditDetails(known=(*self._controller.session.info.known, *names)))
+
+    def _capture(self, event: CaptureLine.Submitted, captured: Captured, same_as: int | None) -> bool:
+        from breakout_tui.domain.commands import Capture
+
+        command = Capture(
+            text=captured.text,
+            kind=event.kind,
+            attribution=captured.attribution,
+            cluster=captured.cluster,
+            links=links_of(captured, self._controller.session),
+            fields=fields_of(captured, event.kind),
+            same_as=same_as,
+        )
+        if not self._do(command):
+            self._line.carry_kind(event.kind)
+            self._line.load(event.text)
+            return False
+        self._say_captured(captured, same_as)
+        return True
+
+    def _say_captured(self, captured: Captured, same_as: int | None) -> None:
+        book = self._controller.session.book
+        is_shown = self._is_shown(book.notes[-1])
+        if captured.removed_personal:
+            self._status.say("Anonymous: the @ was not kept")
+        elif same_as is not None:
+            stands = book.standing_for(same_as)
+            self._status.say(f"{stands.reference} heard {book.heard(stands.serial)} times")
+        elif not is_shown:
+            self._status.say(f"{book.notes[-1].reference} saved")
+
+    def _edit(self, event: CaptureLine.Submitted, captured: Captured, note: Note) -> bool:
+        if self._edit_note(note, captured, fields_of(captured, event.kind)):
+            return True
+        self._keeper.editing = note.serial
+        self._line.lend_kind(event.kind)
+        self._line.load(event.text, note.reference)
+        return False
+
+    def _edit_note(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
+        from breakout_tui.domain.commands import EditNote, Link
+
+        links = links_of(captured, self._controller.session)
+        is_done = self._do(
+            EditNote(
+                note.serial,
+                text=captured.text or note.text,
+                attribution=captured.attribution,
+                cluster=captured.cluster,
+                fields=fields,
+            )
+        )
+        for serial in links:
+            if is_done and serial not in note.links and serial != note.serial:
+                self._do(Link(note.serial, serial))
+        return is_done

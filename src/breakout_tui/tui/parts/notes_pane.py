@@ -1,0 +1,124 @@
+"""Notes pane: the question, what the box builds on, and the notes; or the panel of the step in place of the notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.session_state import Session
+from breakout_tui.tui import live_view
+from breakout_tui.tui.note_rows import row, row_maker
+from breakout_tui.tui.note_views import NoteView, View
+from breakout_tui.tui.panels import panel_for
+from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.note_list import NoteList
+from breakout_tui.tui.widgets.panel import Panel
+from breakout_tui.tui.widgets.sentence import Sentence
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from breakout_tui.domain.events import Event
+
+
+class NotesPane:
+    """Shows the session's notes by a view, which is this box's until another one is chosen."""
+
+    def __init__(self, back_to: Widget) -> None:
+        self.question = Sentence(id="question")
+        self.band_question = Sentence(id="band-question")
+        """The same in a narrow window, above the notes."""
+        self.background = ContextStrip(id="context")
+        self.list = NoteList(id="notes")
+        self.list.back_to = back_to
+        self.box = Vertical(self.question, self.background, self.list, id="main", classes="frame")
+        self.panel: Panel | None = None
+        """The panel of this step, where it takes the place of the list."""
+        self.view = NoteView()
+        self._back_to = back_to
+
+    @property
+    def focusable(self) -> Widget:
+        """What gets the focus when the capture line is left."""
+        panel = self.panel
+        return panel if panel is not None and panel.can_focus and not self.list.display else self.list
+
+    @property
+    def serial(self) -> int | None:
+        """The note under the cursor, while the list has the focus."""
+        return self.list.highlighted_key if self.list.has_focus else None
+
+    @property
+    def is_note_marked(self) -> bool:
+        """Whether a letter of the list would be about a note in sight."""
+        return self.list.has_focus and self.list.display and self.list.highlighted_key is not None
+
+    def shows(self, session: Session, note: Note) -> bool:
+        """Whether a note that was just captured is in the list."""
+        return self.list.display and self.view.takes(session, note)
+
+    def take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
+        """Show what these events changed; whether notes were only added."""
+        from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
+
+        captured = [event.serial for event in events if isinstance(event, NoteCaptured)]
+        if captured and not any(isinstance(event, NoteChanged | BoxEntered) for event in events):
+            for note in (session.book[serial] for serial in captured):
+                if note.is_visible and self.view.takes(session, note):
+                    self.list.append(row(session, note))
+            return True
+        if any(isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events):
+            self.fill(session)
+        return False
+
+    def fill(self, session: Session, *, is_preview: bool = False, needs_one_esc: bool = False) -> None:
+        """Fill the list from its view, keeping the cursor."""
+        notes = self.list
+        keeps_place = notes.has_focus and notes.is_marking
+        notes.needle = self.view.words
+        notes.placeholder = (
+            "" if is_preview else _EMPTY.get(self.view.view, "Type what is said, and press Enter.")
+        )
+        notes.show_items(
+            self.view.notes(session), row_maker(session), lambda note: note.serial, keeps_place=keeps_place
+        )
+        if keeps_place and (key := notes.highlighted_key) is not None:
+            notes.highlight(key)
+        self._show_question(session, needs_one_esc=needs_one_esc)
+
+    def show_panel(self, session: Session, now: Pace | None) -> bool:
+        """Show the panel of the step; whether another one than before."""
+        wanted = panel_for(session) if self.view.view is View.BOX else None
+        is_other = wanted is not (type(self.panel) if self.panel is not None else None)
+        if is_other:
+            self._swap(wanted)
+        if self.panel is not None:
+            self.panel.show(session, now)
+        return is_other
+
+    def _swap(self, wanted: type[Panel] | None) -> None:
+        if self.panel is not None:
+            self.panel.remove()
+        self.panel = wanted() if wanted is not None else None
+        if self.panel is not None:
+            self.panel.back_to = self._back_to
+            self.box.mount(self.panel)
+        self.list.display = self.panel is None
+
+    def _show_question(self, session: Session, *, needs_one_esc: bool) -> None:
+        text = live_view.question(session)
+        if self.view.view is View.SEARCH:
+            text = f"Found for “{self.view.words}” · {'Esc' if needs_one_esc else 'Esc Esc'} goes back"
+        elif self.view.view is not View.BOX:
+            text = f"{self.view.view.value.capitalize()} · {text}"
+        for sentence in (self.question, self.band_question):
+            sentence.say(text)
+
+
+_EMPTY = {
+    View.SEARCH: "No notes match.",
+    View.REMOVED: "No note was deleted or merged.",
+}

@@ -1,0 +1,58 @@
+"""Time display: the header, the track, the agenda, and the clock beside the notes or, in a narrow window, above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.session_state import Session
+from breakout_tui.tui import live_view
+from breakout_tui.tui.widgets.agenda_list import AgendaList
+from breakout_tui.tui.widgets.clock_face import ClockFace
+from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
+
+RINGING = (Level.LAST, Level.OVER)
+"""Levels at which the bell rings, if it is on."""
+
+
+class TimeDisplay:
+    """Shows what a pace says; ``ring`` is called when little time is left, and when none is."""
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self.header = Line(id="header")
+        self.track = Line(id="track")
+        self.folded = Line(id="folded")
+        self.agenda = AgendaList(id="agenda")
+        self.clock = ClockFace(id="clock")
+        self.band_clock = ClockFace(id="band-clock")
+        self._ring = ring
+        self._level: Level | None = None
+
+    def show(
+        self, session: Session, now: Pace | None, reading: Reading, width: int, *, is_narrow: bool
+    ) -> None:
+        """Show the time in a screen of so many columns."""
+        self.header.left, self.header.right = live_view.header(session, reading.wall)
+        end = ending(session, now)
+        room = width - 4 - sum(len(text) for text, _ in end) - 3
+        self.track.left, self.track.right = track(steps_of(session, now), room), end
+        self.agenda.rows = live_view.agenda_rows(session, now)
+        if now is None:
+            self.folded.left, self._level = (), None
+            return
+        self._show_clock(session, now, is_narrow=is_narrow)
+
+    def _show_clock(self, session: Session, now: Pace, *, is_narrow: bool) -> None:
+        level = Level[now.level.name]
+        face = self.band_clock if is_narrow else self.clock
+        face.seconds, face.level, face.paused = now.left, level, now.is_paused
+        if not is_narrow:
+            face.caption, face.sub_caption = live_view.caption(now), live_view.coming(session, now)
+            face.progress = min(1.0, now.used / now.allotted) if now.allotted else 1.0
+        self.folded.left = live_view.folded(session, now)
+        if self._level is not None and level is not self._level and level in RINGING:
+            self._ring()
+        self._level = level

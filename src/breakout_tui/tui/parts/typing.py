@@ -1,0 +1,288 @@
+"""Typing: makes notes, edits and commands of what the capture line hands over, and brings refused text back into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from textual.message import Message
+
+from breakout_tui.domain.capture import line_of
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import fields_of
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.records import Change, Draft
+from breakout_tui.tui import live_view
+from breakout_tui.tui.actions.catalogue import aliases, words
+from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, parsed
+from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.note_taker import NoteTaker
+from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.session_controller import SessionController
+from breakout_tui.tui.similar_notes import SimilarNotes
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.wording import shortened
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.commands import Command
+
+
+class TypingHost(Protocol):
+    """What typing needs of the screen around it."""
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command; False where it was refused, which has been said then."""
+        ...
+
+    def run_typed(self, word: str, argument: str) -> None:
+        """Run an action whose words were typed."""
+        ...
+
+    def search(self, words: str) -> None:
+        """Show the notes that match; none brings back those of this box."""
+        ...
+
+    def leave_line(self) -> None:
+        """Give the focus to the list or the panel."""
+        ...
+
+    def show_captured(self, note: Note) -> bool:
+        """A note was captured; whether it can be seen now."""
+        ...
+
+
+class Typing:
+    """Owns the capture line, the kinds above it, and the draft."""
+
+    def __init__(
+        self, controller: SessionController, draft: Draft | None, host: TypingHost, status: StatusLine
+    ) -> None:
+        self.is_more_coming = False
+        """More notes of the same paste follow: painting each of ten thousand would take a minute."""
+        self.kinds = Line(id="kinds")
+        self.line = CaptureLine(
+            rule=controller.session.info.rule,
+            exists=lambda reference: controller.session.book.find(reference) is not None,
+            gate=self._question_about,
+            commands=words(),
+            aliases=aliases(),
+            receive=self.receive,
+            id="capture",
+        )
+        self._controller = controller
+        self._host = host
+        self._status = status
+        self._restored = draft
+        self._similar_notes = SimilarNotes()
+        self._keeper = DraftKeeper(
+            controller, self.line, stored=draft, do=host.do, compare=self._find_similar
+        )
+        self._taker = NoteTaker(
+            controller, self.line, self._keeper, status, do=host.do, is_shown=host.show_captured
+        )
+
+    @property
+    def text(self) -> str:
+        """All that is in the line, a paste that is held included."""
+        return self._keeper.text
+
+    @property
+    def draft(self) -> Draft | None:
+        """The text in the line as a draft; commands and blanks are none."""
+        return self._keeper.draft
+
+    def begin(self) -> None:
+        """The widgets are mounted: show the kinds, and bring a stored draft back."""
+        self.line.shy_of = self.kinds
+        self.fit_kinds()
+        if self._restored is not None:
+            self.bring_back(self._restored)
+
+    def fit_kinds(self) -> None:
+        """Offer the kinds that fit the current box."""
+        self.line.set_kinds(self._controller.session.kinds)
+
+    def refresh(self) -> None:
+        """The session changed: complete from what it knows now."""
+        session = self._controller.session
+        self.line.rule = session.info.rule
+        self.line.set_candidates(people=session.info.known, clusters=session.book.cluster_counts)
+
+    def show_kinds(self) -> None:
+        """Show the kinds that Tab turns through."""
+        self.kinds.left = live_view.kinds(self._controller.session, self.line.kind)
+
+    def read_notes(self) -> None:
+        """Index some notes for finding similar ones; called at each beat."""
+        self._similar_notes.read(self._controller.session)
+
+    def save_draft(self) -> None:
+        """Hand the text in the line to the store now."""
+        self._keeper.save()
+
+    # What the line hands over
+
+    def receive(self, message: Message) -> None:
+        """Take what the line hands over, in the order of typing."""
+        if isinstance(message, CaptureLine.DraftChanged):
+            self._draft_changed(message)
+            return
+        try:
+            self._controller.whole()
+        except BreakoutError as error:
+            self._status.say(str(error), is_bad=True)
+            self._return_text(message)
+            return
+        match message:
+            case CaptureLine.Submitted():
+                self._submitted(message)
+            case CaptureLine.CommandGiven(word=word, argument=argument):
+                self._host.run_typed(word, argument)
+            case CaptureLine.Left():
+                self._host.leave_line()
+            case CaptureLine.EditLast():
+                self._edit_last()
+            case CaptureLine.UndoAsked():
+                self._host.run_typed("undo", "")
+            case CaptureLine.RedoAsked():
+                self._host.run_typed("redo", "")
+
+    def hear(self, message: Message) -> None:
+        """Take what the line only tells."""
+        match message:
+            case CaptureLine.Asked(question=question):
+                self._status.say(question)
+            case CaptureLine.EditingLeft():
+                self._keeper.editing = None
+            case CaptureLine.CommandUnknown(word=word):
+                self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
+            case CaptureLine.Full():
+                self._status.say(
+                    "A note holds 4,000 characters · Tab makes one note a line, or split it in two"
+                )
+            case CaptureLine.KindTurned():
+                self.show_kinds()
+
+    def kind_clicked(self, label: str) -> None:
+        """A kind above the line was clicked."""
+        for kind in Kind:
+            if label.strip().endswith(kind.value):
+                self.line.kind = kind
+                self.show_kinds()
+
+    def put_back(self, text: str) -> None:
+        """Put text that was refused back into the line; why it was refused stays in sight."""
+        with self._status.kept():
+            self.line.load(text)
+
+    def _submitted(self, event: CaptureLine.Submitted) -> None:
+        self.is_more_coming = event.more > 0
+        # The file is written in the order of these calls: the draft may go only once its note is on its way there.
+        if self._taker.take(event) and event.more == 0:
+            self._keeper.forget()
+
+    def _return_text(self, message: Message) -> None:
+        if isinstance(message, CaptureLine.Submitted):
+            self.line.carry_kind(message.kind)
+            self.put_back(message.text)
+        elif isinstance(message, CaptureLine.CommandGiven):
+            self.put_back(f"/{message.word} {message.argument}".rstrip())
+
+    def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
+        if event.text.startswith("/search ") or event.text == "/search":
+            self._host.search(event.text.removeprefix("/search").strip())
+        self._status.show_price(self._price())
+        self._keeper.changed()
+
+    def _price(self) -> str:
+        command = self.line.command
+        if command is None or command.word != "extend" or not command.argument:
+            return ""
+        from breakout_tui.tui.actions.price import price_of
+
+        return price_of(command.argument, self._controller.session, self._controller.read_clock())
+
+    def _question_about(self, text: str) -> str:
+        """Why a second Enter is needed: a new country or organisation would be added, or nothing would be left."""
+        try:
+            session = self._controller.whole()
+        except BreakoutError:
+            return "the session can't be read just now: Enter tries again"
+        captured = parsed(text, self.line.kind, session)
+        if captured.unknown_attribution is not None:
+            name = shortened(captured.unknown_attribution, 30)
+            return f"Enter again adds @{name} · not yet in the list of countries and organisations"
+        if not captured.text:
+            return "The note is empty · Enter again discards it"
+        return ""
+
+    # What comes into the line
+
+    def edit(self, note: Note) -> None:
+        """Load a note into the line for editing."""
+        is_fitting = note.kind in self._controller.session.kinds or bool(fields_of(note.kind))
+        self.line.lend_kind(note.kind if is_fitting else self.line.kind)
+        self._keeper.editing = note.serial
+        # The caret goes behind the text: behind the marks, what is typed would make text of them.
+        self.line.load(as_typed(note), note.reference, caret=len(line_of(note.text)))
+
+    def amend(self, note: Note) -> None:
+        """Load an output into the line as an edit, so that the text in the line is set aside and comes back."""
+        self._keeper.editing = note.serial
+        self.line.load(f"/amend {note.reference} {note.text}", note.reference)
+
+    def _edit_last(self) -> None:
+        last = next((note for note in reversed(self._controller.session.book.notes) if note.is_visible), None)
+        if last is not None:
+            self.edit(last)
+
+    def bring_back(self, draft: Draft) -> None:
+        """Put a stored draft back into the line, unless it became a note in the last moment before a crash."""
+        session = self._controller.session
+        if draft.editing is None and is_last_note(draft, session):
+            self._keeper.forget()
+            return
+        is_edit = draft.editing is not None and draft.editing < len(session.book)
+        note = session.book[draft.editing] if is_edit and draft.editing is not None else None
+        self._keeper.editing = note.serial if note is not None else None
+        if note is not None:
+            self.line.lend_kind(draft.kind)
+        self.line.load(draft.text, note.reference if note is not None else None)
+        if note is None:
+            self.line.carry_kind(draft.kind)
+        self._status.say("Your draft is back in the line")
+
+    def give_back(self, kept: Sequence[Change]) -> bool:
+        """Put the text of changes that could not be stored back into the line, as text for a new note.
+
+        It comes before what is typed there now. What it was an edit of may belong to another window by now. Gives
+        whether there was text.
+        """
+        notes = [change.after for change in kept if isinstance(change.after, Note) and has_new_text(change)]
+        text = "\n".join(dict.fromkeys(as_typed(note) for note in notes))
+        self._keeper.editing = None
+        if text:
+            self.line.load(text)
+            self.line.kind = notes[-1].kind
+        elif kept:
+            self._status.say("Not done: another window went on with the session", is_bad=True)
+        return bool(text)
+
+    # Similar notes
+
+    def _find_similar(self) -> None:
+        line, session = self.line, self._controller.session
+        is_note = line.editing is None and not line.value.startswith("/")
+        text = parsed(line.value, line.kind, session).text if is_note else ""
+        self._status.show_similar(self._similar_notes.find(session, text, line.kind))
+
+    async def count_as_repeat(self) -> None:
+        """Save the text in the line, merged into the similar note that is shown."""
+        similar = self._status.similar
+        if similar is None or not self.line.value.strip():
+            self._status.say("No similar note · Enter saves this one")
+            return
+        self._taker.same_as = similar.serial
+        await self.line.action_submit()

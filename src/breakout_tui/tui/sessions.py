@@ -1,0 +1,191 @@
+"""Sessions: the list of themes and sessions, and how a session is started, resumed, archived and left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused, StoreError
+from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.summary import Summary
+from breakout_tui.tui import starting
+from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.open_session import OpenSession
+
+# What only an open session needs is imported when one opens: the list of themes has to be painted at once.
+if TYPE_CHECKING:
+    from breakout_tui.domain.command_context import Outcome
+    from breakout_tui.domain.events import Event
+    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.session_state import Session
+    from breakout_tui.tui.details_form import DetailsForm
+    from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.screens.programme import ProgrammeScreen
+
+MANY_NOTES = 500
+"""Notes of a session from which they are kept out of the search for garbage."""
+
+
+class Sessions:
+    """``read_programme`` is called when the themes are first needed: a session that is resumed needs none."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        opened: OpenSession,
+        documents: Documents,
+        store: Store,
+        clock: Clock,
+        read_programme: Callable[[], Programme],
+    ) -> None:
+        self._app = app
+        self._opened = opened
+        self._documents = documents
+        self._store = store
+        self._clock = clock
+        self._read_programme = read_programme
+        self._known: tuple[Summary, ...] = ()
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The themes. Raises ProgrammeRefused."""
+        return self._read_programme()
+
+    # The list
+
+    def list_screen(self) -> ProgrammeScreen:
+        """The list of themes and sessions. Raises ProgrammeRefused."""
+        from breakout_tui.tui.screens.programme import ProgrammeScreen
+
+        return ProgrammeScreen(self.programme, self._clock.read().wall.date(), self._summaries())
+
+    def refresh_list(self) -> None:
+        """Show the sessions as they are now, where the list is open below."""
+        for screen in self._list_screens():
+            screen.show_sessions(self._summaries())
+
+    def _list_screens(self) -> list[ProgrammeScreen]:
+        from breakout_tui.tui.screens.programme import ProgrammeScreen
+
+        return [screen for screen in self._app.screen_stack if isinstance(screen, ProgrammeScreen)]
+
+    def _summaries(self) -> tuple[Summary, ...]:
+        """The sessions; while the file can't be read, those that were last seen, with a notice."""
+        try:
+            self._known = self._store.summaries()
+        except StoreError as error:
+            self._app.notify(str(error), title="The sessions can't be read", severity="warning", markup=False)
+        return self._known
+
+    # Opening
+
+    def stored_screen(self, session_id: str) -> LiveScreen:
+        """The live screen of a stored session. Raises NotFound, StoreError."""
+        return self._followed(self._opened.screen_of_stored(session_id))
+
+    def open(self, session: Session) -> None:
+        """Show a session live."""
+        self._push(self._opened.screen_of(session))
+
+    def open_new(self, outcome: Outcome) -> LiveScreen:
+        """Store a session that has just been started, and show it live."""
+        live = self._opened.screen_of_new(outcome)
+        self._push(live)
+        return live
+
+    def resume(self, session_id: str) -> None:
+        """Open a stored session, or say why it can't be opened."""
+        if (session := self.loaded(session_id)) is not None:
+            self.open(session)
+
+    def loaded(self, session_id: str) -> Session | None:
+        """A stored session; None, with a notice, where it can't be read."""
+        try:
+            return self._opened.load(session_id)
+        except BreakoutError as error:
+            self._app.notify(str(error), title="It can't be opened", severity="error", markup=False)
+            return None
+
+    def ask_details(self, theme_id: str) -> None:
+        """Ask for the details of a new session, then start it."""
+        from breakout_tui.tui.details_form import form_for
+        from breakout_tui.tui.screens.details import DetailsScreen
+
+        def begin(form: DetailsForm | None) -> None:
+            if form is not None:
+                self._start(theme_id, form)
+
+        form = form_for(theme_id, self.programme, self._summaries())
+        self._app.push_screen(DetailsScreen(form, title=self.programme.theme(theme_id).title), begin)
+
+    def _start(self, theme_id: str, form: DetailsForm) -> None:
+        from breakout_tui.domain.session import start
+        from breakout_tui.tui.details_form import command_of
+
+        earlier = self._round_before(theme_id, form.round)
+        outcome = start(self.programme, theme_id, command_of(form), self._clock.read(), follows=earlier)
+        live = self.open_new(outcome)
+        if earlier is not None:  # a round that follows another begins with what was said before
+            live.call_after_refresh(live.room.run, "recap")
+
+    def _round_before(self, theme_id: str, round_: int) -> str | None:
+        earlier = [
+            each
+            for each in self._summaries()
+            if each.theme_id == theme_id and each.round < round_ and not each.archived
+        ]
+        return max(earlier, key=lambda each: (each.round, each.created_at)).id if earlier else None
+
+    def _push(self, live: LiveScreen) -> None:
+        self._app.push_screen(self._followed(live))
+        if len(live.session.book) > MANY_NOTES:
+            self._app.call_after_refresh(starting.keep)
+
+    def _followed(self, live: LiveScreen) -> LiveScreen:
+        """The live screen; when a phase of its session ends, the report is written."""
+        live.controller.subscribe(self._export_after_phase)
+        return live
+
+    def _export_after_phase(self, session: Session, events: tuple[Event, ...]) -> None:
+        if not events:
+            return
+        from breakout_tui.domain.events import PhaseEnded
+
+        for event in events:
+            if isinstance(event, PhaseEnded):
+                self._documents.export(session, event.phase)
+
+    # Leaving
+
+    def archive(self, session_id: str, *, archived: bool) -> None:
+        """Archive a session, or bring it back."""
+        from breakout_tui.domain.commands import EditDetails
+
+        if (session := self.loaded(session_id)) is not None:
+            self._opened.controller_of(session).do(EditDetails(archived=archived))
+            self.refresh_list()
+
+    def leave(self) -> None:
+        """Go back from the open session to the list. Raises ScreenRefused where the themes can't be read."""
+        if self._list_screens():
+            self._opened.close()
+            self._app.pop_screen()
+            self.refresh_list()
+            return
+        # The session was opened directly, so that its screen lies at the bottom; it stays there, unused.
+        try:
+            screen = self.list_screen()
+        except ProgrammeRefused as refused:
+            from breakout_tui.tui.refusal_words import ScreenRefused
+
+            raise ScreenRefused(
+                f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
+                remedy="this session goes on",
+            ) from refused
+        self._opened.close()
+        self._app.push_screen(screen)

@@ -1,0 +1,203 @@
+"""The parts of the live screen, each without the screen around it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.errors import CommandRefused, DatabaseBusy
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.records import Draft
+from breakout_tui.domain.session import Session, start
+from breakout_tui.tui.colours import THEMES
+from breakout_tui.tui.deferred_notes import DeferredNotes
+from breakout_tui.tui.parts.status_line import SHOWN_FOR, StatusLine
+from breakout_tui.tui.parts.typing import Typing
+from breakout_tui.tui.saving import Saving
+from breakout_tui.tui.session_controller import HeldElsewhere, SessionController
+from tests.domain.day import programme
+from tests.tui.fakes import FakeClock, FakeStore
+
+
+def started(store: FakeStore, clock: FakeClock) -> Session:
+    """A session that is stored and has started."""
+    outcome = start(programme(), "t", c.EditDetails(known=("Norway",)), clock.read())
+    store.submit(outcome.session.id, outcome.changes)
+    return outcome.session
+
+
+class Host(App[None]):
+    """The parts that typing needs, and nothing else; what typing asks for is kept."""
+
+    def __init__(self, draft: Draft | None = None) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.store, clock = FakeStore(), FakeClock()
+        self.store.start(lambda _: None)
+        self.controller = SessionController(started(self.store, clock), self.store, clock, Saving())
+        self.status = StatusLine()
+        self.typing = Typing(self.controller, draft, self, self.status)
+        self.runs: list[tuple[str, str]] = []
+        self.searches: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """One below the other."""
+        yield self.status
+        yield self.typing.kinds
+        yield self.typing.line
+
+    def on_mount(self) -> None:
+        """As the live screen does."""
+        self.typing.begin()
+        self.controller.subscribe(lambda *_: self.typing.refresh())
+        self.typing.line.focus()
+
+    def do(self, command: c.Command) -> bool:
+        """Carry out a command."""
+        try:
+            self.controller.do(command)
+        except (CommandRefused, HeldElsewhere) as refusal:
+            self.status.say(str(refusal))
+            return False
+        return True
+
+    def run_typed(self, word: str, argument: str) -> None:
+        """Keep it."""
+        self.runs.append((word, argument))
+
+    def search(self, words: str) -> None:
+        """Keep it."""
+        self.searches.append(words)
+
+    def leave_line(self) -> None:
+        """There is nowhere to go."""
+
+    def show_captured(self, note: Note) -> bool:
+        """There is no list."""
+        return False
+
+
+@asynccontextmanager
+async def host(draft: Draft | None = None) -> AsyncIterator[tuple[Host, Pilot[None]]]:
+    """A host that runs."""
+    app = Host(draft)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def test_typing_makes_a_note_and_says_its_reference() -> None:
+    """Rule: what is typed up to Enter is a note of the session, with its marks."""
+    async with host() as (app, pilot):
+        await pilot.press(*"Doors", "space", *"leak", "space", "@", *"Norway", "enter")
+        note = app.controller.session.book[0]
+        assert (note.text, note.attribution) == ("Doors leak", "Norway")
+        assert app.status.as_text() == "C1 saved"
+        assert app.typing.text == ""
+
+
+async def test_a_command_is_passed_on_and_makes_no_note() -> None:
+    """Rule: a line that begins with a slash is for the host."""
+    async with host() as (app, pilot):
+        await pilot.press("/", *"jump", "space", *"Q3", "enter")
+        assert app.runs == [("jump", "Q3")]
+        assert len(app.controller.session.book) == 0
+
+
+async def test_a_refused_note_comes_back_into_the_line() -> None:
+    """Rule: while another window has the session nothing is stored, and nothing typed is lost."""
+    async with host() as (app, pilot):
+        app.controller.holder = "another window"
+        await pilot.press(*"Doors", "enter")
+        assert app.typing.text == "Doors"
+        assert app.typing.draft == Draft("Doors", Kind.CHALLENGE)
+        assert len(app.controller.session.book) == 0
+
+
+async def test_a_stored_draft_is_back_in_the_line() -> None:
+    """Rule: with its kind, and it is said."""
+    async with host(Draft("half a", Kind.PRINCIPLE)) as (app, pilot):
+        assert (app.typing.text, app.typing.line.kind) == ("half a", Kind.PRINCIPLE)
+        assert "draft is back" in app.status.as_text()
+        await pilot.press("x")
+        app.typing.save_draft()
+        assert app.store.drafts[app.controller.session.id] == Draft("half ax", Kind.PRINCIPLE)
+
+
+@pytest.fixture
+def line() -> StatusLine:
+    """A status line."""
+    return StatusLine()
+
+
+def test_the_most_urgent_is_shown(line: StatusLine) -> None:
+    """Rule: what was said, then the price, then what there is to say about the clock; the next comes when one goes."""
+    line.show_standing((("paused 0:10", "accent"),))
+    line.show_price("+5:00 here")
+    line.say("Saved elsewhere")
+    shown = [line.as_text()]
+    for _ in range(SHOWN_FOR):
+        line.beat()
+    line.show_standing((("paused 0:17", "accent"),))
+    shown.append(line.as_text())
+    line.show_price("")
+    shown.append(line.as_text())
+    assert shown == ["Saved elsewhere", "+5:00 here", "paused 0:17"]
+
+
+def test_what_was_said_stays_while_text_is_put_back(line: StatusLine) -> None:
+    """Rule: a price that appears because a refused command is back does not hide the refusal."""
+    line.say("The disk is full")
+    with line.kept():
+        line.show_price("+5:00 here")
+    assert line.as_text() == "The disk is full"
+
+
+def test_commands_wait_for_the_whole_session() -> None:
+    """Rule: of a preview only what can be shown is known; the first command reads the rest, and it is published once."""
+    store, clock = FakeStore(), FakeClock()
+    whole = started(store, clock)
+    reads: list[str] = []
+
+    def read() -> Session:
+        reads.append("read")
+        return whole
+
+    controller = SessionController(whole, store, clock, Saving(), deferred=DeferredNotes(read))
+    published: list[Session] = []
+    controller.subscribe(lambda session, _: published.append(session))
+    assert controller.is_preview
+    assert reads == []
+    controller.do(c.Next())
+    controller.do(c.Next())
+    assert not controller.is_preview
+    assert reads == ["read"]
+    assert published[0] is whole
+    assert len(published) == 3
+
+
+def test_a_session_that_cannot_be_read_yet_changes_nothing() -> None:
+    """Rule: a command is refused while another program holds the file, and can be given again."""
+    store, clock = FakeStore(), FakeClock()
+    whole, busy = started(store, clock), [DatabaseBusy("another program holds the database")]
+
+    def read() -> Session:
+        if busy:
+            raise busy.pop()
+        return whole
+
+    controller = SessionController(whole, store, clock, Saving(), deferred=DeferredNotes(read))
+    before = len(store.changes)
+    with pytest.raises(DatabaseBusy):
+        controller.do(c.Next())
+    assert len(store.changes) == before
+    controller.do(c.Next())
+    assert len(store.changes) == before + 1

@@ -1,0 +1,173 @@
+"""Resuming a large session: the screen stands before its notes are read, and nothing that is typed knows the difference."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from threading import Event
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.errors import DatabaseBusy, StoreError
+from breakout_tui.domain.session import Session, decide, start
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.tui.app import BreakoutApp
+from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.widgets.line import Line
+from tests.domain.day import programme
+from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
+
+
+class SlowStore(FakeStore):
+    """Reads a session only once it may; on whichever thread that is asked of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_previewing = True
+        self.may_read = Event()
+        self.before_reading: Callable[[], None] = lambda: None
+
+    def load(self, session_id: str) -> SessionRecords:
+        """Wait, then read."""
+        self.may_read.wait(5)
+        self.before_reading()
+        return super().load(session_id)
+
+    def preview(self, session_id: str) -> SessionRecords | None:
+        """Without the notes, at once."""
+        whole = self.sessions[session_id]
+        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
+
+
+def stored(store: FakeStore, clock: FakeClock) -> Session:
+    """A running session with three notes in the store."""
+    outcome = start(programme(), "t", c.EditDetails(room="Room 2", known=("Norway",)), clock.read())
+    session = outcome.session
+    store.submit(session.id, outcome.changes)
+    commands: tuple[c.Command, ...] = (
+        c.Next(),
+        *(c.Capture(f"said {i}", session.kinds[0]) for i in range(3)),
+    )
+    for command in commands:
+        outcome = decide(session, command, clock.read())
+        session = outcome.session
+        store.submit(session.id, outcome.changes)
+    return session
+
+
+@asynccontextmanager
+async def resumed(store: SlowStore, clock: FakeClock) -> AsyncIterator[tuple[BreakoutApp, Pilot[None]]]:
+    """The app, started on the stored session."""
+    session = stored(store, clock)
+    app = BreakoutApp(programme, store, clock, FakePublisher(), beat_every=None, session_id=session.id)
+    async with app.run_test(size=(120, 32)) as pilot:
+        try:
+            yield app, pilot
+        finally:
+            store.may_read.set()
+
+
+def live_of(app: BreakoutApp) -> LiveScreen:
+    """The live screen."""
+    assert isinstance(app.screen, LiveScreen)
+    return app.screen
+
+
+async def until_it_ends(store: SlowStore) -> None:
+    """Let it read, and wait for what comes of it."""
+    async with resumed(store, FakeClock()) as (app, pilot):
+        store.may_read.set()
+        while app.crash is None:
+            await pilot.pause()
+
+
+async def test_the_screen_stands_and_echoes_while_the_notes_are_being_read() -> None:
+    """It says that it reads, and nothing is stored until it has."""
+    store = SlowStore()
+    async with resumed(store, FakeClock()) as (app, pilot):
+        given = len(store.changes)
+        await pilot.press("h", "i")
+        live = live_of(app)
+        assert live.room.typing.line.value == "hi"
+        assert "reading …" in live.query_one("#kinds", Line).as_text()
+        assert (len(store.changes), store.drafts) == (given, {})
+
+
+async def test_the_notes_come_by_themselves() -> None:
+    """Once they are read they are shown and counted."""
+    store = SlowStore()
+    async with resumed(store, FakeClock()) as (app, pilot):
+        store.may_read.set()
+        live = live_of(app)
+        while live.controller.is_preview:
+            await pilot.pause()
+        assert "3 notes" in live.query_one("#kinds", Line).as_text()
+        assert len(live.session.book) == 3
+
+
+async def test_a_burst_before_the_notes_are_read_gives_what_it_gives_after() -> None:
+    """Three notes typed at once, the first link naming a note that is not read yet."""
+    typed = "first see C2\rsecond #money\rthird"
+    results = []
+    for is_early in (True, False):
+        store = SlowStore()
+        async with resumed(store, FakeClock()) as (app, pilot):
+            live = live_of(app)
+            if not is_early:
+                store.may_read.set()
+                live.controller.whole()
+            for character in typed:
+                key = "enter" if character == "\r" else _character_to_key(character)
+                app.post_message(events.Key(key, character))
+            store.may_read.set()
+            while len(live.session.book) < 5 or live.room.typing.line.value != "third":
+                await pilot.pause()
+            results.append(
+                [
+                    (note.serial, note.reference, note.text, note.links, note.cluster)
+                    for note in live.session.book.notes
+                ]
+            )
+    assert results[0] == results[1]
+    assert len(results[0]) == 5
+
+
+async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> None:
+    """As it does where the whole is read before the screen."""
+    store = SlowStore()
+
+    def fail() -> None:
+        raise StoreError("it is damaged")
+
+    store.before_reading = fail
+    with pytest.raises(StoreError):
+        await until_it_ends(store)
+
+
+@pytest.mark.parametrize("typed", ["a note", "/link C2 C1", "/extend 4", "/pause"])
+async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_line(typed: str) -> None:
+    """Rule: whatever it is, it is not typed twice: once the file can be read, Enter does it."""
+
+    def hold() -> None:
+        raise DatabaseBusy("another program holds the database")
+
+    store = SlowStore()
+    store.before_reading = hold
+    store.may_read.set()
+    async with resumed(store, FakeClock()) as (app, pilot):
+        live = live_of(app)
+        for character in typed:
+            app.post_message(events.Key(_character_to_key(character), character))
+        await pilot.press("enter")
+        assert live.room.typing.line.value == typed
+        said = live.query_one("#status", Line).as_text()
+        assert "another program holds the database" in said or "Enter tries again" in said
+        store.before_reading = lambda: None
+        given = len(store.changes)
+        await pilot.press("enter")
+        assert live.room.typing.line.value == ""
+        assert len(store.changes) > given
