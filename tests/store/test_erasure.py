@@ -24,8 +24,8 @@ from breakout_tui.domain.undo import redoable, undoable
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
+from breakout_tui.store.repeats import ERASED
 from breakout_tui.store.scrub import STRUCK, Names
-from breakout_tui.store.statement_erasure import ERASED
 from tests.store.builders import (
     NINE,
     SESSION,

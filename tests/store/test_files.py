@@ -12,9 +12,7 @@ import pytest
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
-from breakout_tui.store.first_form import FIRST_FORM
 from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate, version_of
-from breakout_tui.store.tables import Row, of
 from tests.store.builders import SESSION, RecordingListener, database, head, new, note, texts, write
 
 
@@ -29,29 +27,6 @@ def _change(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
-
-
-def test_the_classes_name_the_columns_that_the_file_has() -> None:
-    """The SQL makes the file, the classes write it: both say the same."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in FIRST_FORM:
-            connection.execute(statement)
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert {of(name).name for name in tables} == tables == set(Row.metadata.tables)
-        for name, table in Row.metadata.tables.items():
-            stored = {
-                row[1]: (row[2], bool(row[3]), bool(row[5]))
-                for row in connection.execute(f"PRAGMA table_info({name})")
-            }
-            named = {
-                column.name: (
-                    "INTEGER" if column.type.python_type in (int, bool) else "TEXT",
-                    not column.nullable,
-                    column.primary_key,
-                )
-                for column in table.columns
-            }
-            assert named == stored
 
 
 def test_a_missing_and_an_empty_file_hold_no_session(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.store.note_rows import Instants
+from breakout_tui.store.instants import instant_of
 
 ZONES = st.one_of(
     st.none(), st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23)).map(timezone)
@@ -19,13 +19,12 @@ ZONES = st.one_of(
 def test_every_time_is_read_as_python_reads_it(at: datetime, timespec: str) -> None:
     """Rule: the zone is shared, nothing else differs, whatever the form."""
     text = at.isoformat(timespec=timespec)
-    assert Instants().read(text).isoformat() == datetime.fromisoformat(text).isoformat()
+    assert instant_of(text).isoformat() == datetime.fromisoformat(text).isoformat()
 
 
 def test_one_zone_serves_all_times_of_its_offset() -> None:
     """Rule: ten thousand notes share one."""
-    instants = Instants()
-    first, second = (instants.read(f"2026-11-24T10:4{minute}:00+01:00") for minute in (1, 2))
+    first, second = (instant_of(f"2026-11-24T10:4{minute}:00+01:00") for minute in (1, 2))
     assert first.tzinfo is second.tzinfo
 
 
@@ -33,4 +32,4 @@ def test_one_zone_serves_all_times_of_its_offset() -> None:
 def test_what_is_no_time_is_refused(text: str) -> None:
     """Rule: a broken row is told, not guessed at."""
     with pytest.raises(ValueError, match=r"."):
-        Instants().read(text)
+        instant_of(text)

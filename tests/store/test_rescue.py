@@ -14,10 +14,11 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound,
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.session_state import Session
-from breakout_tui.store.carving import carve, shapes
+from breakout_tui.store import schema
+from breakout_tui.store.carving import carve
 from breakout_tui.store.check import diagnose
-from breakout_tui.store.repair import LOST
 from breakout_tui.store.rescue import rescue
+from breakout_tui.store.saved_rows import LOST
 from tests.store.builders import NINE, SESSION, captured, database, head, new, note, texts, write
 
 PAGE = 4096
@@ -72,7 +73,7 @@ def test_a_sound_file_is_saved_whole(tmp_path: Path, sound: bytes) -> None:
 
 def test_pages_read_one_by_one_give_what_sqlite_gives(sound: bytes) -> None:
     """Also rows that are longer than a page."""
-    found = {row["serial"]: row["text"] for _, row in carve(sound, {"note": shapes()["note"]})}
+    found = {row["serial"]: row["text"] for _, row in carve(sound, [schema.NOTE])}
     assert found == {**{serial: said(serial) for serial in range(NOTES)}, NOTES: "the last"}
 
 
@@ -157,7 +158,7 @@ def test_a_truncated_file_gives_what_is_left_of_it(tmp_path: Path, sound: bytes,
     rest = sound[: int(len(sound) * length)]
     path.write_bytes(rest)
     done = rescue(path, NINE)
-    still = {row["serial"] for _, row in carve(rest, {"note": shapes()["note"]})}
+    still = {row["serial"] for _, row in carve(rest, [schema.NOTE])}
     assert done.saved >= len(still) > 0
     check_whole(done.path)
 
@@ -256,11 +257,7 @@ def damage_anywhere(tmp_path: Path, sound: bytes, seed: int) -> None:
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    still = {
-        row["serial"]
-        for _, row in carve(bytes(broken), {"note": shapes()["note"]})
-        if row["session_id"] == SESSION
-    }
+    still = {row["serial"] for _, row in carve(bytes(broken), [schema.NOTE]) if row["session_id"] == SESSION}
     assert done.saved >= len(still & set(range(NOTES)))
 
 

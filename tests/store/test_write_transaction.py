@@ -16,8 +16,7 @@ from breakout_tui.domain.records import Change, Draft
 from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.migrations import migrate
-from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import claim_of
+from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.write_transaction import WriteTransaction, Written
 from tests.store.builders import NINE, SESSION, captured, head, new, note
 

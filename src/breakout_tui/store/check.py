@@ -9,16 +9,14 @@ from pathlib import Path
 
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.store import codec
+from breakout_tui.store import schema
 from breakout_tui.store.connection import is_there, reading, tolerant
 from breakout_tui.store.migrations import VERSION, version_of
+from breakout_tui.store.references import references_of
 from breakout_tui.store.stored_records import session_records_of
 
 _MOST = 20
 """How many problems of one sort are told."""
-
-_LETTERS = "CASE kind WHEN 'challenge' THEN 'C' WHEN 'principle' THEN 'P' WHEN 'approach' THEN 'A' \
-WHEN 'recommendation' THEN 'R' ELSE 'X' END"
 
 
 def diagnose(path: Path) -> list[str]:
@@ -46,7 +44,7 @@ def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     if (version := version_of(connection, path)) < VERSION:
         yield f"form {version} is older than {VERSION}; it is brought up, with a copy, when it is next opened"
         return
-    for look in (_references_to_nothing, _not_text, _twice, _gaps, _unreadable):
+    for look in (_missing_parents, _invalid_text, _duplicate_references, _missing_notes, _unreadable):
         yield from _some(look, connection)
 
 
@@ -64,24 +62,21 @@ def _some(
         yield f"can't be read further: {error}"
 
 
-def _references_to_nothing(connection: sqlite3.Connection) -> Iterator[str]:
+def _missing_parents(connection: sqlite3.Connection) -> Iterator[str]:
     counted = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in counted.items():
         yield f"{table}: {plural(count, 'row')} point to no {parent}"
 
 
-def _not_text(connection: sqlite3.Connection) -> Iterator[str]:
-    tables = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    ).fetchall()
-    for (table,) in tables:
-        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[2] == "TEXT"]
+def _invalid_text(connection: sqlite3.Connection) -> Iterator[str]:
+    for table in sorted(schema.ALL_TABLES):
+        columns = [column.name for column in table.columns if column.is_text]
         selected = ", ".join(f'CAST("{column}" AS BLOB)' for column in columns)
         broken: Counter[str] = Counter()
-        for row in connection.execute(f'SELECT {selected} FROM "{table}"'):
+        for row in connection.execute(f'SELECT {selected} FROM "{table.name}"'):
             broken.update(column for column, cell in zip(columns, row, strict=True) if not _is_utf8(cell))
         for column, count in broken.items():
-            yield f"{table}.{column}: {plural(count, 'cell')} with bytes that are no UTF-8 text"
+            yield f"{table.name}.{column}: {plural(count, 'cell')} with bytes that are not UTF-8 text"
 
 
 def _is_utf8(cell: bytes | None) -> bool:
@@ -91,23 +86,19 @@ def _is_utf8(cell: bytes | None) -> bool:
         return False
 
 
-def _twice(connection: sqlite3.Connection) -> Iterator[str]:
-    """References that two notes of a session bear or bore."""
+def _duplicate_references(connection: sqlite3.Connection) -> Iterator[str]:
+    """References that two notes of a session have or had."""
     given: dict[tuple[str, str], list[int]] = {}
-    rows = connection.execute(f"SELECT session_id, serial, {_LETTERS} || number, aliases FROM note")
-    for session_id, serial, reference, aliases in rows:
-        try:
-            earlier = codec.from_text(aliases, tuple[str, ...])
-        except ValueError:
-            earlier = ()
-        for each in {reference, *earlier}:
-            given.setdefault((session_id, each), []).append(serial)
+    rows = connection.execute("SELECT session_id, serial, kind, number, aliases FROM note")
+    for session_id, serial, kind, number, aliases in rows:
+        for reference in references_of(kind, number, aliases):
+            given.setdefault((session_id, reference), []).append(serial)
     for (session_id, reference), serials in given.items():
         if len(serials) > 1:
             yield f"session {session_id}: {reference} was given to {len(serials)} notes"
 
 
-def _gaps(connection: sqlite3.Connection) -> Iterator[str]:
+def _missing_notes(connection: sqlite3.Connection) -> Iterator[str]:
     rows = connection.execute("SELECT session_id, count(*), max(serial) + 1 FROM note GROUP BY session_id")
     for session_id, count, expected in rows:
         if count != expected:

@@ -20,10 +20,9 @@ from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
 from breakout_tui.store.migrations import sync_folder
-from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import claim_of
+from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
-from breakout_tui.store.statement_erasure import strike
+from breakout_tui.store.statement_erasure import erase_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
         with closing(open_writing(path, busy)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             _refuse_if_held(connection, path, window, reading_now)
-            _strike_all(connection, wanted, count)
+            _erase_all(connection, wanted, count)
             connection.execute("COMMIT")
             _wipe(connection)
         return count
@@ -149,7 +148,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
             if connection.execute("PRAGMA user_version").fetchone()[0]:
                 connection.execute("BEGIN IMMEDIATE")
                 inside = Count()
-                _strike_all(connection, wanted, inside)
+                _erase_all(connection, wanted, inside)
                 connection.execute("COMMIT")
                 count.in_copies += inside.places
             _wipe(connection)
@@ -163,13 +162,13 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
         count.removed += 1
 
 
-def _strike_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
+def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
     connection.text_factory = tolerant
     # From here on what is freed is overwritten with zeros, in the file and in the journal of this transaction.
     connection.execute("PRAGMA secure_delete = ON")
     per_session: Counter[str] = Counter()
     for session_id, serial in wanted.notes:
-        if strike(connection, session_id, serial):
+        if erase_note(connection, session_id, serial):
             count.notes += 1
             per_session[session_id] += 1
     for name in wanted.names:

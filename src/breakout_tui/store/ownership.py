@@ -8,6 +8,7 @@ into, so it holds until it is taken over.
 from __future__ import annotations
 
 import os
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -77,6 +78,19 @@ class Claim(NamedTuple):
             "%H:%M" if since.date() == now.date() else "%-d %B %H:%M" if os.name == "posix" else "%d %B %H:%M"
         )
         return f"{who}, since {since:{form}}"
+
+
+_CLAIM = """
+SELECT window, pid, started, host, boot, since,
+    revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
+FROM ownership WHERE session_id = ?
+"""
+
+
+def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
+    """The claim on a session, read by an open connection; None where no window ever wrote to it."""
+    row = connection.execute(_CLAIM, (session_id,)).fetchone()
+    return None if row is None else Claim(*row)
 
 
 STALE = "another window, which wrote to it after this one had read it"

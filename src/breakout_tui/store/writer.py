@@ -22,8 +22,7 @@ from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
 from breakout_tui.store.migrations import VERSION, copy_whole, migrate, sync_folder, version_of
-from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import claim_of
+from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
