@@ -45,8 +45,9 @@ def stored_as(store: Database, session_id: str) -> dict[str, Any]:
     """All of a session as JSON values, by table, in the order in which it is read."""
     found: dict[str, list[Any]] = {}
     for record in records_of(store.load(session_id)):
-        table = table_mappings.MAPPINGS[type(record)].shape.name
-        found.setdefault(table, []).append(codec.encoder(type(record))(record))
+        mapping = table_mappings.MAPPINGS[type(record)]
+        hint: object = mapping.record_class
+        found.setdefault(mapping.shape.name, []).append(codec.encoder(hint)(record))
     draft = store.draft(session_id)
     assert draft is not None
     return {**found, "draft": codec.encoder(Draft)(draft)}

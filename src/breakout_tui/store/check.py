@@ -1,4 +1,4 @@
-"""What is wrong with a database file, found without changing it."""
+"""Finds what is wrong with a database file, without changing it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from breakout_tui.store.references import references_of
 from breakout_tui.store.stored_records import session_records_of
 
 _MOST = 20
-"""How many problems of one sort are told."""
+"""How many problems of one kind are listed."""
 
 
 def diagnose(path: Path) -> list[str]:
-    """The problems of a database, one line each; none for a sound one. A missing file is one problem."""
+    """The problems of a database, one line each. A missing file is a problem too."""
     try:
         if not is_there(path):
             return [f"{path}: there is no such file"]
@@ -32,17 +32,17 @@ def diagnose(path: Path) -> list[str]:
     except StoreError as error:
         return [clean_line(str(error))]
     except UnicodeDecodeError:
-        # Python can't read SQLite's own message, which quotes the damage.
-        return [f"{path}: not whole: names in it are no text; `breakout-tui rescue` saves what can be read"]
+        # Python can't decode SQLite's own message, which quotes the damaged bytes.
+        return [f"{path}: damaged: its schema is not text; `breakout-tui rescue` saves what can be read"]
 
 
 def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     verdicts = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
     if verdicts != ["ok"]:
-        yield from (f"not whole: {verdict}" for verdict in verdicts)
+        yield from (f"damaged: {verdict}" for verdict in verdicts)
         yield "`breakout-tui rescue` saves what can be read"
     if (version := version_of(connection, path)) < VERSION:
-        yield f"form {version} is older than {VERSION}; it is brought up, with a copy, when it is next opened"
+        yield f"form {version} is older than {VERSION}; it is migrated, after a copy, when it is next opened"
         return
     for look in (_missing_parents, _invalid_text, _duplicate_references, _missing_notes, _unreadable):
         yield from _some(look, connection)
@@ -51,11 +51,11 @@ def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
 def _some(
     look: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection
 ) -> Iterator[str]:
-    """The first of them; a damaged page ends a look, not the others."""
+    """The first problems of a kind; a damaged page ends this search, not the others."""
     try:
         for count, problem in enumerate(look(connection)):
             if count == _MOST:
-                yield "and more of that sort"
+                yield "and more of that kind"
                 return
             yield problem
     except sqlite3.Error as error:
@@ -106,7 +106,7 @@ def _missing_notes(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
-    """Sessions that can't be opened: a word, a time or a list that says nothing."""
+    """Sessions that can't be opened because a cell can't be decoded."""
     for (session_id,) in connection.execute("SELECT id FROM session").fetchall():
         try:
             session_records_of(connection, session_id)

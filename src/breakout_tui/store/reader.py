@@ -89,4 +89,4 @@ class Reader:
             with closing(open_writing(self._path, self._busy)) as connection:
                 migrate(connection, self._path, self._now().isoformat(timespec="seconds"))
         except (sqlite3.Error, OSError) as error:
-            raise sqlite_errors.told(error, self._path) from error
+            raise sqlite_errors.as_store_error(error, self._path) from error

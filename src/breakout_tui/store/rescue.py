@@ -29,18 +29,18 @@ _HIGHEST_VERSION = 1000
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """What was saved, and where it is."""
+    """What was saved, and where."""
 
     path: Path
     saved: int
     """Notes."""
     known: int
-    """Notes that there were, as far as can be told."""
+    """Notes that there were, as far as is known."""
     sessions: int
     nameless: int
     """Sessions whose own line was lost."""
     others: int
-    """Records of other sorts."""
+    """Other records."""
     problems: tuple[str, ...]
     """What ``diagnose`` says of the new file."""
 
@@ -51,7 +51,7 @@ def rescue(damaged: Path, now: datetime, target: Path | None = None) -> Rescued:
         raise NotFound("there is no such file", where=str(damaged))
     path = target or free_beside(damaged, "rescued")
     if os.path.lexists(path):
-        raise OutputExists("a file of this name exists", where=str(path), remedy="choose another name")
+        raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
     try:
         with tempfile.TemporaryDirectory(prefix="breakout-rescue-") as folder:
             rows = _read(_copy(damaged, Path(folder)), damaged)
@@ -62,7 +62,7 @@ def rescue(damaged: Path, now: datetime, target: Path | None = None) -> Rescued:
         repaired = repair(rows, now)
         _write(path, rows, now)
     except (sqlite3.Error, OSError) as error:
-        raise sqlite_errors.told(error, path) from error
+        raise sqlite_errors.as_store_error(error, path) from error
     return _result(path, rows, repaired)
 
 
@@ -129,12 +129,7 @@ def _write(path: Path, rows: SavedRows, now: datetime) -> None:
         with closing(open_writing(path, 1.0)) as connection:
             migrate(connection, path, now.isoformat(timespec="seconds"))
             connection.execute("BEGIN IMMEDIATE")
-            for table in rows.tables:
-                for row in rows.of(table):
-                    columns, marks = ", ".join(row), ", ".join("?" * len(row))
-                    connection.execute(
-                        f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
-                    )
+            _insert(connection, rows)
             connection.execute("COMMIT")
         journal.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -142,6 +137,13 @@ def _write(path: Path, rows: SavedRows, now: datetime) -> None:
         path.unlink(missing_ok=True)
         journal.unlink(missing_ok=True)
         raise
+
+
+def _insert(connection: sqlite3.Connection, rows: SavedRows) -> None:
+    for table in rows.tables:
+        for row in rows.of(table):
+            columns, marks = ", ".join(row), ", ".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
 
 
 def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:

@@ -35,10 +35,10 @@ class _Transaction:
         self._raw.execute("BEGIN IMMEDIATE")
 
     def __exit__(
-        self, sort: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if sort is None:
+            if kind is None:
                 self._raw.execute("COMMIT")
         finally:
             if self._raw.in_transaction:
