@@ -25,7 +25,7 @@ _QUICK = RetryPolicy(busy=0.05, first=0.001, longest=0.004, last=5.0)
 
 
 class RecordingListener:
-    """Hears what the store tells, and holds it to its word."""
+    """Checks what the store reports."""
 
     def __init__(self) -> None:
         self.failures = 0
@@ -55,7 +55,7 @@ def trial(folder: Path, chance: random.Random, disk: ctypes.CDLL) -> bool:
     assert store.close(20), "all could be written in the end"
     disk.disk_fail(ctypes.c_long(-1), ctypes.c_long(0), 0)
     assert store.unsaved() == ()
-    assert sorted(set(listener.saved)) == list(range(1, len(_DAY) + 1)), "each is told as saved"
+    assert sorted(set(listener.saved)) == list(range(1, len(_DAY) + 1)), "each is reported as saved"
     assert survival(database, _DAY, len(_DAY)).draft == len(_DAY)
     return listener.failures > 0
 
