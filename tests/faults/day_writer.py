@@ -25,7 +25,7 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.database import Database
-from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate
+from breakout_tui.store.migrations import STEPS, VERSION, Migration, migrate
 from breakout_tui.store.retry_policy import RetryPolicy
 from tests.day_script import shipped
 from tests.domain.day import session_records
@@ -96,7 +96,7 @@ def _rewrite(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE note SET mood = hex(randomblob(200)) WHERE serial = ?", (serial,))
 
 
-LATER = (*STEPS, Step(VERSION + 1, "one to come", _rewrite))
+LATER = (*STEPS, Migration(VERSION + 1, "one to come", _rewrite))
 """The steps of a program that is one version ahead of this one."""
 
 

@@ -93,7 +93,7 @@ async def test_a_refused_change_without_words_is_reported_and_the_line_stays_emp
         await window.type("/delete C1", "enter")
         await _refused(window)
         assert line(window).value == ""
-        assert "not done" in window.says("status")
+        assert "Not done" in window.says("status")
 
 
 async def test_editing_a_refused_note_overwrites_no_other(folder: Path) -> None:

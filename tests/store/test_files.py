@@ -12,7 +12,7 @@ import pytest
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
-from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate, version_of
+from breakout_tui.store.migrations import STEPS, VERSION, Migration, migrate, version_of
 from tests.store.builders import SESSION, RecordingListener, database, head, new, note, texts, write
 
 
@@ -20,7 +20,7 @@ def _add_mood(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE note ADD COLUMN mood TEXT")
 
 
-NEXT = Step(2, "a second form", _add_mood)
+NEXT = Migration(2, "a second form", _add_mood)
 
 
 def _change(path: Path, *statements: str) -> None:
@@ -172,7 +172,7 @@ def test_a_migration_that_is_interrupted_leaves_the_file_as_it_was(tmp_path: Pat
 
     with closing(open_writing(path, 1)) as connection:
         with pytest.raises(KeyboardInterrupt):
-            migrate(connection, path, "", (*STEPS, Step(2, "broken", stop)))
+            migrate(connection, path, "", (*STEPS, Migration(2, "broken", stop)))
         assert texts(database(path).load(SESSION)) == ["kept"]
         migrate(connection, path, "", (*STEPS, NEXT))
     assert (tmp_path / "breakout.db.before-v2-2").exists()

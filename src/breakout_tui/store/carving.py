@@ -13,7 +13,7 @@ from breakout_tui.store.cells import Cell
 from breakout_tui.store.row_format import cells_of, varint
 from breakout_tui.store.table_shape import ColumnShape, TableShape
 
-Row = dict[str, Cell]
+SavedRow = dict[str, Cell]
 
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 0x0D, 0x0A, 0x02
 _FILE_HEADER = 100
@@ -23,7 +23,7 @@ _LONGEST = 64 * 1024 * 1024
 _USUAL_PAGE = 4096
 
 
-def carve(data: bytes, tables: Iterable[TableShape]) -> Iterator[tuple[TableShape, Row]]:
+def carve(data: bytes, tables: Iterable[TableShape]) -> Iterator[tuple[TableShape, SavedRow]]:
     """Every row of these tables that a page of the file still shows, in no order; some may be of earlier states."""
     size = _page_size(data)
     usable = size - (data[20] if len(data) > 20 and data[20] < 64 else 0)
@@ -37,7 +37,7 @@ def carve(data: bytes, tables: Iterable[TableShape]) -> Iterator[tuple[TableShap
                     break
 
 
-def key_of(table: TableShape, row: Row) -> tuple[Cell, ...] | None:
+def key_of(table: TableShape, row: SavedRow) -> tuple[Cell, ...] | None:
     """The primary key of a row; None where the key itself is damaged."""
     columns = [column for column in table.columns if column.name in table.key]
     is_sound = all(

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
 from breakout_tui.domain.summary import Summary
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import Reader
+from breakout_tui.store.reader import DatabaseReader
 from breakout_tui.store.retry_policy import RetryPolicy
 
 # Before the first paint only the list of sessions is read: the writer and whole sessions are imported on first use.
@@ -176,9 +177,7 @@ class Database:
                 "the copy takes too long", where=str(path), remedy="it continues; check again"
             ) from None
         if failure is not None:
-            from breakout_tui.store.sqlite_errors import as_store_error
-
-            raise as_store_error(failure, path) from failure
+            raise sqlite_errors.as_store_error(failure, path) from failure
 
     def close(self, timeout: float | None = None) -> bool:
         """Write all that waits, release the sessions, stop the thread. False if something could not be written."""
@@ -203,8 +202,8 @@ class Database:
         self._reader = self._reader_of(path)
         return None
 
-    def _reader_of(self, path: Path) -> Reader:
-        return Reader(path, lambda: self._clock.read().wall, self._retry_policy.busy)
+    def _reader_of(self, path: Path) -> DatabaseReader:
+        return DatabaseReader(path, lambda: self._clock.read().wall, self._retry_policy.busy)
 
     def _ring(self) -> None:
         if self._writer is not None:

@@ -76,10 +76,7 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
         with closing(open_writing(path, busy)) as connection:
             _refuse_if_held(connection, path, window, reading_now)
         count = Count()
-        for copy in copies_of(path):
-            _erase_copy(copy, wanted, count, busy)
-        for leftover in _leftovers(path):
-            leftover.unlink(missing_ok=True)
+        _erase_copies(path, wanted, count, busy)
         with closing(open_writing(path, busy)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             _refuse_if_held(connection, path, window, reading_now)
@@ -133,6 +130,13 @@ def _refuse_if_held(connection: sqlite3.Connection, path: Path, mine: Window, no
                 where=str(path),
                 remedy="close it, then erase again; nothing was erased",
             )
+
+
+def _erase_copies(path: Path, wanted: Wanted, count: Count, busy: float) -> None:
+    for copy in copies_of(path):
+        _erase_copy(copy, wanted, count, busy)
+    for leftover in _leftovers(path):
+        leftover.unlink(missing_ok=True)
 
 
 def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:

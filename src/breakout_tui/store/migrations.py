@@ -16,7 +16,7 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreErro
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 
 
-class Step(NamedTuple):
+class Migration(NamedTuple):
     """One migration. ``apply`` runs inside a transaction and must not end it."""
 
     number: int
@@ -30,7 +30,7 @@ def _create_first_form(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: tuple[Step, ...] = (Step(1, "first form", _create_first_form),)
+STEPS: tuple[Migration, ...] = (Migration(1, "first form", _create_first_form),)
 VERSION = STEPS[-1].number
 """The version that this program writes."""
 
@@ -41,7 +41,7 @@ FROM pragma_application_id AS a, pragma_user_version AS v
 """One statement, so that all three are read at the same time: another program may be creating the file."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Step] = STEPS) -> None:
+def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Migration] = STEPS) -> None:
     """Migrate the open file to the newest version; ``at`` is the time for the record.
 
     The connection is in autocommit mode. Raises DatabaseNewer, DatabaseDamaged, StoreError or sqlite3.Error; after any
@@ -62,7 +62,7 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
             raise
 
 
-def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
+def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] = STEPS) -> int:
     """The version of an open file, 0 for an empty one. Raises DatabaseNewer, or DatabaseDamaged if it isn't ours."""
     marks: tuple[int, int, int] = connection.execute(_MARKS).fetchone()
     application, version, tables = marks
@@ -136,7 +136,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _apply(connection: sqlite3.Connection, step: Step, at: str) -> None:
+def _apply(connection: sqlite3.Connection, step: Migration, at: str) -> None:
     step.apply(connection)
     connection.execute(
         "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)", (step.number, step.name, at)

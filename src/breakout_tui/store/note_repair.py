@@ -10,7 +10,7 @@ from datetime import datetime
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE, Note, note_id
 from breakout_tui.store import codec, table_mappings
-from breakout_tui.store.carving import Row
+from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
 
 _MOST_GAPS = 100_000
@@ -36,7 +36,7 @@ class NoteRepair:
         notes = self._saved_notes()
         self.saved, self.known = len(notes), self._count(notes)
         lost = _lost_references(notes.values(), self.known)
-        repaired: dict[int, Row] = {}
+        repaired: dict[int, SavedRow] = {}
         for serial in range(self.known):
             kind, number = (Kind.PARKED, serial + 1) if serial in notes else next(lost)
             repaired[serial] = self._repaired(notes.get(serial), serial, kind, number)
@@ -48,15 +48,15 @@ class NoteRepair:
         for table, columns in _MENTIONS.items():
             self._keep_mentions(table, columns, repaired)
 
-    def _keep_mentions(self, table: str, columns: Sequence[str], notes: Mapping[int, Row]) -> None:
+    def _keep_mentions(self, table: str, columns: Sequence[str], notes: Mapping[int, SavedRow]) -> None:
         """Drop the rows of the session that name a note which was never there."""
 
-        def names_notes(row: Row) -> bool:
+        def names_notes(row: SavedRow) -> bool:
             return row["session_id"] != self._session_id or all(row[column] in notes for column in columns)
 
         self._rows.keep(table, names_notes)
 
-    def _saved_notes(self) -> dict[int, Row]:
+    def _saved_notes(self) -> dict[int, SavedRow]:
         """By serial: the rows of the table, and the notes that only the undo journal still has."""
         notes = {
             row["serial"]: row
@@ -68,7 +68,7 @@ class NoteRepair:
         believed = range(len(notes) + _MOST_GAPS)
         return {serial: row for serial, row in notes.items() if serial in believed}
 
-    def _count(self, notes: Mapping[int, Row]) -> int:
+    def _count(self, notes: Mapping[int, SavedRow]) -> int:
         """How many notes there were, as far as the rows say."""
         mentioned = [
             serial
@@ -80,7 +80,7 @@ class NoteRepair:
         believed = range(max(notes, default=-1) + 1 + _MOST_MENTIONED)
         return max((serial for serial in (*notes, *mentioned) if serial in believed), default=-1) + 1
 
-    def _repaired(self, row: Row | None, serial: int, kind: Kind, number: int) -> Row:
+    def _repaired(self, row: SavedRow | None, serial: int, kind: Kind, number: int) -> SavedRow:
         """The note with each cell readable. The number is also free where only the kind can't be read."""
         placeholder = Note(
             note_id(self._session_id, serial),
@@ -115,7 +115,7 @@ class NoteRepair:
                     yield replace(note, session_id=self._session_id, links=(), wordings=())
 
 
-def _lost_references(rows: Iterable[Row], count: int) -> Iterator[tuple[Kind, int]]:
+def _lost_references(rows: Iterable[SavedRow], count: int) -> Iterator[tuple[Kind, int]]:
     """The references that no saved note has or had: first those of lost notes, as far as the gaps tell."""
     given = _given_numbers(rows)
     for kind, numbers in given.items():
@@ -127,7 +127,7 @@ def _lost_references(rows: Iterable[Row], count: int) -> Iterator[tuple[Kind, in
         yield Kind.PARKED, number
 
 
-def _given_numbers(rows: Iterable[Row]) -> dict[Kind, set[int]]:
+def _given_numbers(rows: Iterable[SavedRow]) -> dict[Kind, set[int]]:
     """The numbers that saved notes have or had, by kind."""
     given: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     for row in rows:
@@ -143,7 +143,7 @@ def _given_numbers(rows: Iterable[Row]) -> dict[Kind, set[int]]:
     return given
 
 
-def _break_circles(rows: Mapping[int, Row]) -> None:
+def _break_circles(rows: Mapping[int, SavedRow]) -> None:
     """Notes that are merged into each other in a circle would never be found."""
     for serial, row in rows.items():
         seen, target = {serial}, row["merged_into"]

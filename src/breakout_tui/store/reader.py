@@ -25,7 +25,7 @@ T = TypeVar("T")
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
-class Reader:
+class DatabaseReader:
     """Reads the file in short transactions of its own; waits ``busy`` seconds for a writer, keeps no lock."""
 
     def __init__(self, path: Path, now: Callable[[], datetime], busy: float = BUSY) -> None:

@@ -11,7 +11,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.programme import AttributionRule, Phase, PhaseName, Programme, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.store import table_mappings
-from breakout_tui.store.carving import Row
+from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.note_repair import NoteRepair
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
@@ -65,7 +65,7 @@ def repair(rows: SavedRows, now: datetime) -> Repaired:
 
 
 def _keep_readable(rows: SavedRows, mapping: TableMapping[Any]) -> None:
-    def is_readable(row: Row) -> bool:
+    def is_readable(row: SavedRow) -> bool:
         return all(mapping.is_readable(column, row.get(column)) for column in mapping.columns)
 
     rows.keep(mapping.shape.name, is_readable)

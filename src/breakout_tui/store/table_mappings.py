@@ -117,7 +117,7 @@ def _column_values(cells: Sequence[Cell], decode: Decode) -> Iterator[object]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Link:
+class StoredLink:
     """One link of a note, as a row."""
 
     target: int
@@ -135,7 +135,7 @@ HEARD_AGAIN = TableMapping(HeardAgain, schema.HEARD_AGAIN)
 UNDO_STEP = TableMapping(UndoStep, schema.UNDO_STEP)
 DRAFT = TableMapping(Draft, schema.DRAFT)
 
-LINK = TableMapping(Link, schema.NOTE_LINK)
+LINK = TableMapping(StoredLink, schema.NOTE_LINK)
 WORDING = TableMapping(Wording, schema.NOTE_WORDING)
 ISSUE = TableMapping(PriorityIssue, schema.PRIORITY_ISSUE)
 UNLOCKING = TableMapping(Unlocking, schema.RANKING_UNLOCKING)
@@ -155,7 +155,7 @@ def parts(record: Record) -> Iterable[tuple[TableMapping[Any], tuple[Cell, ...],
     match record:
         case Note():
             key = (record.session_id, record.serial)
-            yield LINK, key, tuple(Link(target) for target in record.links)
+            yield LINK, key, tuple(StoredLink(target) for target in record.links)
             yield WORDING, key, record.wordings
         case Ranking():
             yield ISSUE, (record.id,), record.issues
