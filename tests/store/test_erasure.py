@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -21,6 +22,7 @@ from breakout_tui.domain.records import Draft, Finding, ReportBack, UndoableChan
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.store_events import Saved
 from breakout_tui.domain.undo import redoable, undoable
+from breakout_tui.store import schema
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
@@ -281,3 +283,41 @@ def test_what_was_scrubbed_is_not_found_again(left: str, right: str) -> None:
     before = names.count
     assert names.scrub(once) == once
     assert names.count == before > 0
+
+
+def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> None:
+    """Rule: the tables say which columns hold words, and erasure searches each of them."""
+    places = {
+        (table.name, column.name): json.dumps([NAME]) if column.is_json else f"with {NAME}"
+        for table in schema.ALL_TABLES
+        for column in table.columns
+        if column.has_words and column.holds != "tally id"
+    }
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for (table, column), text in places.items():
+            connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
+    erase(path, Wanted((NAME,)), NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        for table, column in places:
+            cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
+            assert cells, f"{table} is empty: the test proves nothing for it"
+            assert all(NAME not in cell for cell in cells)
+
+
+def test_a_statement_is_removed_from_every_column_that_may_quote_it(path: Path) -> None:
+    """Rule: the tables say which columns may repeat a note, and erasure searches each of them."""
+    places = [
+        (table.name, column.name, json.dumps([SAID]) if column.is_json else SAID)
+        for table in schema.ALL_TABLES
+        for column in table.columns
+        if column.holds == "quote"
+    ]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, column, text in places:
+            connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
+    erase(path, Wanted(notes=((SESSION, 0),)), NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        for table, column, _ in places:
+            cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
+            assert cells, f"{table} is empty: the test proves nothing for it"
+            assert all(SAID not in cell and ERASED in cell for cell in cells)
