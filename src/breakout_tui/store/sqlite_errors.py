@@ -34,6 +34,16 @@ def as_store_error(error: BaseException, path: Path) -> StoreError:
     )
 
 
+def is_of_the_changes(error: Exception) -> bool:
+    """Whether the changes themselves are at fault, not the disk or the file."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, StoreError | OSError):
+        return False
+    return not isinstance(cause, sqlite3.Error) or isinstance(
+        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError | sqlite3.DataError
+    )
+
+
 _WRITE_FAILURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("SQLITE_FULL",), "the disk is full", f"free some space; {KEPT}"),
     (("SQLITE_READONLY",), "the file or its folder is read-only", f"make both writable; {KEPT}"),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from breakout_tui import lean
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import StoreError, WriteFailed
+from breakout_tui.domain.errors import WriteFailed
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, identity, open_writing
@@ -214,7 +214,7 @@ class Writer(threading.Thread):
         try:
             self._commit(transaction, batch)
         except Exception as error:
-            if len(batch) == 1 or not _is_of_the_changes(error):
+            if len(batch) == 1 or not sqlite_errors.is_of_the_changes(error):
                 raise
             self._write_singly(transaction, batch)
 
@@ -227,7 +227,7 @@ class Writer(threading.Thread):
             try:
                 self._commit(transaction, [submission], is_reported=not failed)
             except Exception as error:
-                if not _is_of_the_changes(error):
+                if not sqlite_errors.is_of_the_changes(error):
                     raise
                 failed[submission.session_id] = error
         if failed:
@@ -293,13 +293,3 @@ class Writer(threading.Thread):
                 self._look_at_file()
                 self._transaction.release()
         self._drop()
-
-
-def _is_of_the_changes(error: Exception) -> bool:
-    """Whether the changes themselves are at fault, not the disk or the file."""
-    cause = getattr(error, "orig", None) or error
-    if isinstance(cause, StoreError | OSError):
-        return False
-    return not isinstance(cause, sqlite3.Error) or isinstance(
-        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError | sqlite3.DataError
-    )
