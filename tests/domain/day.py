@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import TypeVar
 
+import pytest
+
+from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command, EditDetails
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import (
     AgendaSource,
@@ -20,9 +24,14 @@ from breakout_tui.domain.programme import (
     StepKind,
     Theme,
 )
-from breakout_tui.domain.records import Change, Record
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import Change, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
+from breakout_tui.domain.refusals import Refusal
 from breakout_tui.domain.session import Outcome, Session, decide, start
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.timeline import PhaseRun, Span
+
+R = TypeVar("R")
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -101,7 +110,7 @@ class Room:
         self._store(outcome.changes)
 
     def reading(self) -> Reading:
-        """What the clocks say."""
+        """The reading of the clocks."""
         return Reading(self.boot, self.since_boot, self.wall)
 
     def wait(self, seconds: float) -> None:
@@ -110,7 +119,7 @@ class Room:
         self.wall += timedelta(seconds=seconds)
 
     def reboot(self, seconds: float) -> None:
-        """The computer is off for so long and starts again."""
+        """The computer is off for so many seconds and restarts."""
         self.boot += "'"
         self.since_boot = 10.0
         self.wall += timedelta(seconds=seconds)
@@ -121,6 +130,14 @@ class Room:
         self.session = outcome.session
         self._store(outcome.changes)
         return outcome
+
+    def refusal(self, command: Command) -> Refusal:
+        """Why a command is refused, which changes nothing."""
+        before = self.session
+        with pytest.raises(CommandRefused) as refused:
+            self.do(command)
+        assert self.session is before
+        return refused.value.reason
 
     def tries(self, command: Command) -> bool:
         """Carry out a command unless it is refused; a refusal changes nothing."""
@@ -137,42 +154,40 @@ class Room:
         return found
 
     def reloaded(self) -> Session:
-        """The session made anew from the records as stored."""
+        """The session made from the stored records."""
         return Session.of(session_records(self.records))
 
     def _store(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
             key = f"{type(change.after).__name__}:{change.after.id}"
-            assert self.records.get(key) == change.before, "a change must begin where the record stands"
+            assert self.records.get(key) == change.before, "a change must start from the stored record"
             self.records[key] = change.after
 
 
 def session_records(records: dict[str, Record]) -> SessionRecords:
-    """Stored records, each sort in its order."""
-    by_sort: dict[str, list[Record]] = {}
-    for record in records.values():
-        by_sort.setdefault(type(record).__name__, []).append(record)
+    """Stored records, each type in order."""
+    everything = records.values()
 
-    def sort(name: str) -> list[Record]:
-        return by_sort.get(name, [])
+    def of(kind: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in everything if isinstance(record, kind))
 
+    (info,) = of(SessionInfo)
     return SessionRecords(
-        info=sort("SessionInfo")[0],  # type: ignore[arg-type]
-        runs=tuple(sort("PhaseRun")),  # type: ignore[arg-type]
-        boxes=tuple(sort("Box")),  # type: ignore[arg-type]
-        spans=tuple(sort("Span")),  # type: ignore[arg-type]
-        notes=sort("Note"),  # type: ignore[arg-type]
-        tallies=tuple(sort("Tally")),  # type: ignore[arg-type]
-        ranking=next(iter(sort("Ranking")), None),  # type: ignore[arg-type]
-        report_back=next(iter(sort("ReportBack")), None),  # type: ignore[arg-type]
-        heard_again=tuple(sort("HeardAgain")),  # type: ignore[arg-type]
-        undo_steps=tuple(sort("UndoStep")),  # type: ignore[arg-type]
+        info=info,
+        runs=of(PhaseRun),
+        boxes=of(Box),
+        spans=of(Span),
+        notes=of(Note),
+        tallies=of(Tally),
+        ranking=next(iter(of(Ranking)), None),
+        report_back=next(iter(of(ReportBack)), None),
+        heard_again=of(HeardAgain),
+        undo_steps=of(UndoStep),
     )
 
 
-def with_end(room: Room, **ends: object) -> Room:
-    """The room with other fixed ends in its head."""
-    info = replace(room.session.info, **ends)  # type: ignore[arg-type]
+def with_info(room: Room, info: SessionInfo) -> Room:
+    """The room with this record of its session, stored."""
     room.session = room.session.put(info)
-    room.records[f"Head:{info.id}"] = info
+    room.records[f"SessionInfo:{info.id}"] = info
     return room

@@ -1,4 +1,4 @@
-"""A small session for the tests of what a day yields: a room that talks, with a clock that only moves when told."""
+"""A small session for tests of outcomes: a room that talks, with a clock that moves only on request."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def programme() -> Programme:
 
 
 def reading(seconds: float) -> Reading:
-    """What the clocks say so many seconds after nine."""
+    """The reading of the clocks so many seconds after nine."""
     return Reading("boot-1", 5000.0 + seconds, day.NINE + timedelta(seconds=seconds))
 
 

@@ -1,4 +1,4 @@
-"""Random commands for any session: what a wish means is settled by the session it meets, so most of them fit."""
+"""Random commands for any session: a wish becomes a command that fits the session, so most are accepted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import candidates
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.records import Finding, ReportBack
@@ -20,7 +19,7 @@ TEXTS = ("Silo budgets", "No legal basis", "Skills leave, @Norway says", "预算
 
 
 _NOTES = (
-    "capture", "capture several", "edit", "cluster", "delete", "restore", "change kind", "merge", "link", "unlink",
+    "capture", "edit", "cluster", "delete", "restore", "change kind", "merge", "link", "unlink",
     "move", "rename cluster",
 )  # fmt: skip
 _OUTCOMES = (
@@ -28,21 +27,21 @@ _OUTCOMES = (
     "report back",
 )  # fmt: skip
 _CLOCK = (
-    "next", "back", "skip", "pause", "resume", "extend", "end later", "end phase", "start phase", "correct clock",
+    "next", "back", "skip", "pause", "resume", "extend", "end later", "end phase", "correct clock",
     "jump", "add box", "rename box", "move box", "drop box", "restore box",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to do; ``first`` and ``second`` pick among whatever there is to pick from."""
+    """Something to do; ``first`` and ``second`` choose among the possible notes, boxes and subjects."""
 
     what: str
     first: int
     second: int
 
     def command(self, session: Session) -> c.Command | None:
-        """The command in this session, or None where there is nothing that it could be about."""
+        """The command for this session, or None if it has nothing that the command could be about."""
         if self.what in _CLOCK:
             return self._of_clock(session)
         if self.what in _OUTCOMES:
@@ -54,9 +53,6 @@ class Wish:
                 return c.Redo()
             case "capture":
                 return self._capture(session)
-            case "capture several":
-                text = TEXTS[self.first % len(TEXTS)]
-                return c.CaptureMany((c.Capture(text, Kind.CHALLENGE),) * (1 + self.second % 3))
             case "rename cluster":
                 names = tuple(session.book.cluster_counts)
                 new_name = CLUSTERS[self.second % 3]
@@ -144,7 +140,6 @@ class Wish:
             "extend": c.Extend((first - 20) * 30),
             "end later": c.EndLater((first - 20) * 60),
             "end phase": c.EndPhase(),
-            "start phase": c.StartPhase(tuple(PhaseName)[first % 2]),
             "correct clock": c.CorrectClock(first - 20),
             "jump": c.JumpTo(box),
             "add box": c.AddBox(f"Box {first}", second * 30),
@@ -162,10 +157,10 @@ def wishes(*whats: str) -> st.SearchStrategy[Wish]:
 
 
 NOTE_WISHES = wishes(*_NOTES, "capture", "capture", "link", "merge")
-"""What may be done to notes; capturing, linking and merging more often."""
+"""Commands about notes; capturing, linking and merging are more frequent."""
 OUTCOME_WISHES = wishes(*_OUTCOMES, "tally", "tally", "cut", "lock")
-"""What may be done to outcomes."""
+"""Commands about outcomes."""
 UNDO_WISHES = wishes("undo", "redo")
 CLOCK_WISHES = wishes(*_CLOCK)
-"""What may be done to the clock and the agenda."""
+"""Commands about the clock and the agenda."""
 ALL_WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, CLOCK_WISHES)

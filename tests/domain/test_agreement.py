@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreement import BY_KEY, LEVELS, counts, dissent_shown, ordered, strongest_first
+from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, counts, dissent_shown, ordered, strongest_first
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
@@ -36,8 +36,8 @@ def agreed_upon() -> Talk:
 
 def test_every_level_has_its_key_the_strongest_first() -> None:
     """The number keys go through ICANN's five levels in their order."""
-    assert [each.key for each in LEVELS] == ["1", "2", "3", "4", "5"]
-    assert list(BY_KEY.values()) == list(Agreement)
+    assert [each.number for each in LEVELS] == ["1", "2", "3", "4", "5"]
+    assert list(BY_NUMBER.values()) == list(Agreement)
 
 
 def test_recommendations_stand_by_issue_then_agreement_then_reference() -> None:

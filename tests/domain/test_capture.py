@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.domain.capture import FIELDS, Captured, Role, line_of, parse, spans, strip_personal
+from breakout_tui.domain.capture import Captured, Role, highlights, line_of, parse
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 
 KNOWN = ("Norway", "Estonia", "New Zealand", "New Caledonia", "World Bank")
@@ -97,7 +98,7 @@ def test_a_new_name_is_unknown_under_country_only() -> None:
     assert named("slow @Ann").unknown_attribution is None
 
 
-def test_none_keeps_nobody() -> None:
+def test_the_rule_none_keeps_no_name() -> None:
     """Under *none* the ``@word`` goes, whole names included, and it is said that it went."""
     seen = parse('slow @Ann, said @New Zealand and @"Bob Ray" #budget', AttributionRule.NONE, known=KNOWN)
     assert seen.text == "slow, said and"
@@ -114,7 +115,9 @@ def test_a_half_typed_quoted_name_does_not_reach_the_draft() -> None:
 def test_parts_show_before_they_are_saved() -> None:
     """Each mark, reference and field has its span, by the role it plays."""
     line = "C3 for: all @New Zealand #law @@x"
-    found = spans(line, AttributionRule.NAMED, known=KNOWN, exists=lambda _: True, kind=Kind.RECOMMENDATION)
+    found = highlights(
+        line, AttributionRule.NAMED, known=KNOWN, exists=lambda _: True, kind=Kind.RECOMMENDATION
+    )
     assert [(line[span.start : span.end], span.role) for span in found] == [
         ("C3", Role.REFERENCE),
         ("for:", Role.FIELD),
@@ -147,7 +150,7 @@ def test_nothing_personal_outlives_the_rule_none(line: str, kind: Kind | None) -
 def test_spans_lie_in_the_line_in_order(line: str, rule: AttributionRule, kind: Kind | None) -> None:
     """Spans are inside the line, not empty, and apart."""
     position = 0
-    for span in spans(line, rule, known=KNOWN, exists=lambda _: True, kind=kind):
+    for span in highlights(line, rule, known=KNOWN, exists=lambda _: True, kind=kind):
         assert position <= span.start < span.end <= len(line)
         position = span.end
 
@@ -166,7 +169,6 @@ def test_a_note_taken_up_again_reads_the_same(text: str, attribution: str, clust
 
 def test_a_field_survives_editing() -> None:
     """Fields are written back as they are read."""
-    assert set(FIELDS) == {Kind.RECOMMENDATION, Kind.APPROACH}
     line = line_of("Adopt it", "Norway", "law", {"for": "small states", "who": ""})
     assert line == 'Adopt it for: "small states" @Norway #law'
     assert named(line, Kind.RECOMMENDATION).fields == {"for": "small states"}

@@ -1,4 +1,4 @@
-"""The pacer's arithmetic: shares sum, floors hold, lateness is paid near by."""
+"""The pacer's arithmetic: shares sum, floors hold, a delay comes out of the neighbouring boxes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from breakout_tui.domain import pacer
-from breakout_tui.domain.pacer import Level, Slot
+from breakout_tui.domain.pacer import Slot, Urgency
 
 
 @st.composite
@@ -26,10 +26,11 @@ def floors(boxes: list[Slot]) -> int:
 
 @given(st.integers(-7200, 40_000), slots("a"), slots("b"))
 def test_what_is_handed_out_is_exactly_what_is_left(left: int, near: list[Slot], later: list[Slot]) -> None:
-    """Σ shares = left − slack + shortfall, to the second."""
+    """Σ shares = left + shortfall, to the second; fixed boxes alone take no more than their plan."""
     shares = pacer.share(left, near, later)
-    assert sum(shares.seconds.values()) == left - shares.slack + shares.shortfall
-    assert shares.slack == 0 or shares.shortfall == 0
+    boxes = [*near, *later]
+    takes_all = shares.shortfall or any(not slot.fixed for slot in boxes)
+    assert sum(shares.seconds.values()) == (left + shares.shortfall if takes_all else floors(boxes))
 
 
 @given(st.integers(-7200, 40_000), slots("a"), slots("b"))
@@ -91,10 +92,10 @@ def test_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
 
 def test_warnings_come_at_a_fifth_a_twentieth_and_zero() -> None:
     """20 %, 5 %, zero; then overtime."""
-    assert pacer.level(201, 1000) is Level.CALM
-    assert pacer.level(200, 1000) is Level.LOW
-    assert pacer.level(51, 1000) is Level.LOW
-    assert pacer.level(50, 1000) is Level.LAST
-    assert pacer.level(1, 1000) is Level.LAST
-    assert pacer.level(0, 1000) is Level.OVER
-    assert pacer.level(-60, 1000) is Level.OVER
+    assert pacer.level(201, 1000) is Urgency.CALM
+    assert pacer.level(200, 1000) is Urgency.LOW
+    assert pacer.level(51, 1000) is Urgency.LOW
+    assert pacer.level(50, 1000) is Urgency.LAST
+    assert pacer.level(1, 1000) is Urgency.LAST
+    assert pacer.level(0, 1000) is Urgency.OVER
+    assert pacer.level(-60, 1000) is Urgency.OVER

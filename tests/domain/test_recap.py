@@ -31,7 +31,7 @@ def test_a_recap_names_outputs_clusters_and_open_points() -> None:
 
 
 def test_a_recap_shows_what_this_round_heard_again() -> None:
-    """A mark taken away counts no more."""
+    """A removed mark no longer counts."""
     earlier, later = complete_chain(), later_round(2)
     later.do(c.HearAgain(earlier.session.id, "P1", 2))
     later.do(c.HearAgain(earlier.session.id, "R1"))
@@ -40,7 +40,7 @@ def test_a_recap_shows_what_this_round_heard_again() -> None:
     assert [each.times for each in (*found.principles, *found.recommendations)] == [2, 0]
 
 
-def test_an_echo_of_an_earlier_reference_counts_for_what_stands_now() -> None:
+def test_a_mark_on_an_earlier_reference_counts_for_the_note_it_was_merged_into() -> None:
     """References mean the same note for ever, also when it was merged."""
     earlier, later = complete_chain(), later_round(2)
     second = earlier.say(Kind.PRINCIPLE, "Money follows services")

@@ -14,7 +14,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back import ASK_PROMPT, Part, draft, fit
+from breakout_tui.domain.report_back import SpokenPart, draft, fit
+from breakout_tui.domain.report_back_drafts import ASK_PROMPT
 from breakout_tui.domain.spoken_words import sentences_of, words_in
 from tests.domain.example import DETAILS, Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES, Wish
@@ -45,7 +46,7 @@ def test_an_empty_day_still_gives_something_to_say_and_prompts_for_an_ask() -> N
     spoken = draft(talk.session)
     assert spoken.headline == "We spoke about “Theme”."
     assert (spoken.ask, spoken.has_ask) == (ASK_PROMPT, False)
-    assert [card.part for card in fit(talk.session).cards] == [Part.HEADLINE]
+    assert [card.part for card in fit(talk.session).cards] == [SpokenPart.HEADLINE]
 
 
 def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:
@@ -58,7 +59,7 @@ def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:
 
 
 def test_it_tells_where_the_room_differed_and_who_if_the_rule_allows() -> None:
-    """A recommendation with a divided room is told as a difference, not as a recommendation."""
+    """A recommendation without consensus is spoken as a difference, not as a recommendation."""
     talk = complete_chain()
     talk.do(c.Agree(talk.note("R1").serial, Agreement.DIVERGENCE, "too dear", "Norway"))
     spoken = draft(talk.session)
@@ -69,8 +70,8 @@ def test_it_tells_where_the_room_differed_and_who_if_the_rule_allows() -> None:
     assert spoken.ask == ASK_PROMPT
 
 
-def test_under_the_rule_none_nobody_is_named_who_differed() -> None:
-    """The view is told without its holder."""
+def test_under_the_rule_none_no_dissenter_is_named() -> None:
+    """The view is spoken without its holder."""
     talk = Talk(replace(DETAILS, rule=AttributionRule.NONE))
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS, "too dear", "Norway"))
@@ -166,7 +167,7 @@ def test_words_are_counted_in_any_script(text: str, words: int) -> None:
         ("  \n ", ()),
     ],
 )
-def test_a_text_is_told_sentence_by_sentence(text: str, sentences: tuple[str, ...]) -> None:
+def test_a_text_is_split_into_sentences(text: str, sentences: tuple[str, ...]) -> None:
     """Full stops of any script and line breaks end one; an abbreviation does not."""
     assert sentences_of(text) == sentences
 

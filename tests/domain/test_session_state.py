@@ -30,12 +30,12 @@ def _next_note(session: Session) -> Record:
     )
 
 
-def _next_deed(session: Session) -> Record:
+def _next_undo_step(session: Session) -> Record:
     last = session.undo_steps[-1]
     return replace(last, id="d", number=last.number + 1)
 
 
-@pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_deed, "undo_steps")])
+@pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_undo_step, "undo_steps")])
 def test_what_each_enter_brings_leaves_all_else(of: Callable[[Session], Record], changed: str) -> None:
     """A note changes the book and an undo step the undo steps; every other field of the session stays the same object."""
     before = _full()

@@ -23,7 +23,7 @@ from breakout_tui.report.file_name import file_name
 from breakout_tui.report.markdown import render
 from breakout_tui.store.database import Database
 from tests.cli.pty_terminal import PtyTerminal
-from tests.domain.day import Room, with_end
+from tests.domain.day import Room, with_info
 from tests.faults.naughty import STRINGS, texts
 from tests.faults.open_window import QUICK, open_window
 from tests.tui.fakes import FakeClock
@@ -45,7 +45,8 @@ def _play(said: str, *, name: str = "", cluster: str = "", room: str = "") -> Ro
     playing = Room(c.EditDetails(room=clean(room).replace("\n", " "), known=("Norway",)))
     title = clean_line(said)[:200] or "Theme"
     theme = Theme("t", title, clean_line(name), (title,))
-    with_end(playing, programme=replace(playing.session.info.programme, themes=(theme,)))
+    info = playing.session.info
+    with_info(playing, replace(info, programme=replace(info.programme, themes=(theme,))))
     playing.tries(c.EditDetails(facilitator=name, known=("Norway", name), groups=(name or "Group",)))
     playing.do(c.Next())
     playing.do(c.Next())

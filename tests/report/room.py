@@ -1,4 +1,4 @@
-"""A room to play a day in: a small programme, a clock that only moves when told, and commands in short."""
+"""A room to play a day in: a small programme, a clock that moves only on request, and short forms of commands."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_an_existing_file_is_kept(tmp_path: Path) -> None:
 
 
 def test_an_existing_file_gives_way_when_asked(tmp_path: Path) -> None:
-    """With replace the new text stands in its place."""
+    """With replace, the new text replaces the old one."""
     path = tmp_path / "report.md"
     path.write_text("old and longer", encoding="utf-8")
     write_atomically(path, "new", replace=True)
@@ -85,7 +85,7 @@ def test_a_link_is_followed_when_replacing_and_kept_otherwise(tmp_path: Path) ->
 
 
 def test_two_exports_of_one_name_leave_one_whole_file(tmp_path: Path) -> None:
-    """Of several at the same moment one wins, the others are told; no text is mixed, nothing is left over."""
+    """Of several writers at the same moment one wins and the others get an error; no text is mixed, no file is left over."""
     path = tmp_path / "report.md"
     texts = [str(number) * 100_000 for number in range(8)]
     start = threading.Barrier(len(texts))

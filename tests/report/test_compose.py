@@ -12,13 +12,13 @@ from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
-from breakout_tui.report.report import PhaseReport
+from breakout_tui.report.report_model import PhaseReport
 from tests.report.played_day import discussed_morning, played_day
 from tests.report.room import DETAILS, Room
 
 
 def morning(room: Room) -> PhaseReport:
-    """The morning as it is told now."""
+    """The report of the morning at this moment."""
     return compose(room.session, room.reading).phases[0]
 
 
@@ -58,8 +58,8 @@ def test_principles_follow_the_challenges_they_answer() -> None:
     assert [each.reference for each in morning(room).principles] == ["P3", "P2", "P1"]
 
 
-def test_ties_and_missing_counts_are_told_as_they_are() -> None:
-    """Equal ranks are marked; what got no count stands in the annex without a rank; dots say how many."""
+def test_ties_and_missing_counts_are_printed() -> None:
+    """Equal ranks are marked; lines without a count are in the annex without a rank; the method says how many dots."""
     room = Room()
     room.do(c.Next())
     for text in ("one", "two", "three", "four"):
@@ -78,14 +78,14 @@ def test_ties_and_missing_counts_are_told_as_they_are() -> None:
 
 
 def test_a_list_that_is_open_again_says_why() -> None:
-    """The reason for unlocking is told even while the list is not agreed, and the counts as they stand."""
+    """The reason for unlocking and the current counts are printed even while the list is open."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "one")
     locked(room, {"C1": 3})
     room.do(c.UnlockRanking("miscounted"))
     markdown = render(compose(room.session, room.reading))
-    assert "opened again at 09:31: miscounted" in markdown
+    assert "reopened at 09:31: miscounted" in markdown
     assert "not agreed yet" in markdown
     assert "| 1 | one | C1 | 3 |" in markdown
 
@@ -102,7 +102,7 @@ def test_parked_notes_stand_in_the_parking_lot_only() -> None:
 
 
 def test_lunch_has_its_place() -> None:
-    """A challenge that came up at lunch stands between the phases; a principle of lunch among the morning's."""
+    """A challenge captured at lunch is printed between the phases; a principle among those of the morning."""
     room = Room()
     room.do(c.Next())
     room.do(c.EndPhase(), 30)
@@ -113,7 +113,7 @@ def test_lunch_has_its_place() -> None:
     assert [each.text for each in report.phases[0].principles] == ["over coffee"]
 
 
-def test_a_note_whose_box_is_lost_is_still_told() -> None:
+def test_a_note_whose_box_is_lost_is_still_printed() -> None:
     """A damaged record never hides what was said."""
     room = Room()
     room.do(c.Next())
@@ -140,35 +140,36 @@ def test_the_morning_of_a_session_without_afternoon_is_itself() -> None:
     assert morning_of(session) is session
 
 
-def test_issues_given_beforehand_are_told() -> None:
+def test_issues_of_the_programme_are_printed() -> None:
     """A group that got its priority issues from the programme did not rank them."""
     room = Room()
     theme = replace(room.session.theme, priorities=("Budgets", "Laws"))
     info = room.session.info
     room.session = room.session.put(replace(info, programme=replace(info.programme, themes=(theme,))))
-    room.do(c.StartPhase(PhaseName.AFTERNOON))
+    for command in (c.Next(), c.EndPhase(), c.Next()):
+        room.do(command)
     markdown = render(compose(room.session, room.reading))
     assert "Given to the group beforehand.\n\n1. Budgets\n2. Laws\n" in markdown
 
 
 def test_the_notes_are_counted_without_deleted_and_merged_ones() -> None:
-    """Fourteen statements stand for themselves in the played day."""
+    """The played day has fourteen visible notes."""
     room = played_day()
     assert compose(room.session, room.reading).notes == 14
 
 
-def test_loose_ends_are_told_by_what_is_missing() -> None:
-    """One line for each sort of gap, with all it applies to."""
+def test_loose_ends_are_grouped_by_what_is_missing() -> None:
+    """One line for each kind of gap, with all its references."""
     room = Room()
     room.do(c.Next())
     for _ in range(3):
         room.say(Kind.RECOMMENDATION, "Act", actor="Ministers", due="2027")
     markdown = render(compose(room.session, room.reading))
-    assert "- Not linked to what it carries out: R1 to R3\n- For whom is not said: R1 to R3\n" in markdown
+    assert "- Not linked to what it carries out: R1 to R3\n- No addressee: R1 to R3\n" in markdown
 
 
 def test_the_evidence_gives_the_words_once() -> None:
-    """A statement that several chains share has its words in the first row; what has no link stands below."""
+    """A statement in several chains has its text in the first row; notes without a link are listed below."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "the root")
@@ -177,11 +178,11 @@ def test_the_evidence_gives_the_words_once() -> None:
     room.say(Kind.PRINCIPLE, "two", to=("C1",))
     markdown = render(compose(room.session, room.reading))
     assert "| **C1** the root | **P1** one | – | – |\n| **C1** | **P2** two | – | – |\n" in markdown
-    assert "Linked to nothing: C2." in markdown
+    assert "Not linked: C2." in markdown
 
 
 def test_a_cell_of_the_evidence_stays_short() -> None:
-    """Of many statements in one place the first are told, of the others how many they are."""
+    """Of many statements in one cell, the first are printed and the others counted."""
     room = Room()
     room.do(c.Next())
     for _ in range(11):
@@ -224,7 +225,7 @@ def test_rounds_that_share_nothing_say_so() -> None:
 def test_recommendations_stand_under_the_issue_they_are_for() -> None:
     """By priority issue, then by agreement; what is for none comes last."""
     markdown = render(compose(*_day_with_a_loose_recommendation()))
-    first, second = markdown.index("#### On issue 1: Silo"), markdown.index("#### On no priority issue")
+    first, second = markdown.index("#### Issue 1: Silo"), markdown.index("#### Without a priority issue")
     assert first < markdown.index("**R1**") < markdown.index("**R2**") < second < markdown.index("**R3**")
 
 

@@ -36,15 +36,15 @@ def test_a_folder_takes_the_report_under_its_own_name(room: Room, tmp_path: Path
 
 
 def test_a_folder_that_is_not_there_yet_is_made(room: Room, tmp_path: Path) -> None:
-    """A documents folder that nobody has made does not become a file of that name."""
+    """A documents folder that does not exist yet does not become a file."""
     assert export(room.session, room.reading, tmp_path / "Documents").parent == tmp_path / "Documents"
 
 
 def test_an_existing_file_is_kept(room: Room, tmp_path: Path) -> None:
-    """Without replace the file stays as it was and the remedy is named."""
+    """Without replace, the file is unchanged and the error has a remedy."""
     file = tmp_path / "mine.md"
     file.write_text("mine", encoding="utf-8")
-    with pytest.raises(OutputExists, match="--force"):
+    with pytest.raises(OutputExists, match="another name"):
         export(room.session, room.reading, file)
     assert file.read_text(encoding="utf-8") == "mine"
 
@@ -57,7 +57,7 @@ def test_a_file_is_replaced_on_request(room: Room, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8").startswith("---\n")
 
 
-def test_an_export_nobody_asked_for_takes_the_next_free_name(room: Room, tmp_path: Path) -> None:
+def test_an_automatic_export_takes_the_next_free_name(room: Room, tmp_path: Path) -> None:
     """After a phase the report is written beside earlier ones: -2, -3."""
     folder = tmp_path / "reports"
     names = [

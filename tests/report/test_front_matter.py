@@ -21,7 +21,7 @@ def test_front_matter_is_a_few_readable_lines() -> None:
 
 
 def test_no_fields_make_an_empty_front_matter() -> None:
-    """The fences stand even where there is nothing between them."""
+    """Without fields, the fences are still printed."""
     assert front_matter({}) == "---\n---\n"
 
 

@@ -42,7 +42,7 @@ def test_the_whole_day_reads_as_published() -> None:
 
 
 def test_the_morning_reads_as_published() -> None:
-    """The same day as it was handed out at lunch."""
+    """The same day, exported at lunch."""
     room = played_day()
     report = compose(room.session, room.reading, until=PhaseName.MORNING)
     assert_golden("morning.md", render(report, tool="breakout-tui 0.1"))

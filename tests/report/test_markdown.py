@@ -93,7 +93,7 @@ def test_the_shape_of_the_report_never_depends_on_the_texts(text: str) -> None:
     )
 
 
-def test_every_note_is_told_with_its_reference() -> None:
+def test_every_note_is_printed_with_its_reference() -> None:
     """What was said and not deleted is in the report, under the reference that it has."""
     markdown = render(compose(DAY.session, DAY.reading))
     notes = [note for note in DAY.session.book.notes if not note.deleted]
@@ -101,7 +101,7 @@ def test_every_note_is_told_with_its_reference() -> None:
     assert missing == []
 
 
-def test_a_deleted_note_is_not_told() -> None:
+def test_a_deleted_note_is_not_printed() -> None:
     """What was deleted stays out, also where it had been merged into another."""
     room = Room()
     room.do(c.Next())
@@ -116,7 +116,7 @@ def test_a_deleted_note_is_not_told() -> None:
     assert "heard" not in markdown
 
 
-def test_the_rule_none_tells_nobody() -> None:
+def test_the_rule_none_prints_no_names() -> None:
     """Even if a name or a dissenter stood in the records, the report of an anonymous session leaves them out."""
     room = Room(details=replace(DETAILS, rule=AttributionRule.NONE))
     room.do(c.Next())
@@ -152,7 +152,7 @@ def test_in_the_midst_the_report_is_provisional() -> None:
     assert "Not read back" not in markdown
 
 
-def test_a_question_without_notes_is_told_after_the_phase() -> None:
+def test_a_question_without_notes_is_printed_after_the_phase() -> None:
     """Where the room went through a question and nothing was noted, the report says so; likewise where it never got there."""
     room = Room()
     room.do(c.Next())
@@ -180,14 +180,14 @@ def test_a_statement_heard_again_keeps_the_other_wordings() -> None:
 
 
 def test_an_amended_output_shows_what_it_said_before() -> None:
-    """Earlier wordings are told only where the read-back changed them."""
+    """Earlier wordings are printed only if the read-back changed them."""
     room = Room()
     room.do(c.Next())
     serial = room.say(Kind.PRINCIPLE, "First")
     room.do(c.EditNote(serial, "Second"), 1)
     room.do(c.MarkReadBack(serial, ReadBack.AMENDED, "Third"), 1)
     markdown = render(compose(room.session, room.reading))
-    assert "Before: Second" in markdown
+    assert "Earlier wording: Second" in markdown
     assert "First" not in markdown
 
 

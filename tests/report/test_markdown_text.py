@@ -220,7 +220,7 @@ def test_text_between_our_own_words_stays_text(reader: MarkdownIt, text: str) ->
 
 @every_reader
 @pytest.mark.parametrize("code", range(0x20, 0x7F), ids=chr)
-def test_each_ascii_character_is_itself_wherever_it_stands(reader: MarkdownIt, code: int) -> None:
+def test_each_ascii_character_is_itself_at_any_place(reader: MarkdownIt, code: int) -> None:
     """Alone, at the start, doubled, tripled, around a word and at the end of a line."""
     c = chr(code)
     for text in (

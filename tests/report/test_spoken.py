@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 
 from hypothesis import given, settings
 
+from breakout_tui.domain.records import Finding
 from breakout_tui.report.compose_spoken import compose_spoken
 from breakout_tui.report.slides import RULE, render_slides
-from breakout_tui.report.spoken import Spoken, SpokenFinding, render_spoken
+from breakout_tui.report.spoken import SpokenReport, render_spoken
 from tests.report.played_day import played_day
 from tests.report.room import Room
 from tests.report.test_markdown import TEXTS, shape
 
-SPOKEN = Spoken(
+SPOKEN = SpokenReport(
     event="ICA 43rd Conference",
     theme="Governance Challenges",
     held_on=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
@@ -25,8 +26,8 @@ SPOKEN = Spoken(
     allowed=650,
     headline="Who decides must also hold the budget.",
     findings=(
-        SpokenFinding("Silo budgets block shared services", "Fourteen of us named it first"),
-        SpokenFinding("The CIO has no vote"),
+        Finding("Silo budgets block shared services", "Fourteen of us named it first"),
+        Finding("The CIO has no vote"),
     ),
     differed="On whether an act is quicker than a code of practice.",
     recommendations=("Fund shared services from one budget line", "Pass a once-only act"),
@@ -34,7 +35,7 @@ SPOKEN = Spoken(
 )
 
 
-def saying(text: str) -> Spoken:
+def saying(text: str) -> SpokenReport:
     """The same report-back in which every text is this one."""
     return replace(
         SPOKEN,
@@ -43,7 +44,7 @@ def saying(text: str) -> Spoken:
         room=text,
         rapporteur=text,
         headline=text,
-        findings=(SpokenFinding(text, text), SpokenFinding(text)),
+        findings=(Finding(text, text), Finding(text)),
         differed=text,
         recommendations=(text, text),
         ask=text,
@@ -69,7 +70,7 @@ def test_the_report_back_reads_in_the_order_it_is_spoken() -> None:
         "\n"
         "ICA 43rd Conference · Room 2, round 1 · Tuesday 24 November 2026\n"
         "\n"
-        "Spoken by Jo Mori, in 5 minutes: 88 words of the 650 that the time allows.\n"
+        "Spoken by Jo Mori in 5 minutes: 88 of 650 words.\n"
         "\n"
         "## Headline\n"
         "\n"
@@ -96,14 +97,14 @@ def test_the_report_back_reads_in_the_order_it_is_spoken() -> None:
     )
 
 
-def test_too_many_words_are_told() -> None:
+def test_too_many_words_are_counted() -> None:
     """What does not fit its minutes says by how much."""
-    assert "700 words, 50 more than the time allows." in render_spoken(replace(SPOKEN, words=700))
+    assert "700 words, 50 too many." in render_spoken(replace(SPOKEN, words=700))
 
 
 def test_what_is_empty_is_not_spoken() -> None:
     """A report-back that is only a headline has no other headings."""
-    bare = Spoken("ICA", "Theme", SPOKEN.held_on, headline="One thing.")
+    bare = SpokenReport("ICA", "Theme", SPOKEN.held_on, headline="One thing.")
     assert render_spoken(bare).count("\n## ") == 1
     assert render_slides(bare).count(RULE) == 1
 

@@ -19,7 +19,7 @@ from tests.report.room import Room
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 20_000))
 def test_a_bar_shows_both_lengths_within_its_width(planned: int, used: int, more: int) -> None:
-    """The mark stands where the plan ended, the blocks are what was used, and nothing is longer than the longest."""
+    """The mark is at the planned time, the blocks are the time used, and no bar is longer than the longest."""
     longest = max(planned, used) + more
     drawn = bar(planned, used, longest)
     scale = BAR / max(longest, 1)
@@ -61,7 +61,7 @@ def test_a_running_box_counts_up_to_now() -> None:
     assert (made.used, made.ended_at, made.overrun) == (420, None, 0)
 
 
-def test_overtime_and_pauses_are_told() -> None:
+def test_overtime_and_pauses_are_printed() -> None:
     """Who took longer than it was given, and when the room stood still."""
     room = Room()
     room.do(c.Next())
@@ -69,11 +69,11 @@ def test_overtime_and_pauses_are_told() -> None:
     room.do(c.Resume(), 3)
     room.do(c.Next(), 15)
     markdown = render(compose(room.session, room.reading))
-    assert "Over the time it was given: Opening by 10 min." in markdown
+    assert "Over time: Opening by 10 min." in markdown
     assert "Paused at 09:35 for 3 min (not counted above)." in markdown
 
 
-def test_a_late_end_is_told_against_the_time_it_was_due() -> None:
+def test_a_late_end_is_compared_with_the_planned_end() -> None:
     """A pause moves the flexible end, so only what is over that is late."""
     room = Room()
     room.do(c.Next())

@@ -17,6 +17,7 @@ from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.store_events import DraftSaved
 from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.store.builders import (
@@ -139,10 +140,10 @@ def test_a_summary_has_the_stage_and_the_number_of_notes(tmp_path: Path) -> None
     )
     write(path, new(head("later", created_at=NINE.replace(hour=10))), session_id="later")
     later, first = database(path).summaries()
-    assert (later.id, later.stage, later.notes) == ("later", "not started", 0)
-    assert (first.room, first.stage, first.notes, first.theme_title) == ("Room 2", "morning", 1, "Theme")
+    assert (later.id, later.stage, later.notes) == ("later", Stage.READY, 0)
+    assert (first.room, first.stage, first.notes, first.theme_title) == ("Room 2", Stage.MORNING, 1, "Theme")
     write(path, [Change(run, replace(run, ended_at=NINE))])
-    assert database(path).summaries()[1].stage == "morning done"
+    assert database(path).summaries()[1].stage is Stage.LUNCH
 
 
 def test_the_latest_session_is_the_first_of_the_list_that_is_not_archived(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ class FakeStore:
                 room=s.info.room,
                 round=s.info.round,
                 created_at=s.info.created_at,
-                stage=s.stage.value,
+                stage=s.stage,
                 notes=s.book.visible,
                 archived=s.info.archived,
                 facilitator=s.info.facilitator,

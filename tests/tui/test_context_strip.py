@@ -109,9 +109,8 @@ def test_under_challenges_and_in_a_break_there_is_none() -> None:
 def test_ten_thousand_challenges_take_a_blink() -> None:
     """Rule: a note captured under principles is not slowed down by the challenges above."""
     talk = Talk()
-    talk.do(
-        c.CaptureMany(tuple(c.Capture("words", Kind.CHALLENGE, cluster=f"c{i % 40}") for i in range(10_000)))
-    )
+    for number in range(10_000):
+        talk.do(c.Capture("words", Kind.CHALLENGE, cluster=f"c{number % 40}"))
     talk.enter("Principles")
     start = time.process_time()
     context_of(talk.session)
@@ -160,7 +159,8 @@ async def test_it_follows_what_is_captured() -> None:
 async def test_a_large_session_is_not_slowed_down_and_caught_up_with() -> None:
     """Rule: from a thousand notes on the strip reads the session a moment after a capture, not within it."""
     talk = at_principles()
-    talk.do(c.CaptureMany(tuple(c.Capture("words", Kind.PARKED) for _ in range(MANY))))
+    for _ in range(MANY):
+        talk.do(c.Capture("words", Kind.PARKED))
     async with opened(talk) as app:
         await app.type("x", "tab", "enter")
         strip = strip_of(app)

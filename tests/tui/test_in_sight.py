@@ -38,7 +38,7 @@ async def test_an_end_that_is_past_is_refused() -> None:
         await room.pilot.press("f2")
         ends = room.live.pace
         await room.burst(*"/end 00:01", "enter")
-        assert "00:01 is past" in room.says("status")
+        assert "00:01 has passed" in room.says("status")
         now = room.live.pace
         assert ends is not None
         assert now is not None

@@ -7,7 +7,8 @@ from textual import events
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.session import Session, Stage
+from breakout_tui.domain.session import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.key_line import KeyLine
 from tests.tui.fakes import FakeStore

@@ -67,7 +67,7 @@ async def test_without_a_list_lunch_says_what_the_afternoon_would_take() -> None
     async with opened(talk) as app:
         text = app.live.query_one(LunchPanel).as_text()
         assert "No priority list yet" in text
-        assert "Nothing is loose." in text
+        assert "No loose ends." in text
         assert "Question 1" in text
 
 

@@ -22,6 +22,7 @@ from breakout_tui.domain.programme import (
     Theme,
     Track,
 )
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui import colours
 from breakout_tui.tui.screens.programme import ProgrammeScreen
@@ -61,7 +62,7 @@ PROGRAMME = Programme(
 
 
 def summary(
-    name: str, *, stage: str = "done", day: int = 23, theme: int = 1, archived: bool = False
+    name: str, *, stage: Stage = Stage.DONE, day: int = 23, theme: int = 1, archived: bool = False
 ) -> Summary:
     """A session in a list."""
     at = datetime(2026, 11, day, 9, 30, tzinfo=UTC)
@@ -153,7 +154,7 @@ async def test_texts_of_the_file_are_literal() -> None:
 
 async def test_an_unfinished_session_of_today_has_the_focus() -> None:
     """Rule: who comes back goes on with one Enter, and its theme is the one in sight."""
-    app = Probe([summary("x"), summary("y", stage="morning done", day=24, theme=4)])
+    app = Probe([summary("x"), summary("y", stage=Stage.LUNCH, day=24, theme=4)])
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "today: morning done" in app.text
@@ -169,7 +170,7 @@ async def test_sessions_that_come_later_take_the_focus_only_before_the_first_key
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("down")
-        app.shown.show_sessions([summary("y", stage="morning", day=24)])
+        app.shown.show_sessions([summary("y", stage=Stage.MORNING, day=24)])
         await pilot.pause()
         assert app.shown.query_one(ThemeList).has_focus
 

@@ -87,7 +87,7 @@ async def test_more_hands_than_people_stay_to_be_corrected() -> None:
     async with live_app(session=ranking("One", "Two").session) as room:
         await shown(room)
         await room.pilot.press("9", "9", "enter")
-        assert "99 hands are more than the 24 people" in room.says("status")
+        assert "99 votes, but 24 people" in room.says("status")
         text = await shown(room)
         assert "99_" in row_of(text, "C1")
         await room.pilot.press("backspace", "enter")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.screens.recap import RecapList, RecapScreen
-from tests.domain.day import with_end
+from tests.domain.day import with_info
 from tests.domain.example import Talk, complete_chain
 from tests.tui.talking import opened, shown
 
@@ -16,7 +18,7 @@ def two_rounds() -> tuple[Talk, Talk]:
     first, second = complete_chain(), Talk(c.EditDetails(room="Room 2", round=2))
     first.say(Kind.PARKED, "Who pays?")
     first.do(c.EndPhase())
-    with_end(second, follows=first.session.id)
+    with_info(second, replace(second.session.info, follows=first.session.id))
     return first, second
 
 
@@ -76,4 +78,4 @@ async def test_a_first_round_says_that_none_came_before() -> None:
         await app.type("/recap", "enter")
         await app.pilot.pause()
         assert isinstance(app.app.screen, LiveScreen)
-        assert "no round came before" in app.says("status")
+        assert "there is no earlier round" in app.says("status")

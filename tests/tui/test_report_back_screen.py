@@ -8,7 +8,7 @@ from textual import events
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import ReportBack
-from breakout_tui.domain.report_back import Part, draft, fit
+from breakout_tui.domain.report_back import SpokenPart, draft, fit
 from breakout_tui.tui.screens.rehearsal import CardPage, RehearsalScreen
 from breakout_tui.tui.screens.report_back import ReportBackScreen
 from breakout_tui.tui.spoken_cards import cards_of, rewritten
@@ -40,11 +40,11 @@ def test_every_part_has_a_card_and_the_spoken_ones_their_words() -> None:
     """Rule: also what is empty can be edited; each card carries how it is said."""
     fitted, cards = cards_of(complete_chain().session)
     assert [card.part for card in cards] == [
-        Part.HEADLINE,
-        Part.FINDING,
-        Part.DIFFERED,
-        Part.RECOMMENDATION,
-        Part.ASK,
+        SpokenPart.HEADLINE,
+        SpokenPart.FINDING,
+        SpokenPart.DIFFERED,
+        SpokenPart.RECOMMENDATION,
+        SpokenPart.ASK,
     ]
     assert [card.spoken for card in cards if card.spoken is not None] == list(fitted.cards)
     assert cards[2].spoken is None
@@ -75,7 +75,7 @@ def test_only_what_differs_from_the_outcomes_is_said_to() -> None:
     talk.do(c.EditNote(note.serial, text="Publish the list every year"))
     assert differing() == ["Name two owners.", before]
     kept = [card.part for card in cards_of(talk.session)[1] if card.is_kept]
-    assert kept == [Part.RECOMMENDATION] * 3
+    assert kept == [SpokenPart.RECOMMENDATION] * 3
 
 
 async def test_it_shows_what_is_said_and_what_it_takes() -> None:

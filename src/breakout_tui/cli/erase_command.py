@@ -8,7 +8,7 @@ from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.errors import CommandRefused, NotFound, UsageError
+from breakout_tui.domain.errors import NotConfirmed, NotFound, UsageError
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, plural
@@ -35,7 +35,7 @@ def erase_for_good(options: Options) -> int:
     for line in _summary(wanted, found):
         _print_line(line)
     if not options.yes and not _is_confirmed():
-        raise CommandRefused("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
+        raise NotConfirmed("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
     done = erase(store.path, wanted, clock.read())
     for line in _outcome(done):
         _print_line(line)

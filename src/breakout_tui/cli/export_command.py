@@ -8,6 +8,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.programme import PhaseName
@@ -26,5 +27,7 @@ def export(options: Options) -> int:
         sys.stdout.write(publisher.render(session, clock.read(), until))
         return 0
     target = Path(options.output) if options.output else None
-    print(publisher.write(session, clock.read(), until, target=target, replace=options.force))  # noqa: T201 - the result
+    with naming_force():
+        path = publisher.write(session, clock.read(), until, target=target, replace=options.force)
+    print(path)  # noqa: T201 - the result
     return 0

@@ -9,26 +9,24 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import UsageError
-from breakout_tui.domain.records import ReportBack
+from breakout_tui.domain.records import MOST_MINUTES, ReportBack
 from breakout_tui.domain.session_state import Session
+from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.export import write
 from breakout_tui.report.slides import render_slides
 from breakout_tui.report.spoken import render_spoken
 from breakout_tui.store.database import Database
 
-LONGEST = 60
-"""The longest report-back, in minutes."""
-
 
 def report_back(options: Options) -> int:
     """Print the report-back or write it to a file. ``--minutes`` sets its length and changes nothing in the database."""
-    if options.minutes is not None and not 1 <= options.minutes <= LONGEST:
+    if options.minutes is not None and not 1 <= options.minutes <= MOST_MINUTES:
         raise UsageError(
             f"a report-back cannot take {options.minutes} minutes",
-            remedy=f"choose from 1 to {LONGEST} minutes",
+            remedy=f"choose from 1 to {MOST_MINUTES} minutes",
         )
     store = Database(options.database or paths.default_database(), SystemClock())
     session = Session.of(store.load(choose(store, options.session)))
@@ -40,5 +38,7 @@ def report_back(options: Options) -> int:
     if options.output in (None, "-"):
         sys.stdout.write(text)
         return 0
-    print(write(Path(options.output or ""), text, replace=options.force))  # noqa: T201 - the result
+    with naming_force():
+        path = write_atomically(Path(options.output or ""), text, replace=options.force)
+    print(path)  # noqa: T201 - the result
     return 0

@@ -21,7 +21,7 @@ def list_sessions(options: Options) -> int:
             f"{number:>3}" if not summary.archived else "  –",
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
-            " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.stage))),
+            " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.stage.value))),
             plural(summary.notes, "note"),
             summary.id,
         )

@@ -18,9 +18,9 @@ class Box:
     session_id: str
     phase: PhaseName
     position: int
-    """Order within the phase; gaps do not matter."""
+    """Order within the phase; gaps are allowed."""
     step: str
-    """The id of the step it belongs to; boxes of one step lie together."""
+    """The id of its step; the boxes of a step are neighbours."""
     step_title: str
     kind: StepKind
     title: str
@@ -31,18 +31,18 @@ class Box:
     note_kind: Kind | None = None
     prompts: tuple[str, ...] = ()
     group: str = ""
-    """The country group whose recommendations it is for; empty for everybody."""
+    """The country group it is for; empty for the whole room."""
     priority: int | None = None
     """The rank (from 1) of the priority issue it is for."""
     number: int | None = None
-    """Its number among the boxes of its step, where there are several in the programme."""
+    """Its number within its step, if the step has several boxes."""
     allotted: int | None = None
-    """The seconds it was given when it was last entered; None while it lies ahead."""
+    """The seconds it was given when the room entered it; None before that."""
     dropped: bool = False
 
     @property
     def label(self) -> str:
-        """How a person points at it: ``Q2`` for a numbered box, else its step's title."""
+        """Its short name: ``Q2`` for a numbered box, else its step's title."""
         return self.step_title if self.number is None else f"{_LETTER.get(self.note_kind, 'Q')}{self.number}"
 
 
@@ -54,7 +54,7 @@ _LETTER: dict[Kind | None, str] = {
 
 
 class Topic(NamedTuple):
-    """What one box of a discuss step is about, before it has time."""
+    """The subject of one box of a discuss step, before it has a time."""
 
     title: str
     group: str = ""
@@ -71,8 +71,8 @@ def lay_out(
 ) -> tuple[Box, ...]:
     """The boxes of a phase, in order.
 
-    A discuss step is split evenly, in whole seconds that sum exactly to the step's plan, the first boxes taking what does
-    not divide. Without priority issues its box is the theme's questions; without country groups it is the whole room.
+    A discuss step is split evenly, in whole seconds that sum exactly to the step's plan; the first boxes take the remainder.
+    Without priority issues its boxes are the theme's questions; without country groups it is one box for the whole room.
     """
     boxes: list[Box] = []
     for step in phase.steps:

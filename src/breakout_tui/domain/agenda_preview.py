@@ -1,4 +1,4 @@
-"""The afternoon before it starts: its boxes as they would be laid out from what is known now."""
+"""The afternoon before it starts: the boxes it would have if it started now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from breakout_tui.domain.session_state import Session
 
 
 def preview(session: Session) -> tuple[Box, ...]:
-    """The boxes of the afternoon in order; those it was given, once it has started."""
+    """The boxes of the afternoon in order; once it has started, its real boxes."""
     if session.run(PhaseName.AFTERNOON) is not None:
         return session.agenda(PhaseName.AFTERNOON)
     return lay_out(

@@ -1,43 +1,65 @@
-"""What the commands do that change the agenda: adding, renaming, moving, dropping and merging boxes."""
+"""The rules for changing the agenda: adding, renaming, moving, dropping and merging boxes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock_rules import current, end_phase, enter
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.events import Told
+from breakout_tui.domain.events import BoxDropped, Told
 from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.refusals import BoxTooShort, Plain
+from breakout_tui.domain.text import clean_line
 
 GAP = 10
 """Distance between the positions of neighbours after laying out."""
 SHORTEST = 30
-"""Least seconds of a box that is added."""
+"""Shortest box that can be added, in seconds."""
+
+
+def apply(context: CommandContext, command: c.AgendaCommand) -> None:
+    """Carry out one command about the agenda."""
+    match command:
+        case c.Skip():
+            skip(context)
+        case c.AddBox(title, seconds):
+            add(context, clean_line(title), seconds)
+        case c.RenameBox(box_id, title):
+            rename(context, box_id, clean_line(title))
+        case c.MoveBox(box_id, by):
+            move(context, box_id, by)
+        case c.DropBox(box_id):
+            drop(context, box_id)
+        case c.RestoreBox(box_id):
+            restore(context, box_id)
+        case c.MergeBoxes(box_id, other_id):
+            merge(context, box_id, other_id)
 
 
 def skip(context: CommandContext) -> None:
-    """Leave the current box for the next one and count it as dropped."""
+    """Leave the current box for the next one and mark it as dropped."""
     here = current(context)
     ahead = context.session.ahead(here)
     if ahead:
         enter(context, ahead[0], context.now)
     else:
         end_phase(context, context.now)
-    context.put(replace(_known(context, here.id), dropped=True))
+    context.put(replace(context.known_box(here.id), dropped=True))
 
 
 def add(context: CommandContext, title: str, seconds: int) -> None:
     """Add an elastic box after the current one (before the phase: after its first discuss step), in that step."""
-    if not title.strip():
-        raise CommandRefused("a box needs a title", remedy="/add 10 What about …")
+    if not title:
+        raise CommandRefused(Plain.NO_TITLE)
     if seconds < SHORTEST:
-        raise CommandRefused("a box needs at least half a minute", remedy="/add 10 What about …")
+        raise CommandRefused(BoxTooShort(SHORTEST))
     session = context.session
     after = session.current_box or _last_discussion(context)
     position = _room_after(context, after)
-    after = _known(context, after.id)
+    after = context.known_box(after.id)
     number = 1 + sum(box.phase is after.phase for box in session.boxes)
     same = [box for box in session.boxes if box.phase is after.phase and box.step == after.step]
     context.put(
@@ -49,7 +71,7 @@ def add(context: CommandContext, title: str, seconds: int) -> None:
             step=after.step,
             step_title=after.step_title,
             kind=StepKind.DISCUSS if after.note_kind is not None else after.kind,
-            title=title.strip(),
+            title=title,
             planned=seconds,
             minimum=seconds // 2,
             note_kind=after.note_kind,
@@ -62,20 +84,20 @@ def add(context: CommandContext, title: str, seconds: int) -> None:
 
 def rename(context: CommandContext, box_id: str, title: str) -> None:
     """Give a box another title."""
-    if not title.strip():
-        raise CommandRefused("a box needs a title")
-    context.put(replace(_known(context, box_id), title=title.strip()))
+    if not title:
+        raise CommandRefused(Plain.NO_TITLE)
+    context.put(replace(context.known_box(box_id), title=title))
 
 
 def move(context: CommandContext, box_id: str, by: int) -> None:
-    """Move a box that lies ahead by so many places, never before the current one."""
+    """Move an upcoming box by so many places, never before the current one."""
     box = _ahead(context, box_id)
     here = context.session.current_box
     movable = [b for b in context.session.agenda(box.phase) if here is None or b.position > here.position]
     index = next(i for i, b in enumerate(movable) if b.id == box.id)
     target = min(max(0, index + by), len(movable) - 1)
     if target == index:
-        raise CommandRefused("it can't move further that way")
+        raise CommandRefused(Plain.CANNOT_MOVE_FURTHER)
     positions = [b.position for b in movable]
     movable.insert(target, movable.pop(index))
     for position, moved in zip(positions, movable, strict=True):
@@ -83,31 +105,31 @@ def move(context: CommandContext, box_id: str, by: int) -> None:
 
 
 def drop(context: CommandContext, box_id: str) -> None:
-    """Take a box that lies ahead out of the agenda."""
+    """Remove an upcoming box from the agenda."""
     box = _ahead(context, box_id)
     if context.session.running is None and len(context.session.agenda(box.phase)) == 1:
-        raise CommandRefused("a phase needs a box")
+        raise CommandRefused(Plain.LAST_BOX)
     context.put(replace(box, dropped=True))
-    context.happened(Told(f"dropped: {box.title} · /restore brings it back"))
+    context.happened(BoxDropped(box.title))
 
 
 def restore(context: CommandContext, box_id: str) -> None:
-    """Put a dropped box back; one whose time has passed comes right after the current box."""
-    box = _known(context, box_id)
+    """Restore a dropped box; if its time has passed, it comes right after the current box."""
+    box = context.known_box(box_id)
     if not box.dropped:
-        raise CommandRefused("that box is on the agenda")
+        raise CommandRefused(Plain.BOX_NOT_DROPPED)
     here = context.session.current_box
     if here is not None and box.phase is here.phase and box.position <= here.position:
         position = _room_after(context, here)
-        box = replace(_known(context, box_id), position=position)
+        box = replace(context.known_box(box_id), position=position)
     context.put(replace(box, dropped=False))
 
 
 def merge(context: CommandContext, box_id: str, other_id: str) -> None:
-    """Make one box of two: the first takes up the other's title and the longer plan, the other is dropped."""
-    first, other = _known(context, box_id), _ahead(context, other_id)
+    """Merge two boxes: the first gets both titles and the longer plan, the other is dropped."""
+    first, other = context.known_box(box_id), _ahead(context, other_id)
     if first.id == other.id or first.phase is not other.phase or first.dropped:
-        raise CommandRefused("two boxes of the same phase can be merged", remedy="choose another")
+        raise CommandRefused(Plain.NOT_MERGEABLE)
     merged = replace(
         first,
         title=f"{first.title} / {other.title}",
@@ -118,27 +140,18 @@ def merge(context: CommandContext, box_id: str, other_id: str) -> None:
     context.put(replace(other, dropped=True))
     freed = first.planned + other.planned - merged.planned
     context.happened(
-        Told(
-            f"joined: {first.label} has the longer plan, {round(freed / 60)} min are shared among the others"
-        )
+        Told(f"merged: {first.label} has the longer plan, the others share {round(freed / 60)} min")
     )
 
 
-def _known(context: CommandContext, box_id: str) -> Box:
-    box = context.session.box(box_id)
-    if box is None:
-        raise CommandRefused("there is no such box", remedy="choose one from the list at the left")
-    return box
-
-
 def _ahead(context: CommandContext, box_id: str) -> Box:
-    """The box, which must lie ahead on the agenda."""
-    box = _known(context, box_id)
+    """The box, which must be upcoming."""
+    box = context.known_box(box_id)
     here = context.session.current_box
     is_past = here is not None and box.phase is here.phase and box.position <= here.position
     run = context.session.run(box.phase)
     if is_past or box.dropped or (run is not None and run.ended_at is not None):
-        raise CommandRefused("that box does not lie ahead", remedy="/skip leaves the current one")
+        raise CommandRefused(Plain.BOX_NOT_UPCOMING)
     return box
 
 
@@ -146,13 +159,13 @@ def _last_discussion(context: CommandContext) -> Box:
     boxes = context.session.agenda(context.session.phase_in_view)
     found = [box for box in boxes if box.kind is StepKind.DISCUSS]
     if not found:
-        raise CommandRefused("there is no agenda to add to yet", remedy="/next starts the phase first")
+        raise CommandRefused(Plain.NO_AGENDA_YET)
     step = found[0].step
     return [box for box in found if box.step == step][-1]
 
 
 def _room_after(context: CommandContext, box: Box) -> int:
-    """A free position right after a box; makes room where there is none."""
+    """A free position right after a box; moves later boxes if there is none."""
     taken = sorted(
         b.position for b in context.session.boxes if b.phase is box.phase and b.position > box.position
     )

@@ -1,4 +1,4 @@
-"""Agreement: the five levels of ICANN's GNSO (Working Group Guidelines, section 3.6) and the recommendations in their order."""
+"""Agreement: the five levels of ICANN's GNSO (Working Group Guidelines, section 3.6), and the recommendations in order."""
 
 from __future__ import annotations
 
@@ -15,38 +15,39 @@ from breakout_tui.domain.session_state import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """One level as it is offered: the key to press, the level and what it means."""
+class AgreementLevel:
+    """One level as it is offered: its number, the level and what it means."""
 
-    key: str
+    number: str
+    """A digit, the strongest level first."""
     level: Agreement
     meaning: str
 
 
 LEVELS = (
-    Level("1", Agreement.FULL_CONSENSUS, "nobody in the room speaks against it"),
-    Level("2", Agreement.CONSENSUS, "most agree, only a small minority does not"),
-    Level("3", Agreement.STRONG_SUPPORT, "most support it, a significant number does not"),
-    Level("4", Agreement.DIVERGENCE, "no position has strong support; opinions differ"),
-    Level("5", Agreement.MINORITY_VIEW, "a small number of people support it"),
+    AgreementLevel("1", Agreement.FULL_CONSENSUS, "nobody in the room speaks against it"),
+    AgreementLevel("2", Agreement.CONSENSUS, "most agree, only a small minority does not"),
+    AgreementLevel("3", Agreement.STRONG_SUPPORT, "most support it, a significant number does not"),
+    AgreementLevel("4", Agreement.DIVERGENCE, "no position has strong support; opinions differ"),
+    AgreementLevel("5", Agreement.MINORITY_VIEW, "a small number of people support it"),
 )
 """The five levels, the strongest first."""
 
-BY_KEY: Mapping[str, Agreement] = {each.key: each.level for each in LEVELS}
-"""The level of a number key."""
+BY_NUMBER: Mapping[str, Agreement] = {each.number: each.level for each in LEVELS}
+"""The level of each number."""
 
 _STRENGTH = {each.level: place for place, each in enumerate(LEVELS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The recommendations for one priority issue; ``issue`` is None for those that are for none."""
+class IssueGroup:
+    """The recommendations for one priority issue; ``issue`` is None for those without one."""
 
     issue: PriorityIssue | None
     recommendations: tuple[Note, ...]
 
 
-def ordered(session: Session) -> tuple[Group, ...]:
+def ordered(session: Session) -> tuple[IssueGroup, ...]:
     """The recommendations by priority issue, agreement, reference; issues without any are left out."""
     made = web(session)
     where = places(session, made)
@@ -56,7 +57,7 @@ def ordered(session: Session) -> tuple[Group, ...]:
         if note.kind is Kind.RECOMMENDATION:
             groups.setdefault(where.get(note.serial, len(issues)), []).append(note)
     return tuple(
-        Group(
+        IssueGroup(
             issues[place] if place < len(issues) else None,
             tuple(sorted(groups[place], key=lambda note: (strength(note), note.number))),
         )
@@ -64,7 +65,7 @@ def ordered(session: Session) -> tuple[Group, ...]:
     )
 
 
-def strongest_first(groups: Iterable[Group]) -> tuple[Note, ...]:
+def strongest_first(groups: Iterable[IssueGroup]) -> tuple[Note, ...]:
     """The recommendations by agreement, then by priority issue and reference."""
     return tuple(sorted((note for group in groups for note in group.recommendations), key=strength))
 
@@ -83,5 +84,5 @@ def counts(session: Session) -> Mapping[Agreement | None, int]:
 
 
 def dissent_shown(session: Session, note: Note) -> str:
-    """Who dissents, as the attribution rule lets it be shown."""
+    """Who dissents, if the attribution rule allows to show it."""
     return "" if session.info.rule is AttributionRule.NONE else note.dissent

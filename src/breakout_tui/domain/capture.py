@@ -1,6 +1,6 @@
-"""The captured line: what a person types in one go, taken apart into text, attribution, cluster, links and fields.
+"""The capture line: parses what the facilitator types into text, attribution, cluster, links and fields.
 
-At either end of the line a mark (see ``marks``) is taken out of the text; inside a sentence only its sign is.
+A mark (see ``marks``) at either end of the line is removed from the text; inside a sentence only its sign is removed.
 """
 
 from __future__ import annotations
@@ -13,20 +13,13 @@ from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.marks import Mark, Spellings, marks_of, personal_spans, quoted, strip_personal
+from breakout_tui.domain.note_fields import BY_WORD
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.programme import AttributionRule
 
-__all__ = ["FIELDS", "Captured", "Role", "Span", "line_of", "parse", "spans", "strip_personal"]
-
-FIELDS: Mapping[Kind, Mapping[str, str]] = {
-    Kind.RECOMMENDATION: {"for": "addressee", "who": "actor", "by": "due"},
-    Kind.APPROACH: {"where": "where", "evidence": "evidence"},
-}
-"""For each kind that has them: the word typed before the colon, and the attribute of Note it fills."""
-
 
 class Role(Enum):
-    """What a part of the line is, for showing it as such before it is saved."""
+    """The meaning of a part of the line, for highlighting it while it is typed."""
 
     ATTRIBUTION = "attribution"
     CLUSTER = "cluster"
@@ -34,7 +27,7 @@ class Role(Enum):
     FIELD = "field"
 
 
-class Span(NamedTuple):
+class Highlight(NamedTuple):
     """A part of the line, in characters from ``start`` up to ``end``, and its role."""
 
     start: int
@@ -44,18 +37,18 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What a line says. ``text`` may be empty where the line was nothing but marks."""
+    """A parsed line. ``text`` is empty if the line has only marks."""
 
     text: str
     attribution: str = ""
-    """Who said it, in the known spelling; several are joined by a comma."""
+    """Who said it, in the known spelling; several names are joined by a comma."""
     cluster: str = ""
     links: tuple[str, ...] = ()
     """References in the text that exist, in the order given."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """By the word typed before the colon; see FIELDS."""
+    """By the word typed before the colon; see ``note_fields``."""
     removed_personal: bool = False
-    """Whether the rule *none* made an ``@word`` vanish."""
+    """Whether the rule *none* removed an ``@word``."""
     unknown_attribution: str | None = None
     """Under *country*, the names that are not known yet: they need a second Enter."""
 
@@ -68,9 +61,9 @@ def parse(
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
 ) -> Captured:
-    """Take the line apart; never raises.
+    """Parse the line; never raises.
 
-    Under the rule *none* every ``@word`` is gone from all that is returned. ``known`` holds the people, countries and
+    Under the rule *none* every ``@word`` is removed from the result. ``known`` holds the people, countries and
     organisations of the session; ``exists`` tells whether a reference is one; fields are only seen for their ``kind``.
     """
     bare = strip_personal(line, known) if rule is AttributionRule.NONE else line
@@ -96,34 +89,36 @@ def parse(
     )
 
 
-def spans(
+def highlights(
     line: str,
     rule: AttributionRule,
     *,
     known: Collection[str] = (),
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
-) -> tuple[Span, ...]:
+) -> tuple[Highlight, ...]:
     """The parts of the line that mean something, by start; they do not overlap."""
     found = [
-        Span(mark.start, mark.end, Role.ATTRIBUTION if mark.sign == "@" else Role.CLUSTER)
+        Highlight(mark.start, mark.end, Role.ATTRIBUTION if mark.sign == "@" else Role.CLUSTER)
         for mark in marks_of(line, Spellings(known))
         if mark.name
     ]
     if rule is AttributionRule.NONE:
-        found += [Span(start, end, Role.ATTRIBUTION) for start, end in personal_spans(line)]
+        found += [Highlight(start, end, Role.ATTRIBUTION) for start, end in personal_spans(line)]
     found += [
-        Span(*match.span(), Role.REFERENCE) for match in REFERENCE.finditer(line) if exists(match.group())
+        Highlight(*match.span(), Role.REFERENCE)
+        for match in REFERENCE.finditer(line)
+        if exists(match.group())
     ]
-    if kind is not None and kind in FIELDS:
-        found += [Span(*match.span("head"), Role.FIELD) for match in _field_pattern(kind).finditer(line)]
-    return tuple(_disjoint(sorted(found, key=lambda span: (span.start, -span.end))))
+    if kind is not None and kind in BY_WORD:
+        found += [Highlight(*match.span("head"), Role.FIELD) for match in _field_pattern(kind).finditer(line)]
+    return tuple(_disjoint(sorted(found, key=lambda part: (part.start, -part.end))))
 
 
 def line_of(
     text: str, attribution: str = "", cluster: str = "", fields: Mapping[str, str] | None = None
 ) -> str:
-    """The line that ``parse`` would read as these: for taking a note up again to edit it."""
+    """The line that ``parse`` reads as these values: for editing a note."""
     literal = re.sub(r"(?<![\w@#])([@#])", r"\1\1", text)
     parts = [f"/{literal}" if literal.startswith("/") else literal]
     parts += [f'{word}: "{value}"' for word, value in (fields or {}).items() if value]
@@ -133,7 +128,7 @@ def line_of(
 
 
 class _Reading:
-    """Reads the pieces of one line in turn and gathers whom and what they mark."""
+    """Reads the pieces of one line in turn and collects the names and the cluster that they mark."""
 
     def __init__(self, known: Collection[str]) -> None:
         self._spellings = Spellings(known)
@@ -159,7 +154,7 @@ class _Reading:
         return "".join(kept).strip()
 
     def _take(self, mark: Mark, piece: str, *, is_outside: bool) -> str:
-        """Note what is marked; returns what of the mark stays in the text."""
+        """Record the mark; returns the part of it that stays in the text."""
         if not mark.name:
             return mark.sign
         if mark.sign == "@":
@@ -179,7 +174,7 @@ class _Reading:
 
 
 def _inner(piece: str, marks: list[Mark], *, leading: bool) -> tuple[int, int]:
-    """From where to where the piece is a sentence: what lies outside is marks and space only."""
+    """Start and end of the sentence in a piece; outside are only marks and spaces."""
     start, end = 0, len(piece)
     for mark in reversed(marks):
         is_only = not leading and not piece[: mark.start].strip()
@@ -201,16 +196,16 @@ def _after_colon(piece: str, position: int) -> int:
 
 
 def _field_pattern(kind: Kind) -> re.Pattern[str]:
-    """A field: its head, then a quoted value or all up to the next head or the end of the line."""
+    """Matches a field: its head, then a quoted value or everything up to the next head or the end of the line."""
     # not in capitals: "WHO: …" is an organisation
-    words = "|".join(f"{word}|{word.capitalize()}" for word in FIELDS[kind])
+    words = "|".join(f"{word}|{word.capitalize()}" for word in BY_WORD[kind])
     value = rf'"(?P<quoted>[^"\n]*)"|(?P<value>[^\n]*?)(?=(?<![\w@#])(?:{words}):|\n|\Z)'
     return re.compile(rf"(?P<head>(?<![\w@#])(?P<word>{words}):)[ \t]*(?:{value})")
 
 
 def _split_fields(line: str, kind: Kind | None) -> tuple[str, dict[str, str]]:
     """The line without its fields, and their values; a field given twice keeps both."""
-    if kind is None or kind not in FIELDS:
+    if kind is None or kind not in BY_WORD:
         return line, {}
     body: list[str] = []
     values: dict[str, str] = {}
@@ -225,9 +220,9 @@ def _split_fields(line: str, kind: Kind | None) -> tuple[str, dict[str, str]]:
     return "".join(body), values
 
 
-def _disjoint(ordered: Iterable[Span]) -> Iterator[Span]:
+def _disjoint(ordered: Iterable[Highlight]) -> Iterator[Highlight]:
     end = 0
-    for span in ordered:
-        if span.start >= end:
-            yield span
-            end = span.end
+    for part in ordered:
+        if part.start >= end:
+            yield part
+            end = part.end

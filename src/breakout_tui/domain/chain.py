@@ -1,13 +1,13 @@
 """The chain: which statement answers which, from challenge to recommendation.
 
 A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R) answers the
-other. Links among notes of one kind, and with the parking lot, are mentions and no part of the chain; so the chain can't run
-in a circle, whatever is linked. Everything here takes time in proportion to the notes and their links.
+other. Links between notes of one kind, and with the parking lot, are mentions and not part of the chain; so the chain has no
+cycles. Everything here takes time in proportion to the notes and their links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
@@ -17,34 +17,13 @@ from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
 KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
-"""The kinds of the chain, what is answered first."""
+"""The kinds of the chain, from challenge to recommendation."""
 
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
-class Link(NamedTuple):
-    """A note of a trace."""
-
-    depth: int
-    """1 for a direct neighbour of the traced note, 2 for a neighbour of that, and so on."""
-    note: Note
-
-
-class Trace(NamedTuple):
-    """A note and all it hangs together with, as two trees in drawing order: each note right after what it is reached by.
-
-    A note that is reached in several ways stands where it was reached first.
-    """
-
-    note: Note
-    upwards: tuple[Link, ...]
-    """What it answers."""
-    downwards: tuple[Link, ...]
-    """What answers it."""
-
-
-class Row(NamedTuple):
-    """One line of the evidence table: a statement that nothing answers further, and all it rests on."""
+class ChainRow(NamedTuple):
+    """One row of the evidence table: a statement that nothing answers, and all that it answers, directly or not."""
 
     challenges: tuple[Note, ...] = ()
     principles: tuple[Note, ...] = ()
@@ -58,10 +37,10 @@ class Row(NamedTuple):
 
 
 class Web(NamedTuple):
-    """The chain of a session as one look-up: per serial of a visible note what it answers and what answers it."""
+    """The chain of a session: per serial of a visible note, the notes it answers and the notes that answer it."""
 
     notes: tuple[Note, ...]
-    """All that are of a kind of the chain, in the order captured."""
+    """All visible notes of the chain's kinds, in the order captured."""
     above: Mapping[int, tuple[Note, ...]]
     below: Mapping[int, tuple[Note, ...]]
 
@@ -69,17 +48,6 @@ class Web(NamedTuple):
 def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     """The visible notes that a note answers directly."""
     return tuple(other for other in _linked(book, note) if _PLACE[other.kind] < _PLACE[note.kind])
-
-
-def answered_by(book: NoteBook, note: Note) -> tuple[Note, ...]:
-    """The visible notes that answer a note directly."""
-    return tuple(other for other in _linked(book, note) if _PLACE[other.kind] > _PLACE[note.kind])
-
-
-def trace(session: Session, serial: int) -> Trace:
-    """All that a note hangs together with, both ways; for a merged note, of the one that stands for it."""
-    note = session.book.standing_for(serial)
-    return Trace(note, tuple(_walk(session.book, note, up=True)), tuple(_walk(session.book, note, up=False)))
 
 
 def web(session: Session) -> Web:
@@ -93,11 +61,11 @@ def web(session: Session) -> Web:
     return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
 
 
-def rows(session: Session) -> tuple[Row, ...]:
-    """The evidence table: a row for every statement at the end of a chain; what is loose stands there with its gaps."""
+def rows(session: Session) -> tuple[ChainRow, ...]:
+    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells."""
     made = web(session)
-    beyond: dict[int, Row] = {}
-    shared: dict[tuple[int, ...], Row] = {}
+    beyond: dict[int, ChainRow] = {}
+    shared: dict[tuple[int, ...], ChainRow] = {}
     for kind in KINDS:
         for note in made.notes:
             if note.kind is kind:
@@ -107,9 +75,9 @@ def rows(session: Session) -> tuple[Row, ...]:
 
 
 def places(session: Session, made: Web) -> Mapping[int, int]:
-    """Per serial the place (from 0) of the first priority issue that a note is for; what is for none is left out.
+    """Per serial the place (from 0) of the first priority issue that a note is for; notes without one are left out.
 
-    A note is for an issue when it is the issue itself or in its cluster, was captured in its box, or answers what is for it.
+    A note is for an issue if it is the issue itself or in its cluster, was captured in its box, or answers such a note.
     """
     issues = priorities(session)
     by_box = issues_by_box(session)
@@ -146,7 +114,7 @@ def boxes_of_issues(session: Session) -> Mapping[str, int]:
 def issues_by_box(session: Session) -> Mapping[str, tuple[int, ...]]:
     """Per id of a box the places (from 0) of the priority issues that it is for: by its title, else by its number.
 
-    A box that was made of two is called by both and is for both.
+    A merged box has both titles and is for both issues.
     """
     issues = priorities(session)
     titles = {issue.title: place for place, issue in reversed(list(enumerate(issues)))}
@@ -169,27 +137,16 @@ def _linked(book: NoteBook, note: Note) -> tuple[Note, ...]:
     return tuple(found.values())
 
 
-def _walk(book: NoteBook, start: Note, *, up: bool) -> Iterator[Link]:
-    step = answers if up else answered_by
-    seen = {start.serial}
-    waiting = [Link(1, note) for note in reversed(step(book, start))]
-    while waiting:
-        link = waiting.pop()
-        if link.note.serial in seen:
-            continue
-        seen.add(link.note.serial)
-        yield link
-        waiting.extend(Link(link.depth + 1, note) for note in reversed(step(book, link.note)))
-
-
-def _united(above: tuple[Note, ...], beyond: Mapping[int, Row], shared: dict[tuple[int, ...], Row]) -> Row:
-    """All that these notes rest on, themselves included; one row for all that rest on the same."""
+def _united(
+    above: tuple[Note, ...], beyond: Mapping[int, ChainRow], shared: dict[tuple[int, ...], ChainRow]
+) -> ChainRow:
+    """These notes and all that they answer, directly or not; computed once for each set of notes."""
     if not above:
-        return Row()
+        return ChainRow()
     key = tuple(note.serial for note in above)
     if len(key) > 1 and key not in shared:
         cells = zip(*(beyond[serial].cells for serial in key), strict=True)
-        shared[key] = Row(*(_in_order(cell) for cell in cells))
+        shared[key] = ChainRow(*(_in_order(cell) for cell in cells))
     return beyond[key[0]] if len(key) == 1 else shared[key]
 
 
@@ -198,12 +155,12 @@ def _in_order(cells: tuple[tuple[Note, ...], ...]) -> tuple[Note, ...]:
     return tuple(sorted(found.values(), key=lambda note: note.number))
 
 
-def _with(row: Row, notes: tuple[Note, ...]) -> Row:
-    """The row with these notes of one kind, which it has none of yet."""
+def _with(row: ChainRow, notes: tuple[Note, ...]) -> ChainRow:
+    """The row with these notes of one kind added; it must have none of that kind yet."""
     cells = list(row.cells)
     cells[_PLACE[notes[0].kind]] = notes
-    return Row(*cells)
+    return ChainRow(*cells)
 
 
-def _reading_order(row: Row) -> tuple[float, ...]:
+def _reading_order(row: ChainRow) -> tuple[float, ...]:
     return tuple(cell[0].number if cell else float("inf") for cell in row.cells)

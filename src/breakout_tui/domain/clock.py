@@ -2,7 +2,7 @@
 
 A countdown must neither stop while the laptop sleeps nor jump when the wall clock is set. So a :class:`Reading` gives
 three things at once: which boot of the machine this is, the seconds since that boot *with sleep included*, and the wall
-clock with its zone. Within one boot time is counted by the second of them; across boots only the wall is left.
+clock with its zone. Within one boot the seconds since boot count; across boots only the wall clock does.
 
 Sources: Linux ``CLOCK_BOOTTIME`` counts suspend (clock_gettime(2)); macOS ``CLOCK_MONOTONIC_RAW`` is continuous there
 (mach_continuous_time); elsewhere ``time.monotonic``, which on Windows counts sleep as well.
@@ -19,10 +19,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One look at the clocks, all taken together."""
+    """All clocks, read at the same moment."""
 
     boot: str
-    """Names the boot of the machine; equal readings of it may compare ``since_boot``."""
+    """Identifies the boot of the machine; ``since_boot`` is comparable within one boot only."""
     since_boot: float
     """Seconds since that boot, sleep included."""
     wall: datetime
@@ -30,10 +30,10 @@ class Reading:
 
 
 class Clock(Protocol):
-    """Whatever can be asked what time it is."""
+    """Something that can read the time."""
 
     def read(self) -> Reading:
-        """Look at the clocks."""
+        """Read the clocks."""
         ...
 
 
@@ -44,7 +44,7 @@ class SystemClock:
         self._boot = _boot_name()
 
     def read(self) -> Reading:
-        """Look at the clocks of this machine."""
+        """Read the clocks of this machine."""
         return Reading(self._boot, _since_boot(), datetime.now(UTC).astimezone())
 
 
@@ -56,7 +56,7 @@ def _since_boot() -> float:
 
 
 def _boot_name() -> str:
-    """A name for this boot: the kernel's own where there is one, else the minute the machine started."""
+    """Identifies this boot: by the kernel's boot id if there is one, else by the minute the machine started."""
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:

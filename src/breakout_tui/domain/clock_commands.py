@@ -1,4 +1,4 @@
-"""The commands of the clock and the agenda, as data; undo does not cover them."""
+"""The commands of the clock, the agenda and the session's details, as data; undo does not cover them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum
 
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 
 
 class Unchanged(Enum):
-    """Leaves a value as it is, where None means something."""
+    """Leaves a value unchanged, for values where None has a meaning."""
 
     UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Go on: start the phase that is due, enter the next box, or end the phase after its last one."""
+    """Start the phase that is due, enter the next box, or end the phase after its last box."""
 
     seconds_ago: int = 0
-    """When it really happened, at most back to the start of the current span."""
+    """How long ago it happened, at most back to the start of the current span."""
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Return to the box before, which continues its time; after the end of a phase, reopen it."""
+    """Return to the previous box, which continues its time; after the end of a phase, reopen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class JumpTo:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Leave the current box for the next one and count it as dropped."""
+    """Leave the current box for the next one and mark it as dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class RenameBox:
 
 @dataclass(frozen=True, slots=True)
 class MoveBox:
-    """Move a box that lies ahead by ``by`` places within its phase."""
+    """Move an upcoming box by ``by`` places within its phase."""
 
     box_id: str
     by: int
@@ -66,21 +66,21 @@ class MoveBox:
 
 @dataclass(frozen=True, slots=True)
 class DropBox:
-    """Take a box that lies ahead out of the agenda."""
+    """Remove an upcoming box from the agenda."""
 
     box_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreBox:
-    """Put a dropped box back."""
+    """Restore a dropped box."""
 
     box_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class MergeBoxes:
-    """Make one box of two: the first takes up the second's title, the second is dropped."""
+    """Merge two boxes: the first gets both titles, the second is dropped."""
 
     box_id: str
     other_id: str
@@ -88,7 +88,7 @@ class MergeBoxes:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Let the phase stand still."""
+    """Pause the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,14 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class SetEnd:
-    """Fix the phase's end at a time of day; None makes it flexible again: its start, the plan and the pauses."""
+    """Fix the end of the phase at a time of day; None makes it flexible again: start, plan and pauses."""
 
     at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class EndLater:
-    """Move the phase's end, fixed or flexible; negative is earlier."""
+    """Move the end of the phase, fixed or flexible; negative is earlier."""
 
     seconds: int
 
@@ -124,16 +124,16 @@ class EndPhase:
 
 @dataclass(frozen=True, slots=True)
 class CorrectClock:
-    """Shift the room's time by so many seconds; 0 confirms it as it is."""
+    """Shift the room's time by so many seconds; 0 confirms it."""
 
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class EditDetails:
-    """Change what is known of the session; None leaves a detail as it is.
+    """Change the details of the session; None leaves a detail unchanged.
 
-    The fixed ends are for phases that have not started yet; ``UNCHANGED`` leaves them, None makes them flexible.
+    The fixed ends apply to phases that have not started yet; ``UNCHANGED`` keeps them, None makes them flexible.
     """
 
     room: str | None = None
@@ -152,35 +152,12 @@ class EditDetails:
 
 @dataclass(frozen=True, slots=True)
 class LockRule:
-    """The first draft is being typed: the attribution rule stands from now on."""
+    """Lock the attribution rule, because the first draft is being typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartPhase:
-    """Start a phase now."""
-
-    phase: PhaseName
-
-
-ClockCommand = (
-    Next
-    | Back
-    | JumpTo
-    | Skip
-    | AddBox
-    | RenameBox
-    | MoveBox
-    | DropBox
-    | RestoreBox
-    | MergeBoxes
-    | Pause
-    | Resume
-    | Extend
-    | SetEnd
-    | EndLater
-    | EndPhase
-    | StartPhase
-    | CorrectClock
-    | EditDetails
-    | LockRule
-)
+ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | SetEnd | EndLater | EndPhase
+"""Anything about the clock of a phase."""
+AgendaCommand = Skip | AddBox | RenameBox | MoveBox | DropBox | RestoreBox | MergeBoxes
+"""Anything about the boxes of a phase."""
+DetailsCommand = CorrectClock | EditDetails | LockRule
+"""Anything about the session itself."""

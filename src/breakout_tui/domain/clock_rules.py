@@ -1,6 +1,6 @@
-"""What the commands of the clock do: entering and leaving boxes, pausing, extending, ending.
+"""The rules of the clock: entering and leaving boxes, pausing, extending, ending.
 
-Time is stored as spans. Entering a box for the first time settles what it is allotted; coming back continues that.
+Time is stored as spans. Entering a box for the first time sets its allotment; coming back continues it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.command_context import CommandContext
@@ -15,19 +16,43 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
 from breakout_tui.domain.pace import allotment, extended, pace, room_for, seconds_until_end
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Stage
+from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 
+def apply(context: CommandContext, command: c.ClockCommand) -> None:
+    """Carry out one command of the clock."""
+    match command:
+        case c.Next(seconds_ago):
+            go_on(context, seconds_ago)
+        case c.Back():
+            go_back(context)
+        case c.JumpTo(box_id):
+            jump(context, box_id)
+        case c.Pause():
+            pause(context)
+        case c.Resume():
+            resume(context)
+        case c.Extend(seconds):
+            extend(context, seconds)
+        case c.SetEnd(at):
+            set_end(context, at)
+        case c.EndLater(seconds):
+            end_later(context, seconds)
+        case c.EndPhase():
+            end_phase(context, context.now)
+
+
 def go_on(context: CommandContext, seconds_ago: int) -> None:
-    """Start the phase that is due, enter the next box, or end the phase after its last."""
+    """Start the phase that is due, enter the next box, or end the phase after its last box."""
     match context.session.stage:
         case Stage.READY:
             start_phase(context, PhaseName.MORNING, seconds_ago)
         case Stage.LUNCH:
             start_phase(context, PhaseName.AFTERNOON, seconds_ago)
         case Stage.DONE:
-            raise CommandRefused("the day is over", remedy="/back reopens the afternoon")
+            raise CommandRefused(Plain.DAY_OVER)
         case Stage.MORNING | Stage.AFTERNOON:
             box = current(context)
             at = _back_to(context, seconds_ago)
@@ -39,21 +64,13 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
 
 
 def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
-    """Start a phase: lay out its boxes if that is not done, and enter the first."""
+    """Start a phase: lay out its boxes if necessary, and enter the first."""
     session = context.session
-    if session.running is not None:
-        raise CommandRefused(f"the {session.running.name.value} is still running", remedy="/end ends it")
-    if session.run(name) is not None:
-        raise CommandRefused(f"the {name.value} was held already", remedy="/back reopens it")
-    if name is PhaseName.MORNING and session.run(PhaseName.AFTERNOON) is not None:
-        raise CommandRefused(
-            "the afternoon was held already", remedy="start a new session for another morning"
-        )
     at = _back_to(context, seconds_ago)
     prepare(context, name)
     boxes = context.session.agenda(name)
     if not boxes:
-        raise CommandRefused(f"every box of the {name.value} is dropped", remedy="add or restore one")
+        raise CommandRefused(EveryBoxDropped(name))
     info = context.session.info
     ends = info.morning_ends if name is PhaseName.MORNING else info.afternoon_ends
     run = PhaseRun(
@@ -70,9 +87,9 @@ def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) 
 
 
 def prepare(context: CommandContext, name: PhaseName) -> None:
-    """Lay out the boxes of a phase anew from what is known now, unless somebody has changed them by hand.
+    """Lay out the boxes of a phase, if it has none yet.
 
-    The afternoon's depend on the priority issues and the country groups, so they are laid out when it starts.
+    The afternoon depends on the priority issues and the country groups, so it is laid out when it starts.
     """
     session = context.session
     if any(box.phase is name for box in session.boxes) and name is PhaseName.MORNING:
@@ -82,11 +99,11 @@ def prepare(context: CommandContext, name: PhaseName) -> None:
 
 
 def enter(context: CommandContext, box: Box, at: datetime) -> None:
-    """Leave what is running at ``at`` and enter a box; at the first time its allotment is settled, later it continues."""
+    """Close the running span at ``at`` and enter a box; the first entry sets its allotment, a later one continues it."""
     session = context.session
     run = session.running
     if run is None:
-        raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
+        raise CommandRefused(Plain.NOTHING_RUNS)
     close_span(context, at)
     if box.allotted is None:
         until_end = seconds_until_end(context.session, run, context.reading) + int(
@@ -99,13 +116,13 @@ def enter(context: CommandContext, box: Box, at: datetime) -> None:
 
 
 def go_back(context: CommandContext) -> None:
-    """Return to the box before, or reopen the phase that ended last."""
+    """Return to the previous box, or reopen the phase that ended last."""
     session = context.session
     running = session.running
     if running is None:
         ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
         if ended is None:
-            raise CommandRefused("nothing has started yet", remedy="/next starts the morning")
+            raise CommandRefused(Plain.NOTHING_STARTED)
         context.put(replace(ended, ended_at=None))
         last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
         box = context.session.box(last.box_id or "")
@@ -115,34 +132,33 @@ def go_back(context: CommandContext) -> None:
     here = current(context)
     earlier = [box for box in session.agenda(running.name) if box.position < here.position]
     if not earlier:
-        raise CommandRefused("this is the first box", remedy="/jump goes to any other")
+        raise CommandRefused(Plain.FIRST_BOX)
     enter(context, earlier[-1], context.now)
 
 
 def enter_again(context: CommandContext, box: Box) -> None:
-    """Continue a box with the time it had."""
+    """Continue a box with the time it had left."""
     close_span(context, context.now)
     open_span(context, box.phase, box.id, context.now)
     context.happened(BoxEntered(box.id))
 
 
-def jump(context: CommandContext, box: Box) -> None:
+def jump(context: CommandContext, box_id: str) -> None:
     """Enter any box of the running phase."""
+    box = context.known_box(box_id)
     here = current(context)
     if box.phase is not here.phase or box.dropped:
-        raise CommandRefused(
-            "that box is not on the running agenda", remedy="choose one from the list at the left"
-        )
+        raise CommandRefused(Plain.BOX_NOT_RUNNING)
     if box.id == here.id and not context.session.is_paused:
         return
     enter(context, box, context.now)
 
 
 def pause(context: CommandContext) -> None:
-    """Let the phase stand still."""
+    """Pause the clock."""
     here = current(context)
     if context.session.is_paused:
-        raise CommandRefused("the clock is paused already", remedy="/resume goes on")
+        raise CommandRefused(Plain.ALREADY_PAUSED)
     close_span(context, context.now)
     open_span(context, here.phase, None, context.now)
 
@@ -151,36 +167,34 @@ def resume(context: CommandContext) -> None:
     """End the pause and continue the box."""
     here = current(context)
     if not context.session.is_paused:
-        raise CommandRefused("the clock is not paused")
+        raise CommandRefused(Plain.NOT_PAUSED)
     close_span(context, context.now)
     open_span(context, here.phase, here.id, context.now)
 
 
 def extend(context: CommandContext, seconds: int) -> None:
-    """Give the current box more time, as far as the minimums ahead allow, or take some away."""
+    """Give the current box more time, as far as the minimums ahead allow, or less."""
     here = current(context)
     before = pace(context.session, context.reading)
     if before is None or seconds == 0:
         return
     granted = room_for(before, context.session, seconds) if seconds > 0 else seconds
     if seconds > 0 and granted == 0:
-        raise CommandRefused("there is no time left to give", remedy="drop or merge a box, or end later")
+        raise CommandRefused(Plain.NO_TIME_LEFT)
     left = max(0, extended(before, granted)) if seconds < 0 else extended(before, granted)
     context.put(replace(here, allotted=before.used + left))
     if granted < seconds:
         context.happened(
-            Told(
-                f"{granted // 60}:{granted % 60:02} given, all there is: the boxes ahead are at their minimum"
-            )
+            Told(f"{granted // 60}:{granted % 60:02} given, not more: the boxes ahead are at their minimum")
         )
 
 
 def set_end(context: CommandContext, at: datetime | None) -> None:
-    """Fix the phase's end, or let it follow the plan."""
+    """Fix the end of the phase, or make it flexible."""
     run = _running(context)
     if at is not None:
         if at <= context.now:
-            raise CommandRefused(f"{at:%H:%M} is past", remedy="/finish ends the phase now")
+            raise CommandRefused(TimePassed(at))
         context.put(replace(run, fixed_end=at))
         tell_end(context)
         return
@@ -189,7 +203,7 @@ def set_end(context: CommandContext, at: datetime | None) -> None:
 
 
 def end_later(context: CommandContext, seconds: int) -> None:
-    """Move the phase's end."""
+    """Move the end of the phase."""
     run = _running(context)
     if run.fixed_end is not None:
         context.put(replace(run, fixed_end=run.fixed_end + timedelta(seconds=seconds)))
@@ -199,10 +213,10 @@ def end_later(context: CommandContext, seconds: int) -> None:
 
 
 def tell_end(context: CommandContext) -> None:
-    """Say when the phase ends now."""
+    """Report when the phase ends now."""
     now = pace(context.session, context.reading)
     if now is not None:
-        how = "fixed" if now.is_end_fixed else "by the plan"
+        how = "fixed" if now.is_end_fixed else "as planned"
         context.happened(Told(f"the phase ends at {now.ends_at:%H:%M}, {how}"))
 
 
@@ -231,19 +245,19 @@ def current(context: CommandContext) -> Box:
     """The current box; refuses where no phase is running."""
     box = context.session.current_box
     if box is None:
-        raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
+        raise CommandRefused(Plain.NOTHING_RUNS)
     return box
 
 
 def _running(context: CommandContext) -> PhaseRun:
     run = context.session.running
     if run is None:
-        raise CommandRefused("no phase is running", remedy="/next starts the one that is due")
+        raise CommandRefused(Plain.NOTHING_RUNS)
     return run
 
 
 def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
-    """The moment so many seconds ago, at most back to the start (or, between phases, the end) of what is recorded last."""
+    """The moment so many seconds ago, but not before the start (or, between phases, the end) of the last span."""
     at = context.now - timedelta(seconds=max(0, seconds_ago))
     if not context.session.spans:
         return at
@@ -252,5 +266,5 @@ def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
 
 
 def _next_time_of_day(at: time, wall: datetime) -> datetime:
-    """This time of day on the wall's date, with its offset."""
+    """This time of day on the wall clock's date, with its offset."""
     return datetime.combine(wall.date(), at, tzinfo=wall.tzinfo)

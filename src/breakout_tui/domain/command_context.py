@@ -1,4 +1,4 @@
-"""One command at work: the session so far, the records it puts, and what happened."""
+"""The context of one command: the session so far, the records it changes, and what happened."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
+from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Event
+from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import RESTARTED, moment
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     Anchor,
@@ -22,14 +25,16 @@ from breakout_tui.domain.records import (
     UndoableChange,
     UndoStep,
 )
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean
 
 _UNDOABLE = (Note, Tally, Ranking, ReportBack, HeardAgain)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command gave: the new session, what to store (in order, in one transaction), what happened."""
+    """The result of a command: the new session, what to store (in order, in one transaction), what happened."""
 
     session: Session
     changes: tuple[Change, ...]
@@ -49,7 +54,7 @@ class CommandContext:
         self.now: datetime = moment(self.session, reading)
 
     def put(self, record: Record) -> None:
-        """Add or change a record; a record that stays as it was changes nothing."""
+        """Add or change a record; an equal record changes nothing."""
         before = self.session.stored(record)
         if before is not None and before == record:
             return
@@ -59,17 +64,31 @@ class CommandContext:
         self.session = self.session.put(record)
 
     def happened(self, *events: Event) -> None:
-        """Note what happened."""
+        """Add events."""
         self.events.extend(events)
 
     def note(self, serial: int) -> Note:
-        """The note of this serial; refuses when there is none."""
+        """The note of this serial. Raises CommandRefused if there is none."""
         if not 0 <= serial < len(self.session.book):
-            raise CommandRefused("there is no such note", remedy="choose one from the list")
+            raise CommandRefused(Plain.NO_SUCH_NOTE)
         return self.session.book[serial]
 
+    def known_box(self, box_id: str) -> Box:
+        """The box of this id. Raises CommandRefused if there is none."""
+        box = self.session.box(box_id)
+        if box is None:
+            raise CommandRefused(Plain.NO_SUCH_BOX)
+        return box
+
+    def allowed(self, text: str) -> str:
+        """The text made clean, and under the rule *none* without any ``@word``."""
+        text = clean(text)
+        if self.session.info.rule is AttributionRule.NONE:
+            text = strip_personal(text)
+        return text.strip()
+
     def record_step(self, words: str) -> None:
-        """Make what was changed so far one undo step that can be undone, in these words."""
+        """Record the changes so far as one undo step, described by these words."""
         changes: list[UndoableChange] = []
         for key, after in self._after.items():
             if isinstance(after, _UNDOABLE):
@@ -87,7 +106,7 @@ class CommandContext:
         self.put(UndoStep(f"{sid}:deed:{number}", sid, number, words, self.now, tuple(changes)))
 
     def outcome(self) -> Outcome:
-        """The result; a record that came back to what it was is not stored."""
+        """The result; a record that is equal to its stored form is not stored again."""
         changes = []
         for key, after in self._after.items():
             before = self._before[key]
@@ -96,7 +115,7 @@ class CommandContext:
         return Outcome(self.session, tuple(changes), tuple(self.events))
 
     def _anchor(self) -> None:
-        """Tie the room's time to this boot's clock, if the computer restarted since."""
+        """Tie the room's time to this boot's clock if the computer has restarted."""
         info = self.session.info
         if info.anchor.boot == self.reading.boot:
             return
@@ -110,6 +129,6 @@ class CommandContext:
 
 
 def _redoable(undo_steps: Sequence[UndoStep]) -> list[UndoStep]:
-    """What can be redone; none of it stands before an undo step that is done."""
+    """The undo steps that can be redone: the undone ones at the end."""
     undone = takewhile(lambda undo_step: undo_step.undone, reversed(undo_steps))
     return [undo_step for undo_step in undone if not undo_step.superseded]

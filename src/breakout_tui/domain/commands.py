@@ -1,4 +1,4 @@
-"""Every command a session takes, as data. Keys, clicks, the palette and ``/words`` all become one of these."""
+"""Every command of a session, as data. Keys, clicks, the palette and ``/words`` all become one of these."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from breakout_tui.domain.clock_commands import (
     AddBox,
+    AgendaCommand,
     Back,
     ClockCommand,
     CorrectClock,
+    DetailsCommand,
     DropBox,
     EditDetails,
     EndLater,
@@ -25,12 +27,10 @@ from breakout_tui.domain.clock_commands import (
     Resume,
     SetEnd,
     Skip,
-    StartPhase,
     Unchanged,
 )
 from breakout_tui.domain.note_commands import (
     Capture,
-    CaptureMany,
     ChangeKind,
     DeleteNote,
     EditNote,
@@ -58,10 +58,10 @@ from breakout_tui.domain.outcome_commands import (
 
 __all__ = [
     "AddBox",
+    "AgendaCommand",
     "Agree",
     "Back",
     "Capture",
-    "CaptureMany",
     "ChangeKind",
     "ChooseCut",
     "ChooseRanking",
@@ -69,6 +69,7 @@ __all__ = [
     "Command",
     "CorrectClock",
     "DeleteNote",
+    "DetailsCommand",
     "DropBox",
     "EditDetails",
     "EditNote",
@@ -100,7 +101,6 @@ __all__ = [
     "SetRevote",
     "SetTally",
     "Skip",
-    "StartPhase",
     "Unchanged",
     "Undo",
     "Unlink",
@@ -110,13 +110,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back the last undo step."""
+    """Undo the last undo step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """Do again what was last taken back."""
+    """Redo the step that was undone last."""
 
 
-Command = ClockCommand | NoteCommand | OutcomeCommand | Undo | Redo
-"""Anything a session may be asked to do."""
+Command = ClockCommand | AgendaCommand | DetailsCommand | NoteCommand | OutcomeCommand | Undo | Redo
+"""Any command."""

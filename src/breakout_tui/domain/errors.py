@@ -1,28 +1,35 @@
-"""What can go wrong, as one tree.
+"""All expected errors, as one tree.
 
 ::
 
     BreakoutError                exit 1
-    ├── ProgrammeRefused         exit 1   a programme file that cannot be used; carries every problem
+    ├── ProgrammeRefused         exit 1   a programme file has problems; carries all of them
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
-    ├── OutputExists             exit 1   a file is there already and would be overwritten
+    ├── OutputExists             exit 1   a file of this name exists
+    ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
-        ├── DatabaseDamaged      exit 3   the file is not whole, or not a database of ours
+        ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
         ├── DatabaseNewer        exit 4   written by a newer version
-        ├── DatabaseBusy         exit 5   another program holds it longer than we wait
+        ├── DatabaseBusy         exit 5   another program locks it for too long
         ├── OwnershipLost        exit 6   another window has taken the session over
         └── WriteFailed          exit 7   the disk is full, read-only or gone
 
-An exception that is none of these ends the program with exit 70.
+Any other exception ends the program with exit 70.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+# Only for the types: the first screen imports this module, and needs no refusals.
+if TYPE_CHECKING:
+    from breakout_tui.domain.refusals import Refusal
+
 
 class BreakoutError(Exception):
-    """Root of all expected failures: says what happened, where, and what to do next."""
+    """Root of all expected errors: says what happened, where, and what to do next."""
 
     exit_code = 1
 
@@ -39,7 +46,7 @@ class BreakoutError(Exception):
 
 
 class ProgrammeRefused(BreakoutError):
-    """A programme file cannot be used; ``problems`` holds one line for each reason, in file order."""
+    """A programme file has problems; ``problems`` has one line for each, in file order."""
 
     def __init__(self, where: str, problems: tuple[str, ...]) -> None:
         super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", where=where)
@@ -47,15 +54,23 @@ class ProgrammeRefused(BreakoutError):
 
 
 class CommandRefused(BreakoutError):
-    """The session, as it stands, does not allow this command; nothing has changed."""
+    """The session does not allow this command now; nothing has changed. ``reason`` says why, without keys or words to type."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class NotFound(BreakoutError):
-    """What was asked for does not exist."""
+    """The requested session, note or file does not exist."""
 
 
 class OutputExists(BreakoutError):
-    """The file to be written is there already."""
+    """The file to be written exists already."""
+
+
+class NotConfirmed(BreakoutError):
+    """An action that needs a confirmation was not confirmed, so nothing was done."""
 
 
 class UsageError(BreakoutError):
@@ -71,7 +86,7 @@ class StoreError(BreakoutError):
 
 
 class DatabaseDamaged(StoreError):
-    """The file is not whole, or not a database of breakout-tui."""
+    """The file is damaged, or not a database of breakout-tui."""
 
 
 class DatabaseNewer(StoreError):
@@ -81,18 +96,18 @@ class DatabaseNewer(StoreError):
 
 
 class DatabaseBusy(StoreError):
-    """Another program holds the file longer than we wait."""
+    """Another program locks the file for too long."""
 
     exit_code = 5
 
 
 class OwnershipLost(StoreError):
-    """Another window has taken the session over; this one may look, not write."""
+    """Another window has taken the session over; this one can only read."""
 
     exit_code = 6
 
 
 class WriteFailed(StoreError):
-    """The disk is full, read-only or gone; what was to be written is kept in memory."""
+    """The disk is full, read-only or gone; unsaved changes stay in memory."""
 
     exit_code = 7

@@ -1,4 +1,4 @@
-"""What a command made happen, for screens to react to; past tense, never stored."""
+"""What a command caused, for screens to react to; in the past tense, never stored."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from breakout_tui.domain.programme import PhaseName
 
 @dataclass(frozen=True, slots=True)
 class PhaseStarted:
-    """A phase began."""
+    """A phase started."""
 
     phase: PhaseName
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseEnded:
-    """A phase is over."""
+    """A phase ended."""
 
     phase: PhaseName
 
 
 @dataclass(frozen=True, slots=True)
 class BoxEntered:
-    """Another box is current."""
+    """Another box became the current one."""
 
     box_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCaptured:
-    """A note was made."""
+    """A note was captured."""
 
     serial: int
 
@@ -44,9 +44,16 @@ class NoteChanged:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something to tell in a line, such as what was undone."""
+    """A message of one line, such as what was undone."""
 
     words: str
 
 
-Event = PhaseStarted | PhaseEnded | BoxEntered | NoteCaptured | NoteChanged | Told
+@dataclass(frozen=True, slots=True)
+class BoxDropped:
+    """A box was taken off the agenda; it can be restored."""
+
+    title: str
+
+
+Event = PhaseStarted | PhaseEnded | BoxEntered | BoxDropped | NoteCaptured | NoteChanged | Told

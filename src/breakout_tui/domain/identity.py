@@ -1,4 +1,4 @@
-"""Identifiers that stay unique across rooms' files: version 7 UUIDs (RFC 9562, section 5.7), which sort by time."""
+"""Identifiers that are unique across the files of all rooms: version 7 UUIDs (RFC 9562, section 5.7), which sort by time."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """What sort of statement a note is; a closed set. The value is the word shown and stored."""
+    """The kind of statement that a note is. The value is the word shown and stored."""
 
     CHALLENGE = "challenge"
     PRINCIPLE = "principle"
@@ -15,7 +15,7 @@ class Kind(Enum):
     PARKED = "parking lot"
 
     __hash__ = object.__hash__
-    """Members are one each, so which it is tells it all; the hash of an enum is a call in Python, five of them a note."""
+    """Members are singletons, so identity hashing is correct, and faster than Enum's own hash, which is Python code."""
 
     @property
     def letter(self) -> str:

@@ -1,8 +1,8 @@
-"""An append-friendly immutable sequence, so that a session of 100,000 notes is never copied whole.
+"""An immutable sequence with cheap appends, so that a session of 100,000 notes is never copied as a whole.
 
-A :class:`Ledger` keeps its items in chunks. Appending copies at most one chunk (and, once a chunk, the list of
-chunks); replacing an item copies its chunk and the list of chunks. Both are independent of the length in practice:
-at 100,000 items the list of chunks has 200 entries.
+A :class:`Ledger` keeps its items in chunks. Appending copies at most one chunk (and the list of chunks when a chunk is
+full); replacing an item copies its chunk and the list of chunks. Both hardly depend on the length: at 100,000 items the
+list of chunks has 200 entries.
 """
 
 from __future__ import annotations

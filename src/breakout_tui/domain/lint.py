@@ -1,4 +1,4 @@
-"""The lint of the chain: every loose end, and which command mends it."""
+"""The lint of the chain: finds every loose end."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from enum import Enum
 from breakout_tui.domain import read_back
 from breakout_tui.domain.chain import Web, issues_by_box, web
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import priorities
@@ -16,28 +17,18 @@ from breakout_tui.domain.session_state import Session
 
 
 class Loose(Enum):
-    """The kinds of loose end, in the order of listing; the value is what is missing, in words."""
+    """The kinds of loose end, in the order of listing; the value names what is missing."""
 
-    NO_ORIGIN = "does not say what it carries out"
-    NO_ADDRESSEE = "does not say for whom"
-    NO_OWNER = "does not say who acts"
-    NO_DATE = "does not say by when"
-    NO_CHALLENGE = "answers no challenge"
-    NO_PRINCIPLE = "follows no principle"
-    NO_APPROACH = "has no approach"
-    NOT_READ_BACK = "was not read back"
-
-
-_REMEDIES = {
-    Loose.NO_ORIGIN: "link",
-    Loose.NO_ADDRESSEE: "fields",
-    Loose.NO_OWNER: "fields",
-    Loose.NO_DATE: "fields",
-    Loose.NO_CHALLENGE: "link",
-    Loose.NO_PRINCIPLE: "link",
-    Loose.NO_APPROACH: "jump",
-    Loose.NOT_READ_BACK: "read",
-}
+    NO_ORIGIN = "origin"
+    """A recommendation that answers nothing."""
+    NO_ADDRESSEE = "addressee"
+    NO_OWNER = "owner"
+    NO_DATE = "date"
+    NO_CHALLENGE = "challenge"
+    NO_PRINCIPLE = "principle"
+    NO_APPROACH = "approach"
+    """A priority issue that no approach is for."""
+    NOT_READ_BACK = "read-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +36,23 @@ class LooseEnd:
     """Something that is missing."""
 
     kind: Loose
-    serial: int | None
-    """The note's serial; for a priority issue that of its note, None where it has none."""
     subject: str
     """The reference, the cluster, or the title of a priority issue that came with the theme."""
-    words: str
-    """The whole of it as a sentence without its full stop: ``R2 does not say who acts``."""
-    remedy: str
-    """The name of the command that mends it: ``link``, ``fields``, ``jump`` (to the issue's box) or ``read``."""
+    serial: int | None
+    """The note's serial; for a priority issue that of its note, None where it has none."""
+    issue: int | None = None
+    """The place of a priority issue on the list, from 1; None for a note."""
+
+
+_EMPTY_FIELDS = {"addressee": Loose.NO_ADDRESSEE, "actor": Loose.NO_OWNER, "due": Loose.NO_DATE}
+"""What an empty field of a recommendation is."""
 
 
 def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     """All loose ends by kind, within it in the order of reference.
 
-    A read-back is missed only when its time is over, a priority issue's approaches once the afternoon has begun; a
-    ``final`` list, for a report, has every output that was not read back.
+    A read-back is missing only when its time is over, an approach only when the afternoon has started; a ``final`` list,
+    for a report, has every output that was not read back.
     """
     made = web(session)
     found = [
@@ -77,12 +70,9 @@ def _of_recommendations(session: Session, made: Web) -> Iterator[LooseEnd]:
     for note in session.book.of_kind(Kind.RECOMMENDATION):
         if not made.above[note.serial]:
             yield _end(Loose.NO_ORIGIN, note)
-        if not note.addressee:
-            yield _end(Loose.NO_ADDRESSEE, note)
-        if not note.actor:
-            yield _end(Loose.NO_OWNER, note)
-        if not note.due:
-            yield _end(Loose.NO_DATE, note)
+        for field in fields_of(note.kind):
+            if not value_of(note, field):
+                yield _end(_EMPTY_FIELDS[field.name], note)
 
 
 def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[LooseEnd]:
@@ -95,7 +85,7 @@ def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[L
 
 
 def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
-    """The priority issues that no approach is for: captured in its box, in its cluster, or linked to it over any number of steps."""
+    """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps."""
     if session.run(PhaseName.AFTERNOON) is None:
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
@@ -112,13 +102,11 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
             or (issue.subject.startswith("#") and issue.subject[1:].casefold() in clusters)
         )
         if not is_met:
-            subject = issue.subject or issue.title
-            words = f"priority issue {place + 1} {Loose.NO_APPROACH.value}"
-            yield LooseEnd(Loose.NO_APPROACH, serial, subject, words, _REMEDIES[Loose.NO_APPROACH])
+            yield LooseEnd(Loose.NO_APPROACH, issue.subject or issue.title, serial, place + 1)
 
 
 def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
-    """The serials of these notes and of all that they answer over any number of links, through notes of one kind as well."""
+    """The serials of these notes and of all that they answer, directly or not, also through links within one kind."""
     reached = {note.serial for note in starts}
     waiting = list(starts)
     while waiting:
@@ -137,4 +125,4 @@ def _of_reading(session: Session, *, final: bool) -> Iterator[LooseEnd]:
 
 
 def _end(kind: Loose, note: Note) -> LooseEnd:
-    return LooseEnd(kind, note.serial, note.reference, f"{note.reference} {kind.value}", _REMEDIES[kind])
+    return LooseEnd(kind, note.reference, note.serial)

@@ -1,7 +1,7 @@
-"""Marks: ``@name`` and ``#name`` in a line, where they are and what they name.
+"""Marks: finds ``@name`` and ``#name`` in a line.
 
-A mark stands at the start of a word; names with spaces are known ones, quoted, or joined by ``_``. A doubled sign is the
-character itself, and an ``@`` inside a word (an address) is no mark.
+A mark is at the start of a word; names with spaces are known ones, quoted, or joined by ``_``. A doubled sign is the
+character itself, and an ``@`` inside a word (an address) is not a mark.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
 
 
 class Spellings:
-    """The names that are known, found again in any case; those with spaces by their first letter."""
+    """The known names, found in upper and lower case; those with spaces are indexed by their first letter."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._names = {name.casefold(): name for name in known}
@@ -40,11 +40,11 @@ class Spellings:
             self._spaced.setdefault(name[0].casefold(), []).append(name)
 
     def of(self, name: str) -> str | None:
-        """The known spelling of a name, or None for a stranger."""
+        """The known spelling of a name, or None if it is unknown."""
         return self._names.get(name.casefold())
 
     def longest_at(self, line: str, start: int) -> str:
-        """The longest known name with spaces that is written at this place, as it is written; else nothing."""
+        """The longest known name with spaces at this place, as written; empty if there is none."""
         for name in self._spaced.get(line[start : start + 1].casefold(), ()):
             end = start + len(name)
             following = line[end : end + 1]
@@ -77,14 +77,14 @@ def marks_of(line: str, spellings: Spellings) -> Iterator[Mark]:
 
 
 def personal_spans(line: str) -> Iterator[tuple[int, int]]:
-    """Where a line says something that the rule *none* takes out."""
+    """The parts of a line that the rule *none* removes."""
     return (match.span("mark") for match in _PERSONAL.finditer(line))
 
 
 def strip_personal(line: str, known: Iterable[str] = ()) -> str:
     """The line without any ``@word``, for drafts and notes under the rule *none*.
 
-    A quotation that is still open after an ``@`` goes to the end of its line: a name may be half typed.
+    A quotation after an ``@`` that is still open ends with its line: a name may be half typed.
     """
     spellings = Spellings(name for name in known if " " in name)
     stripped = line
@@ -97,12 +97,12 @@ def strip_personal(line: str, known: Iterable[str] = ()) -> str:
 
 
 def quoted(name: str) -> str:
-    """The name as it is to be written after a sign."""
+    """The name as it must be written after a sign."""
     is_plain = re.fullmatch(_NAME, name) and name.rstrip(_TRAILING) == name and not _POSSESSIVE.search(name)
     return name if is_plain and "_" not in name and not name.isdigit() else f'"{name}"'
 
 
 def _gap_left(match: re.Match[str]) -> str:
-    """The space before a mark that goes, if words would run together without it."""
+    """The space before a removed mark, if words would run together without it."""
     following = match.string[match.end() : match.end() + 1]
     return match["gap"] if following and not following.isspace() and following not in ".,;:!?)" else ""

@@ -9,7 +9,7 @@ from breakout_tui.domain.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Make a note. Texts are clean; the box is the current one unless another is named."""
+    """Make a note. Texts are clean; the box is the current one unless another is given."""
 
     text: str
     kind: Kind
@@ -18,21 +18,14 @@ class Capture:
     links: tuple[int, ...] = ()
     box_id: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
-    """Any of where, evidence, addressee, actor, due."""
+    """By attribute of Note; see ``note_fields``."""
     same_as: int | None = None
-    """Heard again: the note that stands for it from the start."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaptureMany:
-    """Make several notes as one undo step."""
-
-    captures: tuple[Capture, ...]
+    """The note that it repeats, and into which it is merged at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditNote:
-    """Change the wording, the attribution, the cluster or fields of a note; None leaves as it is."""
+    """Change the wording, the attribution, the cluster or fields of a note; None leaves it unchanged."""
 
     serial: int
     text: str | None = None
@@ -50,14 +43,14 @@ class DeleteNote:
 
 @dataclass(frozen=True, slots=True)
 class RestoreNote:
-    """Bring a deleted or merged note back."""
+    """Restore a deleted or merged note."""
 
     serial: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeKind:
-    """Make a note another kind; it gets a new reference and keeps the old one as an alias."""
+    """Change a note's kind; it gets a new reference and keeps the old one as an alias."""
 
     serial: int
     kind: Kind
@@ -65,7 +58,7 @@ class ChangeKind:
 
 @dataclass(frozen=True, slots=True)
 class MoveNote:
-    """Put a note under another box (None: none)."""
+    """Move a note to another box; None for no box."""
 
     serial: int
     box_id: str | None
@@ -73,7 +66,7 @@ class MoveNote:
 
 @dataclass(frozen=True, slots=True)
 class MergeNote:
-    """Heard again: let ``into`` stand for this note; both wordings stay."""
+    """Merge a note into another one that says the same; both wordings are kept."""
 
     serial: int
     into: int
@@ -81,7 +74,7 @@ class MergeNote:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Let a note point to another."""
+    """Link a note to another."""
 
     serial: int
     target: int
@@ -89,7 +82,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Unlink:
-    """Take a link away."""
+    """Remove a link."""
 
     serial: int
     target: int
@@ -97,7 +90,7 @@ class Unlink:
 
 @dataclass(frozen=True, slots=True)
 class RenameCluster:
-    """Give a cluster another name; an existing name joins the two."""
+    """Rename a cluster; an existing name merges the two."""
 
     name: str
     new_name: str
@@ -105,7 +98,6 @@ class RenameCluster:
 
 NoteCommand = (
     Capture
-    | CaptureMany
     | EditNote
     | DeleteNote
     | RestoreNote

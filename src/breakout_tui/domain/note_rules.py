@@ -1,45 +1,72 @@
-"""What the commands do that make and change notes. Each is one deed that can be undone."""
+"""The rules for making and changing notes. Each command is one undo step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from breakout_tui.domain.capture import strip_personal
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.command_context import CommandContext
-from breakout_tui.domain.commands import Capture, EditNote
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.refusals import (
+    AlreadyLinked,
+    MergeIntoItself,
+    NoSuchCluster,
+    NoteTooLong,
+    Plain,
+    UnknownName,
+)
 from breakout_tui.domain.text import clean, clean_line
 
-FIELDS = ("where", "evidence", "addressee", "actor", "due")
-"""The fields of a note that may be set by name."""
+
+def apply(context: CommandContext, command: c.NoteCommand) -> None:
+    """Carry out one command about notes."""
+    match command:
+        case c.Capture():
+            capture(context, command)
+        case c.EditNote():
+            edit(context, command)
+        case c.DeleteNote(serial):
+            delete(context, serial)
+        case c.RestoreNote(serial):
+            restore(context, serial)
+        case c.ChangeKind(serial, kind):
+            change_kind(context, serial, kind)
+        case c.MoveNote(serial, box_id):
+            move(context, serial, box_id)
+        case c.MergeNote(serial, into):
+            merge(context, serial, into)
+        case c.Link(serial, target):
+            link(context, serial, target)
+        case c.Unlink(serial, target):
+            unlink(context, serial, target)
+        case c.RenameCluster(name, new_name):
+            rename_cluster(context, name, new_name)
 
 
-def capture(context: CommandContext, commands: Iterable[Capture]) -> None:
-    """Make notes, as one undo step."""
-    made = [_make(context, command) for command in commands]
-    if not made:
-        raise CommandRefused("there is nothing to save")
-    what = made[0].reference if len(made) == 1 else f"{made[0].reference} to {made[-1].reference}"
-    if made[-1].merged_into is not None:
-        what += f" as {context.session.book.standing_for(made[-1].serial).reference} again"
+def capture(context: CommandContext, command: c.Capture) -> None:
+    """Make a note."""
+    note = _make(context, command)
+    words = f"captured {note.reference}"
+    if note.merged_into is not None:
+        words += f" as {context.session.book.standing_for(note.serial).reference} again"
     lock_rule(context)
-    context.record_step(f"captured {what}")
-    for note in made:
-        context.happened(NoteCaptured(note.serial))
+    context.record_step(words)
+    context.happened(NoteCaptured(note.serial))
 
 
 def lock_rule(context: CommandContext) -> None:
-    """From the first note or draft on, the attribution rule stands."""
+    """Lock the attribution rule; the first note or draft does so."""
     if not context.session.info.rule_locked:
         context.put(replace(context.session.info, rule_locked=True))
 
 
-def _make(context: CommandContext, command: Capture) -> Note:
+def _make(context: CommandContext, command: c.Capture) -> Note:
     text = _worded(context, command.text)
     session = context.session
     box = session.current_box
@@ -57,7 +84,7 @@ def _make(context: CommandContext, command: Capture) -> Note:
         cluster=session.book.cluster_named(clean_line(command.cluster)) if command.cluster else "",
         links=tuple(dict.fromkeys([context.note(target).serial for target in command.links])),
     )
-    note = _filled(note, command.fields)
+    note = with_fields(note, _cleaned(command.fields))
     if command.same_as is not None:
         stands = session.book.standing_for(context.note(command.same_as).serial)
         if not stands.deleted:
@@ -67,10 +94,10 @@ def _make(context: CommandContext, command: Capture) -> Note:
     return note
 
 
-def edit(context: CommandContext, command: EditNote) -> None:
-    """Change a note; a changed wording keeps the earlier one."""
+def edit(context: CommandContext, command: c.EditNote) -> None:
+    """Change a note; an earlier wording is kept."""
     note = context.note(command.serial)
-    changed = _filled(note, command.fields)
+    changed = with_fields(note, _cleaned(command.fields))
     if command.text is not None and (text := _worded(context, command.text)) != note.text:
         changed = replace(changed, text=text, wordings=(*note.wordings, Wording(note.text, context.now)))
     if command.attribution is not None:
@@ -87,13 +114,13 @@ def delete(context: CommandContext, serial: int) -> None:
 
 
 def restore(context: CommandContext, serial: int) -> None:
-    """Bring a deleted or merged note back to stand for itself."""
+    """Restore a deleted or merged note."""
     note = context.note(serial)
     _change(context, replace(note, deleted=False, merged_into=None), f"restored {note.reference}")
 
 
 def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
-    """Make a note another kind; the old reference stays as its alias."""
+    """Change a note's kind; the old reference stays as an alias."""
     note = context.note(serial)
     if note.kind is kind:
         return
@@ -103,51 +130,51 @@ def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
 
 
 def move(context: CommandContext, serial: int, box_id: str | None) -> None:
-    """Put a note under another box."""
+    """Move a note to another box."""
     note = context.note(serial)
-    if box_id is not None and context.session.box(box_id) is None:
-        raise CommandRefused("there is no such box")
+    if box_id is not None:
+        context.known_box(box_id)
     _change(context, replace(note, box_id=box_id), f"moved {note.reference}")
 
 
 def merge(context: CommandContext, serial: int, into: int) -> None:
-    """Heard again: let another note stand for this one."""
+    """Merge a note into another one that says the same."""
     note = context.note(serial)
     target = context.session.book.standing_for(context.note(into).serial)
     if target.serial == serial:
-        raise CommandRefused(f"{note.reference} can't be merged into itself", remedy="choose another note")
+        raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
-        raise CommandRefused("a deleted note can't be merged", remedy="restore it first")
+        raise CommandRefused(Plain.MERGE_OF_DELETED)
     _change(
         context, replace(note, merged_into=target.serial), f"merged {note.reference} into {target.reference}"
     )
 
 
 def link(context: CommandContext, serial: int, target: int) -> None:
-    """Let a note point to another."""
+    """Link a note to another."""
     note, other = context.note(serial), context.note(target)
     if serial == target:
-        raise CommandRefused("a note can't point to itself", remedy="choose another note")
+        raise CommandRefused(Plain.LINK_TO_ITSELF)
     if target in note.links:
-        raise CommandRefused(f"{note.reference} points to {other.reference} already")
+        raise CommandRefused(AlreadyLinked(note.reference, other.reference))
     _change(
         context, replace(note, links=(*note.links, target)), f"linked {note.reference} to {other.reference}"
     )
 
 
 def unlink(context: CommandContext, serial: int, target: int) -> None:
-    """Take a link away."""
+    """Remove a link."""
     note, other = context.note(serial), context.note(target)
     links = tuple(t for t in note.links if t != target)
     _change(context, replace(note, links=links), f"unlinked {note.reference} from {other.reference}")
 
 
 def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
-    """Give a cluster another name on all its notes."""
+    """Rename a cluster on all its notes."""
     known = context.session.book.cluster_named(name)
     new = clean_line(new_name).strip()
     if known not in context.session.book.cluster_counts or not new:
-        raise CommandRefused(f"there is no cluster #{name}", remedy="/clusters shows them")
+        raise CommandRefused(NoSuchCluster(name))
     if new.casefold() != known.casefold():
         new = context.session.book.cluster_named(new)
     for note in tuple(context.session.book.of_cluster(known)):
@@ -161,7 +188,7 @@ def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
 
 
 def attributed(context: CommandContext, attribution: str) -> str:
-    """The attribution as the rule allows it: nothing under *none*, known entries under *country*, any under *named*."""
+    """The attribution as the rule allows it: empty under *none*, known entries under *country*, any name under *named*."""
     info = context.session.info
     names = [name.strip() for name in clean_line(attribution).split(",") if name.strip()]
     if info.rule is AttributionRule.NONE or not names:
@@ -169,41 +196,23 @@ def attributed(context: CommandContext, attribution: str) -> str:
     spelling = {known.casefold(): known for known in info.known}
     new = [name for name in names if name.casefold() not in spelling]
     if new and info.rule is AttributionRule.COUNTRY:
-        raise CommandRefused(f"@{new[0]} is not in the session's list", remedy="/details adds it")
+        raise CommandRefused(UnknownName(new[0]))
     if new:
         context.put(replace(info, known=(*info.known, *dict.fromkeys(new))))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))
 
 
 def _worded(context: CommandContext, text: str) -> str:
-    text = clean(text)
-    if context.session.info.rule is AttributionRule.NONE:
-        text = strip_personal(text)
-    text = text.strip()
+    text = context.allowed(text)
     if not text:
-        raise CommandRefused("a note needs words")
+        raise CommandRefused(Plain.EMPTY_NOTE)
     if len(text) > MAX_TEXT:
-        raise CommandRefused(
-            f"a note holds {MAX_TEXT:,} characters, this has {len(text):,}", remedy="make two of it"
-        )
+        raise CommandRefused(NoteTooLong(len(text), MAX_TEXT))
     return text
 
 
-def _filled(note: Note, fields: Mapping[str, str]) -> Note:
-    if not fields:
-        return note
-    unknown = set(fields) - set(FIELDS)
-    if unknown:
-        raise CommandRefused(f"a note has no {min(unknown)}")
-    given = {name: clean(value).strip() for name, value in fields.items()}
-    return replace(
-        note,
-        where=given.get("where", note.where),
-        evidence=given.get("evidence", note.evidence),
-        addressee=given.get("addressee", note.addressee),
-        actor=given.get("actor", note.actor),
-        due=given.get("due", note.due),
-    )
+def _cleaned(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: clean(value).strip() for name, value in fields.items()}
 
 
 def _change(context: CommandContext, note: Note, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The notes of a session with the indexes that keep capture, look-up and screens quick at any size."""
+"""The notes of a session, with the indexes that keep capture, look-up and screens fast at any size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from breakout_tui.domain.ledger import Ledger
 from breakout_tui.domain.notes import REFERENCE, Note
 
 _LOST = -1
-"""In place of a serial: a number that was given but whose note a damaged file no longer has."""
+"""In place of a serial: a number whose note was lost in a damaged file."""
 _EMPTY: Ledger[int] = Ledger()
 
 
@@ -20,7 +20,7 @@ class NoteBook:
 
     notes: Ledger[Note] = field(default_factory=Ledger)
     numbers: Mapping[Kind, Ledger[int]] = field(default_factory=lambda: dict.fromkeys(Kind, Ledger()))
-    """Per kind the serials by running number, so that ``numbers[kind][2]`` is who was given number 3, then and now."""
+    """Per kind the serials by running number: ``numbers[kind][2]`` is the note that was given number 3, whatever its kind now."""
     boxes: Mapping[str | None, Ledger[int]] = field(default_factory=dict)
     """Per box (None: outside) the serials in the order captured."""
     cited: Ledger[tuple[int, ...]] = field(default_factory=Ledger)
@@ -33,7 +33,7 @@ class NoteBook:
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> NoteBook:
-        """A book of stored notes, which must come by serial from 0 without gaps."""
+        """A book of stored notes, which must be ordered by serial from 0 without gaps."""
         everything = list(notes)
         numbers: dict[Kind, dict[int, int]] = {kind: {} for kind in Kind}
         boxes: dict[str | None, list[int]] = {}
@@ -88,7 +88,7 @@ class NoteBook:
         return None if serial == _LOST else self.notes[serial]
 
     def standing_for(self, serial: int) -> Note:
-        """The note itself or, if it was merged, the one that stands for it now."""
+        """The note itself or, if it was merged, the note that now represents it."""
         note = self.notes[serial]
         while note.merged_into is not None:
             note = self.notes[note.merged_into]
@@ -112,7 +112,7 @@ class NoteBook:
         return (note for note in self.notes if note.cluster == cluster and note.is_visible)
 
     def heard(self, serial: int) -> int:
-        """How often a statement was heard: itself, what was merged into it, and what later rounds confirmed."""
+        """How often a statement was heard: itself, the notes merged into it, and confirmations by later rounds."""
         return sum(1 + self.notes[member].heard_again for member in self.family(serial))
 
     def said_by(self, serial: int) -> tuple[int, ...]:
@@ -120,7 +120,7 @@ class NoteBook:
         return tuple(other for other in self.merged.get(serial, ()) if not self.notes[other].deleted)
 
     def family(self, serial: int) -> tuple[int, ...]:
-        """The note and all for which it stands, over any number of merges; without the deleted ones."""
+        """The note and all notes merged into it, directly or not; without the deleted ones."""
         found = [serial]
         for member in found:
             found.extend(self.said_by(member))
@@ -132,18 +132,18 @@ class NoteBook:
         return self._standing(serial, [other for other in citing if not self.notes[other].deleted])
 
     def targets(self, note: Note) -> tuple[Note, ...]:
-        """The visible notes that a note, or one merged into it, points to, in the order given."""
+        """The visible notes to which a note, or one merged into it, links, in the order given."""
         linked = [target for member in self.family(note.serial)[1:] for target in self.notes[member].links]
         return self._standing(note.serial, [*note.links, *linked])
 
     def _standing(self, serial: int, others: Iterable[int]) -> tuple[Note, ...]:
-        """The visible notes that stand for these, each once and without the note itself."""
+        """The visible notes that represent these, each once and without the note itself."""
         found = {note.serial: note for other in others if (note := self.standing_for(other)).is_visible}
         found.pop(serial, None)
         return tuple(found.values())
 
     def cluster_named(self, name: str) -> str:
-        """The spelling of a cluster that is in use, whatever the case; else the name as given."""
+        """The spelling of a cluster that is in use, ignoring case; else the name as given."""
         if name in self.cluster_counts:
             return name
         folded = name.casefold()

@@ -1,7 +1,7 @@
 """Notes: the captured statements, their kinds, references and links.
 
-A note is known inside its session by its *serial*: 0 for the first captured, then 1, 2, …; serials are never reused.
-To people it is known by its *reference*: the letter of its kind and a running number (``C3``), never given twice.
+Inside a session a note is identified by its *serial*: 0 for the first captured, then 1, 2, …; serials are never reused.
+People use its *reference*: the letter of its kind and a running number (``C3``), never given twice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MAX_TEXT = 4000
 
 
 REFERENCE = re.compile(r"(?<![\w/·@#])([CPARX])([1-9]\d{0,5})(?!\w)")
-"""Finds references as people write them in a sentence: a capital letter of a kind and a number, as a word."""
+"""Finds references in a sentence: the capital letter of a kind and a number, as a word."""
 
 
 class Agreement(Enum):
@@ -32,7 +32,7 @@ class Agreement(Enum):
 
 
 class ReadBack(Enum):
-    """What became of an output when it was read back to the room."""
+    """The result of reading an output back to the room."""
 
     AGREED = "agreed"
     AMENDED = "amended"
@@ -41,7 +41,7 @@ class ReadBack(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An earlier wording of a note and the time until which it stood."""
+    """An earlier wording of a note and the time when it was replaced."""
 
     text: str
     until: datetime
@@ -62,16 +62,16 @@ class Note:
     """The box it was captured in; None at lunch and outside the phases."""
     captured_at: datetime
     attribution: str = ""
-    """Who said it, as the attribution rule allows; empty for nobody."""
+    """Who said it, as the attribution rule allows; empty for no attribution."""
     cluster: str = ""
     aliases: tuple[str, ...] = ()
     """References it had under earlier kinds, oldest first."""
     links: tuple[int, ...] = ()
-    """Serials of the notes it points to, in the order given."""
+    """Serials of the notes it links to, in the order given."""
     wordings: tuple[Wording, ...] = ()
     """Earlier wordings, oldest first."""
     merged_into: int | None = None
-    """Serial of the note that says the same and stands for it."""
+    """Serial of the note into which it was merged."""
     heard_again: int = 0
     """How often a later round confirmed it, merges not counted."""
     deleted: bool = False
@@ -100,7 +100,7 @@ class Note:
 
     @property
     def is_visible(self) -> bool:
-        """Whether it stands for itself: neither deleted nor merged into another."""
+        """Whether it is neither deleted nor merged into another."""
         return not self.deleted and self.merged_into is None
 
 

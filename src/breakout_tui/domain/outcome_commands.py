@@ -11,7 +11,7 @@ from breakout_tui.domain.records import ReportBack
 
 @dataclass(frozen=True, slots=True)
 class ChooseRanking:
-    """Say what is ranked and how; None leaves as it is."""
+    """Choose what is ranked and how; None leaves it unchanged."""
 
     sort: RankSort | None = None
     method: RankMethod | None = None
@@ -20,7 +20,7 @@ class ChooseRanking:
 
 @dataclass(frozen=True, slots=True)
 class SetTally:
-    """Enter the count of one subject; None takes it away."""
+    """Enter the count of one subject; None removes it."""
 
     subject: str
     votes: int | None
@@ -28,7 +28,7 @@ class SetTally:
 
 @dataclass(frozen=True, slots=True)
 class SetRevote:
-    """Enter the count of a second vote among those that tied; None takes it away."""
+    """Enter the count of a second vote among those that tied; None removes it."""
 
     subject: str
     votes: int | None
@@ -36,26 +36,26 @@ class SetRevote:
 
 @dataclass(frozen=True, slots=True)
 class ChooseCut:
-    """Say how many of the list become priority issues."""
+    """Choose how many lines of the list become priority issues."""
 
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class LockRanking:
-    """Agree the list: the ones above the cut are the priority issues."""
+    """Lock the list: the lines above the cut are the priority issues."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnlockRanking:
-    """Open the agreed list again; the reason goes into the report."""
+    """Reopen the locked list; the report prints the reason."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Agree:
-    """Record the level of agreement on a recommendation; None in ``level`` takes it away."""
+    """Record the level of agreement on a recommendation; None in ``level`` removes it."""
 
     serial: int
     level: Agreement | None
@@ -65,7 +65,7 @@ class Agree:
 
 @dataclass(frozen=True, slots=True)
 class MarkReadBack:
-    """Record what became of an output when it was read back; with a text, it was amended to that."""
+    """Record the result of reading an output back; with a text, it was amended to that text."""
 
     serial: int
     result: ReadBack | None
@@ -74,7 +74,7 @@ class MarkReadBack:
 
 @dataclass(frozen=True, slots=True)
 class HearAgain:
-    """Mark that this round heard an output of an earlier one again; ``times`` 0 takes it away."""
+    """Record that this round heard an output of an earlier one again; ``times`` 0 removes the record."""
 
     earlier_id: str
     reference: str

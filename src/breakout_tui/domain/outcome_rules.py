@@ -1,4 +1,4 @@
-"""What the commands do that record outcomes: agreement, read-back, rounds, report-back. Each is one deed that can be undone."""
+"""The rules for outcomes: agreement, read-back, rounds, report-back. Each command is one undo step."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.notes import REFERENCE, Note, ReadBack
-from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.records import Finding, HeardAgain, ReportBack
-from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.records import MOST_FINDINGS, MOST_MINUTES, Finding, HeardAgain, ReportBack
+from breakout_tui.domain.refusals import (
+    NotAnOutput,
+    NotARecommendation,
+    NotAReference,
+    NoteHidden,
+    OutOfRange,
+    Plain,
+    Quantity,
+    TooManyFindings,
+)
+from breakout_tui.domain.text import clean_line
 
-OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION)
-"""The kinds that a phase hands on and that are read back."""
-MOST_MINUTES = 60
-"""Longest report-back."""
-MOST_FINDINGS = 3
 MOST_TIMES = 99
-"""How often a round may hear an output again."""
+"""How often a round can hear an output again."""
 
 
 def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
@@ -53,18 +57,14 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
 def _agree(context: CommandContext, command: c.Agree) -> None:
     note = _output(context, command.serial)
     if note.kind is not Kind.RECOMMENDATION:
-        raise CommandRefused(
-            f"{note.reference} is a {note.kind.value}", remedy="a level of agreement is for recommendations"
-        )
+        raise CommandRefused(NotARecommendation(note.reference, note.kind))
     changed = replace(note, agreement=command.level)
     if command.minority is not None:
-        changed = replace(changed, minority=_spoken(context, command.minority))
+        changed = replace(changed, minority=context.allowed(command.minority))
     if command.dissent is not None:
         changed = replace(changed, dissent=note_rules.attributed(context, command.dissent))
         if command.dissent.strip() and not changed.dissent:
-            context.happened(
-                Told("the rule of this session keeps nobody's name: who dissents is not recorded")
-            )
+            context.happened(Told("statements are anonymous here: who dissents is not recorded"))
     what = [
         words
         for words, is_new in (
@@ -92,7 +92,7 @@ def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
 
 
 def _reworded(context: CommandContext, note: Note, text: str) -> Note:
-    """The note as an edit of its words makes it, the earlier ones kept; the edit itself is part of this undo step."""
+    """The note after an edit of its words, with the earlier wording kept; the edit is part of this undo step."""
     trial = CommandContext(context.session, context.reading)
     note_rules.edit(trial, c.EditNote(note.serial, text=text))
     return trial.session.book[note.serial]
@@ -101,50 +101,44 @@ def _reworded(context: CommandContext, note: Note, text: str) -> Note:
 def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
     reference = clean_line(command.reference).upper()
     if not command.earlier_id or command.earlier_id == context.session.id:
-        raise CommandRefused(
-            "heard again is for what an earlier round said", remedy="merge notes of this one"
-        )
-    if REFERENCE.fullmatch(reference) is not None and reference[0] not in "PR":
-        raise CommandRefused(
-            f"{reference} is no output", remedy="principles and recommendations are heard again"
-        )
+        raise CommandRefused(Plain.NOT_OF_EARLIER_ROUND)
     if REFERENCE.fullmatch(reference) is None:
-        raise CommandRefused(f"{reference[:20] or 'that'} is no reference", remedy="/again P2")
+        raise CommandRefused(NotAReference(reference[:20]))
+    if Kind.of_letter(reference[0]) not in OUTPUTS:
+        raise CommandRefused(NotAnOutput(reference))
     if not 0 <= command.times <= MOST_TIMES:
-        raise CommandRefused(f"a statement is heard 0 to {MOST_TIMES} times")
+        raise CommandRefused(OutOfRange(Quantity.TIMES_HEARD, 0, MOST_TIMES))
     sid = context.session.id
     echo_id = f"{sid}:echo:{command.earlier_id}:{reference}"
     known = context.session.heard_again.get(echo_id)
     if command.times:
         context.put(HeardAgain(echo_id, sid, command.earlier_id, reference, command.times))
-        context.record_step(f"heard {reference} of the round before again")
+        context.record_step(f"marked {reference} of the earlier round as heard again")
     elif known is not None:
         context.put(replace(known, deleted=True))
-        context.record_step(f"{reference} of the round before was not heard again")
+        context.record_step(f"unmarked {reference} of the earlier round")
 
 
 def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
     if not 1 <= edited.minutes <= MOST_MINUTES:
-        raise CommandRefused(f"a report-back takes 1 to {MOST_MINUTES} minutes", remedy="choose its minutes")
+        raise CommandRefused(OutOfRange(Quantity.REPORT_MINUTES, 1, MOST_MINUTES))
     if edited.findings is not None and len(edited.findings) > MOST_FINDINGS:
-        raise CommandRefused(f"a report-back has at most {MOST_FINDINGS} findings", remedy="leave one out")
+        raise CommandRefused(TooManyFindings(MOST_FINDINGS))
     sid = context.session.id
     context.put(
         replace(
             edited,
             id=f"{sid}:report-back",
             session_id=sid,
-            headline=_spoken_or_none(context, edited.headline),
+            headline=_allowed_or_none(context, edited.headline),
             findings=None
             if edited.findings is None
-            else tuple(
-                Finding(_spoken(context, f.text), _spoken(context, f.reason)) for f in edited.findings
-            ),
-            differed=_spoken_or_none(context, edited.differed),
+            else tuple(Finding(context.allowed(f.text), context.allowed(f.reason)) for f in edited.findings),
+            differed=_allowed_or_none(context, edited.differed),
             recommendations=None
             if edited.recommendations is None
-            else tuple(words for each in edited.recommendations if (words := _spoken(context, each))),
-            ask=_spoken_or_none(context, edited.ask),
+            else tuple(words for each in edited.recommendations if (words := context.allowed(each))),
+            ask=_allowed_or_none(context, edited.ask),
             deleted=False,
         )
     )
@@ -154,24 +148,14 @@ def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
 def _output(context: CommandContext, serial: int) -> Note:
     note = context.note(serial)
     if not note.is_visible:
-        raise CommandRefused(f"{note.reference} was deleted or merged", remedy="restore it first")
+        raise CommandRefused(NoteHidden(note.reference))
     if note.kind not in OUTPUTS:
-        raise CommandRefused(
-            f"{note.reference} is no output", remedy="outputs are principles and recommendations"
-        )
+        raise CommandRefused(NotAnOutput(note.reference))
     return note
 
 
-def _spoken_or_none(context: CommandContext, text: str | None) -> str | None:
-    return None if text is None else _spoken(context, text)
-
-
-def _spoken(context: CommandContext, text: str) -> str:
-    """The text made clean, and under the rule *none* without any ``@word``."""
-    text = clean(text)
-    if context.session.info.rule is AttributionRule.NONE:
-        text = strip_personal(text)
-    return text.strip()
+def _allowed_or_none(context: CommandContext, text: str | None) -> str | None:
+    return None if text is None else context.allowed(text)
 
 
 def _change(context: CommandContext, note: Note, words: str) -> None:

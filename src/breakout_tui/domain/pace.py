@@ -1,4 +1,4 @@
-"""The pace of a session at a moment: what is left, for which box, how far behind, and what lies ahead gets."""
+"""The pace of a session: time left, delay, and the time that the upcoming boxes get."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import NamedTuple
 from breakout_tui.domain import pacer, timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.pacer import Level, Shares, Slot
+from breakout_tui.domain.pacer import Shares, Slot, Urgency
 from breakout_tui.domain.session_state import Session, room_time
 from breakout_tui.domain.timeline import PhaseRun
 
 SKEW_TOLD = 3
-"""Seconds by which wall clock and room's time may differ before it is said."""
+"""Difference between wall clock and room's time, in seconds, from which it is shown."""
 
 
 class Pace(NamedTuple):
-    """What the clock says of a running phase. Durations in whole seconds."""
+    """The state of a running phase. Durations in whole seconds."""
 
     now: datetime
     """The room's time."""
@@ -28,29 +28,29 @@ class Pace(NamedTuple):
     used: int
     left: int
     """Of the current box; negative is overtime."""
-    level: Level
+    level: Urgency
     phase_left: int
     """Until the phase's end; negative when that is past."""
     ends_at: datetime
-    """The phase's end as the wall clock will show it."""
+    """The end of the phase by the wall clock."""
     is_end_fixed: bool
     behind: int
-    """How far the plan's position for this moment is missed; negative is ahead."""
+    """How far behind the plan the room is; negative is ahead."""
     shares: Mapping[str, int]
     """What each box ahead gets, by id."""
     shortfall: int
-    """What is missing for the minimums of the boxes ahead."""
+    """How much the minimums of the boxes ahead exceed the time left."""
     is_paused: bool
     paused_for: int
     """Of the running pause."""
     skew: int
-    """Wall clock minus the room's time, where that is worth telling, else 0."""
+    """Wall clock minus the room's time, if it is large enough to show, else 0."""
     doubt: str
     """Why the room's time may be wrong; empty for no doubt."""
 
     @property
     def box_ends_at(self) -> datetime:
-        """When the current box's time is up, as the wall clock will show it."""
+        """When the current box's time is up, by the wall clock."""
         return self.now + timedelta(seconds=max(0, self.left) + self.skew)
 
 
@@ -98,11 +98,11 @@ def pace(session: Session, reading: Reading) -> Pace | None:
 
 
 RESTARTED = "the computer restarted: time follows its clock"
-"""Said until the clock is corrected or confirmed."""
+"""Shown until the clock is corrected or confirmed."""
 
 
 def moment(session: Session, reading: Reading) -> datetime:
-    """The room's time, never before what is already recorded."""
+    """The room's time, never before what is recorded."""
     now = room_time(session.info, reading)
     if session.spans:
         last = session.spans[-1]
@@ -122,7 +122,7 @@ def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
 
 
 def allotment(session: Session, box: Box, until_end: int, now: datetime) -> int:
-    """What a box is given, used time included, when it is entered with so much left until the end."""
+    """The allotment of a box, used time included, if it is entered with so much time left until the end."""
     shares = _share(until_end, box.step, (box, *session.ahead(box)), session, now)
     return timeline.used(session.spans, box.id, now) + shares.seconds[box.id]
 
@@ -143,18 +143,18 @@ def price(session: Session, reading: Reading, extension: int) -> tuple[tuple[Box
 
 
 def room_for(before: Pace, session: Session, extension: int) -> int:
-    """How much of an extension fits before the boxes ahead reach their minimums."""
+    """How much of an extension fits until the boxes ahead reach their minimums."""
     floors = sum(slot_of(box, session, before.now).floor for box in session.ahead(before.box))
     return min(extension, max(0, before.phase_left - floors - max(0, before.left)))
 
 
 def extended(before: Pace, seconds: int) -> int:
-    """What is left of the current box after an extension: overtime is forgiven, so that +5 means five more minutes."""
+    """Time left of the current box after an extension; overtime is ignored, so that +5 means five more minutes."""
     return max(0, before.left) + seconds
 
 
 def slot_of(box: Box, session: Session, now: datetime) -> Slot:
-    """A box that lies ahead as the pacer sees it: what was used of it earlier is paid already."""
+    """An upcoming box for the pacer: time used in it earlier is subtracted."""
     spent = timeline.used(session.spans, box.id, now)
     return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed)
 

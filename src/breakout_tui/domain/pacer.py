@@ -1,13 +1,13 @@
-"""The pacer: elastic time boxes that share the time that is left, honestly and in whole seconds.
+"""The pacer: elastic time boxes share the time left in whole seconds.
 
 Rules (PRODUCT.md, The pacer). Each elastic box has a minimum and a weight, planned − minimum (planned, where the weights
 are all zero). Time for a group of boxes is shared so::
 
     box = minimum + (left − Σ minimum) × weight / Σ weight
 
-in whole seconds that sum exactly (largest remainder, earlier boxes first). Lateness is paid near by: the boxes of the
-current step go down to their minimums before the elastic steps after it pay; time won is spent the same way round. Fixed boxes
-never change. All durations here are whole seconds.
+in whole seconds that sum exactly (largest remainder, earlier boxes first). A delay comes out of the neighbouring boxes: those of
+the current step shrink to their minimums before the elastic steps after it do; time gained is shared the same way. Fixed
+boxes never change. All durations here are whole seconds.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 
-class Level(IntEnum):
+class Urgency(IntEnum):
     """How urgent the clock of a box is."""
 
     CALM = 0
@@ -30,7 +30,7 @@ class Level(IntEnum):
 
 
 class Slot(NamedTuple):
-    """What the pacer needs to know of a box that lies ahead."""
+    """What the pacer needs to know about an upcoming box."""
 
     key: str
     planned: int
@@ -39,22 +39,21 @@ class Slot(NamedTuple):
 
     @property
     def floor(self) -> int:
-        """The least it can be given."""
+        """The least time it can get."""
         return self.planned if self.fixed else min(self.minimum, self.planned)
 
 
 class Shares(NamedTuple):
-    """Time handed out: seconds per key; what is missing for the minimums; what no box could take."""
+    """Shared time: seconds per key, and what is missing for the minimums."""
 
     seconds: dict[str, int]
     shortfall: int = 0
-    slack: int = 0
 
 
 def share(left: int, near: Sequence[Slot], later: Sequence[Slot]) -> Shares:
     """Share ``left`` seconds among the boxes of the current step (``near``) and of the steps after it (``later``).
 
-    The seconds sum to ``left`` − slack + shortfall; no box gets less than its floor.
+    No box gets less than its floor. The seconds sum to ``left`` + shortfall, unless all boxes are fixed.
     """
     near_floor, later_floor = _floor(near), _floor(later)
     shortfall = max(0, near_floor + later_floor - left)
@@ -67,8 +66,7 @@ def share(left: int, near: Sequence[Slot], later: Sequence[Slot]) -> Shares:
     if not later_gives:
         for_later = later_floor
         for_near = left - for_later if near_gives else near_floor
-    seconds = _spread(for_near, near) | _spread(for_later, later)
-    return Shares(seconds, slack=left - sum(seconds.values()))
+    return Shares(_spread(for_near, near) | _spread(for_later, later))
 
 
 def apportion(total: int, weights: Sequence[int]) -> tuple[int, ...]:
@@ -89,19 +87,19 @@ def apportion(total: int, weights: Sequence[int]) -> tuple[int, ...]:
 def left_of_current(*, allotted: int, used: int, minimum: int, until_end: int, floors_ahead: int) -> int:
     """Seconds left for the current box; negative is overtime.
 
-    It never has more than it was allotted, nor eats into the minimums that lie ahead, unless its own minimum is not used up.
-    While nothing is changed on purpose this never rises.
+    It never has more than its allotment, and leaves the minimums ahead untouched once its own minimum is used up.
+    Without a command this never rises.
     """
     return min(allotted - used, max(minimum - used, until_end - floors_ahead))
 
 
-def level(left: int, allotted: int) -> Level:
-    """The level of a box with ``left`` of ``allotted`` seconds."""
+def level(left: int, allotted: int) -> Urgency:
+    """The urgency of a box with ``left`` of ``allotted`` seconds."""
     if left <= 0:
-        return Level.OVER
+        return Urgency.OVER
     if left * 20 <= allotted:
-        return Level.LAST
-    return Level.LOW if left * 5 <= allotted else Level.CALM
+        return Urgency.LAST
+    return Urgency.LOW if left * 5 <= allotted else Urgency.CALM
 
 
 def _gives(slots: Sequence[Slot]) -> bool:
@@ -113,7 +111,7 @@ def _floor(slots: Sequence[Slot]) -> int:
 
 
 def _spread(total: int, slots: Sequence[Slot]) -> dict[str, int]:
-    """Share ``total`` ≥ Σ floors by the formula; what is over goes nowhere if every slot is fixed."""
+    """Share ``total`` ≥ Σ floors by the formula; if every slot is fixed, the rest is not given to any."""
     elastic = [slot for slot in slots if not slot.fixed]
     weights = [slot.planned - slot.floor for slot in elastic]
     if not any(weights):

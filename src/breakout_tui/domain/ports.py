@@ -1,8 +1,8 @@
-"""What the screens need of a store, as protocols; ``store/`` provides it, tests may too.
+"""What the screens need from a store, as protocols; ``store/`` and the tests implement them.
 
 Writing is asynchronous: :meth:`Store.submit` returns at once, the writer thread commits in the order of submission, and
-the listener hears of it *from that thread*. Nothing handed to ``submit`` is ever dropped: what cannot be written is kept,
-told, and tried again.
+the listener is called *from that thread*. Submitted changes are never dropped: those that cannot be written are kept,
+reported, and tried again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-# Only for the types, as this module is for whoever imports it: the first screen is not to wait for all of it to be defined.
+# Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.programme import PhaseName
@@ -35,7 +35,7 @@ class Store(Protocol):
         ...
 
     def latest(self) -> str | None:
-        """The newest session that is stored and not put away. Raises StoreError."""
+        """The newest stored session that is not archived. Raises StoreError."""
         ...
 
     def load(self, session_id: str) -> SessionRecords:
@@ -43,7 +43,7 @@ class Store(Protocol):
         ...
 
     def preview(self, session_id: str) -> SessionRecords | None:
-        """A session of many notes without them, to be shown at once; None where ``load`` is as quick. Raises StoreError."""
+        """A large session without its notes, to show at once; None if ``load`` is as fast. Raises StoreError."""
         ...
 
     def draft(self, session_id: str) -> Draft | None:
@@ -51,7 +51,7 @@ class Store(Protocol):
         ...
 
     def holder(self, session_id: str) -> str:
-        """Which other living window owns the session, in words; empty for none."""
+        """Which other running window owns the session, in words; empty for none."""
         ...
 
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
@@ -59,45 +59,45 @@ class Store(Protocol):
         ...
 
     def take_over(self, session_id: str) -> None:
-        """Let the next write to the session take its ownership, in the same transaction."""
+        """Take over the session's ownership with the next write, in the same transaction."""
         ...
 
     def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Queue changes for one transaction; gives the ticket that ``Saved`` will name. Never blocks."""
+        """Queue changes for one transaction; returns the ticket that ``Saved`` will name. Never blocks."""
         ...
 
     def save_draft(self, session_id: str, draft: Draft | None) -> None:
-        """Queue the draft (None: there is none any more); a later draft replaces an earlier one still waiting."""
+        """Queue the draft (None: there is no draft any more); a later draft replaces an earlier one in the queue."""
         ...
 
     def hand_back(self, session_id: str) -> tuple[Change, ...]:
-        """What was kept out of a session that another window took over; the store forgets it."""
+        """Return the unwritten changes of a session that another window took over; the store forgets them."""
         ...
 
     def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
-        """What is queued or failed and not yet committed, oldest first, by session."""
+        """Changes that are queued or failed and not yet committed, oldest first, by session."""
         ...
 
     def save_elsewhere(self, path: Path) -> None:
-        """Copy everything to a new file and go on there; waits for it. Raises OutputExists, StoreError."""
+        """Copy everything to a new file and continue there; blocks until done. Raises OutputExists, StoreError."""
         ...
 
     def close(self, timeout: float | None = None) -> bool:
-        """Write all that waits, release what is owned, stop the thread. False if something could not be written."""
+        """Write all queued changes, release ownership, stop the thread. False if something could not be written."""
         ...
 
 
 class Publisher(Protocol):
-    """Makes the documents of a session; ``report/`` provides it."""
+    """Makes the documents of a session; ``cli/publisher.py`` implements it with ``report/``."""
 
     def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
         """The report as Markdown; ``until`` the morning leaves the afternoon out."""
         ...
 
     def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
-        """Write the report to the documents folder, never over a file that is there. Raises BreakoutError."""
+        """Write the report to the documents folder; never overwrites a file. Raises BreakoutError."""
         ...
 
     def export_report_back(self, session: Session) -> tuple[Path, ...]:
-        """Write what is said in plenary, as a text and as slides, never over a file that is there. Raises BreakoutError."""
+        """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError."""
         ...

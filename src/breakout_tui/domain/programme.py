@@ -1,7 +1,7 @@
-"""The programme: what a themes file says, as frozen values that check themselves when made.
+"""The programme: the content of a themes file, as frozen values that check themselves when made.
 
-Whoever reads a file reports problems with places; the checks here are the last line, so that no other part of the
-program ever meets a programme that cannot be laid out.
+The reader of the file reports problems with their places; the checks here are a last defence, so that no other part
+of the program meets an invalid programme.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class StepKind(Enum):
 
 
 class AgendaSource(Enum):
-    """Of what a discuss step makes its boxes."""
+    """What the boxes of a discuss step are made from."""
 
     QUESTIONS = "questions"
     PRIORITIES = "priorities"
@@ -57,13 +57,13 @@ class Step:
     title: str
     planned: int
     minimum: int | None = None
-    """The least it may shrink to, for the whole step; None for half of the plan."""
+    """The shortest the whole step can become; None for half of the plan."""
     fixed: bool = False
     """A fixed step never shrinks or grows."""
     note_kind: Kind | None = None
-    """Discuss: the kind of note it is for."""
+    """For a discuss step: the kind of note that it collects."""
     agenda: AgendaSource | None = None
-    """Discuss: what its boxes are."""
+    """For a discuss step: what its boxes are made from."""
     prompts: tuple[str, ...] = ()
     """Lines shown in the step's panel, such as the purpose and the outputs in an opening."""
 
@@ -97,7 +97,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A title, an introduction and its guiding questions; ``priorities`` where the file brings them along."""
+    """A title, an introduction and its guiding questions; ``priorities`` if the file has them."""
 
     id: str
     title: str
@@ -112,7 +112,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Themes that run side by side; a delegate explores ``explore`` of them."""
+    """Themes in parallel; a delegate attends ``explore`` of them."""
 
     title: str
     themes: tuple[str, ...]
@@ -121,18 +121,18 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Everything the file says: the event, its rule, its phases, themes, tracks and country groups."""
+    """The content of the file: the event, its rule, its phases, themes, tracks and country groups."""
 
     event: str
     heading: str
-    """What the list of themes is called."""
+    """The heading of the list of themes."""
     rule: AttributionRule
     morning: Phase
     afternoon: Phase
     themes: tuple[Theme, ...]
     tracks: tuple[Track, ...] = ()
     groups: tuple[str, ...] = ()
-    """Country groups; empty where the facilitator enters hers."""
+    """Country groups; empty if the facilitator enters them."""
 
     def __post_init__(self) -> None:
         if not self.themes:
@@ -141,7 +141,7 @@ class Programme:
             raise ValueError("two themes share an id")
 
     def theme(self, theme_id: str) -> Theme:
-        """The theme of this id; raises KeyError when there is none."""
+        """The theme of this id. Raises KeyError if there is none."""
         for theme in self.themes:
             if theme.id == theme_id:
                 return theme

@@ -1,7 +1,7 @@
-"""Ranking: what can be voted on, where it stands, and which lines are above the cut. Nothing here changes anything.
+"""Ranking: what can be voted on, the standings, and the lines above the cut. Read-only.
 
 A subject is a reference (``C3``) or a cluster (``#budget``). Equal votes and equal second votes are a tie and share a
-rank (1, 2, 2, 4); no order is invented among those that tie. A locked list is read as it was locked.
+rank (1, 2, 2, 4); ties are not ordered further. A locked list is read as it was locked.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ class Candidate(NamedTuple):
     cluster: str
     """The cluster itself, or the one that the note is in."""
     heard: int
-    """How often it was heard; a cluster: all its notes together."""
+    """How often it was heard; for a cluster the sum of its notes."""
     notes: int = 1
-    """How many notes it stands for."""
+    """How many notes it has."""
 
 
 class Standing(NamedTuple):
-    """One line of the list. Without a count it has no rank and comes after those that have one."""
+    """One line of the list. Without a count it has no rank and comes last."""
 
     rank: int | None
     subject: str
@@ -48,14 +48,14 @@ class Standing(NamedTuple):
     votes: int | None
     revote: int | None
     tied: bool
-    """Whether others share its rank."""
+    """Whether other lines share its rank."""
     chosen: bool
     """Whether it is above the cut."""
     serial: int | None = None
 
 
 def ranking_of(session: Session) -> Ranking:
-    """The session's ranking; before anything was chosen, a show of hands on the challenges."""
+    """The session's ranking; by default a show of hands on the challenges."""
     stored = session.ranking
     if stored is not None and not stored.deleted:
         return stored
@@ -68,7 +68,7 @@ def is_locked(session: Session) -> bool:
 
 
 def candidates(session: Session, sort: RankSort | None = None) -> list[Candidate]:
-    """What can be voted on, in the order of references or names; without a sort, of the sort that is ranked now."""
+    """What can be voted on, by reference or name; without a ``sort``, of the sort that is ranked now."""
     sort = sort if sort is not None else ranking_of(session).sort
     if sort is RankSort.CLUSTERS:
         return _clusters(session)
@@ -76,7 +76,7 @@ def candidates(session: Session, sort: RankSort | None = None) -> list[Candidate
 
 
 def candidate(session: Session, subject: str) -> Candidate | None:
-    """What a subject names among what is ranked now, whatever reference or spelling is used; None if it is not among it."""
+    """The candidate that a subject names, by any reference or spelling; None if it is not ranked now."""
     sort = ranking_of(session).sort
     if sort is RankSort.CLUSTERS:
         found = [each for each in _clusters(session) if each.subject.casefold() == subject.casefold()]
@@ -89,7 +89,7 @@ def candidate(session: Session, subject: str) -> Candidate | None:
 
 
 def tally_of(session: Session, subject: str) -> Tally | None:
-    """The stored count of a subject, also one entered under an earlier reference or spelling, even if taken away."""
+    """The stored count of a subject, also under an earlier reference or spelling, even if removed."""
     found = session.tallies.get(subject)
     if found is not None and not found.deleted:
         return found
@@ -99,7 +99,7 @@ def tally_of(session: Session, subject: str) -> Tally | None:
 
 
 def standings(session: Session) -> tuple[Standing, ...]:
-    """The list, the most votes first; those that tie share a rank and stand in the order of reference."""
+    """The list, most votes first; ties share a rank and are in the order of reference."""
     ranking = ranking_of(session)
     if ranking.locked_at is not None:
         return _as_locked(session, ranking)
@@ -112,7 +112,7 @@ def standings(session: Session) -> tuple[Standing, ...]:
         for each in everyone
         if (tally := tallies.get(each.serial if each.serial is not None else each.subject.casefold()))
     ]
-    # The sort is stable, so those that tie keep the order of reference.
+    # The sort is stable, so ties keep the order of reference.
     counted.sort(key=lambda pair: _strength(pair[1]), reverse=True)
     shared = Counter(_strength(tally) for _, tally in counted)
     lines: list[Standing] = []
@@ -135,7 +135,7 @@ def standings(session: Session) -> tuple[Standing, ...]:
 
 
 def splits_tie(session: Session) -> tuple[Standing, ...]:
-    """Those that tie and have the cut between them; empty where the cut is clean or not chosen."""
+    """The lines of the tie that the cut splits; empty if it splits none or is not chosen."""
     cut = ranking_of(session).cut
     lines = standings(session)
     if cut is None or not 1 <= cut < len(lines):
@@ -147,7 +147,7 @@ def splits_tie(session: Session) -> tuple[Standing, ...]:
 
 
 def frozen(lines: Iterable[Standing]) -> tuple[PriorityIssue, ...]:
-    """The list as it is locked; those without a count share the last rank."""
+    """The list to lock; lines without a count share the last rank."""
     everyone = tuple(lines)
     last = 1 + sum(line.rank is not None for line in everyone)
     return tuple(
@@ -163,7 +163,7 @@ def frozen(lines: Iterable[Standing]) -> tuple[PriorityIssue, ...]:
 
 
 def priorities(session: Session) -> tuple[PriorityIssue, ...]:
-    """The priority issues in order: of the locked list, else those that the theme brings along, which have no subject."""
+    """The priority issues in order: of the locked list, else those of the theme, which have no subject."""
     ranking = ranking_of(session)
     if ranking.locked_at is not None:
         return tuple(issue for issue in ranking.issues if issue.chosen)
@@ -174,7 +174,7 @@ def priorities(session: Session) -> tuple[PriorityIssue, ...]:
 
 
 def principles_in_rank_order(session: Session) -> tuple[Note, ...]:
-    """The visible principles: by their own or their cluster's rank, else the best of the challenges they answer."""
+    """The visible principles by the best rank of themselves, their cluster, or the challenges they answer."""
     ranks = _ranks(session)
     last = len(ranks) + 1
 
@@ -190,7 +190,7 @@ def principles_in_rank_order(session: Session) -> tuple[Note, ...]:
 
 
 def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
-    """The visible challenges: by their own or their cluster's rank, the others after them by reference."""
+    """The visible challenges by the best rank of themselves or their cluster, then by reference."""
     ranks = _ranks(session)
     last = len(ranks) + 1
 
@@ -201,12 +201,12 @@ def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
 
 
 def _ranks(session: Session) -> Mapping[int | str, int]:
-    """Rank by serial or folded cluster, of what has a count."""
+    """Rank by serial or folded cluster, for lines with a count."""
     return {_same(session, line.subject): line.rank for line in standings(session) if line.rank is not None}
 
 
 def _same(session: Session, subject: str) -> int | str:
-    """What a subject means, whatever reference or spelling names it: a note's serial or the folded cluster."""
+    """A key that is equal for all references and spellings of a subject: a note's serial or the folded cluster."""
     if subject.startswith("#"):
         return subject.casefold()
     note = session.book.find(subject)
@@ -218,7 +218,7 @@ def _of_cluster(name: str) -> str:
 
 
 def _strength(tally: Tally) -> tuple[int, int]:
-    """Votes, then second votes; where none was counted, none were given."""
+    """Votes, then second votes; a missing second vote counts as 0."""
     return tally.votes, tally.revote or 0
 
 
@@ -250,7 +250,7 @@ def _candidate(session: Session, note: Note) -> Candidate:
 
 
 def _clusters(session: Session) -> list[Candidate]:
-    """The clusters of the morning's statements; the parking lot and the afternoon are not voted on."""
+    """The clusters of the morning's statements; those of the parking lot and the afternoon are not ranked."""
     afternoon = {box.id for box in session.boxes if box.phase is PhaseName.AFTERNOON}
     notes: Counter[str] = Counter()
     heard: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What a ranking leaves behind: tallies, the list's state, and the locked priority issues."""
+"""The records of a ranking: tallies, the state of the list, and the locked priority issues."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class RankSort(Enum):
-    """The one sort of thing that is ranked at a time."""
+    """What is ranked; only one sort at a time."""
 
     CHALLENGES = "challenges"
     PRINCIPLES = "principles"
@@ -31,16 +31,16 @@ class Tally:
     subject: str
     votes: int
     revote: int | None = None
-    """The count of a second vote among those that tied."""
+    """The count of a second vote, after a tie."""
     deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityIssue:
-    """One line of the locked list, frozen at the moment of locking."""
+    """One line of the locked list, as it was when locked."""
 
     rank: int
-    """From 1; equal for those that tie."""
+    """From 1; equal for ties."""
     title: str
     subject: str
     votes: int | None
@@ -50,7 +50,7 @@ class PriorityIssue:
 
 @dataclass(frozen=True, slots=True)
 class Unlocking:
-    """When and why a locked list was opened again."""
+    """When and why a locked list was reopened."""
 
     at: datetime
     reason: str
@@ -65,9 +65,9 @@ class Ranking:
     sort: RankSort = RankSort.CHALLENGES
     method: RankMethod = RankMethod.HANDS
     dots: int = 3
-    """Dots a person may give, where the method is dots."""
+    """Dots that each person gives, if the method is dots."""
     cut: int | None = None
-    """How many of the list become priority issues; None for not chosen."""
+    """How many lines become priority issues; None for not chosen."""
     locked_at: datetime | None = None
     issues: tuple[PriorityIssue, ...] = ()
     """The list as it was locked, chosen and annex, in order; empty while open."""

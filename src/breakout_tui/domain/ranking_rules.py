@@ -1,4 +1,4 @@
-"""What the commands of the ranking do: choosing, counting, cutting, locking. Each is one deed that can be undone."""
+"""The rules of the ranking: choosing, counting, cutting, locking. Each command is one undo step."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.commands import ChooseRanking
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
-from breakout_tui.domain.marks import strip_personal
-from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import (
     Candidate,
     candidate,
@@ -21,6 +19,17 @@ from breakout_tui.domain.ranking import (
     tally_of,
 )
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally, Unlocking
+from breakout_tui.domain.ranking_refusals import (
+    CutBeyondCounted,
+    CutBeyondList,
+    CutSplitsTie,
+    NoCountYet,
+    NoTie,
+    NotRanked,
+    TooManyDots,
+    TooManyHands,
+)
+from breakout_tui.domain.refusals import OutOfRange, Plain, Quantity
 from breakout_tui.domain.text import clean_line
 
 MOST_DOTS = 99
@@ -28,10 +37,10 @@ MOST_DOTS = 99
 
 
 def choose(context: CommandContext, command: ChooseRanking) -> None:
-    """Say what is ranked and how; another sort has another list, so its cut is chosen anew."""
+    """Choose what is ranked and how; a change of the sort clears the cut, because it is another list."""
     ranking = _open(context)
     if command.dots is not None and not 1 <= command.dots <= MOST_DOTS:
-        raise CommandRefused(f"a person gives 1 to {MOST_DOTS} dots", remedy="/dots 3")
+        raise CommandRefused(OutOfRange(Quantity.DOTS, 1, MOST_DOTS))
     sort = ranking.sort if command.sort is None else command.sort
     changed = replace(
         ranking,
@@ -46,15 +55,15 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
 
 
 def count(context: CommandContext, subject: str, votes: int | None) -> None:
-    """Enter the count of a subject or take it away; a second vote that was about another tie goes with it."""
+    """Enter or remove the count of a subject; second votes of a tie that changes are removed."""
     ranking = _open(context)
     voted = _candidate(context, ranking, subject)
     tally = _counted(context, voted)
     if votes is None:
         if tally is not None:
-            _forget_revotes(context, tally.votes)
+            _remove_revotes(context, tally.votes)
             context.put(replace(tally, deleted=True, revote=None))
-        context.record_step(f"took away the count of {voted.subject}")
+        context.record_step(f"removed the count of {voted.subject}")
         return
     _within_cap(context, ranking, votes, 0)
     if ranking.method is RankMethod.DOTS and context.session.info.people:
@@ -67,105 +76,102 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
         )
     if tally is not None and tally.votes == votes:
         return
-    _forget_revotes(context, votes)
+    _remove_revotes(context, votes)
     if tally is not None:
-        _forget_revotes(context, tally.votes)
+        _remove_revotes(context, tally.votes)
     made = _stored_tally(context, voted)
     context.put(replace(made, votes=votes, revote=None, deleted=False))
     context.record_step(f"counted {votes} for {voted.subject}")
 
 
 def count_again(context: CommandContext, subject: str, votes: int | None) -> None:
-    """Enter the count of a second vote among those that tied, or take it away."""
+    """Enter or remove the count of a second vote, after a tie."""
     ranking = _open(context)
     voted = _candidate(context, ranking, subject)
     tally = _counted(context, voted)
     if tally is None:
-        raise CommandRefused(f"{voted.subject} has no count yet", remedy=f"/vote {voted.subject} 7")
+        raise CommandRefused(NoCountYet(voted.subject))
     equals = [
         line
         for line in standings(context.session)
         if line.votes == tally.votes and line.subject != voted.subject
     ]
     if not equals:
-        raise CommandRefused(
-            f"{voted.subject} ties with nothing", remedy="a second vote is for those with equal votes"
-        )
+        raise CommandRefused(NoTie(voted.subject))
     if votes is not None:
         _within_cap(context, ranking, votes, sum(_votes(line.revote) for line in equals))
     context.put(replace(tally, revote=votes))
-    words = "took away the second vote" if votes is None else f"counted {votes} in the second vote"
+    words = "removed the second vote" if votes is None else f"counted {votes} in the second vote"
     context.record_step(f"{words} for {voted.subject}")
 
 
 def cut(context: CommandContext, wanted: int) -> None:
-    """Say how many of the list become priority issues."""
+    """Choose how many lines become priority issues."""
     ranking = _open(context)
     most = len(candidates(context.session, ranking.sort))
     if wanted < 1:
-        raise CommandRefused("the cut leaves at least one", remedy="/cut 3")
+        raise CommandRefused(Plain.CUT_BELOW_ONE)
     if wanted > most:
-        raise CommandRefused(f"the list has {most}, the cut is at {wanted}", remedy="choose a smaller cut")
+        raise CommandRefused(CutBeyondList(wanted, most))
     context.put(replace(ranking, cut=wanted))
     context.record_step(f"cut after {wanted}")
     if splits_tie(context.session):
-        context.happened(Told("the cut goes through a tie"))
+        context.happened(Told("the cut splits a tie"))
 
 
 def lock(context: CommandContext) -> None:
-    """Agree the list: from now on it stays as it is, whatever becomes of the notes."""
+    """Lock the list: it no longer changes, even if its notes do."""
     ranking = _open(context)
     lines = standings(context.session)
     counted = sum(line.rank is not None for line in lines)
     if not counted:
-        raise CommandRefused("nothing has a count yet", remedy="/vote C3 7 enters one")
+        raise CommandRefused(Plain.NOTHING_COUNTED)
     if ranking.cut is None:
-        raise CommandRefused("the cut is not chosen", remedy="/cut 3 makes three priority issues")
+        raise CommandRefused(Plain.NO_CUT)
     if ranking.cut > counted:
-        raise CommandRefused(
-            f"the cut is at {ranking.cut}, but only {counted} have a count",
-            remedy=f"enter the others or /cut {counted}",
-        )
+        raise CommandRefused(CutBeyondCounted(ranking.cut, counted))
     if tied := splits_tie(context.session):
-        names = ", ".join(line.subject for line in tied[:6]) + (", …" if len(tied) > 6 else "")
-        raise CommandRefused(
-            f"the cut goes through a tie: {names}", remedy="vote again on these or move the cut"
-        )
+        raise CommandRefused(CutSplitsTie(tuple(line.subject for line in tied)))
     context.put(replace(ranking, locked_at=context.now, issues=frozen(lines)))
     context.record_step("locked the list")
     context.happened(Told(f"the list is agreed: {ranking.cut} of {len(lines)} are priority issues"))
 
 
 def unlock(context: CommandContext, reason: str) -> None:
-    """Open the agreed list again; the reason goes into the report."""
+    """Reopen the locked list; the report prints the reason."""
     ranking = ranking_of(context.session)
     if ranking.locked_at is None:
-        raise CommandRefused("the list is not locked")
-    reason = clean_line(reason)
-    if context.session.info.rule is AttributionRule.NONE:
-        reason = strip_personal(reason).strip()
+        raise CommandRefused(Plain.LIST_NOT_LOCKED)
+    reason = context.allowed(clean_line(reason))
     if not reason:
-        raise CommandRefused("a locked list is opened with a reason", remedy="/unlock C4 was left out")
+        raise CommandRefused(Plain.NO_REASON)
     unlockings = (*ranking.unlockings, Unlocking(context.now, reason))
     context.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
-    context.record_step("opened the list again")
+    context.record_step("reopened the list")
 
 
 def _open(context: CommandContext) -> Ranking:
     ranking = ranking_of(context.session)
     if ranking.locked_at is not None:
-        raise CommandRefused("the list is locked", remedy="/unlock with a reason opens it")
+        raise CommandRefused(Plain.LIST_LOCKED)
     return ranking
 
 
 def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candidate:
-    """What is voted on under this name; refuses what is not of the sort that is ranked."""
+    """The candidate of this name. Raises CommandRefused if it is not ranked now."""
     wanted = clean_line(subject)
     found = candidate(context.session, wanted)
     if found is None:
-        remedy = ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranking.sort)
-        raise CommandRefused(f"{wanted or 'that'} is not among the {ranking.sort.value}", remedy=remedy)
+        raise CommandRefused(NotRanked(wanted, ranking.sort, _cluster_meant(context, ranking, wanted)))
     return found
+
+
+def _cluster_meant(context: CommandContext, ranking: Ranking, wanted: str) -> str:
+    """The cluster whose name was typed without its ``#``, where clusters are ranked; empty for none."""
+    if ranking.sort is not RankSort.CLUSTERS:
+        return ""
+    found = candidate(context.session, f"#{wanted}")
+    return "" if found is None else found.subject
 
 
 def _counted(context: CommandContext, voted: Candidate) -> Tally | None:
@@ -174,40 +180,35 @@ def _counted(context: CommandContext, voted: Candidate) -> Tally | None:
 
 
 def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
-    """The record that counts for a subject, new where there is none."""
+    """The tally of a subject, a new one if there is none."""
     sid, subject = context.session.id, voted.subject
     known = tally_of(context.session, subject)
     return known if known is not None else Tally(f"{sid}:tally:{subject}", sid, subject, 0)
 
 
 def _within_cap(context: CommandContext, ranking: Ranking, votes: int, others: int) -> None:
-    """Refuse a count that the people in the room cannot have given; 0 people is not known."""
+    """Refuse more votes than the people in the room have; a head count of 0 is unknown."""
     people = context.session.info.people
     if votes < 0:
-        raise CommandRefused("a count is not negative", remedy="0 is the least")
+        raise CommandRefused(Plain.NEGATIVE_COUNT)
     if not people:
         return
     if ranking.method is RankMethod.HANDS and votes > people:
-        raise CommandRefused(
-            f"{votes} hands are more than the {people} people", remedy="/details sets how many they are"
-        )
+        raise CommandRefused(TooManyHands(votes, people))
     dots = people * ranking.dots
     if ranking.method is RankMethod.DOTS and votes + others > dots:
-        raise CommandRefused(
-            f"{votes + others} dots are more than {people} people × {ranking.dots}",
-            remedy=f"{max(0, dots - others)} are left",
-        )
+        raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
 
 
-def _forget_revotes(context: CommandContext, votes: int) -> None:
-    """Take away the second votes of those with so many votes: who ties has changed."""
+def _remove_revotes(context: CommandContext, votes: int) -> None:
+    """Remove the second votes of the lines with so many votes: their tie has changed."""
     if all(tally.revote is None for tally in context.session.tallies.values()):
         return
     for line in standings(context.session):
         tally = tally_of(context.session, line.subject) if line.votes == votes else None
         if tally is not None and tally.revote is not None:
             context.put(replace(tally, revote=None))
-            context.happened(Told(f"the second vote on {line.subject} is taken away: the tie has changed"))
+            context.happened(Told(f"removed the second vote on {line.subject}: the tie has changed"))
 
 
 def _votes(votes: int | None) -> int:

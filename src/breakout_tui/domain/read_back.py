@@ -1,13 +1,13 @@
-"""Read-back: the outputs of a phase, one at a time, in the order of reading."""
+"""Read-back: the outputs of a phase in reading order, and the progress."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from breakout_tui.domain.agreement import ordered
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note, ReadBack
+from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.ranking import principles_in_rank_order
 from breakout_tui.domain.session_state import Session
@@ -15,7 +15,7 @@ from breakout_tui.domain.session_state import Session
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the reading is."""
+    """How many outputs have each result."""
 
     agreed: int
     amended: int
@@ -24,38 +24,36 @@ class Progress:
 
     @property
     def outputs(self) -> int:
-        """How many there are to read."""
+        """How many outputs there are."""
         return self.agreed + self.amended + self.skipped + self.unread
 
 
 def outputs(session: Session, phase: PhaseName) -> tuple[Note, ...]:
-    """What a phase hands on: its principles in rank order, then its recommendations by issue, agreement and reference."""
+    """The outputs of a phase: principles in rank order, then recommendations by issue, agreement and reference."""
     everything = (
         *principles_in_rank_order(session),
         *(note for group in ordered(session) for note in group.recommendations),
     )
-    phases = _phases(session)
-    return tuple(note for note in everything if phases.get(note.box_id or "", _usual(note)) is phase)
+    phases = OutputPhases(session)
+    return tuple(note for note in everything if phases.phase_of(note) is phase)
 
 
 def unread(session: Session, phases: Collection[PhaseName]) -> Iterator[Note]:
     """The outputs of these phases that are not read back, principles first, in the order of reference."""
-    by_box = _phases(session)
-    for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION):
+    phase_of = OutputPhases(session).phase_of
+    for kind in OUTPUTS:
         for note in session.book.of_kind(kind):
-            if note.read_back is None and by_box.get(note.box_id or "", _usual(note)) in phases:
+            if note.read_back is None and phase_of(note) in phases:
                 yield note
 
 
-def next_unread(session: Session, phase: PhaseName, after: int | None = None) -> Note | None:
-    """The first output that is not read back, after the one of this serial and then from the start; None when all are."""
-    everything = outputs(session, phase)
-    place = next((index + 1 for index, note in enumerate(everything) if note.serial == after), 0)
-    return next((note for note in (*everything[place:], *everything[:place]) if note.read_back is None), None)
+def next_unread(session: Session, phase: PhaseName) -> Note | None:
+    """The first output that is not read back; None when all are."""
+    return next((note for note in outputs(session, phase) if note.read_back is None), None)
 
 
 def progress(session: Session, phase: PhaseName) -> Progress:
-    """What became of the outputs of a phase so far."""
+    """The results of a phase so far."""
     results = [note.read_back for note in outputs(session, phase)]
     return Progress(
         agreed=results.count(ReadBack.AGREED),
@@ -66,7 +64,7 @@ def progress(session: Session, phase: PhaseName) -> Progress:
 
 
 def is_over(session: Session, phase: PhaseName) -> bool:
-    """Whether the reading of a phase had its time: the room is past its read-back, or the phase has ended."""
+    """Whether the time for read-back is over: the room is past that box, or the phase has ended."""
     run = session.run(phase)
     if run is None:
         return False
@@ -75,12 +73,3 @@ def is_over(session: Session, phase: PhaseName) -> bool:
     here = session.current_box
     reading = [box.position for box in session.agenda(phase) if box.kind is StepKind.READBACK]
     return here is not None and bool(reading) and here.position > max(reading)
-
-
-def _phases(session: Session) -> Mapping[str, PhaseName]:
-    return {box.id: box.phase for box in session.boxes}
-
-
-def _usual(note: Note) -> PhaseName:
-    """The phase of a note outside the boxes: the one that yields its kind."""
-    return PhaseName.MORNING if note.kind is Kind.PRINCIPLE else PhaseName.AFTERNOON

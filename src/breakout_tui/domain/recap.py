@@ -1,4 +1,4 @@
-"""Rounds: what an earlier group on the same theme said, and which of it later groups heard again."""
+"""Rounds: the outputs of an earlier group on the same theme, and which of them later groups heard again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from breakout_tui.domain.agreement import ordered
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.ranking import principles_in_rank_order
 from breakout_tui.domain.session_state import Session
 
@@ -26,7 +27,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """What the earlier group hands to this one."""
+    """A summary of an earlier round for the next group."""
 
     earlier_id: str
     room: str
@@ -50,13 +51,13 @@ class Convergence:
     text: str
     kind: Kind
     rounds: tuple[int, ...]
-    """The round it comes from and those that heard it again, each once, in order."""
+    """Its own round and those that heard it again, each once, in order."""
     times: int
-    """How often it was heard in all: in its own round and in the later ones."""
+    """How often it was heard in all rounds together."""
 
 
 def recap(earlier: Session, current: Session) -> Recap:
-    """The recap card of an earlier round on the same theme."""
+    """The recap of an earlier round on the same theme."""
     again = _times([current], earlier)
     by_size = sorted(earlier.book.cluster_counts.items(), key=lambda each: (-each[1], each[0].casefold()))
     return Recap(
@@ -78,7 +79,7 @@ def recap(earlier: Session, current: Session) -> Recap:
 
 
 def convergence(sessions: Sequence[Session]) -> tuple[Convergence, ...]:
-    """Per output of these sessions, the rounds that heard it; what the most rounds heard comes first."""
+    """Per output of these sessions, the rounds that heard it; most rounds first."""
     found: list[Convergence] = []
     for session in sessions:
         others = [other for other in sessions if other.id != session.id]
@@ -87,19 +88,19 @@ def convergence(sessions: Sequence[Session]) -> tuple[Convergence, ...]:
         for other in others:
             for serial in _times([other], session):
                 rounds.setdefault(serial, set()).add(other.info.round)
-        for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION):
+        for kind in OUTPUTS:
             for note in session.book.of_kind(kind):
                 heard_in = rounds.get(note.serial, set()) | {session.info.round}
                 times = session.book.heard(note.serial) + again.get(note.serial, 0)
                 found.append(
                     Convergence(session.id, note.reference, note.text, kind, tuple(sorted(heard_in)), times)
                 )
-    # The sort is stable: what as many rounds heard as often stays by session, kind and reference.
+    # The sort is stable: equal outputs stay in the order of session, kind and reference.
     return tuple(sorted(found, key=lambda each: (-len(each.rounds), -each.times)))
 
 
 def _times(later: Sequence[Session], earlier: Session) -> dict[int, int]:
-    """Per serial of the earlier session how often these later ones heard it again; a merged note counts for its stand-in."""
+    """Per serial of the earlier session, how often these later ones heard it again; merged notes count for their target."""
     times: dict[int, int] = {}
     for session in later:
         for heard in session.heard_again.values():

@@ -1,7 +1,7 @@
-"""What is stored of a session: frozen records, each with an ``id``, put whole.
+"""What is stored of a session: frozen records, each with an ``id``, written as a whole.
 
-A command changes a session by putting records. A :class:`Change` names one record before and after; the store writes
-``after`` under its id and needs to know nothing else. Records are never removed, only marked.
+A command changes a session by putting records. A :class:`Change` holds one record before and after; the store writes
+``after`` under its id and needs to know nothing else. Records are never removed, only marked as deleted.
 """
 
 from __future__ import annotations
@@ -27,41 +27,47 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """A session's own line: what is known of it beside what is said in it."""
+    """The details of a session: everything but its content."""
 
     id: str
     programme: Programme
-    """As it was when the session started, with this one theme only; the file may change afterwards."""
+    """As it was when the session started, with this theme only; the file can change afterwards."""
     created_at: datetime
     anchor: Anchor
     room: str = ""
     facilitator: str = ""
     rapporteur: str = ""
     people: int = 0
-    """Head count; 0 for not known."""
+    """Head count; 0 if unknown."""
     round: int = 1
     rule: AttributionRule = AttributionRule.COUNTRY
     rule_locked: bool = False
     """Set by the first note or draft."""
     groups: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-    """Countries, organisations or names that ``@`` completes from."""
+    """Countries, organisations or names that ``@`` completes."""
     morning_ends: time | None = None
     afternoon_ends: time | None = None
     follows: str | None = None
-    """The session on the same theme whose round came before."""
+    """The session of the round before, on the same theme."""
     archived: bool = False
     is_display_hidden: bool = False
     """The room display shows no notes."""
     clock_flag: str = ""
-    """Says why the room's time may be wrong, until it is corrected or confirmed; empty for no doubt."""
+    """Why the room's time may be wrong, until it is corrected or confirmed; else empty."""
     erased: int = 0
-    """How many statements and names were erased for good."""
+    """How many statements and names were erased."""
 
     @property
     def theme_id(self) -> str:
         """The id of the session's theme."""
         return self.programme.themes[0].id
+
+
+MOST_FINDINGS = 3
+"""How many findings a report-back has room for."""
+MOST_MINUTES = 60
+"""Longest report-back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ReportBack:
-    """The rapporteur's short spoken form, as edited; what is None is filled from the outcomes."""
+    """The edited report-back; a part that is None is filled from the outcomes."""
 
     id: str
     session_id: str
@@ -106,7 +112,7 @@ Undoable = Note | Tally | Ranking | ReportBack | HeardAgain
 
 @dataclass(frozen=True, slots=True)
 class UndoableChange:
-    """One record of an undo step, before (None: it was new) and after."""
+    """One record of an undo step, before (None if it was new) and after."""
 
     before: Undoable | None
     after: Undoable
@@ -114,18 +120,18 @@ class UndoableChange:
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """One command that can be undone, in words and with what it changed."""
+    """One command that can be undone: a description and the changes."""
 
     id: str
     session_id: str
     number: int
-    """From 1, in the order of doing; after an undo a new undo step takes the next number and what was undone stays undone."""
+    """From 1, in order; after an undo, a new step takes the next number and the undone one stays undone."""
     words: str
     at: datetime
     changes: tuple[UndoableChange, ...]
     undone: bool = False
     superseded: bool = False
-    """Undone, and then something else was done: it can't be redone any more."""
+    """Undone before another command: it can no longer be redone."""
 
 
 Record = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBack | HeardAgain | UndoStep
@@ -133,7 +139,7 @@ Record = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBa
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record to put: ``before`` is None when it is new."""
+    """One record to store; ``before`` is None if it is new."""
 
     before: Record | None
     after: Record

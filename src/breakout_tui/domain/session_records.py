@@ -1,4 +1,4 @@
-"""What a store holds of one session."""
+"""All records of one session, as a store returns them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from breakout_tui.domain.timeline import PhaseRun, Span
 
 
 class SessionRecords(NamedTuple):
-    """All stored records of one session, each sort in its order (notes by serial, spans by start, undo steps by number)."""
+    """The stored records of one session, each type in order (notes by serial, spans by start, undo steps by number)."""
 
     info: SessionInfo
     runs: tuple[PhaseRun, ...]

@@ -1,4 +1,4 @@
-"""The state of a session: an immutable value made of records, with what is plain to see from them."""
+"""The state of a session: an immutable value made of records, and what follows from them directly."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from breakout_tui.domain.programme import PhaseName, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
-from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import PhaseRun, Span
-
-__all__ = ["DEEDS_KEPT", "Session", "Stage"]
 
 
 class _Identified(Protocol):
@@ -29,8 +27,8 @@ class _Identified(Protocol):
 
 R = TypeVar("R", bound=_Identified)
 
-DEEDS_KEPT = 200
-"""How many undo steps a session holds for undo."""
+STEPS_KEPT = 200
+"""How many undo steps a session keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Session:
 
     @classmethod
     def of(cls, records: SessionRecords) -> Session:
-        """The session that these records make."""
+        """The session made of these records."""
         return cls(
             info=records.info,
             boxes=_ordered(records.boxes),
@@ -63,7 +61,7 @@ class Session:
             ranking=records.ranking,
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
-            undo_steps=records.undo_steps[-DEEDS_KEPT:],
+            undo_steps=records.undo_steps[-STEPS_KEPT:],
         )
 
     @property
@@ -77,12 +75,12 @@ class Session:
         return self.info.programme.themes[0]
 
     def run(self, phase: PhaseName) -> PhaseRun | None:
-        """How a phase is or was held, or None before it started."""
+        """The run of a phase, or None before it started."""
         return next((run for run in self.runs if run.name is phase), None)
 
     @property
     def running(self) -> PhaseRun | None:
-        """The phase that is under way."""
+        """The phase that is running, if any."""
         for run in self.runs:
             if run.ended_at is None:
                 return run
@@ -90,31 +88,27 @@ class Session:
 
     @property
     def stage(self) -> Stage:
-        """Where the day stands."""
-        if (running := self.running) is not None:
-            return Stage.MORNING if running.name is PhaseName.MORNING else Stage.AFTERNOON
-        if self.run(PhaseName.AFTERNOON) is not None:
-            return Stage.DONE
-        return Stage.LUNCH if self.run(PhaseName.MORNING) is not None else Stage.READY
+        """How far the day is."""
+        return stage_of({run.name: run.ended_at is not None for run in self.runs})
 
     @property
     def phase_in_view(self) -> PhaseName:
-        """The phase whose agenda is of use now: the running one, the one to come, at the end the afternoon."""
+        """The phase whose agenda is shown: the running one, else the next one, at the end the afternoon."""
         return PhaseName.MORNING if self.stage in (Stage.READY, Stage.MORNING) else PhaseName.AFTERNOON
 
     @property
     def open_span(self) -> Span | None:
-        """The span of time that is running: a box or a pause."""
+        """The running span, of a box or a pause, if any."""
         return self.spans[-1] if self.spans and self.spans[-1].ended_at is None else None
 
     @property
     def is_paused(self) -> bool:
-        """Whether the running phase stands still."""
+        """Whether the clock is paused."""
         return (span := self.open_span) is not None and span.is_pause
 
     @property
     def current_box(self) -> Box | None:
-        """The box the room is in, also while paused."""
+        """The current box, also while paused."""
         if (running := self.running) is None:
             return None
         for span in reversed(self.spans):
@@ -139,7 +133,7 @@ class Session:
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
-        """The kinds that fit now, the likeliest first; the capture line turns through them."""
+        """The kinds that fit now, the likeliest first; Tab in the capture line goes through them."""
         match self.stage:
             case Stage.READY | Stage.MORNING:
                 fitting = [Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED]
@@ -165,7 +159,7 @@ class Session:
             case Note():
                 return self._grown(self.book.put(record), self.undo_steps)
             case UndoStep() if self._is_next(record):
-                return self._grown(self.book, (*self.undo_steps, record)[-DEEDS_KEPT:])
+                return self._grown(self.book, (*self.undo_steps, record)[-STEPS_KEPT:])
             case SessionInfo():
                 return replace(self, info=record)
             case Box():
@@ -184,7 +178,7 @@ class Session:
             case HeardAgain():
                 return replace(self, heard_again={**self.heard_again, record.id: record})
             case UndoStep():
-                return replace(self, undo_steps=_put(self.undo_steps, record)[-DEEDS_KEPT:])
+                return replace(self, undo_steps=_put(self.undo_steps, record)[-STEPS_KEPT:])
 
     def stored(self, record: Record) -> Record | None:
         """The record as it is now, or None if it is new."""
@@ -228,7 +222,7 @@ class Session:
         )
 
     def _is_next(self, undo_step: UndoStep) -> bool:
-        """Whether it comes after all there are: every note brings one, and is not to look through two hundred for it."""
+        """Whether it comes after all others: a shortcut, because every note adds one."""
         return not self.undo_steps or undo_step.number > self.undo_steps[-1].number
 
 

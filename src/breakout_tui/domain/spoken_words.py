@@ -1,7 +1,7 @@
-"""How long text takes to say: its words, counted for any script, and the sentences it is made of.
+"""How long a text takes to speak: counts words in any script, and splits sentences.
 
-Where words stand between spaces, each is one. Chinese characters and Japanese kana have no spaces: two of them count as a
-word, which at 130 words a minute is an unhurried 260 characters. Thai, Lao, Burmese and Khmer have none either: five
+Words between spaces count as one each. Chinese characters and Japanese kana have no spaces: two of them count as a
+word, so that 130 words a minute are 260 characters. Thai, Lao, Burmese and Khmer have no spaces either: five
 characters, vowel signs included, count as a word.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 WORDS_A_MINUTE = 130
-"""The pace of a report in plenary."""
+"""Speaking rate of a report in plenary."""
 
 _IDEOGRAPHS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -22,14 +22,14 @@ _END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+|(?<=[。！？])|\n+")
 
 
 def words_in(text: str) -> int:
-    """How many words a text counts; what is spoken as nothing (a dash alone) counts as none."""
+    """The number of words in a text; signs that are not spoken (a dash alone) do not count."""
     return sum(_weight(match) for match in _PIECE.finditer(text))
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
-    """The sentences of a text, in order and without the space around them; a line break ends one as well.
+    """The sentences of a text, in order and without surrounding space; a line break also ends a sentence.
 
-    The full stop of an abbreviation with a small letter after it (as in ``e.g. this``) ends nothing.
+    The full stop of an abbreviation before a small letter (as in ``e.g. this``) does not end a sentence.
     """
     found: list[str] = []
     start = 0
@@ -44,7 +44,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 
 def seconds_for(words: int) -> int:
-    """Whole seconds that so many words take."""
+    """Whole seconds to speak so many words."""
     return round(words * 60 / WORDS_A_MINUTE)
 
 

@@ -1,4 +1,4 @@
-"""What a store tells of its writing, from its own thread; what each means stands in ``ports.Store``."""
+"""Events of a store's writer thread; see ``ports.Store``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The writer has the database open: this window may write."""
+    """The writer has opened the database: this window can write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class SaveFailed:
-    """Something could not be written; it is kept and tried again. ``problem`` says what and what to do."""
+    """A write failed; it is kept and tried again. ``problem`` says what happened and what to do."""
 
     ticket: int
     problem: str
@@ -27,14 +27,14 @@ class SaveFailed:
 
 @dataclass(frozen=True, slots=True)
 class DraftSaved:
-    """The draft, as last given, is stored."""
+    """The latest draft is stored."""
 
     session_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class HeldElsewhere:
-    """Another living window owns the session (``holder`` says which); nothing of ours was written to it."""
+    """Another running window owns the session (``holder`` says which); nothing was written to it."""
 
     session_id: str
     holder: str
@@ -42,7 +42,7 @@ class HeldElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class BackupFailed:
-    """No backup could be made, though all is saved; told once, then tried again in silence."""
+    """A backup failed, but everything is saved; reported once, then tried again silently."""
 
     problem: str
 

@@ -1,13 +1,15 @@
-"""A session as it stands in a list: what can be said of it without reading it whole."""
+"""A session in a list: what the lists show, without reading the whole session."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import NamedTuple
 
+from breakout_tui.domain.stage import Stage
+
 
 class Summary(NamedTuple):
-    """A session in a list."""
+    """One session in a list."""
 
     id: str
     theme_id: str
@@ -15,8 +17,7 @@ class Summary(NamedTuple):
     room: str
     round: int
     created_at: datetime
-    stage: str
-    """Where it stands, in words: ``not started``, ``morning``, ``morning done``, ``afternoon``, ``done``."""
+    stage: Stage
     notes: int
     archived: bool
     facilitator: str = ""

@@ -1,7 +1,7 @@
-"""Text as people give it, made harmless once: at every entry, before it is laid out, stored or compared.
+"""User text, sanitised once: at every entry, before it is laid out, stored or compared.
 
-What a terminal would obey and what a reader could not see becomes visible or becomes a line break; nothing is dropped
-silently. Clean text holds the line feed for a line break and no other control character.
+Control characters and invisible characters become visible or become a line break; nothing is dropped silently. Clean
+text has the line feed as a line break and no other control character.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _BREAKS = "\r\v\f\x85\u2028\u2029"
 
 @cache
 def _dirty() -> re.Pattern[str]:
-    """Finds what is not clean. Made with the first text that needs it: the first screen opens 1 ms sooner."""
+    """Matches characters that are not clean. Compiled on first use: the first screen opens 1 ms sooner."""
     return re.compile(
         "["
         r"\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 without \n, DEL, C1
@@ -35,7 +35,7 @@ _STROKES = str.maketrans({"ø": "o", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t",
 
 
 def clean(text: str) -> str:
-    """The text with everything shown that a terminal would obey; the same object when there is nothing to do.
+    """The text with control characters made visible; the same object if there are none.
 
     Every kind of line break becomes a line feed, a tab a space, other controls their pictures (ESC becomes ``␛``);
     C1 controls, lone surrogates, bidi overrides and isolates, and noncharacters become U+FFFD. Idempotent.
@@ -47,8 +47,8 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """The clean text in one line, for names and rooms: breaks and the spaces around them are one space, ends are bare."""
-    if text.isprintable():  # which a line break is not
+    """The clean text in one line, for names and rooms: line breaks become one space, ends are stripped."""
+    if text.isprintable():  # a line break is not printable
         return text.strip()
     pieces = (piece.strip() for piece in clean(text).split("\n"))
     return " ".join(piece for piece in pieces if piece)
@@ -56,17 +56,17 @@ def clean_line(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether ``clean`` would return the text as it is."""
-    # What Python calls printable is clean; asking is ten times as fast as the search and settles most texts.
+    # Printable text is clean; this check is ten times as fast as the search and decides most texts.
     return text.isprintable() or _dirty().search(text) is None
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """So many of something: ``1 note``, ``12 notes``, ``1,200 notes``."""
+    """A count with its noun: ``1 note``, ``12 notes``, ``1,200 notes``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def clip(text: str, limit: int) -> str:
-    """The text in at most ``limit`` code points, ending in "…" where some of it is left out.
+    """The text in at most ``limit`` code points, ending in "…" if it was cut.
 
     It is not cut before a combining mark, a variation selector or a skin tone, nor beside a zero width joiner.
     """
@@ -81,7 +81,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: without case, accents, strokes and typographic variants (``Ǻ`` is ``a``)."""
+    """The text for searching: without case, accents, strokes and typographic variants (``Ǻ`` is ``a``)."""
     if text.isascii():
         return text.lower()
     return _bare(_bare(text).casefold()).translate(_STROKES)

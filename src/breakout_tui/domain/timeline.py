@@ -1,4 +1,4 @@
-"""Spans of time: what happened when. What is used, left or over is computed from them, never counted down."""
+"""Spans of time: what happened when. Used, left and overtime are computed from them, never counted down."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Span:
 
     @property
     def is_pause(self) -> bool:
-        """Whether the phase stood still."""
+        """Whether it is a pause."""
         return self.box_id is None
 
     def seconds(self, now: datetime) -> int:
@@ -32,7 +32,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PhaseRun:
-    """A phase as it is held: when it started, what it was planned to take and what moved its end."""
+    """A phase that was started: its start, planned length and changes of its end."""
 
     id: str
     session_id: str
@@ -41,9 +41,9 @@ class PhaseRun:
     length: int
     """Seconds planned at the start; with the pauses and ``shift`` it gives the flexible end."""
     shift: int = 0
-    """Seconds by which the flexible end was moved on request."""
+    """Seconds by which the flexible end was moved."""
     fixed_end: datetime | None = None
-    """A time of day that nothing moves; it follows the wall clock."""
+    """A fixed end by the wall clock, if any."""
     ended_at: datetime | None = None
 
 

@@ -1,4 +1,4 @@
-"""Undo and redo: deeds taken back and done again, the last first; they outlive a restart because deeds are stored."""
+"""Undo and redo of undo steps, the last first; they survive a restart because undo steps are stored."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking
 from breakout_tui.domain.records import Undoable, UndoableChange, UndoStep
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
 
 
 def undoable(session: Session) -> UndoStep | None:
-    """The undo step that undo would take back."""
+    """The step that undo would undo."""
     return next((undo_step for undo_step in reversed(session.undo_steps) if not undo_step.undone), None)
 
 
 def redoable(session: Session) -> UndoStep | None:
-    """The undo step that redo would do again."""
+    """The step that redo would redo."""
     return next(
         (undo_step for undo_step in session.undo_steps if undo_step.undone and not undo_step.superseded), None
     )
 
 
 def undo(context: CommandContext) -> None:
-    """Take back the last undo step: every record as it was before; what was new is marked as deleted."""
+    """Undo the last step: every record becomes as it was before; new records are marked as deleted."""
     undo_step = undoable(context.session)
     if undo_step is None:
-        raise CommandRefused("there is nothing to undo")
+        raise CommandRefused(Plain.NOTHING_TO_UNDO)
     if any(_locks(change) for change in undo_step.changes):
-        raise CommandRefused(
-            "the agreed list is not undone", remedy="/unlock opens it, with a reason for the report"
-        )
+        raise CommandRefused(Plain.LOCK_NOT_UNDONE)
     for change in reversed(undo_step.changes):
         _bring(context, change.before if change.before is not None else replace(change.after, deleted=True))
     context.put(replace(undo_step, undone=True))
@@ -41,14 +40,14 @@ def undo(context: CommandContext) -> None:
 
 
 def redo(context: CommandContext) -> None:
-    """Do again what was last taken back."""
+    """Redo the step that was undone last."""
     undo_step = redoable(context.session)
     if undo_step is None:
-        raise CommandRefused("there is nothing to redo")
+        raise CommandRefused(Plain.NOTHING_TO_REDO)
     for change in undo_step.changes:
         _bring(context, change.after)
     context.put(replace(undo_step, undone=False))
-    context.happened(Told(f"done again: {undo_step.words}"))
+    context.happened(Told(f"redone: {undo_step.words}"))
 
 
 def _locks(change: UndoableChange) -> bool:
@@ -66,6 +65,6 @@ def _bring(context: CommandContext, record: Undoable) -> None:
 
 
 def _keeping_references(note: Note, now: Note) -> Note:
-    """The note with every reference it was ever given, so that none is given twice."""
+    """The note with every reference it ever had, so that none is given twice."""
     given = dict.fromkeys((*note.aliases, *now.aliases, now.reference))
     return replace(note, aliases=tuple(alias for alias in given if alias != note.reference))

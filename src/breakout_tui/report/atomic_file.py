@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and never take the place of another unasked."""
+"""Writes files atomically, and never replaces a file unless asked to."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_atomically(path: Path, text: str, *, replace: bool) -> Path:
-    """Write the text to ``path`` in UTF-8, line breaks as they are; return where it went, links followed.
+    """Write the text to ``path`` in UTF-8, line breaks unchanged; returns the path, with links followed.
 
-    Makes missing folders. The text goes to a temporary file in the same folder and takes its name only once it is on
-    the disk, so a reader meets the old file or the new one. With ``replace`` an old file gives way and its permissions
-    stay; else OutputExists is raised for it, even when it appears at the last moment. Raises WriteFailed when it
-    cannot be written; what was there before is untouched then.
+    Makes missing folders. The text goes to a temporary file in the same folder, which is renamed once it is on the disk,
+    so a reader sees the old file or the new one. With ``replace`` an old file is replaced and its permissions are kept;
+    else OutputExists is raised, even if the file appears at the last moment. Raises WriteFailed if it cannot be
+    written; an old file is unchanged then.
     """
     try:
         return _written(path, text.encode("utf-8", "replace"), replace)
@@ -34,7 +34,7 @@ def write_atomically(path: Path, text: str, *, replace: bool) -> Path:
         if path.exists() or path.is_symlink():
             raise _exists(path) from error
         raise WriteFailed(
-            "a file stands where a folder is needed", where=str(path), remedy=_ELSEWHERE
+            "a file exists where a folder is needed", where=str(path), remedy=_ELSEWHERE
         ) from error
     except (OSError, ValueError) as error:
         number = getattr(error, "errno", None)
@@ -46,11 +46,9 @@ def write_atomically(path: Path, text: str, *, replace: bool) -> Path:
 
 def _exists(path: Path) -> OutputExists:
     if path.is_dir():
-        return OutputExists(
-            "a folder of this name is there already", where=str(path), remedy="name a file in it"
-        )
+        return OutputExists("a folder of this name exists", where=str(path), remedy="name a file in it")
     return OutputExists(
-        "there is a file of this name already",
+        "a file of this name exists",
         where=str(path),
         remedy="choose another name or ask to replace it",
     )
@@ -78,7 +76,7 @@ def _written(path: Path, data: bytes, replace: bool) -> Path:
 
 
 def _permissions(target: Path) -> int | None:
-    """The permissions of the file that will be replaced, None where there is none."""
+    """The permissions of the file that will be replaced; None if there is none."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
@@ -86,8 +84,8 @@ def _permissions(target: Path) -> int | None:
 
 
 def _create(path: Path, data: bytes, permissions: int | None) -> None:
-    """Make a new file and wait until it is on the disk; raises FileExistsError where one is, leaves none on failure."""
-    # 0o666 is what open() asks for: the process's umask decides, as for any file a person makes.
+    """Make a new file and wait until it is on the disk. Raises FileExistsError; leaves no file on failure."""
+    # 0o666 is what open() uses: the umask decides, as for any other file.
     number = os.open(path, _NEW, 0o666 if permissions is None else 0o600)
     try:
         with os.fdopen(number, "wb") as file:
@@ -103,18 +101,18 @@ def _create(path: Path, data: bytes, permissions: int | None) -> None:
 
 
 def _place(temporary: Path, target: Path, data: bytes) -> None:
-    """Give the finished file its name, which must be free."""
+    """Give the finished file its name, which must not exist yet."""
     try:
         os.link(temporary, target)
     except FileExistsError:
         raise
     except OSError:
-        # File systems without hard links, such as a FAT stick: slower to appear, but as careful with what is there.
+        # File systems without hard links, such as FAT: not atomic, but never overwrites.
         _create(target, data, None)
 
 
 def _settle(folder: Path) -> None:
-    """Wait until the folder's entries are on the disk, where the system can."""
+    """Wait until the folder's entries are on the disk, if the system supports it."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:

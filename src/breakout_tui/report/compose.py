@@ -1,4 +1,4 @@
-"""A session made into its report, at any time of the day."""
+"""Makes the report of a session, at any time of the day."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import apart, phase_report
 from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
-from breakout_tui.report.report import Parked, Report
+from breakout_tui.report.report_model import Parked, Report
 
 
 def compose(
@@ -29,8 +29,8 @@ def compose(
 ) -> Report:
     """The report as of this reading.
 
-    ``until`` the morning leaves out what came after lunch; ``earlier`` are the sessions of the rounds before on the same
-    theme, for what the rounds share.
+    ``until`` the morning leaves out what came after lunch; ``earlier`` are the sessions of earlier rounds on the same theme,
+    for what the rounds have in common.
     """
     if until is PhaseName.MORNING:
         session = morning_of(session)
@@ -43,7 +43,10 @@ def compose(
         questions=session.theme.questions,
         event=info.programme.event,
         held_on=session.runs[0].started_at if session.runs else info.created_at,
-        status=_status(session, reading, until),
+        stage=session.stage,
+        as_of=None if session.running is None else moment(session, reading),
+        is_paused=session.is_paused,
+        is_morning_only=until is PhaseName.MORNING,
         rule=info.rule,
         room=info.room,
         round=info.round,
@@ -79,7 +82,7 @@ def morning_of(session: Session) -> Session:
             return note.captured_at >= afternoon.started_at
         return phase is PhaseName.AFTERNOON
 
-    # Hidden as deleted rather than left out, so that serials, links and references stay what they are.
+    # Marked as deleted, not left out, so that serials, links and references stay the same.
     notes = (replace(note, deleted=True) if is_later(note) else note for note in session.book.notes)
     return replace(
         session,
@@ -90,20 +93,8 @@ def morning_of(session: Session) -> Session:
     )
 
 
-def _status(session: Session, reading: Reading, until: PhaseName | None) -> str:
-    running = session.running
-    if running is not None:
-        state = "paused" if session.is_paused else "running"
-        return f"as of {moment(session, reading):%H:%M}, {running.name.value} {state}"
-    if session.stage is Stage.READY:
-        return "not started"
-    if session.stage is Stage.DONE:
-        return "complete"
-    return "morning" if until is PhaseName.MORNING else Stage.LUNCH.value
-
-
 def _outside(session: Session) -> Iterable[Note]:
-    """The notes that belong to no box: of lunch, of before and after, and any whose box is lost."""
+    """The notes without a box: from lunch, from before and after, and any whose box is lost."""
     boxes = {box.id for box in session.boxes}
     lost = [box_id for box_id in session.book.boxes if box_id not in boxes]
     return sorted(

@@ -1,4 +1,4 @@
-"""The chain as the report's evidence table, and what stands outside it."""
+"""The evidence table and the loose ends of the report."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, clip
-from breakout_tui.report.report import Cited, Evidence, EvidenceRow, LooseEnds
+from breakout_tui.report.report_model import Cited, Evidence, EvidenceRow, LooseEnds
 
 LONGEST = 100
 """Longest text in a cell, in code points."""
 MOST = 8
-"""Most statements in a cell; of more only the number is told."""
+"""Most statements in a cell; of the others only the number is printed."""
 
 _MISSING = {
     Loose.NO_ORIGIN: "not linked to what it carries out",
-    Loose.NO_ADDRESSEE: "for whom is not said",
-    Loose.NO_OWNER: "who acts is not said",
-    Loose.NO_DATE: "by when is not said",
+    Loose.NO_ADDRESSEE: "no addressee",
+    Loose.NO_OWNER: "no one named to act",
+    Loose.NO_DATE: "no date",
     Loose.NO_CHALLENGE: "not linked to a challenge",
     Loose.NO_PRINCIPLE: "not linked to a principle",
-    Loose.NO_APPROACH: "no approach named",
+    Loose.NO_APPROACH: "no approach",
     Loose.NOT_READ_BACK: "not read back",
 }
 
 
 def evidence(session: Session) -> Evidence:
-    """The chain; each statement has its words where it comes first, later its reference only."""
+    """The chain; each statement has its text at the first mention, later only its reference."""
     seen: set[int] = set()
     rows: list[EvidenceRow] = []
     alone: list[str] = []
@@ -42,10 +42,11 @@ def evidence(session: Session) -> Evidence:
 
 
 def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
-    """What the chain lacks, by what is missing."""
+    """The loose ends, grouped by what is missing."""
     found: dict[Loose, list[str]] = {}
     for end in lint(session):
-        found.setdefault(end.kind, []).append(end.words.removesuffix(f" {end.kind.value}"))
+        subject = end.subject if end.issue is None else f"priority issue {end.issue}"
+        found.setdefault(end.kind, []).append(subject)
     return tuple(LooseEnds(_MISSING[kind], tuple(subjects)) for kind, subjects in found.items())
 
 

@@ -1,32 +1,32 @@
-"""What a phase hands on: principles, the priority issues, recommendations."""
+"""The outputs of a phase: principles, priority issues, recommendations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from breakout_tui.domain import agreement, ranking
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OutputPhases
 from breakout_tui.domain.programme import AgendaSource, PhaseName
 from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_statements import statement
-from breakout_tui.report.report import Answer, PriorityList, Reopening, Standing, Statement
+from breakout_tui.report.report_model import Answer, PriorityList, Reopening, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """The order of the outputs, asked for once: it takes a look at every note."""
+    """The order of the outputs, computed once, because it reads every note."""
 
     lines: tuple[ranking.Standing, ...]
     principles: tuple[Note, ...]
-    groups: tuple[agreement.Group, ...]
+    groups: tuple[agreement.IssueGroup, ...]
     """The recommendations by priority issue."""
 
     @classmethod
     def of(cls, session: Session) -> Ranks:
-        """The standings, none where nobody voted, and the principles in rank order."""
+        """The standings (none without votes), the principles in rank order, and the recommendations."""
         groups = agreement.ordered(session)
         if not session.tallies and not ranking.is_locked(session):
             return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups)
@@ -34,18 +34,20 @@ class Ranks:
 
 
 def principles(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statement, ...]:
-    """The principles of a phase in rank order, with their votes where they were voted on."""
+    """The principles of a phase in rank order, with their votes if they were ranked."""
     votes = {line.serial: line.votes for line in ranks.lines if line.serial is not None}
-    notes = _of_phase(session, ranks.principles, phase)
+    phases = OutputPhases(session)
+    notes = (note for note in ranks.principles if phases.phase_of(note) is phase)
     return tuple(replace(statement(session, note), votes=votes.get(note.serial)) for note in notes)
 
 
 def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, ...]:
     """The recommendations of a phase by priority issue, agreement, reference."""
     issues = ranking.priorities(session)
+    phases = OutputPhases(session)
     made = []
     for group in ranks.groups:
-        notes = tuple(_of_phase(session, group.recommendations, phase))
+        notes = tuple(note for note in group.recommendations if phases.phase_of(note) is phase)
         if not notes:
             continue
         number = None if group.issue is None else issues.index(group.issue) + 1
@@ -55,38 +57,27 @@ def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, .
 
 
 def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
-    """The list as it was locked, or as it stands while it is open; None where nothing was voted on."""
+    """The list as locked, or in its current order while it is open; None without votes."""
     ranked = ranking.ranking_of(session)
     is_locked = ranked.locked_at is not None
     lines = [line for line in ranks.lines if is_locked or line.votes is not None]
     if not lines and not ranked.unlockings:
         return None
-    chosen: list[Standing] = []
-    annex: list[Standing] = []
-    for line in lines:
-        told = Standing(line.rank, line.title, line.subject, line.votes, line.revote, line.tied)
-        (chosen if line.chosen and is_locked else annex).append(told)
+    chosen = [line for line in lines if is_locked and line.chosen]
     by_dots = f"dots, {ranked.dots} a person"
     return PriorityList(
         sort=ranked.sort.value,
         method=by_dots if ranked.method is RankMethod.DOTS else f"a {ranked.method.value}",
         locked_at=ranked.locked_at,
         chosen=tuple(chosen),
-        annex=tuple(annex),
+        annex=tuple(line for line in lines if line not in chosen),
         reopenings=tuple(Reopening(each.at, each.reason) for each in ranked.unlockings),
     )
 
 
 def given_issues(session: Session) -> tuple[str, ...]:
-    """The priority issues that the programme brought along, where the afternoon's boxes are made of them."""
+    """The priority issues of the programme, if the afternoon's boxes are made from them."""
     asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.info.programme.afternoon.steps)
     if not asks or ranking.is_locked(session):
         return ()
     return tuple(issue.title for issue in ranking.priorities(session))
-
-
-def _of_phase(session: Session, notes: Iterable[Note], phase: PhaseName) -> Iterable[Note]:
-    """The outputs that belong to a phase: by their box, else by the phase that yields such outputs."""
-    phases = {box.id: box.phase for box in session.boxes}
-    usual = {Kind.PRINCIPLE: PhaseName.MORNING, Kind.RECOMMENDATION: PhaseName.AFTERNOON}
-    return (note for note in notes if phases.get(note.box_id or "", usual[note.kind]) is phase)

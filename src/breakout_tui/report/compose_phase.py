@@ -1,4 +1,4 @@
-"""One phase of a session as the report tells it: outputs first, then what was said under each box."""
+"""Makes the report of one phase: outputs first, then the notes of each box."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list
-from breakout_tui.report.compose_statements import OUTPUTS, statements
+from breakout_tui.report.compose_statements import statements
 from breakout_tui.report.compose_timing import timing
-from breakout_tui.report.report import Discussed, Discussion, PhaseReport
+from breakout_tui.report.report_model import Discussed, Discussion, PhaseReport
 
 
 def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ranks) -> PhaseReport | None:
-    """The phase up to this reading; None where it was not held and nothing belongs to it."""
+    """The phase up to this reading; None if it was not started and has no notes."""
     run = session.run(phase)
     boxes = [box for box in session.boxes if box.phase is phase]
     is_touched = any(next(session.book.of_box(box.id), None) is not None for box in boxes)
@@ -37,7 +38,7 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
 
 
 def apart(notes: Iterable[Note]) -> tuple[list[Note], tuple[str, ...]]:
-    """The notes that are told where they were said, and the references of those that stand among the outputs."""
+    """The notes to print under their box, and the references of those that are listed as outputs."""
     told = []
     outputs = []
     for note in notes:

@@ -1,4 +1,4 @@
-"""What the rounds on one theme share: outputs that more than one of them heard."""
+"""What the rounds on one theme have in common: outputs that more than one of them heard."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from breakout_tui.domain.recap import convergence
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.report import Rounds, Shared
+from breakout_tui.report.report_model import Rounds, Shared
 
 
 def rounds(session: Session, earlier: Sequence[Session]) -> Rounds | None:
-    """What this session and those before it share; None where there were none before."""
+    """What this session and the earlier ones have in common; None without earlier ones."""
     if not earlier:
         return None
     places = {each.id: f"{each.info.room or 'Round'}·{each.info.round}/" for each in earlier}

@@ -1,17 +1,17 @@
-"""A session's report-back as it is handed over: edited or filled from the outcomes, with its length."""
+"""Makes the report-back document of a session, with its length."""
 
 from __future__ import annotations
 
 from breakout_tui.domain import report_back
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.spoken import Spoken, SpokenFinding
+from breakout_tui.report.spoken import SpokenReport
 
 
-def compose_spoken(session: Session) -> Spoken:
-    """The report-back as it stands."""
+def compose_spoken(session: Session) -> SpokenReport:
+    """The report-back in its current form."""
     fitted, info = report_back.fit(session), session.info
     said = fitted.said
-    return Spoken(
+    return SpokenReport(
         event=info.programme.event,
         theme=session.theme.title,
         held_on=session.runs[0].started_at if session.runs else info.created_at,
@@ -22,7 +22,7 @@ def compose_spoken(session: Session) -> Spoken:
         words=fitted.words,
         allowed=fitted.budget,
         headline=said.headline,
-        findings=tuple(SpokenFinding(finding.text, finding.reason) for finding in said.findings),
+        findings=said.findings,
         differed=said.differed,
         recommendations=said.recommendations,
         ask=said.ask if said.has_ask else "",

@@ -1,28 +1,25 @@
-"""Notes as the statements of a report."""
+"""Makes the statements of a report from notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from breakout_tui.domain import chain
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.report import HeardAgain, Statement
-
-OUTPUTS = frozenset({Kind.PRINCIPLE, Kind.RECOMMENDATION})
-"""The kinds that stand among the outputs."""
+from breakout_tui.report.report_model import OtherWording, Statement
 
 
 def statements(session: Session, notes: Iterable[Note]) -> tuple[Statement, ...]:
-    """The notes, in their order, with what was merged into each and what it points to."""
+    """The notes in order, each with the notes merged into it and its links."""
     return tuple(statement(session, note) for note in notes)
 
 
 def statement(session: Session, note: Note) -> Statement:
-    """One note with what was merged into it and what it points to."""
+    """One note with the notes merged into it and its links."""
     book = session.book
     is_anonymous = session.info.rule is AttributionRule.NONE
     merged = _merged(book, note.serial)
@@ -37,18 +34,14 @@ def statement(session: Session, note: Note) -> Statement:
         formerly=note.aliases,
         heard=book.heard(note.serial) if merged else 1 + note.heard_again,
         others=tuple(
-            HeardAgain(
+            OtherWording(
                 other.reference, other.text, other.captured_at, "" if is_anonymous else other.attribution
             )
             for other in merged
         ),
         answers=answers,
         mentions=mentions,
-        where=note.where,
-        evidence=note.evidence,
-        addressee=note.addressee,
-        actor=note.actor,
-        due=note.due,
+        fields=filled(note),
         agreement=note.agreement,
         minority=note.minority,
         dissent="" if is_anonymous else note.dissent,
@@ -59,7 +52,7 @@ def statement(session: Session, note: Note) -> Statement:
 
 
 def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
-    """All notes that this one stands for, also through others, deleted ones not, in the order captured."""
+    """All notes merged into this one, directly or not, without deleted ones, in the order captured."""
     found: list[int] = []
     waiting = list(book.said_by(serial))
     while waiting:
@@ -69,7 +62,7 @@ def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
 
 
 def _pointed(book: NoteBook, note: Note) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the note answers in the chain, and what else it, or one merged into it, points to."""
+    """References that the note answers in the chain, and other links of it or of notes merged into it."""
     if not (note.links or note.serial in book.merged or book.cited[note.serial]):
         return (), ()
     answered = chain.answers(book, note) if note.kind in chain.KINDS else ()

@@ -1,4 +1,4 @@
-"""The clock of a phase as the report tells it: what was planned, what was used, pauses and overtime."""
+"""Makes the times of a phase: planned, used, pauses and overtime."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.timeline import PhaseRun
-from breakout_tui.report.report import BoxTime, Stop, Timing
+from breakout_tui.report.report_model import BoxTime, Stop, Timing
 
 
 def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | None:

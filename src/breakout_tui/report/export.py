@@ -1,4 +1,4 @@
-"""The report as a file in the reader's folder."""
+"""Writes the report to a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import OutputExists
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name
@@ -20,7 +21,7 @@ _COPIES = 1000
 def default_name(
     session: Session, *, until: PhaseName | None = None, what: str = "", suffix: str = ".md"
 ) -> str:
-    """The file's name: event, theme, room, round, day and how far it goes (or ``what`` else it is)."""
+    """The file name: event, theme, room, round, day, and the extent of the report or ``what`` it is instead."""
     info = session.info
     held_on = session.runs[0].started_at if session.runs else info.created_at
     return file_name(
@@ -44,15 +45,15 @@ def export(
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
 ) -> Path:
-    """Write the report to a file, or under its default name into a folder; gives where it went.
+    """Write the report to a file, or under its default name into a folder; returns the path.
 
-    A folder is what is one, or what does not exist and has no suffix, such as a documents folder not made yet.
-    A file that exists is kept, and OutputExists says so, unless ``replace``. Raises WriteFailed.
+    A path that does not exist and has no suffix is taken as a folder, such as a documents folder that is not made yet.
+    Raises OutputExists for an existing file, unless ``replace``. Raises WriteFailed.
     """
     is_folder = target.is_dir() or (not target.suffix and not target.exists())
     path = target / default_name(session, until=until) if is_folder else target
     text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
-    return write(path, text, replace=replace)
+    return write_atomically(path, text, replace=replace)
 
 
 def export_beside(
@@ -64,28 +65,16 @@ def export_beside(
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
 ) -> Path:
-    """Write the report into a folder, made if need be, under the first free name (``…-2.md``); gives where it went.
+    """Write the report into a folder, made if necessary, under the first free name (``…-2.md``); returns the path.
 
-    For exports that nobody is asked about, such as the one after a phase. Raises WriteFailed.
+    For automatic exports, such as the one after a phase. Raises WriteFailed.
     """
     text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
     return write_beside(folder / default_name(session, until=until), text)
 
 
-def write(path: Path, text: str, *, replace: bool) -> Path:
-    """Write a document; a file that exists is kept unless ``replace``. Raises OutputExists, WriteFailed."""
-    try:
-        return write_atomically(path, text, replace=replace)
-    except OutputExists as problem:
-        if path.is_dir():
-            raise
-        raise OutputExists(
-            problem.what, where=problem.where, remedy="--force replaces it, or choose another name"
-        ) from problem
-
-
 def write_beside(path: Path, text: str) -> Path:
-    """Write a document under this name or, where it is taken, the next free one. Raises WriteFailed."""
+    """Write a document under this name or, if it exists, the next free one. Raises WriteFailed."""
     for number in range(1, _COPIES):
         numbered = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
         try:
@@ -98,7 +87,7 @@ def write_beside(path: Path, text: str) -> Path:
 
 
 def _extent(session: Session, until: PhaseName | None) -> str:
-    """How far the report goes, as a word in the name."""
+    """The extent of the report, as a word in the name."""
     if until is PhaseName.MORNING or session.stage in (Stage.MORNING, Stage.LUNCH):
         return "morning"
     return "not started" if session.stage is Stage.READY else "day"

@@ -1,11 +1,11 @@
-"""File names that every system takes and people can read."""
+"""File names that are valid on every system and readable."""
 
 from __future__ import annotations
 
 import unicodedata
 
 MAX_BYTES = 119
-"""Longest name in bytes of UTF-8, its suffix included: leaves room for a copy's number in encrypted folders."""
+"""Longest name in bytes of UTF-8, its suffix included: leaves room for a number, also in encrypted folders."""
 
 _FALLBACK = "breakout"
 _DEVICES = frozenset(
@@ -15,10 +15,10 @@ _DEVICES = frozenset(
 
 
 def file_name(*parts: str, suffix: str) -> str:
-    """The parts in lower case, joined by "-", and the suffix (such as ``.md``), which is taken as it is.
+    """The parts in lower case, joined by "-", and the suffix (such as ``.md``), unchanged.
 
-    Letters, digits and marks of all scripts stay; all else becomes "-". Where the name is too long the longest part is
-    cut first, so that a long title does not push out the room. Never empty, never a device of Windows.
+    Letters, digits and marks of all scripts stay; everything else becomes "-". If the name is too long, the longest part is
+    cut first, so that a long title does not push out the room. Never empty, never a device name of Windows.
     """
     room = max(MAX_BYTES - len(suffix.encode()) - len(_FALLBACK) - 1, 0)
     words = [word for word in (_word(part, room) for part in parts) if word]

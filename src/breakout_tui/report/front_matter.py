@@ -1,4 +1,4 @@
-"""The front matter of a report: a few fields in YAML that no text can break out of."""
+"""The front matter of a report: fields in YAML, escaped so that no text can break out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNPRINTABLE = re.compile(
 
 
 def front_matter(fields: Mapping[str, str | int | list[str]]) -> str:
-    """The fields in their order between two lines of ``---``, ending in a line break.
+    """The fields in order between two lines of ``---``, ending in a line break.
 
     Each value is JSON, which YAML reads as the same value: texts in double quotes on one line, lists in brackets.
     Unprintable and invisible characters are escaped.

@@ -1,7 +1,7 @@
-"""The report as Markdown: a pure function, and what it gives is CommonMark with tables.
+"""The report as Markdown: a pure function that returns CommonMark with tables.
 
-Outputs come first, then what was said, then the evidence and the clock. A section without content is left out; where
-its absence matters, it says so. The shape of the document never depends on what the texts say.
+Outputs come first, then the notes, then the evidence and the times. A section without content is left out or, if its
+absence matters, says so. The structure of the document never depends on what people typed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from breakout_tui import __version__
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import clock, date
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown_annexes import (
     evidence_section,
@@ -22,18 +24,17 @@ from breakout_tui.report.markdown_phase import NOTHING, phase_section
 from breakout_tui.report.markdown_statements import said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import timing_section
-from breakout_tui.report.report import Report
-from breakout_tui.report.wording import date
+from breakout_tui.report.report_model import Report
 
-_RULES = {
-    AttributionRule.NAMED: "Contributions are noted by name.",
-    AttributionRule.COUNTRY: "Contributions are noted by country or organisation, not by name.",
-    AttributionRule.NONE: "Contributions are noted without names or countries.",
+_RULE_SENTENCES = {
+    AttributionRule.NAMED: "Statements are recorded with the speaker's name.",
+    AttributionRule.COUNTRY: "Statements are recorded by country or organisation, not by name.",
+    AttributionRule.NONE: "Statements are recorded without name or country.",
 }
 
 
 TOOL = f"breakout-tui {__version__}"
-"""The program as the front matter names it."""
+"""The program's name and version for the front matter."""
 
 
 def render(report: Report, *, tool: str = TOOL) -> str:
@@ -42,7 +43,7 @@ def render(report: Report, *, tool: str = TOOL) -> str:
 
 
 def _fields(report: Report, tool: str) -> dict[str, str | int | list[str]]:
-    """What a machine may want to know; what is not known is left out."""
+    """The fields for other programs; unknown ones are left out."""
     fields: dict[str, str | int | list[str]] = {
         "event": report.event,
         "theme": report.theme,
@@ -55,7 +56,7 @@ def _fields(report: Report, tool: str) -> dict[str, str | int | list[str]]:
         "groups": list(report.groups),
         "rule": report.rule.value,
         "notes": report.notes,
-        "status": report.status,
+        "status": _extent(report),
         "tool": tool,
     }
     return {name: value for name, value in fields.items() if value or name == "notes"}
@@ -102,29 +103,44 @@ def _room(report: Report) -> Iterable[str]:
         yield from (f"Country groups: {'; '.join(inline(group) for group in report.groups)}.", "")
     taken = plural(report.notes, "note was", "notes were") if report.notes else "No notes were"
     erased = f" {_erased(report.erased)}" if report.erased else ""
-    yield from (f"{_RULES[report.rule]} {taken} taken.{erased} {_status(report)}", "")
+    yield from (f"{_RULE_SENTENCES[report.rule]} {taken} taken.{erased} {_coverage(report)}", "")
 
 
 def _erased(number: int) -> str:
-    """How many, not what."""
+    """How many were erased, not which."""
     return f"{plural(number, 'statement or name was', 'statements or names were')} erased on request."
 
 
-def _status(report: Report) -> str:
-    if report.status in ("morning", "morning done"):
-        return "This report covers the morning."
-    if report.status == "complete":
-        return "This report covers the whole day."
-    if report.status == "not started":
-        return "The session has not started yet."
-    return f"This report is provisional, {report.status}."
+def _extent(report: Report) -> str:
+    """How far the report goes, for the front matter: ``complete`` or ``as of 10:42, morning running``."""
+    if report.as_of is not None:
+        state = "paused" if report.is_paused else "running"
+        return f"as of {clock(report.as_of)}, {report.stage.value} {state}"
+    if report.stage is Stage.DONE:
+        return "complete"
+    if report.stage is Stage.LUNCH and report.is_morning_only:
+        return "morning"
+    return str(report.stage.value)
+
+
+def _coverage(report: Report) -> str:
+    """How far the report goes, in a sentence."""
+    if report.as_of is not None:
+        return f"This report is provisional, {_extent(report)}."
+    match report.stage:
+        case Stage.READY:
+            return "The session has not started yet."
+        case Stage.DONE:
+            return "This report covers the whole day."
+        case _:
+            return "This report covers the morning."
 
 
 def _between(report: Report) -> Iterable[str]:
-    """What was noted outside the boxes, as at lunch."""
+    """Notes outside the boxes, such as at lunch."""
     if not report.between:
         return
-    yield from ("## Outside the boxes", "", "Noted at lunch or before or after the phases.", "")
+    yield from ("## Outside the boxes", "", "Notes from lunch, and from before or after the phases.", "")
     for statement in report.between:
         yield from said(statement)
     yield ""

@@ -1,4 +1,4 @@
-"""What stands behind a report's outputs as Markdown: the chain, loose ends, the parking lot, what the rounds share."""
+"""The annexes of a report as Markdown: the chain, loose ends, parking lot, and comparison of rounds."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import capital, clock, listed, references
 from breakout_tui.report.markdown_statements import title
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import Cited, Evidence, LooseEnds, Parked, Rounds
-from breakout_tui.report.wording import capital, clock, listed, references
+from breakout_tui.report.report_model import Cited, Evidence, LooseEnds, Parked, Rounds
 
 
 def evidence_section(evidence: Evidence) -> Iterable[str]:
-    """The chain from challenge to recommendation as a table; none where nothing is linked."""
+    """The chain from challenge to recommendation as a table; nothing without links."""
     if not evidence.rows:
         return
     yield from ("## From challenge to recommendation", "")
@@ -24,7 +24,7 @@ def evidence_section(evidence: Evidence) -> Iterable[str]:
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     yield ""
     if evidence.alone:
-        yield from (f"Linked to nothing: {references(evidence.alone)}.", "")
+        yield from (f"Not linked: {references(evidence.alone)}.", "")
 
 
 def _cell(cited: Sequence[Cited]) -> str:
@@ -38,7 +38,7 @@ def _cited(cited: Cited) -> str:
 
 
 def loose_section(loose: Sequence[LooseEnds]) -> Iterable[str]:
-    """What is still missing."""
+    """The loose ends."""
     if not loose:
         return
     yield from ("## Loose ends", "")
@@ -68,7 +68,7 @@ def parked_section(parked: Sequence[Parked]) -> Iterable[str]:
 
 
 def rounds_section(rounds: Rounds | None) -> Iterable[str]:
-    """What this round and the ones before it share; none in a first round."""
+    """What this round and the earlier ones have in common; nothing in a first round."""
     if rounds is None:
         return
     yield from ("## Across the rounds", "")

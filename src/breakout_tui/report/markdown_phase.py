@@ -1,22 +1,22 @@
-"""One phase as Markdown: its outputs, then what was said under each box."""
+"""One phase as Markdown: its outputs, then the notes of each box."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from breakout_tui.domain.ranking import Standing
+from breakout_tui.report.formatting import clock, references
 from breakout_tui.report.markdown_statements import output, said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import held
-from breakout_tui.report.report import (
+from breakout_tui.report.report_model import (
     Answer,
     Discussed,
     Discussion,
     PhaseReport,
     PriorityList,
-    Standing,
     Statement,
 )
-from breakout_tui.report.wording import clock, references
 
 NOTHING = "Nothing recorded."
 
@@ -57,9 +57,9 @@ def _outputs(statements: Sequence[Statement], phase: PhaseReport) -> Iterable[st
 
 def _issue(answer: Answer) -> str:
     return (
-        "On no priority issue"
+        "Without a priority issue"
         if answer.number is None
-        else f"On issue {answer.number}: {inline(answer.issue)}"
+        else f"Issue {answer.number}: {inline(answer.issue)}"
     )
 
 
@@ -67,15 +67,15 @@ def _priorities(ranked: PriorityList) -> Iterable[str]:
     yield from ("### Priority issues", "")
     yield from (f"The {ranked.sort} were ranked by {ranked.method}.", "")
     for each in ranked.reopenings:
-        yield from (f"The list was opened again at {clock(each.at)}: {inline(each.reason)}", "")
+        yield from (f"The list was reopened at {clock(each.at)}: {inline(each.reason)}", "")
     if ranked.locked_at is None:
-        yield from ("It is not agreed yet.", "")
+        yield from ("The list is not agreed yet.", "")
     else:
-        yield from (f"It was agreed at {clock(ranked.locked_at)}.", "")
+        yield from (f"The list was agreed at {clock(ranked.locked_at)}.", "")
     if ranked.chosen:
         yield from _standings(ranked.chosen)
     if ranked.annex:
-        heading = "Annex: not among the priority issues" if ranked.chosen else "As it stands"
+        heading = "Annex: not among the priority issues" if ranked.chosen else "Current order"
         yield from (f"#### {heading}", "")
         yield from _standings(ranked.annex)
 
@@ -84,7 +84,7 @@ def _standings(standings: Sequence[Standing]) -> Iterable[str]:
     yield "| Rank | Issue | From | Votes |"
     yield "| --: | :-- | :-- | --: |"
     for standing in standings:
-        rank = "–" if standing.rank is None else f"{standing.rank}{' =' if standing.is_tied else ''}"
+        rank = "–" if standing.rank is None else f"{standing.rank}{' =' if standing.tied else ''}"
         votes = "–" if standing.votes is None else f"{standing.votes:,}"
         if standing.revote is not None:
             votes += f" (second vote: {standing.revote:,})"

@@ -1,15 +1,16 @@
-"""Statements as items of a Markdown list: the words first, then in small who, when and what became of them."""
+"""Statements as items of a Markdown list: the text first, then in italics who, when and the outcome."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import ReadBack
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import capital, clock, listed, references
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.report import HeardAgain, Statement
-from breakout_tui.report.wording import capital, clock, listed, references
+from breakout_tui.report.report_model import OtherWording, Statement
 
 _VERBS = {
     Kind.PRINCIPLE: "answers",
@@ -19,13 +20,13 @@ _VERBS = {
 _RESULTS = {
     ReadBack.AGREED: "agreed",
     ReadBack.AMENDED: "agreed as amended",
-    ReadBack.SKIPPED: "passed over",
+    ReadBack.SKIPPED: "skipped",
 }
 NOT_READ = "Not read back."
 
 
 def said(statement: Statement) -> Iterable[str]:
-    """The lines of a statement as it was made: what is known of it in small, other wordings below."""
+    """The lines of a statement under its box: its text, details in italics, other wordings below."""
     yield _item(statement, _circumstances(statement))
     if details := _details(statement):
         yield f"  - {details}"
@@ -33,9 +34,9 @@ def said(statement: Statement) -> Iterable[str]:
 
 
 def output(statement: Statement, *, was_read: bool) -> Iterable[str]:
-    """The lines of an output: the statement, what was agreed on it, and where it comes from.
+    """The lines of an output: the statement, what was agreed on it, and its origin.
 
-    ``was_read`` says that the read-back is over, so that an output that was not read has missed it.
+    ``was_read`` says that the read-back is over, so that an unread output is marked.
     """
     yield _item(statement, "")
     for line in _agreed(statement):
@@ -49,7 +50,7 @@ def output(statement: Statement, *, was_read: bool) -> Iterable[str]:
 
 
 def title(reference: str, formerly: Iterable[str] = ()) -> str:
-    """A reference as it opens an item, with those that the statement had as another kind."""
+    """A reference at the start of an item, with earlier references of the statement."""
     earlier = listed(tuple(formerly))
     return f"**{reference}** (formerly {earlier})" if earlier else f"**{reference}**"
 
@@ -60,7 +61,7 @@ def _item(statement: Statement, circumstances: str) -> str:
 
 
 def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
-    """When, who, where in the chain, how often; begins with the time so that no text can stand next to the mark."""
+    """When, who, links, how often; starts with the time so that typed text is never next to the ``*``."""
     parts = [clock(statement.at)]
     if who := inline(statement.attribution):
         parts.append(who)
@@ -78,16 +79,24 @@ def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
 
 
 def _details(statement: Statement) -> str:
-    where, evidence = inline(statement.where), inline(statement.evidence)
-    parts = ([f"practised in: {where}"] if where else []) + ([f"evidence: {evidence}"] if evidence else [])
-    return capital("; ".join(parts))
+    """The fields of an approach in one line."""
+    return capital(
+        "; ".join(f"{field.heading.lower()}: {text}" for field, text in _filled(statement, Kind.APPROACH))
+    )
+
+
+def _filled(statement: Statement, kind: Kind) -> Iterable[tuple[NoteField, str]]:
+    """The fields of a kind with a value, each value as Markdown in one line."""
+    return (
+        (field, text) for field, value in statement.fields if field.kind is kind and (text := inline(value))
+    )
 
 
 def _others(statement: Statement) -> Iterable[str]:
     return (f"  - Also {_other(other)}" for other in statement.others)
 
 
-def _other(other: HeardAgain) -> str:
+def _other(other: OtherWording) -> str:
     who = inline(other.attribution)
     small = ", ".join([clock(other.at), *([who] if who else [])])
     return f"{other.reference}: {block(other.text, '    ')} *{small}*"
@@ -96,10 +105,7 @@ def _other(other: HeardAgain) -> str:
 def _agreed(statement: Statement) -> Iterable[str]:
     if statement.kind is not Kind.RECOMMENDATION:
         return
-    fields = (("For", statement.addressee), ("Who acts", statement.actor), ("By when", statement.due))
-    for label, value in fields:
-        if text := inline(value):
-            yield f"{label}: {text}"
+    yield from (f"{field.heading}: {text}" for field, text in _filled(statement, Kind.RECOMMENDATION))
     if statement.agreement is not None:
         yield f"Level of agreement: **{statement.agreement.value}**"
     if minority := block(statement.minority, "    "):
@@ -116,4 +122,4 @@ def _read_back(statement: Statement, *, was_read: bool) -> Iterable[str]:
     at = f" at {clock(statement.read_back_at)}" if statement.read_back_at is not None else ""
     yield f"Read back{at}: {_RESULTS[statement.read_back]}"
     for text in statement.before_reading:
-        yield f"Before: {block(text, '    ')}"
+        yield f"Earlier wording: {block(text, '    ')}"

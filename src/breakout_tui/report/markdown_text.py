@@ -1,9 +1,9 @@
-"""Any text as Markdown that a reader shows as exactly that text, and that stays readable in an editor.
+"""Escapes any text so that Markdown readers show exactly that text, and it stays readable in an editor.
 
-A character is escaped where it could begin, end or carry a construct of CommonMark, GitHub's tables, strikethrough and
-automatic links, or pandoc's footnotes, definition lists, attributes, mathematics and citations; elsewhere it stays as
-it is: "Who? The CIO (50 %), at 10:30 - or R&D: see above." needs no escape. ``<`` and ``&`` become entities, since some
-readers do not know a backslash before them and would take what follows for HTML. Entities as well where a reader that
+A character is escaped where it could start, end or be part of a construct of CommonMark, GitHub's tables, strikethrough and
+automatic links, or pandoc's footnotes, definition lists, attributes, mathematics and citations; elsewhere it is
+unchanged: "Who? The CIO (50 %), at 10:30 - or R&D: see above." needs no escape. ``<`` and ``&`` become entities, since some
+readers ignore a backslash before them and would read HTML. Entities as well where a reader that
 links addresses looks for ``@``, ``:`` or ``www.``: those readers match the source, before escapes are resolved.
 
 What a reader shows is ``clean(text)``, each line without white space at its ends, the text without empty lines at its
@@ -20,8 +20,8 @@ from breakout_tui.domain.text import clean
 
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "@": "&#64;", ":": "&#58;", ".": "&#46;"}
 
-# It begins with a plain set of characters, which the engine looks for ten times as fast as for a choice of patterns;
-# what stands before them is therefore asked for afterwards, by looking back over the character itself.
+# It starts with a plain character set, which the engine finds ten times as fast as alternative patterns; the context
+# before the character is checked afterwards, with lookbehinds over the character itself.
 _SPECIAL = re.compile(
     r"""
     [<&@:.\\`*_\[\]|~{}$^\#=+\-%/>]
@@ -47,7 +47,7 @@ _SPECIAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(\(?(?:[0-9]+|[ivxlcdm]+|[a-z]))([.)])(?=\s|$)", re.IGNORECASE)
-"""What would begin a numbered list."""
+"""Matches the start of a numbered list."""
 
 
 def inline(text: str) -> str:

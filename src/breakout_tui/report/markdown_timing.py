@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui.report.formatting import clock, listed, minutes, spell
 from breakout_tui.report.markdown_text import inline
-from breakout_tui.report.report import BoxTime, PhaseReport, Timing
-from breakout_tui.report.wording import clock, listed, minutes, spell
+from breakout_tui.report.report_model import BoxTime, PhaseReport, Timing
 
 BAR = 24
 """Width of the longest bar in characters."""
 WORTH_TELLING = 60
-"""Seconds from which a delay is told."""
+"""Seconds from which a delay is mentioned."""
 
 
 def timing_section(phases: Iterable[PhaseReport]) -> Iterable[str]:
-    """The lines of the section on time; none where no phase was started."""
+    """The lines of the section on times; none if no phase was started."""
     tables = [(phase.title, phase.timing) for phase in phases if phase.timing is not None]
     if not tables:
         return
     yield from ("## Planned and actual time", "")
-    yield from ("Minutes and seconds. In the bars █ is the time used and ┃ stands where the plan ended.", "")
+    yield from (
+        "Times are in minutes and seconds. In the bars, █ is time used and ┃ marks the planned time.",
+        "",
+    )
     for title, timing in tables:
         yield from (f"### {inline(title)}", "")
         yield from _table(timing)
@@ -29,7 +32,7 @@ def timing_section(phases: Iterable[PhaseReport]) -> Iterable[str]:
 
 
 def held(timing: Timing) -> str:
-    """When the phase was held, in a sentence."""
+    """When the phase took place, in a sentence."""
     if timing.ended_at is None:
         return f"Started at {clock(timing.started_at)}; due to end at {clock(timing.due_at)}."
     overrun = timing.overrun
@@ -43,7 +46,7 @@ def held(timing: Timing) -> str:
 
 
 def bar(planned: int, used: int, longest: int) -> str:
-    """The bar of a box: what was used, what was left of the plan, and a mark where the plan ended."""
+    """The bar of a box: time used, time left of the plan, and a mark at the planned time."""
     scale = BAR / max(longest, 1)
     filled, mark = round(used * scale), round(planned * scale)
     if used and not filled:
@@ -81,7 +84,7 @@ def _remarks(timing: Timing) -> Iterable[str]:
         if box.over >= WORTH_TELLING
     ]
     if over:
-        yield from (f"Over the time it was given: {listed(over)}.", "")
+        yield from (f"Over time: {listed(over)}.", "")
     if timing.pauses:
         when = listed([f"at {clock(each.at)} for {spell(each.seconds)}" for each in timing.pauses])
         yield from (f"Paused {when} (not counted above).", "")

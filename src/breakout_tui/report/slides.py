@@ -1,6 +1,6 @@
-"""The report-back as Markdown slides: one thought a slide, with a line of ``---`` between them.
+"""The report-back as Markdown slides: one thought per slide, separated by ``---``.
 
-Marp, reveal.js, Slidev and pandoc all take this form.
+Marp, reveal.js, Slidev and pandoc read this form.
 """
 
 from __future__ import annotations
@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.spoken import Spoken, place
+from breakout_tui.report.spoken import SpokenReport, place
 
 RULE = "\n\n---\n\n"
-"""What stands between two slides; nothing typed can make one."""
+"""Separates two slides; typed text cannot produce it."""
 
 
-def render_slides(spoken: Spoken) -> str:
+def render_slides(spoken: SpokenReport) -> str:
     """The slides as Markdown, ending in one line break."""
     return RULE.join(_slides(spoken)) + "\n"
 
 
-def _slides(spoken: Spoken) -> Iterable[str]:
+def _slides(spoken: SpokenReport) -> Iterable[str]:
     yield f"# {inline(spoken.theme)}\n\n{place(spoken)}"
     if spoken.headline:
         yield f"## In one sentence\n\n{block(spoken.headline)}"

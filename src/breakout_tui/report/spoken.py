@@ -1,4 +1,4 @@
-"""The report-back, what is said in plenary, as plain data and as Markdown to read from."""
+"""The report-back, spoken in plenary, as plain data and as Markdown to read from."""
 
 from __future__ import annotations
 
@@ -6,24 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from breakout_tui.domain.records import Finding
 from breakout_tui.domain.text import plural
+from breakout_tui.report.formatting import date
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown import TOOL
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.wording import date
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenFinding:
-    """One finding and its reason, which may be empty."""
-
-    text: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The short spoken form of a session; what is empty is not spoken."""
+class SpokenReport:
+    """The report-back of a session; an empty part is not spoken."""
 
     event: str
     theme: str
@@ -35,15 +28,15 @@ class Spoken:
     words: int = 0
     """How many words it has."""
     allowed: int = 0
-    """How many its minutes allow."""
+    """How many words fit its minutes."""
     headline: str = ""
-    findings: tuple[SpokenFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     differed: str = ""
     recommendations: tuple[str, ...] = ()
     ask: str = ""
 
 
-def render_spoken(spoken: Spoken, *, tool: str = TOOL) -> str:
+def render_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> str:
     """The report-back as Markdown, ending in one line break."""
     fields: dict[str, str | int | list[str]] = {
         "event": spoken.event,
@@ -60,13 +53,13 @@ def render_spoken(spoken: Spoken, *, tool: str = TOOL) -> str:
     return front_matter(known) + "\n".join(_lines(spoken)).rstrip("\n") + "\n"
 
 
-def place(spoken: Spoken) -> str:
+def place(spoken: SpokenReport) -> str:
     """Where and when the group met, as Markdown in one line."""
     room = f"{inline(spoken.room)}, " if spoken.room else ""
     return f"{inline(spoken.event)} · {room}round {spoken.round} · {date(spoken.held_on)}"
 
 
-def _lines(spoken: Spoken) -> Iterable[str]:
+def _lines(spoken: SpokenReport) -> Iterable[str]:
     yield from ("", f"# {inline(spoken.theme)}", "", place(spoken), "")
     yield from (f"{_length(spoken)}", "")
     if spoken.headline:
@@ -88,13 +81,12 @@ def _lines(spoken: Spoken) -> Iterable[str]:
         yield from ("## One ask of the plenary", "", block(spoken.ask), "")
 
 
-def _length(spoken: Spoken) -> str:
-    by = f"Spoken by {inline(spoken.rapporteur)}, " if spoken.rapporteur else "Spoken "
-    words = plural(spoken.words, "word")
-    allowed = f"in {plural(spoken.minutes, 'minute')}: {words}"
+def _length(spoken: SpokenReport) -> str:
+    by = f"Spoken by {inline(spoken.rapporteur)}" if spoken.rapporteur else "Spoken"
+    opening = f"{by} in {plural(spoken.minutes, 'minute')}:"
     if not spoken.allowed:
-        return f"{by}{allowed}."
+        return f"{opening} {plural(spoken.words, 'word')}."
     over = spoken.words - spoken.allowed
     if over > 0:
-        return f"{by}{allowed}, {over:,} more than the time allows."
-    return f"{by}{allowed} of the {spoken.allowed:,} that the time allows."
+        return f"{opening} {plural(spoken.words, 'word')}, {over:,} too many."
+    return f"{opening} {spoken.words:,} of {spoken.allowed:,} words."

@@ -48,7 +48,7 @@ def summary_of(records: SessionRecords) -> Summary:
         room=info.room,
         round=info.round,
         created_at=info.created_at,
-        stage=session.stage.value,
+        stage=session.stage,
         notes=session.book.visible,
         archived=info.archived,
         facilitator=info.facilitator,

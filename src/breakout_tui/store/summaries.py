@@ -7,6 +7,8 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import clean
 from breakout_tui.store import schema
@@ -70,15 +72,9 @@ def latest_of(connection: sqlite3.Connection) -> str | None:
     return None if found is None else found[1]
 
 
-def _stage(runs: list[tuple[str, str | None]]) -> str:
-    """The stage of a session, by its phases so far; the words are those of ``domain.session_state.Stage``."""
-    for name, ended_at in runs:
-        if ended_at is None:
-            return clean(name)
-    names = {name for name, _ in runs}
-    if "afternoon" in names:
-        return "done"
-    return "morning done" if "morning" in names else "not started"
+def _stage(runs: list[tuple[str, str | None]]) -> Stage:
+    """The stage of a session, by its phases so far. Raises ValueError for a phase of another name."""
+    return stage_of({PhaseName(name): ended_at is not None for name, ended_at in runs})
 
 
 def _words(cell: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class AppShell:
             self._app.documents.export(controller.session)
 
     def earlier_round(self) -> Session:
-        """The session of the round before this one. Raises CommandRefused, StoreError."""
+        """The session of the round before this one. Raises ScreenRefused, StoreError."""
         return self._app.opened.earlier_round()
 
     def take_over(self) -> None:
@@ -54,7 +54,7 @@ class AppShell:
             live.room.status.say(words, is_bad=is_bad)
 
     def close_session(self) -> None:
-        """Go back to the themes and sessions. Raises CommandRefused where the themes can't be read."""
+        """Go back to the themes and sessions. Raises ScreenRefused where the themes can't be read."""
         self._app.sessions.leave()
 
     def switch_theme(self) -> None:

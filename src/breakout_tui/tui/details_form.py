@@ -9,6 +9,7 @@ from datetime import time
 from breakout_tui.domain.commands import EditDetails
 from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 
 
@@ -47,7 +48,7 @@ def form_of(info: SessionInfo) -> DetailsForm:
 def form_for(theme_id: str, programme: Programme, sessions: Sequence[Summary]) -> DetailsForm:
     """What a new session on a theme is likely to be like: as the latest one, in the round after the last."""
     active = [session for session in sessions if not session.archived]
-    rounds = [s.round for s in active if s.theme_id == theme_id and s.stage == "done"]
+    rounds = [s.round for s in active if s.theme_id == theme_id and s.stage is Stage.DONE]
     form = DetailsForm(
         round=max(rounds, default=0) + 1,
         rule=programme.rule,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_hints
 from breakout_tui.tui.widgets.agenda_list import AgendaList

@@ -11,10 +11,12 @@ from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
-from breakout_tui.domain.programme import AttributionRule, StepKind
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened, steady
@@ -22,18 +24,11 @@ from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened,
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
 
-RULES = {
-    AttributionRule.NAMED: "by name",
-    AttributionRule.COUNTRY: "by country",
-    AttributionRule.NONE: "no attribution",
-}
-"""The rule as the header says it."""
-
 
 def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The theme at the left; the room, the round, the rule and the time of day at the right."""
     info = session.info
-    about = [steady(info.room), f"round {info.round}", RULES[info.rule]]
+    about = [steady(info.room), f"round {info.round}", RULE_WORDS[info.rule].label]
     right = f"{' · '.join(filter(None, about))}   "
     return ((steady(session.theme.title), "strong"),), ((right, "muted"), (f"{wall:%H:%M}", ""))
 
@@ -171,10 +166,11 @@ def status_line(
 
 
 def told(session: Session, events: tuple[Event, ...]) -> list[str]:
-    """What there is to say about what happened: what the domain tells, else the change of a note in words."""
-    from breakout_tui.domain.events import NoteChanged, Told
+    """What to say about what happened: the messages of the events, else the change of a note."""
+    from breakout_tui.domain.events import NoteChanged
+    from breakout_tui.tui.event_words import event_words
 
-    words = [event.words for event in events if isinstance(event, Told)]
+    words = [text for event in events if (text := event_words(event))]
     if not words and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
         words = [session.undo_steps[-1].words]
     return words

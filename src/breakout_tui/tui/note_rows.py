@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.widgets.note_row import NoteRow
@@ -52,11 +53,4 @@ def row_maker(session: Session) -> Callable[[Note], NoteRow]:
 
 def fields(note: Note) -> tuple[tuple[str, str], ...]:
     """The filled fields of an approach or a recommendation, with their labels."""
-    named = (
-        ("where:", note.where),
-        ("evidence:", note.evidence),
-        ("for:", note.addressee),
-        ("who:", note.actor),
-        ("by:", note.due),
-    )
-    return tuple((label, value) for label, value in named if value)
+    return tuple((f"{field.word}:", value) for field, value in filled(note))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from breakout_tui.domain.capture import FIELDS, Captured, line_of, parse
+from breakout_tui.domain.capture import Captured, line_of, parse
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import by_name, by_word
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_state import Session
@@ -30,18 +29,12 @@ def links_of(captured: Captured, session: Session) -> tuple[int, ...]:
 
 def fields_of(captured: Captured, kind: Kind) -> dict[str, str]:
     """The fields that a line fills, by their names in the note."""
-    return {FIELDS[kind][label]: value for label, value in captured.fields.items()}
-
-
-def labels_of(kind: Kind) -> Mapping[str, str]:
-    """The labels of the fields that a note of this kind has, and their names in the note."""
-    return FIELDS.get(kind, {})
+    return by_name(kind, captured.fields)
 
 
 def as_typed(note: Note) -> str:
     """A note as it would be typed."""
-    fields = {label: getattr(note, name) for label, name in labels_of(note.kind).items()}
-    return line_of(note.text, note.attribution, note.cluster, fields)
+    return line_of(note.text, note.attribution, note.cluster, by_word(note))
 
 
 def has_new_text(change: Change) -> bool:

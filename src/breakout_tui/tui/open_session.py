@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.tui.saving import Saving
 
 # What only an open session needs is imported when one opens: the list of themes has to be painted at once.
@@ -171,11 +171,13 @@ class OpenSession:
         self.controller = self.live = None
 
     def earlier_round(self) -> Session:
-        """The session of the round before this one. Raises CommandRefused, StoreError."""
+        """The session of the round before this one. Raises ScreenRefused, StoreError."""
         controller = self.controller
         if controller is None or controller.session.info.follows is None:
-            raise CommandRefused(
-                "no round came before this one", remedy="it is chosen with the round at the start"
+            from breakout_tui.tui.refusal_words import ScreenRefused
+
+            raise ScreenRefused(
+                "there is no earlier round", remedy="choose it with the round when the session starts"
             )
         return self.load(controller.session.info.follows)
 

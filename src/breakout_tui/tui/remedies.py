@@ -1,6 +1,9 @@
-"""Mending: from a loose end of the chain to the command that ties it."""
+"""Loose ends of the chain in words, each with the command that ties it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from breakout_tui.domain.chain import boxes_of_issues
 from breakout_tui.domain.lint import Loose, LooseEnd
@@ -10,23 +13,42 @@ from breakout_tui.domain.session_state import Session
 Remedy = tuple[str, str]
 """A word and its argument, as they would be typed after the slash."""
 
-REMEDIES = {
-    "link": "link it",
-    "fields": "fill it in",
-    "jump": "go there",
-    "read": "read it back",
+
+class LooseWords(NamedTuple):
+    """What a screen says about a kind of loose end."""
+
+    missing: str
+    """Follows the reference: ``does not say who acts``."""
+    word: str
+    """The word of the command that ties it."""
+    deed: str
+    """What that command does."""
+
+
+LOOSE_WORDS: Mapping[Loose, LooseWords] = {
+    Loose.NO_ORIGIN: LooseWords("is not linked to what it carries out", "link", "link it"),
+    Loose.NO_ADDRESSEE: LooseWords("has no addressee", "fields", "fill it in"),
+    Loose.NO_OWNER: LooseWords("does not say who acts", "fields", "fill it in"),
+    Loose.NO_DATE: LooseWords("does not say by when", "fields", "fill it in"),
+    Loose.NO_CHALLENGE: LooseWords("answers no challenge", "link", "link it"),
+    Loose.NO_PRINCIPLE: LooseWords("follows no principle", "link", "link it"),
+    Loose.NO_APPROACH: LooseWords("has no approach", "jump", "go there"),
+    Loose.NOT_READ_BACK: LooseWords("was not read back", "read", "read it back"),
 }
-"""What the command that mends a loose end does, in words."""
+"""The words for every kind of loose end."""
+
+
+def loose_text(end: LooseEnd) -> str:
+    """The loose end as a sentence without its full stop: ``R2 does not say who acts``."""
+    subject = end.subject if end.issue is None else f"priority issue {end.issue}"
+    return f"{subject} {LOOSE_WORDS[end.kind].missing}"
 
 
 def remedy(session: Session, end: LooseEnd) -> Remedy:
-    """The command that mends a loose end."""
-    if end.kind is not Loose.NO_APPROACH:
-        return end.remedy, end.subject
+    """The command that ties a loose end: for a priority issue, the jump to its box."""
+    word = LOOSE_WORDS[end.kind].word
     boxes = boxes_of_issues(session)
-    for place, issue in enumerate(priorities(session)):
-        if end.subject in (issue.subject, issue.title):
-            box = next((box for box in session.boxes if boxes.get(box.id) == place), None)
-            if box is not None:
-                return end.remedy, box.label
-    return end.remedy, end.subject
+    if end.issue is None or end.issue > len(priorities(session)):
+        return word, end.subject
+    box = next((box for box in session.boxes if boxes.get(box.id) == end.issue - 1), None)
+    return word, end.subject if box is None else box.label

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import BreakoutError, CommandRefused, ProgrammeRefused, StoreError
+from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused, StoreError
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui import starting
@@ -171,7 +171,7 @@ class Sessions:
             self.refresh_list()
 
     def leave(self) -> None:
-        """Go back from the open session to the list. Raises CommandRefused where the themes can't be read."""
+        """Go back from the open session to the list. Raises ScreenRefused where the themes can't be read."""
         if self._list_screens():
             self._opened.close()
             self._app.pop_screen()
@@ -181,7 +181,9 @@ class Sessions:
         try:
             screen = self.list_screen()
         except ProgrammeRefused as refused:
-            raise CommandRefused(
+            from breakout_tui.tui.refusal_words import ScreenRefused
+
+            raise ScreenRefused(
                 f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
                 remedy="this session goes on",
             ) from refused

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back import MOST_FINDINGS, Card, Fitted, Part, Spoken, draft, drafts, fit
+from breakout_tui.domain.records import MOST_FINDINGS, Finding, ReportBack
+from breakout_tui.domain.report_back import Fitted, SpokenCard, SpokenPart, draft, fit
+from breakout_tui.domain.report_back_drafts import Spoken, drafts
 from breakout_tui.domain.session_state import Session
 
 EMPTY = {
-    Part.HEADLINE: "No headline yet.",
-    Part.FINDING: "No finding yet.",
-    Part.DIFFERED: "Nothing: the room did not differ, or nobody recorded it.",
-    Part.RECOMMENDATION: "No recommendation yet.",
-    Part.ASK: "Nothing is asked of the plenary yet.",
+    SpokenPart.HEADLINE: "No headline yet.",
+    SpokenPart.FINDING: "No finding yet.",
+    SpokenPart.DIFFERED: "Nothing: the room did not differ, or nobody recorded it.",
+    SpokenPart.RECOMMENDATION: "No recommendation yet.",
+    SpokenPart.ASK: "Nothing is asked of the plenary yet.",
 }
 """What a card says in which nothing is said."""
 
@@ -23,7 +24,7 @@ EMPTY = {
 class EditCard:
     """One card of the screen."""
 
-    part: Part
+    part: SpokenPart
     heading: str
     text: str
     """What is edited; empty where nothing is said."""
@@ -31,7 +32,7 @@ class EditCard:
     """A finding's reason."""
     place: int = 0
     """Among the cards of its part."""
-    spoken: Card | None = None
+    spoken: SpokenCard | None = None
     """How it is said; None where nothing is."""
     is_kept: bool = False
     """Its part is as the rapporteur left it, no longer filled from the outcomes."""
@@ -71,17 +72,17 @@ def rewritten(session: Session, card: EditCard, text: str, reason: str = "") -> 
     """The report-back with a card's words replaced; one without words is left out."""
     stored, said = stored_of(session), draft(session)
     match card.part:
-        case Part.HEADLINE:
+        case SpokenPart.HEADLINE:
             return replace(stored, headline=text)
-        case Part.DIFFERED:
+        case SpokenPart.DIFFERED:
             return replace(stored, differed=text)
-        case Part.ASK:
+        case SpokenPart.ASK:
             return replace(stored, ask=text)
-        case Part.FINDING:
+        case SpokenPart.FINDING:
             made = (Finding(text, reason),) if text else ()
             findings = said.findings[: card.place] + made + said.findings[card.place + 1 :]
             return replace(stored, findings=findings)
-        case Part.RECOMMENDATION:
+        case SpokenPart.RECOMMENDATION:
             words = (text,) if text else ()
             everyone = said.recommendations
             return replace(
@@ -92,66 +93,68 @@ def rewritten(session: Session, card: EditCard, text: str, reason: str = "") -> 
 def added_to(session: Session, card: EditCard) -> EditCard | None:
     """An empty card after the last of a card's part; None where no more are allowed."""
     said = draft(session)
-    if card.part is Part.FINDING and len(said.findings) < MOST_FINDINGS:
-        return EditCard(Part.FINDING, "Another finding", "", place=len(said.findings))
-    if card.part is Part.RECOMMENDATION:
-        return EditCard(Part.RECOMMENDATION, "Another recommendation", "", place=len(said.recommendations))
+    if card.part is SpokenPart.FINDING and len(said.findings) < MOST_FINDINGS:
+        return EditCard(SpokenPart.FINDING, "Another finding", "", place=len(said.findings))
+    if card.part is SpokenPart.RECOMMENDATION:
+        return EditCard(
+            SpokenPart.RECOMMENDATION, "Another recommendation", "", place=len(said.recommendations)
+        )
     return None
 
 
-def refilled(session: Session, part: Part) -> ReportBack:
+def refilled(session: Session, part: SpokenPart) -> ReportBack:
     """The report-back with a part filled from the outcomes again."""
     stored = stored_of(session)
     match part:
-        case Part.HEADLINE:
+        case SpokenPart.HEADLINE:
             return replace(stored, headline=None)
-        case Part.DIFFERED:
+        case SpokenPart.DIFFERED:
             return replace(stored, differed=None)
-        case Part.ASK:
+        case SpokenPart.ASK:
             return replace(stored, ask=None)
-        case Part.FINDING:
+        case SpokenPart.FINDING:
             return replace(stored, findings=None)
-        case Part.RECOMMENDATION:
+        case SpokenPart.RECOMMENDATION:
             return replace(stored, recommendations=None)
 
 
 def _unfitted(said: Spoken) -> Iterator[EditCard]:
-    yield EditCard(Part.HEADLINE, "", said.headline)
+    yield EditCard(SpokenPart.HEADLINE, "", said.headline)
     for place, finding in enumerate(said.findings):
-        yield EditCard(Part.FINDING, "", finding.text, finding.reason, place)
+        yield EditCard(SpokenPart.FINDING, "", finding.text, finding.reason, place)
     if not said.findings:
-        yield EditCard(Part.FINDING, "", "")
-    yield EditCard(Part.DIFFERED, "", said.differed)
+        yield EditCard(SpokenPart.FINDING, "", "")
+    yield EditCard(SpokenPart.DIFFERED, "", said.differed)
     for place, text in enumerate(said.recommendations):
-        yield EditCard(Part.RECOMMENDATION, "", text, place=place)
+        yield EditCard(SpokenPart.RECOMMENDATION, "", text, place=place)
     if not said.recommendations:
-        yield EditCard(Part.RECOMMENDATION, "", "")
-    yield EditCard(Part.ASK, "", said.ask if said.has_ask else "")
+        yield EditCard(SpokenPart.RECOMMENDATION, "", "")
+    yield EditCard(SpokenPart.ASK, "", said.ask if said.has_ask else "")
 
 
 def _is_said(card: EditCard, said: Spoken) -> bool:
     match card.part:
-        case Part.FINDING:
+        case SpokenPart.FINDING:
             return card.place < len(said.findings)
-        case Part.RECOMMENDATION:
+        case SpokenPart.RECOMMENDATION:
             return card.place < len(said.recommendations)
         case _:
             return bool(card.text)
 
 
-def _words_of(said: Spoken) -> set[tuple[Part, str, str]]:
+def _words_of(said: Spoken) -> set[tuple[SpokenPart, str, str]]:
     return {(card.part, card.text, card.reason) for card in _unfitted(said)}
 
 
-def _is_kept(stored: ReportBack, part: Part) -> bool:
+def _is_kept(stored: ReportBack, part: SpokenPart) -> bool:
     match part:
-        case Part.HEADLINE:
+        case SpokenPart.HEADLINE:
             return stored.headline is not None
-        case Part.DIFFERED:
+        case SpokenPart.DIFFERED:
             return stored.differed is not None
-        case Part.ASK:
+        case SpokenPart.ASK:
             return stored.ask is not None
-        case Part.FINDING:
+        case SpokenPart.FINDING:
             return stored.findings is not None
-        case Part.RECOMMENDATION:
+        case SpokenPart.RECOMMENDATION:
             return stored.recommendations is not None

@@ -6,6 +6,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import pace, price, room_for
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.arguments import ArgumentRefused, minutes
+from breakout_tui.tui.refusal_words import refusal_text
 from breakout_tui.tui.wording import clock
 
 
@@ -14,7 +15,7 @@ def price_of(text: str, session: Session, reading: Reading) -> str:
     try:
         return _price_line(session, reading, minutes(text))
     except ArgumentRefused as refused:
-        return str(refused)
+        return refusal_text(refused)
 
 
 def _price_line(session: Session, reading: Reading, seconds: int) -> str:
@@ -24,7 +25,7 @@ def _price_line(session: Session, reading: Reading, seconds: int) -> str:
         return "no phase is running"
     granted = room_for(now, session, seconds) if seconds > 0 else seconds
     if seconds > 0 and granted <= 0:
-        return "no time is left to give: drop or merge boxes, or end later"
+        return "there is no time left to give · drop or merge a box, or end later"
     costs = [
         f"{box.label} {round(before / 60)}→{round(after / 60)}"
         for box, before, after in price(session, reading, seconds)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 
@@ -81,7 +81,7 @@ class Shell(Protocol):
         ...
 
     def earlier_round(self) -> Session:
-        """The session of the round before this one. Raises CommandRefused, StoreError."""
+        """The session of the round before this one. Raises ScreenRefused, StoreError."""
         ...
 
     def take_over(self) -> None:
@@ -93,7 +93,7 @@ class Shell(Protocol):
         ...
 
     def close_session(self) -> None:
-        """Go back to the themes and sessions. Raises CommandRefused."""
+        """Go back to the themes and sessions. Raises ScreenRefused."""
         ...
 
     def switch_theme(self) -> None:
@@ -133,9 +133,11 @@ class ActionContext(NamedTuple):
 
     @property
     def live(self) -> Room:
-        """The live screen. Raises CommandRefused where there is none."""
+        """The live screen. Raises ScreenRefused where there is none."""
         if self.room is None:
-            raise CommandRefused("this command needs the live screen")
+            from breakout_tui.tui.refusal_words import ScreenRefused
+
+            raise ScreenRefused("this command needs the live screen")
         return self.room
 
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from breakout_tui.domain.agreement import BY_KEY, LEVELS, dissent_shown, ordered
+from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, dissent_shown, ordered
+from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
@@ -15,6 +16,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel, beside
 from breakout_tui.tui.wording import steady
 
@@ -33,7 +35,7 @@ class AgreePanel(ListedPanel):
     """The recommendations by priority issue, in the order of reference, so that none moves while levels are given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"level('{key}')", show=False) for key in ("0", *BY_KEY)),
+        *(Binding(key, f"level('{key}')", show=False) for key in ("0", *BY_NUMBER)),
         Binding("enter", "leave", show=False),
         *letter_bindings(Place.AGREE, "about"),
     ]
@@ -46,7 +48,7 @@ class AgreePanel(ListedPanel):
     def __init__(self) -> None:
         super().__init__()
         self._session: Session | None = None
-        self._known: tuple[object, ...] = ()
+        self._seen = LastSeen()
         self._notes: tuple[Note, ...] = ()
         self._headings: dict[int, str] = {}
         """What stands above the first row of a group, by its place."""
@@ -60,12 +62,11 @@ class AgreePanel(ListedPanel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The recommendations as they stand; the cursor stays with its own."""
-        known = (session.info, session.boxes, session.book, session.ranking)
-        if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
+        if self._seen.is_same(session.info, session.boxes, session.book, session.ranking):
             return
         here = self._notes[self.cursor].serial if self._notes else None
         is_first = self._session is None
-        self._known, self._session = known, session
+        self._session = session
         notes: list[Note] = []
         self._headings = {}
         groups = ordered(session)
@@ -91,7 +92,7 @@ class AgreePanel(ListedPanel):
             (plural(self.count, "recommendation"), "bold"),
             (f" · {done} with a level of agreement" if self.count else "", "$muted"),
         )
-        levels = "  ".join(f"{each.key} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
+        levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
         return [words, Content.styled(levels, "$muted").truncate(width, ellipsis=True)]
 
     def lay_out(self, index: int, width: int) -> list[Content]:
@@ -166,18 +167,17 @@ class AgreePanel(ListedPanel):
 def _level(note: Note) -> Content:
     if note.agreement is None:
         return Content.styled("not yet", "$muted")
-    number = next(each.key for each in LEVELS if each.level is note.agreement)
+    number = next(each.number for each in LEVELS if each.level is note.agreement)
     is_split = note.agreement in (Agreement.DIVERGENCE, Agreement.MINORITY_VIEW)
     return Content.styled(f"{number} {note.agreement.value}", "$accent" if is_split else "$success")
 
 
 def _fields(note: Note) -> Content:
     """For whom, who and by when; a question mark where that is open."""
-    fields = (("for", note.addressee), ("who", note.actor), ("by", note.due))
     gap = Content("  ")
     return gap.join(
-        Content.assemble((f"{label} ", "$muted"), steady(value))
+        Content.assemble((f"{word} ", "$muted"), steady(value))
         if value
-        else Content.styled(f"{label}?", "$muted")
-        for label, value in fields
+        else Content.styled(f"{word}?", "$muted")
+        for word, value in by_word(note).items()
     )

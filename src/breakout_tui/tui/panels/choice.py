@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.session_state import Stage
+from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.panel import Panel
 
 

@@ -8,7 +8,7 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.panels.text_panel import TextLine
-from breakout_tui.tui.remedies import remedy
+from breakout_tui.tui.remedies import loose_text, remedy
 from breakout_tui.tui.wording import shortened
 
 MOST = 5
@@ -18,11 +18,13 @@ MOST = 5
 def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
     """A title, and what is loose with what mends it."""
     if not ends:
-        return [("Nothing is loose.", "title"), ("", "")]
+        return [("No loose ends.", "title"), ("", "")]
     lines: list[TextLine] = [(f"Still loose · {plural(len(ends), 'loose end')}", "title")]
     for number, end in enumerate(ends[:MOST], 1):
         word, argument = remedy(session, end)
-        lines.append((f"  {number}  {shortened(end.words, 60)}   /{word} {argument}".rstrip(), "number"))
+        lines.append(
+            (f"  {number}  {shortened(loose_text(end), 60)}   /{word} {argument}".rstrip(), "number")
+        )
     if len(ends) > MOST:
         lines.append((f"     and {len(ends) - MOST:,} more: F9 shows the chain", "muted"))
     return [*lines, ("", "")]

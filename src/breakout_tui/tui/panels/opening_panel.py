@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
-
-RULE_WORDS = {
-    AttributionRule.NAMED: "Who said something is recorded by name.",
-    AttributionRule.COUNTRY: "Who said something is recorded by country or organisation, nobody by name.",
-    AttributionRule.NONE: "Nobody's name or country is recorded.",
-}
+from breakout_tui.tui.rule_words import RULE_WORDS
 
 
 class OpeningPanel(TextPanel):
@@ -23,7 +18,7 @@ class OpeningPanel(TextPanel):
         box = session.current_box
         prompts = box.prompts if box is not None else ()
         lines: list[TextLine] = [(prompt, "text") for prompt in prompts]
-        lines += [("", ""), (RULE_WORDS[session.info.rule], "muted"), ("", "")]
+        lines += [("", ""), (RULE_WORDS[session.info.rule].sentence, "muted"), ("", "")]
         if session.phase_in_view is PhaseName.MORNING:
             lines += self._questions(session)
         else:

@@ -13,6 +13,7 @@ from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.catalogue import BY_WORD
+from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel
 from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
 from breakout_tui.tui.panels.rank_row import Poll, columns, cut_line, row, title
@@ -30,7 +31,7 @@ class RankPanel(ListedPanel):
     def __init__(self) -> None:
         super().__init__()
         self._poll: Poll | None = None
-        self._known: tuple[object, ...] = ()
+        self._seen = LastSeen()
         self._entry: str | None = None
         self._is_again = False
         """Whether digits count the second vote among those that tied."""
@@ -45,10 +46,8 @@ class RankPanel(ListedPanel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The list as it stands; the cursor stays with its row wherever that goes."""
-        known = (session.info, session.boxes, session.book, session.tallies, session.ranking)
-        if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
+        if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
             return
-        self._known = known
         here = self._here
         poll = self._poll = Poll.of(session)
         self._hoped = {

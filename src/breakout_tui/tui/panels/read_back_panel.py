@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 
+from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
@@ -18,6 +19,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import beside
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.wording import steady
@@ -54,7 +56,7 @@ class ReadBackPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[object, ...] = ()
+        self._seen = LastSeen()
         self._notes: tuple[Note, ...] = ()
         self._progress = Progress(0, 0, 0, 0)
         self._place = 0
@@ -64,11 +66,9 @@ class ReadBackPanel(Panel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The outputs as they stand; the one in sight stays."""
-        known = (session.info, session.boxes, session.book, session.ranking, session.tallies)
-        if len(self._known) == len(known) and all(a is b for a, b in zip(known, self._known, strict=True)):
+        is_first = self._seen.is_empty
+        if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
             return
-        is_first = not self._known
-        self._known = known
         here = self._here
         was_at_end = not is_first and here is None
         phase = session.phase_in_view
@@ -238,10 +238,9 @@ def _so_far(made: Progress) -> Content:
 
 def _below(note: Note, width: int) -> list[Content]:
     """What stands under the words: level, for whom, who, by when, the minority view; and when it was read back."""
-    fields = (("for", note.addressee), ("who", note.actor), ("by", note.due))
     about = [
         note.agreement.value if note.agreement is not None else "",
-        " · ".join(f"{label} {steady(value)}" for label, value in fields if value),
+        " · ".join(f"{word} {steady(value)}" for word, value in by_word(note).items() if value),
         f"minority view: {note.minority}" if note.minority else "",
     ]
     lines = [

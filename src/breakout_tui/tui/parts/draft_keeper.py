@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from breakout_tui.domain.capture import strip_personal
 from breakout_tui.domain.errors import DatabaseBusy
+from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui.session_controller import SessionController

@@ -110,10 +110,13 @@ class LiveRoom:
 
     def refuse(self, refusal: BreakoutError) -> None:
         """Say why an action was refused: in the status line, or over the screen that covers it."""
+        from breakout_tui.tui.refusal_words import refusal_text
+
+        text = refusal_text(refusal)
         if self._screen.is_active:
-            self.status.say(str(refusal), is_bad=True)
+            self.status.say(text, is_bad=True)
         else:
-            self._screen.app.notify(str(refusal), severity="warning", markup=False)
+            self._screen.app.notify(text, severity="warning", markup=False)
 
     def ask(self, question: Question, answered: Callable[[str], None]) -> None:
         """Ask over the live screen; nothing follows a question that is cancelled."""

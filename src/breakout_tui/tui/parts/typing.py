@@ -10,11 +10,12 @@ from textual.message import Message
 from breakout_tui.domain.capture import line_of
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import fields_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
-from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, labels_of, parsed
+from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.status_line import StatusLine
@@ -221,7 +222,7 @@ class Typing:
 
     def edit(self, note: Note) -> None:
         """Load a note into the line for editing."""
-        is_fitting = note.kind in self._controller.session.kinds or bool(labels_of(note.kind))
+        is_fitting = note.kind in self._controller.session.kinds or bool(fields_of(note.kind))
         self.line.lend_kind(note.kind if is_fitting else self.line.kind)
         self._keeper.editing = note.serial
         # The caret goes behind the text: behind the marks, what is typed would make text of them.

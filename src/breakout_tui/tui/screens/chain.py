@@ -15,6 +15,7 @@ from textual.widgets import Static
 from breakout_tui.domain.chain import KINDS
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
+from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -23,7 +24,7 @@ from breakout_tui.tui.actions.catalogue import letter_bindings
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
-from breakout_tui.tui.remedies import REMEDIES, Remedy, remedy
+from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
@@ -122,7 +123,9 @@ class ChainScreen(Screen[Remedy | None]):
         words = self.query_one("#words", Static)
         words.update("" if note is None else _words(note))
         if loose.has_focus:
-            remedy = [KeyHint("Enter", REMEDIES[loose.end.remedy], "mend")] if loose.end is not None else []
+            remedy = (
+                [KeyHint("Enter", LOOSE_WORDS[loose.end.kind].deed, "mend")] if loose.end is not None else []
+            )
             hints = [*remedy, KeyHint("Tab", "chain", "turn")]
         else:
             hints = [
@@ -153,17 +156,7 @@ class ChainScreen(Screen[Remedy | None]):
 
 def _words(note: Note) -> Content:
     about = [f"@{note.attribution}" if note.attribution else "", f"#{note.cluster}" if note.cluster else ""]
-    about += [f"{label} {value}" for label, value in _fields(note) if value]
+    about += [f"{field.word}: {value}" for field, value in filled(note)]
     text = Content.assemble((f"{note.reference}  ", f"bold ${KIND_VARIABLES[note.kind]}"), note.text)
     aside = "  ".join(filter(None, about))
     return Content.assemble(text, "   ", (aside, "$muted")) if aside else text
-
-
-def _fields(note: Note) -> tuple[tuple[str, str], ...]:
-    return (
-        ("where:", note.where),
-        ("evidence:", note.evidence),
-        ("for:", note.addressee),
-        ("who:", note.actor),
-        ("by:", note.due),
-    )

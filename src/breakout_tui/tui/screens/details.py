@@ -18,15 +18,12 @@ from textual.widgets import Static
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.details_form import DetailsForm
+from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
-RULES = (
-    (AttributionRule.COUNTRY.value, "by country", "country or organisation only"),
-    (AttributionRule.NAMED.value, "by name", "the name of who said it"),
-    (AttributionRule.NONE.value, "not noted", "nothing of who said it"),
-)
+RULES = tuple((rule.value, words.label, words.meaning) for rule, words in RULE_WORDS.items())
 """The attribution rules: value, words, what is noted."""
 
 COMMAS = "with commas between"
@@ -84,12 +81,12 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
             yield KeyLine(id="keys")
 
     def _rule(self) -> ComposeResult:
-        rule = self._defaults.rule.value
+        rule = self._defaults.rule
         if self._rule_locked:
-            words = next(words for value, words, _ in RULES if value == rule)
-            yield from _line("Who said it", Static(f"{words}, settled by the first note", markup=False))
+            words = f"{RULE_WORDS[rule].label}, locked by the first note"
+            yield from _line("Who said it", Static(words, markup=False))
         else:
-            yield from _line("Who said it", Choice(RULES, rule, id="rule"))
+            yield from _line("Who said it", Choice(RULES, rule.value, id="rule"))
 
     def on_mount(self) -> None:
         """Say the keys."""

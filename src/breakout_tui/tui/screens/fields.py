@@ -10,25 +10,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from breakout_tui.domain.capture import FIELDS
-from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
+from breakout_tui.tui.refusal_words import ScreenRefused
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.wording import shortened
 
-QUESTIONS = {
-    "addressee": "For whom",
-    "actor": "Who acts",
-    "due": "By when",
-    "where": "Where it is practised",
-    "evidence": "What shows that it works",
-}
-"""What is asked for each field."""
-
 
 class FieldsScreen(ModalScreen[dict[str, str] | None]):
-    """Gives the fields of a note as they were filled in, None on Esc. Raises CommandRefused for a note that has none."""
+    """Gives the fields of a note as they were filled in, None on Esc. Raises ScreenRefused for a note that has none."""
 
     CSS_PATH = "../styles/fields.tcss"
     AUTO_FOCUS = "Field"
@@ -39,13 +30,13 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
 
     def __init__(self, note: Note) -> None:
         super().__init__()
-        if note.kind not in FIELDS:
-            raise CommandRefused(
+        self._note = note
+        self._fields = fields_of(note.kind)
+        if not self._fields:
+            raise ScreenRefused(
                 f"{note.reference} is a {note.kind.value}",
                 remedy="fields are for approaches and recommendations",
             )
-        self._note = note
-        self._names = tuple(FIELDS[note.kind].values())
 
     def compose(self) -> ComposeResult:
         """The note, a line for each field, the keys."""
@@ -53,10 +44,10 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
             yield Static(
                 f"{self._note.reference}  {shortened(self._note.text, 120)}", id="question", markup=False
             )
-            for name in self._names:
-                yield Static(QUESTIONS[name], classes="muted", markup=False)
-                is_last = name == self._names[-1]
-                yield Field(getattr(self._note, name), enter="keep" if is_last else "app.focus_next", id=name)
+            for field in self._fields:
+                yield Static(field.question, classes="muted", markup=False)
+                enter = "keep" if field is self._fields[-1] else "app.focus_next"
+                yield Field(value_of(self._note, field), enter=enter, id=field.name)
             yield KeyLine(
                 [
                     KeyHint("Enter", "next line"),
@@ -66,9 +57,9 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
             )
 
     def action_keep(self) -> None:
-        """Give what stands in the lines."""
-        self.dismiss({name: self.query_one(f"#{name}", Field).text for name in self._names})
+        """Return what was filled in."""
+        self.dismiss({field.name: self.query_one(f"#{field.name}", Field).text for field in self._fields})
 
     def action_cancel(self) -> None:
-        """Give nothing."""
+        """Return nothing."""
         self.dismiss(None)

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -87,7 +88,7 @@ class ProgrammeScreen(FirstLook):
         self._today = today
         self._themes_note = themes_note
         self._summaries = tuple(summaries)
-        self._stages: Mapping[str, str] = {}
+        self._stages: Mapping[str, Stage] = {}
         self._shows_archived = False
         self._has_chosen = False
 
@@ -113,7 +114,7 @@ class ProgrammeScreen(FirstLook):
         if self.focused is None:
             self.set_focus(self.query_one(ThemeList))
 
-    def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, str] | None = None) -> None:
+    def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, Stage] | None = None) -> None:
         """Show these sessions, newest first.
 
         ``states`` are the words for where each theme stands today, by theme id; None: as the sessions of today say.
@@ -218,8 +219,8 @@ class ProgrammeScreen(FirstLook):
         sessions = self.query_one(SessionList)
         return sessions.session if sessions.has_focus else None
 
-    def _stages_of_today(self) -> dict[str, str]:
-        stages: dict[str, str] = {}
+    def _stages_of_today(self) -> dict[str, Stage]:
+        stages: dict[str, Stage] = {}
         for summary in self._summaries:
             if summary.created_at.date() == self._today and not summary.archived:
                 stages.setdefault(summary.theme_id, summary.stage)
@@ -234,7 +235,7 @@ class ProgrammeScreen(FirstLook):
 
     def _show_card(self) -> None:
         theme = self.query_one(ThemeList).theme
-        self.query_one(ThemeCard).show(theme, self._stages.get(theme.id, ""))
+        self.query_one(ThemeCard).show(theme, self._stages.get(theme.id))
         self.call_after_refresh(self._show_keys)
 
     def _fit(self, size: Size) -> None:

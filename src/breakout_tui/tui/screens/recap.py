@@ -17,6 +17,7 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.recap import Heard, Recap
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.remedies import loose_text
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.long_list import LongList
@@ -111,7 +112,7 @@ def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
     if recap.parked or recap.loose:
         rows += _heading("Open points", rows)
         rows += [RecapRow(note=note) for note in recap.parked]
-        rows += [RecapRow(end.words) for end in recap.loose[:MOST_LOOSE]]
+        rows += [RecapRow(loose_text(end)) for end in recap.loose[:MOST_LOOSE]]
         if len(recap.loose) > MOST_LOOSE:
             rows.append(RecapRow(f"and {len(recap.loose) - MOST_LOOSE:,} more; its report has them all"))
     return tuple(rows)

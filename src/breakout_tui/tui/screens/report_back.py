@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.records import ReportBack
-from breakout_tui.domain.report_back import Fitted, Part
+from breakout_tui.domain.report_back import Fitted, SpokenPart
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.spoken_cards import EditCard, added_to, cards_of, refilled, rewritten, stored_of
@@ -159,7 +159,7 @@ class ReportBackScreen(Screen[None]):
         text.open(card.text)
         reason.open(card.reason)
         for name in ("#reason-label", "#reason"):
-            self.query_one(name).display = card.part is Part.FINDING
+            self.query_one(name).display = card.part is SpokenPart.FINDING
         self.set_focus(text)
 
     def _close(self) -> None:
@@ -181,7 +181,7 @@ class ReportBackScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         if self._editing is not None:
-            other = [KeyHint("Tab", "reason")] if self._editing.part is Part.FINDING else []
+            other = [KeyHint("Tab", "reason")] if self._editing.part is SpokenPart.FINDING else []
             hints = [
                 KeyHint("Enter", "keep"),
                 *other,

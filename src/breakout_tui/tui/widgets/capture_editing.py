@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from breakout_tui.domain.capture import strip_personal
+from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.widgets.capture_view import COMMAND, CaptureView
 from breakout_tui.tui.widgets.completions import Completion, Completions, fitting_commands, fitting_marks

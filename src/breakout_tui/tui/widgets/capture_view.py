@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from breakout_tui.domain.capture import Role, Span, spans
+from breakout_tui.domain.capture import Highlight, Role, highlights
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
@@ -77,7 +77,7 @@ class CaptureView(Still, Input):
         """Whether a reference is a note's."""
         self.people: tuple[str, ...] = ()
         """The names that are known."""
-        self._spans: tuple[str, tuple[Span, ...]] = ("", ())
+        self._spans: tuple[str, tuple[Highlight, ...]] = ("", ())
 
     def watch_editing(self) -> None:
         """The label moves the text, so the caret has to be found again."""
@@ -165,11 +165,11 @@ class CaptureView(Still, Input):
     def _style(self, name: str) -> Style:
         return style_of(_LOOKS[name], self.app.theme_variables)
 
-    def _spans_now(self) -> tuple[Span, ...]:
+    def _spans_now(self) -> tuple[Highlight, ...]:
         if COMMAND.match(self.value):
             return ()
         key = f"{self.kind.name}{self.rule.name}{self.value}"
         if self._spans[0] != key:
-            found = spans(self.value, self.rule, known=self.people, exists=self.exists, kind=self.kind)
+            found = highlights(self.value, self.rule, known=self.people, exists=self.exists, kind=self.kind)
             self._spans = (key, found)
         return self._spans[1]

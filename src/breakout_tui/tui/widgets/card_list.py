@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from breakout_tui.domain.report_back import Card, Fitted
+from breakout_tui.domain.report_back import Fitted, SpokenCard
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.tui.spoken_cards import EMPTY, EditCard
 from breakout_tui.tui.widgets.page import hanging
@@ -67,7 +67,7 @@ class CardList(RowList):
             (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (mark, "$muted")
         )
 
-    def _said(self, card: Card, width: int) -> list[Content]:
+    def _said(self, card: SpokenCard, width: int) -> list[Content]:
         within = " ".join(clean_line(sentence.text) for sentence in card.sentences if not sentence.is_over)
         lines = hanging(_INDENT, Content(within), width) if within else []
         for sentence in card.sentences:

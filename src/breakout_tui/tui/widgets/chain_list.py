@@ -12,7 +12,7 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.chain_tree import TreeRow
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.remedies import REMEDIES
+from breakout_tui.tui.remedies import LOOSE_WORDS, loose_text
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.long_list import LongList
 from breakout_tui.tui.wording import shortened
@@ -106,18 +106,18 @@ class LooseList(LongList):
         return self._ends[self.cursor] if self._ends else None
 
     def when_empty(self) -> str:
-        """All is well."""
-        return "Nothing is loose."
+        """Nothing is missing."""
+        return "No loose ends."
 
     def parts(self, index: int) -> Sequence[Part]:
         """What is missing where, and what Enter does about it."""
         end, kind = self._ends[index], self._kinds[index]
         remedy = (
-            f"  {REMEDIES[end.remedy]}",
+            f"  {LOOSE_WORDS[end.kind].deed}",
             "accent" if index == self.cursor and self.has_focus else "muted",
         )
         if kind is None:
-            return ((shortened(end.words, 60), ""), remedy)
-        rest = end.words.removeprefix(end.subject).strip()
+            return ((shortened(loose_text(end), 60), ""), remedy)
+        rest = LOOSE_WORDS[end.kind].missing if end.issue is None else loose_text(end)
         subject = (f"{GLYPHS[kind]} {shortened(end.subject, 12)} ", KIND_VARIABLES[kind])
         return (subject, (shortened(rest, 60), ""), remedy)

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.session_state import Session, Stage
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import lateness, steady
 

@@ -54,7 +54,7 @@ class SessionList(RowList):
     def unfinished_today(self) -> int | None:
         """Where the newest session of today is that is not done, or None."""
         for place, session in enumerate(self._sessions):
-            is_open = session.stage != Stage.DONE.value and not session.archived
+            is_open = session.stage is not Stage.DONE and not session.archived
             if is_open and session.created_at.date() == self._today:
                 return place
         return None
@@ -85,7 +85,7 @@ class SessionList(RowList):
         parts = [
             session.room or "no room",
             f"round {session.round}" if session.round > 1 else "",
-            session.stage,
+            session.stage.value,
             plural(session.notes, "note"),
             when,
             "archived" if session.archived else "",

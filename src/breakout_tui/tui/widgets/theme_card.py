@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.theme_list import stage_glyph
@@ -22,10 +23,10 @@ class ThemeCard(Page):
         super().__init__(id=id)
         self._programme = programme
         self._theme = programme.themes[0]
-        self._stage = ""
+        self._stage: Stage | None = None
 
-    def show(self, theme: Theme, stage: str) -> None:
-        """Show this theme; ``stage`` are the words for where today's session on it stands, if there is one."""
+    def show(self, theme: Theme, stage: Stage | None) -> None:
+        """Show this theme; ``stage`` is that of today's session on it, if there is one."""
         if (theme, stage) == (self._theme, self._stage):
             return
         self._theme, self._stage = theme, stage
@@ -43,8 +44,8 @@ class ThemeCard(Page):
         for number, question in enumerate(theme.questions, 1):
             lines += hanging(Content.styled(f"{number:>{digits}}  ", "$muted"), Content(question), width)
         lines.append(Content(""))
-        if self._stage:
-            lines.append(Content.assemble(stage_glyph(self._stage), f" today: {self._stage}"))
+        if self._stage is not None:
+            lines.append(Content.assemble(stage_glyph(self._stage), f" today: {self._stage.value}"))
         for words in (*self._tracks(width), self._plan):
             lines += Content.styled(words, "$muted").wrap(width)
         return lines

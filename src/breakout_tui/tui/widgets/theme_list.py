@@ -12,19 +12,19 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_list import RowList
 
-STAGE_GLYPHS: dict[str, tuple[str, str]] = {
-    Stage.READY.value: ("○", "$muted"),
-    Stage.MORNING.value: ("●", "$accent"),
-    Stage.LUNCH.value: ("◐", "$accent"),
-    Stage.AFTERNOON.value: ("●", "$accent"),
-    Stage.DONE.value: ("✓", "$recommendation"),
+STAGE_GLYPHS: Mapping[Stage, tuple[str, str]] = {
+    Stage.READY: ("○", "$muted"),
+    Stage.MORNING: ("●", "$accent"),
+    Stage.LUNCH: ("◐", "$accent"),
+    Stage.AFTERNOON: ("●", "$accent"),
+    Stage.DONE: ("✓", "$recommendation"),
 }
-"""The glyph and the colour of where a session stands, by the words for it."""
+"""The glyph and the colour of each stage."""
 
 
-def stage_glyph(stage: str) -> Content:
-    """One cell that says where a session stands; blank where the words are not known."""
-    glyph, colour = STAGE_GLYPHS.get(stage, (" ", "$muted"))
+def stage_glyph(stage: Stage | None) -> Content:
+    """One cell that shows the stage of a session; blank without a session."""
+    glyph, colour = (" ", "$muted") if stage is None else STAGE_GLYPHS[stage]
     return Content.styled(glyph, colour)
 
 
@@ -34,7 +34,7 @@ class ThemeList(RowList):
     def __init__(self, themes: Sequence[Theme], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._themes = tuple(themes)
-        self._stages: Mapping[str, str] = {}
+        self._stages: Mapping[str, Stage] = {}
         self._heights: dict[int, int] = {}
         self.airy = False
 
@@ -48,8 +48,8 @@ class ThemeList(RowList):
         """The chosen theme."""
         return self._themes[self.cursor]
 
-    def show_stages(self, stages: Mapping[str, str]) -> None:
-        """Show where today's sessions stand, by theme id."""
+    def show_stages(self, stages: Mapping[str, Stage]) -> None:
+        """Show the stage of today's sessions, by theme id."""
         if stages != self._stages:
             self._stages = stages
             self.repaint()
@@ -97,4 +97,4 @@ class ThemeList(RowList):
         return index == self.cursor
 
     def _glyph(self, index: int) -> Content:
-        return stage_glyph(self._stages.get(self._themes[index].id, ""))
+        return stage_glyph(self._stages.get(self._themes[index].id))

@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from breakout_tui.report import wording
+from breakout_tui.report import formatting
 
 
 def test_a_date_names_the_day_and_the_month() -> None:
     """Dates are written out, whatever the locale."""
-    assert wording.date(datetime(2026, 11, 24, 9, 5, tzinfo=UTC)) == "Tuesday 24 November 2026"
+    assert formatting.date(datetime(2026, 11, 24, 9, 5, tzinfo=UTC)) == "Tuesday 24 November 2026"
 
 
 def test_a_time_has_24_hours() -> None:
     """Times are in 24 hours with two digits each."""
-    assert wording.clock(datetime(2026, 11, 24, 17, 5, tzinfo=UTC)) == "17:05"
+    assert formatting.clock(datetime(2026, 11, 24, 17, 5, tzinfo=UTC)) == "17:05"
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_time_has_24_hours() -> None:
 )
 def test_a_length_on_the_clock_is_exact(seconds: int, words: str) -> None:
     """Minutes and seconds, so that a column adds up."""
-    assert wording.minutes(seconds) == words
+    assert formatting.minutes(seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_length_on_the_clock_is_exact(seconds: int, words: str) -> None:
 )
 def test_a_length_in_a_sentence_is_rounded(seconds: int, words: str) -> None:
     """Hours and minutes, seconds only where there is nothing else."""
-    assert wording.spell(seconds) == words
+    assert formatting.spell(seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_length_in_a_sentence_is_rounded(seconds: int, words: str) -> None:
 )
 def test_items_are_joined_as_in_a_sentence(items: tuple[str, ...], words: str) -> None:
     """Commas, and an "and" before the last."""
-    assert wording.listed(items) == words
+    assert formatting.listed(items) == words
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_items_are_joined_as_in_a_sentence(items: tuple[str, ...], words: str) -
 )
 def test_runs_of_references_are_drawn_together(items: tuple[str, ...], words: str) -> None:
     """Three or more in a row become "from to"."""
-    assert wording.references(items) == words
+    assert formatting.references(items) == words

@@ -23,14 +23,14 @@ def clock(at: datetime) -> str:
 
 
 def minutes(seconds: int) -> str:
-    """A length of time to the second, as minutes and seconds: ``18:45``."""
+    """A duration as minutes and seconds: ``18:45``."""
     sign = "−" if seconds < 0 else ""
     whole, rest = divmod(abs(seconds), 60)
     return f"{sign}{whole}:{rest:02}"
 
 
 def spell(seconds: int) -> str:
-    """A length of time in a sentence: ``2 h 50 min``, ``4 min``, ``45 s``."""
+    """A duration in a sentence: ``2 h 50 min``, ``4 min``, ``45 s``."""
     if seconds < 60:
         return f"{seconds} s"
     hours, left = divmod(round(seconds / 60), 60)
@@ -46,12 +46,12 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in capitals."""
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 def references(items: Sequence[str]) -> str:
-    """References in a sentence, runs of them drawn together: ``P1 to P4 and P7``."""
+    """References in a sentence, runs shortened: ``P1 to P4 and P7``."""
     runs: list[list[str]] = []
     for item in items:
         letter, number = item[0], int(item[1:])

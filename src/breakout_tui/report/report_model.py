@@ -1,6 +1,6 @@
-"""The report of a session as plain data: what a document says, before it is laid out as text.
+"""The report of a session as plain data: the content of the document, before it becomes text.
 
-Every text is as the room gave it; who lays it out makes it safe there. Lists are in the order in which they are read.
+Every text is as the room typed it; the renderer escapes it. Lists are in reading order.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from datetime import datetime
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.ranking import Standing
+from breakout_tui.domain.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class HeardAgain:
+class OtherWording:
     """Another wording of a statement, merged into it."""
 
     reference: str
@@ -35,45 +38,28 @@ class Statement:
     attribution: str = ""
     cluster: str = ""
     formerly: tuple[str, ...] = ()
-    """References it had as another kind."""
+    """References it had under earlier kinds."""
     heard: int = 1
-    others: tuple[HeardAgain, ...] = ()
+    others: tuple[OtherWording, ...] = ()
     answers: tuple[str, ...] = ()
-    """References of what it answers, follows or carries out in the chain."""
+    """References of the notes it answers, follows or carries out in the chain."""
     mentions: tuple[str, ...] = ()
-    """References of the other notes it points to."""
-    where: str = ""
-    evidence: str = ""
-    addressee: str = ""
-    actor: str = ""
-    due: str = ""
+    """References of other notes it links to."""
+    fields: tuple[tuple[NoteField, str], ...] = ()
+    """The fields with a value, also those from an earlier kind."""
     agreement: Agreement | None = None
     minority: str = ""
     dissent: str = ""
     read_back: ReadBack | None = None
     read_back_at: datetime | None = None
     before_reading: tuple[str, ...] = ()
-    """The wordings that the read-back replaced, oldest first."""
+    """Wordings replaced at the read-back, oldest first."""
     votes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One line of the priority list."""
-
-    rank: int | None
-    """None where it got no count."""
-    title: str
-    subject: str
-    """A reference (``C3``) or a cluster (``#budget``)."""
-    votes: int | None
-    revote: int | None = None
-    is_tied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Reopening:
-    """A locked list that was opened again."""
+    """When and why a locked list was reopened."""
 
     at: datetime
     reason: str
@@ -81,12 +67,12 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class PriorityList:
-    """What the ranking gave: the list above the cut and the annex below it."""
+    """The result of the ranking: the list above the cut and the annex below it."""
 
     sort: str
-    """What was ranked, in words."""
+    """What was ranked."""
     method: str
-    """How, in words."""
+    """How the room voted."""
     locked_at: datetime | None
     chosen: tuple[Standing, ...]
     annex: tuple[Standing, ...]
@@ -94,45 +80,45 @@ class PriorityList:
 
 
 class Discussed(Enum):
-    """What became of a box."""
+    """Whether a box was discussed."""
 
     HELD = "held"
-    """The room was in it, or something was said under it."""
+    """The room was in it, or notes were taken in it."""
     DROPPED = "dropped"
     NOT_REACHED = "not reached"
 
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """What was said in one box."""
+    """The notes of one box."""
 
     label: str
-    """How a person points at it (``Q2``); empty where the title says it all."""
+    """Its short name (``Q2``); empty if the title is enough."""
     title: str
     state: Discussed
     statements: tuple[Statement, ...]
     outputs: tuple[str, ...] = ()
-    """References of what was said in it and stands among the outputs."""
+    """References of its notes that are listed among the outputs."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoxTime:
-    """One box on the clock; whole seconds."""
+    """The times of one box, in whole seconds."""
 
     label: str
     title: str
     planned: int
     used: int
     over: int = 0
-    """How much longer it took than it was given; never negative."""
+    """How much longer it took than its allotment; never negative."""
     is_dropped: bool = False
     is_open: bool = False
-    """The room is in it, so that it can't be told against its plan yet."""
+    """The room is in it, so it can't be compared with its plan yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A pause; whole seconds."""
+    """A pause, in whole seconds."""
 
     at: datetime
     seconds: int
@@ -140,21 +126,21 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A phase on the clock."""
+    """The times of a phase."""
 
     started_at: datetime
     ended_at: datetime | None
     """None while it runs."""
     due_at: datetime
-    """When it was, or is, to end: its plan with pauses and what was added, or the fixed time."""
+    """Its planned end: the plan with pauses and extensions, or the fixed time."""
     used: int
-    """Seconds spent in its boxes, pauses not counted."""
+    """Seconds spent in its boxes, without pauses."""
     boxes: tuple[BoxTime, ...]
     pauses: tuple[Stop, ...] = ()
 
     @property
     def overrun(self) -> int:
-        """Seconds by which it ended after its time; negative for before, 0 while it runs."""
+        """Seconds by which it ended late; negative if early, 0 while it runs."""
         return 0 if self.ended_at is None else int((self.ended_at - self.due_at).total_seconds())
 
 
@@ -163,21 +149,21 @@ class Answer:
     """The recommendations for one priority issue."""
 
     number: int | None
-    """The issue's place on the list, from 1; None for recommendations that are for none."""
+    """The issue's place on the list, from 1; None for recommendations without an issue."""
     issue: str
     recommendations: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseReport:
-    """One phase: its outputs, what was said, its time."""
+    """One phase: its outputs, its notes, its times."""
 
     title: str
     was_read: bool
-    """Whether its read-back is over, so that an output that was not read has missed it."""
+    """Whether its read-back is over, so that unread outputs are marked."""
     priorities: PriorityList | None
     given: tuple[str, ...]
-    """The priority issues that the group got beforehand."""
+    """The priority issues that the programme gave to the group."""
     principles: tuple[Statement, ...]
     answers: tuple[Answer, ...]
     """The recommendations by priority issue."""
@@ -188,7 +174,7 @@ class PhaseReport:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A statement in the evidence table: its reference and, where it comes first, its words."""
+    """A statement in the evidence table: its reference and, at the first mention, its text."""
 
     reference: str
     text: str
@@ -196,7 +182,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One way through the chain; an empty place is a missing link."""
+    """One path through the chain; an empty cell is a missing link."""
 
     challenges: tuple[Cited, ...] = ()
     principles: tuple[Cited, ...] = ()
@@ -206,7 +192,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The chain, and the references of what has no part in it."""
+    """The chain, and the references of notes without a link."""
 
     rows: tuple[EvidenceRow, ...] = ()
     alone: tuple[str, ...] = ()
@@ -214,7 +200,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class LooseEnds:
-    """What is missing, in words (``who acts is not said``), and of what: references or priority issues."""
+    """What is missing (``no addressee``), and where: references or priority issues."""
 
     missing: str
     subjects: tuple[str, ...]
@@ -222,7 +208,7 @@ class LooseEnds:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A note in the parking lot and where it came up."""
+    """A note in the parking lot and the box where it was captured."""
 
     statement: Statement
     place: str
@@ -233,7 +219,7 @@ class Shared:
     """An output and the rounds that heard it."""
 
     reference: str
-    """As it reads elsewhere (``Room 2·1/P3``) for one of an earlier round."""
+    """With room and round (``Room 2·1/P3``) for an output of an earlier round."""
     text: str
     rounds: tuple[int, ...]
     """The rounds in which it was heard, the earliest first."""
@@ -242,43 +228,47 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """How far the rounds agree."""
+    """What the rounds have in common."""
 
     shared: tuple[Shared, ...]
-    """What more than one round heard."""
+    """Outputs that more than one round heard."""
     once: int
     """How many outputs of earlier rounds no other round heard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the document of one session says."""
+    """The whole content of the document."""
 
     theme: str
     introduction: str
     questions: tuple[str, ...]
     event: str
     held_on: datetime
-    status: str
-    """``complete``, ``morning``, ``not started`` or, in the midst, ``as of 10:42, morning running``."""
+    stage: Stage
     rule: AttributionRule
     room: str = ""
     round: int = 1
     facilitator: str = ""
     rapporteur: str = ""
     people: int = 0
-    """0 for not known."""
+    """0 if unknown."""
     groups: tuple[str, ...] = ()
     notes: int = 0
     phases: tuple[PhaseReport, ...] = ()
     between: tuple[Statement, ...] = ()
-    """What was noted outside the boxes, parking lot and outputs not counted."""
+    """Notes outside the boxes, without parking lot and outputs."""
     evidence: Evidence = Evidence()
     loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()
     rounds: Rounds | None = None
     """None in a first round."""
+    as_of: datetime | None = None
+    """The room's time of a report made while a phase runs; None otherwise."""
+    is_paused: bool = False
+    is_morning_only: bool = False
+    """Whether what came after lunch is left out."""
     doubt: str = ""
-    """Why the times may be wrong; empty for no doubt."""
+    """Why the times may be wrong; else empty."""
     erased: int = 0
     """How many statements and names were erased on request."""

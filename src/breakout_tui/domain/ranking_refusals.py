@@ -1,0 +1,106 @@
+"""Why a session refuses a command about its ranking; part of the closed set in ``refusals``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from breakout_tui.domain.ranking_records import RankSort
+
+_NAMED = 6
+"""How many subjects of a tie are named."""
+
+
+class NotRanked(NamedTuple):
+    """A subject that is not among what is ranked now."""
+
+    subject: str
+    sort: RankSort
+    cluster: str = ""
+    """The cluster that was probably meant."""
+
+    def __str__(self) -> str:
+        return f"{self.subject or 'that'} is not among the {self.sort.value}"
+
+
+class NoCountYet(NamedTuple):
+    """A second vote on something without a first count."""
+
+    subject: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} has no count yet"
+
+
+class NoTie(NamedTuple):
+    """A second vote on something that ties with nothing."""
+
+    subject: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} is not in a tie"
+
+
+class TooManyHands(NamedTuple):
+    """More votes than people."""
+
+    votes: int
+    people: int
+
+    def __str__(self) -> str:
+        return f"{self.votes} votes, but {self.people} people"
+
+
+class TooManyDots(NamedTuple):
+    """More dots than the people have together."""
+
+    dots: int
+    people: int
+    each: int
+    left: int
+    """How many may still be given."""
+
+    def __str__(self) -> str:
+        return f"{self.dots} dots, but {self.people} people have {self.each} each"
+
+
+class CutBeyondList(NamedTuple):
+    """A cut below the end of the list."""
+
+    cut: int
+    lines: int
+
+    def __str__(self) -> str:
+        return f"the cut is {self.cut}, but the list has {self.lines}"
+
+
+class CutBeyondCounted(NamedTuple):
+    """A cut that takes in lines without a count."""
+
+    cut: int
+    counted: int
+
+    def __str__(self) -> str:
+        return f"the cut is {self.cut}, but only {self.counted} have a count"
+
+
+class CutSplitsTie(NamedTuple):
+    """A cut between lines that tie."""
+
+    subjects: tuple[str, ...]
+
+    def __str__(self) -> str:
+        more = ", …" if len(self.subjects) > _NAMED else ""
+        return f"the cut splits a tie: {', '.join(self.subjects[:_NAMED])}{more}"
+
+
+RankingRefusal = (
+    NotRanked
+    | NoCountYet
+    | NoTie
+    | TooManyHands
+    | TooManyDots
+    | CutBeyondList
+    | CutBeyondCounted
+    | CutSplitsTie
+)
+"""Any of them."""

@@ -1,0 +1,226 @@
+"""Why a session refuses a command: a closed set of reasons, each with what happened in words.
+
+A reason names no key and no slash command. It carries what a screen or the command line needs to say what to do next.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import NamedTuple
+
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.ranking_refusals import RankingRefusal
+
+
+class Plain(Enum):
+    """The reasons that need no detail; the value says what happened."""
+
+    DAY_OVER = "the day is over"
+    NOTHING_RUNS = "no phase is running"
+    NOTHING_STARTED = "nothing has started yet"
+    FIRST_BOX = "this is the first box"
+    ALREADY_PAUSED = "the clock is already paused"
+    NOT_PAUSED = "the clock is not paused"
+    NO_TIME_LEFT = "there is no time left to give"
+    NO_SUCH_BOX = "there is no such box"
+    NO_TITLE = "a box needs a title"
+    NO_AGENDA_YET = "there is no agenda to add to yet"
+    LAST_BOX = "a phase needs at least one box"
+    CANNOT_MOVE_FURTHER = "the box can't move further that way"
+    NOT_MERGEABLE = "only two boxes of the same phase can be merged"
+    BOX_NOT_DROPPED = "that box is on the agenda"
+    BOX_NOT_UPCOMING = "that box is not upcoming"
+    BOX_NOT_RUNNING = "that box is not on the running agenda"
+    NO_SUCH_NOTE = "there is no such note"
+    EMPTY_NOTE = "the note is empty"
+    LINK_TO_ITSELF = "a note can't be linked to itself"
+    MERGE_OF_DELETED = "a deleted note can't be merged"
+    NOT_OF_EARLIER_ROUND = "only what an earlier round said can be marked as heard again"
+    LIST_LOCKED = "the list is locked"
+    LIST_NOT_LOCKED = "the list is not locked"
+    NO_REASON = "reopening the locked list needs a reason"
+    NOTHING_COUNTED = "nothing has a count yet"
+    NO_CUT = "no cut is chosen yet"
+    CUT_BELOW_ONE = "the cut leaves at least one"
+    NEGATIVE_COUNT = "a count can't be negative"
+    NOTHING_TO_UNDO = "there is nothing to undo"
+    NOTHING_TO_REDO = "there is nothing to redo"
+    LOCK_NOT_UNDONE = "locking the list can't be undone"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Quantity(Enum):
+    """A number with limits; the value is the sentence into which they go."""
+
+    PEOPLE = "the head count is {limits}"
+    ROUND = "the round is {limits}"
+    DOTS = "a person gives {limits} dots"
+    TIMES_HEARD = "a statement is heard again {limits} times"
+    REPORT_MINUTES = "a report-back takes {limits} minutes"
+
+
+class OutOfRange(NamedTuple):
+    """A number outside its limits."""
+
+    quantity: Quantity
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return self.quantity.value.format(limits=f"{self.least} to {self.most:,}")
+
+
+class BoxTooShort(NamedTuple):
+    """A new box with less time than a box needs."""
+
+    least: int
+    """Seconds."""
+
+    def __str__(self) -> str:
+        return f"a box needs at least {self.least} seconds"
+
+
+class EveryBoxDropped(NamedTuple):
+    """A phase that has no box to start with."""
+
+    phase: PhaseName
+
+    def __str__(self) -> str:
+        return f"every box of the {self.phase.value} is dropped"
+
+
+class TimePassed(NamedTuple):
+    """An end of the phase in the past."""
+
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M} has passed"
+
+
+class RuleLocked(NamedTuple):
+    """Another attribution rule after the first note or draft."""
+
+    rule: AttributionRule
+
+    def __str__(self) -> str:
+        return f"the attribution rule stays “{self.rule.value}”: the first note has locked it"
+
+
+class NoteTooLong(NamedTuple):
+    """More characters than a note holds."""
+
+    length: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"a note holds {self.most:,} characters, this has {self.length:,}"
+
+
+class MergeIntoItself(NamedTuple):
+    """A note that would be merged into itself."""
+
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.reference} can't be merged into itself"
+
+
+class AlreadyLinked(NamedTuple):
+    """A link that exists."""
+
+    reference: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.reference} is already linked to {self.target}"
+
+
+class NoSuchCluster(NamedTuple):
+    """A cluster name that no note has."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"there is no cluster #{self.name}"
+
+
+class UnknownName(NamedTuple):
+    """Under the rule *country*, an ``@name`` that the session does not know."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"@{self.name} is not in the session's list"
+
+
+class NoteHidden(NamedTuple):
+    """An outcome for a note that was deleted or merged."""
+
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.reference} was deleted or merged"
+
+
+class NotAnOutput(NamedTuple):
+    """A read-back, or a repeat, of something that is not an output."""
+
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.reference} is neither a principle nor a recommendation"
+
+
+class NotARecommendation(NamedTuple):
+    """A level of agreement on something else than a recommendation."""
+
+    reference: str
+    kind: Kind
+
+    def __str__(self) -> str:
+        return f"{self.reference} is a {self.kind.value}, not a recommendation"
+
+
+class NotAReference(NamedTuple):
+    """Text in place of a reference."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"“{self.text}” is not a reference" if self.text else "a reference is missing"
+
+
+class TooManyFindings(NamedTuple):
+    """More findings than a report-back has room for."""
+
+    most: int
+
+    def __str__(self) -> str:
+        return f"a report-back has at most {self.most} findings"
+
+
+Refusal = (
+    Plain
+    | OutOfRange
+    | BoxTooShort
+    | EveryBoxDropped
+    | TimePassed
+    | RuleLocked
+    | NoteTooLong
+    | MergeIntoItself
+    | AlreadyLinked
+    | NoSuchCluster
+    | UnknownName
+    | NoteHidden
+    | NotAnOutput
+    | NotARecommendation
+    | NotAReference
+    | TooManyFindings
+    | RankingRefusal
+)
+"""Any reason."""

@@ -1,0 +1,128 @@
+"""What a screen says when something is refused: what happened, and what to do next with which key or word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from breakout_tui.domain import ranking_refusals as ranking
+from breakout_tui.domain import refusals
+from breakout_tui.domain.errors import BreakoutError, CommandRefused
+from breakout_tui.domain.ranking_records import RankSort
+from breakout_tui.domain.refusals import Plain, Quantity, Refusal
+
+
+class ScreenRefused(BreakoutError):
+    """The app can't do this now or here; nothing has changed."""
+
+
+def refusal_text(error: BreakoutError) -> str:
+    """One line for a screen: ``what happened · what to do next``."""
+    what = f"{error.where}: {error.what}" if error.where else error.what
+    remedy = remedy_for(error.reason) if isinstance(error, CommandRefused) else error.remedy
+    return f"{what} · {remedy}" if remedy else what
+
+
+PLAIN_REMEDIES: Mapping[Plain, str] = {
+    Plain.DAY_OVER: "/back reopens the afternoon",
+    Plain.NOTHING_RUNS: "/next starts the one that is due",
+    Plain.NOTHING_STARTED: "/next starts the morning",
+    Plain.FIRST_BOX: "/jump goes to any other",
+    Plain.ALREADY_PAUSED: "/resume ends the pause",
+    Plain.NOT_PAUSED: "/pause pauses it",
+    Plain.NO_TIME_LEFT: "drop or merge a box, or end later",
+    Plain.NO_SUCH_BOX: "choose one from the agenda",
+    Plain.NO_TITLE: "such as /add 10 What about …",
+    Plain.NO_AGENDA_YET: "/next starts the phase first",
+    Plain.LAST_BOX: "add another first",
+    Plain.CANNOT_MOVE_FURTHER: "",
+    Plain.NOT_MERGEABLE: "choose another box",
+    Plain.BOX_NOT_DROPPED: "",
+    Plain.BOX_NOT_UPCOMING: "/skip leaves the current one",
+    Plain.BOX_NOT_RUNNING: "choose one from the agenda",
+    Plain.NO_SUCH_NOTE: "choose one from the list",
+    Plain.EMPTY_NOTE: "type what was said",
+    Plain.LINK_TO_ITSELF: "choose another note",
+    Plain.MERGE_OF_DELETED: "/undelete restores it",
+    Plain.NOT_OF_EARLIER_ROUND: "/merge joins notes of this round",
+    Plain.LIST_LOCKED: "/unlock with a reason opens it",
+    Plain.LIST_NOT_LOCKED: "",
+    Plain.NO_REASON: "such as /unlock C4 was left out",
+    Plain.NOTHING_COUNTED: "/vote C3 7 enters a count",
+    Plain.NO_CUT: "/cut 3 makes three priority issues",
+    Plain.CUT_BELOW_ONE: "such as /cut 3",
+    Plain.NEGATIVE_COUNT: "0 is the least",
+    Plain.NOTHING_TO_UNDO: "",
+    Plain.NOTHING_TO_REDO: "",
+    Plain.LOCK_NOT_UNDONE: "/unlock opens the list, with a reason for the report",
+}
+"""What to do next where the reason carries no detail; empty where there is nothing to do."""
+
+_IN_RANGE: Mapping[Quantity, str] = {
+    Quantity.PEOPLE: "",
+    Quantity.ROUND: "",
+    Quantity.DOTS: "such as /dots 3",
+    Quantity.TIMES_HEARD: "such as /again P2 1",
+    Quantity.REPORT_MINUTES: "such as /report-back 5",
+}
+
+
+def remedy_for(reason: Refusal) -> str:
+    """What to do next, in the words of the screen; empty where there is nothing to do."""
+    match reason:
+        case Plain():
+            return PLAIN_REMEDIES[reason]
+        case refusals.OutOfRange(quantity):
+            return _IN_RANGE[quantity]
+        case refusals.BoxTooShort():
+            return "such as /add 10 What about …"
+        case refusals.EveryBoxDropped():
+            return "add or restore one"
+        case refusals.TimePassed():
+            return "/finish ends the phase now"
+        case refusals.RuleLocked():
+            return "start a new session for another rule"
+        case refusals.NoteTooLong():
+            return "split it into two notes"
+        case refusals.MergeIntoItself():
+            return "choose another note"
+        case refusals.AlreadyLinked():
+            return ""
+        case refusals.NoSuchCluster():
+            return "/clusters shows them"
+        case refusals.UnknownName():
+            return "/details adds it"
+        case refusals.NoteHidden():
+            return "/undelete restores it"
+        case refusals.NotAnOutput() | refusals.NotARecommendation():
+            return "choose another note"
+        case refusals.NotAReference():
+            return "such as /again P2"
+        case refusals.TooManyFindings():
+            return "leave one out"
+        case _:
+            return _remedy_for_ranking(reason)
+
+
+def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
+    match reason:
+        case ranking.NotRanked(cluster=cluster) if cluster:
+            return f"did you mean {cluster}?"
+        case ranking.NotRanked(sort=ranked):
+            return ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranked)
+        case ranking.NoCountYet(subject):
+            return f"/vote {subject} 7 enters a count"
+        case ranking.NoTie():
+            return "a second vote is for those with equal votes"
+        case ranking.TooManyHands():
+            return "/details changes the head count"
+        case ranking.TooManyDots(left=left):
+            return f"{left} are left"
+        case ranking.CutBeyondList():
+            return "choose a smaller cut"
+        case ranking.CutBeyondCounted(counted=counted):
+            return f"count the others or /cut {counted}"
+        case ranking.CutSplitsTie():
+            return "second vote on these, or move the cut"
+        case _:
+            assert_never(reason)

@@ -1,0 +1,40 @@
+"""One example of every reason for a refusal."""
+
+from __future__ import annotations
+
+from breakout_tui.domain import ranking_refusals as ranking
+from breakout_tui.domain import refusals
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.ranking_records import RankSort
+from breakout_tui.domain.refusals import OutOfRange, Plain, Quantity, Refusal
+from tests.domain.day import NINE
+
+REFUSALS: tuple[Refusal, ...] = (
+    *Plain,
+    *(OutOfRange(quantity, 0, 99) for quantity in Quantity),
+    refusals.BoxTooShort(30),
+    refusals.EveryBoxDropped(PhaseName.MORNING),
+    refusals.TimePassed(NINE),
+    refusals.RuleLocked(AttributionRule.NAMED),
+    refusals.NoteTooLong(4001, 4000),
+    refusals.MergeIntoItself("C1"),
+    refusals.AlreadyLinked("P1", "C1"),
+    refusals.NoSuchCluster("budget"),
+    refusals.UnknownName("Ada"),
+    refusals.NoteHidden("R1"),
+    refusals.NotAnOutput("C1"),
+    refusals.NotARecommendation("P1", Kind.PRINCIPLE),
+    refusals.NotAReference("what?"),
+    refusals.NotAReference(""),
+    refusals.TooManyFindings(3),
+    ranking.NotRanked("P1", RankSort.CHALLENGES),
+    ranking.NotRanked("governance", RankSort.CLUSTERS, "#governance"),
+    ranking.NoCountYet("C1"),
+    ranking.NoTie("C1"),
+    ranking.TooManyHands(40, 34),
+    ranking.TooManyDots(41, 20, 2, 10),
+    ranking.CutBeyondList(9, 3),
+    ranking.CutBeyondCounted(3, 2),
+    ranking.CutSplitsTie(("C2", "C3")),
+)
