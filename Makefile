@@ -1,4 +1,4 @@
-.PHONY: app check test lint types contracts soak bench
+.PHONY: app check test lint types contracts soak bench schema
 
 PYTHON := .venv/bin/python
 
@@ -25,6 +25,9 @@ soak: .venv
 
 bench: .venv
 	$(PYTHON) -m bench
+
+schema: .venv
+	$(PYTHON) -m tests.store.write_schema
 
 .venv:
 	python3 -m venv .venv

@@ -1,4 +1,4 @@
-"""The scribe: a process of its own that writes a played day into a database, tells what became durable, and may be killed."""
+"""A process that writes a played day into a database, reports what became durable, and may be killed."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.database import Database
-from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate
+from breakout_tui.store.migrations import STEPS, VERSION, Migration, migrate
 from breakout_tui.store.retry_policy import RetryPolicy
 from tests.day_script import shipped
 from tests.domain.day import session_records
 
 Day = tuple[tuple[Change, ...], ...]
-"""What the commands of a day changed, one submission each; the first begins the session."""
+"""The changes of each command of a day, one submission each; the first starts the session."""
 
 
 def played_day(place: str = "done") -> Day:
@@ -46,44 +46,46 @@ def played_day(place: str = "done") -> Day:
 
 
 def session_id(day: Day) -> str:
-    """Of the session that the day is about."""
+    """The id of the day's session."""
     return day[0][0].after.id
 
 
 def after(day: Day, count: int) -> SessionRecords:
-    """What the file must hold once so many submissions are in it."""
+    """What the file must hold after that many submissions."""
     stored: dict[str, Record] = {}
     for change in (change for changes in day[:count] for change in changes):
         stored[f"{type(change.after).__name__}:{change.after.id}"] = change.after
     return session_records(stored)
 
 
-def write_day(database: Path, day: Day, told: int, documents: Path | None = None, pause: float = 0.0) -> None:
+def write_day(
+    database: Path, day: Day, reported: int, documents: Path | None = None, pause: float = 0.0
+) -> None:
     """Write the day, a draft after each submission, and an export after every fortieth.
 
-    To ``told`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``failed WHY``, ``draft N`` when handed over.
+    To ``reported`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``failed WHY``, ``draft N`` when handed over.
     """
     clock = SystemClock()
     store = Database(database, clock)
 
     def hear(event: StoreEvent) -> None:
         if isinstance(event, Saved):
-            os.write(told, f"saved {event.ticket}\n".encode())
+            os.write(reported, f"saved {event.ticket}\n".encode())
         elif isinstance(event, SaveFailed):
-            os.write(told, f"failed {event.problem}\n".encode())
+            os.write(reported, f"failed {event.problem}\n".encode())
 
     store.start(hear)
     name = session_id(day)
     for number, changes in enumerate(day, 1):
         store.submit(name, changes)
         store.save_draft(name, Draft(f"draft {number}", Kind.CHALLENGE))
-        os.write(told, f"draft {number}\n".encode())
+        os.write(reported, f"draft {number}\n".encode())
         if documents is not None and number % 40 == 0:
             publisher = ReportPublisher(store, documents)
             publisher.export(Session.of(after(day, number)), clock.read())
         time.sleep(pause)
     store.close(20)
-    os.write(told, b"end\n")
+    os.write(reported, b"end\n")
 
 
 def _rewrite(connection: sqlite3.Connection) -> None:
@@ -94,16 +96,16 @@ def _rewrite(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE note SET mood = hex(randomblob(200)) WHERE serial = ?", (serial,))
 
 
-LATER = (*STEPS, Step(VERSION + 1, "one to come", _rewrite))
+LATER = (*STEPS, Migration(VERSION + 1, "one to come", _rewrite))
 """The steps of a program that is one version ahead of this one."""
 
 
-def migrate_day(database: Path, told: int) -> None:
-    """Bring the database to the version to come."""
+def migrate_day(database: Path, reported: int) -> None:
+    """Migrate the database to the next version."""
     with closing(open_writing(database, 1.0)) as connection:
-        os.write(told, b"begin\n")
+        os.write(reported, b"begin\n")
         migrate(connection, database, "2026-11-24T09:00:00+01:00", LATER)
-    os.write(told, b"end\n")
+    os.write(reported, b"end\n")
 
 
 @dataclass(frozen=True)
@@ -111,24 +113,24 @@ class Survival:
     """What a database holds of a day after something happened to it."""
 
     count: int
-    """How many submissions, all of the day's first ones."""
+    """How many of the day's submissions, from the first."""
     draft: int
     """The number of the draft; 0 for none."""
 
 
 def survival(database: Path, day: Day, least: int = 0) -> Survival:
-    """Look into the file as a restart does; raises AssertionError where it is not exactly some beginning of the day."""
+    """Read the file as a restart does; raises AssertionError unless it holds exactly the first submissions of the day."""
     store = Database(database, SystemClock(), retry_policy=RetryPolicy(busy=1.0))
     name = session_id(day)
     if not store.summaries():
-        assert least == 0, f"{least} submissions were told as saved, and the file knows no session"
+        assert least == 0, f"{least} submissions were reported as saved, and the file knows no session"
         return Survival(0, 0)
     found = Session.of(store.load(name))
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     counts = [n for n in range(max(1, least), len(day) + 1) if _same(found, Session.of(after(day, n)))]
-    assert counts, f"{least} submissions were told as saved; the file holds no whole beginning that long"
+    assert counts, f"{least} submissions were reported as saved; the file holds no whole beginning that long"
     draft = store.draft(name)
     reading = SystemClock().read()
     now, then = pace(found, reading), pace(Session.of(after(day, counts[0])), reading)
@@ -137,7 +139,7 @@ def survival(database: Path, day: Day, least: int = 0) -> Survival:
 
 
 def goes_on(database: Path, day: Day, count: int) -> None:
-    """The next window takes up the session where it stands, and writes the rest of the day."""
+    """Continue the session in the next window, and write the rest of the day."""
     store = Database(database, SystemClock(), retry_policy=RetryPolicy(busy=1.0))
     if count:
         assert store.holder(session_id(day)) == "", "a dead window owns nothing"
@@ -156,7 +158,7 @@ def _same(found: Session, expected: Session) -> bool:
 
 
 def _parts(session: Session) -> tuple[object, ...]:
-    """All of it in an order of its own; of the undo steps, as many as are read."""
+    """All of a session in a fixed order, with as many undo steps as are read."""
     return (
         session.info,
         {run.id: run for run in session.runs},

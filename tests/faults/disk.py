@@ -1,4 +1,4 @@
-"""A disk that can be looked into: what a program wrote and synced, call by call, and what a power cut leaves of it."""
+"""A recorded disk: what a program wrote and synced, call by call, and what a power cut leaves of it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def calls(log: Path) -> list[Call]:
 
 
 class _File:
-    """What of a file is on the disk, and what is on its way there."""
+    """The parts of a file that are on the disk, and those on their way."""
 
     def __init__(self) -> None:
         self.synced = bytearray()
@@ -85,7 +85,7 @@ class _File:
         self.waiting = []
 
     def after_cut(self, chance: random.Random, keep: float) -> bytes:
-        """The synced bytes and some of the others: each call wholly, not at all, or up to some sector."""
+        """The synced bytes and some of the others: each call completely, not at all, or up to some sector."""
         left = bytearray(self.synced)
         for call in self.waiting:
             if chance.random() < keep:

@@ -25,7 +25,7 @@ _QUICK = RetryPolicy(busy=0.05, first=0.001, longest=0.004, last=5.0)
 
 
 class RecordingListener:
-    """Hears what the store tells, and holds it to its word."""
+    """Checks what the store reports."""
 
     def __init__(self) -> None:
         self.failures = 0
@@ -43,10 +43,10 @@ class RecordingListener:
 def trial(folder: Path, chance: random.Random, disk: ctypes.CDLL) -> bool:
     """A day on a disk that fails for a while; True if that was noticed. All must be there in the end, in order."""
     database = folder / "room.db"
-    store, ear = Database(database, SystemClock(), retry_policy=_QUICK), RecordingListener()
+    store, listener = Database(database, SystemClock(), retry_policy=_QUICK), RecordingListener()
     number = chance.choice([errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EROFS])
     disk.disk_fail(ctypes.c_long(chance.randrange(250)), ctypes.c_long(chance.choice([1, 2, 5, 30])), number)
-    store.start(ear)
+    store.start(listener)
     name = session_id(_DAY)
     for count, changes in enumerate(_DAY, 1):
         store.submit(name, changes)
@@ -55,9 +55,9 @@ def trial(folder: Path, chance: random.Random, disk: ctypes.CDLL) -> bool:
     assert store.close(20), "all could be written in the end"
     disk.disk_fail(ctypes.c_long(-1), ctypes.c_long(0), 0)
     assert store.unsaved() == ()
-    assert sorted(set(ear.saved)) == list(range(1, len(_DAY) + 1)), "each is told as saved"
+    assert sorted(set(listener.saved)) == list(range(1, len(_DAY) + 1)), "each is reported as saved"
     assert survival(database, _DAY, len(_DAY)).draft == len(_DAY)
-    return ear.failures > 0
+    return listener.failures > 0
 
 
 def main(folder: str, seed: str, trials: str) -> None:

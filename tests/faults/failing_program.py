@@ -21,7 +21,7 @@ from breakout_tui.tui.app import BreakoutApp
 from tests.day_script import shipped
 
 SECRET = "Zebrafinch"
-"""A word of a note, and of the message of every failure here."""
+"""A word that is in a note and in the message of every failure here."""
 
 
 class _FailingClock:

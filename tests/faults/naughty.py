@@ -1,4 +1,4 @@
-"""Texts that have broken programs: control sequences, bidi overrides, towers of marks, markup, formulas, paths and worse."""
+"""Texts that have broken programs: control sequences, bidi overrides, stacked marks, markup, formulas, paths and more."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ STRINGS: tuple[str, ...] = (
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Any text at all, and these put together."""
+    """Any text, and combinations of these."""
     pieces = st.sampled_from(STRINGS) | st.text(
         st.characters(blacklist_categories=()) | st.sampled_from("\x1b\x9b\u202e\u2066[]`#*\\|<>\n\r\t\x00"),
         max_size=60,

@@ -1,4 +1,4 @@
-"""The app on a real database and a real publisher, driven by keys, with a clock that is moved by hand."""
+"""The app on a real database and a real publisher, driven by keys, with a clock that the test moves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.tui.fakes import FakeClock
 
 QUICK = RetryPolicy(busy=0.05, first=0.01, longest=0.05, last=0.3)
 TURNS = 1000
-"""How often to look whether something has come; each look lets the app and its threads work."""
+"""How often to check for a result; each check lets the app and its threads run."""
 
 
 @dataclass
@@ -41,16 +41,16 @@ class Window:
 
     @property
     def live(self) -> LiveScreen:
-        """The live screen, wherever it lies."""
+        """The live screen, wherever it is on the stack."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, LiveScreen))
 
     @property
     def session(self) -> Session:
-        """The session on the session controller."""
+        """The session of the session controller."""
         return self.live.session
 
     def says(self, name: str) -> str:
-        """What one of the lines says: header, track, status, kinds or footer."""
+        """The text of a line, by its id: header, track, status, kinds or footer."""
         return self.live.query_one(f"#{name}", Line).as_text()
 
     async def type(self, text: str, *keys: str) -> None:
@@ -62,7 +62,7 @@ class Window:
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for it; the writer is a thread of its own."""
+        """Wait for a condition; the writer has its own thread."""
         for _ in range(TURNS):
             if holds():
                 return
@@ -72,20 +72,20 @@ class Window:
         )
 
     async def until_saved(self) -> None:
-        """Until the screen says that all is saved."""
+        """Wait until the screen says that all is saved."""
         await self.until(lambda: "all saved" in self.says("kinds"))
 
     async def until_not_saved(self) -> None:
-        """Until the screen says that something is not saved yet."""
+        """Wait until the screen says that something isn't saved yet."""
         await self.until(lambda: "NOT SAVED YET" in self.says("kinds"))
 
     def stored(self) -> list[str]:
-        """The texts of the notes, as a window opened now would read them from the file."""
+        """The texts of the notes, as a new window would read them from the file."""
         fresh = Database(self.store.path, self.clock, retry_policy=RetryPolicy(busy=2.0))
         return [note.text for note in fresh.load(self.session_id).notes]
 
     def notices(self) -> list[str]:
-        """What pops up."""
+        """The texts of the notifications."""
         return [notice.message for notice in self.app._notifications]
 
 
@@ -94,15 +94,16 @@ async def open_window(
     folder: Path,
     *,
     connect: Connect = open_writing,
+    store_class: type[Database] = Database,
     clock: FakeClock | None = None,
     session_id: str | None = None,
     retry_policy: RetryPolicy = QUICK,
     size: tuple[int, int] = (120, 32),
     details: c.EditDetails | None = None,
 ) -> AsyncIterator[Window]:
-    """Open a window on ``room.db`` in a folder, on a new session or on one that is there."""
+    """Open a window on ``room.db`` in a folder, with a new or an existing session."""
     clock = clock or FakeClock()
-    store = Database(folder / "room.db", clock, retry_policy=retry_policy, connect=connect)
+    store = store_class(folder / "room.db", clock, retry_policy=retry_policy, connect=connect)
     publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
     app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
     try:
@@ -122,7 +123,7 @@ async def open_window(
 
 @contextmanager
 def files_no_longer_than(size: int) -> Iterator[None]:
-    """Writes beyond this size fail in this process, as on a disk with no room."""
+    """Make writes beyond this size fail in this process, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

@@ -1,4 +1,4 @@
-"""Sleep, a wall clock that is set, zones, summer time and the turn of the year: countdown and records stay right."""
+"""Sleep, a changed wall clock, time zones, summer time and new year: countdown and records stay right."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.tui.fakes import FakeClock
 
 
 class _RoomFrom(Room):
-    """A room whose session begins at another time than nine."""
+    """A room whose session starts at a chosen time."""
 
     def __init__(self, start: datetime) -> None:
         self._start = start
@@ -27,7 +27,7 @@ class _RoomFrom(Room):
         self.wall = start
 
     def reading(self) -> Reading:
-        """What the clocks say; while the session is made, its beginning."""
+        """The present reading; the start time while the session is created."""
         return (
             replace(super().reading(), wall=self._start)
             if not hasattr(self, "session")
@@ -40,7 +40,7 @@ def _at(room: Room) -> datetime:
 
 
 def test_sleep_counts(tmp_path: Path) -> None:
-    """The laptop was closed for ten minutes: these are gone."""
+    """Rule: ten minutes with the laptop closed are ten minutes less."""
     room = Room()
     room.do(Next())
     room.wait(60)
@@ -52,8 +52,8 @@ def test_sleep_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "shift", [timedelta(hours=-3), timedelta(hours=3), timedelta(days=400), timedelta(seconds=-61)]
 )
-def test_a_wall_clock_that_is_set_moves_no_countdown(shift: timedelta) -> None:
-    """Back or forward; the records go on in the room's time, and in order."""
+def test_changing_the_wall_clock_does_not_change_the_countdown(shift: timedelta) -> None:
+    """Rule: back or forward, the records keep the room's time and their order."""
     room = Room()
     room.do(Next())
     room.wait(60)
@@ -72,7 +72,7 @@ def test_a_wall_clock_that_is_set_moves_no_countdown(shift: timedelta) -> None:
 
 
 def test_a_wall_clock_that_was_wrong_can_be_followed() -> None:
-    """``/clock`` takes the wall's word, once; what was recorded stays."""
+    """Rule: ``/clock`` follows the wall clock once; what was recorded stays."""
     room = Room()
     room.do(Next())
     room.wait(60)
@@ -84,8 +84,8 @@ def test_a_wall_clock_that_was_wrong_can_be_followed() -> None:
 
 
 @pytest.mark.parametrize("hours", [-12, -1, 0, 1, 2, 14])
-def test_another_zone_or_summer_time_changes_nothing_but_how_it_is_shown(hours: int) -> None:
-    """The same instant in another offset: no jump, no skew, and the report of the day can be made."""
+def test_another_zone_or_summer_time_changes_only_how_times_are_shown(hours: int) -> None:
+    """Rule: the same instant in another offset makes no jump and no skew, and the report can be made."""
     room = Room()
     room.do(Next())
     room.wait(120)
@@ -107,8 +107,8 @@ def test_another_zone_or_summer_time_changes_nothing_but_how_it_is_shown(hours: 
         datetime(2026, 10, 25, 0, 58, tzinfo=UTC),
     ],
 )
-def test_midnight_the_turn_of_the_year_and_a_leap_day_are_moments_as_others(start: datetime) -> None:
-    """A box that runs over it is as long as it is."""
+def test_midnight_new_year_and_a_leap_day_are_like_other_moments(start: datetime) -> None:
+    """Rule: a box that runs across them has its normal length."""
     room = _RoomFrom(start)
     room.do(Next())
     room.wait(300)
@@ -118,8 +118,8 @@ def test_midnight_the_turn_of_the_year_and_a_leap_day_are_moments_as_others(star
     assert render(compose(room.session, room.reading()))
 
 
-def test_a_restart_of_the_computer_is_told_and_counted_by_the_wall() -> None:
-    """Five minutes off are five minutes gone, with a doubt until it is confirmed."""
+def test_a_restart_of_the_computer_is_reported_and_counted_by_the_wall_clock() -> None:
+    """Rule: five minutes off are five minutes less, and marked as doubtful until confirmed."""
     room = Room()
     room.do(Next())
     room.wait(60)
@@ -130,7 +130,7 @@ def test_a_restart_of_the_computer_is_told_and_counted_by_the_wall() -> None:
 
 
 async def test_the_screen_says_that_the_clock_was_set_and_counts_on(tmp_path: Path) -> None:
-    """Of sleep it says nothing, for the countdown simply is right."""
+    """Rule: sleep needs no message, because the countdown is right."""
     (tmp_path / "data").mkdir()
     clock = FakeClock()
     async with open_window(tmp_path / "data", clock=clock) as window:

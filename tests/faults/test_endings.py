@@ -1,4 +1,4 @@
-"""However the program ends: what was typed is stored, the terminal is as before, the status is honest, the log is discreet."""
+"""However the program ends, typed text is stored, the terminal is restored, the exit status is right, the log has no notes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.faults.open_window import open_window
 
 
 def _typed(terminal: PtyTerminal) -> None:
-    """A session with one saved note, and half a line."""
+    """A session with one saved note and a draft."""
     terminal.wait_for("Governance Challenges")
     terminal.send("enter")
     terminal.wait_for("Room")
@@ -52,8 +52,8 @@ def _is_restored(terminal: PtyTerminal) -> None:
 @pytest.mark.parametrize(
     "part", ["worker", *(pytest.param(part, marks=pytest.mark.soak) for part in ("clock", "widget"))]
 )
-def test_an_error_that_nobody_foresaw_ends_in_order(tmp_path: Path, part: str) -> None:
-    """In the heartbeat, in a worker, in a widget: status 70, and neither log nor terminal shows a word of a note."""
+def test_an_unexpected_error_ends_the_program_cleanly(tmp_path: Path, part: str) -> None:
+    """Rule: in the heartbeat, a worker or a widget: status 70, and neither log nor terminal shows a word of a note."""
     database, trigger = tmp_path / "room.db", tmp_path / "now"
     home = tmp_path / "home"
     home.mkdir()
@@ -77,8 +77,8 @@ def test_an_error_that_nobody_foresaw_ends_in_order(tmp_path: Path, part: str) -
     assert SECRET not in log
 
 
-def test_a_terminal_that_is_closed_takes_nothing_with_it(tmp_path: Path) -> None:
-    """The other end of the line is gone; the status says hang-up."""
+def test_closing_the_terminal_loses_nothing(tmp_path: Path) -> None:
+    """Rule: all is saved, and the status is that of a hang-up."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         _typed(terminal)
@@ -91,8 +91,8 @@ def test_a_terminal_that_is_closed_takes_nothing_with_it(tmp_path: Path) -> None
 
 @pytest.mark.soak
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_to_stop_ends_in_order(tmp_path: Path, number: signal.Signals) -> None:
-    """As from a shutdown, or ``kill -INT``."""
+def test_a_signal_to_stop_ends_the_program_cleanly(tmp_path: Path, number: signal.Signals) -> None:
+    """Rule: as from a shutdown, or ``kill -INT``."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         _typed(terminal)
@@ -102,8 +102,8 @@ def test_a_signal_to_stop_ends_in_order(tmp_path: Path, number: signal.Signals) 
 
 
 @pytest.mark.soak
-def test_ctrl_c_twice_leaves_in_order(tmp_path: Path) -> None:
-    """The first says how to leave, the second leaves, as Ctrl+Q does."""
+def test_ctrl_c_twice_leaves_cleanly(tmp_path: Path) -> None:
+    """Rule: the first says how to leave, the second leaves, as Ctrl+Q does."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         _typed(terminal)
@@ -115,8 +115,8 @@ def test_ctrl_c_twice_leaves_in_order(tmp_path: Path) -> None:
     _is_stored(database)
 
 
-async def test_ctrl_c_twice_at_leisure_does_not_leave(tmp_path: Path) -> None:
-    """Only within two seconds, by the clock of the program."""
+async def test_ctrl_c_twice_with_a_pause_does_not_leave(tmp_path: Path) -> None:
+    """Rule: only within two seconds, by the program's clock."""
     (tmp_path / "data").mkdir()
     async with open_window(tmp_path / "data") as window:
         for _ in range(3):
@@ -129,7 +129,7 @@ async def test_ctrl_c_twice_at_leisure_does_not_leave(tmp_path: Path) -> None:
 
 
 def test_a_listener_that_fails_does_not_stop_the_writing(tmp_path: Path) -> None:
-    """The screens may be broken; what was given is stored."""
+    """Rule: even if the screens are broken, submitted notes are stored."""
     day, database = played_day("rank"), tmp_path / "room.db"
 
     def fail(event: StoreEvent) -> None:

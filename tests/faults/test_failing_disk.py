@@ -1,4 +1,4 @@
-"""A disk that fails at any write, truncation or sync: the store says so, keeps everything, and saves it in its order."""
+"""A disk that fails at any write, truncation or sync: the store reports it, keeps everything, and saves it in order."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def _trials(folder: Path, seed: int, count: int) -> None:
     assert noticed > count // 4, "the trials must meet the fault"
 
 
-def test_whatever_call_fails_all_is_saved_in_the_end(tmp_path: Path) -> None:
-    """Full, over quota, too large, read-only, or a plain error, once or for a while."""
+def test_all_is_saved_in_the_end_whichever_call_fails(tmp_path: Path) -> None:
+    """Rule: full, over quota, too large, read-only, or an I/O error, once or for a while."""
     _trials(tmp_path, 1, 8)
 
 
 @pytest.mark.soak
-def test_whatever_call_fails_800_times(tmp_path: Path) -> None:
-    """The same at others."""
+def test_all_is_saved_in_the_end_800_times(tmp_path: Path) -> None:
+    """Rule: the same at other moments."""
     _trials(tmp_path, 2, 800)

@@ -1,4 +1,4 @@
-"""kill -9 at a random instant: what was told as saved is there, whole, and the next window goes on."""
+"""kill -9 at a random moment: what was reported as saved is there, and the next window continues."""
 
 from __future__ import annotations
 
@@ -67,38 +67,40 @@ def _trial_of_migration(folder: Path, seed: int) -> None:
 
 
 def nowhere() -> int:
-    """A descriptor for what nobody reads."""
+    """A descriptor for output that nobody reads."""
     return os.open(os.devnull, os.O_WRONLY)
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_killed_while_writing_a_day_all_that_was_told_as_saved_is_there(tmp_path: Path, seed: int) -> None:
-    """Captures, merges, ranking, clock and agenda, drafts and exports; then the next window writes the rest."""
+def test_killed_while_writing_a_day_all_that_was_reported_as_saved_is_there(
+    tmp_path: Path, seed: int
+) -> None:
+    """Rule: for captures, merges, ranking, clock, agenda, drafts and exports; the next window writes the rest."""
     _trial(tmp_path, seed)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 250))
 def test_killed_while_writing_a_day_150_times(tmp_path: Path, seed: int) -> None:
-    """The same at other instants."""
+    """Rule: the same at other moments."""
     _trial(tmp_path, seed)
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_killed_while_migrating_the_file_is_the_old_or_the_new_one(tmp_path: Path, seed: int) -> None:
-    """And the next start carries on; a whole copy was made before."""
+    """Rule: the next start continues; a complete copy was made before."""
     _trial_of_migration(tmp_path, seed)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 140))
 def test_killed_while_migrating_40_times(tmp_path: Path, seed: int) -> None:
-    """The same at other instants."""
+    """Rule: the same at other moments."""
     _trial_of_migration(tmp_path, seed)
 
 
 def _trial_at_the_keys(folder: Path, seed: int) -> None:
-    """Type through the program in a terminal; kill it; look at notes, draft and clock."""
+    """Type into the program in a terminal, kill it, and check notes, draft and clock."""
     chance = random.Random(seed)
     database = folder / "room.db"
     echoed: list[tuple[float, str]] = []
@@ -151,6 +153,6 @@ DRAFT_LIMIT = 0.5
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 112))
-def test_killed_at_the_keys_12_times(tmp_path: Path, seed: int) -> None:
-    """The notes, the clock, and the draft to within half a second, by what the screen had echoed."""
+def test_killed_while_typing_12_times(tmp_path: Path, seed: int) -> None:
+    """Rule: notes and clock are there, and the draft to within half a second of what the screen showed."""
     _trial_at_the_keys(tmp_path, seed)

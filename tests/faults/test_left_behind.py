@@ -1,4 +1,4 @@
-"""A window that was left behind: another took its session over, wrote, and may be gone again. Nothing typed is lost."""
+"""An outdated window: another took its session over, wrote, and may have closed. Nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.store import stored_records
@@ -23,11 +25,12 @@ from breakout_tui.tui.screens.programme import ProgrammeScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.domain.day import programme
 from tests.faults.open_window import QUICK, Window, open_window
+from tests.tui.fakes import FakeClock
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the database lies."""
+    """The folder of the database."""
     place = tmp_path / "data"
     place.mkdir()
     return place
@@ -39,7 +42,7 @@ def line(window: Window) -> CaptureLine:
 
 
 def draft_in(window: Window) -> Draft | None:
-    """What the file has for a draft."""
+    """The draft in the file."""
     return Database(window.store.path, window.clock, retry_policy=RetryPolicy(busy=2.0)).draft(
         window.session_id
     )
@@ -47,7 +50,7 @@ def draft_in(window: Window) -> Draft | None:
 
 @asynccontextmanager
 async def left_behind(folder: Path) -> AsyncIterator[Window]:
-    """A window that has written, and then another one that wrote and went."""
+    """A window that has written, and then another one that wrote and closed."""
     async with open_window(folder) as window:
         await window.type("by the first", "enter")
         await window.until_saved()
@@ -62,8 +65,8 @@ async def _refused(window: Window) -> None:
     await window.until(lambda: "read only" in window.says("kinds"))
 
 
-async def test_half_a_line_writes_over_nothing(folder: Path) -> None:
-    """What is typed shows that the window is behind, before any Enter."""
+async def test_a_draft_overwrites_nothing(folder: Path) -> None:
+    """Rule: typing shows that the window is outdated, before any Enter."""
     async with left_behind(folder) as window:
         await window.type("half a li")
         await _refused(window)
@@ -74,7 +77,7 @@ async def test_half_a_line_writes_over_nothing(folder: Path) -> None:
 
 
 async def test_a_note_comes_back_as_it_was_typed(folder: Path) -> None:
-    """With who said it, its cluster and its kind."""
+    """Rule: with its speaker, cluster and kind."""
     async with left_behind(folder) as window:
         await window.type("", "tab")
         kind = line(window).kind
@@ -84,17 +87,17 @@ async def test_a_note_comes_back_as_it_was_typed(folder: Path) -> None:
         assert line(window).kind is kind is not Kind.CHALLENGE
 
 
-async def test_what_had_no_words_is_told_and_nothing_is_pasted_into_the_line(folder: Path) -> None:
-    """A deletion that was refused must not double the note."""
+async def test_a_refused_change_without_words_is_reported_and_the_line_stays_empty(folder: Path) -> None:
+    """Rule: a refused deletion must not duplicate the note."""
     async with left_behind(folder) as window:
         await window.type("/delete C1", "enter")
         await _refused(window)
         assert line(window).value == ""
-        assert "not done" in window.says("status")
+        assert "Not done" in window.says("status")
 
 
-async def test_a_refused_note_that_she_began_to_edit_writes_over_no_other(folder: Path) -> None:
-    """Its number belongs to another's note by now, in this window and after a restart."""
+async def test_editing_a_refused_note_overwrites_no_other(folder: Path) -> None:
+    """Rule: its number now belongs to another window's note, in this window and after a restart."""
     async with left_behind(folder) as window:
         session_id, clock = window.session_id, window.clock
         await window.type("too late", "enter", "up")
@@ -107,8 +110,8 @@ async def test_a_refused_note_that_she_began_to_edit_writes_over_no_other(folder
         await again.until(lambda: again.stored() == ["by the first", "by the second", "too late"])
 
 
-async def test_a_draft_that_names_a_note_which_is_not_there_is_a_draft_of_a_new_one(folder: Path) -> None:
-    """The session opens, whatever stands in its draft."""
+async def test_a_draft_that_edits_a_missing_note_becomes_a_draft_of_a_new_one(folder: Path) -> None:
+    """Rule: the session opens, whatever its draft holds."""
     async with open_window(folder) as window:
         await window.type("a note", "enter")
         await window.until_saved()
@@ -122,10 +125,10 @@ async def test_a_draft_that_names_a_note_which_is_not_there_is_a_draft_of_a_new_
         await again.until(lambda: again.stored() == ["a note", "half"])
 
 
-async def test_words_that_were_refused_after_she_left_come_back_when_the_session_is_opened(
+async def test_words_refused_after_leaving_come_back_when_the_session_is_opened(
     folder: Path,
 ) -> None:
-    """And what is written then is saved."""
+    """Rule: what is written then is saved."""
     async with left_behind(folder) as window:
         blocker = sqlite3.connect(window.store.path, isolation_level=None)
         blocker.execute("BEGIN IMMEDIATE")
@@ -142,8 +145,8 @@ async def test_words_that_were_refused_after_she_left_come_back_when_the_session
         await window.until(lambda: window.stored()[-1] == "next")
 
 
-async def test_a_session_that_another_window_holds_is_not_archived_without_a_word(folder: Path) -> None:
-    """Nor is it spoilt for this one."""
+async def test_archiving_a_session_that_another_window_holds_is_reported_as_refused(folder: Path) -> None:
+    """Rule: this window can still use it."""
     async with open_window(folder) as window:
         async with open_window(folder) as holder:
             await holder.type("by the holder", "enter")
@@ -160,8 +163,8 @@ async def test_a_session_that_another_window_holds_is_not_archived_without_a_wor
         await window.until(lambda: window.stored() == ["by the holder", "typed here"])
 
 
-async def test_the_draft_of_a_window_that_came_and_went_is_not_removed(folder: Path) -> None:
-    """This one had read the session before, and knows nothing of it."""
+async def test_the_draft_of_a_window_that_has_closed_is_not_removed(folder: Path) -> None:
+    """Rule: this window read the session before and doesn't know that draft."""
     async with open_window(folder) as first:
         await first.type("a note", "enter")
         await first.until_saved()
@@ -178,8 +181,8 @@ async def test_the_draft_of_a_window_that_came_and_went_is_not_removed(folder: P
         assert "x" in line(window).value
 
 
-async def test_whoever_takes_over_gets_the_draft(folder: Path) -> None:
-    """The laptop of the other one is dead."""
+async def test_the_window_that_takes_over_gets_the_draft(folder: Path) -> None:
+    """Rule: the other laptop may have failed."""
     async with open_window(folder) as first:
         await first.type("a note", "enter")
         await first.until_saved()
@@ -190,8 +193,8 @@ async def test_whoever_takes_over_gets_the_draft(folder: Path) -> None:
             await second.until(lambda: "half a line" in line(second).value)
 
 
-async def test_words_in_a_line_that_may_not_be_written_are_not_left_at_the_first_try(folder: Path) -> None:
-    """They are kept nowhere."""
+async def test_leaving_with_words_that_can_not_be_saved_asks_again(folder: Path) -> None:
+    """Rule: they would be lost."""
     async with left_behind(folder) as window:
         await window.type("too late", "enter")
         await _refused(window)
@@ -202,30 +205,38 @@ async def test_words_in_a_line_that_may_not_be_written_are_not_left_at_the_first
         await window.until(lambda: not window.app.is_running)
 
 
+class WatchedDatabase(Database):
+    """Records the stored draft before each submission, and the texts of its notes."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.seen: list[tuple[Draft | None, Sequence[str]]] = []
+
+    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+        """Record, then submit."""
+        before = Database(self.path, FakeClock(), retry_policy=RetryPolicy(busy=2.0)).draft(session_id)
+        self.seen.append(
+            (before, [change.after.text for change in changes if isinstance(change.after, Note)])
+        )
+        return super().submit(session_id, changes)
+
+
 async def test_a_draft_stays_until_its_note_is_on_its_way(folder: Path) -> None:
-    """A crash between the two would leave neither; of a paste that becomes many notes the draft stays to the last."""
-    async with open_window(folder) as window:
-        seen: list[tuple[Draft | None, Sequence[str]]] = []
-        submit = window.store.submit
-
-        def watch(session_id: str, changes: Sequence[Change]) -> int:
-            before = draft_in(window)
-            ticket = submit(session_id, changes)
-            seen.append((before, [change.after.text for change in changes if hasattr(change.after, "text")]))
-            return ticket
-
+    """Rule: a crash between the two would lose both; a paste of many notes keeps its draft until the last."""
+    async with open_window(folder, store_class=WatchedDatabase) as window:
+        assert isinstance(window.store, WatchedDatabase)
         window.app.post_message(events.Paste("alpha\nbeta\ngamma"))
         await window.until(lambda: draft_in(window) is not None)
-        window.store.submit = watch  # type: ignore[method-assign]
+        window.store.seen.clear()
         await window.type("", "tab")
         await window.until(lambda: window.stored() == ["alpha", "beta", "gamma"])
-        assert [texts for _, texts in seen] == [["alpha"], ["beta"], ["gamma"]]
-        assert all(draft is not None and "gamma" in draft.text for draft, _ in seen)
+        assert [texts for _, texts in window.store.seen] == [["alpha"], ["beta"], ["gamma"]]
+        assert all(draft is not None and "gamma" in draft.text for draft, _ in window.store.seen)
         await window.until(lambda: draft_in(window) is None)
 
 
 async def test_a_draft_like_the_last_note_but_of_another_country_comes_back(folder: Path) -> None:
-    """Only what became that note is let go."""
+    """Rule: a draft is discarded only if it became that note."""
     async with open_window(folder) as first:
         await first.type("we agree @Norway", "enter")
         await first.until_saved()
@@ -237,27 +248,31 @@ async def test_a_draft_like_the_last_note_but_of_another_country_comes_back(fold
         assert line(again).value == "we agree @Sweden"
 
 
-async def test_a_lock_between_the_sketch_and_the_rest_is_waited_out(
+async def test_a_lock_between_the_preview_and_the_whole_session_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is typed on the preview stays, and the session comes when it can be read."""
+    """Rule: text typed on the preview stays, and the session follows when it can be read."""
     monkeypatch.setattr(stored_records, "MANY", 1)
     async with open_window(folder) as first:
         for number in range(3):
             await first.type(f"note {number}", "enter")
         await first.until_saved()
         session_id, clock = first.session_id, first.clock
-    store = Database(folder / "room.db", clock, retry_policy=QUICK)
+    is_typed, is_released = threading.Event(), threading.Event()
+
+    class SlowDatabase(Database):
+        """Loads only after something was typed, and from a locked file until that is released."""
+
+        def load(self, session_id: str) -> SessionRecords:
+            """Lock the file, then load."""
+            is_typed.wait(20)
+            if not is_released.is_set():
+                with suppress(sqlite3.OperationalError):  # locked already
+                    blocker.execute("BEGIN EXCLUSIVE")
+            return super().load(session_id)
+
+    store = SlowDatabase(folder / "room.db", clock, retry_policy=QUICK)
     blocker = sqlite3.connect(folder / "room.db", isolation_level=None, check_same_thread=False)
-    is_typed, load = threading.Event(), store.load
-
-    def slowly(session_id: str) -> SessionRecords:
-        is_typed.wait(20)
-        with suppress(sqlite3.OperationalError):  # held already
-            blocker.execute("BEGIN EXCLUSIVE")
-        return load(session_id)
-
-    store.load = slowly  # type: ignore[method-assign]
     app = BreakoutApp(
         programme, store, clock, ReportPublisher(store, folder), beat_every=None, session_id=session_id
     )
@@ -268,7 +283,7 @@ async def test_a_lock_between_the_sketch_and_the_rest_is_waited_out(
             is_typed.set()
             await window.until(lambda: "holds the database" in window.says("status"))
             assert line(window).value == "half a line"
-            store.load = load  # type: ignore[method-assign]
+            is_released.set()
             blocker.execute("ROLLBACK")
             await window.until(lambda: "3 notes" in window.says("kinds"))
             await window.type("", "enter")

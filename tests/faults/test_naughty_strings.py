@@ -1,4 +1,4 @@
-"""Text of any kind in any place: shown as text, never sent raw, kept as it is in Markdown, and nothing breaks."""
+"""Any text in any place is shown as text, never sent raw, and literal in Markdown."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ OURS = re.compile(
     rb"|\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\?(?:2026|2048)\$p|[<>][0-9]*u)"
     rb"|\x1b\]22;[a-z-]+\x07"
 )
-"""What the program itself sends: places, colours (always several numbers), modes, and the shape of the mouse pointer."""
+"""The sequences of the program itself: positions, colours (always several numbers), modes, pointer shapes."""
 FORBIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u2029\x80-\x9f]")
 
 
 def _play(said: str, *, name: str = "", cluster: str = "", room: str = "") -> Room:
-    """A room in which all this was said and named; what is refused is not."""
+    """A room in which all these texts were used, except those that are refused."""
     playing = Room(c.EditDetails(room=clean(room).replace("\n", " "), known=("Norway",)))
     title = clean_line(said)[:200] or "Theme"
     theme = Theme("t", title, clean_line(name), (title,))
@@ -68,7 +68,7 @@ def _is_harmless(markdown: str) -> None:
 
 @pytest.mark.parametrize("text", STRINGS, ids=range(len(STRINGS)))
 def test_naughty_texts_go_through_a_session_into_a_harmless_report(text: str) -> None:
-    """As note, name, cluster, room and agenda."""
+    """Rule: as note, name, cluster, room and agenda."""
     room = _play(text, name=text, cluster=text, room=text)
     _is_harmless(render(compose(room.session, room.reading())))
     assert room.reloaded().book.visible == room.session.book.visible
@@ -77,7 +77,7 @@ def test_naughty_texts_go_through_a_session_into_a_harmless_report(text: str) ->
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(texts(), texts())
 def test_any_text_goes_through_a_session_into_a_harmless_report(said: str, name: str) -> None:
-    """No HTML, no code, no image, no link that leads outside."""
+    """Rule: no HTML, no code, no image, no external link."""
     room = _play(said, name=name, cluster=name, room=said)
     _is_harmless(render(compose(room.session, room.reading())))
 
@@ -86,7 +86,7 @@ def test_any_text_goes_through_a_session_into_a_harmless_report(said: str, name:
 @settings(deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 @given(texts(), texts())
 def test_any_text_2000_times(said: str, name: str) -> None:
-    """The same, more often."""
+    """Rule: the same, more often."""
     room = _play(said, name=name, cluster=name, room=said)
     _is_harmless(render(compose(room.session, room.reading())))
 
@@ -94,7 +94,7 @@ def test_any_text_2000_times(said: str, name: str) -> None:
 @settings(deadline=None, max_examples=100)
 @given(texts())
 def test_any_name_makes_one_plain_file_name(text: str) -> None:
-    """No folder, no hidden file, no control character, not too long."""
+    """Rule: no folder, no hidden file, no control character, not too long."""
     name = file_name("2026-11-24", text, text, suffix=".md")
     assert "/" not in name
     assert "\\" not in name
@@ -108,7 +108,7 @@ def test_any_name_makes_one_plain_file_name(text: str) -> None:
 async def test_naughty_texts_typed_on_the_screen_are_stored_clean_and_shown(
     tmp_path: Path, each: int
 ) -> None:
-    """They are pasted as notes, with the notes, the chain, the report and the list after them."""
+    """Rule: pasted as notes, then shown in notes, chain, report and list."""
     from textual import events
 
     (tmp_path / "data").mkdir()
@@ -131,7 +131,7 @@ async def test_naughty_texts_typed_on_the_screen_are_stored_clean_and_shown(
 
 
 def _fill(database: Path) -> int:
-    """A session whose every text is naughty, put into the file as someone else might have."""
+    """A session of such texts only, written to the file by another program."""
     from breakout_tui.domain.records import Change
     from tests.domain.day import session_records
 
@@ -166,8 +166,8 @@ def _poison(database: Path) -> None:
         connection.execute("UPDATE session SET room = ?, facilitator = ?", (STRINGS[2], STRINGS[12]))
 
 
-def test_a_database_of_someone_else_can_not_speak_to_the_terminal(tmp_path: Path) -> None:
-    """Whatever its cells hold, the bytes sent are ours: no sequence out of a text, no bidi control."""
+def test_texts_of_a_foreign_database_can_not_control_the_terminal(tmp_path: Path) -> None:
+    """Rule: whatever its cells hold, no sequence and no bidi control of a text is sent."""
     database = tmp_path / "room.db"
     _fill(database)
     _poison(database)
@@ -199,7 +199,7 @@ def test_a_database_of_someone_else_can_not_speak_to_the_terminal(tmp_path: Path
 def test_the_lines_of_the_command_line_are_harmless_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """``sessions``, ``export`` and ``check`` of such a file, and a file of such a name."""
+    """Rule: in ``sessions``, ``export`` and ``check`` of such a file, and for a file of such a name."""
     from breakout_tui.cli.main import main
 
     database = tmp_path / "room.db"
@@ -215,7 +215,7 @@ def test_the_lines_of_the_command_line_are_harmless_too(
 
 
 def test_a_report_of_a_poisoned_file_is_harmless(tmp_path: Path) -> None:
-    """It is read as Markdown and holds nothing but text."""
+    """Rule: parsed as Markdown it holds only text."""
     database = tmp_path / "room.db"
     _fill(database)
     _poison(database)

@@ -1,4 +1,4 @@
-"""Nowhere to write: the window stays up, says so, keeps notes and draft, and saves them in order once it can."""
+"""Nowhere to write: the window stays open, says so, keeps notes and draft, and saves them in order when it can."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ NOTES = [f"note {number} while nothing could be written" for number in range(5)]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the database lies."""
+    """The folder of the database."""
     place = tmp_path / "data"
     place.mkdir()
     return place
 
 
 async def _write_on(window: Window) -> None:
-    """Five notes and half a line, while it fails."""
+    """Type five notes and a draft while saving fails."""
     for text in NOTES:
         await window.type(text, "enter")
     await window.until_not_saved()
@@ -51,7 +51,7 @@ def _stored_draft(window: Window) -> str:
 
 
 async def test_a_limit_on_the_size_of_files_loses_nothing(folder: Path) -> None:
-    """The file can't grow, then it can."""
+    """Rule: the file can't grow, then it can."""
     async with open_window(folder) as window:
         await window.type("before", "enter")
         await window.until_saved()
@@ -63,7 +63,7 @@ async def test_a_limit_on_the_size_of_files_loses_nothing(folder: Path) -> None:
 
 
 async def test_a_folder_that_is_moved_away_and_comes_back_loses_nothing(folder: Path) -> None:
-    """A disk that was pulled and plugged in again."""
+    """Rule: like a disk that was unplugged and plugged in again."""
     away = folder.with_name("away")
     async with open_window(folder) as window:
         await window.type("before", "enter")
@@ -77,7 +77,7 @@ async def test_a_folder_that_is_moved_away_and_comes_back_loses_nothing(folder: 
 
 @pytest.mark.soak
 async def test_a_database_that_is_read_only_loses_nothing(folder: Path) -> None:
-    """SQLite refuses to write, then it does not."""
+    """Rule: SQLite refuses to write, then it doesn't."""
     is_read_only = True
 
     def connect(path: Path, busy: float) -> sqlite3.Connection:
@@ -92,14 +92,14 @@ async def test_a_database_that_is_read_only_loses_nothing(folder: Path) -> None:
         await window.until_saved()
     async with open_window(folder, connect=connect, session_id=window.session_id) as second:
         await _write_on(second)
-        assert "can't be written" in second.says("status")
+        assert "read-only" in second.says("status")
         is_read_only = False
         await _is_all_there(second)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="to root nothing is read-only")
 async def test_a_folder_without_permission_to_write_loses_nothing(folder: Path) -> None:
-    """The journal can't be made."""
+    """Rule: the journal can't be created."""
     async with open_window(folder) as window:
         await window.type("before", "enter")
         await window.until_saved()
@@ -126,7 +126,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
 
 
 def _fill(ballast: Path) -> None:
-    """Take all the room there is."""
+    """Use up all free space."""
     with ballast.open("wb", buffering=0) as file:
         for size in (4096, 1):
             with contextlib.suppress(OSError):
@@ -135,7 +135,7 @@ def _fill(ballast: Path) -> None:
 
 
 async def test_a_disk_that_is_full_loses_nothing(small_disk: Path) -> None:
-    """Another program fills it to the last byte, and then makes room."""
+    """Rule: another program fills it to the last byte, and then frees space."""
     ballast = small_disk / "ballast"
     async with open_window(small_disk) as window:
         await window.type("before", "enter")
@@ -148,7 +148,7 @@ async def test_a_disk_that_is_full_loses_nothing(small_disk: Path) -> None:
 
 
 async def test_what_can_not_be_saved_is_saved_elsewhere(folder: Path, tmp_path: Path) -> None:
-    """``/save-elsewhere FILE`` goes on there, with everything that waited."""
+    """Rule: ``/save-elsewhere FILE`` continues there, with everything that waited."""
     elsewhere = tmp_path / "elsewhere" / "rescue.db"
     async with open_window(folder) as window:
         await window.type("before", "enter")
@@ -164,8 +164,8 @@ async def test_what_can_not_be_saved_is_saved_elsewhere(folder: Path, tmp_path: 
         await _is_all_there(window)
 
 
-async def test_to_save_elsewhere_never_overwrites(folder: Path, tmp_path: Path) -> None:
-    """A file that is there is refused, and the words say so."""
+async def test_saving_elsewhere_never_overwrites(folder: Path, tmp_path: Path) -> None:
+    """Rule: an existing file is refused, and the message says so."""
     other = tmp_path / "other.txt"
     other.write_text("mine")
     async with open_window(folder) as window:
@@ -177,7 +177,7 @@ async def test_to_save_elsewhere_never_overwrites(folder: Path, tmp_path: Path) 
 
 
 async def test_what_is_not_saved_can_be_read_and_exported(folder: Path, tmp_path: Path) -> None:
-    """The report comes from memory: F8, then e."""
+    """Rule: the report comes from memory: F8, then e."""
     async with open_window(folder) as window:
         await window.type("before", "enter")
         await window.until_saved()
@@ -195,7 +195,7 @@ async def test_what_is_not_saved_can_be_read_and_exported(folder: Path, tmp_path
 
 @pytest.mark.soak
 async def test_leaving_while_nothing_can_be_written_says_so(folder: Path) -> None:
-    """Closing gives up after its time and tells that something is not saved; what waited is still named."""
+    """Rule: closing ends in time and reports what isn't saved."""
     async with open_window(folder) as window:
         await window.type("before", "enter")
         await window.until_saved()
@@ -205,10 +205,10 @@ async def test_leaving_while_nothing_can_be_written_says_so(folder: Path) -> Non
     assert len(window.store.unsaved()) >= len(NOTES)
 
 
-async def test_a_file_that_loses_its_name_in_the_middle_of_a_commit_is_not_told_as_saved(
+async def test_a_file_removed_during_a_commit_is_not_reported_as_saved(
     folder: Path,
 ) -> None:
-    """SQLite would go on in a file that nobody finds any more; what went there waits, and is written again."""
+    """Rule: SQLite would go on writing to the removed file; that waits, and is written again."""
     away = folder / "away.db"
     goes = False
 

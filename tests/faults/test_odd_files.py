@@ -1,4 +1,4 @@
-"""What may stand where the database should be: one clear line, a status of its own, and the file as it was."""
+"""Other things in place of the database: one clear line, an exit status for each, and the file unchanged."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ ODD: list[tuple[Callable[[Path], None], int]] = [
 
 
 def _print_of(path: Path) -> str:
-    """What is there, byte by byte."""
+    """Every byte of the folder."""
     if path.is_dir():
         return str(sorted((each.name, each.read_bytes()) for each in path.iterdir()))
     if not path.is_file():
@@ -97,10 +97,10 @@ def _print_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize(("make", "status"), ODD, ids=[make.__name__.lstrip("_") for make, _ in ODD])
-def test_an_odd_file_is_refused_in_one_line_and_left_as_it_was(
+def test_an_odd_file_is_refused_in_one_line_and_not_changed(
     sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None], status: int
 ) -> None:
-    """By ``sessions`` and ``export``; ``check`` says what is wrong with it."""
+    """Rule: by ``sessions`` and ``export``; ``check`` says what is wrong."""
     path = tmp_path / "room.db"
     shutil.copy(sound, path)
     make(path)
@@ -114,9 +114,9 @@ def test_an_odd_file_is_refused_in_one_line_and_left_as_it_was(
         assert str(path) in err
         assert "Traceback" not in err
     assert main(["check", str(path)]) in {3, 4}
-    told = capsys.readouterr().err
-    assert told
-    assert all(line.startswith("breakout-tui: ") for line in told.splitlines())
+    reported = capsys.readouterr().err
+    assert reported
+    assert all(line.startswith("breakout-tui: ") for line in reported.splitlines())
     assert _print_of(path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["room.db"]
 
@@ -125,7 +125,7 @@ def test_an_odd_file_is_refused_in_one_line_and_left_as_it_was(
 def test_the_window_refuses_an_odd_file_too(
     sound: Path, tmp_path: Path, make: Callable[[Path], None], status: int
 ) -> None:
-    """In a terminal, before the screen is taken; the others come by the same door."""
+    """Rule: in a terminal, before the first screen; all commands open the file in the same way."""
     path = tmp_path / "room.db"
     shutil.copy(sound, path)
     make(path)
@@ -140,7 +140,7 @@ def test_the_window_refuses_an_odd_file_too(
 def test_a_missing_and_an_empty_file_are_new_databases(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """To look at them makes nothing."""
+    """Rule: reading creates nothing."""
     empty = tmp_path / "empty.db"
     empty.touch()
     for path in (empty, tmp_path / "none.db"):
@@ -151,7 +151,7 @@ def test_a_missing_and_an_empty_file_are_new_databases(
 
 
 def test_a_link_is_followed(sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """To a database it is one; to itself it is refused in a line."""
+    """Rule: a link to a database is opened; a link to itself is refused in one line."""
     link, loop = tmp_path / "link.db", tmp_path / "loop.db"
     link.symlink_to(sound)
     loop.symlink_to(loop)
@@ -168,7 +168,7 @@ def test_a_link_is_followed(sound: Path, tmp_path: Path, capsys: pytest.CaptureF
 def test_a_file_without_permission_is_refused_in_a_line(
     sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Neither read nor written."""
+    """Rule: neither read nor written."""
     path = tmp_path / "room.db"
     shutil.copy(sound, path)
     path.chmod(0)
@@ -177,7 +177,7 @@ def test_a_file_without_permission_is_refused_in_a_line(
 
 
 def test_the_program_itself_ends_with_that_status(sound: Path, tmp_path: Path) -> None:
-    """Not only the function: a process of its own."""
+    """Rule: not only the function, also the process."""
     path = tmp_path / "room.db"
     shutil.copy(sound, path)
     _newer(path)
@@ -195,7 +195,7 @@ def _each_page(path: Path) -> int:
 
 @pytest.mark.soak
 def test_any_page_may_be_damaged(sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever page is torn out: an answer or a refusal, never a traceback, and the file as it was."""
+    """Rule: for any damaged page an answer or a refusal, never a traceback, and the file unchanged."""
     for page in range(_each_page(sound)):
         for filler in (b"\x00", b"\xff", b"\x5a"):
             path = tmp_path / "room.db"

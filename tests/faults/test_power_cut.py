@@ -1,4 +1,4 @@
-"""A power cut at any moment, by a record of every write and sync: what was told as saved before is there."""
+"""A power cut at any moment, from a record of every write and sync: what was reported as saved before is there."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from tests.faults.test_kill import nowhere
 
 @dataclass(frozen=True)
 class Recording:
-    """A day as it was written, call by call."""
+    """The calls with which a day was written."""
 
     day: Day
     root: Path
     calls: list[Call]
 
     def saved_before(self, moment: int) -> int:
-        """The last submission that was told as saved before a call."""
-        told = b"".join(call.data for call in self.calls[:moment] if call.path.endswith("/told"))
+        """The last submission that was reported as saved before a call."""
+        reported = b"".join(call.data for call in self.calls[:moment] if call.path.endswith("/reported"))
         return max(
-            (int(line.split()[1]) for line in told.splitlines() if line.startswith(b"saved ")), default=0
+            (int(line.split()[1]) for line in reported.splitlines() if line.startswith(b"saved ")), default=0
         )
 
 
@@ -42,7 +42,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     day = played_day()
     (folder / "day").write_bytes(pickle.dumps(day))
     done = run_on_disk(
-        "tests.faults.writing", "day", str(root / "room.db"), str(folder / "day"), str(root / "told"),
+        "tests.faults.writing", "day", str(root / "room.db"), str(folder / "day"), str(root / "reported"),
         root=root, log=folder / "log",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -59,16 +59,16 @@ def _cut(recording: Recording, folder: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_after_a_power_cut_all_that_was_told_as_saved_is_there(
+def test_after_a_power_cut_all_that_was_reported_as_saved_is_there(
     recording: Recording, tmp_path: Path, seed: int
 ) -> None:
-    """The file is whole and holds exactly some beginning of the day, no shorter than what was told."""
+    """Rule: the file is sound and holds exactly the first submissions of the day, at least those reported."""
     _cut(recording, tmp_path, seed)
 
 
 @pytest.mark.soak
 def test_after_a_power_cut_at_any_of_1500_moments(recording: Recording, tmp_path: Path) -> None:
-    """The same at others."""
+    """Rule: the same at other moments."""
     for seed in range(1000, 2500):
         _cut(recording, tmp_path / str(seed), seed)
 
@@ -84,7 +84,7 @@ def migration(tmp_path_factory: pytest.TempPathFactory) -> Recording:
     before = [Call("w", str(path), 0, path.read_bytes()) for path in sorted(root.glob("*.db"))]
     synced = [Call("s", call.path, 0, b"") for call in before]
     done = run_on_disk(
-        "tests.faults.writing", "migrate", str(root / "room.db"), "", str(root / "told"),
+        "tests.faults.writing", "migrate", str(root / "room.db"), "", str(root / "reported"),
         root=root, log=folder / "log",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -92,7 +92,7 @@ def migration(tmp_path_factory: pytest.TempPathFactory) -> Recording:
 
 
 def _cut_migration(migration: Recording, folder: Path, seed: int) -> None:
-    start = next(place for place, call in enumerate(migration.calls) if call.path.endswith("/told"))
+    start = next(place for place, call in enumerate(migration.calls) if call.path.endswith("/reported"))
     moment = random.Random(seed).randrange(start, len(migration.calls))
     power_cut(migration.calls[:moment], migration.root, folder, seed)
     database = folder / "room.db"
@@ -112,12 +112,12 @@ def _cut_migration(migration: Recording, folder: Path, seed: int) -> None:
 def test_a_power_cut_in_a_migration_leaves_the_old_file_or_the_new_one(
     migration: Recording, tmp_path: Path, seed: int
 ) -> None:
-    """Before the new form is there its copy of the old one is; and the next start carries on."""
+    """Rule: the copy of the old form is complete before the new form; the next start continues."""
     _cut_migration(migration, tmp_path, seed)
 
 
 @pytest.mark.soak
 def test_a_power_cut_at_any_of_300_moments_of_a_migration(migration: Recording, tmp_path: Path) -> None:
-    """The same at others."""
+    """Rule: the same at other moments."""
     for seed in range(1000, 1300):
         _cut_migration(migration, tmp_path / str(seed), seed)

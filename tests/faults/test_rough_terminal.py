@@ -1,4 +1,4 @@
-"""A terminal that is handled roughly: resized to nothing, flooded with keys, a paste or the mouse."""
+"""A terminal under stress: resized to nothing, flooded with keys, pastes or mouse events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.cli.pty_terminal import PtyTerminal
 GROWTH = 60_000
 """kB of memory that a flood may cost."""
 GROWTH_BY_KEYS = 6
-"""kB that each key of a burst may cost while it waits for its turn; nobody's fingers make such a burst."""
+"""kB that each waiting key of a burst may cost; no person types such a burst."""
 
 
 def _start(terminal: PtyTerminal) -> None:
@@ -33,7 +33,7 @@ def _notes(database: Path) -> list[str]:
 
 
 def _memory(terminal: PtyTerminal) -> int:
-    """What the program holds now, in kB; 0 where the system does not say."""
+    """The program's memory in kB; 0 where that is unknown."""
     try:
         status = Path(f"/proc/{terminal.pid}/status").read_text(encoding="ascii")
     except OSError:
@@ -43,7 +43,7 @@ def _memory(terminal: PtyTerminal) -> int:
 
 
 def _moves(times: int) -> bytes:
-    """The mouse moved, dragged and its wheel turned, as terminals tell it."""
+    """Mouse moves, drags and wheel turns, as terminals report them."""
     return b"".join(
         b"\x1b[<%d;%d;%dM" % ((35, 32, 64, 65)[number % 4], 1 + number * 7 % 120, 1 + number * 3 % 20)
         for number in range(times)
@@ -51,13 +51,13 @@ def _moves(times: int) -> bytes:
 
 
 def _flood(terminal: PtyTerminal, data: bytes) -> None:
-    """Send all this as fast as it is taken, and take in what is painted meanwhile."""
+    """Send all this as fast as it is read, and read what is painted meanwhile."""
     for start in range(0, len(data), 4096):
         terminal.send(data[start : start + 4096])
 
 
-def test_a_window_handled_roughly_loses_no_letter_and_no_line(tmp_path: Path) -> None:
-    """Sizes down to 1×1 between letters, a long paste, a key held down, the mouse: one after the other."""
+def test_a_terminal_under_stress_loses_no_letter_and_no_line(tmp_path: Path) -> None:
+    """Rule: sizes down to 1×1 between letters, a long paste, a held key and the mouse, one after the other."""
     database = tmp_path / "room.db"
     lines = [f"pasted line {number}" for number in range(200)]
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
@@ -82,7 +82,7 @@ def test_a_window_handled_roughly_loses_no_letter_and_no_line(tmp_path: Path) ->
 
 @pytest.mark.soak
 def test_resized_while_typing_no_letter_is_lost(tmp_path: Path) -> None:
-    """1×1, wide, tall and back, between the letters."""
+    """Rule: 1×1, wide, tall and back, between the letters."""
     database, text = tmp_path / "room.db", "every letter counts"
     sizes = [(1, 1), (2, 50), (300, 2), (20, 5), (120, 32)]
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
@@ -117,7 +117,7 @@ def _paste(folder: Path, count: int) -> None:
 
 @pytest.mark.soak
 def test_a_paste_of_ten_thousand_lines(tmp_path: Path) -> None:
-    """It is told how long it is, and Tab makes a note of each line; none is lost on the way."""
+    """Rule: its length is shown, Tab makes a note of each line, and none is lost."""
     _paste(tmp_path, 10_000)
 
 
@@ -142,7 +142,7 @@ def _hold_a_key(folder: Path, times: int) -> None:
 
 @pytest.mark.soak
 def test_a_key_held_down_20_000_times(tmp_path: Path) -> None:
-    """A note holds 4,000 characters; what comes after is refused and nothing is lost before it."""
+    """Rule: a note has at most 4,000 characters; the rest is refused and nothing before it is lost."""
     _hold_a_key(tmp_path, 20_000)
 
 
@@ -163,13 +163,13 @@ def _move_the_mouse(folder: Path, times: int) -> None:
 
 @pytest.mark.soak
 def test_a_flood_of_the_mouse_5_000_times(tmp_path: Path) -> None:
-    """Moves, drags and wheel; the typing goes on."""
+    """Rule: typing continues during moves, drags and wheel turns."""
     _move_the_mouse(tmp_path, 5_000)
 
 
 @pytest.mark.soak
 def test_a_hundred_sizes_while_notes_are_typed(tmp_path: Path) -> None:
-    """Each note is there, whatever the window was."""
+    """Rule: each note is there, whatever the size was."""
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         _start(terminal)

@@ -1,4 +1,4 @@
-"""Others at the same file: a second window, another program's lock, two exports at once."""
+"""Other users of the same file: a second window, another program's lock, simultaneous exports."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.faults.open_window import open_window
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where the database lies."""
+    """The folder of the database."""
     place = tmp_path / "data"
     place.mkdir()
     return place
@@ -59,20 +59,20 @@ async def _locked(folder: Path, how: str, beats: int, retry_policy: RetryPolicy)
 
 
 @pytest.mark.parametrize("how", ["EXCLUSIVE", pytest.param("IMMEDIATE", marks=pytest.mark.soak)])
-async def test_a_lock_longer_than_our_patience_delays_and_loses_nothing(folder: Path, how: str) -> None:
-    """Nothing pops up; it says that it is saving, or not saved yet; then all is there in order."""
+async def test_a_lock_longer_than_the_wait_delays_and_loses_nothing(folder: Path, how: str) -> None:
+    """Rule: no notification; the screen says saving or not saved yet; then all is there in order."""
     await _locked(folder, how, 4, RetryPolicy(busy=0.1, first=0.05, longest=0.1))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("how", ["IMMEDIATE", "EXCLUSIVE"])
-async def test_a_lock_of_ten_seconds_with_the_patience_that_is_shipped(folder: Path, how: str) -> None:
-    """As a backup program holds it."""
+async def test_a_lock_of_ten_seconds_with_the_default_retry_policy(folder: Path, how: str) -> None:
+    """Rule: as a backup program may lock it."""
     await _locked(folder, how, 200, RetryPolicy())
 
 
 async def test_the_list_of_sessions_survives_a_lock(folder: Path) -> None:
-    """It shows what was last seen, and says why."""
+    """Rule: it shows the last known list, and says why."""
     async with open_window(folder) as window:
         await window.type("before", "enter")
         await window.until_saved()
@@ -82,8 +82,8 @@ async def test_the_list_of_sessions_survives_a_lock(folder: Path) -> None:
             assert window.app.is_running
 
 
-async def test_a_second_window_looks_and_does_not_write_until_it_takes_over(folder: Path) -> None:
-    """Then the first one may only look; each note is there once, in order, and none is lost without a word."""
+async def test_a_second_window_only_reads_until_it_takes_over(folder: Path) -> None:
+    """Rule: then the first one may only read; each note is there once, in order, and every refused one is reported."""
     async with open_window(folder) as first:
         await first.type("by the first", "enter")
         await first.until_saved()
@@ -104,8 +104,8 @@ async def test_a_second_window_looks_and_does_not_write_until_it_takes_over(fold
         await first.until(lambda: first.stored() == ["by the first", "by the second", "too late"])
 
 
-def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
-    """Their transactions take turns."""
+def test_two_processes_with_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
+    """Rule: their transactions take turns."""
     database, one, two = tmp_path / "room.db", played_day(), played_day("rank")
     with (
         victim(write_day, database, one, ..., None, 0.001) as first,
@@ -125,7 +125,7 @@ def test_two_processes_at_two_sessions_of_one_file_lose_nothing(tmp_path: Path) 
 
 
 def test_a_window_that_was_killed_leaves_its_session_free(tmp_path: Path) -> None:
-    """Nobody has to take over from the dead."""
+    """Rule: the next window needs no take-over."""
     database, day = tmp_path / "room.db", played_day("rank")
     with victim(write_day, database, day[:20], ..., None, 0.001) as day_writer:
         day_writer.wait_for(20)
@@ -133,8 +133,8 @@ def test_a_window_that_was_killed_leaves_its_session_free(tmp_path: Path) -> Non
     goes_on(database, day, survival(database, day[:20], day_writer.last("saved")).count)
 
 
-def test_exports_at_once_are_each_whole_and_none_takes_the_place_of_another(tmp_path: Path) -> None:
-    """Eight threads, one folder, one moment."""
+def test_simultaneous_exports_are_complete_and_never_overwrite_each_other(tmp_path: Path) -> None:
+    """Rule: eight threads at the same time in one folder."""
     database, day = tmp_path / "room.db", played_day()
     store = Database(database, SystemClock())
     session, reading = Session.of(after(day, len(day))), SystemClock().read()
@@ -145,7 +145,7 @@ def test_exports_at_once_are_each_whole_and_none_takes_the_place_of_another(tmp_
     def export() -> None:
         try:
             written.append(publisher.export(session, reading))
-        except Exception as error:  # noqa: BLE001 - told below
+        except Exception as error:  # noqa: BLE001 - reported below
             failures.append(error)
 
     threads = [threading.Thread(target=export) for _ in range(8)]

@@ -1,4 +1,4 @@
-"""A program for the recording disk: writes the day it is given, or migrates it, and tells into a file of the folder.
+"""A program for the recording disk: writes the day it is given, or migrates it, and reports to a file of the folder.
 
 ``python -m tests.faults.writing day|migrate DATABASE DAY TOLD``
 """
@@ -13,13 +13,13 @@ from pathlib import Path
 from tests.faults.day_writer import migrate_day, write_day
 
 
-def main(what: str, database: str, day: str, told: str) -> None:
-    """Do it; each line told is one write, so that it stands in the record where it was told."""
-    telling = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+def main(what: str, database: str, day: str, reported: str) -> None:
+    """Do it; each reported line is one write, so that the record has it at its moment."""
+    reporting = os.open(reported, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     if what == "migrate":
-        migrate_day(Path(database), telling)
+        migrate_day(Path(database), reporting)
         return
-    write_day(Path(database), pickle.loads(Path(day).read_bytes()), telling, pause=0.001)
+    write_day(Path(database), pickle.loads(Path(day).read_bytes()), reporting, pause=0.001)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Records for the tests of the store: plain ones, and any that the domain could make."""
+"""Records for the tests of the store: simple ones, and Hypothesis strategies for any that the domain can make."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -76,7 +77,7 @@ PROGRAMME = Programme(
 
 
 class StillClock:
-    """A clock that stands at nine."""
+    """A clock that is always at nine."""
 
     def __init__(self, boot: str = "boot-1") -> None:
         self.boot = boot
@@ -87,7 +88,7 @@ class StillClock:
 
 
 class RecordingListener:
-    """A listener that keeps what it hears and can wait for it."""
+    """A listener that records the events and can wait for them."""
 
     def __init__(self, also: Callable[[StoreEvent], None] = lambda _: None) -> None:
         self.events: list[StoreEvent] = []
@@ -95,35 +96,35 @@ class RecordingListener:
         self._news = threading.Condition()
 
     def __call__(self, event: StoreEvent) -> None:
-        """Hear an event."""
+        """Record an event."""
         self._also(event)
         with self._news:
             self.events.append(event)
             self._news.notify_all()
 
     def wait_for(self, sort: type, count: int = 1) -> None:
-        """Wait until so many events of a sort were heard."""
+        """Wait until that many events of a class were recorded."""
         with self._news:
             heard = self._news.wait_for(lambda: len(self.of(sort)) >= count, timeout=20)
         assert heard, f"heard only {self.events}"
 
     def of(self, sort: type) -> list[StoreEvent]:
-        """The events of a sort."""
+        """The recorded events of a class."""
         return [event for event in self.events if isinstance(event, sort)]
 
     @property
     def tickets(self) -> list[int]:
-        """The tickets of Saved, as heard."""
+        """The tickets of Saved, in order."""
         return [event.ticket for event in self.events if isinstance(event, Saved)]
 
     @property
     def problems(self) -> list[str]:
-        """What went wrong, as heard."""
+        """The problems of SaveFailed, in order."""
         return [event.problem for event in self.events if isinstance(event, SaveFailed)]
 
     @property
     def holders(self) -> list[str]:
-        """Who was said to hold a session."""
+        """The holders of HeldElsewhere, in order."""
         return [event.holder for event in self.events if isinstance(event, HeldElsewhere)]
 
     @property
@@ -132,14 +133,14 @@ class RecordingListener:
         return len(self.of(DraftSaved))
 
 
-def database(path: Path, **settings: object) -> Database:
+def database(path: Path, **settings: Any) -> Database:
     """A store on this file that doesn't wait long."""
-    return Database(path, StillClock(), **{"retry_policy": QUICK, **settings})  # type: ignore[arg-type]
+    return Database(path, StillClock(), **{"retry_policy": QUICK, **settings})
 
 
-def head(session_id: str = SESSION, **fields: object) -> SessionInfo:
+def head(session_id: str = SESSION, **fields: Any) -> SessionInfo:
     """A session's own line."""
-    return replace(SessionInfo(session_id, PROGRAMME, NINE, Anchor("boot-1", 1.5)), **fields)  # type: ignore[arg-type]
+    return replace(SessionInfo(session_id, PROGRAMME, NINE, Anchor("boot-1", 1.5)), **fields)
 
 
 def note(serial: int, text: str = "A statement", session_id: str = SESSION) -> Note:
@@ -148,12 +149,12 @@ def note(serial: int, text: str = "A statement", session_id: str = SESSION) -> N
 
 
 def new(*records: Record) -> list[Change]:
-    """Changes that put new records."""
+    """Changes that add records."""
     return [Change(None, record) for record in records]
 
 
 def captured(serial: int, text: str = "A statement", session_id: str = SESSION) -> list[Change]:
-    """What a capture submits: the note and the undo step."""
+    """The changes of a capture: the note and the undo step."""
     made = note(serial, text, session_id)
     undo_step = UndoStep(
         f"{session_id}:deed:{serial + 1}",
@@ -169,11 +170,11 @@ def captured(serial: int, text: str = "A statement", session_id: str = SESSION) 
 def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None:
     """Write changes and close."""
     store = database(path)
-    store.start(ear := RecordingListener())
+    store.start(listener := RecordingListener())
     for batch in batches:
         store.submit(session_id, batch)
     is_all_saved = store.close(2)
-    assert not ear.problems, ear.problems
+    assert not listener.problems, listener.problems
     assert is_all_saved
 
 
@@ -182,7 +183,7 @@ def texts(records: SessionRecords) -> list[str]:
     return [stored.text for stored in records.notes]
 
 
-# Anything that the domain could make
+# Anything that the domain can make
 
 _EARLY, _LATE = NINE.replace(year=2000), NINE.replace(year=2100)
 words = st.text(max_size=40).map(clean)
@@ -199,7 +200,7 @@ def _maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 
 def heads() -> st.SearchStrategy[SessionInfo]:
-    """Any head of the session."""
+    """Any line of the session."""
     return st.builds(
         SessionInfo,
         id=st.just(SESSION),
@@ -351,7 +352,7 @@ def records(draw: st.DrawFn) -> SessionRecords:
 
 
 def records_of(held: SessionRecords) -> list[Record]:
-    """All records of a session, in no order that would make it easy."""
+    """All records of a session, children before parents: the harder order to write."""
     singles: list[Record] = [record for record in (held.ranking, held.report_back) if record is not None]
     return [
         *held.undo_steps,

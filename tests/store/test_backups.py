@@ -1,4 +1,4 @@
-"""Backups: made by themselves at the right moments, whole, never in the way, and fewer of the older ones."""
+"""Backups: made automatically, complete, without delaying saves; older ones are thinned."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ENDS = Change(RUN, replace(RUN, ended_at=NINE))
 
 
 class HandClock:
-    """A clock that is moved by hand."""
+    """A clock that the test moves."""
 
     def __init__(self) -> None:
         self.since_boot = 1000.0
@@ -52,19 +52,19 @@ class HandClock:
         return Reading("boot-1", self.since_boot, self.wall)
 
     def pass_time(self, seconds: float) -> None:
-        """Let time pass."""
+        """Move the clock forward."""
         self.since_boot += seconds
         self.wall += timedelta(seconds=seconds)
 
 
 class Room:
-    """A database and its keeper, looked after by hand."""
+    """A database and its backup keeper, called by the test."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.clock = HandClock()
-        self.told: list[BackupFailed] = []
-        self.keeper = BackupKeeper(lambda: path, self.clock, lambda: False, self.told.append)
+        self.reported: list[BackupFailed] = []
+        self.keeper = BackupKeeper(lambda: path, self.clock, lambda: False, self.reported.append)
         write(path, new(head(), note(0)))
 
 
@@ -76,15 +76,15 @@ def room(tmp_path: Path) -> Room:
 
 @pytest.mark.parametrize("change", [STARTS, ENDS, Change(ENDS.after, RUN)])
 def test_a_phase_makes_a_backup_when_it_starts_ends_or_is_reopened(room: Room, change: Change) -> None:
-    """At once, whatever the time."""
+    """Rule: at once, whenever the last backup was."""
     room.keeper.committed([change])
     assert room.keeper.look() is not None
     assert room.keeper.look() is None
     assert len(backups_of(room.path)) == 1
 
 
-def test_ten_minutes_in_which_something_changed_make_one_and_others_none(room: Room) -> None:
-    """Neither a phase that is only moved nor time alone."""
+def test_ten_minutes_with_changes_make_a_backup_and_ten_without_make_none(room: Room) -> None:
+    """Rule: neither moving a phase nor time alone makes one at once."""
     room.clock.pass_time(3600)
     assert room.keeper.look() is None
     room.keeper.committed([Change(RUN, replace(RUN, shift=60))])
@@ -99,7 +99,7 @@ def test_ten_minutes_in_which_something_changed_make_one_and_others_none(room: R
 
 
 def test_a_wall_clock_that_is_set_neither_delays_a_backup_nor_removes_one(room: Room) -> None:
-    """The ten minutes follow the clock that nobody sets."""
+    """Rule: the ten minutes follow the boot clock."""
     room.keeper.committed([STARTS])
     room.keeper.look()
     room.clock.wall -= timedelta(days=400)
@@ -109,8 +109,8 @@ def test_a_wall_clock_that_is_set_neither_delays_a_backup_nor_removes_one(room: 
     assert len(backups_of(room.path)) == 2
 
 
-def test_a_backup_is_whole_and_for_its_owner_alone(room: Room) -> None:
-    """It is a database like any other, in a folder that nobody else reads."""
+def test_a_backup_is_complete_and_readable_by_its_owner_only(room: Room) -> None:
+    """Rule: it is a normal database, in a folder that other users can't read."""
     made = back_up(room.path, NINE)
     assert diagnose(made) == []
     assert contents_of(made) == (1, 1)
@@ -120,7 +120,7 @@ def test_a_backup_is_whole_and_for_its_owner_alone(room: Room) -> None:
 
 
 def test_a_backup_that_is_stopped_leaves_nothing(room: Room) -> None:
-    """Neither a backup nor the half of one."""
+    """Rule: neither a backup nor an unfinished file."""
 
     def stop() -> None:
         raise KeyboardInterrupt
@@ -130,16 +130,16 @@ def test_a_backup_that_is_stopped_leaves_nothing(room: Room) -> None:
     assert list(folder_of(room.path).iterdir()) == []
 
 
-def test_what_a_killed_window_left_half_done_is_swept_away(room: Room) -> None:
-    """By the next backup; no process has that number."""
+def test_the_unfinished_backup_of_a_killed_window_is_removed(room: Room) -> None:
+    """Rule: the next backup removes it, because no process has that number."""
     folder_of(room.path).mkdir()
     (folder_of(room.path) / "unfinished-4194400-0a0b").write_bytes(b"half")
     made = back_up(room.path, NINE)
     assert list(folder_of(room.path).iterdir()) == [made]
 
 
-def test_a_damaged_database_makes_no_backup_and_pushes_no_good_one_out(room: Room) -> None:
-    """The copy is checked before it has a name."""
+def test_a_damaged_database_makes_no_backup_and_removes_no_good_one(room: Room) -> None:
+    """Rule: a copy is checked before it gets its name."""
     back_up(room.path, NINE)
     data = bytearray(room.path.read_bytes())
     data[3 * 4096 : 4 * 4096] = b"\xa5" * 4096
@@ -147,23 +147,23 @@ def test_a_damaged_database_makes_no_backup_and_pushes_no_good_one_out(room: Roo
     room.keeper.committed([STARTS])
     assert room.keeper.look() is None
     assert len(backups_of(room.path)) == 1
-    assert len(room.told) == 1
+    assert len(room.reported) == 1
 
 
-def test_failures_in_a_row_are_told_once_and_tried_again(room: Room) -> None:
-    """Here a file stands where the folder should be."""
+def test_consecutive_failures_are_reported_once_and_retried(room: Room) -> None:
+    """Rule: here a file has the name of the folder."""
     folder_of(room.path).write_text("")
     for _ in range(3):
         room.keeper.committed([STARTS])
         assert room.keeper.look() is None
-    assert len(room.told) == 1
+    assert len(room.reported) == 1
     folder_of(room.path).unlink()
     room.clock.pass_time(600)
     assert room.keeper.look() is not None
 
 
-def test_while_a_backup_is_made_saving_goes_on(tmp_path: Path) -> None:
-    """Between two steps of copying another connection commits at once; the backup has what was committed."""
+def test_saving_continues_while_a_backup_is_made(tmp_path: Path) -> None:
+    """Rule: another connection commits between two steps without waiting, and the backup includes it."""
     path = tmp_path / "breakout.db"
     write(path, new(head()), *(captured(serial, "x" * 3000) for serial in range(120)))
     written: list[int] = []
@@ -180,8 +180,8 @@ def test_while_a_backup_is_made_saving_goes_on(tmp_path: Path) -> None:
         assert copy.execute("SELECT people FROM session").fetchone() == (2,)
 
 
-def test_a_backup_ends_though_somebody_commits_between_any_two_steps(tmp_path: Path) -> None:
-    """After some restarts it is made in one step; else it would never be done."""
+def test_a_backup_ends_although_another_connection_keeps_committing(tmp_path: Path) -> None:
+    """Rule: after some restarts the rest is copied in one step."""
     path = tmp_path / "breakout.db"
     write(path, new(head()), *(captured(serial, "x" * 3000) for serial in range(120)))
     commits = 0
@@ -199,27 +199,27 @@ def test_a_backup_ends_though_somebody_commits_between_any_two_steps(tmp_path: P
     assert contents_of(made) == (1, 120)
 
 
-def test_the_store_keeps_backups_by_itself(tmp_path: Path) -> None:
-    """A phase that ends as the window is closed has its backup, with the last note."""
-    path, ear = tmp_path / "breakout.db", RecordingListener()
+def test_the_store_makes_backups_automatically(tmp_path: Path) -> None:
+    """Rule: a phase that ends when the window closes gets its backup, with the last note."""
+    path, listener = tmp_path / "breakout.db", RecordingListener()
     store = database(path)
-    store.start(ear)
+    store.start(listener)
     store.submit(SESSION, new(head(), RUN))
     store.submit(SESSION, captured(0, "the last"))
     store.submit(SESSION, [ENDS])
     assert store.close(20)
     newest = backups_of(path)[0]
     assert texts(database(newest.path).load(SESSION)) == ["the last"]
-    assert not ear.of(BackupFailed)
+    assert not listener.of(BackupFailed)
     assert not [thread for thread in threading.enumerate() if "backups" in thread.name]
 
 
 def test_a_backup_follows_the_database_to_another_place(tmp_path: Path) -> None:
-    """After /save-elsewhere."""
-    store, ear = database(tmp_path / "breakout.db"), RecordingListener()
-    store.start(ear)
+    """Rule: after the database was saved elsewhere, backups are beside the new file."""
+    store, listener = database(tmp_path / "breakout.db"), RecordingListener()
+    store.start(listener)
     store.submit(SESSION, new(head()))
-    ear.wait_for(Saved)
+    listener.wait_for(Saved)
     store.save_elsewhere(tmp_path / "stick.db")
     store.submit(SESSION, [STARTS])
     assert store.close(20)
@@ -227,7 +227,7 @@ def test_a_backup_follows_the_database_to_another_place(tmp_path: Path) -> None:
 
 
 def test_backups_are_thinned_with_age() -> None:
-    """One every ten minutes for ten days: an hour of all, a day of hours, a week of days, and the last before."""
+    """Rule: of one every ten minutes for ten days, all of an hour, one an hour of a day, one a day of a week, one older."""
     times = [NINE - timedelta(minutes=10 * number) for number in range(6 * 24 * 10)]
     staying = sorted(kept(times, NINE), reverse=True)
     assert staying[:7] == times[:7]
@@ -238,8 +238,8 @@ def test_backups_are_thinned_with_age() -> None:
 
 
 @given(st.sets(st.integers(-100_000, 2_000_000), max_size=60))
-def test_thinning_is_settled_at_once_and_never_takes_the_newest(ages: set[int]) -> None:
-    """What was kept is kept again at the same time; the newest and all from the future stay."""
+def test_thinning_twice_changes_nothing_and_never_removes_the_newest(ages: set[int]) -> None:
+    """Rule: what was kept is kept again at the same time; the newest and all in the future stay."""
     times = [NINE.astimezone(UTC) - timedelta(seconds=age) for age in ages]
     once = kept(times, NINE)
     assert kept(once, NINE) == once
@@ -249,7 +249,7 @@ def test_thinning_is_settled_at_once_and_never_takes_the_newest(ages: set[int]) 
 
 
 def test_only_backups_are_thinned(room: Room) -> None:
-    """A file that somebody put there stays."""
+    """Rule: other files in the folder stay."""
     for day in range(12):
         back_up(room.path, NINE + timedelta(days=day))
     (folder_of(room.path) / "mine.txt").write_text("")
@@ -259,11 +259,11 @@ def test_only_backups_are_thinned(room: Room) -> None:
 
 
 def test_a_restore_makes_a_new_file_that_no_window_holds(room: Room) -> None:
-    """And touches nothing that is there."""
-    store, ear = database(room.path), RecordingListener()
-    store.start(ear)
+    """Rule: the original and its backups stay as they are."""
+    store, listener = database(room.path), RecordingListener()
+    store.start(listener)
     store.submit(SESSION, captured(1))
-    ear.wait_for(Saved)
+    listener.wait_for(Saved)
     back_up(room.path, NINE)
     before = room.path.read_bytes()
     restored = restore(room.path, 1)
@@ -275,7 +275,7 @@ def test_a_restore_makes_a_new_file_that_no_window_holds(room: Room) -> None:
 
 
 def test_a_restore_never_overwrites_and_knows_its_numbers(room: Room) -> None:
-    """A file in the way, or no such backup."""
+    """Rule: an existing file and an unknown number are refused."""
     back_up(room.path, NINE)
     (room.path.parent / "there.db").write_text("mine")
     with pytest.raises(OutputExists):
@@ -287,8 +287,8 @@ def test_a_restore_never_overwrites_and_knows_its_numbers(room: Room) -> None:
     assert restore(room.path, 1) != restore(room.path, 1)
 
 
-def test_a_name_that_is_no_time_is_no_backup(room: Room) -> None:
-    """Month 13 in a file name ends no listing."""
+def test_a_file_whose_name_is_no_time_is_no_backup(room: Room) -> None:
+    """Rule: a name with month 13 doesn't stop the list."""
     folder_of(room.path).mkdir()
     (folder_of(room.path) / "20261324T080000Z.db").touch()
     assert backups_of(room.path) == ()

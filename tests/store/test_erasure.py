@@ -1,7 +1,8 @@
-"""Erasure: no byte of what was erased is left in any of our files."""
+"""Erasure leaves no byte of a name or statement in any of our files."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -21,11 +22,12 @@ from breakout_tui.domain.records import Draft, Finding, ReportBack, UndoableChan
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.store_events import Saved
 from breakout_tui.domain.undo import redoable, undoable
+from breakout_tui.store import schema
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
+from breakout_tui.store.repeats import ERASED
 from breakout_tui.store.scrub import STRUCK, Names
-from breakout_tui.store.statement_erasure import ERASED
 from tests.store.builders import (
     NINE,
     SESSION,
@@ -51,7 +53,7 @@ def everything(folder: Path) -> bytes:
 
 
 def found_in(folder: Path, words: str) -> bool:
-    """Whether any file has the words, in UTF-8 or UTF-16, in whatever case."""
+    """Whether any file has the words, in UTF-8 or UTF-16, in any case."""
     data = everything(folder)
     return any(
         form.encode(encoding) in pool
@@ -62,7 +64,7 @@ def found_in(folder: Path, words: str) -> bool:
 
 
 def fill(path: Path) -> None:
-    """A session in which a name and a statement stand wherever they can."""
+    """A session with a name and a statement in every place that can hold them."""
     first = replace(
         note(0, SAID),
         attribution=NAME,
@@ -136,7 +138,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_name_is_gone_from_every_byte_of_every_file(path: Path) -> None:
-    """The database, its journal, its free pages and its backups; all of them stay whole."""
+    """Rule: from the database, its journal, its free pages and its backups, all of which stay valid."""
     assert found_in(path.parent, NAME)
     counted = preview(path, Wanted((NAME,)))
     done = erase(path, Wanted((NAME,)), NOW)
@@ -148,8 +150,8 @@ def test_a_name_is_gone_from_every_byte_of_every_file(path: Path) -> None:
         assert diagnose(file) == []
 
 
-def test_what_is_left_of_a_text_says_where_a_name_stood(path: Path) -> None:
-    """Whole words only; attributions, the facilitator and the list of names leave nothing."""
+def test_a_mark_replaces_the_name_inside_a_text(path: Path) -> None:
+    """Rule: only whole words; attributions, the facilitator and the list of names become empty."""
     erase(path, Wanted((NAME,)), NOW)
     held = database(path).load(SESSION)
     assert held.notes[2].text == f"As {STRUCK} said: boats ({STRUCK}'s, {STRUCK})"
@@ -163,7 +165,7 @@ def test_what_is_left_of_a_text_says_where_a_name_stood(path: Path) -> None:
 
 
 def test_a_statement_is_gone_from_every_byte_of_every_file(path: Path) -> None:
-    """With its earlier wordings and all that was copied from it."""
+    """Rule: with its earlier wordings and all copies of its text."""
     done = erase(path, Wanted(notes=((SESSION, 0),)), NOW)
     assert done.notes == 1
     for words in (SAID, EARLIER, "never once boarded a ferry"):
@@ -172,8 +174,8 @@ def test_a_statement_is_gone_from_every_byte_of_every_file(path: Path) -> None:
         assert diagnose(file) == []
 
 
-def test_what_others_said_stays_when_a_statement_goes(path: Path) -> None:
-    """What was merged into it stands for itself; the rest of the report-back and of the list stay."""
+def test_other_statements_stay_when_one_is_erased(path: Path) -> None:
+    """Rule: a note merged into it is visible again; the rest of the report-back and of the list stays."""
     erase(path, Wanted(notes=((SESSION, 0),)), NOW)
     session = Session.of(database(path).load(SESSION))
     assert (session.book[0].text, session.book[0].deleted) == (ERASED, True)
@@ -186,7 +188,7 @@ def test_what_others_said_stays_when_a_statement_goes(path: Path) -> None:
 
 
 def test_undo_never_brings_a_statement_back(path: Path) -> None:
-    """Deeds that held it are neither undone nor redone; the others are as before."""
+    """Rule: undo steps that held it can't be undone or redone; the others are as before."""
     erase(path, Wanted(notes=((SESSION, 0),)), NOW)
     session = Session.of(database(path).load(SESSION))
     assert redoable(session) is None
@@ -196,8 +198,8 @@ def test_undo_never_brings_a_statement_back(path: Path) -> None:
     assert [each.changes for each in session.undo_steps[:2]] == [(), ()]
 
 
-def test_a_short_statement_does_not_take_others_with_it(tmp_path: Path) -> None:
-    """What says no more than "No" stands in many sentences."""
+def test_erasing_a_short_statement_keeps_longer_ones(tmp_path: Path) -> None:
+    """Rule: many sentences contain "No"; only texts that are nothing else go with it."""
     path = tmp_path / "breakout.db"
     report_back = ReportBack("rb", SESSION, headline="No money", ask="No")
     write(path, new(head(), note(0, "No"), note(1, "No money"), report_back))
@@ -208,12 +210,12 @@ def test_a_short_statement_does_not_take_others_with_it(tmp_path: Path) -> None:
     assert (held.report_back.headline, held.report_back.ask) == ("No money", ERASED)
 
 
-def test_while_a_living_window_holds_a_session_nothing_is_erased(path: Path) -> None:
-    """It would write back what it has in memory."""
-    store, ear = database(path), RecordingListener()
-    store.start(ear)
+def test_nothing_is_erased_while_a_running_window_holds_a_session(path: Path) -> None:
+    """Rule: that window would write back what it has in memory."""
+    store, listener = database(path), RecordingListener()
+    store.start(listener)
     store.submit("other", captured(1, session_id="other"))
-    ear.wait_for(Saved)
+    listener.wait_for(Saved)
     before = path.read_bytes()
     with pytest.raises(OwnershipLost, match="nothing was erased"):
         erase(path, Wanted((NAME,)), NOW)
@@ -224,19 +226,19 @@ def test_while_a_living_window_holds_a_session_nothing_is_erased(path: Path) -> 
 
 
 def test_a_window_that_read_the_session_before_can_not_write_it_back(path: Path) -> None:
-    """It holds nothing, but it has the name in memory."""
-    store, ear = database(path), RecordingListener()
+    """Rule: it holds no session, but it has the name in memory."""
+    store, listener = database(path), RecordingListener()
     held = store.load(SESSION)
     erase(path, Wanted((NAME,)), NOW)
-    store.start(ear)
+    store.start(listener)
     store.submit(SESSION, new(replace(held.info, people=9)))
     store.close(5)
-    assert ear.holders
+    assert listener.holders
     assert not found_in(path.parent, NAME)
 
 
 def test_a_backup_that_can_not_be_changed_is_removed(path: Path) -> None:
-    """Rather than left with the name in it."""
+    """Rule: a backup with the name in it isn't kept."""
     broken = folder_of(path) / "20260101T000000Z.db"
     broken.write_bytes(b"not a database, says " + NAME.encode() * 100)
     done = erase(path, Wanted((NAME,)), NOW)
@@ -246,7 +248,7 @@ def test_a_backup_that_can_not_be_changed_is_removed(path: Path) -> None:
 
 
 def test_an_erasure_that_was_interrupted_can_be_done_again(path: Path) -> None:
-    """A name that is left in a backup alone is still found."""
+    """Rule: a name that only a backup still has is found."""
     keep = (path.parent / "keep").resolve()
     keep.write_bytes(next(folder_of(path).glob("*.db")).read_bytes())
     erase(path, Wanted((NAME,)), NOW)
@@ -269,15 +271,53 @@ def test_an_erasure_that_was_interrupted_can_be_done_again(path: Path) -> None:
     ],
 )
 def test_only_whole_words_are_struck(text: str, scrubbed: str) -> None:
-    """In any case, with the sign before them."""
+    """Rule: in any case, including the sign before them."""
     assert Names(["Ana"]).scrub(text) == scrubbed
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_what_was_scrubbed_is_not_found_again(left: str, right: str) -> None:
-    """Whatever stands around it."""
+    """Rule: whatever text is around it."""
     names = Names(["José Ñandú"])
     once = names.scrub(f"{left} José Ñandú {right}")
     before = names.count
     assert names.scrub(once) == once
     assert names.count == before > 0
+
+
+def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> None:
+    """Rule: the tables say which columns hold words, and erasure searches each of them."""
+    places = {
+        (table.name, column.name): json.dumps([NAME]) if column.is_json else f"with {NAME}"
+        for table in schema.ALL_TABLES
+        for column in table.columns
+        if column.has_words and column.holds != "tally id"
+    }
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for (table, column), text in places.items():
+            connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
+    erase(path, Wanted((NAME,)), NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        for table, column in places:
+            cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
+            assert cells, f"{table} is empty: the test proves nothing for it"
+            assert all(NAME not in cell for cell in cells)
+
+
+def test_a_statement_is_removed_from_every_column_that_may_quote_it(path: Path) -> None:
+    """Rule: the tables say which columns may repeat a note, and erasure searches each of them."""
+    places = [
+        (table.name, column.name, json.dumps([SAID]) if column.is_json else SAID)
+        for table in schema.ALL_TABLES
+        for column in table.columns
+        if column.holds == "quote"
+    ]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, column, text in places:
+            connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
+    erase(path, Wanted(notes=((SESSION, 0),)), NOW)
+    with closing(sqlite3.connect(path)) as connection:
+        for table, column, _ in places:
+            cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
+            assert cells, f"{table} is empty: the test proves nothing for it"
+            assert all(SAID not in cell and ERASED in cell for cell in cells)

@@ -1,4 +1,4 @@
-"""What the file may be: ours, older, newer, another's, or no file at all."""
+"""Which files are opened: ours and older ones; newer ones and those of other programs are refused."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ import pytest
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import open_writing
-from breakout_tui.store.first_form import FIRST_FORM
-from breakout_tui.store.migrations import STEPS, VERSION, Step, migrate, version_of
-from breakout_tui.store.tables import Row, of
+from breakout_tui.store.migrations import STEPS, VERSION, Migration, migrate, version_of
 from tests.store.builders import SESSION, RecordingListener, database, head, new, note, texts, write
 
 
@@ -22,7 +20,7 @@ def _add_mood(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE note ADD COLUMN mood TEXT")
 
 
-NEXT = Step(2, "a second form", _add_mood)
+NEXT = Migration(2, "a second form", _add_mood)
 
 
 def _change(path: Path, *statements: str) -> None:
@@ -31,31 +29,8 @@ def _change(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
-def test_the_classes_name_the_columns_that_the_file_has() -> None:
-    """The SQL makes the file, the classes write it: both say the same."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in FIRST_FORM:
-            connection.execute(statement)
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert {of(name).name for name in tables} == tables == set(Row.metadata.tables)
-        for name, table in Row.metadata.tables.items():
-            stored = {
-                row[1]: (row[2], bool(row[3]), bool(row[5]))
-                for row in connection.execute(f"PRAGMA table_info({name})")
-            }
-            named = {
-                column.name: (
-                    "INTEGER" if column.type.python_type in (int, bool) else "TEXT",
-                    not column.nullable,
-                    column.primary_key,
-                )
-                for column in table.columns
-            }
-            assert named == stored
-
-
 def test_a_missing_and_an_empty_file_hold_no_session(tmp_path: Path) -> None:
-    """Both are new databases."""
+    """Rule: both are new databases."""
     empty = tmp_path / "empty.db"
     empty.touch()
     assert database(tmp_path / "none.db").summaries() == ()
@@ -65,23 +40,23 @@ def test_a_missing_and_an_empty_file_hold_no_session(tmp_path: Path) -> None:
 
 
 def test_a_newer_file_is_refused_and_not_touched(tmp_path: Path) -> None:
-    """By reading and by writing."""
+    """Rule: neither reading nor writing touches it."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     _change(path, "PRAGMA user_version = 99")
     before = path.read_bytes()
     with pytest.raises(DatabaseNewer, match="newer breakout-tui"):
         database(path).summaries()
-    store, ear = database(path), RecordingListener()
-    store.start(ear)
+    store, listener = database(path), RecordingListener()
+    store.start(listener)
     store.submit(SESSION, new(note(0)))
     assert not store.close(0.05)
-    assert "newer breakout-tui" in ear.problems[0]
+    assert "newer breakout-tui" in listener.problems[0]
     assert path.read_bytes() == before
 
 
 def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) -> None:
-    """It has tables, but not our mark."""
+    """Rule: it has tables, but not our application id."""
     path = tmp_path / "other.db"
     _change(path, "CREATE TABLE recipe (name TEXT)")
     before = path.read_bytes()
@@ -94,8 +69,8 @@ def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("moment", range(1, 6))
-def test_a_file_that_another_window_is_making_is_ours_all_along(tmp_path: Path, moment: int) -> None:
-    """Wherever between the statements of our look its first form lands, or has to wait for us."""
+def test_a_file_that_another_window_is_creating_is_never_refused(tmp_path: Path, moment: int) -> None:
+    """Rule: at whichever statement of the check the other window creates the first form, or waits."""
     path, statements = tmp_path / "breakout.db", list[str]()
     with closing(sqlite3.connect(path, timeout=0)) as other, closing(open_writing(path, 1.0)) as ours:
 
@@ -111,8 +86,8 @@ def test_a_file_that_another_window_is_making_is_ours_all_along(tmp_path: Path, 
         assert version_of(ours, path) == version_of(other, path)
 
 
-def test_what_is_no_database_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    """In one line, with the commands that help."""
+def test_a_file_that_is_no_database_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    """Rule: one line that names the commands that help."""
     path = tmp_path / "notes.db"
     path.write_bytes(b"These are my notes. " * 500)
     with pytest.raises(DatabaseDamaged) as refused:
@@ -123,8 +98,8 @@ def test_what_is_no_database_is_refused_with_the_remedy(tmp_path: Path) -> None:
     assert diagnose(path)
 
 
-def test_a_word_that_says_nothing_is_told_as_damage(tmp_path: Path) -> None:
-    """A file changed by hand doesn't crash the program."""
+def test_an_unknown_word_is_reported_as_damage(tmp_path: Path) -> None:
+    """Rule: a file changed by hand doesn't crash the program."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), note(0)))
     _change(path, "UPDATE note SET kind = 'rumour'")
@@ -133,7 +108,7 @@ def test_a_word_that_says_nothing_is_told_as_damage(tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:
-    """Opening a pipe would wait for ever."""
+    """Rule: opening a pipe would wait for ever."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with pytest.raises(StoreError, match="not an ordinary file"):
@@ -143,14 +118,14 @@ def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:
-    """The data may lie on another disk."""
+    """Rule: the data may be on another disk."""
     (tmp_path / "link.db").symlink_to(tmp_path / "real.db")
     write(tmp_path / "link.db", new(head()))
     assert len(database(tmp_path / "real.db").summaries()) == 1
 
 
-def test_a_file_that_another_program_holds_is_told_as_busy(tmp_path: Path) -> None:
-    """After the wait, not at once, and not for ever."""
+def test_a_file_that_another_program_holds_is_reported_as_busy(tmp_path: Path) -> None:
+    """Rule: after a limited wait."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -160,7 +135,7 @@ def test_a_file_that_another_program_holds_is_told_as_busy(tmp_path: Path) -> No
 
 
 def test_the_settings_are_those_that_keep_one_file_complete(tmp_path: Path) -> None:
-    """One file at rest, and a commit is on the disk when it returns."""
+    """Rule: no second file stays beside it, and a commit is on the disk when it returns."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     with closing(open_writing(path, 1)) as connection:
@@ -172,7 +147,7 @@ def test_the_settings_are_those_that_keep_one_file_complete(tmp_path: Path) -> N
 
 
 def test_an_older_file_is_migrated_and_its_copy_kept(tmp_path: Path) -> None:
-    """The copy is whole and as it was; the step is recorded."""
+    """Rule: the copy is complete and unchanged; the step is recorded."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), note(0, "kept")))
     with closing(open_writing(path, 1)) as connection:
@@ -187,7 +162,7 @@ def test_an_older_file_is_migrated_and_its_copy_kept(tmp_path: Path) -> None:
 
 
 def test_a_migration_that_is_interrupted_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    """And can be done again."""
+    """Rule: it can be repeated."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), note(0, "kept")))
 
@@ -197,14 +172,14 @@ def test_a_migration_that_is_interrupted_leaves_the_file_as_it_was(tmp_path: Pat
 
     with closing(open_writing(path, 1)) as connection:
         with pytest.raises(KeyboardInterrupt):
-            migrate(connection, path, "", (*STEPS, Step(2, "broken", stop)))
+            migrate(connection, path, "", (*STEPS, Migration(2, "broken", stop)))
         assert texts(database(path).load(SESSION)) == ["kept"]
         migrate(connection, path, "", (*STEPS, NEXT))
     assert (tmp_path / "breakout.db.before-v2-2").exists()
 
 
 def test_a_sound_file_has_no_problems(tmp_path: Path) -> None:
-    """Nor has an empty one."""
+    """Rule: neither a sound file nor an empty one has any."""
     write(tmp_path / "breakout.db", new(head(), note(0)))
     (tmp_path / "empty.db").touch()
     assert diagnose(tmp_path / "breakout.db") == []
@@ -224,7 +199,7 @@ def test_a_sound_file_has_no_problems(tmp_path: Path) -> None:
     ],
 )
 def test_each_problem_is_found(tmp_path: Path, statement: str, problem: str) -> None:
-    """One line each, which names the file."""
+    """Rule: one line each, which names the file."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), note(0), note(1)))
     _change(path, statement)
@@ -234,5 +209,5 @@ def test_each_problem_is_found(tmp_path: Path, statement: str, problem: str) -> 
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    """There is nothing to be checked."""
+    """Rule: it is reported, not created."""
     assert diagnose(tmp_path / "none.db") == [f"{tmp_path / 'none.db'}: there is no such file"]

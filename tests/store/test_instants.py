@@ -1,4 +1,4 @@
-"""Times of notes: read as they were written, with one zone for all of the same offset."""
+"""Times are read as they were written, with one shared time zone for each offset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.store.note_rows import Instants
+from breakout_tui.store.instants import instant_of
 
 ZONES = st.one_of(
     st.none(), st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23)).map(timezone)
@@ -17,20 +17,19 @@ ZONES = st.one_of(
 
 @given(st.datetimes(timezones=ZONES), st.sampled_from(["auto", "seconds", "minutes"]))
 def test_every_time_is_read_as_python_reads_it(at: datetime, timespec: str) -> None:
-    """Rule: the zone is shared, nothing else differs, whatever the form."""
+    """Rule: the result is that of ``datetime.fromisoformat``, whatever the format."""
     text = at.isoformat(timespec=timespec)
-    assert Instants().read(text).isoformat() == datetime.fromisoformat(text).isoformat()
+    assert instant_of(text).isoformat() == datetime.fromisoformat(text).isoformat()
 
 
-def test_one_zone_serves_all_times_of_its_offset() -> None:
-    """Rule: ten thousand notes share one."""
-    instants = Instants()
-    first, second = (instants.read(f"2026-11-24T10:4{minute}:00+01:00") for minute in (1, 2))
+def test_all_times_of_one_offset_share_a_zone() -> None:
+    """Rule: ten thousand notes share one object."""
+    first, second = (instant_of(f"2026-11-24T10:4{minute}:00+01:00") for minute in (1, 2))
     assert first.tzinfo is second.tzinfo
 
 
 @pytest.mark.parametrize("text", ["", "now", "2026-13-01T00:00:00+01:00", "2026-11-24T10:42:00+99:00"])
-def test_what_is_no_time_is_refused(text: str) -> None:
-    """Rule: a broken row is told, not guessed at."""
+def test_text_that_is_no_time_is_refused(text: str) -> None:
+    """Rule: a damaged cell is an error."""
     with pytest.raises(ValueError, match=r"."):
-        Instants().read(text)
+        instant_of(text)

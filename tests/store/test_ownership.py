@@ -1,4 +1,4 @@
-"""One window writes to a session; others are told."""
+"""One window writes to a session; the others are refused and learn which one holds it."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ from tests.store.builders import (
 
 
 def _opened(path: Path) -> tuple[Database, RecordingListener]:
-    store, ear = database(path), RecordingListener()
+    store, listener = database(path), RecordingListener()
     store.load(SESSION)
-    store.start(ear)
-    return store, ear
+    store.start(listener)
+    return store, listener
 
 
-def test_a_second_window_is_told_who_holds_the_session_and_writes_nothing(tmp_path: Path) -> None:
-    """What it wanted to write can still be had."""
+def test_a_second_window_learns_who_holds_the_session_and_writes_nothing(tmp_path: Path) -> None:
+    """Rule: its refused changes are kept."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
-    (first, first_ear), (second, second_ear) = _opened(path), _opened(path)
+    (first, first_listener), (second, second_listener) = _opened(path), _opened(path)
     first.submit(SESSION, captured(0, "mine"))
-    first_ear.wait_for(Saved)
+    first_listener.wait_for(Saved)
     assert second.holder(SESSION) == "another window on this machine, since 09:00"
     assert first.holder(SESSION) == ""
     second.submit(SESSION, captured(0, "yours"))
     second.submit(SESSION, captured(1, "yours too"))
-    second_ear.wait_for(HeldElsewhere)
+    second_listener.wait_for(HeldElsewhere)
     assert first.close(20)
     assert not second.close(20)
-    assert second_ear.holders[0] == "another window on this machine, since 09:00"
-    assert second_ear.tickets == []
+    assert second_listener.holders[0] == "another window on this machine, since 09:00"
+    assert second_listener.tickets == []
     assert [changes for _, changes in second.unsaved()] == [
         tuple(captured(0, "yours")),
         tuple(captured(1, "yours too")),
@@ -61,21 +61,21 @@ def test_a_second_window_is_told_who_holds_the_session_and_writes_nothing(tmp_pa
     assert texts(database(path).load(SESSION)) == ["mine"]
 
 
-def test_a_session_taken_over_is_written_by_the_new_window_and_the_old_one_is_told(tmp_path: Path) -> None:
-    """What was kept out is not written over what the other window wrote."""
+def test_a_session_taken_over_is_written_by_the_new_window_and_the_old_one_is_refused(tmp_path: Path) -> None:
+    """Rule: changes refused earlier don't overwrite what the other window wrote."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
-    (first, first_ear), (second, second_ear) = _opened(path), _opened(path)
+    (first, first_listener), (second, second_listener) = _opened(path), _opened(path)
     first.submit(SESSION, captured(0, "mine"))
-    first_ear.wait_for(Saved)
+    first_listener.wait_for(Saved)
     second.submit(SESSION, captured(0, "kept out"))
-    second_ear.wait_for(HeldElsewhere)
+    second_listener.wait_for(HeldElsewhere)
     second.take_over(SESSION)
     assert texts(second.load(SESSION)) == ["mine"]
     second.submit(SESSION, captured(1, "taken"))
-    second_ear.wait_for(Saved)
+    second_listener.wait_for(Saved)
     first.submit(SESSION, captured(1, "too late"))
-    first_ear.wait_for(HeldElsewhere)
+    first_listener.wait_for(HeldElsewhere)
     second.submit(SESSION, captured(2, "and on"))
     assert second.hand_back(SESSION) == tuple(captured(0, "kept out"))
     assert second.close(20)
@@ -84,7 +84,7 @@ def test_a_session_taken_over_is_written_by_the_new_window_and_the_old_one_is_to
 
 
 def _undone(changes: list[Change]) -> list[Change]:
-    """What an undo submits: the note and the undo step as they are then, and no undo step of its own."""
+    """The changes of an undo: the note and the undo step after it; undo brings no step of its own."""
     made, undo_step = changes[0].after, changes[1].after
     assert isinstance(made, Note)
     assert isinstance(undo_step, UndoStep)
@@ -94,46 +94,46 @@ def _undone(changes: list[Change]) -> list[Change]:
 @pytest.mark.parametrize(
     "newer",
     [captured(1), _undone(captured(0)), [Change(head(), head(room="2"))], [*captured(1), *captured(2)]],
-    ids=["a note", "an undo", "no deed", "two notes"],
+    ids=["a note", "an undo", "no undo step", "two notes"],
 )
 def test_a_window_that_knows_an_older_state_does_not_write_over_the_newer_one(
     tmp_path: Path, newer: list[Change]
 ) -> None:
-    """Even when nobody holds the session any more, and whatever it was that changed."""
+    """Rule: also when nobody holds the session now, and whatever changed."""
     path = tmp_path / "breakout.db"
     write(path, new(head()), captured(0))
-    stale, ear = _opened(path)
+    stale, listener = _opened(path)
     write(path, newer)
     assert stale.holder(SESSION) == ""
     stale.submit(SESSION, captured(1, "stale"))
-    ear.wait_for(HeldElsewhere)
+    listener.wait_for(HeldElsewhere)
     assert not stale.close(20)
     assert "stale" not in texts(database(path).load(SESSION))
 
 
-def test_a_draft_does_not_make_an_older_state_the_newer_one(tmp_path: Path) -> None:
-    """Half a line is typed before Enter: what the window may not write over stays kept from it."""
+def test_a_draft_does_not_make_an_outdated_window_current(tmp_path: Path) -> None:
+    """Rule: saving a draft first doesn't let an outdated window overwrite the newer state."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
-    stale, ear = _opened(path)
+    stale, listener = _opened(path)
     write(path, captured(0, "newer"))
     stale.save_draft(SESSION, Draft("st", Kind.CHALLENGE))
-    ear.wait_for(HeldElsewhere)
+    listener.wait_for(HeldElsewhere)
     stale.submit(SESSION, captured(0, "stale"))
-    ear.wait_for(HeldElsewhere, 2)
+    listener.wait_for(HeldElsewhere, 2)
     assert not stale.close(20)
     assert texts(database(path).load(SESSION)) == ["newer"]
 
 
-def test_a_draft_is_kept_out_of_a_session_that_another_window_holds(tmp_path: Path) -> None:
-    """The other's draft stays; after a take-over ours is stored."""
+def test_a_draft_is_refused_while_another_window_holds_the_session(tmp_path: Path) -> None:
+    """Rule: the other window's draft stays; after a take-over this window's is stored."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
-    (first, first_ear), (second, second_ear) = _opened(path), _opened(path)
+    (first, first_listener), (second, second_listener) = _opened(path), _opened(path)
     first.submit(SESSION, captured(0))
-    first_ear.wait_for(Saved)
+    first_listener.wait_for(Saved)
     second.save_draft(SESSION, Draft("ours", Kind.CHALLENGE))
-    second_ear.wait_for(HeldElsewhere)
+    second_listener.wait_for(HeldElsewhere)
     assert database(path).draft(SESSION) is None
     second.take_over(SESSION)
     second.load(SESSION)
@@ -151,7 +151,7 @@ def _claim(path: Path, **cells: object) -> None:
 
 
 def test_the_claim_of_a_dead_process_is_void(tmp_path: Path) -> None:
-    """A crash locks nobody out."""
+    """Rule: a crash locks nobody out."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     with subprocess.Popen([sys.executable, "-c", ""]) as dead:
@@ -161,8 +161,8 @@ def test_the_claim_of_a_dead_process_is_void(tmp_path: Path) -> None:
     write(path, captured(0))
 
 
-def test_the_claim_of_another_process_under_the_same_number_is_void(tmp_path: Path) -> None:
-    """Numbers of processes are given again."""
+def test_the_claim_of_another_process_with_the_same_number_is_void(tmp_path: Path) -> None:
+    """Rule: systems reuse process numbers."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     _claim(path, pid=os.getpid(), started="1")
@@ -170,7 +170,7 @@ def test_the_claim_of_another_process_under_the_same_number_is_void(tmp_path: Pa
 
 
 def test_a_claim_from_before_the_machine_started_is_void(tmp_path: Path) -> None:
-    """Whatever process has its number now."""
+    """Rule: whichever process has its number now."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     _claim(path, pid=os.getpid())
@@ -178,19 +178,19 @@ def test_a_claim_from_before_the_machine_started_is_void(tmp_path: Path) -> None
     assert database(path).holder(SESSION) != ""
 
 
-def test_a_claim_from_another_machine_stands(tmp_path: Path) -> None:
-    """On a shared folder nobody can tell whether that window lives."""
+def test_a_claim_from_another_machine_is_valid(tmp_path: Path) -> None:
+    """Rule: on a shared folder it is unknown whether that window still runs."""
     path = tmp_path / "breakout.db"
     write(path, new(head()))
     _claim(path, host="laptop-2", boot="boot-7", pid=1)
     assert database(path).holder(SESSION) == "a window on laptop-2, since 09:00"
 
 
-def test_a_change_to_a_record_counts_as_seen_by_its_own_window(tmp_path: Path) -> None:
-    """A window may close and, opened anew, go on."""
+def test_a_window_knows_its_own_changes(tmp_path: Path) -> None:
+    """Rule: a session that was closed and opened again can be changed."""
     path = tmp_path / "breakout.db"
     write(path, new(head()), [Change(head(), replace(head(), room="Room 3"))])
-    store, ear = _opened(path)
+    store, listener = _opened(path)
     store.submit(SESSION, captured(0))
     assert store.close(20)
-    assert ear.holders == []
+    assert listener.holders == []

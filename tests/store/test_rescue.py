@@ -1,4 +1,4 @@
-"""Rescue: every note that a damaged file still shows, in a sound new file; the damaged one stays as it is."""
+"""Rescue saves every note that a damaged file still shows to a sound new file, and leaves the damaged one unchanged."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound,
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.session_state import Session
-from breakout_tui.store.carving import carve, shapes
+from breakout_tui.store import schema
+from breakout_tui.store.carving import carve
 from breakout_tui.store.check import diagnose
-from breakout_tui.store.repair import LOST
 from breakout_tui.store.rescue import rescue
+from breakout_tui.store.saved_rows import LOST
 from tests.store.builders import NINE, SESSION, captured, database, head, new, note, texts, write
 
 PAGE = 4096
@@ -25,7 +26,7 @@ NOTES = 120
 
 
 def said(serial: int) -> str:
-    """What note so-and-so says; every seventh is longer than a page."""
+    """The text of a note; every seventh is longer than a page."""
     return f"statement {serial} " + "é" * (3000 if serial % 7 == 0 else 80)
 
 
@@ -45,7 +46,7 @@ def pages_with(data: bytes, words: str) -> list[int]:
 
 
 def without(data: bytes, *pages: int) -> bytes:
-    """The file with these pages overwritten by bytes of no meaning."""
+    """The file with these pages overwritten by random bytes."""
     broken = bytearray(data)
     for page in pages:
         broken[page * PAGE : (page + 1) * PAGE] = random.Random(page).randbytes(PAGE)
@@ -59,8 +60,8 @@ def check_whole(path: Path) -> Session:
     return Session.of(database(path).load(summary.id))
 
 
-def test_a_sound_file_is_saved_whole(tmp_path: Path, sound: bytes) -> None:
-    """Note for note, and the original stays as it is."""
+def test_a_sound_file_is_saved_completely(tmp_path: Path, sound: bytes) -> None:
+    """Rule: every note, and the original is unchanged."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     done = rescue(path, NINE)
@@ -71,15 +72,15 @@ def test_a_sound_file_is_saved_whole(tmp_path: Path, sound: bytes) -> None:
 
 
 def test_pages_read_one_by_one_give_what_sqlite_gives(sound: bytes) -> None:
-    """Also rows that are longer than a page."""
-    found = {row["serial"]: row["text"] for _, row in carve(sound, {"note": shapes()["note"]})}
+    """Rule: also for rows longer than a page."""
+    found = {row["serial"]: row["text"] for _, row in carve(sound, [schema.NOTE])}
     assert found == {**{serial: said(serial) for serial in range(NOTES)}, NOTES: "the last"}
 
 
-def test_notes_around_a_broken_page_are_saved_and_lost_ones_have_a_place(
+def test_notes_around_a_broken_page_are_saved_and_lost_ones_get_a_placeholder(
     tmp_path: Path, sound: bytes
 ) -> None:
-    """In the note table and in the journal of undo alike, so that there is no second copy of them."""
+    """Rule: where neither the note table nor the undo journal has them any more."""
     path = tmp_path / "breakout.db"
     path.write_bytes(without(sound, *pages_with(sound, "statement 40 ")))
     with pytest.raises(StoreError):
@@ -95,8 +96,8 @@ def test_notes_around_a_broken_page_are_saved_and_lost_ones_have_a_place(
     assert all(each.reference == f"C{each.serial + 1}" for each in book.notes)
 
 
-def test_a_note_whose_row_is_gone_is_taken_from_the_journal_of_undo(tmp_path: Path, sound: bytes) -> None:
-    """The undo step that captured it holds it too."""
+def test_a_note_whose_row_is_lost_is_taken_from_the_undo_journal(tmp_path: Path, sound: bytes) -> None:
+    """Rule: the undo step that captured it holds it too."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -106,10 +107,10 @@ def test_a_note_whose_row_is_gone_is_taken_from_the_journal_of_undo(tmp_path: Pa
     assert texts(database(done.path).load(SESSION))[8] == said(8)
 
 
-def test_a_note_of_the_journal_of_undo_is_of_its_session_even_if_it_names_another(
+def test_a_note_of_the_undo_journal_belongs_to_its_session_even_if_it_names_another(
     tmp_path: Path, sound: bytes
 ) -> None:
-    """One damaged letter there must not keep the whole file from being rescued."""
+    """Rule: one damaged letter must not stop the rescue."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -122,8 +123,8 @@ def test_a_note_of_the_journal_of_undo_is_of_its_session_even_if_it_names_anothe
     assert check_whole(done.path).book[8].text == said(8)
 
 
-def test_a_truth_that_was_lost_is_replaced(tmp_path: Path, sound: bytes) -> None:
-    """SQLite hands out an empty cell of a damaged row even where the column must be filled."""
+def test_a_lost_flag_is_replaced(tmp_path: Path, sound: bytes) -> None:
+    """Rule: of a damaged row SQLite may return NULL where the column is NOT NULL."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -139,7 +140,7 @@ def test_a_truth_that_was_lost_is_replaced(tmp_path: Path, sound: bytes) -> None
 
 
 def test_a_schema_with_a_damaged_name_costs_no_note(tmp_path: Path, sound: bytes) -> None:
-    """SQLite reads such a table without complaint; its rows are known by their shape."""
+    """Rule: SQLite reads such a table without an error; its rows are recognised by their cells."""
     path = tmp_path / "breakout.db"
     path.write_bytes(
         sound.replace(b" text TEXT NOT NULL,\n        box_id", b" texu TEXT NOT NULL,\n        box_id")
@@ -152,18 +153,18 @@ def test_a_schema_with_a_damaged_name_costs_no_note(tmp_path: Path, sound: bytes
 
 @pytest.mark.parametrize("length", [0.3, 0.6, 0.95])
 def test_a_truncated_file_gives_what_is_left_of_it(tmp_path: Path, sound: bytes, length: float) -> None:
-    """SQLite refuses it; each whole page still counts."""
+    """Rule: SQLite refuses the file; each complete page is still read."""
     path = tmp_path / "breakout.db"
     rest = sound[: int(len(sound) * length)]
     path.write_bytes(rest)
     done = rescue(path, NINE)
-    still = {row["serial"] for _, row in carve(rest, {"note": shapes()["note"]})}
+    still = {row["serial"] for _, row in carve(rest, [schema.NOTE])}
     assert done.saved >= len(still) > 0
     check_whole(done.path)
 
 
-def test_a_file_without_its_first_page_is_saved_all_the_same(tmp_path: Path, sound: bytes) -> None:
-    """The first page says which tables there are; the shape of the rows says it too."""
+def test_a_file_without_its_first_page_is_saved(tmp_path: Path, sound: bytes) -> None:
+    """Rule: without the schema in the first page the rows are recognised by their cells."""
     path = tmp_path / "breakout.db"
     path.write_bytes(bytes(PAGE) + sound[PAGE:])
     done = rescue(path, NINE)
@@ -172,7 +173,7 @@ def test_a_file_without_its_first_page_is_saved_all_the_same(tmp_path: Path, sou
 
 
 def test_a_session_that_lost_its_own_line_gets_one_that_says_so(tmp_path: Path, sound: bytes) -> None:
-    """Its notes are all there."""
+    """Rule: all its notes are there."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -198,10 +199,10 @@ def test_a_session_that_lost_its_own_line_gets_one_that_says_so(tmp_path: Path, 
         f"INSERT INTO span VALUES ('s', '{SESSION}', 'morning', '{SESSION}:morning:9', '2026-11-24T09:00:00+01:00', NULL)",
     ],
 )
-def test_what_says_nothing_is_replaced_and_the_note_is_kept(
+def test_an_unreadable_cell_is_replaced_and_the_note_is_kept(
     tmp_path: Path, sound: bytes, statement: str
 ) -> None:
-    """Damage of single cells: each ends in a session that opens, with all its notes."""
+    """Rule: after damage to single cells the session opens with all its notes."""
     path = tmp_path / "breakout.db"
     path.write_bytes(sound)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -214,8 +215,8 @@ def test_what_says_nothing_is_replaced_and_the_note_is_kept(
     assert session.book[2].kind in (Kind.CHALLENGE, Kind.PARKED)
 
 
-def test_a_rescue_never_overwrites_and_refuses_what_it_can_not_know(tmp_path: Path, sound: bytes) -> None:
-    """A name that is taken, a missing file, a newer one, and one with nothing of ours in it."""
+def test_a_rescue_never_overwrites_and_refuses_files_that_are_not_ours(tmp_path: Path, sound: bytes) -> None:
+    """Rule: an existing target, a missing file, a newer one, and one without our data are refused."""
     path, other = tmp_path / "breakout.db", tmp_path / "other.db"
     path.write_bytes(sound)
     other.write_bytes(b"These are my notes. " * 500)
@@ -232,7 +233,7 @@ def test_a_rescue_never_overwrites_and_refuses_what_it_can_not_know(tmp_path: Pa
 
 
 def damage_anywhere(tmp_path: Path, sound: bytes, seed: int) -> None:
-    """Break some pages by one of several sorts of damage, rescue, and look at what came out."""
+    """Damage some pages in one of several ways, rescue, and check the result."""
     chance = random.Random(seed)
     broken = bytearray(sound)
     for _ in range(chance.randint(1, 6)):
@@ -256,22 +257,18 @@ def damage_anywhere(tmp_path: Path, sound: bytes, seed: int) -> None:
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    still = {
-        row["serial"]
-        for _, row in carve(bytes(broken), {"note": shapes()["note"]})
-        if row["session_id"] == SESSION
-    }
+    still = {row["serial"] for _, row in carve(bytes(broken), [schema.NOTE]) if row["session_id"] == SESSION}
     assert done.saved >= len(still & set(range(NOTES)))
 
 
 @pytest.mark.parametrize("seed", range(1000, 1012))
-def test_whatever_is_damaged_the_new_file_opens(tmp_path: Path, sound: bytes, seed: int) -> None:
-    """With every note that a page still shows; or there is one clear error."""
+def test_the_new_file_opens_whatever_was_damaged(tmp_path: Path, sound: bytes, seed: int) -> None:
+    """Rule: with every note that a page still shows; or there is one clear error."""
     damage_anywhere(tmp_path, sound, seed)
 
 
 @pytest.mark.soak
-def test_whatever_is_damaged_the_new_file_opens_many_times(tmp_path: Path, sound: bytes) -> None:
-    """The same, 500 times."""
+def test_the_new_file_opens_whatever_was_damaged_many_times(tmp_path: Path, sound: bytes) -> None:
+    """Rule: the same, 500 times."""
     for seed in range(500):
         damage_anywhere(tmp_path, sound, seed)

@@ -1,4 +1,4 @@
-"""What is written comes back equal."""
+"""What is written is read back equal."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ from tests.store.builders import (
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), records())
-def test_any_session_comes_back_equal_and_so_does_its_next_state(
+def test_any_session_is_read_back_equal_and_so_is_its_next_state(
     before: SessionRecords, after: SessionRecords
 ) -> None:
-    """Whatever records hold, reading gives the records that were put last."""
+    """Rule: reading gives the records that were written last, whatever they hold."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "breakout.db"
         write(path, new(*records_of(before)))
@@ -66,8 +66,8 @@ def test_any_session_comes_back_equal_and_so_does_its_next_state(
 
 @settings(max_examples=10, deadline=None)
 @given(drafts())
-def test_any_draft_comes_back_equal(draft: Draft) -> None:
-    """A draft holds whatever can be typed."""
+def test_any_draft_is_read_back_equal(draft: Draft) -> None:
+    """Rule: a draft can hold anything that can be typed."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "breakout.db"
         store = database(path)
@@ -79,13 +79,13 @@ def test_any_draft_comes_back_equal(draft: Draft) -> None:
 
 
 def test_a_removed_draft_is_gone(tmp_path: Path) -> None:
-    """None takes the draft away."""
+    """Rule: saving None removes the draft."""
     path = tmp_path / "breakout.db"
-    ear, store = RecordingListener(), database(path)
-    store.start(ear)
+    listener, store = RecordingListener(), database(path)
+    store.start(listener)
     store.submit(SESSION, new(head()))
     store.save_draft(SESSION, Draft("half a", Kind.CHALLENGE))
-    ear.wait_for(DraftSaved)
+    listener.wait_for(DraftSaved)
     store.save_draft(SESSION, None)
     assert store.draft(SESSION) is None
     store.close(20)
@@ -93,14 +93,14 @@ def test_a_removed_draft_is_gone(tmp_path: Path) -> None:
 
 
 def test_a_note_may_point_to_one_that_comes_later_in_the_same_transaction(tmp_path: Path) -> None:
-    """Links are checked when the transaction ends."""
+    """Rule: links are checked at the end of the transaction."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), replace(note(0), links=(1,)), note(1)))
     assert database(path).load(SESSION).notes[0].links == (1,)
 
 
-def test_taking_a_link_and_a_wording_away_takes_only_those_away(tmp_path: Path) -> None:
-    """What lies in tables of its own is put whole."""
+def test_removing_a_link_and_a_wording_removes_only_those(tmp_path: Path) -> None:
+    """Rule: the parts of a record are replaced as a whole."""
     path = tmp_path / "breakout.db"
     full = replace(note(1), links=(0, 1), wordings=(Wording("a", NINE), Wording("b", NINE)))
     less = replace(full, links=(1,), wordings=(Wording("a", NINE),))
@@ -108,8 +108,8 @@ def test_taking_a_link_and_a_wording_away_takes_only_those_away(tmp_path: Path) 
     assert database(path).load(SESSION).notes[1] == less
 
 
-def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
-    """A file touched by another program still opens."""
+def test_bytes_that_are_not_text_become_replacement_characters(tmp_path: Path) -> None:
+    """Rule: a file that another program changed still opens."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), note(0)))
     with sqlite3.connect(path) as connection:
@@ -118,8 +118,8 @@ def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
     assert texts(database(path).load(SESSION)) == ["A\ufffdB"]
 
 
-def test_controls_in_the_file_come_out_harmless(tmp_path: Path) -> None:
-    """All text that is read is clean."""
+def test_control_characters_in_the_file_are_made_visible(tmp_path: Path) -> None:
+    """Rule: all text that is read is clean."""
     path = tmp_path / "breakout.db"
     write(path, new(head(), note(0)))
     with sqlite3.connect(path) as connection:
@@ -128,8 +128,8 @@ def test_controls_in_the_file_come_out_harmless(tmp_path: Path) -> None:
     assert texts(database(path).load(SESSION)) == ["a␛]0;b␇"]
 
 
-def test_a_summary_says_where_a_session_stands(tmp_path: Path) -> None:
-    """Newest first; deleted and merged notes are not counted."""
+def test_a_summary_has_the_stage_and_the_number_of_notes(tmp_path: Path) -> None:
+    """Rule: newest first; deleted and merged notes aren't counted."""
     path = tmp_path / "breakout.db"
     run = PhaseRun("r", SESSION, PhaseName.MORNING, NINE, 60)
     span = Span("s", SESSION, PhaseName.MORNING, None, NINE)
@@ -146,8 +146,8 @@ def test_a_summary_says_where_a_session_stands(tmp_path: Path) -> None:
     assert database(path).summaries()[1].stage is Stage.LUNCH
 
 
-def test_the_newest_session_is_the_first_of_the_list_that_is_not_put_away(tmp_path: Path) -> None:
-    """By the moment, wherever the clock stood; none in an empty file."""
+def test_the_latest_session_is_the_first_of_the_list_that_is_not_archived(tmp_path: Path) -> None:
+    """Rule: by the instant, whatever the time zone; an empty file has none."""
     path = tmp_path / "breakout.db"
     assert database(path).latest() is None
     east = NINE.astimezone(timezone(timedelta(hours=11)))
@@ -162,8 +162,8 @@ def test_the_newest_session_is_the_first_of_the_list_that_is_not_put_away(tmp_pa
         assert database(path).latest() == next(iter(visible), None)
 
 
-def test_what_still_waits_is_read_as_well(tmp_path: Path) -> None:
-    """A session is never shown without its latest changes, even while nothing can be written."""
+def test_reading_includes_what_waits_to_be_written(tmp_path: Path) -> None:
+    """Rule: a session shows its latest changes even while nothing can be written."""
     store = database(tmp_path / "breakout.db")
     store.submit(SESSION, new(head(room="Room 2")))
     store.submit(SESSION, captured(0, "first"))
@@ -173,8 +173,8 @@ def test_what_still_waits_is_read_as_well(tmp_path: Path) -> None:
     assert store.draft(SESSION) == Draft("half", Kind.CHALLENGE)
 
 
-def test_a_session_that_is_not_there_is_not_found(tmp_path: Path) -> None:
-    """Nor in a file that is not there."""
+def test_an_unknown_session_is_not_found(tmp_path: Path) -> None:
+    """Rule: also in a missing file, which isn't created."""
     with pytest.raises(NotFound):
         database(tmp_path / "breakout.db").load("nobody")
     assert not (tmp_path / "breakout.db").exists()

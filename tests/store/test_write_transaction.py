@@ -1,4 +1,4 @@
-"""The pen knows the revision to which it brings a session."""
+"""A write transaction reports the revision of each session that it wrote."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from breakout_tui.domain.records import Change, Draft
 from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.migrations import migrate
-from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import claim_of
+from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.write_transaction import WriteTransaction, Written
 from tests.store.builders import NINE, SESSION, captured, head, new, note
 
@@ -47,7 +46,9 @@ TRANSACTIONS = st.one_of(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TRANSACTIONS, max_size=8))
-def test_the_revision_told_is_the_one_in_the_file(transactions: list[str | list[tuple[str, str]]]) -> None:
+def test_the_reported_revision_is_the_one_in_the_file(
+    transactions: list[str | list[tuple[str, str]]],
+) -> None:
     """Rule: also of the first transaction, and of the first of another window, which takes the sessions over.
 
     A transaction brings, to one session or two, undo steps, several of them, none, the same again, a draft, one that is there.

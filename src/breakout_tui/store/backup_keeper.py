@@ -1,4 +1,4 @@
-"""The keeper of the backups: makes them by itself, on a thread of its own, and never in the way of what is saved."""
+"""Makes backups automatically, on its own thread, without delaying the writer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from breakout_tui.domain.store_events import BackupFailed
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import back_up, thin
 
-# Made while the first screen may be typed at already: what the changes are is imported with the first of them.
+# Imported while the first screen is in use: the records are imported with the first change.
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change
 
@@ -21,20 +21,20 @@ EVERY = 600.0
 """Seconds between two backups while something changes."""
 
 _LOOK = 20.0
-"""Seconds between two looks at the clock."""
+"""Seconds between two checks of the clock."""
 _YIELD = 0.02
-"""Seconds to wait for the writer before asking again whether it is done."""
+"""Seconds to wait for the writer before checking again."""
 
 
 class _Stopped(Exception):
-    """The window closes and can't wait for a backup."""
+    """The window closes and can't wait for the backup."""
 
 
 class BackupKeeper:
-    """A backup when a phase starts or ends, and after ten minutes in which something changed.
+    """Makes a backup when a phase starts or ends, and after ten minutes with changes.
 
-    ``committed`` tells it what became durable; ``is_writing`` whether something waits to be written, for which it makes
-    way; ``tell`` is called once for a row of failures.
+    ``committed`` reports what became durable. While ``is_writing`` is true the backup waits. ``report`` is called once
+    for consecutive failures.
     """
 
     def __init__(
@@ -42,12 +42,12 @@ class BackupKeeper:
         path: Callable[[], Path],
         clock: Clock,
         is_writing: Callable[[], bool],
-        tell: Callable[[BackupFailed], None],
+        report: Callable[[BackupFailed], None],
     ) -> None:
         self._path = path
         self._clock = clock
         self._is_writing = is_writing
-        self._tell = tell
+        self._report = report
         self._last = clock.read()
         self._is_wanted = False
         self._has_changed = False
@@ -55,22 +55,22 @@ class BackupKeeper:
         self._is_closing = False
         self._must_stop = False
         self._bell = threading.Event()
-        # A daemon: what it leaves half done is no backup yet, and is swept away by the next.
+        # A daemon: an unfinished backup has no name yet, and the next backup removes it.
         self._thread = threading.Thread(target=self._run, name="breakout-tui backups", daemon=True)
 
     def start(self) -> None:
-        """Look by itself from now on."""
+        """Start the thread."""
         self._thread.start()
 
     def committed(self, changes: Iterable[Change]) -> None:
-        """These are durable. Called from the writer's thread; takes no time."""
+        """These changes are durable. Called from the writer's thread; returns at once."""
         self._has_changed = True
         if any(_starts_or_ends(change) for change in changes):
             self._is_wanted = True
             self._bell.set()
 
     def look(self) -> Path | None:
-        """Make a backup if it is time for one; gives it. A failure is told, the first time, and tried again later."""
+        """Make a backup if it is time for one; gives it. The first failure is reported, and each is retried later."""
         now = self._clock.read()
         if not self._is_wanted and not (self._has_changed and _between(self._last, now) >= EVERY):
             return None
@@ -82,22 +82,27 @@ class BackupKeeper:
             thin(path, now.wall)
         except _Stopped:
             return None
-        except Exception as error:  # noqa: BLE001 - saving goes on whatever becomes of the backups
-            self._has_changed = True
-            if not self._is_failing:
-                self._is_failing = True
-                with suppress(Exception):
-                    self._tell(BackupFailed(f"no backup could be made: {sqlite_errors.told(error, path)}"))
+        except Exception as error:  # noqa: BLE001 - saving must go on without backups
+            self._failed(error, path)
             return None
         self._is_failing = False
         return made
 
-    def finish(self, retry_policy: float) -> None:
-        """Make the backup that is wanted, if it can be done in so many seconds, and stop."""
+    def _failed(self, error: Exception, path: Path) -> None:
+        self._has_changed = True
+        if not self._is_failing:
+            self._is_failing = True
+            with suppress(Exception):
+                self._report(
+                    BackupFailed(f"no backup could be made: {sqlite_errors.as_store_error(error, path)}")
+                )
+
+    def finish(self, timeout: float) -> None:
+        """Make a due backup, if that takes no longer than the timeout in seconds, and stop."""
         self._is_closing = True
         self._bell.set()
         if self._thread.is_alive():
-            self._thread.join(retry_policy)
+            self._thread.join(timeout)
         self._must_stop = True
 
     def _run(self) -> None:
@@ -132,7 +137,7 @@ def _starts_or_ends(change: Change) -> bool:
 
 
 def _between(earlier: Reading, later: Reading) -> float:
-    """Seconds, by the clock that nobody sets where that is possible."""
+    """Seconds, by the boot clock where both readings are of the same boot."""
     if earlier.boot == later.boot:
         return later.since_boot - earlier.since_boot
     return abs((later.wall - earlier.wall).total_seconds())

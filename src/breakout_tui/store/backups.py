@@ -1,4 +1,4 @@
-"""Backups: whole, checked copies in a folder beside the database, made while it is in use, fewer of the older ones."""
+"""Backups: complete, checked copies in a folder beside the database, made while it is in use; older ones are thinned."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pathlib import Path
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import reading
-from breakout_tui.store.migrations import copy_whole, sync_folder
+from breakout_tui.store.migrations import copy_database, sync_file, sync_folder
 from breakout_tui.store.ownership import is_alive
 
 PAGES = 64
-"""How many pages are copied at a time; between two such steps the database is free for the writer."""
+"""Pages copied at a time; between two steps the writer can use the database."""
 
 _RESTARTS = 10
-"""SQLite begins again after each commit of another connection; after so many times the copy is made in one step."""
+"""SQLite restarts a copy after each commit of another connection; after this many, copy everything in one step."""
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?\.db")
 _FORM = "%Y%m%dT%H%M%SZ"
@@ -30,7 +30,7 @@ _UNFINISHED = re.compile(r"unfinished-(\d+)-\w+")
 
 
 class _Restless(Exception):
-    """Commits come faster than a copy in steps can be finished."""
+    """Commits come faster than a copy in steps can finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Backup:
 
 
 def folder_of(database: Path) -> Path:
-    """Where the backups of a database lie."""
+    """The folder with the backups of a database."""
     return database.with_name(f"{database.name}.backups")
 
 
@@ -61,7 +61,7 @@ def backups_of(database: Path) -> tuple[Backup, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
-        raise sqlite_errors.told(error, folder_of(database)) from error
+        raise sqlite_errors.as_store_error(error, folder_of(database)) from error
     found = [(match[1], file) for file in names if (match := _NAME.fullmatch(file.name))]
     backups = []
     for stamp, file in found:
@@ -71,7 +71,7 @@ def backups_of(database: Path) -> tuple[Backup, ...]:
 
 
 def contents_of(backup: Path) -> tuple[int, int]:
-    """How many sessions and notes it holds, deleted notes not counted. Raises StoreError."""
+    """How many sessions and notes it has, without deleted notes. Raises StoreError."""
     with reading(backup) as connection:
         if connection is None:
             return 0, 0
@@ -81,10 +81,10 @@ def contents_of(backup: Path) -> tuple[int, int]:
 
 
 def back_up(database: Path, at: datetime, between: Callable[[], None] = lambda: None) -> Path:
-    """Make a backup, check it, bring it to the disk, and only then give it its name.
+    """Make a backup, check it, write it to disk, and only then give it its name.
 
-    ``between`` is called between two steps of copying, while the database is free; what it raises ends the backup and
-    leaves none. Raises StoreError, sqlite3.Error, OSError.
+    ``between`` is called between two steps of copying, while the database is free; if it raises, the backup ends and
+    leaves no file. Raises StoreError, sqlite3.Error, OSError.
     """
     folder = folder_of(database)
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -103,6 +103,25 @@ def back_up(database: Path, at: datetime, between: Callable[[], None] = lambda: 
 
 def _copy(database: Path, target: Path, between: Callable[[], None]) -> None:
     uri = f"{database.absolute().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(uri, uri=True, timeout=0.05)) as original,
+        closing(sqlite3.connect(target, isolation_level=None)) as copy,
+    ):
+        # SQLite would sync the copy while it still locks the original; _sync does it later.
+        copy.execute("PRAGMA synchronous = OFF")
+        copy.execute("PRAGMA journal_mode = OFF")
+        _copy_in_steps(original, copy, between)
+        verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise StoreError(
+            f"the backup is damaged: {verdict}", where=str(database), remedy="run `breakout-tui check`"
+        )
+    sync_file(target)
+
+
+def _copy_in_steps(
+    original: sqlite3.Connection, copy: sqlite3.Connection, between: Callable[[], None]
+) -> None:
     restarts, left = 0, sys.maxsize
 
     def step(status: int, remaining: int, _: int) -> None:
@@ -113,27 +132,10 @@ def _copy(database: Path, target: Path, between: Callable[[], None]) -> None:
         if restarts >= _RESTARTS:
             raise _Restless
 
-    with (
-        closing(sqlite3.connect(uri, uri=True, timeout=0.05)) as original,
-        closing(sqlite3.connect(target, isolation_level=None)) as copy,
-    ):
-        # SQLite would sync the copy while it still holds the original: that is done below, when nobody waits for it.
-        copy.execute("PRAGMA synchronous = OFF")
-        copy.execute("PRAGMA journal_mode = OFF")
-        try:
-            original.backup(copy, pages=PAGES, progress=step, sleep=0.02)
-        except _Restless:
-            original.backup(copy, pages=-1, progress=lambda *_: between(), sleep=0.02)
-        verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise StoreError(
-            f"the backup is not whole: {verdict}", where=str(database), remedy="run `breakout-tui check`"
-        )
-    handle = os.open(target, os.O_RDWR)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        original.backup(copy, pages=PAGES, progress=step, sleep=0.02)
+    except _Restless:
+        original.backup(copy, pages=-1, progress=lambda *_: between(), sleep=0.02)
 
 
 def _free_name(folder: Path, at: datetime) -> Path:
@@ -146,7 +148,7 @@ def _free_name(folder: Path, at: datetime) -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what windows that are gone have left half done."""
+    """Remove unfinished backups of windows that no longer run."""
     for file in folder.iterdir():
         match = _UNFINISHED.fullmatch(file.name)
         if match and int(match[1]) != os.getpid() and not is_alive(int(match[1]), ""):
@@ -154,9 +156,9 @@ def _sweep(folder: Path) -> None:
 
 
 def kept(times: Collection[datetime], now: datetime) -> set[datetime]:
-    """Which to keep: all of the last hour, the last of each hour for a day, of each day for a week, and the last before.
+    """Which to keep: all of the last hour, the last of each hour for a day, of each day for a week, and one older.
 
-    What seems to come from the future, because the clock was set back, is kept.
+    Times in the future, from before the clock was set back, are kept.
     """
     buckets: dict[object, datetime] = {}
     for at in sorted(times):
@@ -174,7 +176,7 @@ def kept(times: Collection[datetime], now: datetime) -> set[datetime]:
 
 
 def thin(database: Path, now: datetime) -> None:
-    """Remove the backups that need not be kept. Raises OSError, StoreError."""
+    """Remove the backups that ``kept`` doesn't list. Raises OSError, StoreError."""
     backups = backups_of(database)
     staying = kept([backup.at for backup in backups], now)
     for backup in backups:
@@ -191,30 +193,34 @@ def restore(database: Path, number: int, target: Path | None = None) -> Path:
         )
     chosen = backups[number - 1]
     path = target or free_beside(database, f"restored-{chosen.path.stem}")
+    _create(path)
     try:
-        # Made by us alone, so that nothing that appears meanwhile is written over.
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError as error:
-        if not path.exists():
-            raise sqlite_errors.told(error, path) from error
-        raise OutputExists(
-            "there is such a file already", where=str(path), remedy="choose another name"
-        ) from error
-    except OSError as error:
-        raise sqlite_errors.told(error, path) from error
-    try:
-        copy_whole(chosen.path, path)
+        copy_database(chosen.path, path)
         _disown(path)
         sync_folder(path.parent)
     except (StoreError, sqlite3.Error, OSError) as error:
         path.unlink(missing_ok=True)
-        raise sqlite_errors.told(error, chosen.path) from error
+        raise sqlite_errors.as_store_error(error, chosen.path) from error
     return path
 
 
+def _create(path: Path) -> None:
+    """Create the file, so that no file that appears meanwhile is overwritten. Raises OutputExists, StoreError."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError as error:
+        if not path.exists():
+            raise sqlite_errors.as_store_error(error, path) from error
+        raise OutputExists(
+            "this file already exists", where=str(path), remedy="choose another name"
+        ) from error
+    except OSError as error:
+        raise sqlite_errors.as_store_error(error, path) from error
+
+
 def free_beside(database: Path, what: str) -> Path:
-    """A name for a new file beside a database that no file has."""
+    """An unused name for a new file beside a database."""
     number = 1
     path = database.with_name(f"{database.stem}-{what}.db")
     while os.path.lexists(path):
@@ -224,6 +230,6 @@ def free_beside(database: Path, what: str) -> Path:
 
 
 def _disown(path: Path) -> None:
-    """The windows that held sessions when the backup was made hold them in the other file."""
+    """Release all sessions: the windows that held them hold them in the original file."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE ownership SET window = NULL")

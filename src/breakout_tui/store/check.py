@@ -1,4 +1,4 @@
-"""What is wrong with a database file, found without changing it."""
+"""Finds what is wrong with a database file, without changing it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from pathlib import Path
 
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.store import codec
+from breakout_tui.store import schema
 from breakout_tui.store.connection import is_there, reading, tolerant
 from breakout_tui.store.migrations import VERSION, version_of
+from breakout_tui.store.references import references_of
 from breakout_tui.store.stored_records import session_records_of
 
 _MOST = 20
-"""How many problems of one sort are told."""
-
-_LETTERS = "CASE kind WHEN 'challenge' THEN 'C' WHEN 'principle' THEN 'P' WHEN 'approach' THEN 'A' \
-WHEN 'recommendation' THEN 'R' ELSE 'X' END"
+"""How many problems of one kind are listed."""
 
 
 def diagnose(path: Path) -> list[str]:
-    """The problems of a database, one line each; none for a sound one. A missing file is one problem."""
+    """The problems of a database, one line each. A missing file is a problem too."""
     try:
         if not is_there(path):
             return [f"{path}: there is no such file"]
@@ -34,54 +32,51 @@ def diagnose(path: Path) -> list[str]:
     except StoreError as error:
         return [clean_line(str(error))]
     except UnicodeDecodeError:
-        # Python can't read SQLite's own message, which quotes the damage.
-        return [f"{path}: not whole: names in it are no text; `breakout-tui rescue` saves what can be read"]
+        # Python can't decode SQLite's own message, which quotes the damaged bytes.
+        return [f"{path}: damaged: its schema is not text; `breakout-tui rescue` saves what can be read"]
 
 
 def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     verdicts = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
     if verdicts != ["ok"]:
-        yield from (f"not whole: {verdict}" for verdict in verdicts)
+        yield from (f"damaged: {verdict}" for verdict in verdicts)
         yield "`breakout-tui rescue` saves what can be read"
     if (version := version_of(connection, path)) < VERSION:
-        yield f"form {version} is older than {VERSION}; it is brought up, with a copy, when it is next opened"
+        yield f"form {version} is older than {VERSION}; it is migrated, after a copy, when it is next opened"
         return
-    for look in (_references_to_nothing, _not_text, _twice, _gaps, _unreadable):
+    for look in (_missing_parents, _invalid_text, _duplicate_references, _missing_notes, _unreadable):
         yield from _some(look, connection)
 
 
 def _some(
     look: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection
 ) -> Iterator[str]:
-    """The first of them; a damaged page ends a look, not the others."""
+    """The first problems of a kind; a damaged page ends this search, not the others."""
     try:
         for count, problem in enumerate(look(connection)):
             if count == _MOST:
-                yield "and more of that sort"
+                yield "and more of that kind"
                 return
             yield problem
     except sqlite3.Error as error:
         yield f"can't be read further: {error}"
 
 
-def _references_to_nothing(connection: sqlite3.Connection) -> Iterator[str]:
+def _missing_parents(connection: sqlite3.Connection) -> Iterator[str]:
     counted = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in counted.items():
         yield f"{table}: {plural(count, 'row')} point to no {parent}"
 
 
-def _not_text(connection: sqlite3.Connection) -> Iterator[str]:
-    tables = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    ).fetchall()
-    for (table,) in tables:
-        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[2] == "TEXT"]
+def _invalid_text(connection: sqlite3.Connection) -> Iterator[str]:
+    for table in sorted(schema.ALL_TABLES):
+        columns = [column.name for column in table.columns if column.is_text]
         selected = ", ".join(f'CAST("{column}" AS BLOB)' for column in columns)
         broken: Counter[str] = Counter()
-        for row in connection.execute(f'SELECT {selected} FROM "{table}"'):
+        for row in connection.execute(f'SELECT {selected} FROM "{table.name}"'):
             broken.update(column for column, cell in zip(columns, row, strict=True) if not _is_utf8(cell))
         for column, count in broken.items():
-            yield f"{table}.{column}: {plural(count, 'cell')} with bytes that are no UTF-8 text"
+            yield f"{table.name}.{column}: {plural(count, 'cell')} with bytes that are not UTF-8 text"
 
 
 def _is_utf8(cell: bytes | None) -> bool:
@@ -91,23 +86,19 @@ def _is_utf8(cell: bytes | None) -> bool:
         return False
 
 
-def _twice(connection: sqlite3.Connection) -> Iterator[str]:
-    """References that two notes of a session bear or bore."""
+def _duplicate_references(connection: sqlite3.Connection) -> Iterator[str]:
+    """References that two notes of a session have or had."""
     given: dict[tuple[str, str], list[int]] = {}
-    rows = connection.execute(f"SELECT session_id, serial, {_LETTERS} || number, aliases FROM note")
-    for session_id, serial, reference, aliases in rows:
-        try:
-            earlier = codec.from_text(aliases, tuple[str, ...])
-        except ValueError:
-            earlier = ()
-        for each in {reference, *earlier}:
-            given.setdefault((session_id, each), []).append(serial)
+    rows = connection.execute("SELECT session_id, serial, kind, number, aliases FROM note")
+    for session_id, serial, kind, number, aliases in rows:
+        for reference in references_of(kind, number, aliases):
+            given.setdefault((session_id, reference), []).append(serial)
     for (session_id, reference), serials in given.items():
         if len(serials) > 1:
             yield f"session {session_id}: {reference} was given to {len(serials)} notes"
 
 
-def _gaps(connection: sqlite3.Connection) -> Iterator[str]:
+def _missing_notes(connection: sqlite3.Connection) -> Iterator[str]:
     rows = connection.execute("SELECT session_id, count(*), max(serial) + 1 FROM note GROUP BY session_id")
     for session_id, count, expected in rows:
         if count != expected:
@@ -115,7 +106,7 @@ def _gaps(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
-    """Sessions that can't be opened: a word, a time or a list that says nothing."""
+    """Sessions that can't be opened because a cell can't be decoded."""
     for (session_id,) in connection.execute("SELECT id FROM session").fetchall():
         try:
             session_records_of(connection, session_id)

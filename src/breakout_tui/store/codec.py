@@ -1,8 +1,8 @@
-"""Values of the domain as JSON text and back, led by their type hints; the standard library only.
+"""Values of the domain as JSON text and back, by their type hints; standard library only.
 
-Understands text, numbers, truth values, enums (by their value), dates and times (ISO 8601), None, tuples of one sort,
-dataclasses, and unions of them. A dataclass leaves out what has its default, so that a row stays short and a field
-added later is read from older rows. In a union of several dataclasses each says which it is, under ``is``.
+Handles text, numbers, booleans, enums (by value), dates and times (ISO 8601), None, tuples of one type, dataclasses,
+and unions of them. Fields with their default value are left out, so that rows stay short and older rows without a
+newer field can be read. In a union of several dataclasses each value names its class, under ``is``.
 """
 
 from __future__ import annotations
@@ -20,48 +20,48 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from breakout_tui.domain.text import clean
 
 Plain = None | str | int | float | bool | list["Plain"] | dict[str, "Plain"]
-"""What JSON can say."""
+"""A value that JSON has."""
 
 Coder = Callable[[Any], Any]
 
-WORD: Coder = attrgetter("_value_")
-"""The word of an enum's member, as ``value`` gives it, which in Python 3.11 takes two calls more."""
+ENUM_VALUE: Coder = attrgetter("value")
+"""The stored word of an enum's member."""
 
 _STORED_NAMES = {"HeardAgain": "Echo"}
-"""What a record's class is called in files, where it is not its name in the code: files outlive names."""
+"""The name of a record's class in files, where it differs from the code: a class may be renamed, files stay."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def to_text(value: object, hint: object) -> str:
-    """The value as JSON text in one line."""
-    return texts(hint)(value)
-
-
-def texts(hint: object) -> Callable[[object], str]:
+def text_encoder(hint: object) -> Callable[[object], str]:
     """What makes JSON text, in one line, of a value of this hint."""
     plain = encoder(hint)
     return lambda value: _JSON.encode(plain(value))
 
 
-def from_text(text: str, hint: object) -> Any:
-    """The value that JSON text of this hint says; all its text is clean. Raises ValueError when it says none."""
-    try:
-        return decoder(hint)(json.loads(text))
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"not a {_name(hint)}: {error}") from error
+def text_decoder(hint: object) -> Callable[[str], Any]:
+    """What makes a value of this hint of JSON text; all its text is clean. Raises ValueError for other text."""
+    value_of = decoder(hint)
+
+    def decode(text: str) -> Any:
+        try:
+            return value_of(json.loads(text))
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"not a {_name(hint)}: {error}") from error
+
+    return decode
 
 
 @cache
 def encoder(hint: object) -> Coder:
-    """What makes a plain value of a value of this hint."""
+    """What makes a JSON value of a value of this hint."""
     match hint:
         case _ if hint in (int, float, bool, NoneType):
             return _same
         case _ if hint is str:
             return clean
         case type() if issubclass(hint, Enum):
-            return WORD
+            return ENUM_VALUE
         case type() if issubclass(hint, datetime | time):
             return hint.isoformat
         case type() if dataclasses.is_dataclass(hint):
@@ -74,7 +74,7 @@ def encoder(hint: object) -> Coder:
 
 @cache
 def decoder(hint: object) -> Coder:
-    """What makes a value of this hint of a plain value."""
+    """What makes a value of this hint of a JSON value."""
     match hint:
         case _ if hint in (int, float, bool, str):
             assert isinstance(hint, type)
@@ -93,27 +93,29 @@ def decoder(hint: object) -> Coder:
     return _union_decoder(_members(hint))
 
 
-def _dataclass_encoder(sort: type) -> Coder:
-    hints = get_type_hints(sort)
-    plan = [(field.name, encoder(hints[field.name]), field.default) for field in dataclasses.fields(sort)]
+def _dataclass_encoder(record_class: type) -> Coder:
+    hints = get_type_hints(record_class)
+    plan = [
+        (field.name, encoder(hints[field.name]), field.default) for field in dataclasses.fields(record_class)
+    ]
 
     def encode(value: object) -> dict[str, Any]:
-        said = {}
+        stored = {}
         for name, code, default in plan:
             inner = getattr(value, name)
             if inner != default:
-                said[name] = code(inner)
-        return said
+                stored[name] = code(inner)
+        return stored
 
     return encode
 
 
-def _dataclass_decoder(sort: type) -> Coder:
-    hints = get_type_hints(sort)
-    plan = [(field.name, decoder(hints[field.name])) for field in dataclasses.fields(sort)]
+def _dataclass_decoder(record_class: type) -> Coder:
+    hints = get_type_hints(record_class)
+    plan = [(field.name, decoder(hints[field.name])) for field in dataclasses.fields(record_class)]
 
     def decode(plain: dict[str, Any]) -> object:
-        return sort(**{name: code(plain[name]) for name, code in plan if name in plain})
+        return record_class(**{name: code(plain[name]) for name, code in plan if name in plain})
 
     return decode
 
@@ -144,14 +146,14 @@ def _members(hint: object) -> tuple[type, ...]:
     return get_args(hint)
 
 
-def _typed(sort: type) -> Coder:
-    """Takes only what is of this sort already; text comes out clean, whole numbers pass as fractions."""
+def _typed(expected: type) -> Coder:
+    """Accepts only values of this type; text is cleaned, an integer is accepted as a float."""
 
     def decode(plain: object) -> object:
-        if sort is float and type(plain) is int:
+        if expected is float and type(plain) is int:
             return float(plain)
-        if type(plain) is not sort:
-            raise TypeError(f"{plain!r} is not {_name(sort)}")
+        if type(plain) is not expected:
+            raise TypeError(f"{plain!r} is not {_name(expected)}")
         return clean(plain) if isinstance(plain, str) else plain
 
     return decode

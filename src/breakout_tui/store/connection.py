@@ -1,7 +1,7 @@
-"""Connections to the file, with the settings that keep it whole.
+"""Connections to the file, with the settings that keep it consistent.
 
-The file is looked at by name and through SQLite only: to open and close it otherwise would drop the locks that other
-connections of this process hold (sqlite.org/howtocorrupt.html, section 2.2).
+The file is only examined by name and through SQLite: opening and closing it in another way would drop the locks of other
+connections of this process (sqlite.org/howtocorrupt.html, section 2.2).
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ BUSY = 5.0
 """Seconds to wait for another program that holds the file."""
 
 _SMALL_CACHE = "PRAGMA cache_size = -256"
-"""KiB. All is read once and in order: pages that are kept would be 2 MB that never come back."""
+"""KiB. All is read once and in order, so a larger cache would keep 2 MB for nothing."""
 
 Connect = Callable[[Path, float], sqlite3.Connection]
 """Opens the file for writing, given the seconds to wait for others."""
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file; raises StoreError when there is something else under its name, or it can't be looked at."""
+    """Whether the file exists. Raises StoreError for anything else of that name, or when that can't be found out."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise sqlite_errors.told(error, path) from error
+        raise sqlite_errors.as_store_error(error, path) from error
     if not stat.S_ISREG(found.st_mode):
         what = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not an ordinary file"
         raise StoreError(f"{what}, not a database", where=str(path), remedy="name a file with --database")
@@ -43,7 +43,7 @@ def is_there(path: Path) -> bool:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Which file the name stands for now; None when for none."""
+    """Which file has the name now; None for none."""
     try:
         found = path.stat()
     except OSError:
@@ -52,7 +52,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def open_writing(path: Path, busy: float) -> sqlite3.Connection:
-    """A connection in autocommit mode that commits to the disk; makes the folder and the file where there are none."""
+    """A connection in autocommit mode that commits to the disk; creates the folder and the file if needed."""
     if not is_there(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -64,7 +64,7 @@ def open_writing(path: Path, busy: float) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync = ON")
-        # Looked at before the journal mode is set, which may write to a file that isn't ours.
+        # Before the journal mode is set, which may write: the file must be ours.
         version_of(connection, path)
         connection.execute("PRAGMA journal_mode = TRUNCATE")
     except BaseException:
@@ -87,7 +87,7 @@ def reading(path: Path, busy: float = BUSY) -> Iterator[sqlite3.Connection | Non
             version = version_of(connection, path)
             yield connection if version else None
     except sqlite3.Error as error:
-        raise sqlite_errors.told(error, path) from error
+        raise sqlite_errors.as_store_error(error, path) from error
 
 
 def _open_reading(path: Path, busy: float) -> sqlite3.Connection:
@@ -109,5 +109,5 @@ def _open_reading(path: Path, busy: float) -> sqlite3.Connection:
 
 
 def tolerant(cell: bytes) -> str:
-    """Text of the file whose bytes may be no UTF-8: what can't be read shows as U+FFFD."""
+    """Decode text whose bytes may not be UTF-8: each wrong byte becomes U+FFFD."""
     return cell.decode("utf-8", "replace")

@@ -1,22 +1,23 @@
-"""The store: one database file, read at once and written by one thread."""
+"""The store: one database file, read directly and written by one thread."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
 from breakout_tui.domain.summary import Summary
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import Reader
+from breakout_tui.store.reader import DatabaseReader
 from breakout_tui.store.retry_policy import RetryPolicy
 
-# Only the sessions' names are read before the first paint: the writer and whole sessions are imported with their first use.
+# Before the first paint only the list of sessions is read: the writer and whole sessions are imported on first use.
 if TYPE_CHECKING:
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_records import SessionRecords
@@ -29,9 +30,9 @@ _LAST_BACKUP = 2.0
 
 
 class Database:
-    """Fulfils ``domain.ports.Store``. Reading starts no thread and imports nothing heavy; ``start`` does.
+    """Implements ``domain.ports.Store``. Reading starts no thread and imports nothing heavy; ``start`` does.
 
-    What is read includes what still waits to be written by this window.
+    Reading includes what this window has not written yet.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class Database:
         )
 
     def latest(self) -> str | None:
-        """The newest session of the file that is not put away. Raises StoreError."""
+        """The newest session of the file that isn't archived. Raises StoreError."""
         return self._reader.latest()
 
     def load(self, session_id: str) -> SessionRecords:
@@ -87,9 +88,9 @@ class Database:
         return records
 
     def preview(self, session_id: str) -> SessionRecords | None:
-        """A session of many notes without them, to be seen at once; None where ``load`` is as quick. Raises StoreError.
+        """A session of many notes without the notes, to show at once; None where ``load`` is as quick.
 
-        It is for the eye only: what waits to be written, or stands in a draft, needs the whole.
+        Only for display: with unwritten changes or a draft the whole session is needed. Raises StoreError.
         """
         if not self._inbox.is_empty or self._reader.draft(session_id) is not None:
             return None
@@ -108,7 +109,7 @@ class Database:
         return claim.words(self._window, self._clock.read().wall)
 
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
-        """Start the writer; from now on ``listener`` is called from its thread. Once only."""
+        """Start the writer, once; from now on it calls ``listener`` from its thread."""
         if self._writer is not None:
             raise RuntimeError("the store was started already")
         from breakout_tui.store.backup_keeper import BackupKeeper
@@ -131,7 +132,7 @@ class Database:
         self._keeper.start()
 
     def take_over(self, session_id: str) -> None:
-        """Let the next write to the session take its ownership, in the same transaction."""
+        """Make the next write to the session take its ownership, in the same transaction."""
         self._inbox.take_over(session_id)
 
     def submit(self, session_id: str, changes: Sequence[Change]) -> int:
@@ -141,54 +142,45 @@ class Database:
         return ticket
 
     def save_draft(self, session_id: str, draft: Draft | None) -> None:
-        """Queue the draft; a later one replaces an earlier one still waiting."""
+        """Queue the draft; it replaces one that still waits."""
         self._inbox.put_draft(session_id, draft)
         self._ring()
 
     def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
-        """What is queued, failed or kept out of a session that another window holds; oldest first."""
+        """All changes that aren't in the file: waiting, failed, or refused by another window's claim; oldest first."""
         return tuple((submission.session_id, submission.changes) for submission in self._inbox.unsaved())
 
     def hand_back(self, session_id: str) -> tuple[Change, ...]:
-        """What was kept out of a session that another window held; the store forgets it.
+        """The changes refused because another window held the session; the store forgets them.
 
-        It was made on another state of the session and is never written as it is, for it would put its notes over those
-        of the other window. After a take-over its texts can be captured anew.
+        They were made on another state of the session and would overwrite the other window's notes, so they are never
+        written. After a take-over their texts can be captured again.
         """
         return self._inbox.hand_back(session_id)
 
     def save_elsewhere(self, path: Path, timeout: float = 10.0) -> None:
-        """Copy the whole database, as this window has it open, to a new file, and go on there.
+        """Copy the whole database, as this window has it open, to a new file, and continue there.
 
-        For when the file was removed or its disk is gone. Raises OutputExists, StoreError.
+        For a file that was removed, or whose disk is gone. Raises OutputExists, StoreError.
         """
         if path.exists():
-            raise OutputExists("there is such a file already", where=str(path), remedy="choose another name")
+            raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
         writer = self._writer
         if writer is None or not writer.is_alive():
             raise StoreError("nothing is being written", where=str(self._path))
-        done = threading.Event()
-        failures: list[Exception] = []
-
-        def move() -> None:
-            try:
-                writer.move_to(path)
-                self._path = path
-                self._reader = self._reader_of(path)
-            except Exception as error:  # noqa: BLE001 - told to the one who waits, in her thread
-                failures.append(error)
-            done.set()
-
-        writer.ask(move)
-        if not done.wait(timeout):
-            raise WriteFailed("the copy takes too long", where=str(path), remedy="it goes on; look again")
-        if failures:
-            from breakout_tui.store.sqlite_errors import told
-
-            raise told(failures[0], path) from failures[0]
+        outcome: SimpleQueue[Exception | None] = SimpleQueue()
+        writer.ask(lambda: outcome.put(self._moved(writer, path)))
+        try:
+            failure = outcome.get(timeout=timeout)
+        except Empty:
+            raise WriteFailed(
+                "the copy takes too long", where=str(path), remedy="it continues; check again"
+            ) from None
+        if failure is not None:
+            raise sqlite_errors.as_store_error(failure, path) from failure
 
     def close(self, timeout: float | None = None) -> bool:
-        """Write all that waits, release what is owned, stop the thread. False if something could not be written."""
+        """Write all that waits, release the sessions, stop the thread. False if something could not be written."""
         if self._writer is None:
             if self._inbox.is_empty:
                 return not self._inbox.unsaved()
@@ -200,8 +192,18 @@ class Database:
             self._keeper.finish(_LAST_BACKUP)
         return self._inbox.is_empty and not self._inbox.unsaved()
 
-    def _reader_of(self, path: Path) -> Reader:
-        return Reader(path, lambda: self._clock.read().wall, self._retry_policy.busy)
+    def _moved(self, writer: Writer, path: Path) -> Exception | None:
+        """On the writer's thread: continue in the new file; gives the failure for the caller's thread."""
+        try:
+            writer.move_to(path)
+        except Exception as error:  # noqa: BLE001 - raised in the caller's thread
+            return error
+        self._path = path
+        self._reader = self._reader_of(path)
+        return None
+
+    def _reader_of(self, path: Path) -> DatabaseReader:
+        return DatabaseReader(path, lambda: self._clock.read().wall, self._retry_policy.busy)
 
     def _ring(self) -> None:
         if self._writer is not None:
@@ -212,7 +214,7 @@ class Database:
             commits = self._inbox.commits
             read = self._reader.records(session_id)
             waiting = self._inbox.waiting()
-            # What became durable between the look at the file and the look at what waits would be in neither.
+            # A commit between the two reads would be in neither of them: read again.
             if commits == self._inbox.commits:
                 break
         records, revision = read if read is not None else (None, None)

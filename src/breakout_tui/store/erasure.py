@@ -1,8 +1,8 @@
-"""Erasure: the one exception to "nothing is destroyed". A name or a statement goes from every byte of our files.
+"""Erasure, the one exception to "nothing is destroyed": removes a name or a statement from every byte of our files.
 
-From every table, from the wordings, the journal of undo, the drafts and the frozen lists; then from free pages and the
-rollback journal (``secure_delete``, ``VACUUM``), and in the same way from our own backups: one that can't be treated so
-is removed.
+It is removed from every table, including wordings, undo journal, drafts and locked lists; then from free pages and the
+rollback journal (``secure_delete``, ``VACUUM``); and in the same way from our backups. A backup that can't be changed
+is deleted.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,15 +20,14 @@ from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
 from breakout_tui.store.migrations import sync_folder
-from breakout_tui.store.ownership import Window
-from breakout_tui.store.reader import claim_of
+from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
-from breakout_tui.store.statement_erasure import strike
+from breakout_tui.store.statement_erasure import erase_note
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to go: names, from all sessions, and notes, each by its session and serial."""
+    """What to erase: names, in all sessions, and notes, each by its session and serial."""
 
     names: tuple[str, ...] = ()
     notes: tuple[tuple[str, int], ...] = ()
@@ -36,17 +35,17 @@ class Wanted:
 
 @dataclass(slots=True)
 class Count:
-    """What is there, or what went: never the words themselves."""
+    """How much was found or erased; never the words themselves."""
 
     places: int = 0
-    """Where a name stands, in the database."""
+    """Places with a name, in the database."""
     notes: int = 0
     in_copies: int = 0
-    """Where a name stands, in the backups."""
+    """Places with a name, in the backups."""
     copies: int = 0
-    """Backups that were looked through."""
+    """Backups that were searched."""
     removed: int = 0
-    """Backups that could not be, and were removed."""
+    """Backups that could not be changed, and were deleted."""
     sessions: Counter[str] = field(default_factory=Counter)
 
 
@@ -56,25 +55,20 @@ def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
     count = Count()
     with reading(path, busy) as connection:
         if connection is not None:
-            connection.text_factory = tolerant
-            count.places = _named(connection, wanted.names, writes=False)[0]
+            count.places = _places(connection, wanted.names)
             count.notes = sum(_has(connection, *note) for note in wanted.notes)
     for copy in copies_of(path):
         count.copies += 1
-        try:
-            with reading(copy, busy) as connection:
-                if connection is not None:
-                    connection.text_factory = tolerant
-                    count.in_copies += _named(connection, wanted.names, writes=False)[0]
-        except (StoreError, sqlite3.Error, UnicodeDecodeError):
-            continue
+        with suppress(StoreError, sqlite3.Error, UnicodeDecodeError), reading(copy, busy) as connection:
+            if connection is not None:
+                count.in_copies += _places(connection, wanted.names)
     return count
 
 
 def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUSY) -> Count:
-    """Erase it. Raises OwnershipLost while a living window holds a session of the file, NotFound, StoreError.
+    """Erase it. Raises OwnershipLost while a running window holds a session of the file, NotFound, StoreError.
 
-    The backups come first: if the machine stops in between, the database still says what is to be done again.
+    Backups come first: if the machine stops in between, the database still has what must be erased again.
     """
     _demand(path)
     window = Window.of_this_process(reading_now.boot)
@@ -82,23 +76,20 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
         with closing(open_writing(path, busy)) as connection:
             _refuse_if_held(connection, path, window, reading_now)
         count = Count()
-        for copy in copies_of(path):
-            _erase_copy(copy, wanted, count, busy)
-        for leftover in _leftovers(path):
-            leftover.unlink(missing_ok=True)
+        _erase_copies(path, wanted, count, busy)
         with closing(open_writing(path, busy)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             _refuse_if_held(connection, path, window, reading_now)
-            _strike_all(connection, wanted, count)
+            _erase_all(connection, wanted, count)
             connection.execute("COMMIT")
             _wipe(connection)
         return count
     except (sqlite3.Error, OSError) as error:
-        raise sqlite_errors.told(error, path) from error
+        raise sqlite_errors.as_store_error(error, path) from error
 
 
 def copies_of(path: Path) -> list[Path]:
-    """The backups of a database and the copies made before migrations, under its name and that of the file itself."""
+    """The backups of a database and the copies made before migrations, for its name and for the target of a link."""
     found: dict[Path, None] = {}
     for name in dict.fromkeys((path, path.resolve())):
         backups = [file for file in _files_in(folder_of(name)) if file.suffix == ".db"]
@@ -114,7 +105,7 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _leftovers(path: Path) -> list[Path]:
-    """What an interrupted backup or migration left half done."""
+    """Unfinished files of an interrupted backup or migration."""
     found = []
     for name in dict.fromkeys((path, path.resolve())):
         found.append(name.with_name(f"{name.name}.copying"))
@@ -128,7 +119,7 @@ def _demand(path: Path) -> None:
 
 
 def _refuse_if_held(connection: sqlite3.Connection, path: Path, mine: Window, now: Reading) -> None:
-    """A living window would write back what it has in memory."""
+    """A running window would write back what it has in memory."""
     for (session_id,) in connection.execute(
         "SELECT session_id FROM ownership WHERE window IS NOT NULL"
     ).fetchall():
@@ -141,20 +132,27 @@ def _refuse_if_held(connection: sqlite3.Connection, path: Path, mine: Window, no
             )
 
 
+def _erase_copies(path: Path, wanted: Wanted, count: Count, busy: float) -> None:
+    for copy in copies_of(path):
+        _erase_copy(copy, wanted, count, busy)
+    for leftover in _leftovers(path):
+        leftover.unlink(missing_ok=True)
+
+
 def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
-    """Erase it from a backup likewise; one that doesn't let us is removed."""
+    """Erase it from a backup; delete a backup that can't be changed."""
     count.copies += 1
     try:
         with closing(open_writing(copy, busy)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0]:
                 connection.execute("BEGIN IMMEDIATE")
                 inside = Count()
-                _strike_all(connection, wanted, inside)
+                _erase_all(connection, wanted, inside)
                 connection.execute("COMMIT")
                 count.in_copies += inside.places
             _wipe(connection)
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("not whole")
+                raise sqlite3.DatabaseError("damaged")
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
     except (sqlite3.Error, StoreError, UnicodeDecodeError):
         copy.unlink(missing_ok=True)
@@ -163,13 +161,13 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
         count.removed += 1
 
 
-def _strike_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
+def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
     connection.text_factory = tolerant
-    # From here on what is freed is overwritten with zeros, in the file and in the journal of this transaction.
+    # From here on freed space is overwritten with zeros, in the file and in the journal of this transaction.
     connection.execute("PRAGMA secure_delete = ON")
     per_session: Counter[str] = Counter()
     for session_id, serial in wanted.notes:
-        if strike(connection, session_id, serial):
+        if erase_note(connection, session_id, serial):
             count.notes += 1
             per_session[session_id] += 1
     for name in wanted.names:
@@ -180,8 +178,13 @@ def _strike_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) ->
     count.sessions.update(per_session)
 
 
+def _places(connection: sqlite3.Connection, names: Iterable[str]) -> int:
+    connection.text_factory = tolerant
+    return _named(connection, names, writes=False)[0]
+
+
 def _named(connection: sqlite3.Connection, names: Iterable[str], *, writes: bool) -> tuple[int, set[str]]:
-    """In how many places they stand, and in which sessions."""
+    """How many places have a name, and in which sessions."""
     names = tuple(names)
     if not names:
         return 0, set()
@@ -198,7 +201,7 @@ def _has(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
 
 
 def _record(connection: sqlite3.Connection, per_session: Counter[str]) -> None:
-    """How many, and that windows which read the session before don't know it any more."""
+    """Count the erasures, and make every window that read the session before out of date."""
     for session_id, number in per_session.items():
         connection.execute("UPDATE session SET erased = erased + ? WHERE id = ?", (number, session_id))
         connection.execute(
@@ -210,7 +213,7 @@ def _record(connection: sqlite3.Connection, per_session: Counter[str]) -> None:
 
 
 def _wipe(connection: sqlite3.Connection) -> None:
-    """Write the file anew without its free pages; what SQLite needs meanwhile stays in memory."""
+    """Rewrite the file without its free pages; SQLite's temporary data stays in memory."""
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("VACUUM")

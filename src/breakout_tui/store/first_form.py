@@ -1,13 +1,13 @@
-"""The first form of the file, in SQL: never changed once released; later forms come by migrations.
+"""The first form of the file, in SQL: the frozen first migration. Later forms are later migrations.
 
-Times are ISO 8601 with the offset of their place, truth is 0 or 1, kinds and levels are their words, lists and what has
-parts are JSON. Where a row may come before the one it points to, within one transaction, the reference is deferred.
+Times are ISO 8601 with their offset, booleans are 0 or 1, kinds and levels are their words, lists and structures are JSON.
+References are deferred, because within a transaction a row may come before the one it points to.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x62726B74
-"""Written in the file's head ("brkt"), so that another program's database is told from ours."""
+"""Stored in the file's header ("brkt"): tells our databases from those of other programs."""
 
 FIRST_FORM: tuple[str, ...] = (
     """CREATE TABLE migration (

@@ -1,4 +1,4 @@
-"""What waits to be written, shared between the screens' thread and the writer's: nothing leaves it before it is durable."""
+"""What waits to be written, shared by the screens' and the writer's thread: nothing leaves it before it is durable."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Submission(NamedTuple):
     seen: int | None
     """The revision of the session that this window had read when they were made; None if it read none."""
     takes: bool
-    """They take the session from its holder."""
+    """Whether they take the session from its holder."""
 
 
 class WaitingDraft(NamedTuple):
@@ -31,15 +31,14 @@ class WaitingDraft(NamedTuple):
     session_id: str
     draft: Draft | None
     seen: int | None
-    """As of a submission: who types on an older state may not own the newer one by it."""
+    """As in a submission: typing on an older state must not take the newer one."""
     takes: bool
 
 
 class Inbox:
-    """Submissions in order, the latest draft of each session, and what was kept out of sessions that others hold.
+    """Submissions in order, the latest draft of each session, and the changes refused because others hold the session.
 
-    What comes after changes that were kept out builds on them and is kept out as well; only after a take-over it builds
-    on what the file says.
+    Later changes to such a session build on the refused ones and are refused too, until it is taken over.
     """
 
     def __init__(self) -> None:
@@ -54,7 +53,7 @@ class Inbox:
         self._commits = 0
 
     def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Take changes in; gives their ticket."""
+        """Add changes; gives their ticket."""
         with self._lock:
             self._ticket += 1
             seen, takes = self._seen.get(session_id), session_id in self._taking
@@ -62,15 +61,15 @@ class Inbox:
             return self._ticket
 
     def put_draft(self, session_id: str, draft: Draft | None) -> None:
-        """Take a draft in; it replaces one that waits."""
+        """Add a draft; it replaces one that waits."""
         with self._lock:
             seen, takes = self._seen.get(session_id), session_id in self._taking
             self._drafts[session_id] = WaitingDraft(session_id, draft, seen, takes)
 
     def take_over(self, session_id: str) -> None:
-        """Let what comes from now on take the session from its holder."""
+        """Make all that comes from now on take the session from its holder."""
         with self._lock:
-            self._set_blocked_apart()
+            self._move_blocked()
             self._blocked.discard(session_id)
             self._taking.add(session_id)
 
@@ -81,14 +80,14 @@ class Inbox:
 
     @property
     def seen(self) -> dict[str, int]:
-        """Up to which revision this window knows sessions."""
+        """The revision of each session that this window knows."""
         with self._lock:
             return dict(self._seen)
 
     def next_batch(self, at_most: int = MOST_AT_ONCE) -> list[Submission]:
-        """The oldest submissions, to be written together; those that take a session over never with ones before."""
+        """The oldest submissions, to be written together; a take-over is never mixed with earlier ones."""
         with self._lock:
-            self._set_blocked_apart()
+            self._move_blocked()
             batch: list[Submission] = []
             before: dict[str, bool] = {}
             for submission in self._waiting[:at_most]:
@@ -98,7 +97,7 @@ class Inbox:
             return batch
 
     def next_draft(self) -> WaitingDraft | None:
-        """The draft that waits longest."""
+        """The oldest draft that waits."""
         with self._lock:
             return next(iter(self._drafts.values()), None)
 
@@ -110,7 +109,7 @@ class Inbox:
             self._commits += 1
 
     def draft_stored(self, stored: WaitingDraft) -> None:
-        """This draft is durable, or can't be; a later one goes on waiting."""
+        """This draft is durable, or refused; a later one still waits."""
         with self._lock:
             if self._drafts.get(stored.session_id) is stored:
                 del self._drafts[stored.session_id]
@@ -118,7 +117,7 @@ class Inbox:
                 self._taking.discard(stored.session_id)
 
     def keep_out(self, batch: Sequence[Submission], session_ids: Collection[str]) -> None:
-        """Others hold these sessions: set aside what the batch has for them, and all that follows."""
+        """Others hold these sessions: refuse what the batch has for them, and all that follows."""
         with self._lock:
             out = [submission for submission in batch if submission.session_id in session_ids]
             self._remove(out)
@@ -129,12 +128,12 @@ class Inbox:
                 self._drafts.pop(session_id, None)
 
     def hand_back(self, session_id: str) -> tuple[Change, ...]:
-        """The changes kept out of a session; they are forgotten here.
+        """The refused changes of a session, which are then forgotten.
 
-        What comes after builds on what the file says, or was read too long ago and is refused for that.
+        Later changes build on the file, or are refused because their state is out of date.
         """
         with self._lock:
-            self._set_blocked_apart()
+            self._move_blocked()
             self._blocked.discard(session_id)
             out = [submission for submission in self._kept_out if submission.session_id == session_id]
             self._kept_out = [s for s in self._kept_out if s.session_id != session_id]
@@ -147,7 +146,7 @@ class Inbox:
 
     @property
     def commits(self) -> int:
-        """Counts the times that submissions became durable."""
+        """How many times submissions became durable."""
         with self._lock:
             return self._commits
 
@@ -157,17 +156,17 @@ class Inbox:
             return tuple(s for s in self._waiting if s.session_id not in self._blocked)
 
     def unsaved(self) -> tuple[Submission, ...]:
-        """All submissions that are not in the file, oldest first; also those kept out."""
+        """All submissions that aren't in the file, refused ones included; oldest first."""
         with self._lock:
             return tuple(sorted((*self._kept_out, *self._waiting), key=lambda submission: submission.ticket))
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing waits, drafts neither."""
+        """Whether neither changes nor drafts wait."""
         with self._lock:
             return not self._waiting and not self._drafts
 
-    def _set_blocked_apart(self) -> None:
+    def _move_blocked(self) -> None:
         if self._blocked:
             out = [submission for submission in self._waiting if submission.session_id in self._blocked]
             self._remove(out)

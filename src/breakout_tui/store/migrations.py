@@ -1,6 +1,6 @@
-"""How the file came to its present form: ordered steps, each in one transaction with its record.
+"""Migrations: ordered steps, each in one transaction with its record.
 
-A file of an earlier version is copied whole, and the copy checked, before the first step touches it.
+A file of an earlier version is copied, and the copy checked, before the first step.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreErro
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 
 
-class Step(NamedTuple):
+class Migration(NamedTuple):
     """One migration. ``apply`` runs inside a transaction and must not end it."""
 
     number: int
@@ -24,13 +24,13 @@ class Step(NamedTuple):
     apply: Callable[[sqlite3.Connection], None]
 
 
-def _lay_first_form(connection: sqlite3.Connection) -> None:
+def _create_first_form(connection: sqlite3.Connection) -> None:
     for statement in FIRST_FORM:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: tuple[Step, ...] = (Step(1, "first form", _lay_first_form),)
+STEPS: tuple[Migration, ...] = (Migration(1, "first form", _create_first_form),)
 VERSION = STEPS[-1].number
 """The version that this program writes."""
 
@@ -38,14 +38,14 @@ _MARKS = """
 SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_master)
 FROM pragma_application_id AS a, pragma_user_version AS v
 """
-"""One statement, so that all three are of one moment: another program may be making the file just now."""
+"""One statement, so that all three are read at the same time: another program may be creating the file."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Step] = STEPS) -> None:
-    """Bring the open file to the newest version; ``at`` is the time for the record.
+def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Migration] = STEPS) -> None:
+    """Migrate the open file to the newest version; ``at`` is the time for the record.
 
-    The connection is in autocommit mode. Raises DatabaseNewer, DatabaseDamaged or StoreError, and what sqlite3 raises;
-    whatever is raised, the file is as it was after the last whole step.
+    The connection is in autocommit mode. Raises DatabaseNewer, DatabaseDamaged, StoreError or sqlite3.Error; after any
+    error the file is as it was after the last complete step.
     """
     while (version := version_of(connection, path, steps)) < steps[-1].number:
         connection.execute("BEGIN IMMEDIATE")
@@ -54,7 +54,7 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
             if version_of(connection, path, steps) == version:
                 if version > 0:
                     copy_before(path, steps[-1].number)
-                _take(connection, next(step for step in steps if step.number == version + 1), at)
+                _apply(connection, next(step for step in steps if step.number == version + 1), at)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -62,7 +62,7 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
             raise
 
 
-def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
+def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] = STEPS) -> int:
     """The version of an open file, 0 for an empty one. Raises DatabaseNewer, or DatabaseDamaged if it isn't ours."""
     marks: tuple[int, int, int] = connection.execute(_MARKS).fetchone()
     application, version, tables = marks
@@ -84,7 +84,7 @@ def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]
 
 
 def copy_before(path: Path, version: int) -> Path:
-    """A whole, checked copy of the file beside it, named after the version to come; never over an earlier copy."""
+    """Make a checked copy beside the file, named after the new version. Never overwrites an earlier copy."""
     target = path.with_name(f"{path.name}.before-v{version}")
     number = 1
     while target.exists():
@@ -92,14 +92,14 @@ def copy_before(path: Path, version: int) -> Path:
         target = path.with_name(f"{path.name}.before-v{version}-{number}")
     unfinished = path.with_name(f"{path.name}.copying")
     unfinished.unlink(missing_ok=True)
-    copy_whole(path, unfinished)
+    copy_database(path, unfinished)
     unfinished.replace(target)
     sync_folder(target.parent)
     return target
 
 
-def copy_whole(source: Path | sqlite3.Connection, target: Path) -> None:
-    """Copy a database by SQLite's own backup, check the copy and bring it to the disk. Raises StoreError."""
+def copy_database(source: Path | sqlite3.Connection, target: Path) -> None:
+    """Copy a database by SQLite's backup API, check the copy and write it to disk. Raises StoreError."""
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         if isinstance(source, Path):
             uri = source.absolute().as_uri() + "?mode=ro"
@@ -110,10 +110,15 @@ def copy_whole(source: Path | sqlite3.Connection, target: Path) -> None:
         verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if verdict != "ok":
         raise StoreError(
-            f"the copy is not whole: {verdict}", where=str(target), remedy="run `breakout-tui check`"
+            f"the copy is damaged: {verdict}", where=str(target), remedy="run `breakout-tui check`"
         )
     target.chmod(0o600)
-    handle = os.open(target, os.O_RDWR)
+    sync_file(target)
+
+
+def sync_file(path: Path) -> None:
+    """Write a file's content to the disk."""
+    handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
@@ -121,7 +126,7 @@ def copy_whole(source: Path | sqlite3.Connection, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the platform can."""
+    """Write a folder's names to the disk, on platforms that can."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -131,7 +136,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _take(connection: sqlite3.Connection, step: Step, at: str) -> None:
+def _apply(connection: sqlite3.Connection, step: Migration, at: str) -> None:
     step.apply(connection)
     connection.execute(
         "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)", (step.number, step.name, at)

@@ -1,101 +1,96 @@
-"""The other tables: votes, rankings, report-backs, echoes, and what the store notes for itself.
+"""The other tables: votes, rankings, report-backs, repeats, migrations. Imported with the first record of theirs.
 
-Imported with the first record of theirs.
+``tables.py`` explains what follows from these classes.
 """
 
 from __future__ import annotations
 
-from sqlmodel import Field
+from breakout_tui.store import columns
+from breakout_tui.store.columns import WITHOUT_ROWID, TableBase
 
-from breakout_tui.store.tables import OfSession, Row
 
-
-class TallyRow(OfSession, table=True):
+class TallyTable(TableBase, table=True):
     """The count for one subject."""
 
     __tablename__ = "tally"
-    subject: str
-    votes: int
-    revote: int | None
-    deleted: bool
+    id: str = columns.tally_id()
+    session_id: str = columns.parent("session.id")
+    subject: str = columns.words()
+    votes: int = columns.number()
+    revote: int | None = columns.number()
+    deleted: bool = columns.flag()
 
 
-class RankingRow(OfSession, table=True):
+class RankingTable(TableBase, table=True):
     """A session's ranking."""
 
     __tablename__ = "ranking"
-    sort: str
-    method: str
-    dots: int
-    cut: int | None
-    locked_at: str | None
-    deleted: bool
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    sort: str = columns.code()
+    method: str = columns.code()
+    dots: int = columns.number()
+    cut: int | None = columns.number()
+    locked_at: str | None = columns.code()
+    deleted: bool = columns.flag()
 
 
-class PriorityIssueRow(Row, table=True):
+class PriorityIssueTable(TableBase, table=True):
     """A line of a locked list."""
 
     __tablename__ = "priority_issue"
-    ranking_id: str = Field(primary_key=True, foreign_key="ranking.id")
-    position: int = Field(primary_key=True)
-    rank: int
-    title: str
-    subject: str
-    votes: int | None
-    chosen: bool
+    __table_args__ = (WITHOUT_ROWID,)
+    ranking_id: str = columns.parent("ranking.id", key=True)
+    position: int = columns.number(key=True)
+    rank: int = columns.number()
+    title: str = columns.quote()
+    subject: str = columns.words()
+    votes: int | None = columns.number()
+    chosen: bool = columns.flag()
 
 
-class RankingUnlockingRow(Row, table=True):
-    """A locked list was opened again."""
+class RankingUnlockingTable(TableBase, table=True):
+    """A locked list was reopened."""
 
     __tablename__ = "ranking_unlocking"
-    ranking_id: str = Field(primary_key=True, foreign_key="ranking.id")
-    position: int = Field(primary_key=True)
-    at: str
-    reason: str
+    __table_args__ = (WITHOUT_ROWID,)
+    ranking_id: str = columns.parent("ranking.id", key=True)
+    position: int = columns.number(key=True)
+    at: str = columns.code()
+    reason: str = columns.quote()
 
 
-class ReportBackRow(OfSession, table=True):
+class ReportBackTable(TableBase, table=True):
     """The report-back as edited."""
 
     __tablename__ = "report_back"
-    minutes: int
-    headline: str | None
-    findings: str | None
-    differed: str | None
-    recommendations: str | None
-    ask: str | None
-    deleted: bool
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    minutes: int = columns.number()
+    headline: str | None = columns.quote()
+    findings: str | None = columns.quote(json=True)
+    differed: str | None = columns.quote()
+    recommendations: str | None = columns.quote(json=True)
+    ask: str | None = columns.quote()
+    deleted: bool = columns.flag()
 
 
-class HeardAgainRow(OfSession, table=True):
+class HeardAgainTable(TableBase, table=True):
     """A later round heard an output again."""
 
     __tablename__ = "echo"
-    earlier_id: str
-    reference: str
-    times: int
-    deleted: bool
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    earlier_id: str = columns.code()
+    reference: str = columns.code()
+    times: int = columns.number()
+    deleted: bool = columns.flag()
 
 
-class MigrationRow(Row, table=True):
+class MigrationTable(TableBase, table=True):
     """One step that brought the file to its form."""
 
     __tablename__ = "migration"
-    number: int = Field(primary_key=True)
-    name: str
-    applied_at: str
-
-
-class OwnershipRow(Row, table=True):
-    """Which window writes to a session."""
-
-    __tablename__ = "ownership"
-    session_id: str = Field(primary_key=True, foreign_key="session.id")
-    window: str | None
-    pid: int
-    started: str
-    host: str
-    boot: str
-    since: str
-    revision: int
+    number: int = columns.number(key=True)
+    name: str = columns.code()
+    applied_at: str = columns.code()

@@ -1,8 +1,8 @@
-"""What waits to be written, laid over what was read: a session is never shown without its latest changes."""
+"""Adds what still waits to be written to what was read, so that a session always shows its latest changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
@@ -15,34 +15,26 @@ from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, HeardAgain, UndoStep)
+One = TypeVar("One", SessionInfo, Ranking, ReportBack)
 
 
-def overlaid(stored: SessionRecords | None, records: Iterable[Record]) -> SessionRecords | None:
-    """The records with these records put, in order; None as long as there is no session's own line."""
-    by_sort: dict[type, list[Record]] = {}
-    for record in records:
-        by_sort.setdefault(type(record), []).append(record)
-    head = _last(by_sort.get(SessionInfo, []), None if stored is None else stored.info)
-    if not isinstance(head, SessionInfo):
+def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> SessionRecords | None:
+    """The stored session with these records put in order; None as long as there is no session's own line."""
+    info = _last(records, SessionInfo) or (None if stored is None else stored.info)
+    if info is None:
         return None
-    base = stored or SessionRecords(head, (), (), (), (), (), None, None, (), ())
-    ranking = _last(by_sort.get(Ranking, []), base.ranking)
-    report_back = _last(by_sort.get(ReportBack, []), base.report_back)
-    assert ranking is None or isinstance(ranking, Ranking)
-    assert report_back is None or isinstance(report_back, ReportBack)
+    base = stored or SessionRecords(info, (), (), (), (), (), None, None, (), ())
     return base._replace(
-        info=head,
-        runs=_put(base.runs, by_sort.get(PhaseRun, [])),
-        boxes=_put(base.boxes, by_sort.get(Box, [])),
-        spans=tuple(sorted(_put(base.spans, by_sort.get(Span, [])), key=lambda span: span.started_at)),
-        notes=tuple(sorted(_put(tuple(base.notes), by_sort.get(Note, [])), key=lambda note: note.serial)),
-        tallies=_put(base.tallies, by_sort.get(Tally, [])),
-        ranking=ranking,
-        report_back=report_back,
-        heard_again=_put(base.heard_again, by_sort.get(HeardAgain, [])),
-        undo_steps=tuple(
-            sorted(_put(base.undo_steps, by_sort.get(UndoStep, [])), key=lambda undo_step: undo_step.number)
-        ),
+        info=info,
+        runs=_put(base.runs, records, PhaseRun),
+        boxes=_put(base.boxes, records, Box),
+        spans=tuple(sorted(_put(base.spans, records, Span), key=lambda span: span.started_at)),
+        notes=tuple(sorted(_put(base.notes, records, Note), key=lambda note: note.serial)),
+        tallies=_put(base.tallies, records, Tally),
+        ranking=_last(records, Ranking) or base.ranking,
+        report_back=_last(records, ReportBack) or base.report_back,
+        heard_again=_put(base.heard_again, records, HeardAgain),
+        undo_steps=tuple(sorted(_put(base.undo_steps, records, UndoStep), key=lambda step: step.number)),
     )
 
 
@@ -67,12 +59,11 @@ def summary_of(records: SessionRecords) -> Summary:
     )
 
 
-def _put(stored: tuple[R, ...], records: Iterable[Record]) -> tuple[R, ...]:
+def _put(stored: Sequence[R], records: Sequence[Record], record_class: type[R]) -> tuple[R, ...]:
     by_id = {record.id: record for record in stored}
-    for record in records:
-        by_id[record.id] = record  # type: ignore[assignment]
+    by_id |= {record.id: record for record in records if isinstance(record, record_class)}
     return tuple(by_id.values())
 
 
-def _last(records: list[Record], otherwise: Record | None) -> Record | None:
-    return records[-1] if records else otherwise
+def _last(records: Sequence[Record], record_class: type[One]) -> One | None:
+    return next((record for record in reversed(records) if isinstance(record, record_class)), None)

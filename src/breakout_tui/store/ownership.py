@@ -1,13 +1,14 @@
-"""Which window may write to a session: one at a time, told apart even after a crash.
+"""Which window may write to a session: one at a time, also after a crash.
 
-A window's claim lies in the file itself. It is void once the process is gone: another process of that number started at
-another time, or the machine has been started again. A claim from another machine (a shared folder) can't be looked
-into, so it holds until it is taken over.
+A window's claim is stored in the file. It is void once its process is gone: a later process with the same number has
+another start time, and a restart of the machine changes the boot id. A claim from another machine (on a shared
+folder) can't be checked, so it is valid until another window takes the session over.
 """
 
 from __future__ import annotations
 
 import os
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +22,7 @@ class Window(NamedTuple):
     name: str
     pid: int
     started: str
-    """When the process started, as the kernel counts; empty where it doesn't say."""
+    """When the process started, in the kernel's count; empty where that is unknown."""
     host: str
     boot: str
 
@@ -33,7 +34,7 @@ class Window(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What the file says of a session's owner. ``window`` is None once it was given back."""
+    """The owner of a session as stored in the file. ``window`` is None once it was released."""
 
     window: str | None
     pid: int
@@ -48,14 +49,14 @@ class Claim(NamedTuple):
 
     @property
     def revision(self) -> int:
-        """Grows with every transaction that changes the session, so that a window knows whether it read the last of them.
+        """Grows with every transaction that changes the session, so that a window can tell whether it is up to date.
 
-        Most changes bring an undo step, and need not write a row more to be counted.
+        Most changes bring an undo step, which counts them without another row to write.
         """
         return self.counted + self.last_undo_step
 
     def is_held_against(self, mine: Window) -> bool:
-        """Whether another window that may be living holds it."""
+        """Whether another window, which may still be running, holds it."""
         if self.window is None or self.window == mine.name:
             return False
         if self.host != mine.host:
@@ -63,7 +64,7 @@ class Claim(NamedTuple):
         return self.boot == mine.boot and is_alive(self.pid, self.started)
 
     def words(self, mine: Window, now: datetime) -> str:
-        """Who holds it, for a person: ``another window on this machine, since 10:42``."""
+        """Who holds it, in words: ``another window on this machine, since 10:42``."""
         who = (
             "another window on this machine"
             if self.host == mine.host
@@ -79,12 +80,25 @@ class Claim(NamedTuple):
         return f"{who}, since {since:{form}}"
 
 
+_CLAIM = """
+SELECT window, pid, started, host, boot, since,
+    revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
+FROM ownership WHERE session_id = ?
+"""
+
+
+def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
+    """The claim on a session, read by an open connection; None where no window ever wrote to it."""
+    row = connection.execute(_CLAIM, (session_id,)).fetchone()
+    return None if row is None else Claim(*row)
+
+
 STALE = "another window, which wrote to it after this one had read it"
-"""In place of a holder: nobody holds the session now, but what this window knows of it is out of date."""
+"""Replaces the holder where nobody holds the session but this window's state is out of date."""
 
 
 def is_alive(pid: int, started: str) -> bool:
-    """Whether the process is there; ``started``, where known, tells it from a later one of that number."""
+    """Whether the process is running; ``started``, where known, tells it from a later one with the same number."""
     if os.name != "posix":
         return True  # there os.kill would end the process instead of asking for it
     try:
@@ -92,13 +106,13 @@ def is_alive(pid: int, started: str) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:
-        pass  # it is there and someone else's
+        pass  # it is running and belongs to another user
     now_started = _start_of(pid)
     return not (started and now_started and started != now_started)
 
 
 def _start_of(pid: int) -> str:
-    """Field 22 of the kernel's line on the process (proc(5)); its name, in brackets, may hold spaces."""
+    """Field 22 of the kernel's line about the process (proc(5)); its name, in brackets, may have spaces."""
     try:
         line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
         return line.rpartition(")")[2].split()[19]

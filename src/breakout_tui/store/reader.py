@@ -1,4 +1,4 @@
-"""Quick plain reads with the standard library's sqlite3, for the first screen and for whoever only looks."""
+"""Quick reads with the standard library's sqlite3, for the first screen and for commands that only read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
 from breakout_tui.store.migrations import VERSION, migrate, version_of
-from breakout_tui.store.ownership import Claim
+from breakout_tui.store.ownership import Claim, claim_of
 from breakout_tui.store.summaries import latest_of, summaries_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ T = TypeVar("T")
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
-class Reader:
+class DatabaseReader:
     """Reads the file in short transactions of its own; waits ``busy`` seconds for a writer, keeps no lock."""
 
     def __init__(self, path: Path, now: Callable[[], datetime], busy: float = BUSY) -> None:
@@ -60,11 +60,11 @@ class Reader:
         return self._read(lambda connection: draft_of(connection, session_id), None)
 
     def claim(self, session_id: str) -> Claim | None:
-        """What is written of the session's owner."""
+        """The claim of the window that owns the session."""
         return self._read(lambda connection: claim_of(connection, session_id), None)
 
     def _read(self, look: Callable[[sqlite3.Connection], T], nothing: T) -> T:
-        """What ``look`` finds. Bytes that are no text are looked at again with patience, which costs a call a cell."""
+        """What ``look`` finds. Where bytes are not UTF-8 it looks again with a tolerant decoder, which is slower."""
         try:
             for text_factory in (str, tolerant):
                 with reading(self._path, self._busy) as connection:
@@ -80,26 +80,13 @@ class Reader:
                             raise
         except _UNREADABLE as error:
             raise sqlite_errors.damaged(self._path, f"holds what can't be read ({error})") from error
-        self._bring_up()
+        self._migrate()
         return self._read(look, nothing)
 
-    def _bring_up(self) -> None:
-        """A file of an earlier form is migrated before anything is read of it."""
+    def _migrate(self) -> None:
+        """Migrate a file of an earlier form before anything is read from it."""
         try:
             with closing(open_writing(self._path, self._busy)) as connection:
                 migrate(connection, self._path, self._now().isoformat(timespec="seconds"))
         except (sqlite3.Error, OSError) as error:
-            raise sqlite_errors.told(error, self._path) from error
-
-
-_CLAIM = """
-SELECT window, pid, started, host, boot, since,
-    revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
-FROM ownership WHERE session_id = ?
-"""
-
-
-def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
-    """The claim on a session, by an open connection."""
-    row = connection.execute(_CLAIM, (session_id,)).fetchone()
-    return None if row is None else Claim(*row)
+            raise sqlite_errors.as_store_error(error, self._path) from error

@@ -1,4 +1,4 @@
-"""Rescue: all that can still be read of a damaged file, in a new one. The damaged file is only ever copied."""
+"""Rescue: saves all that can still be read of a damaged file to a new one. The damaged file is only copied."""
 
 from __future__ import annotations
 
@@ -12,31 +12,35 @@ from datetime import datetime
 from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound, OutputExists
-from breakout_tui.domain.text import clean
-from breakout_tui.store import sqlite_errors
+from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.backups import free_beside
-from breakout_tui.store.carving import Cell, Row, Shape, carve, shapes
+from breakout_tui.store.carving import carve
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import is_there, open_writing, tolerant
 from breakout_tui.store.first_form import APPLICATION_ID
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
-from breakout_tui.store.repair import Mended, Tables, mend
+from breakout_tui.store.repair import Repaired, repair
+from breakout_tui.store.saved_rows import SavedRows
+from breakout_tui.store.table_shape import TableShape
+
+_HIGHEST_VERSION = 1000
+"""A version number beyond this is itself damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """What was saved, and where it is."""
+    """What was saved, and where."""
 
     path: Path
     saved: int
     """Notes."""
     known: int
-    """Notes that there were, as far as can be told."""
+    """Notes that there were, as far as is known."""
     sessions: int
     nameless: int
     """Sessions whose own line was lost."""
     others: int
-    """Records of other sorts."""
+    """Other records."""
     problems: tuple[str, ...]
     """What ``diagnose`` says of the new file."""
 
@@ -47,23 +51,23 @@ def rescue(damaged: Path, now: datetime, target: Path | None = None) -> Rescued:
         raise NotFound("there is no such file", where=str(damaged))
     path = target or free_beside(damaged, "rescued")
     if os.path.lexists(path):
-        raise OutputExists("there is such a file already", where=str(path), remedy="choose another name")
+        raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
     try:
         with tempfile.TemporaryDirectory(prefix="breakout-rescue-") as folder:
-            tables = _read(_copy(damaged, Path(folder)), damaged)
-        if not any(tables.values()):
+            rows = _read(_copy(damaged, Path(folder)), damaged)
+        if not any(rows.tables.values()):
             raise DatabaseDamaged(
                 "holds nothing that could be saved", where=str(damaged), remedy="see `breakout-tui backups`"
             )
-        mended = mend(tables, now)
-        _write(path, tables, now)
+        repaired = repair(rows, now)
+        _write(path, rows, now)
     except (sqlite3.Error, OSError) as error:
-        raise sqlite_errors.told(error, path) from error
-    return _told(path, tables, mended)
+        raise sqlite_errors.as_store_error(error, path) from error
+    return _result(path, rows, repaired)
 
 
 def _copy(damaged: Path, folder: Path) -> Path:
-    """The file and the journal of what was being written, so that SQLite may roll that back in the copy."""
+    """Copy the file and its journal, so that SQLite can roll back the last transaction in the copy."""
     copy = folder / "copy.db"
     shutil.copyfile(damaged, copy)
     with suppress(OSError):
@@ -71,87 +75,85 @@ def _copy(damaged: Path, folder: Path) -> Path:
     return copy
 
 
-def _read(copy: Path, damaged: Path) -> Tables:
-    """By SQLite as far as that goes; then page by page, only for the tables in which it failed."""
-    head = copy.read_bytes()[:100]
-    version = int.from_bytes(head[60:64], "big")
-    if int.from_bytes(head[68:72], "big") == APPLICATION_ID and VERSION < version < 1000:
+def _read(copy: Path, damaged: Path) -> SavedRows:
+    """By SQLite as far as possible; then page by page, only for the tables in which it failed."""
+    _refuse_newer(copy.read_bytes()[:100], damaged)
+    rows = SavedRows()
+    failed = [table for table in schema.ALL_TABLES if not _read_table(copy, table, rows)]
+    if failed:
+        for table, row in carve(copy.read_bytes(), failed):
+            rows.add(table, row)
+    return rows
+
+
+def _refuse_newer(header: bytes, damaged: Path) -> None:
+    version = int.from_bytes(header[60:64], "big")
+    if int.from_bytes(header[68:72], "big") == APPLICATION_ID and VERSION < version < _HIGHEST_VERSION:
         raise DatabaseNewer(
             f"was written by a newer breakout-tui (form {version})",
             where=str(damaged),
-            remedy="install the newer version, and rescue with that",
+            remedy="install the newer version and use its rescue command",
         )
-    forms = shapes()
-    tables: Tables = {name: {} for name in forms}
-    failed = {name: shape for name, shape in forms.items() if not _read_table(copy, shape, tables[name])}
-    if failed:
-        for table, row in carve(copy.read_bytes(), failed):
-            _take(forms[table], row, tables[table])
-    return tables
 
 
-def _read_table(copy: Path, shape: Shape, rows: dict[tuple[Cell, ...], Row]) -> bool:
-    """Read a table from its beginning, and if that fails from its end; whether it was read whole.
+def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
+    """Read a table from its start, and if that fails from its end; whether it was read whole.
 
-    A connection a table: after damage SQLite may have cached what it could not read.
+    Each table gets its own connection: after damage SQLite may have cached what it could not read.
     """
     for direction in ("ASC", "DESC"):
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 connection.text_factory = tolerant
-                keys = shape.key if shape.is_in_index else ("rowid",)
-                order = ", ".join(f"{column} {direction}" for column in keys)
-                found = connection.execute(f"SELECT * FROM {shape.table} NOT INDEXED ORDER BY {order}")
-                columns = [about[0] for about in found.description]
-                if sorted(columns) != sorted(shape.columns):  # names in a schema that is itself damaged
-                    return False
+                order = ", ".join(
+                    f"{column} {direction}" for column in (("rowid",) if table.has_rowid else table.key)
+                )
+                found = connection.execute(f"SELECT * FROM {table.name} NOT INDEXED ORDER BY {order}")
+                names = [about[0] for about in found.description]
+                if sorted(names) != sorted(column.name for column in table.columns):
+                    return False  # the schema itself is damaged
                 for cells in found:
-                    row = dict(zip(columns, cells, strict=True))
-                    _take(shape, row, rows)
+                    rows.add(table, dict(zip(names, cells, strict=True)))
             return True
-        except (sqlite3.Error, UnicodeDecodeError):  # the latter of a schema that is itself damaged
+        except (sqlite3.Error, UnicodeDecodeError):  # the latter where the schema itself is damaged
             continue
     return False
 
 
-def _take(shape: Shape, row: Row, rows: dict[tuple[Cell, ...], Row]) -> None:
-    """Keep a row, all its text clean, unless there is one of its key or the key itself is damaged."""
-    cleaned = {name: clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-    if (key := shape.key_of(cleaned)) is not None:
-        rows.setdefault(key, cleaned)
-
-
-def _write(path: Path, tables: Tables, now: datetime) -> None:
-    """All rows in one transaction of a new file; no file is left behind by a failure."""
+def _write(path: Path, rows: SavedRows, now: datetime) -> None:
+    """Write all rows to a new file in one transaction; a failure leaves no file behind."""
+    journal = path.with_name(f"{path.name}-journal")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         with closing(open_writing(path, 1.0)) as connection:
             migrate(connection, path, now.isoformat(timespec="seconds"))
             connection.execute("BEGIN IMMEDIATE")
-            for table, rows in tables.items():
-                for row in rows.values():
-                    columns, marks = ", ".join(row), ", ".join("?" * len(row))
-                    connection.execute(
-                        f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
-                    )
+            _insert(connection, rows)
             connection.execute("COMMIT")
-        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
         sync_folder(path.parent)
     except BaseException:
         path.unlink(missing_ok=True)
-        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
         raise
 
 
-def _told(path: Path, tables: Tables, mended: Mended) -> Rescued:
-    others = sum(len(rows) for name, rows in tables.items() if name not in ("note", "session"))
+def _insert(connection: sqlite3.Connection, rows: SavedRows) -> None:
+    for table in rows.tables:
+        for row in rows.of(table):
+            columns, marks = ", ".join(row), ", ".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+
+
+def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:
+    others = sum(len(found) for table, found in rows.tables.items() if table not in ("note", "session"))
     return Rescued(
         path=path,
-        saved=mended.saved,
-        known=mended.known,
-        sessions=len(tables["session"]),
-        nameless=mended.nameless,
+        saved=repaired.saved,
+        known=repaired.known,
+        sessions=len(rows.tables["session"]),
+        nameless=repaired.nameless,
         others=others,
         problems=tuple(diagnose(path)),
     )

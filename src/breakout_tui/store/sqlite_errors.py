@@ -1,4 +1,4 @@
-"""What SQLite says when it fails, in words for a person: what, where, and what to do."""
+"""Errors of SQLite and the system as errors of the store: what happened, where, and what to do."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, StoreError, WriteFailed
 
-KEPT = "what you write is kept in this window and tried again"
+KEPT = "your notes are kept in this window, and saving is retried"
 
 
 def damaged(path: Path, what: str) -> DatabaseDamaged:
-    """The error for a file that is not whole."""
+    """The error for a damaged file."""
     return DatabaseDamaged(
         what,
         where=str(path),
-        remedy="`breakout-tui check` tells more, `breakout-tui rescue` saves what can be read; the file was not touched",
+        remedy="`breakout-tui check` lists the problems, `breakout-tui rescue` saves what can be read; the file was not changed",
     )
 
 
-def told(error: BaseException, path: Path) -> StoreError:
-    """The failure as one of ours. Takes also SQLAlchemy's errors, which carry sqlite3's in ``orig``."""
+def as_store_error(error: BaseException, path: Path) -> StoreError:
+    """The failure as an error of the store. Accepts SQLAlchemy's errors too, which carry sqlite3's in ``orig``."""
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, StoreError):
         return cause
@@ -34,44 +34,50 @@ def told(error: BaseException, path: Path) -> StoreError:
     )
 
 
+def is_of_the_changes(error: Exception) -> bool:
+    """Whether the changes themselves are at fault, not the disk or the file."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, StoreError | OSError):
+        return False
+    return not isinstance(cause, sqlite3.Error) or isinstance(
+        cause, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError | sqlite3.DataError
+    )
+
+
+_WRITE_FAILURES: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("SQLITE_FULL",), "the disk is full", f"free some space; {KEPT}"),
+    (("SQLITE_READONLY",), "the file or its folder is read-only", f"make both writable; {KEPT}"),
+    (
+        ("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"),
+        "the file can't be opened",
+        "check that it and its folder exist and that you may use them",
+    ),
+    (("SQLITE_IOERR",), "the disk can't be read or written", f"check the disk; {KEPT}"),
+)
+"""Beginnings of SQLite's error names, what happened, and the remedy."""
+
+
 def _of_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     where = str(path)
     name = str(getattr(error, "sqlite_errorname", ""))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return DatabaseBusy(
-            "another program holds the database",
-            where=where,
-            remedy="close the other program, or wait for it",
-        )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")) or "decode to UTF-8" in str(
-        error
-    ):
-        return damaged(path, f"is not a whole database ({error})")
-    if name == "SQLITE_FULL":
-        return WriteFailed("the disk is full", where=where, remedy=f"make room; {KEPT}")
-    if name.startswith("SQLITE_READONLY"):
-        return WriteFailed(
-            "the file or its folder can't be written", where=where, remedy=f"allow writing to both; {KEPT}"
-        )
-    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return WriteFailed(
-            "the file can't be opened",
-            where=where,
-            remedy="see that it and its folder are there and may be used",
-        )
-    if name.startswith("SQLITE_IOERR"):
-        return WriteFailed(
-            "the disk can't be written or read", where=where, remedy=f"look at the disk; {KEPT}"
-        )
+        remedy = "close the other program, or wait for it"
+        return DatabaseBusy("another program holds the database", where=where, remedy=remedy)
+    is_damaged = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"))
+    if is_damaged or "decode to UTF-8" in str(error):
+        return damaged(path, f"is not a complete database ({error})")
+    for beginnings, what, remedy in _WRITE_FAILURES:
+        if name.startswith(beginnings):
+            return WriteFailed(what, where=where, remedy=remedy)
     return WriteFailed(f"could not be written ({error})", where=where, remedy=KEPT)
 
 
 def _of_system(error: OSError, path: Path) -> StoreError:
     if error.errno == errno.ENOSPC:
-        return WriteFailed("the disk is full", where=str(path), remedy=f"make room; {KEPT}")
+        return WriteFailed("the disk is full", where=str(path), remedy=f"free some space; {KEPT}")
     what = (error.strerror or str(error)).lower()
     return WriteFailed(
         f"can't be used ({what})",
         where=str(path),
-        remedy="see that the file and its folder may be used, or name another with --database",
+        remedy="check the permissions of the file and its folder, or name another with --database",
     )

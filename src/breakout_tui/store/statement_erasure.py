@@ -1,186 +1,157 @@
-"""What somebody said, taken out of everything that repeats it: its wordings, the frozen list, the journal of undo."""
+"""Erases what somebody said from everything that repeats it: wordings, locked lists, report-back, undo journal."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-ERASED = "[erased]"
-"""In place of a statement."""
+from breakout_tui.store import schema
+from breakout_tui.store.references import references_of
+from breakout_tui.store.repeats import ERASED, Repeats
+from breakout_tui.store.table_shape import TableShape
 
-_WORD = re.compile(r"\w+")
-_RUN = 5
-"""So many words in a row that are the statement's make a text one that repeats it."""
-_LEAST = 3
-"""A statement of fewer words is repeated only by a text that is nothing else: "No" stands in many sentences."""
-
-_BLANKED = [
-    "attribution",
-    "cluster",
-    "minority",
-    "dissent",
-    "practised_in",
-    "evidence",
-    "addressee",
-    "actor",
-    "due",
-]
-_LETTERS = {"challenge": "C", "principle": "P", "approach": "A", "recommendation": "R", "parking lot": "X"}
+_BLANKED = [name for name in schema.NOTE.names_that_hold("words", "name") if name != "text"]
+_BY_RANKING = "ranking_id IN (SELECT id FROM ranking WHERE session_id = ?)"
 
 
-class Statements:
-    """The words that go. Tells whether a text repeats one of them."""
+class ErasedNote(NamedTuple):
+    """The note to erase: where it is, the references it had, and its words."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._wholes: set[tuple[str, ...]] = set()
-        self._runs: set[tuple[str, ...]] = set()
-        for text in texts:
-            words = _words(text)
-            if words and text != ERASED:
-                self._wholes.add(words)
-                self._runs.update(_in_rows(words, min(len(words), _RUN) if len(words) >= _LEAST else 0))
+    session_id: str
+    serial: int
+    references: set[str]
+    repeats: Repeats
 
-    def are_in(self, text: str) -> bool:
-        """Whether the text is one of them, or repeats one, whole or in part."""
-        words = _words(text)
-        if words in self._wholes:
-            return True
-        lengths = {len(run) for run in self._runs}
-        return any(row in self._runs for length in lengths for row in _in_rows(words, length))
-
-    def erased_from(self, plain: Any) -> Any:
-        """The plain value of JSON with each text that repeats one of them replaced."""
-        if isinstance(plain, str):
-            return ERASED if self.are_in(plain) else plain
-        if isinstance(plain, list):
-            return [self.erased_from(item) for item in plain]
-        if isinstance(plain, dict):
-            return {name: self.erased_from(value) for name, value in plain.items()}
-        return plain
+    @property
+    def key(self) -> tuple[str, int]:
+        """Its primary key."""
+        return self.session_id, self.serial
 
 
-def strike(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
-    """Erase a note by an open connection, inside the caller's transaction; False if the file doesn't have it."""
-    row = connection.execute(
-        "SELECT kind, number, aliases, text, minority, evidence FROM note WHERE session_id = ? AND serial = ?",
-        (session_id, serial),
-    ).fetchone()
-    if row is None:
+def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
+    """Erase a note inside the caller's transaction; False if the file doesn't have it."""
+    note = _found(connection, session_id, serial)
+    if note is None:
         return False
-    kind, number, aliases, *texts = row
-    references = {f"{_LETTERS.get(kind, 'X')}{number}", *_loaded(aliases, [])}
-    whose = (session_id, serial)
-    wordings = connection.execute(
-        "SELECT text FROM note_wording WHERE session_id = ? AND serial = ?", whose
-    ).fetchall()
-    said = Statements(filter(None, [*texts, *(wording for (wording,) in wordings)]))
-
-    blanks = ", ".join(f"{column} = ''" for column in _BLANKED)
-    connection.execute(
-        f"UPDATE note SET text = ?, {blanks}, deleted = 1 WHERE session_id = ? AND serial = ?",
-        (ERASED, *whose),
-    )
-    connection.execute("DELETE FROM note_wording WHERE session_id = ? AND serial = ?", whose)
-    connection.execute("DELETE FROM note_link WHERE session_id = ? AND serial = ?", whose)
-    # What others said, and was merged into it, stands for itself again.
-    connection.execute("UPDATE note SET merged_into = NULL WHERE session_id = ? AND merged_into = ?", whose)
-    _strike_draft(connection, session_id, serial, said)
-    _strike_outcomes(connection, session_id, references, said)
-    _strike_report_back(connection, session_id, said)
-    _strike_deeds(connection, session_id, serial, references, said)
-    for reference in references:
+    _blank(connection, note)
+    _erase_draft(connection, note)
+    _erase_issues(connection, note)
+    for table in schema.ALL_TABLES:
+        if table.names_that_hold("quote"):
+            _erase_quotes(connection, table, note)
+    _erase_undo_steps(connection, note)
+    for reference in note.references:
         connection.execute(
             "UPDATE echo SET deleted = 1 WHERE earlier_id = ? AND reference = ?", (session_id, reference)
         )
     return True
 
 
-def _strike_draft(connection: sqlite3.Connection, session_id: str, serial: int, said: Statements) -> None:
-    draft = connection.execute(
-        "SELECT text, editing FROM draft WHERE session_id = ?", (session_id,)
+def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedNote | None:
+    key = (session_id, serial)
+    row = connection.execute(
+        "SELECT kind, number, aliases, text, minority, evidence FROM note WHERE session_id = ? AND serial = ?",
+        key,
     ).fetchone()
-    if draft is not None and (draft[1] == serial or said.are_in(draft[0])):
-        connection.execute("DELETE FROM draft WHERE session_id = ?", (session_id,))
-
-
-def _strike_outcomes(
-    connection: sqlite3.Connection, session_id: str, references: set[str], said: Statements
-) -> None:
-    """The locked list has its title, and the afternoon's boxes have it from there."""
-    issues = connection.execute(
-        "SELECT ranking_id, position, subject, title FROM priority_issue WHERE ranking_id IN"
-        " (SELECT id FROM ranking WHERE session_id = ?)",
-        (session_id,),
+    if row is None:
+        return None
+    kind, number, aliases, *texts = row
+    wordings = connection.execute(
+        "SELECT text FROM note_wording WHERE session_id = ? AND serial = ?", key
     ).fetchall()
-    for ranking_id, position, subject, title in issues:
-        if subject in references or said.are_in(title):
-            connection.execute(
-                "UPDATE priority_issue SET title = ? WHERE ranking_id = ? AND position = ?",
-                (ERASED, ranking_id, position),
-            )
-    reasons = connection.execute(
-        "SELECT ranking_id, position, reason FROM ranking_unlocking WHERE ranking_id IN"
-        " (SELECT id FROM ranking WHERE session_id = ?)",
-        (session_id,),
-    ).fetchall()
-    for ranking_id, position, reason in reasons:
-        if said.are_in(reason):
-            connection.execute(
-                "UPDATE ranking_unlocking SET reason = ? WHERE ranking_id = ? AND position = ?",
-                (ERASED, ranking_id, position),
-            )
-    boxes = connection.execute("SELECT id, title FROM box WHERE session_id = ?", (session_id,)).fetchall()
-    for box_id, title in boxes:
-        if said.are_in(title):
-            connection.execute("UPDATE box SET title = ? WHERE id = ?", (ERASED, box_id))
+    said = Repeats(filter(None, [*texts, *(wording for (wording,) in wordings)]))
+    return ErasedNote(session_id, serial, references_of(kind, number, aliases), said)
 
 
-def _strike_report_back(connection: sqlite3.Connection, session_id: str, said: Statements) -> None:
-    rows = connection.execute(
-        "SELECT id, headline, differed, ask, findings, recommendations FROM report_back WHERE session_id = ?",
-        (session_id,),
-    ).fetchall()
-    for row_id, *cells in rows:
-        plain = [ERASED if cell is not None and said.are_in(cell) else cell for cell in cells[:3]]
-        lists = [cell and _dumped(said.erased_from(_loaded(cell, []))) for cell in cells[3:]]
+def _blank(connection: sqlite3.Connection, note: ErasedNote) -> None:
+    """Blank the note itself; notes that were merged into it are notes of their own again."""
+    blanks = ", ".join(f"{column} = ''" for column in _BLANKED)
+    connection.execute(
+        f"UPDATE note SET text = ?, {blanks}, deleted = 1 WHERE session_id = ? AND serial = ?",
+        (ERASED, *note.key),
+    )
+    connection.execute("DELETE FROM note_wording WHERE session_id = ? AND serial = ?", note.key)
+    connection.execute("DELETE FROM note_link WHERE session_id = ? AND serial = ?", note.key)
+    connection.execute(
+        "UPDATE note SET merged_into = NULL WHERE session_id = ? AND merged_into = ?", note.key
+    )
+
+
+def _erase_draft(connection: sqlite3.Connection, note: ErasedNote) -> None:
+    select = "SELECT text, editing FROM draft WHERE session_id = ?"
+    draft = connection.execute(select, (note.session_id,)).fetchone()
+    if draft is not None and (draft[1] == note.serial or note.repeats.are_in(draft[0])):
+        connection.execute("DELETE FROM draft WHERE session_id = ?", (note.session_id,))
+
+
+def _erase_issues(connection: sqlite3.Connection, note: ErasedNote) -> None:
+    """The issues that were made of the note, whatever their title says now."""
+    for reference in note.references:
         connection.execute(
-            "UPDATE report_back SET headline = ?, differed = ?, ask = ?, findings = ?, recommendations = ? WHERE id = ?",
-            (*plain, *lists, row_id),
+            f"UPDATE priority_issue SET title = ? WHERE subject = ? AND {_BY_RANKING}",
+            (ERASED, reference, note.session_id),
         )
 
 
-def _strike_deeds(
-    connection: sqlite3.Connection, session_id: str, serial: int, references: set[str], said: Statements
-) -> None:
-    """An undo step that holds the statement can't be undone nor redone any more, and says nothing."""
-    undo_steps = connection.execute(
-        "SELECT number, words, changes FROM deed WHERE session_id = ?", (session_id,)
+def _erase_quotes(connection: sqlite3.Connection, table: TableShape, note: ErasedNote) -> None:
+    """The texts of a table that repeat the note."""
+    quotes = [column for column in table.columns if column.holds == "quote"]
+    is_of_session = any(column.name == "session_id" for column in table.columns)
+    selected = ", ".join([*table.key, *(column.name for column in quotes)])
+    rows = connection.execute(
+        f"SELECT {selected} FROM {table.name} WHERE {'session_id = ?' if is_of_session else _BY_RANKING}",
+        (note.session_id,),
     ).fetchall()
-    for number, words, cell in undo_steps:
+    for row in rows:
+        key, cells = row[: len(table.key)], row[len(table.key) :]
+        for column, cell in zip(quotes, cells, strict=True):
+            erased = _erased_cell(cell, note.repeats, is_json=column.is_json)
+            if erased != cell:
+                where = " AND ".join(f"{name} = ?" for name in table.key)
+                connection.execute(f"UPDATE {table.name} SET {column.name} = ? WHERE {where}", (erased, *key))
+
+
+def _erased_cell(cell: str | None, repeats: Repeats, *, is_json: bool) -> str | None:
+    if not cell:
+        return cell
+    if not is_json:
+        return ERASED if repeats.are_in(cell) else cell
+    plain = _loaded(cell, [])
+    return json.dumps(repeats.erased_from(plain), ensure_ascii=False, separators=(",", ":"))
+
+
+def _erase_undo_steps(connection: sqlite3.Connection, note: ErasedNote) -> None:
+    """An undo step that holds the statement loses its words, and can't be undone or redone any more."""
+    steps = connection.execute(
+        "SELECT number, words, changes FROM deed WHERE session_id = ?", (note.session_id,)
+    ).fetchall()
+    for number, words, cell in steps:
         changes = _loaded(cell, None)
-        if changes is not None and not said.are_in(words) and not _holds(changes, serial, references, said):
+        if changes is not None and not note.repeats.are_in(words) and not _holds(changes, note):
             continue
         connection.execute(
-            "UPDATE deed SET words = ?, changes = '[]', undone = 1, superseded = 1 WHERE session_id = ? AND number = ?",
-            (ERASED, session_id, number),
+            "UPDATE deed SET words = ?, changes = '[]', undone = 1, superseded = 1"
+            " WHERE session_id = ? AND number = ?",
+            (ERASED, note.session_id, number),
         )
 
 
-def _holds(changes: list[Any], serial: int, references: set[str], said: Statements) -> bool:
-    for record in _records(changes):
-        sort = record.get("is")
-        if sort == "Note" and serial in (record.get("serial"), record.get("merged_into")):
+def _holds(changes: list[Any], note: ErasedNote) -> bool:
+    return any(_is_about(record, note) for record in _records(changes))
+
+
+def _is_about(record: dict[str, Any], note: ErasedNote) -> bool:
+    match record.get("is"):
+        case "Note":
+            return note.serial in (record.get("serial"), record.get("merged_into"))
+        case "Ranking" if any(issue.get("subject") in note.references for issue in record.get("issues", [])):
             return True
-        if sort == "Ranking" and any(
-            issue.get("subject") in references for issue in record.get("issues", [])
-        ):
-            return True
-        if sort in ("Ranking", "ReportBack") and said.erased_from(record) != record:
-            return True
-    return False
+        case "Ranking" | "ReportBack":
+            return bool(note.repeats.erased_from(record) != record)
+        case _:
+            return False
 
 
 def _records(changes: list[Any]) -> Iterator[dict[str, Any]]:
@@ -194,16 +165,3 @@ def _loaded(cell: str, otherwise: Any) -> Any:
         return json.loads(cell)
     except (ValueError, RecursionError):
         return otherwise
-
-
-def _dumped(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
-
-
-def _in_rows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
-    if length:
-        yield from (words[start : start + length] for start in range(len(words) - length + 1))

@@ -1,4 +1,4 @@
-"""The statements that the pen writes with, made of the tables and compiled once, each when it is first needed."""
+"""The statements of the write transaction: Core expressions over the tables, compiled once, when first needed."""
 
 from __future__ import annotations
 
@@ -6,56 +6,89 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import Table, bindparam, delete, literal_column, null, update
 from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from breakout_tui.store import table_mappings, tables
+from breakout_tui.store import schema, table_mappings
+from breakout_tui.store import tables as tables  # the tables that capturing writes
+from breakout_tui.store.columns import TableBase
 from breakout_tui.store.table_mappings import TableMapping
-
-CLAIM = """
-INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision)
-VALUES (:session_id, :name, :pid, :started, :host, :boot, :since, 0)
-ON CONFLICT (session_id) DO UPDATE SET window = :name, pid = :pid, started = :started, host = :host, boot = :boot, since = :since
-"""
-"""Makes a session a window's."""
-
-COUNT = "UPDATE ownership SET revision = revision + 1 WHERE session_id = ?"
-"""Counts a change of a session that no undo step tells of."""
+from breakout_tui.store.table_shape import TableShape
 
 _DIALECT = dialect(paramstyle="qmark")
 
 
+def core_table(shape: TableShape) -> Table:
+    """The Core table. The first that capturing doesn't write imports the rest."""
+    found = TableBase.metadata.tables
+    if shape.name not in found:
+        from breakout_tui.store import other_tables  # noqa: F401 - adds its tables to the same metadata
+    return found[shape.name]
+
+
 @cache
 def putting(mapping: TableMapping[Any]) -> str:
-    """Adds or changes a row; takes the cells in the order of the sheet's columns."""
-    clause = insert(tables.of(mapping.table))
-    others = {name: clause.excluded[name] for name in mapping.columns if name not in mapping.key}
-    return _sql(clause.on_conflict_do_update(index_elements=list(mapping.key), set_=others), mapping.columns)
+    """Adds or changes a row; takes the cells in the order of the mapping's columns."""
+    return _sql(_upsert(mapping.shape, mapping.columns), mapping.columns)
 
 
 @cache
 def clearing(mapping: TableMapping[Any]) -> str:
-    """Removes the rows of one owner; takes the owner's columns but for the position."""
-    table, whose = tables.of(mapping.table), [name for name in mapping.owner if name != "position"]
-    return _sql(delete(table).where(*(table.c[name] == bindparam(name) for name in whose)), whose)
+    """Removes the rows of one owner; takes the owner's columns without the position."""
+    table = core_table(mapping.shape)
+    owner = [name for name in mapping.owner if name != "position"]
+    return _sql(delete(table).where(*(table.c[name] == bindparam(name) for name in owner)), owner)
 
 
-def _sql(clause: ClauseElement, columns: Sequence[str]) -> str:
-    """The clause in words; takes the values in the order of these columns."""
-    compiled = clause.compile(dialect=_DIALECT, column_keys=list(columns))
+@cache
+def claiming() -> str:
+    """Gives a session to a window; takes the columns of ``ownership`` in order, the revision being that of a new row."""
+    columns = [column.name for column in schema.OWNERSHIP.columns]
+    return _sql(_upsert(schema.OWNERSHIP, columns, unchanged=("revision",)), columns)
+
+
+@cache
+def counting() -> str:
+    """Counts a change of a session that brings no undo step; takes the session."""
+    table = core_table(schema.OWNERSHIP)
+    counted = update(table).where(table.c.session_id == bindparam("of"))
+    return _sql(counted.values(revision=table.c.revision + literal_column("1")), ["of"])
+
+
+@cache
+def releasing() -> str:
+    """Gives back all sessions of a window; takes the window."""
+    table = core_table(schema.OWNERSHIP)
+    return _sql(update(table).where(table.c.window == bindparam("of")).values(window=null()), ["of"])
+
+
+def _upsert(shape: TableShape, columns: Sequence[str], unchanged: Sequence[str] = ()) -> ClauseElement:
+    """Inserts a row of these columns, or changes all but the key and ``unchanged`` of the one that is there."""
+    clause = insert(core_table(shape)).values({name: bindparam(name) for name in columns})
+    changed = [name for name in columns if name not in (*shape.key, *unchanged)]
+    return clause.on_conflict_do_update(
+        index_elements=list(shape.key), set_={name: clause.excluded[name] for name in changed}
+    )
+
+
+def _sql(clause: ClauseElement, parameters: Sequence[str]) -> str:
+    """The clause as text; takes the values in the order of ``parameters``."""
+    compiled = clause.compile(dialect=_DIALECT)
     assert isinstance(compiled, SQLCompiler)
-    if list(compiled.positiontup or ()) != list(columns):
-        raise TypeError(f"the table has its columns in another order than the sheet: {', '.join(columns)}")
+    if list(compiled.positiontup or ()) != list(parameters):
+        raise TypeError(f"the statement takes {compiled.positiontup}, not {list(parameters)}")
     return str(compiled)
 
 
-def _make_those_of_capturing() -> None:
+def _compile_those_of_capturing() -> None:
     """So that the first Enter need not wait for it."""
     for mapping in (table_mappings.NOTE, table_mappings.UNDO_STEP, table_mappings.DRAFT):
         putting(mapping)
     clearing(table_mappings.DRAFT)
+    claiming()
+    counting()
 
 
-_make_those_of_capturing()
+_compile_those_of_capturing()

@@ -1,67 +1,77 @@
-"""All that is stored of one session, out of its rows."""
+"""All records of one session, read by an open connection."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
 
-from breakout_tui.domain.records import Draft
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.ranking_records import Ranking
+from breakout_tui.domain.records import Draft, SessionInfo
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.store import table_mappings
-from breakout_tui.store.note_rows import notes_of
-from breakout_tui.store.reader import claim_of
-from breakout_tui.store.table_mappings import TableMapping
+from breakout_tui.store.cells import Cell
+from breakout_tui.store.ownership import claim_of
+from breakout_tui.store.table_mappings import PartsByOwner, TableMapping
 
-R = TypeVar("R")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
 
 MANY = 1000
-"""Notes from which it takes long enough to read them that a preview is worth while."""
+"""A session of so many notes takes long enough to read that a preview is worth while."""
 
 UNDO_STEPS_READ = 200
 """How many of the last undo steps are read."""
 
 
 def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple[SessionRecords, int] | None:
-    """All of a session and its revision, by an open connection; raises what a row that says nothing raises."""
-    row = connection.execute(table_mappings.SESSION_INFO.selection("WHERE id = ?"), (session_id,)).fetchone()
-    if row is None:
+    """All of a session, and its revision; None for no such session. Raises what an unreadable row raises."""
+    info = _info(connection, session_id)
+    if info is None:
         return None
     claim = claim_of(connection, session_id)
-    spans = sorted(_all(connection, table_mappings.SPAN, session_id), key=lambda span: span.started_at)
-    undo_steps = list(
-        _all(connection, table_mappings.UNDO_STEP, session_id, f"number DESC LIMIT {UNDO_STEPS_READ}")
-    )
-    records = SessionRecords(
-        info=table_mappings.SESSION_INFO.record(row),
-        runs=tuple(_all(connection, table_mappings.RUN, session_id)),
-        boxes=tuple(_all(connection, table_mappings.BOX, session_id)),
-        spans=tuple(spans),
-        notes=notes_of(connection, session_id),
-        tallies=tuple(_all(connection, table_mappings.TALLY, session_id)),
+    newest_steps = f"number DESC LIMIT {UNDO_STEPS_READ}"
+    records = _preview(connection, info)._replace(
+        notes=_notes(connection, session_id),
+        tallies=_all(connection, table_mappings.TALLY, session_id),
         ranking=_ranking(connection, session_id),
         report_back=_last(_all(connection, table_mappings.REPORT_BACK, session_id)),
-        heard_again=tuple(_all(connection, table_mappings.HEARD_AGAIN, session_id)),
-        undo_steps=tuple(reversed(undo_steps)),
+        heard_again=_all(connection, table_mappings.HEARD_AGAIN, session_id),
+        undo_steps=_all(connection, table_mappings.UNDO_STEP, session_id, newest_steps)[::-1],
     )
     return records, 0 if claim is None else claim.revision
 
 
 def preview_of(connection: sqlite3.Connection, session_id: str) -> SessionRecords | None:
-    """What of a session of many notes is seen first, by an open connection: all but notes, tallies, heard-again records and undo steps."""
-    last = connection.execute("SELECT max(serial) FROM note WHERE session_id = ?", (session_id,)).fetchone()[
-        0
-    ]
-    row = connection.execute(table_mappings.SESSION_INFO.selection("WHERE id = ?"), (session_id,)).fetchone()
-    if row is None or (last or 0) < MANY:
-        return None
+    """What is shown first of a session of many notes: its line, runs, boxes and spans. None for few notes."""
+    count = "SELECT max(serial) FROM note WHERE session_id = ?"
+    last: int | None = connection.execute(count, (session_id,)).fetchone()[0]
+    info = None if (last or 0) < MANY else _info(connection, session_id)
+    return None if info is None else _preview(connection, info)
+
+
+def draft_of(connection: sqlite3.Connection, session_id: str) -> Draft | None:
+    """The stored draft of a session."""
+    where = "WHERE session_id = ?"
+    rows = connection.execute(table_mappings.DRAFT.selection(where), (session_id,))
+    return _last(tuple(table_mappings.DRAFT.records(rows)))
+
+
+def _info(connection: sqlite3.Connection, session_id: str) -> SessionInfo | None:
+    rows = connection.execute(table_mappings.SESSION_INFO.selection("WHERE id = ?"), (session_id,))
+    return _last(tuple(table_mappings.SESSION_INFO.records(rows)))
+
+
+def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecords:
+    spans = _all(connection, table_mappings.SPAN, info.id)
     return SessionRecords(
-        info=table_mappings.SESSION_INFO.record(row),
-        runs=tuple(_all(connection, table_mappings.RUN, session_id)),
-        boxes=tuple(_all(connection, table_mappings.BOX, session_id)),
-        spans=tuple(
-            sorted(_all(connection, table_mappings.SPAN, session_id), key=lambda span: span.started_at)
-        ),
+        info=info,
+        runs=_all(connection, table_mappings.RUN, info.id),
+        boxes=_all(connection, table_mappings.BOX, info.id),
+        spans=tuple(sorted(spans, key=lambda span: span.started_at)),
         notes=(),
         tallies=(),
         ranking=None,
@@ -71,38 +81,51 @@ def preview_of(connection: sqlite3.Connection, session_id: str) -> SessionRecord
     )
 
 
-def draft_of(connection: sqlite3.Connection, session_id: str) -> Draft | None:
-    """The stored draft of a session, by an open connection."""
-    where = "WHERE session_id = ?"
-    row = connection.execute(table_mappings.DRAFT.selection(where), (session_id,)).fetchone()
-    return None if row is None else table_mappings.DRAFT.record(row)
-
-
 def _all(
     connection: sqlite3.Connection, mapping: TableMapping[R], session_id: str, order: str = "rowid"
-) -> Iterator[R]:
+) -> tuple[R, ...]:
     where = f"WHERE session_id = ? ORDER BY {order}"
-    for row in connection.execute(mapping.selection(where), (session_id,)):
-        yield mapping.record(row)
+    return tuple(mapping.records(connection.execute(mapping.selection(where), (session_id,))))
 
 
-def _last(records: Iterator[R]) -> R | None:
-    return next(reversed(tuple(records)), None)
+def _notes(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...]:
+    """All notes, by serial."""
+    where = "WHERE session_id = ? ORDER BY serial"
+    rows = connection.execute(table_mappings.NOTE.selection(where), (session_id,))
+    links = _parts(connection, table_mappings.LINK, session_id)
+    apart: dict[str, PartsByOwner] = {
+        "links": {serial: tuple(link.target for link in of_note) for serial, of_note in links.items()},
+        "wordings": _parts(connection, table_mappings.WORDING, session_id),
+    }
+    return tuple(table_mappings.NOTE.records(rows, apart))
 
 
-def _ranking(connection: sqlite3.Connection, session_id: str) -> Any:
-    """The ranking put last."""
+def _ranking(connection: sqlite3.Connection, session_id: str) -> Ranking | None:
+    """The ranking that was stored last."""
     where = "WHERE session_id = ? ORDER BY rowid DESC LIMIT 1"
     row = connection.execute(table_mappings.RANKING.selection(where), (session_id,)).fetchone()
     if row is None:
         return None
-    parts = {
-        field: tuple(
-            mapping.record(part)
-            for part in connection.execute(
-                mapping.selection("WHERE ranking_id = ? ORDER BY position"), (row[0],)
-            )
-        )
-        for field, mapping in (("issues", table_mappings.ISSUE), ("unlockings", table_mappings.UNLOCKING))
+    apart: dict[str, PartsByOwner] = {
+        "issues": _parts(connection, table_mappings.ISSUE, row[0]),
+        "unlockings": _parts(connection, table_mappings.UNLOCKING, row[0]),
     }
-    return table_mappings.RANKING.record(row, parts)
+    return table_mappings.RANKING.records([row], apart)[0]
+
+
+def _parts(
+    connection: sqlite3.Connection, mapping: TableMapping[R], first_key: str
+) -> dict[Cell, tuple[R, ...]]:
+    """The parts of all owners whose key begins with ``first_key``, by the last column of the owner's key."""
+    first, last = mapping.owner[0], mapping.owner[-2]
+    where = f"WHERE {first} = ? ORDER BY {last}, position"
+    rows = connection.execute(mapping.selection(where), (first_key,))
+    owners = connection.execute(f"SELECT {last} FROM {mapping.shape.name} {where}", (first_key,))
+    found: defaultdict[Cell, list[R]] = defaultdict(list)
+    for (owner,), part in zip(owners, mapping.records(rows), strict=True):
+        found[owner].append(part)
+    return {owner: tuple(of_owner) for owner, of_owner in found.items()}
+
+
+def _last(records: tuple[R, ...]) -> R | None:
+    return records[-1] if records else None

@@ -1,176 +1,198 @@
-"""The tables that capturing writes, as SQLModel classes: plain names, text in words, the columns that the SQL gave the file.
+"""The tables that capturing writes, as SQLModel classes. They and ``other_tables.py`` are the source of the schema.
 
-Imported by the writer's thread alone: SQLModel costs twice what the whole screen does, and each class of these 3 ms and
-0.1 MB. The classes are not validated (the domain is); they name the columns that the writer's statements put.
+Each fact about a table has its home here: its columns in the order of the file, their types, the key, the parents, what
+erasure must search (``columns.py``), and which field of the record a column of another name stores. Everything
+else follows from the classes:
+
+- ``statements.py`` compiles the writes from them, as Core expressions.
+- ``schema.py`` is generated from them (``make schema``). It is plain data, because the first screen, and what
+  ``resume`` shows first, are read before SQLModel is imported: that import costs more than the whole first paint.
+  Reading, the mapping of records, erasure, repair and carving use it. A test fails when it differs from the classes.
+- ``first_form.py`` is not derived: it is the frozen first migration. A test builds both and compares them.
+
+To add a column, add it here, write a migration, and run ``make schema``.
+
+Parents are indexed in the classes, for a database made from them. A room's own file has no such indexes:
+one session's rows are read in one pass, and each index would cost every save.
+
+Only the writer's thread imports this module. Each class costs about 3 ms, so the tables that capturing doesn't write
+are in ``other_tables.py``.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Table
-from sqlmodel import Field, SQLModel
+from breakout_tui.store import columns
+from breakout_tui.store.columns import WITHOUT_ROWID, TableBase, parent_note
 
 
-class Row(SQLModel):
-    """A line of a table. Nothing is built to validate it: rows are never made of these classes."""
-
-    model_config = {"defer_build": True}
-
-
-class OfSession(Row):
-    """What has an identifier and belongs to a session."""
-
-    id: str = Field(primary_key=True)
-    session_id: str = Field(foreign_key="session.id")
-
-
-class SessionRow(Row, table=True):
+class SessionTable(TableBase, table=True):
     """A session's own line."""
 
     __tablename__ = "session"
-    id: str = Field(primary_key=True)
-    programme: str
-    created_at: str
-    anchor: str
-    room: str
-    facilitator: str
-    rapporteur: str
-    people: int
-    round: int
-    rule: str
-    rule_locked: bool
-    country_groups: str
-    known_names: str
-    morning_ends: str | None
-    afternoon_ends: str | None
-    follows: str | None
-    archived: bool
-    is_display_hidden: bool
-    clock_flag: str
-    erased: int
+    id: str = columns.code(key=True)
+    programme: str = columns.words(json=True)
+    created_at: str = columns.code()
+    anchor: str = columns.code(json=True)
+    room: str = columns.words()
+    facilitator: str = columns.name()
+    rapporteur: str = columns.name()
+    people: int = columns.number()
+    round: int = columns.number()
+    rule: str = columns.code()
+    rule_locked: bool = columns.flag()
+    country_groups: str = columns.words(json=True, field="groups")
+    known_names: str = columns.names(field="known")
+    morning_ends: str | None = columns.code()
+    afternoon_ends: str | None = columns.code()
+    follows: str | None = columns.code()
+    archived: bool = columns.flag()
+    is_display_hidden: bool = columns.flag()
+    clock_flag: str = columns.words()
+    erased: int = columns.number()
 
 
-class PhaseRunRow(OfSession, table=True):
+class PhaseRunTable(TableBase, table=True):
     """A phase as it was held."""
 
     __tablename__ = "phase_run"
-    name: str
-    started_at: str
-    length: int
-    shift: int
-    fixed_end: str | None
-    ended_at: str | None
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    name: str = columns.code()
+    started_at: str = columns.code()
+    length: int = columns.number()
+    shift: int = columns.number()
+    fixed_end: str | None = columns.code()
+    ended_at: str | None = columns.code()
 
 
-class BoxRow(OfSession, table=True):
+class BoxTable(TableBase, table=True):
     """A time box of the agenda."""
 
     __tablename__ = "box"
-    phase: str
-    position: int
-    step: str
-    step_title: str
-    kind: str
-    title: str
-    planned: int
-    minimum: int
-    fixed: bool
-    note_kind: str | None
-    prompts: str
-    country_group: str
-    priority: int | None
-    number: int | None
-    allotted: int | None
-    dropped: bool
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    phase: str = columns.code()
+    position: int = columns.number()
+    step: str = columns.code()
+    step_title: str = columns.words()
+    kind: str = columns.code()
+    title: str = columns.quote()
+    planned: int = columns.number()
+    minimum: int = columns.number()
+    fixed: bool = columns.flag()
+    note_kind: str | None = columns.code()
+    prompts: str = columns.words(json=True)
+    country_group: str = columns.words(field="group")
+    priority: int | None = columns.number()
+    number: int | None = columns.number()
+    allotted: int | None = columns.number()
+    dropped: bool = columns.flag()
 
 
-class SpanRow(OfSession, table=True):
+class SpanTable(TableBase, table=True):
     """A stretch of the room's time."""
 
     __tablename__ = "span"
-    phase: str
-    box_id: str | None = Field(foreign_key="box.id")
-    started_at: str
-    ended_at: str | None
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    phase: str = columns.code()
+    box_id: str | None = columns.parent("box.id")
+    started_at: str = columns.code()
+    ended_at: str | None = columns.code()
 
 
-class NoteRow(Row, table=True):
+class NoteTable(TableBase, table=True):
     """A captured statement."""
 
     __tablename__ = "note"
-    id: str
-    session_id: str = Field(primary_key=True, foreign_key="session.id")
-    serial: int = Field(primary_key=True)
-    kind: str
-    number: int
-    text: str
-    box_id: str | None = Field(foreign_key="box.id")
-    captured_at: str
-    attribution: str
-    cluster: str
-    aliases: str
-    merged_into: int | None
-    heard_again: int
-    deleted: bool
-    agreement: str | None
-    minority: str
-    dissent: str
-    read_back: str | None
-    read_back_at: str | None
-    practised_in: str
-    evidence: str
-    addressee: str
-    actor: str
-    due: str
+    __table_args__ = (parent_note("session_id", "merged_into"), WITHOUT_ROWID)
+    id: str = columns.code()
+    session_id: str = columns.parent("session.id", key=True)
+    serial: int = columns.number(key=True)
+    kind: str = columns.code()
+    number: int = columns.number()
+    text: str = columns.words()
+    box_id: str | None = columns.parent("box.id")
+    captured_at: str = columns.code()
+    attribution: str = columns.name()
+    cluster: str = columns.words()
+    aliases: str = columns.code(json=True)
+    merged_into: int | None = columns.number()
+    heard_again: int = columns.number()
+    deleted: bool = columns.flag()
+    agreement: str | None = columns.code()
+    minority: str = columns.words()
+    dissent: str = columns.name()
+    read_back: str | None = columns.code()
+    read_back_at: str | None = columns.code()
+    practised_in: str = columns.words(field="where")
+    evidence: str = columns.words()
+    addressee: str = columns.words()
+    actor: str = columns.words()
+    due: str = columns.words()
 
 
-class NoteLinkRow(Row, table=True):
-    """A note points to another."""
+class NoteLinkTable(TableBase, table=True):
+    """A note points to another note of its session."""
 
     __tablename__ = "note_link"
-    session_id: str = Field(primary_key=True)
-    serial: int = Field(primary_key=True)
-    position: int = Field(primary_key=True)
-    target: int
+    __table_args__ = (
+        parent_note("session_id", "serial"),
+        parent_note("session_id", "target"),
+        WITHOUT_ROWID,
+    )
+    session_id: str = columns.code(key=True)
+    serial: int = columns.number(key=True)
+    position: int = columns.number(key=True)
+    target: int = columns.number()
 
 
-class NoteWordingRow(Row, table=True):
+class NoteWordingTable(TableBase, table=True):
     """An earlier wording of a note."""
 
     __tablename__ = "note_wording"
-    session_id: str = Field(primary_key=True)
-    serial: int = Field(primary_key=True)
-    position: int = Field(primary_key=True)
-    text: str
-    stood_until: str
+    __table_args__ = (parent_note("session_id", "serial"), WITHOUT_ROWID)
+    session_id: str = columns.code(key=True)
+    serial: int = columns.number(key=True)
+    position: int = columns.number(key=True)
+    text: str = columns.words()
+    stood_until: str = columns.code(field="until")
 
 
-class UndoStepRow(Row, table=True):
+class UndoStepTable(TableBase, table=True):
     """A command that can be undone."""
 
     __tablename__ = "deed"
-    id: str
-    session_id: str = Field(primary_key=True, foreign_key="session.id")
-    number: int = Field(primary_key=True)
-    words: str
-    at: str
-    changes: str
-    undone: bool
-    superseded: bool
+    __table_args__ = (WITHOUT_ROWID,)
+    id: str = columns.code()
+    session_id: str = columns.parent("session.id", key=True)
+    number: int = columns.number(key=True)
+    words: str = columns.words()
+    at: str = columns.code()
+    changes: str = columns.words(json=True)
+    undone: bool = columns.flag()
+    superseded: bool = columns.flag()
 
 
-class DraftRow(Row, table=True):
+class DraftTable(TableBase, table=True):
     """The half-typed text of a session."""
 
     __tablename__ = "draft"
-    session_id: str = Field(primary_key=True, foreign_key="session.id")
-    text: str
-    kind: str
-    editing: int | None
+    session_id: str = columns.parent("session.id", key=True)
+    text: str = columns.words()
+    kind: str = columns.code()
+    editing: int | None = columns.number()
 
 
-def of(name: str) -> Table:
-    """The table of this name. The first that capturing doesn't write brings the rest along."""
-    tables = Row.metadata.tables
-    if name not in tables:
-        from breakout_tui.store import other_tables  # noqa: F401 - adds its own to the same metadata
-    return tables[name]
+class OwnershipTable(TableBase, table=True):
+    """Which window writes to a session."""
+
+    __tablename__ = "ownership"
+    session_id: str = columns.parent("session.id", key=True)
+    window: str | None = columns.code()
+    pid: int = columns.number()
+    started: str = columns.code()
+    host: str = columns.machine()
+    boot: str = columns.code()
+    since: str = columns.code()
+    revision: int = columns.number()

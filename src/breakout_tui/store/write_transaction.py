@@ -1,4 +1,4 @@
-"""The pen: writes transactions to the open file. Made and used in the writer's thread only; imports SQLModel."""
+"""Writes transactions to the open file. Used in the writer's thread only, because it imports SQLModel."""
 
 from __future__ import annotations
 
@@ -11,22 +11,21 @@ from types import TracebackType
 from breakout_tui.domain.records import Change, UndoStep
 from breakout_tui.store import statements, table_mappings
 from breakout_tui.store.inbox import Submission, WaitingDraft
-from breakout_tui.store.ownership import STALE, Claim, Window
-from breakout_tui.store.reader import claim_of
+from breakout_tui.store.ownership import STALE, Claim, Window, claim_of
 
 
 @dataclass(slots=True)
 class Written:
-    """What a transaction came to: who holds the sessions that were left out, and the revisions of those written."""
+    """The result of a transaction: who holds the sessions that were left out, and the revisions of those written."""
 
     holders: dict[str, str] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
 
 
 class _Transaction:
-    """Whole or not at all: where COMMIT itself fails SQLite leaves the transaction open.
+    """Commits, or rolls back on any error: SQLite leaves the transaction open when COMMIT itself fails.
 
-    It has its write lock from the start: a transaction that begins by reading can't wait for another's lock.
+    It takes the write lock first: a transaction that begins by reading can't wait for another program's lock.
     """
 
     def __init__(self, raw: sqlite3.Connection) -> None:
@@ -36,10 +35,10 @@ class _Transaction:
         self._raw.execute("BEGIN IMMEDIATE")
 
     def __exit__(
-        self, sort: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if sort is None:
+            if kind is None:
                 self._raw.execute("COMMIT")
         finally:
             if self._raw.in_transaction:
@@ -56,9 +55,9 @@ class WriteTransaction:
         self.raw = raw
 
     def write(self, submissions: Sequence[Submission]) -> Written:
-        """Put the changes of all these, but for sessions that another window holds.
+        """Write the changes of all submissions, except for sessions that another window holds.
 
-        A session that went on without this window is left out too: what this window knows of it is out of date.
+        Sessions that another window has changed since are left out too: what this window knows is out of date.
         """
         written = Written()
         of_session: dict[str, list[Submission]] = {}
@@ -76,7 +75,7 @@ class WriteTransaction:
         return written
 
     def write_draft(self, waiting: WaitingDraft) -> Written:
-        """Put or remove a draft, unless the session is another's; it counts as a change where it makes one."""
+        """Write or remove a draft, unless another window holds the session. Counts as a change if it changes a row."""
         written = Written()
         session_id, draft = waiting.session_id, waiting.draft
         with self._transaction:
@@ -98,14 +97,14 @@ class WriteTransaction:
     def release(self) -> None:
         """Give back what this window owns."""
         with self._transaction:
-            self.raw.execute("UPDATE ownership SET window = NULL WHERE window = ?", (self._window.name,))
+            self.raw.execute(statements.releasing(), (self._window.name,))
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         self.raw.close()
 
     def _hold(self, session_id: str, is_taken: bool, seen: int | None) -> Claim | str:
-        """Have the session for this window, if it may be; gives the claim, or who holds it instead."""
+        """Claim the session for this window if possible; gives the claim, or who holds it instead."""
         claim = claim_of(self.raw, session_id)
         if claim is not None:
             if claim.window == self._window.name:
@@ -115,27 +114,25 @@ class WriteTransaction:
             if seen is not None and seen != claim.revision:
                 return STALE
         since = self._now().isoformat(timespec="seconds")
-        self.raw.execute(
-            statements.CLAIM, {"session_id": session_id, **self._window._asdict(), "since": since}
-        )
+        self.raw.execute(statements.claiming(), (session_id, *self._window, since, 0))
         made = claim_of(self.raw, session_id)
         assert made is not None
         return made
 
     def _counted(self, session_id: str, claim: Claim, changes: Iterable[Change]) -> int:
-        """Count changes that bring no new undo step; gives the session's revision, as the file says it from now on."""
+        """Count changes without a new undo step; gives the session's new revision."""
         last = claim.last_undo_step
         brings = False
         for change in changes:
             if change.before is None and isinstance(change.after, UndoStep):
                 last, brings = max(last, change.after.number), True
         if not brings:
-            self.raw.execute(statements.COUNT, (session_id,))
+            self.raw.execute(statements.counting(), (session_id,))
         return claim.counted + (not brings) + last
 
     def _put(self, changes: Iterable[Change]) -> None:
         for change in changes:
-            mapping = table_mappings.SHEETS[type(change.after)]
+            mapping = table_mappings.MAPPINGS[type(change.after)]
             self.raw.execute(statements.putting(mapping), mapping.cells(change.after))
             before = () if change.before is None else tuple(table_mappings.parts(change.before))
             for index, (part, whose, items) in enumerate(table_mappings.parts(change.after)):

@@ -1,0 +1,96 @@
+"""The kinds of column that the tables are made of, in types that SQLite and PostgreSQL share.
+
+Text is text, numbers are 64 bits, truth is 0 or 1 in SQLite and a boolean elsewhere. Each column says in its ``info``
+what it holds (see ``table_shape.Holds``): from there ``schema.py`` is generated, and erasure knows what to search.
+A reference to a parent is checked at the end of the transaction, so that rows may come in any order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, Boolean, ForeignKey, ForeignKeyConstraint, Integer, Text
+from sqlmodel import Field, SQLModel
+
+from breakout_tui.store.table_shape import Holds
+
+# SQLModel's hints ask for a class; SQLAlchemy takes an instance as well, and only an instance has variants.
+_NUMBER = cast(type[Any], BigInteger().with_variant(Integer(), "sqlite"))
+_FLAG = cast(type[Any], Boolean().with_variant(Integer(), "sqlite"))
+
+WITHOUT_ROWID = {"sqlite_with_rowid": False}
+
+
+class TableBase(SQLModel):
+    """The base of all tables. No validator is built: the domain validates, and no instance is ever made."""
+
+    model_config = {"defer_build": True}
+
+
+def code(*, key: bool = False, json: bool = False, field: str = "") -> Any:
+    """Text that says nothing of people: an identifier, a time, a word of the program."""
+    return _text("code", key=key, json=json, field=field)
+
+
+def words(*, json: bool = False, field: str = "") -> Any:
+    """Text that people wrote."""
+    return _text("words", json=json, field=field)
+
+
+def quote(*, json: bool = False) -> Any:
+    """Text that may repeat the text of a note."""
+    return _text("quote", json=json)
+
+
+def name() -> Any:
+    """One person or country; an erased name leaves nothing."""
+    return _text("name")
+
+
+def names(*, field: str) -> Any:
+    """A JSON list of names, from which an erased name is removed."""
+    return _text("names", json=True, field=field)
+
+
+def machine() -> Any:
+    """The name of a computer, which may be its owner's."""
+    return _text("machine")
+
+
+def tally_id() -> Any:
+    """The key of a tally; it ends in the subject of the vote."""
+    return _text("tally id", key=True)
+
+
+def number(*, key: bool = False) -> Any:
+    """An integer of 64 bits."""
+    settings = {"info": {"holds": "number"}, "autoincrement": False}
+    return Field(sa_type=_NUMBER, primary_key=key, sa_column_kwargs=settings)
+
+
+def flag() -> Any:
+    """True or false."""
+    return Field(sa_type=_FLAG, sa_column_kwargs={"info": {"holds": "flag"}})
+
+
+def parent(column: str, *, key: bool = False) -> Any:
+    """The identifier of a row of another table; indexed unless the primary key begins with it."""
+    return Field(
+        sa_type=Text,
+        primary_key=key,
+        index=not key,
+        sa_column_args=[ForeignKey(column, deferrable=True, initially="DEFERRED")],
+        sa_column_kwargs={"info": {"holds": "code"}},
+    )
+
+
+def parent_note(*own: str) -> ForeignKeyConstraint:
+    """A reference to a note by its session and serial."""
+    return ForeignKeyConstraint(
+        own, ["note.session_id", "note.serial"], deferrable=True, initially="DEFERRED"
+    )
+
+
+def _text(holds: Holds, *, key: bool = False, json: bool = False, field: str = "") -> Any:
+    info = {"holds": holds, "json": json, "field": field}
+    return Field(sa_type=Text, primary_key=key, sa_column_kwargs={"info": info})

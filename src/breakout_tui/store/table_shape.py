@@ -1,0 +1,80 @@
+"""What the store knows of a table without importing SQLModel: names, key, and what each column holds.
+
+The values are in ``schema.py``, which is generated from the SQLModel classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Holds = Literal["code", "words", "quote", "name", "names", "machine", "tally id", "number", "flag"]
+"""What a column holds; erasure depends on it.
+
+code: an identifier, a time or a word of the program. words: text that people wrote. quote: words that may repeat
+a note. name: one person or country and nothing else. names: a list of them. machine: the name of a computer.
+tally id: an identifier that ends in the subject, which is words. number: an integer. flag: 0 or 1.
+"""
+
+
+class ColumnShape(NamedTuple):
+    """One column. ``record_field`` is empty where the record's field has the column's own name."""
+
+    name: str
+    holds: Holds
+    is_json: bool = False
+    is_nullable: bool = False
+    record_field: str = ""
+
+    @property
+    def field(self) -> str:
+        """The field of the record that the column stores."""
+        return self.record_field or self.name
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the cells are text; otherwise they are integers."""
+        return self.holds not in ("number", "flag")
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the cells may hold what people said, or a name."""
+        return self.is_text and self.holds != "code"
+
+
+class TableShape(NamedTuple):
+    """One table: its columns in the order of the file, its primary key, and how SQLite stores its rows."""
+
+    name: str
+    columns: tuple[ColumnShape, ...]
+    key: tuple[str, ...]
+    has_rowid: bool
+
+    @property
+    def stored_columns(self) -> tuple[ColumnShape, ...]:
+        """The columns as SQLite stores a row: without a rowid the key comes first."""
+        if self.has_rowid:
+            return self.columns
+        by_name = {column.name: column for column in self.columns}
+        rest = (column for column in self.columns if column.name not in self.key)
+        return (*(by_name[name] for name in self.key), *rest)
+
+    def column(self, name: str) -> ColumnShape | None:
+        """The column of this name; None for a name that the table doesn't have."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    def names_of(self, fields: Iterable[str]) -> list[str]:
+        """The columns that store these fields. Raises KeyError for a field without a column."""
+        by_field = {column.field: column.name for column in self.columns}
+        return [by_field[field] for field in fields]
+
+    def names_that_hold(self, *holds: Holds) -> list[str]:
+        """The columns that hold one of these, in order."""
+        return [column.name for column in self.columns if column.holds in holds]
+
+
+def table_shape(
+    name: str, *columns: ColumnShape, key: tuple[str, ...] = ("id",), has_rowid: bool = True
+) -> TableShape:
+    """A table of these columns."""
+    return TableShape(name, columns, key, has_rowid)

@@ -1,0 +1,102 @@
+"""One truth about the tables: the SQLModel classes, and what follows from them."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, create_mock_engine
+
+from breakout_tui.store import schema, table_mappings
+from breakout_tui.store.columns import TableBase
+from breakout_tui.store.first_form import FIRST_FORM
+from breakout_tui.store.table_mappings import TableMapping
+from breakout_tui.store.table_shape import TableShape
+from tests.store.write_schema import SCHEMA, schema_text
+
+EVERY_MAPPING = [*table_mappings.MAPPINGS.values(), table_mappings.DRAFT, *table_mappings.PARTS]
+TABLES = dict(TableBase.metadata.tables)
+
+
+def described(connection: sqlite3.Connection, table: str) -> dict[str, object]:
+    """What SQLite says of a table: columns with type, NOT NULL and key; parents; how rows are stored."""
+    parents = [row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({table})")]
+    (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    return {
+        "columns": connection.execute(f"PRAGMA table_info({table})").fetchall(),
+        "parents": sorted(parents, key=str),
+        "is deferred": sql.count("DEFERRABLE INITIALLY DEFERRED"),
+        "without rowid": "WITHOUT ROWID" in sql,
+    }
+
+
+def test_the_generated_module_is_that_of_the_classes() -> None:
+    """Rule: a change of the tables goes through ``make schema``."""
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text()
+
+
+def test_the_classes_make_the_tables_that_the_migrations_made(tmp_path: Path) -> None:
+    """Rule: the frozen first form and the classes agree on columns, order, types, keys and parents."""
+    path = tmp_path / "made.db"
+    TableBase.metadata.create_all(engine := create_engine(f"sqlite:///{path}"))
+    engine.dispose()
+    with closing(sqlite3.connect(":memory:")) as frozen, closing(sqlite3.connect(path)) as made:
+        for statement in FIRST_FORM:
+            frozen.execute(statement)
+        names = {row[0] for row in frozen.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert names == set(TABLES)
+        assert {name: described(made, name) for name in names} == {
+            name: described(frozen, name) for name in names
+        }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_column_that_points_to_a_parent_is_indexed(name: str) -> None:
+    """Rule: an engine that checks parents finds the children without reading the whole table."""
+    table = TABLES[name]
+    indexed = {next(iter(index.columns)).name for index in table.indexes}
+    indexed.add(next(iter(table.primary_key.columns)).name)
+    for constraint in table.foreign_key_constraints:
+        assert next(iter(constraint.columns)).name in indexed
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_types_are_those_that_both_engines_have(name: str) -> None:
+    """Rule: PostgreSQL makes the table with unlimited text, 64 bits and true booleans."""
+    engine = create_mock_engine("postgresql://", lambda *_: None).dialect
+    for column in TABLES[name].columns:
+        expected = {str: "TEXT", int: "BIGINT", bool: "BOOLEAN"}[column.type.python_type]
+        assert column.type.compile(engine) == expected
+        assert (column.info["holds"] == "number") == (expected == "BIGINT")
+        assert (column.info["holds"] == "flag") == (expected == "BOOLEAN")
+
+
+@pytest.mark.parametrize("mapping", EVERY_MAPPING, ids=lambda mapping: str(mapping.shape.name))
+def test_each_field_of_a_record_is_stored_once(mapping: TableMapping[Any]) -> None:
+    """Rule: a field has a column or a table of its own; a column has a field or belongs to the key of the owner."""
+    fields = {field.name for field in dataclasses.fields(mapping.record_class)}
+    stored = {column.field for column in mapping.shape.columns}
+    in_tables_of_their_own = {"note": {"links", "wordings"}, "ranking": {"issues", "unlockings"}}
+    assert fields - stored == in_tables_of_their_own.get(mapping.shape.name, set())
+    assert mapping.columns == (*mapping.owner, *mapping.own_columns)
+    assert set(mapping.owner) <= set(mapping.shape.key)
+
+
+def test_every_table_of_records_has_a_mapping() -> None:
+    """Rule: a new table that nothing writes is noticed."""
+    mapped = {mapping.shape for mapping in EVERY_MAPPING}
+    assert set(schema.ALL_TABLES) - mapped == {schema.MIGRATION, schema.OWNERSHIP}
+
+
+@pytest.mark.parametrize("table", schema.ALL_TABLES, ids=lambda table: str(table.name))
+def test_a_field_holds_the_same_in_every_table(table: TableShape) -> None:
+    """Rule: the undo journal names fields without their table, and erasure must know what each holds."""
+    for column in table.columns:
+        for other in schema.ALL_TABLES:
+            same = next((each for each in other.columns if each.field == column.field), None)
+            if same is not None and column.field != "id":
+                assert same.has_words == column.has_words

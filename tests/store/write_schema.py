@@ -1,0 +1,84 @@
+"""Writes ``store/schema.py`` from the SQLModel classes: ``make schema``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Column, Table
+
+from breakout_tui.store import columns, other_tables, schema, tables
+from breakout_tui.store.columns import TableBase
+
+SCHEMA = Path(schema.__file__)
+
+_HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
+
+``tables.py`` says why. The order of the tables is that of their classes, parents first.
+"""
+
+from __future__ import annotations
+
+from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
+'''
+
+
+def schema_text() -> str:
+    """The whole module, as the formatter leaves it."""
+    by_name = {_constant(table): sa_table(table) for table in _classes()}
+    blocks = [_HEAD, *(f"{name} = {_table(table)}\n" for name, table in by_name.items())]
+    return "\n".join([*blocks, _all_tables(list(by_name))])
+
+
+def sa_table(table: type[TableBase]) -> Table:
+    """The Core table of a class."""
+    found = TableBase.metadata.tables[str(table.__tablename__)]
+    assert isinstance(found, Table)
+    return found
+
+
+def _classes() -> list[type[TableBase]]:
+    modules = (tables, other_tables)
+    return [
+        found
+        for module in modules
+        for found in vars(module).values()
+        if isinstance(found, type) and issubclass(found, TableBase) and found is not columns.TableBase
+    ]
+
+
+def _constant(table: type[TableBase]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", table.__name__.removesuffix("Table")).upper()
+
+
+def _table(table: Table) -> str:
+    key = tuple(column.name for column in table.primary_key.columns)
+    lines = [f'    "{table.name}",', *(f"    {_column(column)}," for column in table.columns)]
+    if key != ("id",):
+        lines.append(f"    key=({', '.join(_quoted(key))}{',' if len(key) == 1 else ''}),")
+    if not table.dialect_options["sqlite"]["with_rowid"]:
+        lines.append("    has_rowid=False,")
+    return "\n".join(["table_shape(", *lines, ")"])
+
+
+def _column(column: Column[object]) -> str:
+    info = column.info
+    arguments = [*_quoted((column.name, info["holds"]))]
+    arguments += ["is_json=True"] if info.get("json") else []
+    arguments += ["is_nullable=True"] if column.nullable else []
+    arguments += [f'record_field="{info["field"]}"'] if info.get("field") else []
+    return f"ColumnShape({', '.join(arguments)})"
+
+
+def _all_tables(names: list[str]) -> str:
+    lines = "".join(f"    {name},\n" for name in names)
+    return f"ALL_TABLES: tuple[TableShape, ...] = (\n{lines})\n"
+
+
+def _quoted(words: tuple[str, ...]) -> Iterator[str]:
+    return (f'"{word}"' for word in words)
+
+
+if __name__ == "__main__":
+    SCHEMA.write_text(schema_text(), encoding="utf-8")
