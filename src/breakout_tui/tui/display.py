@@ -15,6 +15,7 @@ from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import colours, live_view
 from breakout_tui.tui.note_rows import row
+from breakout_tui.tui.refusal_words import refusal_text
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.line import Line
@@ -80,7 +81,7 @@ class DisplayApp(App[None]):
         try:
             self._session = self._changed() or self._session
         except BreakoutError as error:
-            self.query_one("#foot", Line).left = ((str(error), "bad"),)
+            self.query_one("#foot", Line).left = ((refusal_text(error), "bad"),)
             return
         session, reading = self._session, self._clock.read()
         now = pace(session, reading)

@@ -79,7 +79,9 @@ class Sessions:
         try:
             self._known = self._store.summaries()
         except StoreError as error:
-            self._app.notify(str(error), title="The sessions can't be read", severity="warning", markup=False)
+            self._app.notify(
+                refusal_text(error), title="The sessions can't be read", severity="warning", markup=False
+            )
         return self._known
 
     # Opening
@@ -108,7 +110,7 @@ class Sessions:
         try:
             return self._opened.load(session_id)
         except BreakoutError as error:
-            self._app.notify(str(error), title="It can't be opened", severity="error", markup=False)
+            self._app.notify(refusal_text(error), title="It can't be opened", severity="error", markup=False)
             return None
 
     def ask_details(self, theme_id: str) -> None:

@@ -19,6 +19,7 @@ from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, par
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.refusal_words import refusal_text
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.similar_notes import SimilarNotes
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -132,7 +133,7 @@ class Typing:
         try:
             self._controller.whole()
         except BreakoutError as error:
-            self._status.say(str(error), is_bad=True)
+            self._status.say(refusal_text(error), is_bad=True)
             self._return_text(message)
             return
         match message:
