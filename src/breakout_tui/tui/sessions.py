@@ -13,7 +13,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused, StoreError
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
-from breakout_tui.tui import starting
+from breakout_tui.startup import interpreter
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.open_session import OpenSession
 
@@ -144,7 +144,7 @@ class Sessions:
     def _push(self, live: LiveScreen) -> None:
         self._app.push_screen(self._followed(live))
         if len(live.session.book) > MANY_NOTES:
-            self._app.call_after_refresh(starting.keep)
+            self._app.call_after_refresh(interpreter.keep)
 
     def _followed(self, live: LiveScreen) -> LiveScreen:
         """The live screen; when a phase of its session ends, the report is written."""
