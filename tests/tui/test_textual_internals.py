@@ -123,6 +123,11 @@ def test_no_class_outside_the_package_overrides_a_private_name_of_textual() -> N
     assert found == []
 
 
+def test_no_action_is_ever_disabled() -> None:
+    """Rule: what a key does is looked up once for each widget (``bound_to``), so it must not change."""
+    assert [owner.__qualname__ for owner in _our_classes() if "check_action" in vars(owner)] == []
+
+
 def _our_classes() -> Iterator[type]:
     for _, name, _ in pkgutil.walk_packages(breakout_tui.tui.__path__, "breakout_tui.tui."):
         if ".textual_internals" in name:
