@@ -1,14 +1,18 @@
-.PHONY: app check test lint types contracts soak bench schema
+.PHONY: app check test test-no-hooks lint types contracts soak bench schema
 
 PYTHON := .venv/bin/python
 
 app: .venv
 	.venv/bin/breakout-tui
 
-check: .venv lint types contracts test
+check: .venv lint types contracts test test-no-hooks
 
 test: .venv
 	$(PYTHON) -m pytest -q
+
+# The screens' tests once more, with the public fallbacks of tui/textual_internals.
+test-no-hooks: .venv
+	BREAKOUT_TUI_NO_HOOKS=1 $(PYTHON) -m pytest -q tests/tui
 
 lint: .venv
 	.venv/bin/ruff format --check .

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from bench.growth import growth
-from bench.results import as_markdown
-from bench.rows import FULL, QUICK, ROWS
+from bench.results import Pair, as_markdown, cells
+from bench.rows import FULL, QUICK, ROWS, SCREEN_ROWS, Extent, no_hooks
 from bench.sample_databases import SampleDatabases
 from bench.visits import VisitPlan, visit_bare, visit_programme, visit_session
 
@@ -35,17 +35,26 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="breakout-bench-") as folder:
         samples = SampleDatabases(Path(folder))
         _warm_up(samples)
-        figures = []
-        for name, measure in ROWS.items():
+        figures: list[Pair] = []
+        for name in ROWS:
             if name in wanted:
-                for figure in measure(samples, extent):
-                    figures.append(figure)
-                    print("  ".join(figure.cells()), flush=True)
+                for pair in _measure(name, samples, extent):
+                    figures.append(pair)
+                    print("  ".join(cells(pair)), flush=True)
         growth_rows = growth(samples, extent) if GROWTH in wanted else []
     page = as_markdown(figures, growth_rows, extent, date.today())  # noqa: DTZ011 - the local date
     print(f"\n{page}")
     if options.write or (not options.quick and not options.rows):
         RESULTS.write_text(page, encoding="utf-8")
+
+
+def _measure(name: str, samples: SampleDatabases, extent: Extent) -> list[Pair]:
+    """The figures of a row, each with the same figure without hooks if they can change it."""
+    figures = ROWS[name](samples, extent)
+    if name not in SCREEN_ROWS:
+        return [(figure, None) for figure in figures]
+    with no_hooks():
+        return list(zip(figures, ROWS[name](samples, extent), strict=True))
 
 
 def _warm_up(samples: SampleDatabases) -> None:

@@ -147,6 +147,17 @@ ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
 }
 
 
+SCREEN_ROWS = ("start", "live")
+"""The rows that hooks into Textual's internals can change; they are also measured without hooks."""
+
+
+@contextmanager
+def no_hooks() -> Iterator[None]:
+    """Start programs that use only public names of Textual."""
+    with mock.patch.dict("os.environ", {"BREAKOUT_TUI_NO_HOOKS": "1"}):
+        yield
+
+
 class TimedConnection(sqlite3.Connection):
     """A connection that records when the last COMMIT returned, in any thread."""
 

@@ -79,11 +79,13 @@ with tempfile.TemporaryDirectory() as folder:
 def test_openssl_is_not_loaded() -> None:
     """Neither the screens nor SQLModel load it, and an explicit import still works."""
     loaded = loaded_by("""
-from breakout_tui import lean
-lean.import_asyncio()
-lean.before_sqlmodel()
+from breakout_tui.startup import lean_imports
+lean_imports.import_asyncio()
+lean_imports.before_sqlmodel()
 import textual.app, breakout_tui.store.write_transaction
 """)
     assert {"asyncio", "hmac", "sqlmodel"} <= loaded
     assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []
-    assert "ssl" in loaded_by("from breakout_tui import lean; lean.import_asyncio(); import ssl")
+    assert "ssl" in loaded_by(
+        "from breakout_tui.startup import lean_imports; lean_imports.import_asyncio(); import ssl"
+    )

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 from rich.console import RenderableType
-from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.geometry import Size
 from textual.screen import Screen
 
 import breakout_tui.domain
@@ -19,6 +17,7 @@ from breakout_tui.domain.session import start
 from breakout_tui.tui.app import BreakoutApp
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
+from tests.tui.hook_marks import needs_hooks
 
 
 class Counting(BreakoutApp):
@@ -46,6 +45,7 @@ def on_a_session() -> Counting:
     return Counting(programme, store, clock, FakePublisher(), beat_every=None, session_id=outcome.session.id)
 
 
+@needs_hooks
 @pytest.mark.parametrize("size", [(80, 24), (120, 32)])
 @pytest.mark.parametrize("is_live", [False, True])
 async def test_the_whole_screen_is_painted_once_when_it_is_shown(
@@ -73,43 +73,7 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
         assert app.whole > 1
 
 
-async def test_what_lies_between_two_changes_is_not_painted() -> None:
-    """Rule: a note goes into the list above, the line below becomes empty: each is painted by itself."""
-    app = on_a_session()
-    async with app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("a", "b")
-        await pilot.pause()
-        app.parts.clear()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.whole == 1
-        assert any(min(lines) < 27 for lines in app.parts)
-        assert any(max(lines) >= 28 for lines in app.parts)
-        assert all(max(lines) - min(lines) + 1 == len(lines) for lines in app.parts)
-
-
-async def test_the_same_size_again_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rule: Textual tells of the terminal's size up to three times at the start; once is enough."""
-    laid_out: list[Size | None] = []
-    of_textual = Screen._refresh_layout
-
-    def counted(screen: Screen[None], size: Size | None = None, scroll: bool = False) -> None:
-        laid_out.append(size)
-        of_textual(screen, size, scroll)
-
-    monkeypatch.setattr(Screen, "_refresh_layout", counted)
-    app = on_a_session()
-    async with app.run_test(size=(120, 32)) as pilot:
-        await pilot.pause()
-        assert laid_out.count(Size(120, 32)) == 1
-        app.screen.post_message(events.Resize(Size(120, 32), Size(120, 32)))
-        await pilot.pause()
-        assert laid_out.count(Size(120, 32)) == 1
-        app.screen.post_message(events.Resize(Size(119, 32), Size(119, 32)))
-        await pilot.pause()
-        assert laid_out.count(Size(119, 32)) == 1
-
-
+@needs_hooks
 async def test_a_note_is_painted_in_the_moment_in_which_it_is_taken() -> None:
     """Rule: before any other message, and before the thread that stores it has its turn; not under another screen."""
     app = on_a_session()

@@ -11,7 +11,8 @@ from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.ranking_refusals import NotRanked, TooManyHands
 from breakout_tui.domain.refusals import Plain, Refusal
 from breakout_tui.tui.actions.catalogue import BY_WORD
-from breakout_tui.tui.refusal_words import PLAIN_REMEDIES, ScreenRefused, refusal_text
+from breakout_tui.tui.error_text import ScreenRefused, error_text
+from breakout_tui.tui.refusal_words import PLAIN_REMEDIES
 from tests.domain.refusal_examples import REFUSALS
 
 
@@ -23,7 +24,7 @@ def test_every_plain_reason_has_its_remedy() -> None:
 @pytest.mark.parametrize("reason", REFUSALS, ids=repr)
 def test_a_remedy_names_only_words_that_exist(reason: Refusal) -> None:
     """The facilitator can type what the line tells."""
-    text = refusal_text(CommandRefused(reason))
+    text = error_text(CommandRefused(reason))
     assert text.startswith(str(reason))
     for word in re.findall(r"(?:^|\s)/([a-z-]+)", text):
         assert word in BY_WORD
@@ -32,16 +33,16 @@ def test_a_remedy_names_only_words_that_exist(reason: Refusal) -> None:
 def test_what_happened_comes_before_what_to_do() -> None:
     """One line, with a dot between the two."""
     refused = CommandRefused(TooManyHands(40, 34))
-    assert refusal_text(refused) == "40 votes, but 34 people · /details changes the head count"
+    assert error_text(refused) == "40 votes, but 34 people · /details changes the head count"
 
 
 def test_a_cluster_without_its_sign_is_recognised() -> None:
     """The line offers what was probably meant."""
     refused = CommandRefused(NotRanked("GOVERNANCE", RankSort.CLUSTERS, "#governance"))
-    assert refusal_text(refused) == "GOVERNANCE is not among the clusters · did you mean #governance?"
+    assert error_text(refused) == "GOVERNANCE is not among the clusters · did you mean #governance?"
 
 
 def test_other_errors_say_where_and_what_to_do() -> None:
     """Place first, remedy last; without a remedy the line ends with what happened."""
-    assert refusal_text(OutputExists("exists", where="a.md", remedy="move it")) == "a.md: exists · move it"
-    assert refusal_text(ScreenRefused("which box?")) == "which box?"
+    assert error_text(OutputExists("exists", where="a.md", remedy="move it")) == "a.md: exists · move it"
+    assert error_text(ScreenRefused("which box?")) == "which box?"

@@ -1,4 +1,4 @@
-"""The terminal's edge: refusals come with a remedy, bad bytes do no harm, a closed terminal loses nothing."""
+"""The terminal's edge: refusals come with a remedy, a closed terminal loses nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from breakout_tui.tui.terminal import HangUp, patch_decoder, preflight, prepare
+from breakout_tui.tui.terminal import HangUp, preflight, prepare
 
 
 def _preflight(
@@ -65,21 +65,6 @@ def test_importing_the_edge_does_not_import_textual() -> None:
     """What Textual reads at its import has to be set before."""
     code = "import sys, breakout_tui.tui.terminal; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Textual reads no bytes there")
-def test_a_byte_that_is_not_utf8_is_replaced() -> None:
-    """Fails when Textual no longer has the name that is replaced, so that the patch is looked at again."""
-    from textual.drivers import linux_driver
-
-    names = vars(linux_driver)
-    before = names["getincrementaldecoder"]
-    try:
-        assert patch_decoder()
-        assert names["getincrementaldecoder"]("utf-8")().decode(b"a\xff\xe9b") == "a\ufffd\ufffdb"
-        assert "getincrementaldecoder" in linux_driver.LinuxDriver.run_input_thread.__code__.co_names
-    finally:
-        names["getincrementaldecoder"] = before
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.scrollbar import ScrollBarRender
 
-from breakout_tui.tui.widgets.thumb import thumb_of
+from breakout_tui.tui.textual_internals.thumb import thumb_of
 
 
 def drawn(lines: int, height: int, line: int) -> list[tuple[str, str]]:

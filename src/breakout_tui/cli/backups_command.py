@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from breakout_tui import paths
@@ -44,8 +45,6 @@ def _restore(database: Path, options: Options) -> int:
 
 def shell_quoted(path: Path) -> str:
     """The path, quoted for a shell."""
-    import shlex
-
     return shlex.quote(str(path))
 
 

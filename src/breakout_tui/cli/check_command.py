@@ -9,6 +9,8 @@ from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import DatabaseDamaged
 from breakout_tui.domain.text import clean_line, plural
+from breakout_tui.inputs.programme_file import read_programme
+from breakout_tui.store.check import diagnose
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -40,8 +42,6 @@ def _is_database(path: Path) -> bool:
 
 
 def _check_programme(path: Path) -> int:
-    from breakout_tui.inputs.programme_file import read_programme
-
     programme = read_programme(path)
     questions = sum(len(theme.questions) for theme in programme.themes)
     themes = plural(len(programme.themes), "theme")
@@ -50,8 +50,6 @@ def _check_programme(path: Path) -> int:
 
 
 def _check_database(path: Path) -> int:
-    from breakout_tui.store.check import diagnose
-
     problems = diagnose(path)
     for problem in problems:
         print(f"breakout-tui: {clean_line(problem)}", file=sys.stderr)  # noqa: T201 - messages go to stderr

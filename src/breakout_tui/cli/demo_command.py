@@ -9,11 +9,13 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.demo_day import COUNTRIES, DAY, GROUPS
 from breakout_tui.cli.demo_player import Player, length, until
+from breakout_tui.cli.launch import run_app
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import Clock, Reading, SystemClock
 from breakout_tui.domain.commands import EditDetails
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.inputs.programme_file import read_programme
+from breakout_tui.store.database import Database
 from breakout_tui.tui import terminal
 
 DETAILS = EditDetails(
@@ -35,8 +37,6 @@ def demo(options: Options) -> int:
     with tempfile.TemporaryDirectory(prefix="breakout-demo-") as folder:
         database = Path(folder) / "demo.db"
         session_id = fill(database, options.at or "approaches", SystemClock())
-        from breakout_tui.cli.launch import run_app
-
         return run_app(
             Options(**{**vars(options), "database": database}), session_id=session_id, documents=Path(folder)
         )
@@ -47,8 +47,6 @@ def fill(database: Path, place: str, clock: Clock) -> str:
 
     The day starts in the past, so that ``place`` is reached now.
     """
-    from breakout_tui.store.database import Database
-
     lines = until(DAY, place)
     now, seconds = clock.read(), length(lines)
     began = Reading(now.boot, now.since_boot - seconds, now.wall - timedelta(seconds=seconds))

@@ -12,6 +12,7 @@ from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.session_state import Session
 from breakout_tui.store.database import Database
 from breakout_tui.tui import terminal
+from breakout_tui.tui.textual_internals import decoder
 
 
 def display(options: Options) -> int:
@@ -26,9 +27,11 @@ def display(options: Options) -> int:
 
     from breakout_tui.tui.display import DisplayApp
 
-    terminal.patch_decoder()
     app = DisplayApp(follower.read(), follower.changed, clock)
+    decoder.forgive_bad_bytes(app)
     app.run()
+    if app.crash is not None:
+        raise app.crash
     return app.return_code or 0
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError, WriteFailed
-from breakout_tui.tui import starting, terminal
+from breakout_tui.startup import interpreter
+from breakout_tui.tui import terminal
 
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Store
@@ -27,7 +28,7 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     if refusal is not None:
         raise UsageError(refusal)
     terminal.prepare()
-    starting.begin()
+    interpreter.begin()
 
     from breakout_tui.domain.clock import SystemClock
     from breakout_tui.store.database import Database
@@ -41,10 +42,11 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
 
     from breakout_tui.cli.publisher import ReportPublisher
     from breakout_tui.tui.app import BreakoutApp
+    from breakout_tui.tui.textual_internals import decoder
 
-    terminal.patch_decoder()
     publisher = ReportPublisher(store, documents)
     app = BreakoutApp(lambda: _programme(options.themes), store, clock, publisher, session_id=session_id)
+    decoder.forgive_bad_bytes(app)
     return show(app, store)
 
 

@@ -45,6 +45,8 @@ class _Parser(argparse.ArgumentParser):
 class _Command:
     """The parser of one command, made on first use: making all eleven takes longer than parsing the command line.
 
+    Without it ``--version`` and ``--help`` use 1.2 times the processor time (27 interleaved runs).
+
     argparse sees this object in place of a parser; every attribute that it reads comes from the real one.
     """
 

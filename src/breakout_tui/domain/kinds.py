@@ -14,9 +14,6 @@ class Kind(Enum):
     RECOMMENDATION = "recommendation"
     PARKED = "parking lot"
 
-    __hash__ = object.__hash__
-    """Members are singletons, so identity hashing is correct, and faster than Enum's own hash, which is Python code."""
-
     @property
     def letter(self) -> str:
         """The letter of the kind's references: C, P, A, R, X."""

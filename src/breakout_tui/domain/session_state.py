@@ -157,9 +157,9 @@ class Session:
         """The session with this record added or changed."""
         match record:
             case Note():
-                return self._grown(self.book.put(record), self.undo_steps)
+                return replace(self, book=self.book.put(record))
             case UndoStep() if self._is_next(record):
-                return self._grown(self.book, (*self.undo_steps, record)[-STEPS_KEPT:])
+                return replace(self, undo_steps=(*self.undo_steps, record)[-STEPS_KEPT:])
             case SessionInfo():
                 return replace(self, info=record)
             case Box():
@@ -205,21 +205,6 @@ class Session:
                 return self.heard_again.get(record.id)
             case UndoStep():
                 return _get(self.undo_steps, record.id)
-
-    def _grown(self, book: NoteBook, undo_steps: tuple[UndoStep, ...]) -> Session:
-        """With these notes and undo steps: what each Enter brings, so spelled out (see FLOORS.md in ``bench``)."""
-        return Session(
-            self.info,
-            self.boxes,
-            self.runs,
-            self.spans,
-            book,
-            self.tallies,
-            self.ranking,
-            self.report_back,
-            self.heard_again,
-            undo_steps,
-        )
 
     def _is_next(self, undo_step: UndoStep) -> bool:
         """Whether it comes after all others: a shortcut, because every note adds one."""

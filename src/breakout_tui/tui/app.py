@@ -14,17 +14,18 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import WorkerFailed
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.programme import Programme
-from breakout_tui.tui import colours, starting
+from breakout_tui.startup import interpreter
+from breakout_tui.tui import colours
 from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.open_session import OpenSession
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
+from breakout_tui.tui.textual_internals.crash import DiscreetApp
 
 # What only a session needs is imported when one opens, what only the list of themes needs with that: either may be the
 # first screen, which has to be painted at once.
@@ -47,7 +48,7 @@ TWICE = 2.0
 """Seconds within which a second Ctrl+C leaves."""
 
 
-class BreakoutApp(App[None]):
+class BreakoutApp(DiscreetApp):
     """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
 
     TITLE = "breakout-tui"
@@ -87,8 +88,6 @@ class BreakoutApp(App[None]):
         self.opened = OpenSession(self, store, clock, self._saving, self.shell)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
-        self.crash: BaseException | None = None
-        """The error that ended the app, if one did."""
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs: signals are taken there."""
 
@@ -142,7 +141,7 @@ class BreakoutApp(App[None]):
 
     def _settle(self) -> None:
         """All is shown: now the store may import what it needs, on its own thread."""
-        starting.shown()
+        interpreter.shown()
         threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
         self._store.start(self._pass_on)
 
@@ -157,7 +156,7 @@ class BreakoutApp(App[None]):
     def _hear(self, message: StoreSpoke) -> None:
         from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
 
-        starting.finish()
+        interpreter.finish()
         match message.event:
             case Saved(ticket):
                 self._saving.saved = max(self._saving.saved, ticket)
@@ -247,17 +246,9 @@ class BreakoutApp(App[None]):
         self.opened.keep_draft()
         self.exit(return_code=status)
 
-    def _fatal_error(self) -> None:
-        """An unexpected error: keep the draft and end; the caller writes a log.
-
-        Textual would print the values of all variables, and with them what was said in the room.
-        """
-        error = self._exception
-        # A worker's error comes wrapped, without the places where it happened.
-        self.crash = getattr(error, "error", error) if isinstance(error, WorkerFailed) else error
-        with contextlib.suppress(Exception):
-            self.opened.keep_draft()
-        self._close_messages_no_wait()
+    def before_crash_ends(self) -> None:
+        """Keep the draft; the caller writes a log."""
+        self.opened.keep_draft()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette knows every action."""

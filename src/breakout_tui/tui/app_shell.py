@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.tui import colours
-from breakout_tui.tui.refusal_words import refusal_text
+from breakout_tui.tui.error_text import error_text
 
 if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
@@ -50,7 +50,7 @@ class AppShell:
             await asyncio.to_thread(opened.save_elsewhere, path)
             words, is_bad = f"From now on everything is saved in {path}", False
         except BreakoutError as error:
-            words, is_bad = refusal_text(error), True
+            words, is_bad = error_text(error), True
         if (live := opened.ready) is not None:
             live.room.status.say(words, is_bad=is_bad)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -14,8 +14,9 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import colours, live_view
+from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.note_rows import row
-from breakout_tui.tui.refusal_words import refusal_text
+from breakout_tui.tui.textual_internals.crash import DiscreetApp
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.line import Line
@@ -29,7 +30,7 @@ LATEST = 6
 """How many notes are shown."""
 
 
-class DisplayApp(App[None]):
+class DisplayApp(DiscreetApp):
     """Question, clock, track, latest notes. ``changed`` tells the session anew when the file changed, else None."""
 
     CSS_PATH = ["styles/base.tcss", "styles/display.tcss"]
@@ -81,7 +82,7 @@ class DisplayApp(App[None]):
         try:
             self._session = self._changed() or self._session
         except BreakoutError as error:
-            self.query_one("#foot", Line).left = ((refusal_text(error), "bad"),)
+            self.query_one("#foot", Line).left = ((error_text(error), "bad"),)
             return
         session, reading = self._session, self._clock.read()
         now = pace(session, reading)

@@ -10,8 +10,8 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.open_session import OpenSession
-from breakout_tui.tui.refusal_words import refusal_text
 
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Publisher
@@ -82,4 +82,4 @@ class Documents:
         self._app.notify(names, title="Report-back saved", markup=False, timeout=8)
 
     def _complain(self, title: str, error: BreakoutError) -> None:
-        self._app.notify(refusal_text(error), title=title, severity="error", markup=False, timeout=15)
+        self._app.notify(error_text(error), title=title, severity="error", markup=False, timeout=15)

@@ -10,6 +10,7 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.tui.error_text import ScreenRefused
 from breakout_tui.tui.saving import Saving
 
 # What only an open session needs is imported when one opens: the list of themes has to be painted at once.
@@ -174,8 +175,6 @@ class OpenSession:
         """The session of the round before this one. Raises ScreenRefused, StoreError."""
         controller = self.controller
         if controller is None or controller.session.info.follows is None:
-            from breakout_tui.tui.refusal_words import ScreenRefused
-
             raise ScreenRefused(
                 "there is no earlier round", remedy="choose it with the round when the session starts"
             )

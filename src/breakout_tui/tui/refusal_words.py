@@ -1,4 +1,4 @@
-"""What a screen says when something is refused: what happened, and what to do next with which key or word."""
+"""The remedy for each reason of the domain: which key or command helps."""
 
 from __future__ import annotations
 
@@ -7,21 +7,8 @@ from typing import assert_never
 
 from breakout_tui.domain import ranking_refusals as ranking
 from breakout_tui.domain import refusals
-from breakout_tui.domain.errors import BreakoutError, CommandRefused
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import Plain, Quantity, Refusal
-
-
-class ScreenRefused(BreakoutError):
-    """The app can't do this now or here; nothing has changed."""
-
-
-def refusal_text(error: BreakoutError) -> str:
-    """One line for a screen: ``what happened · what to do next``."""
-    what = f"{error.where}: {error.what}" if error.where else error.what
-    remedy = remedy_for(error.reason) if isinstance(error, CommandRefused) else error.remedy
-    return f"{what} · {remedy}" if remedy else what
-
 
 PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.DAY_OVER: "/back reopens the afternoon",

@@ -13,7 +13,7 @@ from breakout_tui.domain.clock import Clock, Reading
 from breakout_tui.domain.errors import BreakoutError, DatabaseBusy
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.refusal_words import refusal_text
+from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.saving import Saving
 
 # Imported with the first command, or once the screen is shown: nothing of it is needed to paint.
@@ -129,7 +129,7 @@ class SessionController:
         try:
             self.whole()
         except DatabaseBusy as busy:
-            self._saving.problem = refusal_text(busy)
+            self._saving.problem = error_text(busy)
             return False
         self._saving.problem = ""
         return True

@@ -13,8 +13,9 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused, StoreError
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
-from breakout_tui.tui import starting
+from breakout_tui.startup import interpreter
 from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.error_text import ScreenRefused, error_text
 from breakout_tui.tui.open_session import OpenSession
 
 # What only an open session needs is imported when one opens: the list of themes has to be painted at once.
@@ -80,7 +81,7 @@ class Sessions:
             self._known = self._store.summaries()
         except StoreError as error:
             self._app.notify(
-                refusal_text(error), title="The sessions can't be read", severity="warning", markup=False
+                error_text(error), title="The sessions can't be read", severity="warning", markup=False
             )
         return self._known
 
@@ -110,7 +111,7 @@ class Sessions:
         try:
             return self._opened.load(session_id)
         except BreakoutError as error:
-            self._app.notify(refusal_text(error), title="It can't be opened", severity="error", markup=False)
+            self._app.notify(error_text(error), title="It can't be opened", severity="error", markup=False)
             return None
 
     def ask_details(self, theme_id: str) -> None:
@@ -146,7 +147,7 @@ class Sessions:
     def _push(self, live: LiveScreen) -> None:
         self._app.push_screen(self._followed(live))
         if len(live.session.book) > MANY_NOTES:
-            self._app.call_after_refresh(starting.keep)
+            self._app.call_after_refresh(interpreter.keep)
 
     def _followed(self, live: LiveScreen) -> LiveScreen:
         """The live screen; when a phase of its session ends, the report is written."""
@@ -183,8 +184,6 @@ class Sessions:
         try:
             screen = self.list_screen()
         except ProgrammeRefused as refused:
-            from breakout_tui.tui.refusal_words import ScreenRefused
-
             raise ScreenRefused(
                 f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
                 remedy="this session goes on",

@@ -6,7 +6,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import pace, price, room_for
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.arguments import ArgumentRefused, minutes
-from breakout_tui.tui.refusal_words import refusal_text
+from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.wording import clock
 
 
@@ -15,7 +15,7 @@ def price_of(text: str, session: Session, reading: Reading) -> str:
     try:
         return _price_line(session, reading, minutes(text))
     except ArgumentRefused as refused:
-        return refusal_text(refused)
+        return error_text(refused)
 
 
 def _price_line(session: Session, reading: Reading, seconds: int) -> str:

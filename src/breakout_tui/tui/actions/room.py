@@ -10,6 +10,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.error_text import ScreenRefused
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
@@ -135,8 +136,6 @@ class ActionContext(NamedTuple):
     def live(self) -> Room:
         """The live screen. Raises ScreenRefused where there is none."""
         if self.room is None:
-            from breakout_tui.tui.refusal_words import ScreenRefused
-
             raise ScreenRefused("this command needs the live screen")
         return self.room
 

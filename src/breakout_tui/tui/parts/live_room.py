@@ -16,6 +16,7 @@ from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.actions.results import Choose, Open, Question
 from breakout_tui.tui.actions.room import ActionContext, Shell
+from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.parts.notes_pane import NotesPane
 from breakout_tui.tui.parts.status_line import StatusLine
@@ -110,9 +111,7 @@ class LiveRoom:
 
     def refuse(self, refusal: BreakoutError) -> None:
         """Say why an action was refused: in the status line, or over the screen that covers it."""
-        from breakout_tui.tui.refusal_words import refusal_text
-
-        text = refusal_text(refusal)
+        text = error_text(refusal)
         if self._screen.is_active:
             self.status.say(text, is_bad=True)
         else:

@@ -15,11 +15,11 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
+from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.status_line import StatusLine
-from breakout_tui.tui.refusal_words import refusal_text
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.similar_notes import SimilarNotes
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -133,7 +133,7 @@ class Typing:
         try:
             self._controller.whole()
         except BreakoutError as error:
-            self._status.say(refusal_text(error), is_bad=True)
+            self._status.say(error_text(error), is_bad=True)
             self._return_text(message)
             return
         match message:

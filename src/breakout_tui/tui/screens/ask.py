@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from breakout_tui.tui.widgets.field import Field
+from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.keys_in_order import take_key
 from breakout_tui.tui.widgets.row_list import RowList
@@ -134,13 +135,13 @@ class Options(RowList):
         line = Content.assemble(self.pointer(index), (f"{key:<{column}}", "bold"), "  ", (words, weight))
         return [line.truncate(width, ellipsis=True)]
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Choose the option of this key at once."""
         places = [
             place for place, (key, _) in enumerate(self._options) if key in (event.key, event.character)
         ]
         if places and self.app.focused is self:
-            event.stop()
-            event.prevent_default()
+            take(event)
             self.cursor = places[0]
             await self.app.run_action("choose", self.screen)
             return

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -60,7 +60,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         form = self._defaults
         with Vertical(id="dialog"):
             yield Static(self._heading, id="title", markup=False)
-            with VerticalScroll(id="form", can_focus=False):
+            with Vertical(id="form"):
                 with Container(id="room-part"):
                     yield from _line("Room", Field(form.room, id="room"))
                     yield from _line("Facilitator", Field(form.facilitator, id="facilitator"))

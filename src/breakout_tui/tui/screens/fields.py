@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
-from breakout_tui.tui.refusal_words import ScreenRefused
+from breakout_tui.tui.error_text import ScreenRefused
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.wording import shortened

@@ -1,28 +1,24 @@
-"""The first look of a screen: styled and laid out once, for the size that it will have."""
+"""The first look of a screen: styled, laid out and painted once, for the size that it has."""
 
 from __future__ import annotations
 
 from typing import Self
 
 from textual import events
-from textual.geometry import Region, Size
-from textual.reactive import Reactive
-from textual.screen import Screen
+from textual.geometry import Region
 from textual.widget import Widget
 
-from breakout_tui.tui.screens.bands import bands_of
-from breakout_tui.tui.widgets.still import Still
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
+from breakout_tui.tui.textual_internals.paint_now import paint_now
+from breakout_tui.tui.textual_internals.quiet_focus import QuietFocus
 
 
-class FirstLook(Still, Screen[None]):
+class FirstLook(NoReflow, QuietFocus):
     """A screen whose widgets are mounted with the styles that they keep, and which is painted once when it is shown.
 
     Textual styles all of them again when the screen is shown and once more when its size puts a class on it, and paints
     the whole screen a second time at once.
     """
-
-    # As Textual has it, but the whole screen is not painted anew because the focus moves.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     _is_seen = False
     _is_being_shown = False
@@ -38,43 +34,19 @@ class FirstLook(Still, Screen[None]):
             if fitting:
                 self.add_class(max(fitting)[1], update=False)
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """At first all is styled already, and to lay it out paints it."""
-        event.prevent_default()
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """At first all is styled already, and Textual's own handler, which comes next, paints it by laying it out."""
         if not self._is_seen:
             self._is_seen = self._is_being_shown = True
             event.refresh_styles = False
-        super()._on_screen_resume(event)
+            self.call_next(self._was_shown)
+
+    def _was_shown(self) -> None:
         self._is_being_shown = False
 
-    def _screen_resized(self, size: Size) -> None:
-        """Textual tells of the same size up to three times at the start, and would lay out as often."""
-        if size != self._size:
-            super()._screen_resized(size)
-
     def paint_now(self, widget: Widget) -> None:
-        """Paint what changed of a widget in this moment, not after two rounds of messages and whoever's turn it is meanwhile.
-
-        Left to Textual where all is about to be laid out, or another screen lies above.
-        """
-        if not self.is_current or self.app._batch_count or self._layout_required or self._repaint_required:
-            return
-        if widget.display and not widget._layout_required:
-            widget._repaint_required = False
-            self._dirty_widgets.add(widget)
-            self._compositor.update_widgets(self._dirty_widgets)
-            self._compositor_refresh()
-            # This was a frame, so the next is one frame later: until then the threads that write, to the terminal and to
-            # the disk, have their turn.
-            self._update_timer.reset()
-
-    def _compositor_refresh(self) -> None:
-        """Paint what changed, band by band."""
-        changed = self._compositor._dirty_regions
-        for band in bands_of(changed) or [set()]:
-            changed.clear()
-            changed.update(band)
-            super()._compositor_refresh()
+        """Paint what changed of a widget in this moment, where that can be done."""
+        paint_now(self, widget)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

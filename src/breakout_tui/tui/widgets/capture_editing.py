@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.programme import AttributionRule
@@ -89,7 +88,7 @@ class CaptureEditing(CaptureView):
     def on_resize(self) -> None:
         """Keep the caret in sight."""
         self._completions.close()
-        self._watch_selection(self.selection)
+        self.caret_moved()
 
     def on_blur(self) -> None:
         """Nothing hangs over the screen while the keys go elsewhere."""
@@ -140,7 +139,8 @@ class CaptureEditing(CaptureView):
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the line, as one step that can be undone."""
         before = self._state
-        super().replace(text, start, end)
+        with self.prevent(Input.Changed):  # nobody listens, and it would go up to the app at every key
+            super().replace(text, start, end)
         if self.value == before.text:
             return
         is_typing = start == end and len(text) == 1 and not text.isspace()
@@ -153,14 +153,14 @@ class CaptureEditing(CaptureView):
             self._is_full_told = True
             self.post_message(self.Full())
 
-    def _watch_value(self, value: str) -> None:
-        with self.prevent(Input.Changed):  # nobody listens, and it would go up to the app at every key
-            super()._watch_value(value)
+    def watch_value(self, value: str) -> None:
+        """The draft follows the text."""
         self._is_full_told = False
         self._tell_draft(value)
 
-    def _watch_selection(self, selection: Selection) -> None:
-        super()._watch_selection(selection)
+    def caret_moved(self) -> None:
+        """What is offered depends on what is before the caret."""
+        super().caret_moved()
         self._offer()
 
     def _tell_draft(self, text: str) -> None:

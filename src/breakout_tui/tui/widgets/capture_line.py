@@ -17,7 +17,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean, is_clean
 from breakout_tui.tui.widgets.capture_editing import CaptureEditing
 from breakout_tui.tui.widgets.capture_view import COMMAND
-from breakout_tui.tui.widgets.focus_order import forward_key
+from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 
 
@@ -154,22 +154,22 @@ class CaptureLine(CaptureEditing):
         self.value = clean(text)
         self.cursor_position = len(self.value) if caret is None else caret
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Type a character, or act at once on a key of the line; the keys of the screen bubble up to it."""
         if forward_key(self, event):
             return
         if event.character is not None and _is_text(event.character):
-            event.stop()
-            event.prevent_default()
+            take(event)
             self._type(event.character)
             return
-        own = self._bindings.key_to_bindings.get(event.key, [])
-        if self._held is not None and own and event.key not in ("enter", "tab", "escape"):
-            own = []
-            event.stop()
-        for binding in own:
-            if await self.app.run_action(binding.action, self):
-                event.stop()
         event.prevent_default()
+        found = bound_to(self, event.key)
+        if found is None or found.node is not self:
+            return
+        if (
+            self._held is not None and event.key not in ("enter", "tab", "escape")
+        ) or await self.app.run_action(found.binding.action, self):
+            event.stop()
 
     def _type(self, character: str) -> None:
         if not self._keep_as_one():
@@ -181,9 +181,9 @@ class CaptureLine(CaptureEditing):
                 self.insert_text_at_cursor("\n")
         self.replace(character, *self.selection)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what the terminal pastes; several lines wait for the word whether they are one note."""
+        take(event)
         self._put(clean(event.text).removesuffix("\n"))
 
     def action_paste(self) -> None:
@@ -338,8 +338,9 @@ class CaptureLine(CaptureEditing):
         self.cursor_position = len(self.value)
         return True
 
-    def _watch_value(self, value: str) -> None:
-        super()._watch_value(value)
+    def watch_value(self, value: str) -> None:
+        """The kind that was set for the next note takes effect once the line is empty."""
+        super().watch_value(value)
         if not value and self.editing is None and self._kind_to_come is not None:
             self._turn_to(self._kind_to_come)
             self._kind_to_come = None

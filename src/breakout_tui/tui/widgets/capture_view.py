@@ -9,10 +9,8 @@ from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Offset, Region
-from textual.reactive import Reactive, reactive
+from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from breakout_tui.domain.capture import Highlight, Role, highlights
 from breakout_tui.domain.kinds import Kind
@@ -20,8 +18,9 @@ from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.line_styles import Look, style_of
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
+from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
 from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
-from breakout_tui.tui.widgets.still import Still
 
 COMMAND = re.compile(r"/(?!/)([^\s/]*)")
 """A command at the start of a line; two slashes are a slash."""
@@ -41,7 +40,7 @@ _LOOKS: Mapping[str, Look] = {
 }
 
 
-class CaptureView(Still, Input):
+class CaptureView(NoReflow, PromptedInput):
     """An Input of one row that shows marks, references, fields and commands as what they are.
 
     It draws only the cells in sight, and has no blinking caret: nothing is sent to the terminal while nobody types.
@@ -56,9 +55,6 @@ class CaptureView(Still, Input):
         background-tint: transparent;
     }
     """
-    # As Textual has it, but without a new layout of the screen: the line is one line high whatever stands in it.
-    value: Reactive[str] = Reactive("", init=False)
-
     kind: reactive[Kind] = reactive(Kind.CHALLENGE)
     """The kind of the next note."""
     editing: reactive[str | None] = reactive(None)
@@ -82,7 +78,7 @@ class CaptureView(Still, Input):
     def watch_editing(self) -> None:
         """The label moves the text, so the caret has to be found again."""
         if self.is_mounted:
-            self._watch_selection(self.selection)
+            self.caret_moved()
 
     @property
     def _prompt(self) -> str:
@@ -93,13 +89,15 @@ class CaptureView(Still, Input):
     @property
     def content_width(self) -> int:
         """Cells of the prompt, the text and the caret behind it."""
-        return self._position_to_cell(len(self.value)) + 1
+        return self.cell_of(len(self.value)) + 1
 
-    def _position_to_cell(self, position: int) -> int:
+    def cell_of(self, position: int) -> int:
+        """The cell of the content at which a character starts, the prompt included."""
         return cell_len(self._prompt) + cell_len(shown(self.value[:position]))
 
-    def _cell_offset_to_index(self, offset: int) -> int:
-        cells = offset + self.scroll_offset.x - cell_len(self._prompt)
+    def index_at(self, cell: int) -> int:
+        """Which character is at this cell of the content that is in sight."""
+        cells = cell + self.scroll_offset.x - cell_len(self._prompt)
         for index, character in enumerate(shown(self.value)):
             cells -= get_character_cell_size(character)
             if cells < 0:
@@ -110,12 +108,12 @@ class CaptureView(Still, Input):
     def cursor_screen_offset(self) -> Offset:
         """Where the caret is on the screen; the terminal's own cursor is put there for input methods."""
         x, y, _, _ = self.content_region
-        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
+        return Offset(x + self.cell_of(self.cursor_position) - self.scroll_offset.x, y)
 
-    def _watch_selection(self, selection: Selection) -> None:
-        self.app.clear_selection()
+    def reveal_caret(self) -> None:
+        """Scroll the caret into sight, and tell the app where it is."""
         prompt = cell_len(self._prompt)
-        caret = self._position_to_cell(selection.end)
+        caret = self.cell_of(self.cursor_position)
         in_sight = Region(caret - prompt, 0, prompt + 1, 1)
         self.scroll_to_region(in_sight, force=True, animate=False, immediate=True)
         self.app.cursor_position = self.cursor_screen_offset
@@ -141,7 +139,7 @@ class CaptureView(Still, Input):
     def _with_more(self, text: Strip, room: int) -> Strip:
         """The text in sight, with a sign at its end where there is more of it; the caret is not covered."""
         last = self.scroll_offset.x + room - 1
-        caret = self._position_to_cell(self.cursor_position) - cell_len(self._prompt)
+        caret = self.cell_of(self.cursor_position) - cell_len(self._prompt)
         if self.content_width - 1 - cell_len(self._prompt) <= last + 1 or caret >= last:
             return text
         return Strip.join([text.crop(0, room - 1), Strip([Segment("…", self._style("more"))])])

@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.keys_in_order import take_key
 from breakout_tui.tui.widgets.row_list import RowList
 
@@ -59,10 +60,10 @@ class Choice(RowList, inherit_bindings=False):
         )
         return [line.truncate(width, ellipsis=True)]
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Act at once; the space bar chooses the next option."""
         if not await take_key(self, event) and event.key == "space":
-            event.stop()
-            event.prevent_default()
+            take(event)
             self.action_turn(1)
 
     def action_turn(self, by: int) -> None:

@@ -1,6 +1,6 @@
 """The clock face: the time that is left in digits readable from two metres, with its bar and caption.
 
-Whoever owns the clock sets the reactives; the face reads no time. A tick repaints only the cells that changed.
+The owner of the clock sets the reactives; the face reads no time. A tick repaints only the cells that changed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from breakout_tui.tui.line_styles import Look, style_of
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 from breakout_tui.tui.widgets.clock_layout import FULL_HEIGHT, Face, Level, Row, changed_cells, rows_of
-from breakout_tui.tui.widgets.still import Still
 
 _LOOKS: Mapping[str, Look] = {
     "calm": Look("foreground"),
@@ -30,7 +30,7 @@ _LOOKS: Mapping[str, Look] = {
 }
 
 
-class ClockFace(Still, Widget):
+class ClockFace(NoReflow, Widget):
     """Time left as block digits, as large as ``is_big`` and the room for it allow."""
 
     DEFAULT_CSS = """
@@ -45,7 +45,7 @@ class ClockFace(Still, Widget):
     level = reactive(Level.CALM, repaint=False, init=False)
     """How urgent it is; colours the digits."""
     paused = reactive(False, repaint=False, init=False)
-    """Whether the clock stands still; said in words."""
+    """Whether the clock is paused; said in words."""
     caption = reactive("", repaint=False, init=False)
     """What the time is left for."""
     sub_caption = reactive("", repaint=False, init=False)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.keys_in_order import take_key
 
 LONGEST = 2000
@@ -50,17 +51,17 @@ class Field(Input):
         """What stands in the field, clean."""
         return clean_line(self.value)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Type a character, or act at once on a key that is bound."""
         if await take_key(self, event):
             return
         if event.is_printable and event.character is not None:
-            event.stop()
-            event.prevent_default()
+            take(event)
             self.replace(clean(event.character), *self.selection)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what the terminal pastes, as one line."""
+        take(event)
         self._put(event.text)
 
     def action_paste(self) -> None:

@@ -10,7 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from breakout_tui.tui.widgets.still import Still
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 
 GAP = 3
 """Cells between two hints."""
@@ -29,7 +29,7 @@ class KeyHint(NamedTuple):
         return len(self.key) + 1 + len(self.words)
 
 
-class KeyLine(Still, Widget):
+class KeyLine(NoReflow, Widget):
     """Hints in order of weight; those for which there is no room are left out whole."""
 
     DEFAULT_CSS = """

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from breakout_tui.tui.line_styles import Look, style_of
-from breakout_tui.tui.widgets.still import Still
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 from breakout_tui.tui.wording import shortened
 
 Part = tuple[str, str]
@@ -38,7 +38,7 @@ _LOOKS: Mapping[str, Look] = {
 ROLES = tuple(_LOOKS)
 
 
-class Line(Still, Widget):
+class Line(NoReflow, Widget):
     """One line. The right part keeps its place; the left one is cut when both do not fit. It repaints on change only."""
 
     DEFAULT_CSS = "Line { height: 1; }"

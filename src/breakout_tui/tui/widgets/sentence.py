@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from breakout_tui.tui.widgets.still import Still
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 
 
-class Sentence(Still, Static):
-    """Lays the screen out anew only when it says something else."""
+class Sentence(NoReflow, Static):
+    """Lays out the screen only when it says something else."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)

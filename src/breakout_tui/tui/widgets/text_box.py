@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from breakout_tui.domain.text import clean
+from breakout_tui.tui.widgets.focus_order import take
 
 LONGEST = 4000
 """Characters that a box takes."""
@@ -58,23 +59,21 @@ class TextBox(TextArea):
         self.move_cursor(self.document.end)
         self._is_over = False
 
-    async def _on_key(self, event: events.Key) -> None:
-        # Here and not in a binding: what is typed after Enter in one burst must not get into the text that is kept.
+    def on_key(self, event: events.Key) -> None:
+        """Take Enter and Esc here, not by a binding: what follows Enter in a burst must not get into the text.
+
+        The other keys go on to Textual's own handler.
+        """
         if self._is_over or (event.is_printable and len(self.text) >= LONGEST):
-            event.stop()
-            event.prevent_default()
-            return
-        if event.key in {"enter", "escape"}:
-            event.stop()
-            event.prevent_default()
+            take(event)
+        elif event.key in {"enter", "escape"}:
+            take(event)
             self._is_over = True
             self.post_message(self.Kept(self, self.clean_text) if event.key == "enter" else self.Left(self))
-            return
-        await super()._on_key(event)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what the terminal pastes, clean."""
+        take(event)
         self._put(event.text)
 
     def action_paste(self) -> None:

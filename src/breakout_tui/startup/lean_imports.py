@@ -1,7 +1,8 @@
 """Imports that leave out what is not needed here, OpenSSL above all: nothing here opens a connection.
 
-asyncio loads it for TLS, hashlib for hashes that Python has of its own. Each costs about 4 MB of memory, the first also 5 ms
-of the way to the first screen. Both go on without it, as on a Python that was built so.
+asyncio loads it for TLS, hashlib for hashes that Python has of its own. Without either the process takes 4.7 MB less, 6 % of
+the row "memory, empty session" (3 runs of each, equal to 0.1 MB); leaving out only one gains 1 MB or less, since both load
+the same library. Both work without it, as on a Python that was built so.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def import_asyncio() -> None:
 
 
 def before_sqlmodel() -> None:
-    """Import hashlib and hmac with Python's own hashes, where this Python has them all; and let pydantic look for no plugins.
+    """Import hashlib and hmac with Python's own hashes, if this Python has them all, and keep pydantic from plugins.
 
     It would read what every installed package declares.
     """
@@ -38,7 +39,8 @@ def _left_out(name: str) -> Iterator[None]:
     if name in sys.modules:
         yield
         return
-    sys.modules[name] = None  # type: ignore[assignment]  # which makes an import fail (The import system, 5.3.1)
+    # None makes an import fail (language reference, 5.3.1); typeshed knows modules only
+    sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield
     finally:

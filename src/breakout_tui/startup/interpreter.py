@@ -1,9 +1,9 @@
-"""Starting: how the interpreter is set until all is imported, so that the first screen and the first keys don't wait.
+"""How the interpreter is set until all is imported, so that the first screen and the first keys don't wait.
 
-Two things would hold them up. What imports make is not garbage, but each look for garbage goes through all of it. And a thread
-that reads or imports lets go of the interpreter only every 5 ms, so that a key, handed on between three threads, waits 15.
+Two things would delay them. What imports make is not garbage, but each collection goes through all of it. And a thread that
+reads or imports releases the interpreter only every 5 ms, so that a key, which passes three threads, waits up to 15 ms.
 
-Afterwards both are as Python has them: with turns as short as these the thread that writes to the disk would take its turn
+Afterwards both are as Python has them: with turns as short as these, the thread that writes to the disk would take its turn
 in the middle of painting a note.
 """
 
@@ -14,7 +14,7 @@ import sys
 
 _THRESHOLDS = gc.get_threshold()
 _YOUNG_ONLY = (*_THRESHOLDS[:2], 1_000_000)
-"""While the store imports: to look for garbage through all that is there would hold up a key for 40 ms."""
+"""While the store imports: a full collection would delay a key by 40 ms."""
 _TURN = sys.getswitchinterval()
 _SHORT_TURN = 0.0005
 """Seconds that a thread waits for its turn at most."""
@@ -27,7 +27,7 @@ def begin() -> None:
 
 
 def shown() -> None:
-    """The first screen stands, and the store is about to import."""
+    """The first screen is shown, and the store is about to import."""
     keep()
     gc.set_threshold(*_YOUNG_ONLY)
     gc.enable()
@@ -42,6 +42,6 @@ def finish() -> None:
 
 
 def keep() -> None:
-    """Let what is there, less what is garbage now, never be looked through again."""
+    """Collect now, and keep what is left out of all later collections."""
     gc.collect()
     gc.freeze()
