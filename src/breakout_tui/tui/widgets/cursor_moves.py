@@ -27,7 +27,9 @@ class CursorMoves:
         if index is not None and (index - window.cursor) * rows > 0:
             window.point_at(index)
         elif rows < 0 and window.is_laid_out:
-            window.scroll_to(0)  # what stands above the first row that can be pointed at
+            # what stands above the first row that can be pointed at, as far as that row stays in sight
+            start, end = window.index.start_of(window.cursor), window.index.end_of(window.cursor)
+            window.scroll_to(max(0, min(start, end - window.height)))
 
     def page(self, pages: int) -> None:
         """Move the cursor by about as many rows as are in sight."""
