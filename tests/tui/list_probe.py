@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui import colours
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.note_row import NoteRow
 
@@ -59,7 +60,7 @@ class Probe(App[None]):
         """Remember."""
         self.said.append(message)
 
-    def on_note_list_highlighted(self, message: NoteList.Highlighted) -> None:
+    def on_line_list_moved(self, message: LineList.Moved) -> None:
         """Remember."""
         self.said.append(message)
 

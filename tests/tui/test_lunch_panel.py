@@ -9,7 +9,7 @@ from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.tui.panels.done_panel import DonePanel
+from breakout_tui.tui.panels.done_panel import DonePanel, done_lines
 from breakout_tui.tui.panels.lunch_panel import LunchPanel
 from breakout_tui.tui.screens.ask import AskScreen
 from tests.domain.example import Talk, complete_chain
@@ -102,7 +102,7 @@ def test_a_count_stays_with_what_it_counts(width: int) -> None:
     for level in (Agreement.CONSENSUS, Agreement.STRONG_SUPPORT, Agreement.DIVERGENCE):
         note = talk.say(Kind.RECOMMENDATION, "Do it")
         talk.do(c.Agree(note.serial, level))
-    said = [text for text, _ in DonePanel().lines(talk.session, (), width)]
+    said = [text for text, _ in done_lines(talk.session, (), width)]
     levels = next(place for place, line in enumerate(said) if line.startswith("Recommendations"))
     kinds, agreed = said[:levels], said[levels : said.index("Read back: 0 of 5 outputs")]
     assert "   ".join(kinds) == "▲ 1 challenge   ◆ 1 principle   ➜ 1 approach   ✔ 4 recommendations"
@@ -120,7 +120,7 @@ async def test_a_panel_that_is_longer_says_so_and_scrolls(size: tuple[int, int])
         panel = app.live.query_one(LunchPanel)
         await app.pilot.press("escape", "pagedown", "pageup")
         if size == (80, 24):
-            last = panel.render_line(panel.size.height - 1).text
+            last = panel.rows.text_in_sight()
             assert "more line" in last
             await app.pilot.press("pagedown", "pagedown", "pagedown")
-            assert "more line" not in panel.render_line(panel.size.height - 1).text
+            assert "more line" not in panel.rows.text_in_sight()

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.style import Style
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.widgets import note_layout
 from breakout_tui.tui.widgets.line_index import CHUNK, LineIndex
 from breakout_tui.tui.widgets.note_row import NoteRow
-from breakout_tui.tui.widgets.note_strips import NOTES_KEPT, NoteStrips
 
 TEXTS = st.text(
     st.one_of(
@@ -21,16 +19,6 @@ TEXTS = st.text(
     ),
     max_size=80,
 )
-
-
-def test_no_more_than_a_few_screens_stay_painted() -> None:
-    """Paging through many notes does not fill the memory."""
-    strips = NoteStrips(lambda _role: Style.null())
-    for key in range(3 * NOTES_KEPT):
-        strips.of_note(
-            NoteRow(key, "10:31", Kind.CHALLENGE, "C1", "text"), 40, Style.null(), needle="", is_cursor=False
-        )
-    assert len(strips) == NOTES_KEPT
 
 
 @settings(max_examples=300, deadline=None)

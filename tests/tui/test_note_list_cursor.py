@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from textual.selection import SELECT_ALL, Selection
 
 from breakout_tui.tui import colours
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.note_selection import place_of
 from tests.tui.list_probe import NORMAL, Probe, note, notes
@@ -40,7 +41,7 @@ async def test_keys_move_the_cursor_and_say_so() -> None:
             await pilot.press(key)
             assert app.notes.highlighted_key == expected, key
             assert any("▸" in line for line in app.seen), key
-        said = [message.key for message in app.said if isinstance(message, NoteList.Highlighted)]
+        said = [message.index for message in app.said if isinstance(message, LineList.Moved)]
         assert said == [58, 0, 1, 12, 1, 59]
 
 

@@ -143,8 +143,7 @@ async def shown(room: LiveApp) -> str:
 
 def seen(room: LiveApp) -> str:
     """What is in sight."""
-    panel = room.live.query_one(ReadBackPanel)
-    return "\n".join(panel.render_line(y).text.rstrip() for y in range(panel.size.height))
+    return room.live.query_one(ReadBackPanel).rows.text_in_sight()
 
 
 def results(room: LiveApp) -> list[ReadBack | None]:

@@ -37,7 +37,7 @@ class Room(App[None]):
 
 def seen(panel: TextPanel) -> list[str]:
     """What stands on the screen."""
-    return [panel.render_line(y).text.rstrip() for y in range(panel.size.height)]
+    return panel.rows.text_in_sight().split("\n")
 
 
 async def test_wide_text_is_whole_and_hangs_under_its_first_word() -> None:
@@ -45,7 +45,7 @@ async def test_wide_text_is_whole_and_hangs_under_its_first_word() -> None:
     app = Room()
     async with app.run_test(size=(40, 12)) as pilot:
         panel = app.query_one(TextPanel)
-        panel.paragraphs = ((f"  C12  {WIDE}", "number"),)
+        panel.say(lambda _: ((f"  C12  {WIDE}", "number"),))
         await pilot.pause()
         lines = [line for line in seen(panel) if line]
         assert lines[0].startswith("  C12  行")
@@ -59,7 +59,7 @@ async def test_more_lines_than_fit_are_told_until_the_last_is_in_sight(height: i
     app = Room()
     async with app.run_test(size=(40, height)) as pilot:
         panel = app.query_one(TextPanel)
-        panel.paragraphs = tuple((f"line {number}", "text") for number in range(8))
+        panel.say(lambda _: tuple((f"line {number}", "text") for number in range(8)))
         await pilot.pause()
         assert seen(panel)[-1] == f"↓ {8 - height + 1} more lines"
         panel.action_scroll_by(8)

@@ -26,6 +26,36 @@ class Look(NamedTuple):
     reverse: bool | None = None
 
 
+ROLES: Mapping[str, Look] = {
+    "strong": Look(bold=True),
+    "muted": Look("muted"),
+    "faint": Look("faint"),
+    "accent": Look("accent", bold=True),
+    "good": Look("success"),
+    "bad": Look("overtime", bold=True),
+    "chip": Look(bold=True, reverse=True),
+    "key": Look(bold=True),
+    "challenge": Look("challenge"),
+    "principle": Look("principle"),
+    "approach": Look("approach"),
+    "recommendation": Look("recommendation"),
+    "foreground": Look("foreground"),
+    "italic": Look(italic=True),
+    "strike": Look(strike=True),
+    "match": Look("accent", underline=True),
+    "pointed": Look(ground="panel"),
+}
+"""What a part of a line may be, by the name of its role."""
+
+
+def role_style(roles: str, variables: Mapping[str, str]) -> Style:
+    """The partial style of roles, given by their names with blanks between; later ones apply over earlier ones."""
+    style = Style()
+    for name in roles.split():
+        style += style_of(ROLES[name], variables)
+    return style
+
+
 def style_of(look: Look, variables: Mapping[str, str]) -> Style:
     """The partial style of a look; ``variables`` are those of the theme. A variable that it lacks changes nothing."""
     return _style_of(look, variables.get(look.colour, ""), variables.get(look.ground, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,7 +18,8 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
-from breakout_tui.tui.panels.listed_panel import ListedPanel, beside
+from breakout_tui.tui.panels.listed_panel import ListedPanel, beside, more_rows
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.wording import steady
 
 _SHORT = {
@@ -28,11 +30,95 @@ _SHORT = {
 
 
 AIRY = 20
-"""From so many lines on, a blank one parts the recommendations."""
+"""From so many lines on, a blank one separates the recommendations."""
+
+
+class AgreeSource(RowSource):
+    """The recommendations by priority issue, in the order of reference, so that none moves while levels are given."""
+
+    def __init__(self) -> None:
+        self.session: Session | None = None
+        self.notes: tuple[Note, ...] = ()
+        self.headings: dict[int, str] = {}
+        """What stands above the first row of a group, by its place."""
+        self._is_airy = False
+
+    @property
+    def count(self) -> int:
+        """How many recommendations there are."""
+        return len(self.notes)
+
+    def take(self, session: Session) -> None:
+        """The recommendations of this session."""
+        notes: list[Note] = []
+        self.session, self.headings = session, {}
+        groups = ordered(session)
+        for group in groups:
+            if group.issue is not None:
+                self.headings[len(notes)] = f"{group.issue.rank}  {group.issue.title}"
+            elif len(groups) > 1:
+                self.headings[len(notes)] = "For no priority issue"
+            notes += sorted(group.recommendations, key=lambda note: note.number)
+        self.notes = tuple(notes)
+
+    def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
+        """Put air between the recommendations where there is room."""
+        was_airy, self._is_airy = self._is_airy, height >= AIRY
+        return self._is_airy is not was_airy
+
+    def head(self, width: int) -> Sequence[Content]:
+        """How far it is, and the five levels."""
+        done = sum(note.agreement is not None for note in self.notes)
+        words = Content.assemble(
+            (plural(self.count, "recommendation"), "bold"),
+            (f" · {done} with a level of agreement" if self.count else "", "$muted"),
+        )
+        levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
+        return [words, Content.styled(levels, "$muted").truncate(width, ellipsis=True)]
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
+        """A recommendation: its words, its level, for whom, who and when, and who sees it differently."""
+        note = self.notes[index]
+        reference = Content.assemble(
+            pointer(mark),
+            (f"{GLYPHS[note.kind]} {note.reference:<4} ", f"${KIND_VARIABLES[note.kind]}"),
+        )
+        indent = Content(" " * reference.cell_length)
+        room = max(8, width - reference.cell_length)
+        lines: list[Content] = []
+        if (heading := self.headings.get(index)) is not None:
+            lines += [Content(""), Content.styled(steady(heading), "bold").truncate(width, ellipsis=True)]
+        elif not index or self._is_airy:
+            lines.append(Content(""))
+        style = "bold" if mark is RowMark.POINTED else ""
+        texts = Content.styled(note.text, style).wrap(room) or [Content("")]
+        lines += [(indent if number else reference) + text for number, text in enumerate(texts)]
+        level, fields = _level(note), _fields(note)
+        if level.cell_length + 2 + fields.cell_length <= room:
+            lines.append(indent + beside(level, fields, room))
+        else:
+            lines += [indent + part for part in (level, *fields.wrap(room))]
+        dissent = dissent_shown(self.session, note) if self.session is not None else ""
+        for label, words in (("minority", note.minority), ("dissents", dissent)):
+            if not words:
+                continue
+            told = Content.assemble((f"{label}: ", "$accent"), (steady(words), "$muted"))
+            parts = told.wrap(room) if mark is RowMark.POINTED else [told.truncate(room, ellipsis=True)]
+            lines += [indent + part for part in parts]
+        return lines
+
+    def foot(self, above: int, below: int) -> Content:
+        """How many are out of sight."""
+        return more_rows(above, below)
+
+    def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
+        """How there comes to be something to agree on."""
+        words = "There are no recommendations yet. Tab in the line turns to them; they can still be taken."
+        return [Content.styled(words, "$muted")]
 
 
 class AgreePanel(ListedPanel):
-    """The recommendations by priority issue, in the order of reference, so that none moves while levels are given."""
+    """A number key gives the recommendation under the cursor its level, and goes to the next without one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"level('{key}')", show=False) for key in ("0", *BY_NUMBER)),
@@ -46,95 +132,38 @@ class AgreePanel(ListedPanel):
     )
 
     def __init__(self) -> None:
-        super().__init__()
-        self._session: Session | None = None
+        self._rows = AgreeSource()
+        super().__init__(self._rows)
         self._seen = LastSeen()
-        self._notes: tuple[Note, ...] = ()
-        self._headings: dict[int, str] = {}
-        """What stands above the first row of a group, by its place."""
         self._given: set[int] = set()
         """Serials whose level was asked for since the session was last shown."""
 
-    @property
-    def count(self) -> int:
-        """How many recommendations there are."""
-        return len(self._notes)
-
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The recommendations as they stand; the cursor stays with its own."""
+        is_first = self._seen.is_empty
         if self._seen.is_same(session.info, session.boxes, session.book, session.ranking):
             return
-        here = self._notes[self.cursor].serial if self._notes else None
-        is_first = self._session is None
-        self._session = session
-        notes: list[Note] = []
-        self._headings = {}
-        groups = ordered(session)
-        for group in groups:
-            if group.issue is not None:
-                self._headings[len(notes)] = f"{group.issue.rank}  {group.issue.title}"
-            elif len(groups) > 1:
-                self._headings[len(notes)] = "For no priority issue"
-            notes += sorted(group.recommendations, key=lambda note: note.number)
-        self._notes = tuple(notes)
+        here = self._here
+        self._rows.take(session)
+        notes = self._rows.notes
         self._given -= {note.serial for note in notes if note.agreement is not None}
         places = {note.serial: place for place, note in enumerate(notes)}
         if is_first:
-            self.cursor = self._next_open(-1) or 0
-        elif here is not None:
-            self.cursor = places.get(here, min(self.cursor, max(0, len(notes) - 1)))
-        self.repaint()
-
-    def head(self, width: int) -> list[Content]:
-        """How far it is, and the five levels."""
-        done = sum(note.agreement is not None for note in self._notes)
-        words = Content.assemble(
-            (plural(self.count, "recommendation"), "bold"),
-            (f" · {done} with a level of agreement" if self.count else "", "$muted"),
-        )
-        levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
-        return [words, Content.styled(levels, "$muted").truncate(width, ellipsis=True)]
-
-    def lay_out(self, index: int, width: int) -> list[Content]:
-        """A recommendation: its words, its level, for whom, who and when, and who sees it differently."""
-        note = self._notes[index]
-        reference = Content.assemble(
-            self.pointer(index),
-            (f"{GLYPHS[note.kind]} {note.reference:<4} ", f"${KIND_VARIABLES[note.kind]}"),
-        )
-        indent = Content(" " * reference.cell_length)
-        room = max(8, width - reference.cell_length)
-        lines: list[Content] = []
-        if (heading := self._headings.get(index)) is not None:
-            lines += [Content(""), Content.styled(steady(heading), "bold").truncate(width, ellipsis=True)]
-        elif not index or self.size.height >= AIRY:
-            lines.append(Content(""))
-        style = "bold" if self.is_pointed(index) else ""
-        texts = Content.styled(note.text, style).wrap(room) or [Content("")]
-        lines += [(indent if number else reference) + text for number, text in enumerate(texts)]
-        level, fields = _level(note), _fields(note)
-        if level.cell_length + 2 + fields.cell_length <= room:
-            lines.append(indent + beside(level, fields, room))
+            self.rows.repaint_at(self._next_open(-1) or 0)
+        elif here is not None and places.get(here.serial) != self.cursor:
+            self.rows.repaint_at(places.get(here.serial, self.cursor))
         else:
-            lines += [indent + part for part in (level, *fields.wrap(room))]
-        dissent = dissent_shown(self._session, note) if self._session is not None else ""
-        for label, words in (("minority", note.minority), ("dissents", dissent)):
-            if not words:
-                continue
-            told = Content.assemble((f"{label}: ", "$accent"), (steady(words), "$muted"))
-            parts = told.wrap(room) if self.is_pointed(index) else [told.truncate(room, ellipsis=True)]
-            lines += [indent + part for part in parts]
-        return lines
+            self.rows.repaint()
 
-    def when_empty(self) -> str:
-        """How there comes to be something to agree on."""
-        return "There are no recommendations yet. Tab in the line turns to them; they can still be taken."
+    @property
+    def _here(self) -> Note | None:
+        return self._rows.notes[self.cursor] if self._rows.notes else None
 
     def action_level(self, key: str) -> None:
         """Record a level and go to the next without one; 0 takes it away and stays."""
-        if not self._notes:
+        note = self._here
+        if note is None:
             return
-        note = self._notes[self.cursor]
         self.post_message(self.Asked("agree", f"{note.reference} {key}"))
         if key == "0":
             self._given.discard(note.serial)
@@ -148,8 +177,8 @@ class AgreePanel(ListedPanel):
         """An action about the recommendation under the cursor, or about none."""
         if not BY_WORD[word].is_about_note:
             self.post_message(self.Asked(word))
-        elif self._notes:
-            self.post_message(self.Asked(word, self._notes[self.cursor].reference))
+        elif self._here is not None:
+            self.post_message(self.Asked(word, self._here.reference))
 
     def _next_open(self, place: int) -> int | None:
         """The next without a level, then from the start."""
@@ -158,7 +187,7 @@ class AgreePanel(ListedPanel):
             (
                 i
                 for i in order
-                if self._notes[i].agreement is None and self._notes[i].serial not in self._given
+                if self._rows.notes[i].agreement is None and self._rows.notes[i].serial not in self._given
             ),
             None,
         )

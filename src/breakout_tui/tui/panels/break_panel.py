@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
-from textual.strip import Strip
+from textual.content import Content
 
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.panels.list_panel import ListPanel
 from breakout_tui.tui.widgets import block_digits
-from breakout_tui.tui.widgets.panel import Panel
+from breakout_tui.tui.widgets.page import TextRows
 from breakout_tui.tui.wording import clock
 
 
-class BreakPanel(Panel):
+class BreakText:
+    """A time of day in block digits, and words below them."""
+
+    def __init__(self) -> None:
+        self.back_at = ""
+        self.words = ""
+
+    def lay_out(self, width: int, height: int) -> list[Content]:
+        """The digits in the middle, the words below them."""
+        scale = block_digits.largest_scale(self.back_at, width, height - 3) if self.back_at else None
+        lines = block_digits.render(self.back_at, scale) if scale is not None else [self.back_at]
+        digits = [Content.styled(line.center(width), "$accent") for line in lines]
+        words = Content.styled(self.words.center(width), "$muted")
+        above = max(0, (height - len(lines) - 2) // 2)
+        return [*[Content("")] * above, *digits, Content(""), words]
+
+
+class BreakPanel(ListPanel):
     """Back at, in block digits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "leave", show=False)]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"panel--muted", "panel--accent"}
-    DEFAULT_CSS = """
-    BreakPanel > .panel--muted { color: $muted; }
-    BreakPanel > .panel--accent { color: $accent; }
-    """
-    back_at = reactive("", layout=False)
-    words = reactive("", layout=False)
+
+    def __init__(self) -> None:
+        self._text = BreakText()
+        self._lines = TextRows(self._text, fills=True)
+        super().__init__(self._lines)
 
     @property
     def is_marking(self) -> bool:
@@ -38,37 +52,18 @@ class BreakPanel(Panel):
         if now is None:
             return
         ahead = session.ahead(now.box)
-        self.back_at = f"{now.box_ends_at:%H:%M}"
         after = ahead[0].step_title if ahead else "the end"
-        self.words = (
+        back_at = f"{now.box_ends_at:%H:%M}"
+        words = (
             f"{after} was to begin {clock(now.left)} ago"
             if now.left < 0
-            else f"Back at {self.back_at} for {after}"
+            else f"Back at {back_at} for {after}"
         )
-
-    def render_line(self, y: int) -> Strip:
-        """The digits in the middle, the words below them."""
-        width, height = self.size
-        scale = block_digits.largest_scale(self.back_at, width, height - 3) if self.back_at else None
-        lines = block_digits.render(self.back_at, scale) if scale is not None else [self.back_at]
-        top = max(0, (height - len(lines) - 2) // 2)
-        if top <= y < top + len(lines):
-            return self._centred(lines[y - top], "panel--accent")
-        if y == top + len(lines) + 1:
-            return self._centred(self.words, "panel--muted")
-        return Strip.blank(width, self.visual_style.rich_style)
+        if (back_at, words) != (self._text.back_at, self._text.words):
+            self._text.back_at, self._text.words = back_at, words
+            self._lines.forget()
+            self.rows.repaint()
 
     def as_text(self) -> str:
         """Its words."""
-        return self.words
-
-    def action_leave(self) -> None:
-        """Back to the line."""
-        self.leave(self.Left())
-
-    def _centred(self, text: str, role: str) -> Strip:
-        width = self.size.width
-        style = self.visual_style.rich_style + self.get_component_rich_style(role, partial=True)
-        return Strip([Segment(text.center(width), style)]).adjust_cell_length(
-            width, self.visual_style.rich_style
-        )
+        return self._text.words

@@ -21,14 +21,18 @@ from breakout_tui.tui.panels.text_panel import TextLine
 class DonePanel(LoosePanel):
     """After the afternoon."""
 
-    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-        """The counts, the loose ends, what to do next."""
-        return [
-            *_counts(session, width),
-            ("", ""),
-            *loose_lines(session, ends),
-            *_next(),
-        ]
+    def __init__(self) -> None:
+        super().__init__(done_lines)
+
+
+def done_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+    """The counts, the loose ends, what to do next."""
+    return [
+        *_counts(session, width),
+        ("", ""),
+        *loose_lines(session, ends),
+        *_next(),
+    ]
 
 
 def _rows(items: Sequence[str], width: int, gap: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""A panel between or after the phases: words, and loose ends that a digit mends."""
+"""A panel between or after the phases: words, and loose ends that a digit fixes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -20,8 +21,15 @@ MOMENT = 1.0
 """Seconds of that."""
 
 
+LEAST = 24
+"""Cells that the words are made for at least."""
+
+LooseWords = Callable[[Session, tuple[LooseEnd, ...], int], list[TextLine]]
+"""What a panel says of a session and its loose ends, in lines of so many cells."""
+
+
 class LoosePanel(TextPanel):
-    """Shows what its subclass says of a session; the digits mend the first loose ends."""
+    """Shows ``words`` about a session; the digits fix the first loose ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"mend({number - 1})", show=False) for number in range(1, MOST + 1)),
@@ -33,14 +41,15 @@ class LoosePanel(TextPanel):
         ("↑ ↓", "scroll"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, words: LooseWords) -> None:
         super().__init__()
+        self._words = words
         self._session: Session | None = None
         self._ends: tuple[LooseEnd, ...] = ()
         self._timer: Timer | None = None
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - no phase is running
-        """Say it anew where something changed."""
+        """Say it again where something changed."""
         is_first, is_same = self._session is None, session is self._session
         self._session = session
         if is_same:
@@ -50,26 +59,14 @@ class LoosePanel(TextPanel):
         elif self._timer is None:
             self._timer = self.set_timer(MOMENT, self._read)
 
-    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-        """What the panel says in lines of so many cells."""
-        raise NotImplementedError
-
-    def on_resize(self) -> None:
-        """Say it for the new width."""
-        self._say()
-
     def _read(self) -> None:
         self._timer = None
-        if self._session is not None:
-            self._ends = lint(self._session)
-            self._say()
-
-    def _say(self) -> None:
-        if self._session is not None:
-            width = max(24, min(self.size.width, 90))
-            self.paragraphs = tuple(self.lines(self._session, self._ends, width))
+        session = self._session
+        if session is not None:
+            ends = self._ends = lint(session)
+            self.say(lambda width: self._words(session, ends, max(LEAST, width)))
 
     def action_mend(self, index: int) -> None:
-        """Ask for the command that mends a loose end."""
+        """Ask for the command that fixes a loose end."""
         if self._session is not None and index < len(self._ends):
             self.post_message(self.Asked(*remedy(self._session, self._ends[index])))

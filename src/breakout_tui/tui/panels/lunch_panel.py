@@ -16,17 +16,21 @@ from breakout_tui.tui.wording import minutes, shortened
 
 
 class LunchPanel(LoosePanel):
-    """Between the phases; the afternoon starts when she says so, early or late."""
+    """Between the phases; the facilitator starts the afternoon, early or late."""
 
-    def lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-        """The priority list, the loose ends, the afternoon's agenda, the report."""
-        return [
-            *_priorities(session),
-            *loose_lines(session, ends),
-            *_afternoon(preview(session), width),
-            ("", ""),
-            ("The morning's report was exported when the morning ended; /export writes it again.", "muted"),
-        ]
+    def __init__(self) -> None:
+        super().__init__(lunch_lines)
+
+
+def lunch_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+    """The priority list, the loose ends, the afternoon's agenda, the report."""
+    return [
+        *_priorities(session),
+        *loose_lines(session, ends),
+        *_afternoon(preview(session), width),
+        ("", ""),
+        ("The morning's report was exported when the morning ended; /export writes it again.", "muted"),
+    ]
 
 
 def _priorities(session: Session) -> list[TextLine]:

@@ -13,6 +13,10 @@ from breakout_tui.tui.rule_words import RULE_WORDS
 class OpeningPanel(TextPanel):
     """Shown in the first minutes of a phase."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: list[TextLine] = []
+
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """Purpose, rule and outputs from the programme; the questions, or the morning's outcome."""
         box = session.current_box
@@ -23,7 +27,9 @@ class OpeningPanel(TextPanel):
             lines += self._questions(session)
         else:
             lines += self._recap(session)
-        self.paragraphs = tuple(lines)
+        if lines != self._said:
+            self._said = lines
+            self.say(lambda _: lines)
 
     def _questions(self, session: Session) -> list[TextLine]:
         lines: list[TextLine] = []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -14,12 +14,69 @@ from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.last_seen import LastSeen
-from breakout_tui.tui.panels.listed_panel import ListedPanel
+from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
 from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
 from breakout_tui.tui.panels.rank_row import Poll, columns, cut_line, row, title
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 MOST_DIGITS = 5
 """Longest count that can be typed."""
+
+
+class RankSource(RowSource):
+    """The candidates with their counts, and what is being typed."""
+
+    def __init__(self) -> None:
+        self.poll: Poll | None = None
+        self.entry: str | None = None
+        """The count that is being typed for the row under the cursor."""
+        self.is_again = False
+        """Whether digits count the second vote among those that tied."""
+        self.remark = ""
+
+    @property
+    def count(self) -> int:
+        """How many can be voted on."""
+        return len(self.poll.lines) if self.poll is not None else 0
+
+    def head(self, width: int) -> Sequence[Content]:
+        """What is ranked and how, and what the columns are."""
+        if self.poll is None:
+            return []
+        lines = [title(self.poll).truncate(width, ellipsis=True)]
+        if self.remark or self.is_again:
+            words = self.remark or "second vote among those that tied: type the counts, t ends it"
+            lines.append(Content.styled(words, "$accent").truncate(width, ellipsis=True))
+        else:
+            lines.append(columns(width) if self.count else Content(""))
+        return lines
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
+        """A candidate; the one under the cursor with all its text, the last chosen one with the cut below."""
+        assert self.poll is not None
+        poll, line = self.poll, self.poll.lines[index]
+        lines = row(
+            poll,
+            line,
+            pointer(mark),
+            width,
+            entry=None if mark is RowMark.PLAIN else self.entry,
+            again=self.is_again,
+            is_whole=mark is RowMark.POINTED,
+        )
+        if poll.ranking.cut == index + 1:
+            lines.append(cut_line(poll, width))
+        return lines
+
+    def foot(self, above: int, below: int) -> Content:
+        """How many are out of sight."""
+        return more_rows(above, below)
+
+    def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
+        """How there comes to be something to rank."""
+        sort = self.poll.ranking.sort.value if self.poll is not None else ""
+        words = f"There are no {sort} yet. s ranks something else; what is typed now can still become one."
+        return [Content.styled(words, "$muted")]
 
 
 class RankPanel(ListedPanel):
@@ -29,27 +86,22 @@ class RankPanel(ListedPanel):
     keys = OPEN_KEYS
 
     def __init__(self) -> None:
-        super().__init__()
-        self._poll: Poll | None = None
+        self._rows = RankSource()
+        super().__init__(self._rows)
         self._seen = LastSeen()
-        self._entry: str | None = None
-        self._is_again = False
-        """Whether digits count the second vote among those that tied."""
-        self._remark = ""
         self._hoped: dict[str, int] = {}
         """What was asked for and is not there yet, so that one more is one more than that."""
 
     @property
-    def count(self) -> int:
-        """How many can be voted on."""
-        return len(self._poll.lines) if self._poll is not None else 0
+    def _poll(self) -> Poll | None:
+        return self._rows.poll
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The list as it stands; the cursor stays with its row wherever that goes."""
         if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
             return
-        here = self._here
-        poll = self._poll = Poll.of(session)
+        here, cursor = self._here, self.cursor
+        poll = self._rows.poll = Poll.of(session)
         self._hoped = {
             line.subject: hoped
             for line in poll.lines
@@ -58,45 +110,11 @@ class RankPanel(ListedPanel):
         if here is not None:
             places = {line.subject: place for place, line in enumerate(poll.lines)}
             if here.subject not in places:
-                self._entry = None
-            self.cursor = places.get(here.subject, self.cursor)
+                self._rows.entry = None
+            cursor = places.get(here.subject, cursor)
         if poll.is_locked:
-            self._entry, self._is_again = None, False
-        self._refit()
-
-    def head(self, width: int) -> list[Content]:
-        """What is ranked and how, and what the columns are."""
-        if self._poll is None:
-            return []
-        lines = [title(self._poll).truncate(width, ellipsis=True)]
-        if self._remark or self._is_again:
-            words = self._remark or "second vote among those that tied: type the counts, t ends it"
-            lines.append(Content.styled(words, "$accent").truncate(width, ellipsis=True))
-        else:
-            lines.append(columns(width) if self.count else Content(""))
-        return lines
-
-    def lay_out(self, index: int, width: int) -> list[Content]:
-        """A candidate; the one under the cursor with all its text, the last chosen one with the cut below."""
-        assert self._poll is not None
-        poll, line = self._poll, self._poll.lines[index]
-        lines = row(
-            poll,
-            line,
-            self.pointer(index),
-            width,
-            entry=self._entry if index == self.cursor else None,
-            again=self._is_again,
-            is_whole=self.is_pointed(index),
-        )
-        if poll.ranking.cut == index + 1:
-            lines.append(cut_line(poll, width))
-        return lines
-
-    def when_empty(self) -> str:
-        """How there comes to be something to rank."""
-        sort = self._poll.ranking.sort.value if self._poll is not None else ""
-        return f"There are no {sort} yet. s ranks something else; what is typed now can still become one."
+            self._rows.entry, self._rows.is_again = None, False
+        self._refit(cursor)
 
     # Counting
 
@@ -110,9 +128,9 @@ class RankPanel(ListedPanel):
         """Type a count for the row under the cursor."""
         if self._is_refused():
             return
-        entry = (self._entry or "") + digit
+        entry = (self._rows.entry or "") + digit
         if len(entry) <= MOST_DIGITS:
-            self._entry = entry
+            self._rows.entry = entry
         self._refit()
 
     def action_rub_out(self) -> None:
@@ -120,10 +138,10 @@ class RankPanel(ListedPanel):
         here = self._here
         if here is None or self._is_refused():
             return
-        if self._entry is None:
-            stored = here.revote if self._is_again else here.votes
-            self._entry = "" if stored is None else str(stored)
-        self._entry = self._entry[:-1]
+        if self._rows.entry is None:
+            stored = here.revote if self._rows.is_again else here.votes
+            self._rows.entry = "" if stored is None else str(stored)
+        self._rows.entry = self._rows.entry[:-1]
         self._refit()
 
     def action_add(self, by: int) -> None:
@@ -139,7 +157,9 @@ class RankPanel(ListedPanel):
 
     def action_step(self, by: int) -> None:
         """Take what is typed, and go on."""
-        following = self._next_tied() if self._is_again and self._entry is not None and by == 1 else None
+        following = (
+            self._next_tied() if self._rows.is_again and self._rows.entry is not None and by == 1 else None
+        )
         if not self._confirm():
             return
         if following is not None:
@@ -154,10 +174,10 @@ class RankPanel(ListedPanel):
 
     def action_leave(self) -> None:
         """Let go of what is typed, then of the second vote; then back to the line."""
-        if self._entry is not None:
-            self._entry = None
-        elif self._is_again:
-            self._is_again = False
+        if self._rows.entry is not None:
+            self._rows.entry = None
+        elif self._rows.is_again:
+            self._rows.is_again = False
         else:
             super().action_leave()
         self._refit()
@@ -166,15 +186,17 @@ class RankPanel(ListedPanel):
         """Begin or end the second vote among those that tied."""
         if not self._confirm() or self._poll is None or self._is_refused():
             return
-        if self._is_again:
-            self._is_again = False
+        if self._rows.is_again:
+            self._rows.is_again = False
             self._refit()
             return
         place = self._poll.tie_near(self.cursor)
-        self._is_again = place is not None
-        self.cursor = self.cursor if place is None else place
-        self._refit()
-        self._remark = "" if place is not None else "no two have the same count: nothing to vote on again"
+        self._rows.is_again = place is not None
+        self._refit(place)
+        self._rows.remark = (
+            "" if place is not None else "no two have the same count: nothing to vote on again"
+        )
+        self.rows.repaint()
 
     # The list
 
@@ -188,7 +210,8 @@ class RankPanel(ListedPanel):
         if self._confirm() and self._poll is not None:
             sorts = list(RankSort)
             following = sorts[(sorts.index(self._poll.ranking.sort) + 1) % len(sorts)]
-            self._is_again, self.cursor = False, 0
+            self._rows.is_again = False
+            self.point(0)
             self.post_message(self.Asked("rank", following.value))
 
     def action_word(self, word: str) -> None:
@@ -203,32 +226,32 @@ class RankPanel(ListedPanel):
 
     def action_undo(self) -> None:
         """Take back the last change; an agreed list is opened with a reason."""
-        if self._entry is not None:
-            self._entry = None
+        if self._rows.entry is not None:
+            self._rows.entry = None
             self._refit()
             return
         is_locked = self._poll is not None and self._poll.is_locked
         self.post_message(self.Asked("unlock" if is_locked else "undo"))
 
-    def on_click(self, event: events.Click) -> None:
+    def click_row(self, index: int) -> None:
         """Take what is typed, then choose the row that was clicked."""
         if self._confirm():
-            super().on_click(event)
+            super().click_row(index)
 
     def on_blur(self) -> None:
-        """What is typed counts, also when she goes elsewhere."""
+        """What is typed counts, also when the focus goes elsewhere."""
         if self._confirm():
-            self._is_again = False
+            self._rows.is_again = False
         else:
-            self._entry = None
+            self._rows.entry = None
         self._refit()
 
     def _confirm(self) -> bool:
         """Ask for what is typed; False when it can't be, and then it stays to be corrected."""
-        entry, here = self._entry, self._here
+        entry, here = self._rows.entry, self._here
         if entry is None or here is None or self._poll is None:
             return True
-        again = self._is_again
+        again = self._rows.is_again
         stored = here.revote if again else here.votes
         votes = int(entry) if entry else None
         is_possible = votes is None or self._poll.can_be(here, votes, again=again)
@@ -236,7 +259,7 @@ class RankPanel(ListedPanel):
             word = "revote" if again else "vote"
             self.post_message(self.Asked(word, f"{here.subject} {'-' if votes is None else votes}"))
         if is_possible:
-            self._entry = None
+            self._rows.entry = None
             if not again and votes is not None:
                 self._hoped[here.subject] = votes
         self._refit()
@@ -263,10 +286,9 @@ class RankPanel(ListedPanel):
             self.post_message(self.Asked("lock"))
         return is_locked or not self.count
 
-    def _refit(self) -> None:
-        """Show it anew, with the keys that fit."""
+    def _refit(self, cursor: int | None = None) -> None:
+        """Show it again, with the keys that fit, and the cursor where it is or on this row."""
         is_locked = self._poll is not None and self._poll.is_locked
-        self.keys = ENTRY_KEYS if self._entry is not None else LOCKED_KEYS if is_locked else OPEN_KEYS
-        self._remark = ""
-        self._is_following = True
-        self.repaint()
+        self.keys = ENTRY_KEYS if self._rows.entry is not None else LOCKED_KEYS if is_locked else OPEN_KEYS
+        self._rows.remark = ""
+        self.rows.repaint_at(self.cursor if cursor is None else cursor)

@@ -104,7 +104,7 @@ def title(poll: Poll) -> Content:
 
 def columns(width: int) -> Content:
     """What stands in which column."""
-    return Content.styled(f"{'   #':<{width - RIGHT}}{_counts('heard', 'votes', '')}", "$muted")
+    return Content.styled(f"{'   #':<{max(0, width - RIGHT)}}{_counts('heard', 'votes', '')}", "$muted")
 
 
 def row(

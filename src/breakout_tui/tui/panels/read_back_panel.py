@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.strip import Strip
-from textual.visual import Visual
 
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Note, ReadBack
@@ -20,8 +19,9 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
+from breakout_tui.tui.panels.list_panel import ListPanel
 from breakout_tui.tui.panels.listed_panel import beside
-from breakout_tui.tui.widgets.panel import Panel
+from breakout_tui.tui.widgets.page import TextRows
 from breakout_tui.tui.wording import steady
 
 MEASURE = 60
@@ -37,7 +37,77 @@ _KEYS = (
 _LAST_KEYS = (("Enter", "line"), ("←", "back"), *letter_hints(Place.READ_BACK, "undo"))
 
 
-class ReadBackPanel(Panel):
+class ReadBackCard:
+    """One output in the middle of the window, as large as it fits; after the last one, what became of them."""
+
+    def __init__(self) -> None:
+        self.notes: tuple[Note, ...] = ()
+        self.progress = Progress(0, 0, 0, 0)
+        self.place = 0
+        """Which output is shown; one past the last for the summary."""
+
+    @property
+    def here(self) -> Note | None:
+        """The output that is shown."""
+        return self.notes[self.place] if self.place < len(self.notes) else None
+
+    def where(self, width: int) -> Content:
+        """Where we are, and what the room has said so far."""
+        if not self.notes:
+            return Content.styled("Nothing to read back", "bold")
+        where = f"{self.place + 1} of {len(self.notes)}" if self.here is not None else "all read"
+        if self.here is None and self.progress.unread:
+            where = "the end"
+        return beside(Content.styled(where, "bold"), _so_far(self.progress), width)
+
+    def lay_out(self, width: int, height: int) -> list[Content]:
+        """The words in the middle of the window, with as much air as there is."""
+        if not self.notes:
+            words = "Principles and recommendations are read back; there are none."
+            return [Content(""), Content.styled(words, "$muted")]
+        here = self.here
+        block = self._summary(width) if here is None else self._output(here, width, height - 2)
+        above = max(1, (height - 1 - len(block)) // 2)
+        return [Content("")] * above + block
+
+    def _output(self, note: Note, width: int, room: int) -> list[Content]:
+        variable = KIND_VARIABLES[note.kind]
+        title = _centred(f"{GLYPHS[note.kind]}  {note.reference}  {note.kind.value}", f"${variable}", width)
+        text = [
+            _centred(part.plain.rstrip(), "bold", width)
+            for part in Content(note.text).wrap(max(8, min(MEASURE, width - 4)))
+        ]
+        below = _below(note, width)
+        if 2 * len(text) + len(below) + 3 <= room:
+            text = [line for part in text for line in (part, Content(""))][:-1]
+        gap = [Content("")] * (2 if len(text) + len(below) + 5 <= room else 1)
+        return [title, *gap, *text, *gap, *below]
+
+    def _summary(self, width: int) -> list[Content]:
+        made = self.progress
+        read = made.outputs - made.unread
+        words = f"{read} read back: {made.agreed} agreed, {made.amended} amended, {made.skipped} skipped"
+        lines = [_centred(words, "bold", width)]
+        if made.unread:
+            open_ = ", ".join(note.reference for note in self.notes if note.read_back is None)
+            text = Content(f"not read back yet: {open_}").wrap(max(8, min(MEASURE, width - 4)))
+            lines += [Content(""), *(_centred(part.plain.rstrip(), "$accent", width) for part in text)]
+        return lines
+
+
+class ReadBackRows(TextRows):
+    """The lines of a card under the one that says where we are."""
+
+    def __init__(self, card: ReadBackCard) -> None:
+        super().__init__(card, fills=True)
+        self._card = card
+
+    def head(self, width: int) -> Sequence[Content]:
+        """Where we are."""
+        return [self._card.where(width)]
+
+
+class ReadBackPanel(ListPanel):
     """The outputs of the phase in the order of reading; after the last one, what became of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,60 +125,30 @@ class ReadBackPanel(Panel):
     keys: tuple[tuple[str, str], ...] = _KEYS
 
     def __init__(self) -> None:
-        super().__init__()
+        self._card = ReadBackCard()
+        self._lines = ReadBackRows(self._card)
+        super().__init__(self._lines)
         self._seen = LastSeen()
-        self._notes: tuple[Note, ...] = ()
-        self._progress = Progress(0, 0, 0, 0)
-        self._place = 0
-        """Which output is shown; one past the last for the summary."""
-        self._first = 0
-        self._lines: list[Content] | None = None
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """The outputs as they stand; the one in sight stays."""
         is_first = self._seen.is_empty
         if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
             return
-        here = self._here
+        card, here = self._card, self._card.here
         was_at_end = not is_first and here is None
         phase = session.phase_in_view
-        self._notes = outputs(session, phase)
-        self._progress = progress(session, phase)
-        places = {note.serial: place for place, note in enumerate(self._notes)}
+        card.notes = outputs(session, phase)
+        card.progress = progress(session, phase)
+        places = {note.serial: place for place, note in enumerate(card.notes)}
         if is_first:
             unread = next_unread(session, phase)
-            self._place = len(self._notes) if unread is None else places[unread.serial]
+            card.place = len(card.notes) if unread is None else places[unread.serial]
         elif was_at_end:
-            self._place = len(self._notes)
+            card.place = len(card.notes)
         elif here is not None:
-            self._place = places.get(here.serial, min(self._place, len(self._notes)))
+            card.place = places.get(here.serial, min(card.place, len(card.notes)))
         self._repaint()
-
-    def render_line(self, y: int) -> Strip:
-        """The line ``y`` of what is in sight."""
-        width = self.size.width
-        lines = self._laid_out()
-        index = y if y == 0 else y + min(self._first, max(0, len(lines) - self.size.height))
-        if index >= len(lines) or width <= 0:
-            return Strip.blank(width, self.visual_style.rich_style)
-        painted = Visual.to_strips(self, lines[index], width, 1, self.visual_style, pad=True)
-        return painted[0].adjust_cell_length(width, self.visual_style.rich_style)
-
-    def as_text(self) -> str:
-        """All its words."""
-        return "\n".join(line.plain.rstrip() for line in self._laid_out())
-
-    def on_resize(self) -> None:
-        """Set it anew for the new size."""
-        self._repaint()
-
-    def on_mouse_scroll_down(self) -> None:
-        """See the rest of a long one."""
-        self.action_scroll_by(2)
-
-    def on_mouse_scroll_up(self) -> None:
-        """See its start again."""
-        self.action_scroll_by(-2)
 
     def on_click(self, event: events.Click) -> None:
         """The left third turns back, the right third goes on to look; nothing is recorded by a click."""
@@ -117,8 +157,6 @@ class ReadBackPanel(Panel):
             self.action_turn(-1)
         elif event.x >= self.size.width - third:
             self.action_turn(1)
-
-    # What she does
 
     def action_agreed(self) -> None:
         """The room agreed, and on to the next; what was agreed or amended before stays so."""
@@ -152,82 +190,26 @@ class ReadBackPanel(Panel):
 
     def action_turn(self, by: int) -> None:
         """Look at another, without a word about this one."""
-        self._place = max(0, min(self._place + by, len(self._notes)))
-        self._first = 0
+        self._card.place = max(0, min(self._card.place + by, len(self._card.notes)))
         self._repaint()
+        self.rows.show_line(0)
 
     def action_go(self, place: int) -> None:
         """Look at the first, or with -1 at what became of all."""
-        self.action_turn(-len(self._notes) if place == 0 else len(self._notes))
+        self.action_turn(-len(self._card.notes) if place == 0 else len(self._card.notes))
 
     def action_scroll_by(self, lines: int) -> None:
         """See the rest of a long one."""
-        most = max(0, len(self._laid_out()) - self.size.height)
-        self._first = max(0, min(self._first + lines, most))
-        self.refresh()
-
-    def action_leave(self) -> None:
-        """Back to the line."""
-        self.leave(self.Left())
-
-    # How it is set
+        self.rows.scroll_rows(lines)
 
     @property
     def _here(self) -> Note | None:
-        return self._notes[self._place] if self._place < len(self._notes) else None
+        return self._card.here
 
     def _repaint(self) -> None:
         self.keys = _KEYS if self._here is not None else _LAST_KEYS
-        self._lines = None
-        self.refresh()
-
-    def _laid_out(self) -> list[Content]:
-        if self._lines is None:
-            self._lines = self._set(*self.size)
-        return self._lines
-
-    def _set(self, width: int, height: int) -> list[Content]:
-        """The lines: where we are, then the words in the middle of what is left, with as much air as there is."""
-        if width <= 0:
-            return []
-        if not self._notes:
-            return [
-                Content.styled("Nothing to read back", "bold"),
-                Content(""),
-                Content.styled("Principles and recommendations are read back; there are none.", "$muted"),
-            ]
-        here = self._here
-        where = f"{self._place + 1} of {len(self._notes)}" if here is not None else "all read"
-        if here is None and self._progress.unread:
-            where = "the end"
-        head = beside(Content.styled(where, "bold"), _so_far(self._progress), width)
-        block = self._summary(width) if here is None else self._output(here, width, height - 2)
-        above = max(1, (height - 1 - len(block)) // 2)
-        return [head, *[Content("")] * above, *block]
-
-    def _output(self, note: Note, width: int, room: int) -> list[Content]:
-        variable = KIND_VARIABLES[note.kind]
-        title = _centred(f"{GLYPHS[note.kind]}  {note.reference}  {note.kind.value}", f"${variable}", width)
-        text = [
-            _centred(part.plain.rstrip(), "bold", width)
-            for part in Content(note.text).wrap(max(8, min(MEASURE, width - 4)))
-        ]
-        below = _below(note, width)
-        if 2 * len(text) + len(below) + 3 <= room:
-            text = [line for part in text for line in (part, Content(""))][:-1]
-        gap = [Content("")] * (2 if len(text) + len(below) + 5 <= room else 1)
-        return [title, *gap, *text, *gap, *below]
-
-    def _summary(self, width: int) -> list[Content]:
-        made = self._progress
-        read = made.outputs - made.unread
-        words = f"{read} read back: {made.agreed} agreed, {made.amended} amended, {made.skipped} skipped"
-        lines = [_centred(words, "bold", width)]
-        if made.unread:
-            open_ = ", ".join(note.reference for note in self._notes if note.read_back is None)
-            text = Content(f"not read back yet: {open_}").wrap(max(8, min(MEASURE, width - 4)))
-            lines += [Content(""), *(_centred(part.plain.rstrip(), "$accent", width) for part in text)]
-        return lines
+        self._lines.forget()
+        self.rows.repaint()
 
 
 def _so_far(made: Progress) -> Content:

@@ -17,7 +17,8 @@ from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.keys_in_order import take_key
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.line_list import LineList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -98,7 +99,7 @@ class ChooseScreen(ModalScreen[str | None]):
             yield Options(self._options, self._chosen)
             yield KeyLine([KeyHint("Enter", "choose", "choose"), KeyHint("Esc", "cancel", "cancel")])
 
-    @on(RowList.Chosen)
+    @on(LineList.Chosen)
     def action_choose(self) -> None:
         """Give the option under the cursor."""
         self.dismiss(self.query_one(Options).key)
@@ -108,32 +109,39 @@ class ChooseScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Options(RowList):
+class OptionSource(RowSource):
     """The options, each with the key that chooses it."""
 
-    def __init__(self, options: Sequence[tuple[str, str]], chosen: str) -> None:
-        super().__init__()
-        self._options = tuple(options)
-        keys = [key for key, _ in self._options]
-        self.cursor = keys.index(chosen) if chosen in keys else 0
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        self.options = tuple(options)
 
     @property
     def count(self) -> int:
         """How many options there are."""
-        return len(self._options)
+        return len(self.options)
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
+        """The key and the words of an option."""
+        key, words = self.options[index]
+        column = max(len(each) for each, _ in self.options)
+        weight = "bold" if mark is RowMark.POINTED else ""
+        line = Content.assemble(pointer(mark), (f"{key:<{column}}", "bold"), "  ", (words, weight))
+        return [line.truncate(width, ellipsis=True)]
+
+
+class Options(LineList):
+    """The options. Each can be chosen by its key as well."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], chosen: str) -> None:
+        self._options = tuple(options)
+        super().__init__(OptionSource(options))
+        keys = [key for key, _ in self._options]
+        self.cursor = keys.index(chosen) if chosen in keys else 0
 
     @property
     def key(self) -> str:
         """The key of the option under the cursor."""
         return self._options[self.cursor][0]
-
-    def lay_out(self, index: int, width: int) -> list[Content]:
-        """The key and the words of an option."""
-        key, words = self._options[index]
-        column = max(len(each) for each, _ in self._options)
-        weight = "bold" if self.is_pointed(index) else ""
-        line = Content.assemble(self.pointer(index), (f"{key:<{column}}", "bold"), "  ", (words, weight))
-        return [line.truncate(width, ellipsis=True)]
 
     async def on_key(self, event: events.Key) -> None:
         """Choose the option of this key at once."""

@@ -46,14 +46,13 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-class HelpPage(Page):
+class HelpText:
     """The rows in three columns, the last one wrapped."""
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
-        super().__init__()
         self._groups = tuple(groups)
 
-    def lay_out(self, width: int) -> list[Content]:
+    def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
         """The lines of the page."""
         rows = [row for _, rows in self._groups for row in rows]
         keys = min(14, max((len(key) for key, _, _ in rows), default=0))
@@ -65,6 +64,13 @@ class HelpPage(Page):
             for key, word, help_ in group:
                 lines += _row(key, keys, word, words, help_, width - 1)
         return lines
+
+
+class HelpPage(Page):
+    """The commands to read."""
+
+    def __init__(self, groups: Sequence[HelpGroup]) -> None:
+        super().__init__(HelpText(groups))
 
 
 def _row(key: str, keys: int, word: str, words: int, help_: str, width: int) -> list[Content]:

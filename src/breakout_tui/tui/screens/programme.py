@@ -21,7 +21,7 @@ from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Line
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.session_list import SessionList, full_day
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
@@ -152,20 +152,20 @@ class ProgrammeScreen(FirstLook):
         """The keys that fit depend on the list that has the focus."""
         self._show_keys()
 
-    @on(RowList.Moved, "#themes")
+    @on(LineList.Moved, "#themes")
     def _theme_moved(self) -> None:
         self._show_card()
 
-    @on(RowList.Moved, "#sessions")
+    @on(LineList.Moved, "#sessions")
     def _session_moved(self) -> None:
         self._follow_session()
         self._show_keys()
 
-    @on(RowList.Chosen, "#themes")
+    @on(LineList.Chosen, "#themes")
     def _theme_chosen(self) -> None:
         self.action_start()
 
-    @on(RowList.Chosen, "#sessions")
+    @on(LineList.Chosen, "#sessions")
     def _session_chosen(self) -> None:
         self.action_resume()
 
@@ -246,11 +246,8 @@ class ProgrammeScreen(FirstLook):
         wanted = max(LEAST_SESSIONS, min(2 * sessions.count, size.height // 3))
         around = (8 if size.height >= HIGH else 7) + (2 if self._themes_note else 0)
         share = max(3, size.height - around - wanted)
-        is_airy = themes.lines(width, airy=True) <= share
         themes.styles.max_height = share
-        if is_airy is not themes.airy:
-            themes.airy = is_airy
-            themes.repaint()
+        themes.spread(width, share)
         # only when all is laid out it is known whether there is more to read
         self.call_after_refresh(self._show_keys)
 

@@ -18,9 +18,11 @@ from breakout_tui.domain.recap import Heard, Recap
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.remedies import loose_text
+from breakout_tui.tui.widgets.chain_list import pointed_line
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.widgets.long_list import LongList
+from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 from breakout_tui.tui.wording import shortened
 
 MOST_LOOSE = 20
@@ -55,11 +57,11 @@ class RecapScreen(Screen[None]):
         """Say what the cursor is on."""
         self._show()
 
-    @on(LongList.Moved)
+    @on(LineList.Moved)
     def _moved(self) -> None:
         self._show()
 
-    @on(LongList.Chosen)
+    @on(LineList.Chosen)
     def action_again(self) -> None:
         """Mark the output under the cursor as heard again, or take the mark away."""
         rows = self.query_one(RecapList)
@@ -71,7 +73,7 @@ class RecapScreen(Screen[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Go back to where she came from."""
+        """Go back to the screen before."""
         self.dismiss(None)
 
     def _show(self) -> None:
@@ -123,40 +125,30 @@ def _heading(words: str, before: Sequence[RecapRow]) -> list[RecapRow]:
     return [RecapRow(is_heading=True), heading] if before else [heading]
 
 
-class RecapList(LongList):
+class RecapSource(RowSource):
     """The lines of a recap."""
 
-    def __init__(self, rows: Sequence[RecapRow], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows = tuple(rows)
+    def __init__(self, rows: Sequence[RecapRow]) -> None:
+        self.rows = tuple(rows)
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return len(self._rows)
+        return len(self.rows)
 
-    @property
-    def heard(self) -> Heard | None:
-        """The output under the cursor."""
-        return self._rows[self.cursor].heard
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
+        """A line is a line."""
+        return 1
 
-    @property
-    def note(self) -> Note | None:
-        """The note under the cursor."""
-        return self._rows[self.cursor].note
+    def can_point(self, index: int) -> bool:
+        """Whether the line says more than what follows."""
+        return not self.rows[index].is_heading
 
-    def show(self, rows: Sequence[RecapRow]) -> None:
-        """Show these lines; the cursor stays at its place."""
-        self._rows = tuple(rows)
-        self.repaint()
-
-    def is_heading(self, index: int) -> bool:
-        """Whether the line only says what follows."""
-        return self._rows[index].is_heading
-
-    def parts(self, index: int) -> Sequence[Part]:
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
         """The mark of what was heard again, the reference, the words."""
-        row = self._rows[index]
+        return [pointed_line(mark, self._parts(self.rows[index]), width)]
+
+    def _parts(self, row: RecapRow) -> Sequence[Part]:
         if row.is_heading:
             return ((row.words, "muted strong"),)
         note = row.note
@@ -171,3 +163,31 @@ class RecapList(LongList):
             (mark, "good"),
             (shortened(note.text, 300), ""),
         )
+
+
+class RecapList(LineList):
+    """The recap, with a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
+    DEFAULT_CSS = """
+    RecapList { height: 1fr; }
+    """
+
+    def __init__(self, rows: Sequence[RecapRow], *, id: str | None = None) -> None:
+        self._recap = RecapSource(rows)
+        super().__init__(self._recap, id=id)
+
+    @property
+    def heard(self) -> Heard | None:
+        """The output under the cursor."""
+        return self._recap.rows[self.cursor].heard
+
+    @property
+    def note(self) -> Note | None:
+        """The note under the cursor."""
+        return self._recap.rows[self.cursor].note
+
+    def show(self, rows: Sequence[RecapRow]) -> None:
+        """Show these lines; the cursor stays at its place."""
+        self._recap.rows = tuple(rows)
+        self.repaint()

@@ -142,35 +142,37 @@ class RehearsalScreen(Screen[None]):
         page.show(" ".join(clean_line(sentence.text) for sentence in card.sentences), following)
 
 
-class CardPage(Page):
+class CardText:
     """The words of a card in the middle, with a line of air between lines where there is room."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = ""
-        self._following = ""
+    def __init__(self) -> None:
+        self.words = ""
+        self.following = ""
 
-    def show(self, text: str, following: str) -> None:
-        """Show a card, and what comes after it."""
-        self._text, self._following = text, following
-        self.relay()
-
-    def as_text(self) -> str:
-        """Its words."""
-        return f"{self._text} {self._following}".strip()
-
-    def lay_out(self, width: int) -> list[Content]:
+    def lay_out(self, width: int, height: int) -> list[Content]:
         """The words, bold, centred from above, then what follows, muted."""
         wide = max(1, min(width - 2, WIDEST))
-        height = self.scrollable_content_region.height
         indent = Content(" " * ((width - wide) // 2))
-        words = [indent + line for line in Content.styled(self._text, "bold").wrap(wide)]
+        words = [indent + line for line in Content.styled(self.words, "bold").wrap(wide)]
         if 2 * len(words) + 2 <= height:
             words = [line for each in words for line in (each, Content(""))]
-        words += [Content(""), indent + Content.styled(self._following, "$muted")]
+        words += [Content(""), indent + Content.styled(self.following, "$muted")]
         above = max(0, (height - len(words)) // 2)
         return [Content("")] * above + words
 
-    def on_resize(self) -> None:
-        """The height decides about the air."""
-        self.relay()
+
+class CardPage(Page):
+    """A card to read out."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self._card = CardText()
+        super().__init__(self._card, fills=True, id=id)
+
+    def show(self, text: str, following: str) -> None:
+        """Show a card, and what comes after it."""
+        self._card.words, self._card.following = text, following
+        self.show_again()
+
+    def as_text(self) -> str:
+        """Its words."""
+        return f"{self._card.words} {self._card.following}".strip()

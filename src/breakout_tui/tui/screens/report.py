@@ -17,9 +17,10 @@ from textual.widgets import Static
 
 from breakout_tui.domain.text import clean
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.markdown_page import MarkdownPage
 from breakout_tui.tui.widgets.page import Page
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 RENDERED_UP_TO = 250_000
 """Characters of Markdown that are rendered; a longer report is shown as its source, at once."""
@@ -76,11 +77,11 @@ class ReportScreen(Screen[None]):
         self._where = where
         self._say(where)
 
-    @on(RowList.Moved)
-    def _outline_moved(self, event: RowList.Moved) -> None:
+    @on(LineList.Moved)
+    def _outline_moved(self, event: LineList.Moved) -> None:
         self.query_one(MarkdownPage).go_to(event.index)
 
-    @on(RowList.Chosen)
+    @on(LineList.Chosen)
     def _outline_chosen(self) -> None:
         self.query_one(MarkdownPage).focus()
 
@@ -125,34 +126,43 @@ class ReportScreen(Screen[None]):
         self._show_keys()
 
 
-class Outline(RowList):
-    """The headings of the report; the text follows the cursor."""
+class OutlineSource(RowSource):
+    """The headings of the report: their level and their words."""
 
     def __init__(self, headings: Sequence[tuple[int, str]]) -> None:
-        super().__init__(id="outline")
-        self._headings = tuple(headings)
+        self.headings = tuple(headings)
 
     @property
     def count(self) -> int:
         """How many headings there are."""
-        return len(self._headings)
+        return len(self.headings)
 
-    def lay_out(self, index: int, width: int) -> list[Content]:
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
+        """Each is a line."""
+        return 1
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """A heading, set in by its level."""
-        level, title = self._headings[index]
-        style = "bold" if self.is_pointed(index) else "" if level < 3 else "$muted"
+        level, title = self.headings[index]
+        style = "bold" if mark is RowMark.POINTED else "" if level < 3 else "$muted"
         words = Content.styled("  " * max(0, level - 2) + title, style)
-        return [Content.assemble(self.pointer(index), words.truncate(width - 3, ellipsis=True))]
+        return [Content.assemble(pointer(mark), words.truncate(width - 3, ellipsis=True))]
 
 
-class SourcePage(Page):
+class Outline(LineList):
+    """The headings of the report; the text follows the cursor."""
+
+    def __init__(self, headings: Sequence[tuple[int, str]]) -> None:
+        super().__init__(OutlineSource(headings), id="outline")
+
+
+class MarkdownSource:
     """The Markdown as it is, long lines folded."""
 
-    def __init__(self, text: str, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, text: str) -> None:
         self._text = text
 
-    def lay_out(self, width: int) -> list[Content]:
+    def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
         """The lines, each cut into pieces that fit."""
         lines: list[Content] = []
         width = max(2, width - 1)
@@ -163,3 +173,10 @@ class SourcePage(Page):
             else:
                 lines += Content(line).fold(width)
         return lines
+
+
+class SourcePage(Page):
+    """The Markdown as it is."""
+
+    def __init__(self, text: str, *, id: str | None = None) -> None:
+        super().__init__(MarkdownSource(text), id=id)

@@ -23,7 +23,7 @@ from breakout_tui.tui.widgets.card_list import CardList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line import Part as LinePart
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.text_box import TextBox
 from breakout_tui.tui.wording import clock, steady
 
@@ -85,11 +85,11 @@ class ReportBackScreen(Screen[None]):
         self.query_one("#editor").display = False
         self._show()
 
-    @on(RowList.Chosen, "#cards")
+    @on(LineList.Chosen, "#cards")
     def _chosen(self) -> None:
         self._open(self.query_one(CardList).card)
 
-    @on(RowList.Moved, "#cards")
+    @on(LineList.Moved, "#cards")
     def _moved(self) -> None:
         self._show_keys()
 

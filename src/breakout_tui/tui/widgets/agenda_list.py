@@ -10,33 +10,20 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
 
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings
-from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
-from breakout_tui.tui.widgets.still import Still
+from breakout_tui.tui.widgets.line import Part
+from breakout_tui.tui.widgets.line_list import LineList
+from breakout_tui.tui.widgets.list_window import Scrolling
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 from breakout_tui.tui.wording import fit, shortened, steady, wrap
 
 _MOST_LINES = 3
-
-
-_LOOKS: Mapping[str, Look] = {
-    "done": Look("muted"),
-    "now": Look(bold=True),
-    "ahead": Look("foreground"),
-    "dropped": Look("muted", strike=True),
-    "minutes": Look("muted"),
-    "accent": Look("accent", bold=True),
-    "cursor": Look(ground="panel"),
-}
+_ROLES = {"done": "muted", "now": "strong", "ahead": "foreground", "dropped": "muted strike"}
 
 
 class AgendaRow(NamedTuple):
@@ -52,7 +39,57 @@ class AgendaRow(NamedTuple):
     """done, now, ahead or dropped."""
 
 
-class AgendaList(Still, FollowsFocus, can_focus=True):
+class AgendaSource(RowSource):
+    """The boxes as rows; the dropped ones only while they can be pointed at."""
+
+    def __init__(self) -> None:
+        self.boxes: tuple[AgendaRow, ...] = ()
+        self.shown: tuple[AgendaRow, ...] = ()
+        """The boxes that are rows now."""
+        self._height = 0
+
+    def take(self, boxes: tuple[AgendaRow, ...], *, shows_dropped: bool) -> None:
+        """Other boxes, with or without the dropped ones."""
+        self.boxes = boxes
+        self.shown = boxes if shows_dropped else tuple(row for row in boxes if row.role != "dropped")
+
+    @property
+    def count(self) -> int:
+        """How many boxes are shown."""
+        return len(self.shown)
+
+    @property
+    def here(self) -> int:
+        """The place of the current box, or the first."""
+        return next((place for place, row in enumerate(self.shown) if row.role == "now"), 0)
+
+    def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
+        """Titles take two lines where there is room."""
+        is_other, self._height = height != self._height, height
+        return is_other
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
+        """The mark, the label, the title and the minutes; the whole title of the box that is on or pointed at."""
+        row = self.shown[index]
+        is_now, is_pointed = row.role == "now", mark is RowMark.POINTED
+        head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
+        room = max(1, width - cell_len(head) - 6)
+        most = _MOST_LINES if is_now or is_pointed else (2 if self._has_room() else 1)
+        role = _ROLES[row.role]
+        return [
+            (
+                (" " * cell_len(head) if line else head, f"{role} accent" if is_now else role),
+                (fit(text, room), role),
+                (f"{'' if line else row.minutes:>6}", "accent" if is_now else "muted"),
+            )
+            for line, text in enumerate(wrapped(row.title, room, most))
+        ]
+
+    def _has_room(self) -> bool:
+        return self._height >= 2 * self.count
+
+
+class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
     """The boxes as lines; only as many as there is room for, around the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,8 +101,9 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
         Binding("minus", "ask('move', '-1')", show=False),
         Binding("escape", "leave", show=False),
     ]
-    rows: reactive[tuple[AgendaRow, ...]] = reactive((), layout=False)
-    cursor = reactive(0, layout=False)
+    DEFAULT_CSS = """
+    AgendaList { overflow-y: hidden; }
+    """
 
     @dataclass
     class Asked(Message):
@@ -79,49 +117,43 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
     class Left(Message):
         """The facilitator goes back to the capture line."""
 
-    def render_line(self, y: int) -> Strip:
-        """The line ``y``."""
-        lines = self._lines()
-        if y >= len(lines):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        return lines[y]
+    def __init__(self, *, id: str | None = None) -> None:
+        self._agenda = AgendaSource()
+        super().__init__(self._agenda, scrolling=Scrolling.AROUND, id=id)
 
-    def watch_rows(self, before: tuple[AgendaRow, ...], rows: tuple[AgendaRow, ...]) -> None:
-        """The cursor stays on its box, wherever that went."""
-        if not self.has_focus or self.cursor >= len(before):
+    @property
+    def rows(self) -> tuple[AgendaRow, ...]:
+        """The boxes of the phase."""
+        return self._agenda.boxes
+
+    @rows.setter
+    def rows(self, rows: tuple[AgendaRow, ...]) -> None:
+        """Show these boxes; the cursor stays on its box, wherever that went."""
+        if rows == self._agenda.boxes:
             return
-        key = before[self.cursor].key
-        self.cursor = next((i for i, row in enumerate(rows) if row.key == key), self.cursor)
+        before, cursor = self._agenda.shown, self.cursor
+        key = before[cursor].key if self.has_focus and cursor < len(before) else None
+        self._agenda.take(rows, shows_dropped=self.has_focus)
+        places = [place for place, row in enumerate(self._agenda.shown) if row.key == key]
+        self.repaint_at(places[0] if places else cursor if self.has_focus else self._agenda.here)
 
     def on_focus(self) -> None:
-        """Begin at the current box."""
-        self.cursor = next((i for i, row in enumerate(self._shown()) if row.role == "now"), 0)
-        self.refresh()
+        """Begin at the current box, and show the dropped ones too."""
+        self._agenda.take(self.rows, shows_dropped=True)
+        self.repaint_at(self._agenda.here)
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
+        """Show what is ahead around the current box."""
+        self._agenda.take(self.rows, shows_dropped=False)
+        self.repaint_at(self._agenda.here)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click chooses a box, a double click jumps to it."""
-        line = event.y
-        for index, row in enumerate(self._shown()):
-            height = len(self._drawn(row, index))
-            if index >= self._first() and line < height:
-                self.cursor = index
-                if event.chain > 1:
-                    self.action_ask("jump")
-                return
-            if index >= self._first():
-                line -= height
-
-    def action_step(self, by: int) -> None:
-        """Move the cursor."""
-        self.cursor = min(max(0, self.cursor + by), max(0, len(self._shown()) - 1))
+    def action_choose(self) -> None:
+        """A second click jumps to the box."""
+        self.action_ask("jump")
 
     def action_ask(self, word: str, argument: str = "") -> None:
         """Ask for an action about the box under the cursor."""
-        shown = self._shown()
+        shown = self._agenda.shown
         if self.cursor < len(shown):
             self.post_message(self.Asked(word, argument, shown[self.cursor].key))
 
@@ -131,62 +163,7 @@ class AgendaList(Still, FollowsFocus, can_focus=True):
 
     def as_text(self) -> str:
         """What is on screen."""
-        return "\n".join(strip.text.rstrip() for strip in self._lines())
-
-    def _shown(self) -> Sequence[AgendaRow]:
-        return self.rows if self.has_focus else [row for row in self.rows if row.role != "dropped"]
-
-    def _first(self) -> int:
-        """The first row drawn, so that the current one (or the cursor) is in sight."""
-        rows = self._shown()
-        wanted = (
-            self.cursor if self.has_focus else next((i for i, r in enumerate(rows) if r.role == "now"), 0)
-        )
-        first = 0
-        while (
-            first < wanted
-            and sum(len(self._drawn(r, i)) for i, r in enumerate(rows[: wanted + 2]))
-            - sum(len(self._drawn(r, i)) for i, r in enumerate(rows[:first]))
-            > self.size.height
-        ):
-            first += 1
-        return first
-
-    def _lines(self) -> list[Strip]:
-        rows = self._shown()
-        lines: list[Strip] = []
-        for index in range(self._first(), len(rows)):
-            lines += self._drawn(rows[index], index)
-        return lines[: self.size.height]
-
-    def _drawn(self, row: AgendaRow, index: int) -> list[Strip]:
-        width = self.size.width
-        is_cursor = self.has_focus and index == self.cursor
-        head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
-        room = max(1, width - cell_len(head) - 6)
-        most = _MOST_LINES if row.role == "now" or is_cursor else (2 if self._has_room() else 1)
-        texts = wrapped(row.title, room, most)
-        style = self.visual_style.rich_style + self._style(row.role)
-        minutes = self.visual_style.rich_style + self._style("accent" if row.role == "now" else "minutes")
-        if is_cursor:
-            style += self._style("cursor")
-            minutes += self._style("cursor")
-        strips = []
-        for line, text in enumerate(texts):
-            mark = self._style("accent") if row.role == "now" else Style()
-            segments = [
-                Segment(head if line == 0 else " " * cell_len(head), style + mark),
-                Segment(fit(text, room), style),
-                Segment(f"{row.minutes if line == 0 else '':>6}", minutes),
-            ]
-            strips.append(Strip(segments).adjust_cell_length(width, self.visual_style.rich_style))
-        return strips
-
-    def _has_room(self) -> bool:
-        return self.size.height >= 2 * len(self._shown())
-
-    def _style(self, role: str) -> Style:
-        return style_of(_LOOKS[role], self.app.theme_variables)
+        return self.text_in_sight()
 
 
 def wrapped(text: str, width: int, most: int) -> Sequence[str]:

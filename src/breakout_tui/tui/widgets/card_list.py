@@ -9,8 +9,9 @@ from textual.content import Content
 from breakout_tui.domain.report_back import Fitted, SpokenCard
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.tui.spoken_cards import EMPTY, EditCard
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.page import hanging
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.wording import clock
 
 WIDEST = 96
@@ -20,35 +21,23 @@ OVER = "‣ "
 """Before a sentence that goes beyond the minutes."""
 
 
-class CardList(RowList):
-    """Enter edits the card under the cursor."""
+class CardSource(RowSource):
+    """A card a row: its heading, and what is said."""
 
-    def __init__(self, fitted: Fitted, cards: Sequence[EditCard], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._fitted = fitted
-        self._cards = tuple(cards)
+    def __init__(self, fitted: Fitted, cards: Sequence[EditCard]) -> None:
+        self.fitted = fitted
+        self.cards = tuple(cards)
 
     @property
     def count(self) -> int:
         """How many cards there are."""
-        return len(self._cards)
+        return len(self.cards)
 
-    @property
-    def card(self) -> EditCard:
-        """The card under the cursor."""
-        return self._cards[min(self.cursor, len(self._cards) - 1)]
-
-    def show(self, fitted: Fitted, cards: Sequence[EditCard]) -> None:
-        """Show these cards; the cursor stays at its place."""
-        self._fitted, self._cards = fitted, tuple(cards)
-        self.repaint()
-        self.point(self.cursor)
-
-    def lay_out(self, index: int, width: int) -> list[Content]:
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """The heading with its words, then what is said: in one piece as far as the minutes reach, then by sentence."""
-        card = self._cards[index]
+        card = self.cards[index]
         width = min(width - 1, WIDEST)
-        lines = [Content.assemble(self.pointer(index), (card.heading, "bold"), self._measure(card))]
+        lines = [Content.assemble(pointer(mark), (card.heading, "bold"), self._measure(card))]
         if card.spoken is None:
             lines += hanging(_INDENT, Content.styled(EMPTY[card.part], "$muted"), width)
         else:
@@ -60,9 +49,9 @@ class CardList(RowList):
             return Content("")
         words = f"   {plural(card.spoken.words, 'word')} · {clock(card.spoken.seconds)}"
         total = card.spoken.sentences[-1].total if card.spoken.sentences else 0
-        so_far = f" · {total:,} of {self._fitted.budget:,}"
+        so_far = f" · {total:,} of {self.fitted.budget:,}"
         mark = "" if card.is_drafted else " · not as drafted"
-        is_over = total > self._fitted.budget
+        is_over = total > self.fitted.budget
         return Content.assemble(
             (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (mark, "$muted")
         )
@@ -76,3 +65,21 @@ class CardList(RowList):
                 text = Content.styled(clean_line(sentence.text), "$overtime")
                 lines += hanging(Content.assemble(_INDENT, mark), text, width)
         return lines or [Content("")]
+
+
+class CardList(LineList):
+    """Enter edits the card under the cursor."""
+
+    def __init__(self, fitted: Fitted, cards: Sequence[EditCard], *, id: str | None = None) -> None:
+        self._rows = CardSource(fitted, cards)
+        super().__init__(self._rows, id=id)
+
+    @property
+    def card(self) -> EditCard:
+        """The card under the cursor."""
+        return self._rows.cards[min(self.cursor, self.count - 1)]
+
+    def show(self, fitted: Fitted, cards: Sequence[EditCard]) -> None:
+        """Show these cards; the cursor stays at its place."""
+        self._rows.fitted, self._rows.cards = fitted, tuple(cards)
+        self.repaint_at(self.cursor)

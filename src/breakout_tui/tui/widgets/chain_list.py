@@ -13,47 +13,50 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.tui.chain_tree import TreeRow
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.remedies import LOOSE_WORDS, loose_text
-from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.widgets.long_list import LongList
+from breakout_tui.tui.widgets.line import Part, clipped
+from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 from breakout_tui.tui.wording import shortened
 
 LONGEST = 300
 """Cells of a statement's words in a line, more than any screen is wide."""
 
 
-class ChainList(LongList):
-    """The tree. ← goes to what a statement answers, → to what answers it or, where it is not in full, to where it is."""
+def pointed_line(mark: RowMark, parts: Sequence[Part], width: int) -> Sequence[Part]:
+    """The parts behind two cells that say where the cursor is, cut where they do not fit."""
+    is_here = mark is not RowMark.PLAIN
+    role = "accent" if mark is RowMark.POINTED else "faint" if is_here else ""
+    return clipped((("▸ " if is_here else "  ", role), *parts), width)
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "up_chain", "What it answers", show=False),
-        Binding("right", "down_chain", "What answers it", show=False),
-    ]
 
-    def __init__(self, rows: Sequence[TreeRow], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._rows = tuple(rows)
+class ChainSource(RowSource):
+    """The tree, a line for each statement."""
+
+    def __init__(self, rows: Sequence[TreeRow]) -> None:
+        self.rows = tuple(rows)
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return len(self._rows)
+        return len(self.rows)
 
-    @property
-    def note(self) -> Note | None:
-        """The note under the cursor."""
-        return self._rows[self.cursor].note if self._rows else None
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
+        """Each is a line."""
+        return 1
 
-    def is_heading(self, index: int) -> bool:
-        """Whether the row is no note."""
-        return self._rows[index].note is None
+    def can_point(self, index: int) -> bool:
+        """Whether the row is a note."""
+        return self.rows[index].note is not None
 
-    def when_empty(self) -> str:
+    def when_empty(self, width: int) -> Sequence[Sequence[Part]]:
         """Nothing was said yet."""
-        return "No note yet: what is captured stands here as a chain."
+        return [clipped([("No note yet: what is captured stands here as a chain.", "muted")], width)]
 
-    def parts(self, index: int) -> Sequence[Part]:
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
         """The branches, the reference in its colour, the words; a second mention is muted."""
-        row = self._rows[index]
+        return [pointed_line(mark, self._parts(self.rows[index]), width)]
+
+    def _parts(self, row: TreeRow) -> Sequence[Part]:
         if row.note is None:
             return ((row.heading, "muted strong"),)
         note = row.note
@@ -62,6 +65,29 @@ class ChainList(LongList):
         if row.first is not None:
             return ((row.lead, "faint"), reference, (f"→ in full above · {words}", "muted"))
         return ((row.lead, "faint"), reference, (words, "muted" if note.kind is Kind.PARKED else ""))
+
+
+class ChainList(LineList):
+    """The tree. ← goes to what a statement answers, → to what answers it or, where it is not in full, to where it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *PAGE_KEYS,
+        Binding("left", "up_chain", "What it answers", show=False),
+        Binding("right", "down_chain", "What answers it", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    ChainList { height: 1fr; }
+    """
+
+    def __init__(self, rows: Sequence[TreeRow], *, id: str | None = None) -> None:
+        self._rows = tuple(rows)
+        super().__init__(ChainSource(rows), id=id)
+
+    @property
+    def note(self) -> Note | None:
+        """The note under the cursor."""
+        return self._rows[self.cursor].note if self._rows else None
 
     def show_note(self, serial: int) -> None:
         """Bring a note into sight, where it stands in full."""
@@ -85,39 +111,52 @@ class ChainList(LongList):
             self.point(target)
 
 
-class LooseList(LongList):
-    """The loose ends, each with what mends it."""
+class LooseSource(RowSource):
+    """The loose ends, each with what fixes it."""
 
-    def __init__(
-        self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None], *, id: str | None = None
-    ) -> None:
-        super().__init__(id=id)
-        self._ends = tuple(ends)
+    def __init__(self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None]) -> None:
+        self.ends = tuple(ends)
         self._kinds = tuple(kinds)
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self._ends)
+        return len(self.ends)
+
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
+        """Each is a line."""
+        return 1
+
+    def when_empty(self, width: int) -> Sequence[Sequence[Part]]:
+        """Nothing is missing."""
+        return [clipped([("No loose ends.", "muted")], width)]
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
+        """What is missing where, and what Enter does about it."""
+        end, kind = self.ends[index], self._kinds[index]
+        remedy = (f"  {LOOSE_WORDS[end.kind].deed}", "accent" if mark is RowMark.POINTED else "muted")
+        if kind is None:
+            return [pointed_line(mark, ((shortened(loose_text(end), 60), ""), remedy), width)]
+        rest = LOOSE_WORDS[end.kind].missing if end.issue is None else loose_text(end)
+        subject = (f"{GLYPHS[kind]} {shortened(end.subject, 12)} ", KIND_VARIABLES[kind])
+        return [pointed_line(mark, (subject, (shortened(rest, 60), ""), remedy), width)]
+
+
+class LooseList(LineList):
+    """The loose ends, each with what fixes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
+    DEFAULT_CSS = """
+    LooseList { height: 1fr; }
+    """
+
+    def __init__(
+        self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None], *, id: str | None = None
+    ) -> None:
+        self._ends = tuple(ends)
+        super().__init__(LooseSource(ends, kinds), id=id)
 
     @property
     def end(self) -> LooseEnd | None:
         """The loose end under the cursor."""
         return self._ends[self.cursor] if self._ends else None
-
-    def when_empty(self) -> str:
-        """Nothing is missing."""
-        return "No loose ends."
-
-    def parts(self, index: int) -> Sequence[Part]:
-        """What is missing where, and what Enter does about it."""
-        end, kind = self._ends[index], self._kinds[index]
-        remedy = (
-            f"  {LOOSE_WORDS[end.kind].deed}",
-            "accent" if index == self.cursor and self.has_focus else "muted",
-        )
-        if kind is None:
-            return ((shortened(loose_text(end), 60), ""), remedy)
-        rest = LOOSE_WORDS[end.kind].missing if end.issue is None else loose_text(end)
-        subject = (f"{GLYPHS[kind]} {shortened(end.subject, 12)} ", KIND_VARIABLES[kind])
-        return (subject, (shortened(rest, 60), ""), remedy)

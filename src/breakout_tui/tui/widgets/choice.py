@@ -14,16 +14,40 @@ from textual.content import Content
 
 from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.keys_in_order import take_key
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.line_list import LineList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 
 
-class Choice(RowList, inherit_bindings=False):
-    """Options of a value, its words and an explanation. Enter runs ``enter``, an action of the screen."""
+class ChoiceSource(RowSource):
+    """The options: a value, its words and an explanation."""
+
+    def __init__(self, options: Sequence[tuple[str, str, str]]) -> None:
+        self.options = tuple(options)
+
+    @property
+    def count(self) -> int:
+        """How many options there are."""
+        return len(self.options)
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
+        """A dot, the words and the explanation."""
+        _, words, explanation = self.options[index]
+        column = max(len(option[1]) for option in self.options)
+        is_chosen = mark is not RowMark.PLAIN
+        dot = ("● ", "$accent" if mark is RowMark.POINTED else "") if is_chosen else ("○ ", "$muted")
+        line = Content.assemble(
+            dot, (f"{words:<{column}}", "bold" if is_chosen else ""), "  ", (explanation, "$muted")
+        )
+        return [line.truncate(width, ellipsis=True)]
+
+
+class Choice(LineList, inherit_bindings=False):
+    """One of the options is always chosen. Enter runs ``enter``, an action of the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
         Binding("right", "turn(1)", "Next", show=False),
-        Binding("enter", "choose", "Go on", show=False),
+        Binding("enter", "go_on", "Go on", show=False),
     ]
 
     def __init__(
@@ -34,31 +58,15 @@ class Choice(RowList, inherit_bindings=False):
         enter: str = "app.focus_next",
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
         self._options = tuple(options)
         self._enter = enter
+        super().__init__(ChoiceSource(options), id=id)
         self.cursor = next((place for place, option in enumerate(self._options) if option[0] == value), 0)
-
-    @property
-    def count(self) -> int:
-        """How many options there are."""
-        return len(self._options)
 
     @property
     def value(self) -> str:
         """The value that is chosen."""
         return self._options[self.cursor][0]
-
-    def lay_out(self, index: int, width: int) -> list[Content]:
-        """A dot, the words and the explanation."""
-        _, words, explanation = self._options[index]
-        column = max(len(option[1]) for option in self._options)
-        is_chosen = index == self.cursor
-        dot = ("● ", "$accent" if self.has_focus else "") if is_chosen else ("○ ", "$muted")
-        line = Content.assemble(
-            dot, (f"{words:<{column}}", "bold" if is_chosen else ""), "  ", (explanation, "$muted")
-        )
-        return [line.truncate(width, ellipsis=True)]
 
     async def on_key(self, event: events.Key) -> None:
         """Act at once; the space bar chooses the next option."""
@@ -70,6 +78,10 @@ class Choice(RowList, inherit_bindings=False):
         """Choose the option so many further, round and round."""
         self.point((self.cursor + by) % self.count)
 
-    async def action_choose(self) -> None:  # type: ignore[override]  # awaited by Textual either way
+    async def action_go_on(self) -> None:
         """Enter: go on, at once."""
         await self.app.run_action(self._enter, self.screen)
+
+    def action_choose(self) -> None:
+        """A second click on what is chosen goes on as well."""
+        self.call_later(self.action_go_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -14,28 +14,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from breakout_tui.tui.line_styles import Look, style_of
+from breakout_tui.tui.line_styles import role_style
 from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 from breakout_tui.tui.wording import shortened
 
 Part = tuple[str, str]
 """Text and the name of its role; the role is empty for the plain one."""
-
-_LOOKS: Mapping[str, Look] = {
-    "strong": Look(bold=True),
-    "muted": Look("muted"),
-    "faint": Look("faint"),
-    "accent": Look("accent", bold=True),
-    "good": Look("success"),
-    "bad": Look("overtime", bold=True),
-    "chip": Look(bold=True, reverse=True),
-    "key": Look(bold=True),
-    "challenge": Look("challenge"),
-    "principle": Look("principle"),
-    "approach": Look("approach"),
-    "recommendation": Look("recommendation"),
-}
-ROLES = tuple(_LOOKS)
 
 
 class Line(NoReflow, Widget):
@@ -100,12 +84,7 @@ class Line(NoReflow, Widget):
         return "".join(text for text, _ in (*self.left, ("   ", ""), *self.right)).strip()
 
     def _style(self, role: str) -> Style:
-        if not role:
-            return self.visual_style.rich_style
-        style = self.visual_style.rich_style
-        for name in role.split():
-            style += style_of(_LOOKS[name], self.app.theme_variables)
-        return style
+        return self.visual_style.rich_style + role_style(role, self.app.theme_variables)
 
 
 def clipped(parts: Sequence[Part], width: int) -> list[Part]:

@@ -1,7 +1,7 @@
-"""Line arithmetic: which row is on which line, when rows differ in height and most were never looked at.
+"""Line index: which row is on which line, when rows differ in height and most of them were never measured.
 
-Rows are measured a chunk at a time, when somebody looks there; until then a chunk is taken to be as tall as the rows
-known so far are on average. So a hundred thousand rows are laid out, and laid out anew at another width, at once.
+Rows are measured a chunk at a time, when they come near the lines in sight. Until then a chunk counts as tall as the last
+rows are on average. So a hundred thousand rows are laid out at once, also when the width changes.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ CHUNK = 256
 
 
 class LineIndex:
-    """Heights of rows, summed up; ``measure`` gives the height of a row in lines, at least 1."""
+    """Heights of rows, summed up. ``measure`` gives the lines of a row, at least 1; ``gap`` blank ones follow each row."""
 
-    def __init__(self, count: int, measure: Callable[[int], int]) -> None:
-        self._measure = measure
+    def __init__(
+        self, count: int, measure: Callable[[int], int], *, gap: int = 0, chunk: int = CHUNK
+    ) -> None:
+        self._row_height = measure
+        self._gap = gap
         self._count = count
-        chunks = -(-count // CHUNK)
+        self._chunk = chunk
+        """How many rows are measured together."""
+        chunks = -(-count // chunk)
         self._ends: list[list[int] | None] = [None] * chunks
         self._sample = 1.0
         if chunks:
@@ -31,64 +36,92 @@ class LineIndex:
 
     @property
     def total(self) -> int:
-        """Lines of all rows together, as far as known."""
-        return self._starts[-1]
+        """Lines of all rows together as far as known, without the gap after the last."""
+        return self._starts[-1] - self._gap if self._count else 0
 
     def start_of(self, index: int) -> int:
         """The first line of row ``index``."""
-        chunk, place = divmod(index, CHUNK)
+        chunk, place = divmod(index, self._chunk)
         ends = self._look_at(chunk)
         return self._starts[chunk] + (ends[place - 1] if place else 0)
 
     def height_of(self, index: int) -> int:
-        """The lines of row ``index``."""
-        chunk, place = divmod(index, CHUNK)
+        """The lines of row ``index``, without the gap after it."""
+        chunk, place = divmod(index, self._chunk)
         ends = self._look_at(chunk)
-        return ends[place] - (ends[place - 1] if place else 0)
+        return ends[place] - (ends[place - 1] if place else 0) - self._gap
+
+    def end_of(self, index: int) -> int:
+        """The line after the last one of row ``index``."""
+        return self.start_of(index) + self.height_of(index)
 
     def locate(self, line: int) -> tuple[int, int]:
         """The row on ``line`` and which of its lines that is; lines outside give the nearest row.
 
-        Where nobody has looked yet, the row is the one as far down its chunk as the line is.
+        Where nothing was measured yet, the row is the one as far down its chunk as the line is.
         """
         if not self._count:
             raise IndexError(line)
-        line = min(max(line, 0), self.total - 1)
+        line = min(max(line, 0), self._starts[-1] - 1)
         chunk = bisect_right(self._starts, line) - 1
         below = line - self._starts[chunk]
         if self._ends[chunk] is None:
             tall = self._starts[chunk + 1] - self._starts[chunk]
             ends = self._look_at(chunk)
-            return chunk * CHUNK + min(below * len(ends) // tall, len(ends) - 1), 0
+            return chunk * self._chunk + min(below * len(ends) // tall, len(ends) - 1), 0
         ends = self._look_at(chunk)
         place = bisect_right(ends, below)
-        return chunk * CHUNK + place, below - (ends[place - 1] if place else 0)
+        return chunk * self._chunk + place, below - (ends[place - 1] if place else 0)
 
     def look_at(self, first: int, last: int) -> None:
         """Measure rows ``first`` to ``last`` and their neighbours; indices outside are left out."""
         if not self._count:
             return
         low, high = max(0, first), min(last, self._count - 1)
-        for chunk in range(low // CHUNK, high // CHUNK + 1):
+        for chunk in range(low // self._chunk, high // self._chunk + 1):
             self._look_at(chunk)
+
+    def first_with(self, last: int, height: int) -> int:
+        """The first row of ``height`` lines that begin with a row and have all of row ``last``, as far up as can be."""
+        self.look_at(last - height, last)
+        line = self.end_of(last) - height
+        if line <= 0:
+            return 0
+        row, part = self.locate(line)
+        return min(row + 1 if part else row, last)
+
+    def last_whole(self, line: int, height: int) -> int:
+        """The last row that is whole in ``height`` lines from ``line`` on; at least the first one there."""
+        row, part = self.locate(min(line + height, self.total) - 1)
+        is_whole = part >= self.height_of(row) - 1
+        return max(self.locate(line)[0], row if is_whole else row - 1)
 
     def append(self) -> None:
         """One more row at the end."""
         height = self._measure(self._count)
         self._count += 1
         tail = self._ends[-1] if self._ends else None
-        if tail is not None and len(tail) < CHUNK:
+        if tail is not None and len(tail) < self._chunk:
             tail.append(tail[-1] + height)
             self._starts[-1] += height
             return
         self._ends.append([height])
         self._starts.append(self._starts[-1] + height)
 
-    def changed(self, index: int) -> None:
-        """Row ``index`` may have another height now."""
-        chunk = index // CHUNK
-        self._ends[chunk] = self._measured(chunk)
-        self._sum_up()
+    def changed(self, index: int) -> bool:
+        """Row ``index`` may have another height now; whether it has. A row that was not measured yet is left for later."""
+        chunk, place = divmod(index, self._chunk)
+        ends = self._ends[chunk]
+        if ends is None:
+            return False
+        grown = self._measure(index) - (ends[place] - (ends[place - 1] if place else 0))
+        if grown:
+            ends[place:] = [end + grown for end in ends[place:]]
+            self._sum_up()
+        return bool(grown)
+
+    def _measure(self, index: int) -> int:
+        return self._row_height(index) + self._gap
 
     def _look_at(self, chunk: int) -> list[int]:
         ends = self._ends[chunk]
@@ -98,12 +131,12 @@ class LineIndex:
         return ends
 
     def _measured(self, chunk: int) -> list[int]:
-        first = chunk * CHUNK
+        first = chunk * self._chunk
         return list(
-            accumulate(self._measure(index) for index in range(first, min(first + CHUNK, self._count)))
+            accumulate(self._measure(index) for index in range(first, min(first + self._chunk, self._count)))
         )
 
     def _sum_up(self) -> None:
-        guess = max(1, round(self._sample * CHUNK))
+        guess = max(1, round(self._sample * self._chunk))
         heights = (guess if ends is None else ends[-1] for ends in self._ends)
         self._starts = list(accumulate(heights, initial=0))

@@ -18,31 +18,40 @@ LEAST_COLUMN = 6
 COLUMN_GAP = 2
 
 
-class MarkdownPage(Page):
-    """Shows a text rendered. ``headings`` are its outline; ``go_to`` brings one of them to the top."""
+class MarkdownText:
+    """A Markdown text, rendered."""
 
-    def __init__(self, markdown: str, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, markdown: str) -> None:
         self._blocks = blocks_of(markdown)
-        self._heading_lines: list[int] = []
         self.headings = [(block.level, block.text.plain) for block in self._blocks if block.level]
+        self.heading_lines: list[int] = []
+        """The line of each heading, as it was last laid out."""
 
-    def go_to(self, heading: int) -> None:
-        """Scroll so that the heading of this number is at the top."""
-        if heading < len(self._heading_lines):
-            self.scroll_to(y=self._heading_lines[heading], animate=False, immediate=True)
-
-    def lay_out(self, width: int) -> list[Content]:
+    def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
         """The lines of the text."""
         lines: list[Content] = []
-        self._heading_lines = []
+        self.heading_lines = []
         for block in self._blocks:
             if lines and not block.tight:
                 lines.append(Content(""))
             if block.level:
-                self._heading_lines.append(len(lines))
+                self.heading_lines.append(len(lines))
             lines += _laid_out(block, width - 1)
         return lines
+
+
+class MarkdownPage(Page):
+    """Shows a text rendered. ``headings`` are its outline; ``go_to`` brings one of them to the top."""
+
+    def __init__(self, markdown: str, *, id: str | None = None) -> None:
+        self._markdown = MarkdownText(markdown)
+        super().__init__(self._markdown, id=id)
+        self.headings = self._markdown.headings
+
+    def go_to(self, heading: int) -> None:
+        """Scroll so that the heading of this number is at the top."""
+        if heading < len(self._markdown.heading_lines):
+            self.show_line(self._markdown.heading_lines[heading])
 
 
 def _laid_out(block: Block, width: int) -> list[Content]:

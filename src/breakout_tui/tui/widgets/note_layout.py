@@ -25,13 +25,13 @@ _GLUE = "\u00a0"
 
 
 class Span(NamedTuple):
-    """A stretch of a line in one role; the roles are the list's component classes."""
+    """A stretch of a line in one role of ``line_styles.ROLES``."""
 
     text: str
     role: str
 
 
-class Line(NamedTuple):
+class NoteLine(NamedTuple):
     """One line on screen; ``joint`` is what stood in the note between it and the next line."""
 
     spans: tuple[Span, ...]
@@ -61,19 +61,19 @@ def height(row: NoteRow, width: int) -> int:
     return len(breaks(flow.breakable, max(1, width - flow.indent)))
 
 
-def lines(row: NoteRow, width: int, *, needle: str = "", is_cursor: bool = False) -> list[Line]:
+def lines(row: NoteRow, width: int, *, needle: str = "", is_cursor: bool = False) -> list[NoteLine]:
     """The lines of ``row`` in ``width`` cells, matches of ``needle`` in role ``match``."""
     flow = _flow(row, width)
     ends = breaks(flow.breakable, max(1, width - flow.indent))
     matches = _matches(flow.text, needle)
-    head = tuple(_with_cursor(flow.head)) if is_cursor else flow.head
+    head = tuple(_with_cursor(flow.head, is_timed=len(flow.head) > 1)) if is_cursor else flow.head
     made = []
     for number, (start, end) in enumerate(ends):
-        lead = head if number == 0 else (Span(" " * flow.indent, "text"),) if flow.indent else ()
+        lead = head if number == 0 else (Span(" " * flow.indent, ""),) if flow.indent else ()
         joint = flow.text[end : ends[number + 1][0]] if number + 1 < len(ends) else ""
-        made.append(Line((*lead, *_spans(flow, start, end, matches)), joint))
+        made.append(NoteLine((*lead, *_spans(flow, start, end, matches)), joint))
     if is_cursor and not flow.indent:
-        made[0] = Line(tuple(_with_cursor(made[0].spans)), made[0].joint)
+        made[0] = NoteLine(tuple(_with_cursor(made[0].spans, is_timed=False)), made[0].joint)
     return made
 
 
@@ -134,10 +134,10 @@ def _clusters(word: str) -> list[tuple[int, int, int]]:
 
 def _flow(row: NoteRow, width: int) -> _Flow:
     glyph = GLYPHS[row.kind]
-    kind = KIND_VARIABLES[row.kind]
+    kind = f"{KIND_VARIABLES[row.kind]} strong"
     reference = clean_line(row.reference)
     time = clean_line(row.time)
-    timed = (Span(f"{time}  ", "time"),) if time and width >= TIMED else ()
+    timed = (Span(f"{time}  ", "muted"),) if time and width >= TIMED else ()
     head = (*timed, Span(f"{glyph} {reference:<3} ", kind))
     lead: list[tuple[str, str]] = []
     indent = sum(cell_len(span.text) for span in head)
@@ -165,14 +165,14 @@ def _joined(
         roles.append((len(text), role))
     text += body
     breakable += body
-    roles.append((len(text), "text"))
+    roles.append((len(text), ""))
     for words, role in tail:
         gap = "  " if body else ""
         glued = words if cell_len(words) > width - indent else words.replace(" ", _GLUE)
         body = body or words
         text += gap + words
         breakable += gap + glued
-        roles.append((len(text) - len(words), "text"))
+        roles.append((len(text) - len(words), ""))
         roles.append((len(text), role))
     return _Flow(text, breakable, tuple(roles), head, indent)
 
@@ -180,11 +180,11 @@ def _joined(
 def _tail(row: NoteRow) -> list[tuple[str, str]]:
     """What is known about a note, in the order shown."""
     said = [
-        (f"@{row.attribution}" if row.attribution else "", "attribution"),
-        (f"#{row.cluster}" if row.cluster else "", "cluster"),
-        (row.links, "mark"),
-        (f"heard {row.heard}×" if row.heard > 1 else "", "mark"),
-        (row.marks, "mark"),
+        (f"@{row.attribution}" if row.attribution else "", "principle"),
+        (f"#{row.cluster}" if row.cluster else "", "muted italic"),
+        (row.links, "muted"),
+        (f"heard {row.heard}×" if row.heard > 1 else "", "muted"),
+        (row.marks, "muted"),
     ]
     return [(clean_line(words), role) for words, role in said if words]
 
@@ -214,14 +214,15 @@ def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) ->
             yield Span(flow.text[at:last], role)
 
 
-def _with_cursor(spans: tuple[Span, ...]) -> Iterator[Span]:
+def _with_cursor(spans: tuple[Span, ...], *, is_timed: bool) -> Iterator[Span]:
     """The head with a mark, so that the cursor is seen without colour: before the glyph, or in its place."""
-    for number, span in enumerate(spans):
-        if number == 0 and span.role == "time":
-            yield Span(span.text[:-1], "time")
-            yield Span("▸", "pointer")
-        elif number == 0:
-            yield Span("▸", "pointer")
-            yield Span(span.text[1:], span.role)
-        else:
-            yield span
+    if not spans:
+        return
+    first, *others = spans
+    if is_timed:
+        yield Span(first.text[:-1], first.role)
+        yield Span("▸", "accent")
+    else:
+        yield Span("▸", "accent")
+        yield Span(first.text[1:], first.role)
+    yield from others

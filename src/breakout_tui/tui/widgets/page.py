@@ -1,99 +1,108 @@
-"""Page: lines of text to read, laid out for the width there is; one widget however long the text."""
+"""Page: a text to read, laid out for the width there is. It is a line list whose rows are the lines of the text."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.strip import Strip
-from textual.visual import Visual
 
-from breakout_tui.tui.widgets.scrolled_lines import ScrolledLines
+from breakout_tui.domain.text import plural
+from breakout_tui.tui.widgets.line_list import LineList
+from breakout_tui.tui.widgets.row_source import RowLine, RowMark, RowSource
 
 
-class Page(ScrolledLines, can_focus=True, inherit_bindings=False):
-    """A text that scrolls. What it says is up to the subclass."""
+class PageText(Protocol):
+    """A text that knows how to lay itself out."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "Up", show=False),
-        Binding("down", "scroll_down", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", show=False),
-        Binding("home", "scroll_home", "Top", show=False),
-        Binding("end", "scroll_end", "End", show=False),
-    ]
-    DEFAULT_CSS = """
-    Page {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        text-wrap: nowrap;
-    }
+    def lay_out(self, width: int, height: int) -> Sequence[RowLine]:
+        """The lines of the text, each at most so many cells wide; ``height`` is the lines of the window."""
+        ...
+
+
+class TextRows(RowSource):
+    """Each line of a text as a row; none can be pointed at.
+
+    ``fills`` says whether the text depends on the height of the window, ``says_more`` whether the last line in sight
+    says how many more there are.
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._laid_out_width = -1
-        self._lines: list[Content] = []
-        self._strips: dict[int, Strip] = {}
-
-    def lay_out(self, width: int) -> list[Content]:
-        """The lines of the text, each at most so many cells wide."""
-        raise NotImplementedError
+    def __init__(self, text: PageText, *, fills: bool = False, says_more: bool = False) -> None:
+        self._text = text
+        self._fills = fills
+        self._says_more = says_more
+        self._width = self._height = 0
+        self._laid_out: dict[int, Sequence[RowLine]] = {}
 
     @property
-    def is_longer(self) -> bool:
-        """Whether there is more text than is in sight at a time."""
-        return len(self._lines) > self.scrollable_content_region.height
+    def count(self) -> int:
+        """How many lines the text has in the width there is."""
+        return len(self._lines(self._width)) if self._width else 0
 
-    def relay(self) -> None:
-        """Show the text anew, from its top."""
-        self._laid_out_width = -1
-        self.scroll_to(y=0, animate=False, immediate=True)
-        self._lay_out()
-        self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[RowLine]:  # noqa: ARG002 - no cursor here
+        """One line of the text."""
+        return (self._lines(width)[index],)
 
-    def action_page(self, by: int) -> None:
-        """Turn a page, with a line of the one before still in sight."""
-        step = max(1, self.scrollable_content_region.height - 1)
-        self.scroll_to(y=self.scroll_offset.y + by * step, animate=False, immediate=True)
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - each row is a line
+        """A line is a line."""
+        return 1
 
-    def on_resize(self) -> None:
-        """Lay the text out for the new width."""
-        self._lay_out()
+    def lines(self, width: int) -> int:
+        """How many lines the text takes."""
+        return len(self._lines(width))
 
-    def notify_style_update(self) -> None:
-        """Forget what was painted in the old colours."""
-        super().notify_style_update()
-        self._laid_out_width = -1
+    def fit(self, width: int, height: int) -> bool:
+        """Lay the text out for another size."""
+        is_other = self._fills and height != self._height
+        self._width, self._height = width, height
+        if is_other:
+            self.forget()
+        return is_other
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As many lines as the text takes."""
-        return len(self.lay_out(width))
+    def can_point(self, index: int) -> bool:  # noqa: ARG002 - the same for all
+        """A text is read, not pointed at."""
+        return False
 
-    def render_line(self, y: int) -> Strip:
-        """The line ``y`` below the top of what is in sight."""
-        self._lay_out()
-        width = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
-        if line >= len(self._lines):
-            return Strip.blank(width, self.visual_style.rich_style)
-        if line not in self._strips:
-            painted = Visual.to_strips(self, self._lines[line], width, 1, self.visual_style, pad=True)
-            self._strips[line] = painted[0].adjust_cell_length(width, self.visual_style.rich_style)
-        return self._strips[line]
+    def foot(self, above: int, below: int) -> RowLine | None:  # noqa: ARG002 - how one got there is no news
+        """How many more lines there are, with the one that this one covers."""
+        return ((f"↓ {plural(below + 1, 'more line')}", "muted"),) if below and self._says_more else None
 
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if width == self._laid_out_width or not width:
-            return
-        self._laid_out_width = width
-        self._strips = {}
-        self._lines = self.lay_out(width)
-        self.set_lines(width, len(self._lines))
+    def forget(self) -> None:
+        """The text is another one."""
+        self._laid_out.clear()
+
+    def _lines(self, width: int) -> Sequence[RowLine]:
+        if width not in self._laid_out:
+            self._laid_out = {width: self._text.lay_out(width, self._height)}
+        return self._laid_out[width]
+
+
+class Page(LineList, inherit_bindings=False):
+    """A text that scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("down", "step(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("home", "go(0)", "Top", show=False),
+        Binding("end", "go(-1)", "End", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Page { height: 1fr; }
+    """
+
+    def __init__(self, text: PageText, *, fills: bool = False, id: str | None = None) -> None:
+        self._rows = TextRows(text, fills=fills)
+        super().__init__(self._rows, id=id)
+
+    def show_again(self) -> None:
+        """The text is another one: show it from its top."""
+        self._rows.forget()
+        self.repaint()
+        self.show_line(0)
 
 
 def hanging(first: Content, text: Content, width: int) -> list[Content]:

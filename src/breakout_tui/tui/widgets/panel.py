@@ -28,8 +28,10 @@ class Panel(FollowsFocus, can_focus=True):
         argument: str = ""
 
     class Left(Message):
-        """She wants to go back to the capture line."""
+        """The facilitator goes back to the capture line."""
 
     def show(self, session: Session, now: Pace | None) -> None:
-        """Show the session as it is now; called at each change and each beat, so it has to be quick when nothing changed."""
-        raise NotImplementedError
+        """Show the session as it is now; a panel whose words never change has nothing to do.
+
+        Called at each change and each beat, so it has to be quick when nothing changed.
+        """

@@ -6,77 +6,51 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.page import hanging
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-class SessionList(RowList):
+class SessionSource(RowSource):
     """Two lines a session: the theme; and the room, where it stands, how many notes, and when it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-    ]
-
-    def __init__(self, today: date, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, today: date) -> None:
+        self.sessions: tuple[Summary, ...] = ()
         self._today = today
-        self._sessions: tuple[Summary, ...] = ()
 
     @property
     def count(self) -> int:
         """How many sessions are shown."""
-        return len(self._sessions)
+        return len(self.sessions)
 
-    @property
-    def session(self) -> Summary | None:
-        """The session under the cursor."""
-        return self._sessions[self.cursor] if self._sessions else None
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
+        """Each takes two lines."""
+        return 2
 
-    def show(self, sessions: Sequence[Summary]) -> None:
-        """Show these sessions; the cursor stays on its session, if it is still among them."""
-        kept = self.session.id if self.session else None
-        self._sessions = tuple(sessions)
-        places = [place for place, session in enumerate(self._sessions) if session.id == kept]
-        self.cursor = places[0] if places else min(self.cursor, max(0, self.count - 1))
-        self.repaint()
-
-    def unfinished_today(self) -> int | None:
-        """Where the newest session of today is that is not done, or None."""
-        for place, session in enumerate(self._sessions):
-            is_open = session.stage is not Stage.DONE and not session.archived
-            if is_open and session.created_at.date() == self._today:
-                return place
-        return None
-
-    def when_empty(self, width: int) -> list[Content]:
+    def when_empty(self, width: int) -> Sequence[Content]:
         """What to do to get one."""
         words = Content.styled("None yet. Enter starts a session in the chosen theme.", "$muted")
         return hanging(Content("  "), words, width)
 
-    def lay_out(self, index: int, width: int) -> list[Content]:
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """The theme, then what tells this session from others."""
-        session = self._sessions[index]
-        weight = "bold" if self.is_pointed(index) else "$muted" if session.archived else ""
+        session = self.sessions[index]
+        weight = "bold" if mark is RowMark.POINTED else "$muted" if session.archived else ""
         title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
         return [
-            Content.assemble(self.pointer(index), stage_glyph(session.stage), " ", title),
+            Content.assemble(pointer(mark), stage_glyph(session.stage), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
         ]
-
-    def action_page(self, by: int) -> None:
-        """Move the cursor by as many sessions as are in sight."""
-        self.point(self.cursor + by * max(1, self.size.height // 2))
 
     def _details(self, session: Summary, width: int) -> Content:
         when = day_words(session.created_at.date(), self._today)
@@ -96,6 +70,41 @@ class SessionList(RowList):
         rest = "".join(f" · {part}" for part in parts[1:] if part)
         room = Content(parts[0]).truncate(max(6, width - len(rest)), ellipsis=True)
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
+
+
+class SessionList(LineList):
+    """The sessions, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        self._rows = SessionSource(today)
+        self._today = today
+        super().__init__(self._rows, id=id)
+
+    @property
+    def session(self) -> Summary | None:
+        """The session under the cursor."""
+        return self._rows.sessions[self.cursor] if self._rows.sessions else None
+
+    def show(self, sessions: Sequence[Summary]) -> None:
+        """Show these sessions; the cursor stays on its session, if it is still among them."""
+        kept = self.session.id if self.session else None
+        places = [place for place, session in enumerate(sessions) if session.id == kept]
+        self._rows.sessions = tuple(sessions)
+        self.repaint_at(places[0] if places else self.cursor)
+
+    def unfinished_today(self) -> int | None:
+        """Where the newest session of today is that is not done, or None."""
+        for place, session in enumerate(self._rows.sessions):
+            is_open = session.stage is not Stage.DONE and not session.archived
+            if is_open and session.created_at.date() == self._today:
+                return place
+        return None
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by as many sessions as are in sight."""
+        self.point(self.cursor + by * max(1, self.size.height // 2))
 
 
 def day_words(day: date, today: date) -> str:

@@ -16,23 +16,21 @@ ROOMY = 50
 """From this width on the questions are set in."""
 
 
-class ThemeCard(Page):
+class ThemeText:
     """Title, introduction and guiding questions; then where it stands, its track and the planned times."""
 
-    def __init__(self, programme: Programme, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._theme = programme.themes[0]
         self._stage: Stage | None = None
 
-    def show(self, theme: Theme, stage: Stage | None) -> None:
-        """Show this theme; ``stage`` is that of today's session on it, if there is one."""
-        if (theme, stage) == (self._theme, self._stage):
-            return
+    def take(self, theme: Theme, stage: Stage | None) -> bool:
+        """This theme is shown now; whether it was another before."""
+        is_other = (theme, stage) != (self._theme, self._stage)
         self._theme, self._stage = theme, stage
-        self.relay()
+        return is_other
 
-    def lay_out(self, width: int) -> list[Content]:
+    def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
         """The lines of the card."""
         width = max(1, min(width - 1, WIDEST))
         theme = self._theme
@@ -78,6 +76,19 @@ class ThemeCard(Page):
         count = len(self._theme.questions)
         phases = (_planned(self._programme.morning), _planned(self._programme.afternoon))
         return " · ".join((*phases, plural(count, "question")))
+
+
+class ThemeCard(Page):
+    """One theme in full."""
+
+    def __init__(self, programme: Programme, *, id: str | None = None) -> None:
+        self._theme = ThemeText(programme)
+        super().__init__(self._theme, id=id)
+
+    def show(self, theme: Theme, stage: Stage | None) -> None:
+        """Show this theme; ``stage`` is that of today's session on it, if there is one."""
+        if self._theme.take(theme, stage):
+            self.show_again()
 
 
 def hours(seconds: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual.content import Content
-from textual.geometry import Size
 
 from breakout_tui.domain.programme import Theme
 from breakout_tui.domain.stage import Stage
+from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.page import hanging
-from breakout_tui.tui.widgets.row_list import RowList
+from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 STAGE_GLYPHS: Mapping[Stage, tuple[str, str]] = {
     Stage.READY: ("○", "$muted"),
@@ -28,73 +28,81 @@ def stage_glyph(stage: Stage | None) -> Content:
     return Content.styled(glyph, colour)
 
 
-class ThemeList(RowList):
-    """One theme a row; with room, in full and with air, else in one line each. One of them is always chosen."""
+class ThemeSource(RowSource):
+    """One theme a row; with room, in full and with air, else in one line each."""
 
-    def __init__(self, themes: Sequence[Theme], *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._themes = tuple(themes)
-        self._stages: Mapping[str, Stage] = {}
-        self._heights: dict[int, int] = {}
+    def __init__(self, themes: Sequence[Theme]) -> None:
+        self.themes = tuple(themes)
+        self.stages: Mapping[str, Stage] = {}
         self.airy = False
+        self._heights: dict[int, int] = {}
 
     @property
     def count(self) -> int:
         """How many themes there are."""
-        return len(self._themes)
+        return len(self.themes)
+
+    def lines(self, width: int) -> int:
+        """How many lines the themes take at this width."""
+        return self.lines_if(width, airy=self.airy)
+
+    def lines_if(self, width: int, *, airy: bool) -> int:
+        """How many lines they would take."""
+        if not airy:
+            return self.count
+        if width not in self._heights:
+            titled = (self._titled(index, width, RowMark.PLAIN) for index in range(self.count))
+            self._heights[width] = sum(len(lines) + 1 for lines in titled) - 1
+        return self._heights[width]
+
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
+        """The number, the title and the glyph of a theme."""
+        if not self.airy:
+            indent = 4 + len(str(self.count))
+            title = Content(self.themes[index].title).truncate(width - indent - 3, ellipsis=True, pad=True)
+            line = Content.assemble(self._head(index, mark), _weighed(mark, title))
+            return [Content.assemble(line, "  ", self._glyph(index))]
+        first, *others = self._titled(index, width, mark)
+        first = Content.assemble(first.truncate(width - 1, pad=True), self._glyph(index))
+        return [first, *others, *([Content("")] if index < self.count - 1 else [])]
+
+    def _titled(self, index: int, width: int, mark: RowMark) -> list[Content]:
+        title = _weighed(mark, Content(self.themes[index].title))
+        return hanging(self._head(index, mark), title, width - 3)
+
+    def _head(self, index: int, mark: RowMark) -> Content:
+        number = f"{index + 1:>{len(str(self.count))}}  "
+        return Content.assemble(pointer(mark), (number, "$muted" if mark is RowMark.PLAIN else ""))
+
+    def _glyph(self, index: int) -> Content:
+        return stage_glyph(self.stages.get(self.themes[index].id))
+
+
+def _weighed(mark: RowMark, title: Content) -> Content:
+    return title if mark is RowMark.PLAIN else title.stylize("bold")
+
+
+class ThemeList(LineList):
+    """The themes. One of them is always chosen."""
+
+    def __init__(self, themes: Sequence[Theme], *, id: str | None = None) -> None:
+        self._rows = ThemeSource(themes)
+        super().__init__(self._rows, id=id)
 
     @property
     def theme(self) -> Theme:
         """The chosen theme."""
-        return self._themes[self.cursor]
+        return self._rows.themes[self.cursor]
 
     def show_stages(self, stages: Mapping[str, Stage]) -> None:
         """Show the stage of today's sessions, by theme id."""
-        if stages != self._stages:
-            self._stages = stages
+        if stages != self._rows.stages:
+            self._rows.stages = stages
             self.repaint()
 
-    def lines(self, width: int, *, airy: bool) -> int:
-        """How many lines the themes take at this width."""
-        if not airy:
-            return self.count
-        if width not in self._heights:
-            self._heights[width] = sum(len(self._titled(index, width)) + 1 for index in range(self.count)) - 1
-        return self._heights[width]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As many lines as all themes take."""
-        return self.lines(width, airy=self.airy)
-
-    def lay_out(self, index: int, width: int) -> list[Content]:
-        """The number, the title and the glyph of a theme."""
-        if not self.airy:
-            title = Content(self._themes[index].title).truncate(
-                width - self._indent - 3, ellipsis=True, pad=True
-            )
-            line = Content.assemble(self._head(index), self._weighed(index, title))
-            return [Content.assemble(line, "  ", self._glyph(index))]
-        first, *others = self._titled(index, width)
-        first = Content.assemble(first.truncate(width - 1, pad=True), self._glyph(index))
-        return [first, *others, *([Content("")] if index < self.count - 1 else [])]
-
-    @property
-    def _indent(self) -> int:
-        return 4 + len(str(self.count))
-
-    def _titled(self, index: int, width: int) -> list[Content]:
-        title = self._weighed(index, Content(self._themes[index].title))
-        return hanging(self._head(index), title, width - 3)
-
-    def _head(self, index: int) -> Content:
-        number = f"{index + 1:>{len(str(self.count))}}  "
-        return Content.assemble(self.pointer(index), (number, "" if self._is_chosen(index) else "$muted"))
-
-    def _weighed(self, index: int, title: Content) -> Content:
-        return title.stylize("bold") if self._is_chosen(index) else title
-
-    def _is_chosen(self, index: int) -> bool:
-        return index == self.cursor
-
-    def _glyph(self, index: int) -> Content:
-        return stage_glyph(self._stages.get(self._themes[index].id))
+    def spread(self, width: int, most: int) -> None:
+        """Show the titles in full where they fit into ``most`` lines of this width."""
+        is_airy = self._rows.lines_if(width, airy=True) <= most
+        if is_airy is not self._rows.airy:
+            self._rows.airy = is_airy
+            self.repaint()
