@@ -6,8 +6,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from breakout_tui.store.writer import Writer
+
+settings.register_profile("mutants", derandomize=True, database=None, deadline=None, max_examples=30)
+"""For `make mutants`: the same examples for each mutant, and few of them."""
 
 
 @pytest.fixture(autouse=True)

@@ -28,10 +28,7 @@ from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Change, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.refusals import Refusal
 from breakout_tui.domain.session import Outcome, Session, decide, start
-from breakout_tui.domain.session_records import SessionRecords
-from breakout_tui.domain.timeline import PhaseRun, Span
-
-R = TypeVar("R")
+from tests.stored import session_records
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -155,7 +152,7 @@ class Room:
 
     def reloaded(self) -> Session:
         """The session made from the stored records."""
-        return Session.of(session_records(self.records))
+        return Session.of(session_records(self.records.values()))
 
     def _store(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
@@ -164,30 +161,9 @@ class Room:
             self.records[key] = change.after
 
 
-def session_records(records: dict[str, Record]) -> SessionRecords:
-    """Stored records, each type in order."""
-    everything = records.values()
-
-    def of(kind: type[R]) -> tuple[R, ...]:
-        return tuple(record for record in everything if isinstance(record, kind))
-
-    (info,) = of(SessionInfo)
-    return SessionRecords(
-        info=info,
-        runs=of(PhaseRun),
-        boxes=of(Box),
-        spans=of(Span),
-        notes=of(Note),
-        tallies=of(Tally),
-        ranking=next(iter(of(Ranking)), None),
-        report_back=next(iter(of(ReportBack)), None),
-        heard_again=of(HeardAgain),
-        undo_steps=of(UndoStep),
-    )
-
-
-def with_info(room: Room, info: SessionInfo) -> Room:
-    """The room with this record of its session, stored."""
+def with_end(room: Room, **ends: object) -> Room:
+    """The room with other fixed ends in its head."""
+    info = replace(room.session.info, **ends)  # type: ignore[arg-type]
     room.session = room.session.put(info)
     room.records[f"SessionInfo:{info.id}"] = info
     return room

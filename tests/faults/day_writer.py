@@ -28,7 +28,7 @@ from breakout_tui.store.database import Database
 from breakout_tui.store.migrations import STEPS, VERSION, Migration, migrate
 from breakout_tui.store.retry_policy import RetryPolicy
 from tests.day_script import shipped
-from tests.domain.day import session_records
+from tests.stored import session_records
 
 Day = tuple[tuple[Change, ...], ...]
 """The changes of each command of a day, one submission each; the first starts the session."""
@@ -55,7 +55,7 @@ def after(day: Day, count: int) -> SessionRecords:
     stored: dict[str, Record] = {}
     for change in (change for changes in day[:count] for change in changes):
         stored[f"{type(change.after).__name__}:{change.after.id}"] = change.after
-    return session_records(stored)
+    return session_records(stored.values())
 
 
 def write_day(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.session import Session
 from tests.domain.day import Room
-from tests.tui.fakes import FakeStore
 
 DETAILS = c.EditDetails(room="Room 2", people=24, known=("Norway",))
 
@@ -49,10 +47,3 @@ def go_to(room: Room, kind: StepKind) -> None:
     while (box := room.session.current_box) is None or box.kind is not kind:
         room.wait(60)
         room.do(c.Next())
-
-
-def holding(session: Session) -> FakeStore:
-    """A store in which this session is already."""
-    store = FakeStore()
-    store.sessions[session.id] = session
-    return store

@@ -16,10 +16,8 @@ from tests.tui.live_app import LiveApp, live_app
 @asynccontextmanager
 async def opened(talk: Room, *earlier: Session, size: tuple[int, int] = (120, 32)) -> AsyncIterator[LiveApp]:
     """The app with the talk's session open; earlier sessions are in the store too."""
-    store, clock = FakeStore(), FakeClock(talk.wall)
+    store, clock = FakeStore.holding(*earlier, talk.session), FakeClock(talk.wall)
     clock.since_boot = talk.since_boot
-    for session in (*earlier, talk.session):
-        store.sessions[session.id] = session
     async with live_app(size=size, store=store, clock=clock, session=talk.session) as app:
         yield app
 

@@ -7,8 +7,9 @@ from textual import events
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.tui.panels.agree_panel import AgreePanel
+from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
-from tests.tui.step_rooms import agreeing, holding
+from tests.tui.step_rooms import agreeing
 
 
 async def test_each_recommendation_says_its_level_and_what_is_missing_of_it() -> None:
@@ -28,7 +29,7 @@ async def test_each_recommendation_says_its_level_and_what_is_missing_of_it() ->
 async def test_a_number_gives_a_level_and_goes_to_the_next_without_one_also_in_a_burst() -> None:
     """Three keys, three levels, no row moves."""
     session = agreeing("One", "Two", "Three").session
-    async with live_app(session=session, store=holding(session)) as room:
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
         for key in "315":
             room.app.post_message(events.Key(key, key))
@@ -44,7 +45,7 @@ async def test_zero_takes_a_level_away_and_stays() -> None:
     """For a slip of the finger."""
     played = agreeing("One", "Two")
     played.do(c.Agree(0, Agreement.CONSENSUS))
-    async with live_app(session=played.session, store=holding(played.session)) as room:
+    async with live_app(session=played.session, store=FakeStore.holding(played.session)) as room:
         assert pointed(await shown(room)).startswith("▸ ✔ R2")
         await room.pilot.press("up", "0")
         assert levels(room) == [None, None]
@@ -54,7 +55,7 @@ async def test_zero_takes_a_level_away_and_stays() -> None:
 async def test_m_asks_for_the_minority_view_and_shows_it() -> None:
     """It belongs to the one under the cursor."""
     session = agreeing("One", "Two").session
-    async with live_app(session=session, store=holding(session)) as room:
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
         await room.pilot.press("down", "m")
         await room.pilot.pause()
@@ -66,7 +67,7 @@ async def test_m_asks_for_the_minority_view_and_shows_it() -> None:
 async def test_s_asks_who_dissents() -> None:
     """As the rule allows."""
     session = agreeing("One").session
-    async with live_app(session=session, store=holding(session)) as room:
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
         await room.pilot.press("s")
         await room.pilot.pause()
@@ -78,7 +79,7 @@ async def test_s_asks_who_dissents() -> None:
 async def test_e_takes_the_words_into_the_line() -> None:
     """And Enter leaves the panel."""
     session = agreeing("One", "Two").session
-    async with live_app(session=session, store=holding(session)) as room:
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
         await room.pilot.press("down", "e")
         assert room.line.value.startswith("Two")
@@ -88,7 +89,7 @@ async def test_e_takes_the_words_into_the_line() -> None:
 async def test_u_takes_back_the_last_level() -> None:
     """The same letter as everywhere."""
     session = agreeing("One").session
-    async with live_app(session=session, store=holding(session)) as room:
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
         await room.pilot.press("4", "u")
         assert levels(room) == [None]

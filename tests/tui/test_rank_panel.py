@@ -11,8 +11,9 @@ from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.tui.panels.rank_panel import RankPanel
 from tests.domain.day import Room
+from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
-from tests.tui.step_rooms import DETAILS, holding, ranking
+from tests.tui.step_rooms import DETAILS, ranking
 
 
 async def test_the_list_says_what_is_ranked_and_how() -> None:
@@ -221,7 +222,7 @@ async def test_a_click_chooses_the_row() -> None:
 async def test_a_letter_of_the_notes_is_about_the_row_and_never_about_a_note_out_of_sight() -> None:
     """The letter d deletes the candidate under the cursor, not the last note."""
     session = ranking("One", "Two", "Three").session
-    async with live_app(session=session, store=holding(session)) as room:
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
         await room.pilot.press("down", "d")
         assert [note.is_visible for note in room.session.book.notes] == [True, False, True]

@@ -8,8 +8,9 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.notes import ReadBack
 from breakout_tui.tui.panels.read_back_panel import ReadBackPanel
 from tests.domain.day import Room
+from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
-from tests.tui.step_rooms import holding, reading
+from tests.tui.step_rooms import reading
 
 
 async def test_one_output_stands_alone_with_its_place() -> None:
@@ -130,7 +131,7 @@ async def test_without_outputs_it_says_so() -> None:
 
 def opened(played: Room) -> AbstractAsyncContextManager[LiveApp]:
     """The app on this session, which the store holds."""
-    return live_app(session=played.session, store=holding(played.session))
+    return live_app(session=played.session, store=FakeStore.holding(played.session))
 
 
 async def shown(room: LiveApp) -> str:

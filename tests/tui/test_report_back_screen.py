@@ -31,9 +31,11 @@ async def cards_in(app: LiveApp, minutes: str = "") -> ReportBackScreen:
 
 def stored(app: LiveApp) -> ReportBack:
     """What is stored of it."""
-    (session,) = app.store.sessions.values()
-    assert session.report_back is not None
-    return session.report_back
+    session_id = app.store.latest()
+    assert session_id is not None
+    report_back = app.store.load(session_id).report_back
+    assert report_back is not None
+    return report_back
 
 
 def test_every_part_has_a_card_and_the_spoken_ones_their_words() -> None:

@@ -23,11 +23,10 @@ from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
 
 
 class SlowStore(FakeStore):
-    """Reads a session only once it may; on whichever thread that is asked of it."""
+    """Reads a session only when it may, on the thread that asks for it; gives a preview of every session."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.is_previewing = True
+        super().__init__(preview_from=0)
         self.may_read = Event()
         self.before_reading: Callable[[], None] = lambda: None
 
@@ -37,17 +36,13 @@ class SlowStore(FakeStore):
         self.before_reading()
         return super().load(session_id)
 
-    def preview(self, session_id: str) -> SessionRecords | None:
-        """Without the notes, at once."""
-        whole = self.sessions[session_id]
-        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
-
 
 def stored(store: FakeStore, clock: FakeClock) -> Session:
-    """A running session with three notes in the store."""
+    """A running session with three notes, as an earlier window left it in the file."""
+    earlier = FakeStore(store.disk)
     outcome = start(programme(), "t", c.EditDetails(room="Room 2", known=("Norway",)), clock.read())
     session = outcome.session
-    store.submit(session.id, outcome.changes)
+    earlier.submit(session.id, outcome.changes)
     commands: tuple[c.Command, ...] = (
         c.Next(),
         *(c.Capture(f"said {i}", session.kinds[0]) for i in range(3)),
@@ -55,7 +50,8 @@ def stored(store: FakeStore, clock: FakeClock) -> Session:
     for command in commands:
         outcome = decide(session, command, clock.read())
         session = outcome.session
-        store.submit(session.id, outcome.changes)
+        earlier.submit(session.id, outcome.changes)
+    assert earlier.close()
     return session
 
 
@@ -89,12 +85,12 @@ async def test_the_screen_stands_and_echoes_while_the_notes_are_being_read() -> 
     """It says that it reads, and nothing is stored until it has."""
     store = SlowStore()
     async with resumed(store, FakeClock()) as (app, pilot):
-        given = len(store.changes)
         await pilot.press("h", "i")
         live = live_of(app)
         assert live.room.typing.line.value == "hi"
         assert "reading …" in live.query_one("#kinds", Line).as_text()
-        assert (len(store.changes), store.drafts) == (given, {})
+        assert store.submitted == 0
+        assert store.draft(live.session.id) is None
 
 
 async def test_the_notes_come_by_themselves() -> None:
@@ -167,7 +163,7 @@ async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_l
         said = live.query_one("#status", Line).as_text()
         assert "another program holds the database" in said or "Enter tries again" in said
         store.before_reading = lambda: None
-        given = len(store.changes)
+        assert store.submitted == 0
         await pilot.press("enter")
         assert live.room.typing.line.value == ""
-        assert len(store.changes) > given
+        assert store.submitted == 1

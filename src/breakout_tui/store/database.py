@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from breakout_tui.store.backup_keeper import BackupKeeper
     from breakout_tui.store.writer import Writer
 
+PREVIEW_FROM = 1000
+"""Notes from which reading them takes long enough that a preview is worthwhile."""
+
 _LAST_BACKUP = 2.0
 """Seconds that closing waits for the backup of a phase that has just ended."""
 
@@ -42,11 +45,13 @@ class Database:
         *,
         retry_policy: RetryPolicy | None = None,
         connect: Connect = open_writing,
+        preview_from: int = PREVIEW_FROM,
     ) -> None:
         self._path = path
         self._clock = clock
         self._retry_policy = retry_policy or RetryPolicy()
         self._connect = connect
+        self._preview_from = preview_from
         self._inbox = Inbox()
         self._reader = self._reader_of(path)
         self._window = Window.of_this_process(clock.read().boot)
@@ -94,7 +99,7 @@ class Database:
         """
         if not self._inbox.is_empty or self._reader.draft(session_id) is not None:
             return None
-        return self._reader.preview(session_id)
+        return self._reader.preview(session_id, self._preview_from)
 
     def draft(self, session_id: str) -> Draft | None:
         """The draft of a session, if any. Raises StoreError."""

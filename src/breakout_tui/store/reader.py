@@ -47,11 +47,11 @@ class DatabaseReader:
 
         return self._read(lambda connection: session_records_of(connection, session_id), None)
 
-    def preview(self, session_id: str) -> SessionRecords | None:
-        """A session of many notes without them; None if it has few, or there is no such session. Raises StoreError."""
+    def preview(self, session_id: str, from_notes: int) -> SessionRecords | None:
+        """A session of at least ``from_notes`` notes without them; None for any other. Raises StoreError."""
         from breakout_tui.store.stored_records import preview_of
 
-        return self._read(lambda connection: preview_of(connection, session_id), None)
+        return self._read(lambda connection: preview_of(connection, session_id, from_notes), None)
 
     def draft(self, session_id: str) -> Draft | None:
         """The stored draft."""

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="DataclassInstance")
 
-MANY = 1000
-"""A session of so many notes takes long enough to read that a preview is worth while."""
-
 UNDO_STEPS_READ = 200
 """How many of the last undo steps are read."""
 
@@ -45,11 +42,11 @@ def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple
     return records, 0 if claim is None else claim.revision
 
 
-def preview_of(connection: sqlite3.Connection, session_id: str) -> SessionRecords | None:
-    """What is shown first of a session of many notes: its line, runs, boxes and spans. None for few notes."""
-    count = "SELECT max(serial) FROM note WHERE session_id = ?"
-    last: int | None = connection.execute(count, (session_id,)).fetchone()[0]
-    info = None if (last or 0) < MANY else _info(connection, session_id)
+def preview_of(connection: sqlite3.Connection, session_id: str, from_notes: int) -> SessionRecords | None:
+    """What is shown first of a session of at least ``from_notes`` notes: its line, runs, boxes and spans; else None."""
+    count = "SELECT coalesce(max(serial) + 1, 0) FROM note WHERE session_id = ?"
+    (notes,) = connection.execute(count, (session_id,)).fetchone()
+    info = None if notes < from_notes else _info(connection, session_id)
     return None if info is None else _preview(connection, info)
 
 

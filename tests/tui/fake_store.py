@@ -1,0 +1,324 @@
+"""A store in memory. It passes the same contract suite as the database (``tests/contracts``).
+
+Several windows may open one file, as with the database. Everything happens in the caller's thread: a write is finished, and
+the listener has heard of it, when ``submit`` returns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
+from breakout_tui.domain.records import Change, Draft, Record, SessionInfo
+from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
+from breakout_tui.domain.summary import Summary
+from tests.stored import records_of, session_records
+
+FULL = "the disk is full; make room and it is saved by itself"
+
+
+class MemoryFile:
+    """What a database file holds, and whether it can be written to."""
+
+    def __init__(self) -> None:
+        self.sessions: dict[str, dict[tuple[type, str], Record]] = {}
+        self.drafts: dict[str, Draft] = {}
+        self.owners: dict[str, FakeStore] = {}
+        self.revisions: Counter[str] = Counter()
+        self.problem = ""
+        """Why nothing can be written now; empty when it can."""
+        self.windows: list[FakeStore] = []
+
+    @contextmanager
+    def unwritable(self, problem: str = FULL) -> Iterator[None]:
+        """Nothing can be written inside the ``with`` block; after it every window tries again."""
+        self.problem = problem
+        yield
+        self.problem = ""
+        for window in self.windows:
+            window.write_all()
+
+    def put(self, session_id: str, records: Iterable[Record]) -> None:
+        """Store records under their ids."""
+        stored = self.sessions.setdefault(session_id, {})
+        stored.update({(type(record), record.id): record for record in records})
+
+    def copied(self) -> MemoryFile:
+        """The same content as a file of its own, with no window."""
+        other = MemoryFile()
+        other.sessions = {session_id: dict(records) for session_id, records in self.sessions.items()}
+        other.drafts, other.owners, other.revisions = (
+            dict(self.drafts),
+            dict(self.owners),
+            copy(self.revisions),
+        )
+        return other
+
+
+@dataclass
+class MemoryDisk:
+    """Files by path."""
+
+    files: dict[Path, MemoryFile] = field(default_factory=dict)
+
+
+class _Claim(NamedTuple):
+    """On which state of a session a write builds, and whether it takes the session from its owner."""
+
+    session_id: str
+    seen: int | None
+    """The revision that this window had read; None if it had read none."""
+    takes_over: bool
+
+
+class _Changes(NamedTuple):
+    """Submitted changes that are not in the file."""
+
+    ticket: int
+    claim: _Claim
+    changes: tuple[Change, ...]
+
+
+class _WaitingDraft(NamedTuple):
+    """A draft that is not in the file; None removes the stored one."""
+
+    claim: _Claim
+    draft: Draft | None
+
+
+class FakeStore:
+    """One window on a file in memory."""
+
+    def __init__(
+        self, disk: MemoryDisk | None = None, path: Path = Path("memory.db"), *, preview_from: int = 1000
+    ) -> None:
+        self.disk = disk or MemoryDisk()
+        self.path = path
+        self.file = self.disk.files.setdefault(path, MemoryFile())
+        self.submitted = 0
+        """How many submissions were taken in; the ticket of the last one."""
+        self._preview_from = preview_from
+        self._listener: Callable[[StoreEvent], None] | None = None
+        self._waiting: list[_Changes] = []
+        self._drafts: dict[str, _WaitingDraft] = {}
+        self._kept_out: list[_Changes] = []
+        self._blocked: set[str] = set()
+        self._taking: set[str] = set()
+        self._seen: dict[str, int] = {}
+
+    @classmethod
+    def holding(cls, *sessions: Session) -> FakeStore:
+        """A store with these sessions in its file."""
+        store = cls()
+        for session in sessions:
+            store.file.put(session.id, records_of(session))
+        return store
+
+    @property
+    def is_started(self) -> bool:
+        """Whether somebody listens."""
+        return self._listener is not None
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All sessions, newest first."""
+        ids = {*self.file.sessions, *(waiting.claim.session_id for waiting in self._waiting)}
+        found = [_summary(records) for id_ in ids if (records := self._records(id_)) is not None]
+        return tuple(sorted(found, key=lambda summary: (summary.created_at, summary.id), reverse=True))
+
+    def latest(self) -> str | None:
+        """The newest stored session that is not archived."""
+        infos = [
+            record
+            for records in self.file.sessions.values()
+            for record in records.values()
+            if isinstance(record, SessionInfo) and not record.archived
+        ]
+        return max(infos, key=lambda info: (info.created_at, info.id)).id if infos else None
+
+    def load(self, session_id: str) -> SessionRecords:
+        """The records of a session, with those that wait."""
+        records = self._records(session_id)
+        if records is None:
+            raise NotFound("there is no such session")
+        if session_id in self.file.sessions:
+            self._seen[session_id] = self.file.revisions[session_id]
+        return records
+
+    def preview(self, session_id: str) -> SessionRecords | None:
+        """A session of many notes without them."""
+        if self._waiting or self._drafts or session_id in self.file.drafts:
+            return None
+        whole = self._records(session_id)
+        if whole is None or len(whole.notes) < self._preview_from:
+            return None
+        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
+
+    def draft(self, session_id: str) -> Draft | None:
+        """The draft given last."""
+        waiting = self._drafts.get(session_id)
+        return waiting.draft if waiting is not None else self.file.drafts.get(session_id)
+
+    def holder(self, session_id: str) -> str:
+        """Which other window owns the session."""
+        owner = self.file.owners.get(session_id)
+        return "" if owner is None or owner is self else "another window on this machine"
+
+    def start(self, listener: Callable[[StoreEvent], None]) -> None:
+        """Write from now on, and tell the listener. Once only."""
+        if self._listener is not None:
+            raise RuntimeError("the store was started already")
+        self._listener = listener
+        self.file.windows.append(self)
+        listener(Opened())
+        self.write_all()
+
+    def take_over(self, session_id: str) -> None:
+        """Let the next write take the session from its owner."""
+        self._blocked.discard(session_id)
+        self._taking.add(session_id)
+
+    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+        """Write changes, or keep them until they can be written."""
+        self.submitted += 1
+        ticket = self.submitted
+        is_kept_out = session_id in self._blocked
+        made = _Changes(ticket, self._claim(session_id), tuple(changes))
+        (self._kept_out if is_kept_out else self._waiting).append(made)
+        self.write_all()
+        return ticket
+
+    def save_draft(self, session_id: str, draft: Draft | None) -> None:
+        """Write the draft, or keep it until it can be written."""
+        self._drafts[session_id] = _WaitingDraft(self._claim(session_id), draft)
+        self.write_all()
+
+    def hand_back(self, session_id: str) -> tuple[Change, ...]:
+        """The changes kept out of a session that another window took over; they are forgotten here."""
+        self._blocked.discard(session_id)
+        mine = [kept for kept in self._kept_out if kept.claim.session_id == session_id]
+        self._kept_out = [kept for kept in self._kept_out if kept.claim.session_id != session_id]
+        return tuple(change for kept in mine for change in kept.changes)
+
+    def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+        """What is not in the file, oldest first."""
+        unsaved = sorted((*self._kept_out, *self._waiting), key=lambda waiting: waiting.ticket)
+        return tuple((waiting.claim.session_id, waiting.changes) for waiting in unsaved)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Copy everything to a new file and go on there."""
+        if path in self.disk.files or path.exists():
+            raise OutputExists("there is such a file already", where=str(path), remedy="choose another name")
+        if self._listener is None:
+            raise StoreError("nothing is being written", where=str(self.path))
+        self.file.windows.remove(self)
+        self.path, self.file = path, self.file.copied()
+        self.disk.files[path] = self.file
+        self.file.windows.append(self)
+        self.write_all()
+
+    def close(self, timeout: float | None = None) -> bool:
+        """Write what waits and give back what is owned. False if something could not be written."""
+        if self._listener is None and (self._waiting or self._drafts):
+            self.start(lambda _: None)
+        self.write_all()
+        self.file.owners = {id_: owner for id_, owner in self.file.owners.items() if owner is not self}
+        if self in self.file.windows:
+            self.file.windows.remove(self)
+        return not (self._waiting or self._drafts or self._kept_out)
+
+    def write_all(self) -> None:
+        """Write everything that waits, changes before drafts, as far as the file allows it."""
+        if self._listener is None:
+            return
+        while self._waiting or self._drafts:
+            if self.file.problem:
+                ticket = self._waiting[0].ticket if self._waiting else self.submitted
+                self._listener(SaveFailed(ticket, self.file.problem))
+                return
+            event = (
+                self._write_changes(self._waiting[0])
+                if self._waiting
+                else self._write_draft(next(iter(self._drafts.values())))
+            )
+            self._listener(event)
+
+    def _claim(self, session_id: str) -> _Claim:
+        return _Claim(session_id, self._seen.get(session_id), session_id in self._taking)
+
+    def _write_changes(self, waiting: _Changes) -> StoreEvent:
+        session_id = waiting.claim.session_id
+        if holder := self._hold(waiting.claim):
+            self._blocked.add(session_id)
+            self._kept_out += [each for each in self._waiting if each.claim.session_id == session_id]
+            self._waiting = [each for each in self._waiting if each.claim.session_id != session_id]
+            self._drafts.pop(session_id, None)
+            return HeldElsewhere(session_id, holder)
+        self._waiting.remove(waiting)
+        self.file.put(session_id, [change.after for change in waiting.changes])
+        self._count(session_id)
+        return Saved(waiting.ticket)
+
+    def _write_draft(self, waiting: _WaitingDraft) -> StoreEvent:
+        session_id = waiting.claim.session_id
+        del self._drafts[session_id]
+        if holder := self._hold(waiting.claim):
+            return HeldElsewhere(session_id, holder)
+        stored = self.file.drafts.pop(session_id, None)
+        if waiting.draft is not None:
+            self.file.drafts[session_id] = waiting.draft
+        if stored is not None or waiting.draft is not None:
+            self._count(session_id)
+        return DraftSaved(session_id)
+
+    def _hold(self, claim: _Claim) -> str:
+        """Own the session for a write; or say who has it instead."""
+        session_id = claim.session_id
+        self._taking.discard(session_id)
+        if self.file.owners.get(session_id) is self:
+            return ""
+        if not claim.takes_over and (holder := self.holder(session_id)):
+            return holder
+        if claim.seen is not None and claim.seen != self.file.revisions[session_id]:
+            return "another window, which wrote to it after this one had read it"
+        self.file.owners[session_id] = self
+        return ""
+
+    def _count(self, session_id: str) -> None:
+        """The file has changed, and this window knows the change."""
+        self.file.revisions[session_id] += 1
+        self._seen[session_id] = self.file.revisions[session_id]
+
+    def _records(self, session_id: str) -> SessionRecords | None:
+        found = dict(self.file.sessions.get(session_id, {}))
+        for waiting in self._waiting:
+            if waiting.claim.session_id == session_id:
+                found.update({(type(each.after), each.after.id): each.after for each in waiting.changes})
+        return session_records(found.values()) if (SessionInfo, session_id) in found else None
+
+
+def _summary(records: SessionRecords) -> Summary:
+    session, info = Session.of(records), records.info
+    return Summary(
+        id=info.id,
+        theme_id=info.theme_id,
+        theme_title=session.theme.title,
+        room=info.room,
+        round=info.round,
+        created_at=info.created_at,
+        stage=session.stage,
+        notes=session.book.visible,
+        archived=info.archived,
+        facilitator=info.facilitator,
+        rapporteur=info.rapporteur,
+        people=info.people,
+        groups=info.groups,
+        known=info.known,
+    )
