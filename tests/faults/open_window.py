@@ -8,8 +8,6 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from breakout_tui.cli.publisher import ReportPublisher
@@ -23,6 +21,8 @@ from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock
+from tests.tui.keyboard import pressed, typed
+from tests.tui.notices import Notices
 
 QUICK = RetryPolicy(busy=0.05, first=0.01, longest=0.05, last=0.3)
 TURNS = 1000
@@ -38,6 +38,7 @@ class Window:
     store: Database
     clock: FakeClock
     session_id: str
+    notices: Notices
 
     @property
     def live(self) -> LiveScreen:
@@ -56,9 +57,9 @@ class Window:
     async def type(self, text: str, *keys: str) -> None:
         """Type a text and press keys in one burst."""
         for character in text:
-            self.app.post_message(events.Key(_character_to_key(character), character))
+            self.app.post_message(typed(character))
         for key in keys:
-            self.app.post_message(events.Key(key, None))
+            self.app.post_message(pressed(key))
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
@@ -84,10 +85,6 @@ class Window:
         fresh = Database(self.store.path, self.clock, retry_policy=RetryPolicy(busy=2.0))
         return [note.text for note in fresh.load(self.session_id).notes]
 
-    def notices(self) -> list[str]:
-        """The texts of the notifications."""
-        return [notice.message for notice in self.app._notifications]
-
 
 @asynccontextmanager
 async def open_window(
@@ -106,8 +103,9 @@ async def open_window(
     store = store_class(folder / "room.db", clock, retry_policy=retry_policy, connect=connect)
     publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
     app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
+    notices = Notices()
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, message_hook=notices) as pilot:
             if session_id is None:
                 details = details or c.EditDetails(room="Room 2", people=24, known=("Norway",))
                 outcome = start(programme(), "t", details, clock.read())
@@ -116,7 +114,7 @@ async def open_window(
             else:
                 app.sessions.open(Session.of(store.load(session_id)))
             await pilot.pause()
-            yield Window(app, pilot, store, clock, session_id)
+            yield Window(app, pilot, store, clock, session_id, notices)
     finally:
         store.close(0.5)
 

@@ -123,7 +123,7 @@ async def test_ctrl_c_twice_with_a_pause_does_not_leave(tmp_path: Path) -> None:
             await window.pilot.press("ctrl+c")
             window.clock.pass_time(2.5)
         assert window.app.return_code is None
-        assert any("Ctrl+Q closes" in notice for notice in window.notices())
+        assert any("Ctrl+Q closes" in notice for notice in window.notices)
         await window.pilot.press("ctrl+c", "ctrl+c")
         await window.until(lambda: window.app.return_code == 0)
 

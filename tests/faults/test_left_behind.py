@@ -17,7 +17,6 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_records import SessionRecords
-from breakout_tui.store import stored_records
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.app import BreakoutApp
@@ -26,6 +25,7 @@ from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.domain.day import programme
 from tests.faults.open_window import QUICK, Window, open_window
 from tests.tui.fakes import FakeClock
+from tests.tui.notices import Notices
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ async def test_words_refused_after_leaving_come_back_when_the_session_is_opened(
         await window.type("/sessions", "enter")
         await window.until(lambda: isinstance(window.app.screen, ProgrammeScreen))
         blocker.close()
-        await window.until(lambda: any("could not be saved" in notice for notice in window.notices()))
+        await window.until(lambda: any("could not be saved" in notice for notice in window.notices))
         window.app.screen.post_message(ProgrammeScreen.ResumeAsked(window.session_id))
         await window.until(lambda: window.app.opened.live is not None and line(window).value == "too late")
         await window.type("", "enter")
@@ -154,7 +154,7 @@ async def test_archiving_a_session_that_another_window_holds_is_reported_as_refu
             await window.type("/sessions", "enter")
             await window.until(lambda: isinstance(window.app.screen, ProgrammeScreen))
             window.app.screen.post_message(ProgrammeScreen.ArchiveAsked(holder.session_id, archived=True))
-            await window.until(lambda: any("not done" in notice for notice in window.notices()))
+            await window.until(lambda: any("not done" in notice for notice in window.notices))
             held = holder.session_id
         window.app.screen.post_message(ProgrammeScreen.ResumeAsked(held))
         await window.until(lambda: window.app.opened.live is not None)
@@ -248,11 +248,8 @@ async def test_a_draft_like_the_last_note_but_of_another_country_comes_back(fold
         assert line(again).value == "we agree @Sweden"
 
 
-async def test_a_lock_between_the_preview_and_the_whole_session_is_waited_for(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_lock_between_the_preview_and_the_whole_session_is_waited_for(folder: Path) -> None:
     """Rule: text typed on the preview stays, and the session follows when it can be read."""
-    monkeypatch.setattr(stored_records, "MANY", 1)
     async with open_window(folder) as first:
         for number in range(3):
             await first.type(f"note {number}", "enter")
@@ -271,14 +268,14 @@ async def test_a_lock_between_the_preview_and_the_whole_session_is_waited_for(
                     blocker.execute("BEGIN EXCLUSIVE")
             return super().load(session_id)
 
-    store = SlowDatabase(folder / "room.db", clock, retry_policy=QUICK)
+    store = SlowDatabase(folder / "room.db", clock, retry_policy=QUICK, preview_from=1)
     blocker = sqlite3.connect(folder / "room.db", isolation_level=None, check_same_thread=False)
     app = BreakoutApp(
         programme, store, clock, ReportPublisher(store, folder), beat_every=None, session_id=session_id
     )
     try:
         async with app.run_test(size=(120, 32)) as pilot:
-            window = Window(app, pilot, store, clock, session_id)
+            window = Window(app, pilot, store, clock, session_id, Notices())
             await window.type("half a line")
             is_typed.set()
             await window.until(lambda: "holds the database" in window.says("status"))

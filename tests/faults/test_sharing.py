@@ -53,7 +53,7 @@ async def _locked(folder: Path, how: str, beats: int, retry_policy: RetryPolicy)
                 window.app.beat()
                 said = window.says("kinds")
                 assert "saving" in said or "NOT SAVED YET" in said
-                assert window.notices() == []
+                assert window.notices == []
         await window.until_saved()
         assert window.stored() == texts
 
@@ -78,7 +78,7 @@ async def test_the_list_of_sessions_survives_a_lock(folder: Path) -> None:
         await window.until_saved()
         with _lock(window.store.path, "EXCLUSIVE"):
             await window.type("/sessions", "enter")
-            await window.until(lambda: any("holds the database" in notice for notice in window.notices()))
+            await window.until(lambda: any("holds the database" in notice for notice in window.notices))
             assert window.app.is_running
 
 

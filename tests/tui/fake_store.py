@@ -234,6 +234,14 @@ class FakeStore:
             self.file.windows.remove(self)
         return not (self._waiting or self._drafts or self._kept_out)
 
+    def lose(self, session_id: str) -> FakeStore:
+        """Another window takes the session over and writes to it; gives that window."""
+        other = FakeStore(self.disk, self.path)
+        other.start(lambda _: None)
+        other.take_over(session_id)
+        other.save_draft(session_id, None)
+        return other
+
     def write_all(self) -> None:
         """Write everything that waits, changes before drafts, as far as the file allows it."""
         if self._listener is None:

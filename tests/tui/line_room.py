@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from breakout_tui.tui.colours import THEMES
 from breakout_tui.tui.widgets.capture_line import CaptureLine
+from tests.tui.screen_text import screen_rows
 
 COMMANDS = (
     ("next", "go to the next box"),
@@ -112,5 +113,4 @@ def room(pilot: Pilot[None]) -> Room:
 
 def row(app: Room, y: int = -1) -> str:
     """What a person sees in one row of the screen."""
-    strips = app.screen._compositor.render_strips()
-    return strips[y].text.rstrip()
+    return screen_rows(app)[y]

@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
@@ -21,6 +19,8 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
+from tests.tui.keyboard import pressed, typed
+from tests.tui.notices import Notices
 
 
 @dataclass
@@ -32,6 +32,7 @@ class LiveApp:
     store: FakeStore
     clock: FakeClock
     publisher: FakePublisher
+    notices: Notices
 
     @property
     def live(self) -> LiveScreen:
@@ -58,7 +59,7 @@ class LiveApp:
     async def type(self, text: str, *keys: str) -> None:
         """Type a text in one burst, as after a stall, then press keys."""
         for character in text:
-            self.app.post_message(events.Key(_character_to_key(character), character))
+            self.app.post_message(typed(character))
         await self.pilot.pause()
         if keys:
             await self.pilot.press(*keys)
@@ -67,10 +68,7 @@ class LiveApp:
     async def burst(self, *keys: str) -> None:
         """Send keys at once, as after a stall."""
         for key in keys:
-            is_text = len(key) == 1
-            self.app.post_message(
-                events.Key(_character_to_key(key) if is_text else key, key if is_text else None)
-            )
+            self.app.post_message(pressed(key))
         for _ in range(4):
             await self.pilot.pause()
 
@@ -102,7 +100,8 @@ async def live_app(
     """Open the app on a new session, or on the one given."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
     app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
-    async with app.run_test(size=size) as pilot:
+    notices = Notices()
+    async with app.run_test(size=size, message_hook=notices) as pilot:
         if session is None:
             details = c.EditDetails(room="Room 2", people=24, rule=rule, known=("Norway", "New Zealand"))
             outcome = start(programme(), "t", details, clock.read())
@@ -112,4 +111,4 @@ async def live_app(
         await pilot.pause()
         while not store.is_started:  # a moment after the first paint; what it says before, nobody hears
             await pilot.pause()
-        yield LiveApp(app, pilot, store, clock, publisher)
+        yield LiveApp(app, pilot, store, clock, publisher, notices)

@@ -11,6 +11,7 @@ from breakout_tui.domain.session import Session
 from tests.domain.day import Room
 from tests.tui.fakes import FakeClock, FakeStore
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.screen_text import screen_text
 
 
 @asynccontextmanager
@@ -24,4 +25,4 @@ async def opened(talk: Room, *earlier: Session, size: tuple[int, int] = (120, 32
 
 def shown(app: App[None]) -> str:
     """What a person sees."""
-    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+    return screen_text(app)

@@ -256,7 +256,8 @@ async def test_any_size_will_do(pilot: Pilot[None], size: tuple[int, int]) -> No
     app.line.set_candidates(people=("Norway", "New Zealand"))
     app.enter("slow and wide 寬 @n")
     app.paste("a\nb")
-    await pilot.pause()
+    while app.line.held is None:
+        await pilot.pause()
     app.send("escape", "home", "end", "enter")
     await pilot.pause()
     assert app.notes == ["slow and wide 寬 @n"]

@@ -133,11 +133,12 @@ async def test_enter_on_a_loose_end_leads_to_what_mends_it() -> None:
 
 async def test_a_loose_end_shows_its_note_in_the_chain() -> None:
     """Rule: the chain follows the cursor of the loose ends, and the words are shown whole."""
-    async with opened(crossing()) as app:
+    talk = crossing()
+    async with opened(talk) as app:
         chain = await chain_of(app)
         await app.pilot.press("tab")
         await app.pilot.pause()
-        assert chain.query_one(ChainList).note == app.app.screen._session.book.find("P2")  # type: ignore[attr-defined]
+        assert chain.query_one(ChainList).note == talk.session.book.find("P2")
         assert "P2  Publish the figures" in shown(app.app)
 
 

@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from breakout_tui.cli.demo_command import DETAILS
@@ -22,6 +21,7 @@ from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.day_script import SECOND, Step, shipped, steps
 from tests.tui.fakes import FakeClock
+from tests.tui.keyboard import typed
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -43,7 +43,7 @@ async def play(app: BreakoutApp, pilot: Pilot[None], clock: FakeClock, day: list
         for _ in range(step.tabs):
             app.post_message(events.Key("tab", None))
         for character in step.typed:
-            app.post_message(events.Key(_character_to_key(character), character))
+            app.post_message(typed(character))
         app.post_message(events.Key("enter", "\r"))
         await pilot.pause()
         live = app.screen

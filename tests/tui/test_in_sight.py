@@ -24,7 +24,7 @@ async def test_the_report_says_where_it_was_written() -> None:
     async with live_app(size=(80, 24)) as room:
         await room.burst(*"/export", "enter")
         assert "Report saved" in room.says("status")
-        assert not room.app._notifications
+        assert room.notices == []
         await room.pilot.press("f8")
         await room.pilot.pause()
         await room.pilot.press("w")

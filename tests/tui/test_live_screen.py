@@ -326,10 +326,7 @@ async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
 async def test_words_kept_out_by_another_window_come_back_into_the_line() -> None:
     """Enter in the very moment in which the session was taken over loses nothing."""
     async with live_app() as room:
-        other = FakeStore(room.store.disk)
-        other.start(lambda _: None)
-        other.take_over(room.session.id)
-        other.save_draft(room.session.id, None)
+        room.store.lose(room.session.id)
         await room.type("in the last moment", "enter")
         await room.pilot.pause()
         assert room.line.value == "in the last moment"

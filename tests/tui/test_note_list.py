@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual import events
 from textual.widgets import Input
 
 from breakout_tui.tui.widgets.line_index import CHUNK
-from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.note_row import NoteRow
 from tests.tui.list_probe import NORMAL, WIDE, Probe, note, notes
 
@@ -104,19 +103,24 @@ async def test_leaving_the_list_keeps_the_place_until_the_next_note_comes() -> N
         assert "note number 100" in app.seen[-1]
 
 
+def wheel(event: type[events.MouseScrollUp | events.MouseScrollDown]) -> events.MouseEvent:
+    """One step of the wheel over the fifth line, as the terminal reports it."""
+    return event(None, 5, 5, 0, 0, 0, shift=False, meta=False, ctrl=False)
+
+
 async def test_the_wheel_leads_away_from_the_end_and_back() -> None:
     """Without the focus, so that she can look something up while a sentence is half typed."""
     app = Probe(notes(100))
     async with app.run_test(size=NORMAL) as pilot:
         for _ in range(5):
-            await pilot._post_mouse_events([MouseScrollUp], NoteList, offset=(5, 5))
+            app.post_message(wheel(events.MouseScrollUp))
         await pilot.pause()
         above = app.seen
         assert "note number 99" not in above[-1]
         app.notes.append(note(100))
         assert app.seen == above
         for _ in range(8):
-            await pilot._post_mouse_events([MouseScrollDown], NoteList, offset=(5, 5))
+            app.post_message(wheel(events.MouseScrollDown))
         await pilot.pause()
         assert "note number 100" in app.seen[-1]
         app.notes.append(note(101))

@@ -30,6 +30,7 @@ from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.session_list import SessionList, day_words, full_day
 from breakout_tui.tui.widgets.theme_card import ThemeCard, hours
 from breakout_tui.tui.widgets.theme_list import ThemeList
+from tests.tui.screen_text import screen_text
 
 TODAY = date(2026, 11, 24)
 SIZES = [(80, 24), (200, 50), (1, 1)]
@@ -111,8 +112,7 @@ class Probe(App[None]):
     @property
     def text(self) -> str:
         """What a person sees."""
-        lines = self.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in lines)
+        return screen_text(self)
 
 
 async def test_enter_starts_a_session_in_the_chosen_theme() -> None:

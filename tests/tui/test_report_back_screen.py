@@ -196,12 +196,13 @@ async def test_a_paste_into_a_card_is_made_clean() -> None:
 async def test_another_window_s_session_is_not_edited() -> None:
     """Rule: read only says so, and the cards stay."""
     async with opened(complete_chain()) as app:
+        app.store.lose(app.session.id)
+        await app.pilot.press("ctrl+z")
         screen = await cards_in(app)
-        app.controller.holder = "another window"
         await app.pilot.press("plus")
         await app.pilot.pause()
         assert screen.fitted.minutes == 5
-        assert any("Ctrl+T" in notice.message for notice in app.app._notifications)
+        assert any("Ctrl+T" in notice for notice in app.notices)
 
 
 async def test_rehearsal_shows_a_card_at_a_time_against_the_clock() -> None:
@@ -244,7 +245,7 @@ async def test_e_exports_what_is_shown_and_says_where_it_went() -> None:
         (session,) = app.publisher.spoken
         assert session.report_back is not None
         assert session.report_back.minutes == 6
-        assert [notice.message for notice in app.app._notifications] == ["report-back.md\nslides.md"]
+        assert app.notices == ["report-back.md\nslides.md"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (1, 1)])

@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from threading import Event
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
@@ -20,6 +18,8 @@ from breakout_tui.tui.screens.live import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
+from tests.tui.keyboard import pressed
+from tests.tui.keyboard import typed as as_typed
 
 
 class SlowStore(FakeStore):
@@ -117,8 +117,7 @@ async def test_a_burst_before_the_notes_are_read_gives_what_it_gives_after() -> 
                 store.may_read.set()
                 live.controller.whole()
             for character in typed:
-                key = "enter" if character == "\r" else _character_to_key(character)
-                app.post_message(events.Key(key, character))
+                app.post_message(pressed("enter") if character == "\r" else as_typed(character))
             store.may_read.set()
             while len(live.session.book) < 5 or live.room.typing.line.value != "third":
                 await pilot.pause()
@@ -157,7 +156,7 @@ async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_l
     async with resumed(store, FakeClock()) as (app, pilot):
         live = live_of(app)
         for character in typed:
-            app.post_message(events.Key(_character_to_key(character), character))
+            app.post_message(as_typed(character))
         await pilot.press("enter")
         assert live.room.typing.line.value == typed
         said = live.query_one("#status", Line).as_text()
