@@ -65,7 +65,7 @@ def share(left: int, near: Sequence[Slot], later: Sequence[Slot]) -> Shares:
     for_later = left - for_near
     if not later_gives:
         for_later = later_floor
-        for_near = left - for_later if near_gives else near_floor
+        for_near = left - for_later
     return Shares(_spread(for_near, near) | _spread(for_later, later))
 
 

@@ -1,0 +1,96 @@
+"""The parts of a captured line by example: marks beside marks, fields, and what is highlighted."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain.capture import Role, line_of, parse, spans
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import AttributionRule
+from tests.domain.test_capture import KNOWN, named
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "attribution", "cluster"),
+    [
+        # one mark beside another
+        ("slow #a #b #c", "slow #b #c", "", "a"),
+        ("slow #budget #Budget", "slow", "", "budget"),
+        ("slow\n#budget #law", "slow\n #law", "", "budget"),
+        ("vitamin X #budget #law", "vitamin X #law", "", "budget"),
+        ("no #vote in the #law board", "no vote in the law board", "", "vote"),
+        ("slow @Ann @Ann", "slow", "Ann", ""),
+        ("slow @Norway @@", "slow Norway @", "Norway", ""),
+        # what begins a line
+        ("@Norway's CIO said", "Norway's CIO said", "Norway", ""),
+        ("@Norway:silo budgets", "silo budgets", "Norway", ""),
+        ("@Norway #law: silo", "silo", "Norway", "law"),
+        ("a @Norway said", "a Norway said", "Norway", ""),
+    ],
+)
+def test_marks_beside_marks(line: str, text: str, attribution: str, cluster: str) -> None:
+    """The first cluster counts and another stays as typed; a name is told once; a sign alone is text."""
+    seen = named(line)
+    assert (seen.text, seen.attribution, seen.cluster) == (text, attribution, cluster)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "fields"),
+    [
+        ("Adopt it for: small states, who: the CIO;", "Adopt it", {"for": "small states", "who": "the CIO"}),
+        ("Adopt X, for: X who: X", "Adopt X", {"for": "X", "who": "X"}),
+        ("Adopt it for: all for: some", "Adopt it", {"for": "all; some"}),
+        ("Adopt it for: for: all", "Adopt it", {"for": "all"}),
+        ("Adopt it for: @Norway", "Adopt it", {"for": "Norway"}),
+        ("Adopt it for: @Norway ministries", "Adopt it", {"for": "Norway ministries"}),
+        ("Adopt it for: ministries @Norway", "Adopt it", {"for": "ministries"}),
+        ("For: all", "", {"for": "all"}),
+        ("Adopt it by: ", "Adopt it", {}),
+    ],
+)
+def test_values_of_fields(line: str, text: str, fields: dict[str, str]) -> None:
+    """Separators are no part of a value; given twice, both are kept; a mark at its start stays as a word."""
+    seen = named(line, Kind.RECOMMENDATION)
+    assert (seen.text, seen.fields) == (text, fields)
+
+
+def test_each_unknown_name_is_told_once() -> None:
+    """In the order in which they were typed."""
+    seen = parse("slow @Bob @Ann @bob @Bob", AttributionRule.COUNTRY, known=KNOWN)
+    assert seen.unknown_attribution == "Bob, Ann, bob"
+
+
+def test_under_the_rule_none_what_goes_is_highlighted_with_the_rest() -> None:
+    """A known name of two words is one part."""
+    line = "slow @Ann said #law @New Zealand"
+    found = spans(line, AttributionRule.NONE, known=KNOWN)
+    assert [(line[part.start : part.end], part.role) for part in found] == [
+        ("@Ann", Role.ATTRIBUTION),
+        ("#law", Role.CLUSTER),
+        ("@New Zealand", Role.ATTRIBUTION),
+    ]
+
+
+def test_under_the_rule_none_an_open_quotation_is_highlighted_to_its_end() -> None:
+    """As far as it would be taken out."""
+    line = 'slow @"Ann Sm'
+    (found,) = spans(line, AttributionRule.NONE)
+    assert (line[found.start : found.end], found.role) == ('@"Ann Sm', Role.ATTRIBUTION)
+
+
+def test_only_references_that_exist_are_highlighted() -> None:
+    """And linked; other kinds of notes have no fields to show."""
+    line = "C3 or C9, for: all"
+    found = spans(
+        line, AttributionRule.NAMED, exists=lambda reference: reference == "C3", kind=Kind.CHALLENGE
+    )
+    assert [(line[part.start : part.end], part.role) for part in found] == [("C3", Role.REFERENCE)]
+
+
+def test_the_line_of_a_note() -> None:
+    """Each name with its sign, quoted where it must be; doubled signs; a command's slash is doubled too."""
+    assert line_of("words") == "words"
+    assert line_of("words", "New Zealand, Estonia", "law") == 'words @"New Zealand" @Estonia #law'
+    assert line_of("the @home and a@b, #1") == "the @@home and a@b, ##1"
+    assert line_of("/next") == "//next"
+    assert line_of("", "Norway") == "@Norway"

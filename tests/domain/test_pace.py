@@ -1,0 +1,164 @@
+"""The pace at a moment: each figure that the clock, the agenda and the price of an extension show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, extended, pace, price, room_for, slot_of
+from breakout_tui.domain.pacer import Level
+from tests.domain.day import Room
+
+
+def begun() -> Room:
+    """A room whose morning has just begun, in its opening of ten minutes."""
+    room = Room()
+    room.do(c.Next())
+    return room
+
+
+def test_before_a_phase_begins_there_is_no_pace() -> None:
+    """Nor is there a price."""
+    room = Room()
+    assert pace(room.session, room.reading()) is None
+    assert price(room.session, room.reading(), 300) == ()
+
+
+def test_the_pace_of_a_box_that_goes_as_planned() -> None:
+    """What was used and what is left make up what was allotted; the end of the phase is shown as on the wall."""
+    room = begun()
+    room.wait(100)
+    now = room.pace()
+    assert now.now == room.wall
+    assert (now.allotted, now.used, now.left) == (600, 100, 500)
+    assert now.level is Level.CALM
+    assert now.behind == 0
+    assert now.ends_at == room.wall + timedelta(seconds=now.phase_left)
+    assert now.box_ends_at == room.wall + timedelta(seconds=500)
+    assert (now.is_end_fixed, now.is_paused, now.paused_for, now.skew, now.doubt) == (False, False, 0, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "level"), [(479, Level.CALM), (480, Level.LOW), (570, Level.LAST), (600, Level.OVER)]
+)
+def test_the_level_follows_what_is_left_of_the_box(seconds: int, level: Level) -> None:
+    """From 20 %, from 5 %, and from nothing left."""
+    room = begun()
+    room.wait(seconds)
+    assert room.pace().level is level
+
+
+def test_a_pause_is_counted_and_uses_nothing_of_the_box() -> None:
+    """It counts from its own beginning, and is over when the room goes on."""
+    room = begun()
+    room.wait(100)
+    room.do(c.Pause())
+    room.wait(40)
+    now = room.pace()
+    assert (now.is_paused, now.paused_for, now.used) == (True, 40, 100)
+    room.do(c.Resume())
+    room.wait(5)
+    now = room.pace()
+    assert (now.is_paused, now.paused_for, now.used) == (False, 0, 105)
+
+
+def test_a_box_is_worth_what_it_was_allotted_when_it_was_entered() -> None:
+    """A late opening leaves the questions less than planned; a box that was never allotted has what was planned."""
+    room = begun()
+    room.wait(1200)
+    room.do(c.Next())
+    now = room.pace()
+    assert now.allotted == now.box.allotted != now.box.planned
+    never = room.session.put(replace(now.box, allotted=None))
+    found = pace(never, room.reading())
+    assert found is not None
+    assert found.allotted == now.box.planned
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_what_is_guaranteed_of_the_current_box(fixed: bool) -> None:
+    """A fixed box keeps its whole plan when the end comes near; an elastic one keeps its minimum."""
+    room = begun()
+    box = replace(room.pace().box, fixed=fixed, planned=600, minimum=240, allotted=600)
+    session = room.session.put(box)
+    run = session.runs[0]
+    session = session.put(replace(run, length=60))
+    found = pace(session, room.reading())
+    assert found is not None
+    assert found.left == (600 if fixed else 240)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0, 0), (2, 0), (3, 3), (-3, -3), (40, 40)])
+def test_a_wall_clock_that_differs_is_told_from_three_seconds(seconds: int, told: int) -> None:
+    """Less is not worth telling. The box's end is given as that wall clock will show it."""
+    assert SKEW_TOLD == 3
+    room = begun()
+    room.wall += timedelta(seconds=seconds)
+    now = room.pace()
+    assert now.skew == told
+    assert now.box_ends_at == now.now + timedelta(seconds=now.left + told)
+
+
+def test_a_restart_is_doubted_but_what_was_flagged_before_is_told_first() -> None:
+    """The stored flag says more than the boot that has changed."""
+    room = begun()
+    room.reboot(5)
+    assert room.pace().doubt == RESTARTED
+    flagged = room.session.put(replace(room.session.info, clock_flag="set by hand"))
+    found = pace(flagged, room.reading())
+    assert found is not None
+    assert found.doubt == "set by hand"
+
+
+def test_a_fixed_end_is_shown_in_the_zone_of_the_wall_clock() -> None:
+    """Wherever the session was made."""
+    room = begun()
+    end = (room.wall + timedelta(hours=2)).replace(microsecond=0)
+    room.do(c.SetEnd(end))
+    room.wait(60)
+    now = room.pace()
+    assert now.is_end_fixed
+    assert now.ends_at == end
+    assert now.ends_at.utcoffset() == room.wall.utcoffset()
+    assert now.phase_left == 2 * 3600 - 60
+    elsewhere = Reading(room.boot, room.since_boot, room.wall.astimezone(_utc(5)))
+    found = pace(room.session, elsewhere)
+    assert found is not None
+    assert found.ends_at.utcoffset() == found.now.utcoffset() == timedelta(hours=5)
+
+
+def test_overtime_is_forgiven_by_an_extension_and_has_no_price() -> None:
+    """Five minutes more are five minutes from now; what the boxes ahead pay is those five minutes."""
+    room = begun()
+    room.wait(700)
+    before = room.pace()
+    assert before.left == -100
+    assert extended(before, 300) == 300
+    assert room_for(before, room.session, 300) == 300
+    ahead = room.session.ahead(before.box)
+    floors = sum(slot_of(box, room.session, before.now).floor for box in ahead)
+    assert room_for(before, room.session, 10**6) == before.phase_left - floors
+    paid = sum(earlier - later for _, earlier, later in price(room.session, room.reading(), 300))
+    assert paid == 300
+
+
+def test_an_extension_in_time_comes_on_top_of_what_is_left() -> None:
+    """Only what is new is paid for by the boxes ahead, and what fits is counted from the end of the box."""
+    room = begun()
+    room.wait(100)
+    before = room.pace()
+    assert extended(before, 60) == 560
+    ahead = room.session.ahead(before.box)
+    floors = sum(slot_of(box, room.session, before.now).floor for box in ahead)
+    assert room_for(before, room.session, 10**6) == before.phase_left - floors - 500
+    changed = price(room.session, room.reading(), 60)
+    assert sum(earlier - later for _, earlier, later in changed) == 60
+    assert all(before.shares[box.id] == earlier for box, earlier, _ in changed)
+
+
+def _utc(hours: int) -> timezone:
+    return timezone(timedelta(hours=hours))

@@ -1,0 +1,186 @@
+"""Subjects of a ranking: what a reference or a cluster names, which count it has, and where its notes stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.ranking import (
+    candidate,
+    candidates,
+    challenges_in_rank_order,
+    is_locked,
+    principles_in_rank_order,
+    splits_tie,
+    standings,
+    tally_of,
+)
+from breakout_tui.domain.ranking_records import RankSort, Tally
+from breakout_tui.domain.session import Session
+from tests.domain.example import Talk
+from tests.stored import records_of
+
+
+def ranked(sort: RankSort) -> Talk:
+    """A room that ranks this sort, with challenges and principles in clusters of mixed spelling, as old files may have."""
+    talk = Talk()
+    for text, kind, cluster in (
+        ("One", Kind.CHALLENGE, "budget"),
+        ("Two", Kind.CHALLENGE, "Law"),
+        ("Three", Kind.CHALLENGE, "Budget"),
+        ("First", Kind.PRINCIPLE, "law"),
+        ("Second", Kind.PRINCIPLE, "BUDGET"),
+    ):
+        note = talk.say(kind, text)
+        talk.session = talk.session.put(replace(note, cluster=cluster))
+    talk.records = {f"{type(record).__name__}:{record.id}": record for record in records_of(talk.session)}
+    talk.do(c.ChooseRanking(sort))
+    return talk
+
+
+def counted(talk: Talk, *tallies: tuple[str, bool]) -> Session:
+    """The session with these stored counts: subject, and whether it was taken away."""
+    session = talk.session
+    for place, (subject, deleted) in enumerate(tallies):
+        session = session.put(Tally(f"tally-{place}", session.id, subject, place + 1, None, deleted))
+    return session
+
+
+def test_a_challenge_is_a_candidate_with_all_that_the_list_shows() -> None:
+    """Its reference, words, kind and cluster, and how often it was heard."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.do(c.MergeNote(2, 0))
+    found = candidates(talk.session)
+    assert [
+        (each.subject, each.title, each.kind, each.cluster, each.heard, each.notes) for each in found
+    ] == [
+        ("C1", "One", Kind.CHALLENGE, "budget", 2, 1),
+        ("C2", "Two", Kind.CHALLENGE, "Law", 1, 1),
+    ]
+    assert [each.serial for each in found] == [0, 1]
+
+
+def test_another_sort_than_the_ranked_one_can_be_asked_for() -> None:
+    """Without one, it is the sort that is ranked."""
+    talk = ranked(RankSort.CHALLENGES)
+    assert [each.subject for each in candidates(talk.session, RankSort.PRINCIPLES)] == ["P1", "P2"]
+    assert [each.subject for each in candidates(talk.session)] == ["C1", "C2", "C3"]
+
+
+def test_clusters_are_candidates_in_the_order_of_the_alphabet() -> None:
+    """Whatever their case; each with the number of its notes and of the times they were heard."""
+    talk = ranked(RankSort.CLUSTERS)
+    talk.say(Kind.CHALLENGE, "Four", cluster="Law")
+    talk.say(Kind.CHALLENGE, "Four again", cluster="Law")
+    talk.do(c.MergeNote(6, 5))
+    found = candidates(talk.session)
+    assert [(each.subject, each.cluster) for each in found] == [
+        ("#BUDGET", "BUDGET"),
+        ("#Budget", "Budget"),
+        ("#budget", "budget"),
+        ("#Law", "Law"),
+        ("#law", "law"),
+    ]
+    assert [(each.notes, each.heard) for each in found] == [(1, 1), (1, 1), (1, 1), (2, 3), (1, 1)]
+    assert {(each.serial, each.kind) for each in found} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        ("#Budget", "#Budget"),
+        ("#budget", "#budget"),
+        ("#bUDGET", "#BUDGET"),
+        ("#LAW", "#Law"),
+        ("#none", None),
+    ],
+)
+def test_a_cluster_is_named_by_its_own_spelling_or_by_any(subject: str, found: str | None) -> None:
+    """The exact one comes first, else the first of the list; a word that names none is none."""
+    named = candidate(ranked(RankSort.CLUSTERS).session, subject)
+    assert (named.subject if named is not None else None) == found
+
+
+def test_a_reference_names_the_note_that_stands_for_it() -> None:
+    """A merged note's reference too; not a note of another kind, a deleted one, or none."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.do(c.MergeNote(2, 0))
+    talk.do(c.DeleteNote(1))
+    named = [candidate(talk.session, subject) for subject in ("C1", "C3", "C2", "P1", "C9")]
+    assert [each.subject if each is not None else None for each in named] == ["C1", "C1", None, None, None]
+
+
+def test_a_count_is_found_under_the_subject_itself_first() -> None:
+    """Two spellings may each have one."""
+    talk = ranked(RankSort.CLUSTERS)
+    session = counted(talk, ("#Budget", False), ("#budget", False))
+    assert [_votes(session, subject) for subject in ("#budget", "#Budget", "#BUDGET")] == [2, 1, 1]
+
+
+def test_a_count_that_was_taken_away_gives_way_to_a_living_one() -> None:
+    """Under whatever spelling that is; if all were taken away, one of those is still found."""
+    talk = ranked(RankSort.CLUSTERS)
+    session = counted(talk, ("#BUDGET", True), ("#budget", True), ("#Budget", False))
+    assert [_votes(session, subject) for subject in ("#budget", "#bUDGET")] == [3, 3]
+    gone = tally_of(counted(talk, ("#budget", True)), "#Budget")
+    assert gone is not None
+    assert gone.deleted
+    assert tally_of(session, "#law") is None
+    assert tally_of(session, "C9") is None
+
+
+def test_a_count_is_found_under_an_earlier_reference() -> None:
+    """A note that changed its kind keeps it."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.vote(C1=7)
+    talk.do(c.ChangeKind(0, Kind.PRINCIPLE))
+    assert _votes(talk.session, "P3") == 7
+
+
+def test_a_second_vote_that_was_not_counted_is_none_given() -> None:
+    """It equals a second vote of nought, and one second vote beats it."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.vote(C1=5, C2=5, C3=5)
+    session = talk.session
+    for subject, revote in (("C2", 1), ("C3", 0)):
+        tally = session.tallies[subject]
+        session = session.put(Tally(tally.id, session.id, subject, 5, revote))
+    assert [(line.rank, line.subject) for line in standings(session)] == [(1, "C2"), (2, "C1"), (2, "C3")]
+
+
+@pytest.mark.parametrize(("cut", "split"), [(1, ["C1", "C2"]), (2, []), (3, [])])
+def test_a_cut_after_the_first_can_split_a_tie(cut: int, split: list[str]) -> None:
+    """Not one after the whole tie, nor one after the whole list."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.vote(C1=5, C2=5, C3=1)
+    talk.do(c.ChooseCut(cut))
+    assert [line.subject for line in splits_tie(talk.session)] == split
+    assert not is_locked(talk.session)
+
+
+def test_notes_without_a_rank_come_after_those_that_have_one() -> None:
+    """Each part by reference."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.vote(C2=3, C3=9)
+    assert [note.reference for note in challenges_in_rank_order(talk.session)] == ["C3", "C2", "C1"]
+
+
+def test_notes_stand_by_the_rank_of_their_cluster() -> None:
+    """In whatever spelling the cluster was voted on."""
+    talk = ranked(RankSort.CLUSTERS)
+    talk.do(c.SetTally("#Law", 9))
+    talk.do(c.SetTally("#budget", 4))
+    talk.say(Kind.PRINCIPLE, "Third")
+    assert [note.reference for note in challenges_in_rank_order(talk.session)] == ["C2", "C1", "C3"]
+    assert [note.reference for note in principles_in_rank_order(talk.session)] == ["P1", "P2", "P3"]
+    talk.do(c.SetTally("#budget", 12))
+    assert [note.reference for note in challenges_in_rank_order(talk.session)] == ["C1", "C3", "C2"]
+    assert [note.reference for note in principles_in_rank_order(talk.session)] == ["P2", "P1", "P3"]
+
+
+def _votes(session: Session, subject: str) -> int | None:
+    found = tally_of(session, subject)
+    return None if found is None else found.votes
