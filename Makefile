@@ -1,4 +1,4 @@
-.PHONY: app check test test-no-hooks lint types contracts soak bench schema
+.PHONY: app check test test-no-hooks lint types contracts soak bench schema mutants
 
 PYTHON := .venv/bin/python
 
@@ -26,6 +26,12 @@ contracts: .venv
 
 soak: .venv
 	$(PYTHON) -m pytest -q -m soak
+
+# Which changes to the code no test notices; docs/mutants.md says how to read it.
+mutants: .venv
+	.venv/bin/pip install -q -e '.[mutants]'
+	.venv/bin/mutmut run $(MUTANTS)
+	.venv/bin/mutmut results
 
 bench: .venv
 	$(PYTHON) -m bench

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import TypeVar
 
 import pytest
 
-from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command, EditDetails
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import (
     AgendaSource,
@@ -24,8 +21,7 @@ from breakout_tui.domain.programme import (
     StepKind,
     Theme,
 )
-from breakout_tui.domain.ranking_records import Ranking, Tally
-from breakout_tui.domain.records import Change, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
+from breakout_tui.domain.records import Change, Record, SessionInfo
 from breakout_tui.domain.refusals import Refusal
 from breakout_tui.domain.session import Outcome, Session, decide, start
 from tests.stored import session_records
@@ -161,9 +157,8 @@ class Room:
             self.records[key] = change.after
 
 
-def with_end(room: Room, **ends: object) -> Room:
-    """The room with other fixed ends in its head."""
-    info = replace(room.session.info, **ends)  # type: ignore[arg-type]
+def with_info(room: Room, info: SessionInfo) -> Room:
+    """The room with this record of its session, stored."""
     room.session = room.session.put(info)
     room.records[f"SessionInfo:{info.id}"] = info
     return room
