@@ -17,6 +17,7 @@ from breakout_tui.tui.screens.details import DetailsScreen
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyLine
+from tests.tui.keyboard import pressed
 
 
 class Probe(App[None]):
@@ -40,9 +41,8 @@ class Probe(App[None]):
 
     def burst(self, *keys: str) -> None:
         """Send keys as one write does: none waits for the one before."""
-        assert self._driver is not None
         for key in keys:
-            self._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+            self.post_message(pressed(key))
 
 
 def keys(app: Probe) -> str:

@@ -129,7 +129,7 @@ async def test_a_stored_draft_is_back_in_the_line() -> None:
         assert "draft is back" in app.status.as_text()
         await pilot.press("x")
         app.typing.save_draft()
-        assert app.store.drafts[app.controller.session.id] == Draft("half ax", Kind.PRINCIPLE)
+        assert app.store.draft(app.controller.session.id) == Draft("half ax", Kind.PRINCIPLE)
 
 
 @pytest.fixture
@@ -195,9 +195,9 @@ def test_a_session_that_cannot_be_read_yet_changes_nothing() -> None:
         return whole
 
     controller = SessionController(whole, store, clock, Saving(), deferred=DeferredNotes(read))
-    before = len(store.changes)
+    before = store.submitted
     with pytest.raises(DatabaseBusy):
         controller.do(c.Next())
-    assert len(store.changes) == before
+    assert store.submitted == before
     controller.do(c.Next())
-    assert len(store.changes) == before + 1
+    assert store.submitted == before + 1
