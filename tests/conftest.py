@@ -6,12 +6,20 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 
-settings.register_profile("mutants", derandomize=True, database=None, deadline=None, max_examples=30)
-"""For `make mutants`: the same examples for each mutant, and few of them."""
+settings.register_profile(
+    "mutants",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=30,
+    phases=(Phase.explicit, Phase.generate),
+    report_multiple_bugs=False,
+)
+"""For `make mutants`: the same few examples for each mutant; a failure is enough, it is not made smaller."""
 
 
 @pytest.fixture(autouse=True)
