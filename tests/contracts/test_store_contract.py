@@ -18,6 +18,7 @@ from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.records import Change, Draft, HeardAgain, Record, ReportBack
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.contracts.places import PREVIEW_FROM, DatabasePlace, MemoryPlace, Place
@@ -402,21 +403,21 @@ def test_a_summary_says_what_the_session_says(place: Place, opened: Open) -> Non
         "t",
         "Theme",
     )
-    assert (after.notes, after.stage, after.archived) == (1, "morning", False)
+    assert (after.notes, after.stage, after.archived) == (1, Stage.MORNING, False)
 
 
 @pytest.mark.parametrize(
     ("runs", "stage"),
     [
-        ((), "not started"),
-        ((("morning", None),), "morning"),
-        ((("morning", 1),), "morning done"),
-        ((("morning", 1), ("afternoon", None)), "afternoon"),
-        ((("morning", 1), ("afternoon", 2)), "done"),
+        ((), Stage.READY),
+        ((("morning", None),), Stage.MORNING),
+        ((("morning", 1),), Stage.LUNCH),
+        ((("morning", 1), ("afternoon", None)), Stage.AFTERNOON),
+        ((("morning", 1), ("afternoon", 2)), Stage.DONE),
     ],
 )
-def test_a_summary_says_how_far_the_day_is(place: Place, runs: Any, stage: str) -> None:
-    """In the words of ``domain.session_state.Stage``."""
+def test_a_summary_says_how_far_the_day_is(place: Place, runs: Any, stage: Stage) -> None:
+    """By the phases held so far."""
     held = [
         PhaseRun(
             name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.capture import Role, line_of, parse, spans
+from breakout_tui.domain.capture import Role, highlights, line_of, parse
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from tests.domain.test_capture import KNOWN, named
@@ -63,7 +63,7 @@ def test_each_unknown_name_is_told_once() -> None:
 def test_under_the_rule_none_what_goes_is_highlighted_with_the_rest() -> None:
     """A known name of two words is one part."""
     line = "slow @Ann said #law @New Zealand"
-    found = spans(line, AttributionRule.NONE, known=KNOWN)
+    found = highlights(line, AttributionRule.NONE, known=KNOWN)
     assert [(line[part.start : part.end], part.role) for part in found] == [
         ("@Ann", Role.ATTRIBUTION),
         ("#law", Role.CLUSTER),
@@ -74,14 +74,14 @@ def test_under_the_rule_none_what_goes_is_highlighted_with_the_rest() -> None:
 def test_under_the_rule_none_an_open_quotation_is_highlighted_to_its_end() -> None:
     """As far as it would be taken out."""
     line = 'slow @"Ann Sm'
-    (found,) = spans(line, AttributionRule.NONE)
+    (found,) = highlights(line, AttributionRule.NONE)
     assert (line[found.start : found.end], found.role) == ('@"Ann Sm', Role.ATTRIBUTION)
 
 
 def test_only_references_that_exist_are_highlighted() -> None:
     """And linked; other kinds of notes have no fields to show."""
     line = "C3 or C9, for: all"
-    found = spans(
+    found = highlights(
         line, AttributionRule.NAMED, exists=lambda reference: reference == "C3", kind=Kind.CHALLENGE
     )
     assert [(line[part.start : part.end], part.role) for part in found] == [("C3", Role.REFERENCE)]

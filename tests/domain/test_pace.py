@@ -10,7 +10,7 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, extended, pace, price, room_for, slot_of
-from breakout_tui.domain.pacer import Level
+from breakout_tui.domain.pacer import Urgency
 from tests.domain.day import Room
 
 
@@ -35,7 +35,7 @@ def test_the_pace_of_a_box_that_goes_as_planned() -> None:
     now = room.pace()
     assert now.now == room.wall
     assert (now.allotted, now.used, now.left) == (600, 100, 500)
-    assert now.level is Level.CALM
+    assert now.level is Urgency.CALM
     assert now.behind == 0
     assert now.ends_at == room.wall + timedelta(seconds=now.phase_left)
     assert now.box_ends_at == room.wall + timedelta(seconds=500)
@@ -43,9 +43,9 @@ def test_the_pace_of_a_box_that_goes_as_planned() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "level"), [(479, Level.CALM), (480, Level.LOW), (570, Level.LAST), (600, Level.OVER)]
+    ("seconds", "level"), [(479, Urgency.CALM), (480, Urgency.LOW), (570, Urgency.LAST), (600, Urgency.OVER)]
 )
-def test_the_level_follows_what_is_left_of_the_box(seconds: int, level: Level) -> None:
+def test_the_level_follows_what_is_left_of_the_box(seconds: int, level: Urgency) -> None:
     """From 20 %, from 5 %, and from nothing left."""
     room = begun()
     room.wait(seconds)

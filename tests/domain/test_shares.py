@@ -64,9 +64,9 @@ def test_the_step_takes_what_fixed_boxes_after_it_cannot() -> None:
     assert shares == Shares({"a": 700, "b": 700, "break": 300})
 
 
-def test_time_that_no_box_can_take_is_slack() -> None:
-    """Fixed boxes only: each has its plan, and the rest is nobody's."""
-    assert share(1000, [fixed("a", 300)], [fixed("b", 200)]) == Shares({"a": 300, "b": 200}, slack=500)
+def test_time_that_no_box_can_take_goes_to_none() -> None:
+    """Fixed boxes only: each has its plan."""
+    assert share(1000, [fixed("a", 300)], [fixed("b", 200)]) == Shares({"a": 300, "b": 200})
 
 
 def test_later_boxes_take_what_fixed_boxes_of_the_step_cannot() -> None:
