@@ -1,0 +1,73 @@
+"""Records and helpers of the contract suite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.ports import Store
+from breakout_tui.domain.programme import PhaseName, StepKind
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
+from breakout_tui.domain.records import Change, Draft, HeardAgain, Record, ReportBack
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.timeline import PhaseRun, Span
+from tests.contracts.places import Place
+from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, note
+
+DRAFT = Draft("half a line", Kind.PRINCIPLE, None)
+
+Open = Callable[..., tuple[Store, RecordingListener]]
+
+
+def store_and_close(
+    place: Place, *batches: list[Change], session_id: str = SESSION, name: str = "room.db"
+) -> None:
+    """A window writes these and is closed."""
+    window = place.window(name)
+    for batch in batches:
+        window.submit(session_id, batch)
+    assert window.close(20)
+
+
+def box(number: int, title: str = "Box") -> Box:
+    """A box of the morning."""
+    return Box(
+        f"box-{number}", SESSION, PhaseName.MORNING, number, "talk", "", StepKind.DISCUSS, title, 600, 60
+    )
+
+
+ONE_OF_EACH: tuple[Record, ...] = (
+    head(room="Room 2", known=("Norway",)),
+    PhaseRun("run", SESSION, PhaseName.MORNING, NINE, 7200, 0),
+    box(1),
+    box(2),
+    Span("span-1", SESSION, PhaseName.MORNING, "box-1", NINE, NINE + timedelta(minutes=5)),
+    Span("span-2", SESSION, PhaseName.MORNING, None, NINE + timedelta(minutes=5), None),
+    replace(note(0, "first"), attribution="Norway", links=(1,), aliases=("P1",)),
+    note(1, "second"),
+    Tally("tally", SESSION, "C1", 7, 2, False),
+    Ranking("ranking", SESSION, RankSort.CHALLENGES, RankMethod.HANDS, 3, cut=1),
+    ReportBack("report-back", SESSION, 1, headline="In short"),
+    HeardAgain("heard", SESSION, "C1", "again", 1, False),
+    captured(0)[1].after,
+    captured(1)[1].after,
+)
+
+
+def every_record(stored: SessionRecords) -> list[Record]:
+    """All records of what a store gave back."""
+    singles = [record for record in (stored.ranking, stored.report_back) if record is not None]
+    return [
+        stored.info,
+        *stored.runs,
+        *stored.boxes,
+        *stored.spans,
+        *stored.notes,
+        *stored.tallies,
+        *singles,
+        *stored.heard_again,
+        *stored.undo_steps,
+    ]
