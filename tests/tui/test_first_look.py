@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
@@ -18,6 +19,7 @@ from breakout_tui.tui.app import BreakoutApp
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
 from tests.tui.hook_marks import needs_hooks
+from tests.tui.screen_text import screen_text
 
 
 class Counting(BreakoutApp):
@@ -91,6 +93,19 @@ async def test_a_note_is_painted_in_the_moment_in_which_it_is_taken() -> None:
         app.parts.clear()
         assert live.room.do(c.Capture("Heard, unseen", Kind.CHALLENGE))
         assert app.parts == []
+
+
+async def test_a_paste_of_many_lines_is_painted_once() -> None:
+    """Rule: a note is painted in the moment of its Enter, but not each of the lines that are given together."""
+    app = on_a_session()
+    async with app.run_test(size=(120, 32)) as pilot:
+        app.post_message(events.Paste("\n".join(f"line {number}" for number in range(300))))
+        await pilot.pause()
+        app.parts.clear()
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "line 299" in screen_text(app)
+        assert 0 < len(app.parts) < 100
 
 
 async def test_the_first_letter_waits_for_nothing_to_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual import events
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
@@ -266,20 +265,6 @@ async def test_a_line_longer_than_the_window_stays_in_sight() -> None:
         await room.pilot.press("enter")
         await room.type("next")
         assert room.line.render_line(0).text.startswith("› next")
-
-
-async def test_a_paste_of_many_lines_is_painted_once() -> None:
-    """A note is painted in the moment of its Enter, but not each of the lines that are given together."""
-    async with live_app() as room:
-        room.app.post_message(events.Paste("\n".join(f"line {number}" for number in range(300))))
-        await room.pilot.pause()
-        frames: list[object] = []
-        room.app._display = lambda _, frame: frames.append(frame)  # type: ignore[assignment]
-        await room.pilot.press("tab")
-        await room.pilot.pause()
-        assert len(room.session.book) == 300
-        assert "line 299" in room.notes()
-        assert 0 < len(frames) < 100
 
 
 async def test_escape_in_a_search_gives_it_up_and_stays_in_the_line() -> None:
