@@ -68,7 +68,7 @@ with tempfile.TemporaryDirectory() as folder:
         "domain.session",
         "domain.commands",
         "domain.records",
-        "tui.screens.live",
+        "tui.screens.live_screen",
         "tui.actions.catalogue",
         "store.write_transaction",
         "store.writer",

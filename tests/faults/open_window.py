@@ -17,7 +17,7 @@ from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.app import BreakoutApp
-from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock

@@ -20,7 +20,7 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.app import BreakoutApp
-from breakout_tui.tui.screens.programme import ProgrammeScreen
+from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.domain.day import programme
 from tests.faults.open_window import QUICK, Window, open_window

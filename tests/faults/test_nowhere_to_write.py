@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.store.connection import open_writing
-from breakout_tui.tui.screens.report import ReportScreen
+from breakout_tui.tui.screens.report_screen import ReportScreen
 from tests.faults.open_window import Window, files_no_longer_than, open_window
 
 NOTES = [f"note {number} while nothing could be written" for number in range(5)]

@@ -12,7 +12,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.app import BreakoutApp
-from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line import Line

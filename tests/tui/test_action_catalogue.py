@@ -18,7 +18,7 @@ from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD, aliases, help_g
 from breakout_tui.tui.actions.results import Ask, Choose, Open, Question
 from breakout_tui.tui.actions.room import ActionContext
 from breakout_tui.tui.actions.runner import run_action
-from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from tests.domain.day import Room
 from tests.tui.live_app import live_app
 from tests.tui.step_rooms import DETAILS

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.tui import colours
-from breakout_tui.tui.screens.ask import AskScreen, ChooseScreen
+from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 from tests.tui.keyboard import pressed
 
 OPTIONS = (("t", "take it over"), ("r", "read [only]"), ("f2", "start a new one"))

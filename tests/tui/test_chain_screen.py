@@ -13,9 +13,9 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import lint
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.remedies import remedy
-from breakout_tui.tui.screens.ask import AskScreen
-from breakout_tui.tui.screens.chain import ChainScreen
-from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.ask_screen import AskScreen
+from breakout_tui.tui.screens.chain_screen import ChainScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from tests.domain.example import Talk, complete_chain
 from tests.tui.live_app import LiveApp

@@ -17,7 +17,7 @@ from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.session import Session, start
 from breakout_tui.store.database import Database
 from breakout_tui.tui.app import BreakoutApp
-from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.day_script import SECOND, Step, shipped, steps
 from tests.tui.fakes import FakeClock

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui import colours
 from breakout_tui.tui.details_form import DetailsForm
-from breakout_tui.tui.screens.details import DetailsScreen
+from breakout_tui.tui.screens.details_screen import DetailsScreen
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyLine

@@ -6,7 +6,7 @@ import pytest
 from textual.app import App
 
 from breakout_tui.tui import colours
-from breakout_tui.tui.screens.help import HelpScreen, HelpText
+from breakout_tui.tui.screens.help_screen import HelpScreen, HelpText
 
 GROUPS = [
     ("The clock", [("F2", "/next [MINUTES]", "go on to the next box " * 4)]),

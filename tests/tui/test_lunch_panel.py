@@ -11,7 +11,7 @@ from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.tui.panels.done_panel import DonePanel, done_lines
 from breakout_tui.tui.panels.lunch_panel import LunchPanel
-from breakout_tui.tui.screens.ask import AskScreen
+from breakout_tui.tui.screens.ask_screen import AskScreen
 from tests.domain.example import Talk, complete_chain
 from tests.tui.talking import opened
 

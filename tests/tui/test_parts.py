@@ -18,9 +18,9 @@ from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.colours import THEMES
 from breakout_tui.tui.deferred_notes import DeferredNotes
 from breakout_tui.tui.parts.status_line import SHOWN_FOR, StatusLine
-from breakout_tui.tui.parts.typing import Typing
+from breakout_tui.tui.parts.typing_part import Typing
 from breakout_tui.tui.saving import Saving
-from breakout_tui.tui.session_controller import HeldElsewhere, SessionController
+from breakout_tui.tui.session_controller import SessionController, SessionHeld
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakeStore
 
@@ -64,7 +64,7 @@ class Host(App[None]):
         """Carry out a command."""
         try:
             self.controller.do(command)
-        except (CommandRefused, HeldElsewhere) as refusal:
+        except (CommandRefused, SessionHeld) as refusal:
             self.status.say(str(refusal))
             return False
         return True

@@ -25,7 +25,7 @@ from breakout_tui.domain.programme import (
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui import colours
-from breakout_tui.tui.screens.programme import ProgrammeScreen
+from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.session_list import SessionList, day_words, full_day
 from breakout_tui.tui.widgets.theme_card import ThemeCard, hours

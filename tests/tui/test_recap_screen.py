@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.tui.screens.live import LiveScreen
-from breakout_tui.tui.screens.recap import RecapList, RecapScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
+from breakout_tui.tui.screens.recap_screen import RecapList, RecapScreen
 from tests.domain.day import with_info
 from tests.domain.example import Talk, complete_chain
 from tests.tui.talking import opened, shown

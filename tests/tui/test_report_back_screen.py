@@ -9,8 +9,8 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import SpokenPart, draft, fit
-from breakout_tui.tui.screens.rehearsal import CardPage, RehearsalScreen
-from breakout_tui.tui.screens.report_back import ReportBackScreen
+from breakout_tui.tui.screens.rehearsal_screen import CardPage, RehearsalScreen
+from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
 from breakout_tui.tui.spoken_cards import cards_of, rewritten
 from breakout_tui.tui.widgets.card_list import CardList
 from breakout_tui.tui.widgets.clock_face import ClockFace

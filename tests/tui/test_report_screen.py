@@ -11,7 +11,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from breakout_tui.tui import colours
-from breakout_tui.tui.screens.report import RENDERED_UP_TO, Outline, ReportScreen, SourcePage
+from breakout_tui.tui.screens.report_screen import RENDERED_UP_TO, Outline, ReportScreen, SourcePage
 from breakout_tui.tui.widgets.markdown_blocks import Block, blocks_of
 from breakout_tui.tui.widgets.markdown_page import MarkdownPage, MarkdownText
 from tests.tui.screen_text import screen_text

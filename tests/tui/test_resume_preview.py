@@ -14,7 +14,7 @@ from breakout_tui.domain.errors import DatabaseBusy, StoreError
 from breakout_tui.domain.session import Session, decide, start
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.tui.app import BreakoutApp
-from breakout_tui.tui.screens.live import LiveScreen
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore

@@ -24,8 +24,8 @@ from textual.widget import Widget
 import breakout_tui.tui
 from breakout_tui.tui import textual_internals
 from breakout_tui.tui.textual_internals import (
-    crash,
     decoder,
+    discreet_crash,
     hooks,
     line_filters,
     no_reflow,
@@ -36,7 +36,7 @@ from breakout_tui.tui.textual_internals import (
 )
 from tests.tui.hook_marks import needs_hooks
 
-HOOKS = [crash, line_filters, no_reflow, paint_now, prompted_input, quiet_focus, thumb]
+HOOKS = [discreet_crash, line_filters, no_reflow, paint_now, prompted_input, quiet_focus, thumb]
 SOURCE = Path(breakout_tui.tui.__file__).parent
 
 
@@ -201,7 +201,7 @@ def _text_of(message: Message) -> str:
     return message.character or "" if message.is_printable else message.key
 
 
-class Failing(crash.DiscreetApp):
+class Failing(discreet_crash.DiscreetApp):
     """Fails while it holds something that was said."""
 
     is_warned = False
@@ -223,5 +223,5 @@ async def test_a_crash_shows_nothing_that_was_said(capsys: pytest.CaptureFixture
     printed = capsys.readouterr()
     assert "what was said" not in printed.out + printed.err
     assert app.crash is not None
-    assert isinstance(app.crash, ValueError if crash.IS_ON else crash.ScreensFailed)
-    assert app.is_warned is crash.IS_ON
+    assert isinstance(app.crash, ValueError if discreet_crash.IS_ON else discreet_crash.ScreensFailed)
+    assert app.is_warned is discreet_crash.IS_ON

@@ -25,15 +25,15 @@ from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.open_session import OpenSession
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
-from breakout_tui.tui.textual_internals.crash import DiscreetApp
+from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 
 # What only a session needs is imported when one opens, what only the list of themes needs with that: either may be the
 # first screen, which has to be painted at once.
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
-    from breakout_tui.tui.screens.programme import ProgrammeScreen
-    from breakout_tui.tui.screens.report_back import ReportBackScreen
+    from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
+    from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
 
 STYLES = Path(__file__).parent / "styles"
 BEAT = 0.25
@@ -214,7 +214,7 @@ class BreakoutApp(DiscreetApp):
 
     def on_report_back_screen_rehearsal_asked(self, message: ReportBackScreen.RehearsalAsked) -> None:
         """One card at a time, against the clock."""
-        from breakout_tui.tui.screens.rehearsal import RehearsalScreen
+        from breakout_tui.tui.screens.rehearsal_screen import RehearsalScreen
 
         self.push_screen(RehearsalScreen(message.fitted, self._clock.read))
 

@@ -16,7 +16,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import colours, live_view
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.note_rows import row
-from breakout_tui.tui.textual_internals.crash import DiscreetApp
+from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.line import Line

@@ -33,7 +33,7 @@ class Documents:
 
     def show_report(self, session: Session) -> None:
         """Show the report as it would be now."""
-        from breakout_tui.tui.screens.report import ReportScreen
+        from breakout_tui.tui.screens.report_screen import ReportScreen
 
         text = self._publisher.render(session, self._clock.read())
         written = self._written.get(session.id)
@@ -53,7 +53,7 @@ class Documents:
         self._app.run_worker(self._export(session, until), exit_on_error=True)
 
     async def _export(self, session: Session, until: PhaseName | None) -> None:
-        from breakout_tui.tui.screens.report import ReportScreen
+        from breakout_tui.tui.screens.report_screen import ReportScreen
 
         try:
             path = await asyncio.to_thread(self._publisher.export, session, self._clock.read(), until)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.actions.room import Shell
     from breakout_tui.tui.deferred_notes import DeferredNotes
-    from breakout_tui.tui.screens.live import LiveScreen
+    from breakout_tui.tui.screens.live_screen import LiveScreen
     from breakout_tui.tui.session_controller import SessionController
 
 
@@ -71,7 +71,7 @@ class OpenSession:
         self, session: Session, *, is_new: bool = False, deferred: DeferredNotes | None = None
     ) -> LiveScreen:
         """The live screen of a session, with its draft and what another window kept out of the file."""
-        from breakout_tui.tui.screens.live import LiveScreen
+        from breakout_tui.tui.screens.live_screen import LiveScreen
 
         holder = "" if is_new else self._store.holder(session.id)
         draft = None if is_new else self._store.draft(session.id)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Listener = Callable[["Session", "tuple[Event, ...]"], None]
 
 
-class HeldElsewhere(BreakoutError):
+class SessionHeld(BreakoutError):
     """Another window has the session; this one only shows it."""
 
 
@@ -99,9 +99,7 @@ class SessionController:
         from breakout_tui.domain.session import decide
 
         if self.is_read_only:
-            raise HeldElsewhere(
-                "another window has this session", remedy="Ctrl+T takes it over, to write here"
-            )
+            raise SessionHeld("another window has this session", remedy="Ctrl+T takes it over, to write here")
         outcome = decide(self.whole(), command, self._clock.read())
         self.take(outcome)
         return outcome

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from breakout_tui.domain.ports import Store
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.details_form import DetailsForm
-    from breakout_tui.tui.screens.live import LiveScreen
-    from breakout_tui.tui.screens.programme import ProgrammeScreen
+    from breakout_tui.tui.screens.live_screen import LiveScreen
+    from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 
 MANY_NOTES = 500
 """Notes of a session from which they are kept out of the search for garbage."""
@@ -61,7 +61,7 @@ class Sessions:
 
     def list_screen(self) -> ProgrammeScreen:
         """The list of themes and sessions. Raises ProgrammeRefused."""
-        from breakout_tui.tui.screens.programme import ProgrammeScreen
+        from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 
         return ProgrammeScreen(self.programme, self._clock.read().wall.date(), self._summaries())
 
@@ -71,7 +71,7 @@ class Sessions:
             screen.show_sessions(self._summaries())
 
     def _list_screens(self) -> list[ProgrammeScreen]:
-        from breakout_tui.tui.screens.programme import ProgrammeScreen
+        from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 
         return [screen for screen in self._app.screen_stack if isinstance(screen, ProgrammeScreen)]
 
@@ -117,7 +117,7 @@ class Sessions:
     def ask_details(self, theme_id: str) -> None:
         """Ask for the details of a new session, then start it."""
         from breakout_tui.tui.details_form import form_for
-        from breakout_tui.tui.screens.details import DetailsScreen
+        from breakout_tui.tui.screens.details_screen import DetailsScreen
 
         def begin(form: DetailsForm | None) -> None:
             if form is not None:

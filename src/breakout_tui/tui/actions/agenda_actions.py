@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
 
 
-class AddBox(Action):
+class AddBoxAction(Action):
     """Adds a box behind the current one."""
 
     word = "add"
@@ -33,7 +33,7 @@ class AddBox(Action):
         return c.AddBox(title, arguments.minutes(length))
 
 
-class RenameBox(BoxAction):
+class RenameBoxAction(BoxAction):
     """Gives a box another title."""
 
     word = "rename"
@@ -49,7 +49,7 @@ class RenameBox(BoxAction):
         return c.RenameBox(box.id, text)
 
 
-class DropBox(BoxAction):
+class DropBoxAction(BoxAction):
     """Removes an upcoming box."""
 
     word = "drop"
@@ -63,7 +63,7 @@ class DropBox(BoxAction):
         return c.RestoreBox(box.id) if box.dropped and context.box_id is not None else c.DropBox(box.id)
 
 
-class RestoreBox(BoxAction):
+class RestoreBoxAction(BoxAction):
     """Brings a dropped box back."""
 
     word = "restore"
@@ -75,7 +75,7 @@ class RestoreBox(BoxAction):
         return c.RestoreBox(box.id)
 
 
-class MoveBox(BoxAction):
+class MoveBoxAction(BoxAction):
     """Moves an upcoming box."""
 
     word = "move"
@@ -87,7 +87,7 @@ class MoveBox(BoxAction):
         return c.MoveBox(box.id, arguments.places(text))
 
 
-class MergeBoxes(BoxAction):
+class MergeBoxesAction(BoxAction):
     """Makes one box of two."""
 
     word = "merge-boxes"
@@ -106,10 +106,10 @@ class MergeBoxes(BoxAction):
 
 
 AGENDA_ACTIONS: tuple[Action, ...] = (
-    AddBox(),
-    RenameBox(),
-    DropBox(),
-    RestoreBox(),
-    MoveBox(),
-    MergeBoxes(),
+    AddBoxAction(),
+    RenameBoxAction(),
+    DropBoxAction(),
+    RestoreBoxAction(),
+    MoveBoxAction(),
+    MergeBoxesAction(),
 )

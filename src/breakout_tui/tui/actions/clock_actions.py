@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
 
 
-class ClockAction(Action):
+class ClockGroup(Action):
     """An action listed with the clock."""
 
     group = Group.CLOCK
 
 
-class Next(ClockAction):
+class NextAction(ClockGroup):
     """Enters the next box, or starts a phase."""
 
     word, key, label = "next", "f2", "next"
@@ -34,7 +34,7 @@ class Next(ClockAction):
         return c.Next(arguments.minutes(text) if text else 0)
 
 
-class Extend(ClockAction):
+class ExtendAction(ClockGroup):
     """Gives the current box more time."""
 
     word, key, label = "extend", "f3", "extend"
@@ -55,7 +55,7 @@ class Extend(ClockAction):
         return c.Extend(arguments.minutes(text))
 
 
-class Pause(ClockAction):
+class PauseAction(ClockGroup):
     """Pauses the clock, or resumes it."""
 
     word, key, label = "pause", "f4", "pause"
@@ -66,7 +66,7 @@ class Pause(ClockAction):
         return c.Resume() if context.session.is_paused else c.Pause()
 
 
-class Resume(ClockAction):
+class ResumeAction(ClockGroup):
     """Ends a pause."""
 
     word = "resume"
@@ -77,7 +77,7 @@ class Resume(ClockAction):
         return c.Resume()
 
 
-class Back(ClockAction):
+class BackAction(ClockGroup):
     """Returns to the previous box."""
 
     word, key, label = "back", "f5", "back"
@@ -88,7 +88,7 @@ class Back(ClockAction):
         return c.Back()
 
 
-class Jump(BoxAction):
+class JumpAction(BoxAction):
     """Enters any box."""
 
     word = "jump"
@@ -103,7 +103,7 @@ class Jump(BoxAction):
         return c.JumpTo(box.id)
 
 
-class Skip(ClockAction):
+class SkipAction(ClockGroup):
     """Drops the current box."""
 
     word = "skip"
@@ -114,7 +114,7 @@ class Skip(ClockAction):
         return c.Skip()
 
 
-class End(ClockAction):
+class EndAction(ClockGroup):
     """Sets when the phase ends."""
 
     word = "end"
@@ -130,7 +130,7 @@ class End(ClockAction):
         return c.SetEnd(arguments.time_of_day(text, context.reading.wall))
 
 
-class Finish(ClockAction):
+class FinishAction(ClockGroup):
     """Ends the phase."""
 
     word = "finish"
@@ -141,7 +141,7 @@ class Finish(ClockAction):
         return c.EndPhase()
 
 
-class Clock(ClockAction):
+class ClockAction(ClockGroup):
     """Confirms or corrects the room's clock."""
 
     word = "clock"
@@ -157,14 +157,14 @@ class Clock(ClockAction):
 
 
 CLOCK_ACTIONS: tuple[Action, ...] = (
-    Next(),
-    Extend(),
-    Pause(),
-    Resume(),
-    Back(),
-    Jump(),
-    Skip(),
-    End(),
-    Finish(),
-    Clock(),
+    NextAction(),
+    ExtendAction(),
+    PauseAction(),
+    ResumeAction(),
+    BackAction(),
+    JumpAction(),
+    SkipAction(),
+    EndAction(),
+    FinishAction(),
+    ClockAction(),
 )

@@ -28,7 +28,7 @@ def in_list(letter: str, *places: Place) -> dict[Place, str]:
     return dict.fromkeys((Place.NOTES, *places), letter)
 
 
-class Edit(NoteAction):
+class EditAction(NoteAction):
     """Loads a note into the capture line."""
 
     word, label = "edit", "edit"
@@ -41,7 +41,7 @@ class Edit(NoteAction):
         context.live.edit(note)
 
 
-class ChangeKind(NoteAction):
+class ChangeKindAction(NoteAction):
     """Changes a note's kind."""
 
     word, label = "kind", "kind"
@@ -59,7 +59,7 @@ class ChangeKind(NoteAction):
         return c.ChangeKind(note.serial, arguments.kind(text))
 
 
-class PutIntoCluster(NoteAction):
+class PutIntoClusterAction(NoteAction):
     """Puts a note into a cluster."""
 
     word, label = "cluster", "cluster"
@@ -102,7 +102,7 @@ class BetweenNotes(NoteAction):
         return Ask(f"{title_of(note)}\n{self.question}", preview=found, prefix=f"{note.reference} ")
 
 
-class MergeInto(BetweenNotes):
+class MergeIntoAction(BetweenNotes):
     """Merges a note into another that says the same."""
 
     word, label = "merge", "merge"
@@ -116,7 +116,7 @@ class MergeInto(BetweenNotes):
         return c.MergeNote(note.serial, arguments.note(text, context.session).serial)
 
 
-class CountAsRepeat(Action):
+class CountAsRepeatAction(Action):
     """Saves the text in the line as a repeat of the similar note that is shown."""
 
     word, key = "same", "ctrl+s"
@@ -128,7 +128,7 @@ class CountAsRepeat(Action):
         context.live.count_as_repeat()
 
 
-class LinkTo(BetweenNotes):
+class LinkToAction(BetweenNotes):
     """Links a note to another."""
 
     word, label = "link", "link"
@@ -142,7 +142,7 @@ class LinkTo(BetweenNotes):
         return c.Link(note.serial, arguments.note(text, context.session).serial)
 
 
-class Unlink(BetweenNotes):
+class UnlinkAction(BetweenNotes):
     """Removes a link."""
 
     word = "unlink"
@@ -155,7 +155,7 @@ class Unlink(BetweenNotes):
         return c.Unlink(note.serial, arguments.note(text, context.session).serial)
 
 
-class Park(NoteAction):
+class ParkAction(NoteAction):
     """Moves a note to the parking lot."""
 
     word, label = "park", "park"
@@ -168,7 +168,7 @@ class Park(NoteAction):
         return c.ChangeKind(note.serial, Kind.PARKED)
 
 
-class MoveToBox(NoteAction):
+class MoveToBoxAction(NoteAction):
     """Files a note under another box."""
 
     word = "place"
@@ -180,7 +180,7 @@ class MoveToBox(NoteAction):
         return c.MoveNote(note.serial, arguments.box(text, context.session).id)
 
 
-class FillInFields(NoteAction):
+class FillInFieldsAction(NoteAction):
     """Opens the form for what belongs to a note besides its text."""
 
     word = "fields"
@@ -190,7 +190,7 @@ class FillInFields(NoteAction):
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Open:
         """Refused for kinds without fields."""
-        from breakout_tui.tui.screens.fields import FieldsScreen
+        from breakout_tui.tui.screens.fields_screen import FieldsScreen
 
         return Open(
             FieldsScreen(note),
@@ -198,7 +198,7 @@ class FillInFields(NoteAction):
         )
 
 
-class Delete(NoteAction):
+class DeleteAction(NoteAction):
     """Deletes a note."""
 
     word, label = "delete", "delete"
@@ -211,7 +211,7 @@ class Delete(NoteAction):
         return c.DeleteNote(note.serial)
 
 
-class Undelete(NoteAction):
+class UndeleteAction(NoteAction):
     """Brings back a deleted or merged note."""
 
     word = "undelete"
@@ -224,16 +224,16 @@ class Undelete(NoteAction):
 
 
 NOTE_ACTIONS: tuple[Action, ...] = (
-    Edit(),
-    ChangeKind(),
-    PutIntoCluster(),
-    MergeInto(),
-    CountAsRepeat(),
-    LinkTo(),
-    Unlink(),
-    Park(),
-    MoveToBox(),
-    FillInFields(),
-    Delete(),
-    Undelete(),
+    EditAction(),
+    ChangeKindAction(),
+    PutIntoClusterAction(),
+    MergeIntoAction(),
+    CountAsRepeatAction(),
+    LinkToAction(),
+    UnlinkAction(),
+    ParkAction(),
+    MoveToBoxAction(),
+    FillInFieldsAction(),
+    DeleteAction(),
+    UndeleteAction(),
 )

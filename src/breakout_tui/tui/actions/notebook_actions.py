@@ -18,13 +18,13 @@ _VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
 """What F7 goes through."""
 
 
-class NotebookAction(Action):
+class NotebookGroup(Action):
     """An action listed with the notes, and about none in particular."""
 
     group = Group.NOTES
 
 
-class Undo(NotebookAction):
+class UndoAction(NotebookGroup):
     """Undoes the last change of a note or an outcome."""
 
     word, label = "undo", "undo"
@@ -36,7 +36,7 @@ class Undo(NotebookAction):
         return c.Undo()
 
 
-class Redo(NotebookAction):
+class RedoAction(NotebookGroup):
     """Redoes what was undone."""
 
     word = "redo"
@@ -48,7 +48,7 @@ class Redo(NotebookAction):
         return c.Redo()
 
 
-class Search(NotebookAction):
+class SearchAction(NotebookGroup):
     """Shows the notes of the day that match some words."""
 
     word, label = "search", "search"
@@ -64,7 +64,7 @@ class Search(NotebookAction):
         return None
 
 
-class ShowNotes(NotebookAction):
+class ShowNotesAction(NotebookGroup):
     """Goes through the views of the notes list."""
 
     word, key = "notes", "f7"
@@ -77,7 +77,7 @@ class ShowNotes(NotebookAction):
         context.live.show(NoteView(following))
 
 
-class ShowClusters(NotebookAction):
+class ShowClustersAction(NotebookGroup):
     """Shows the notes by cluster."""
 
     word = "clusters"
@@ -88,7 +88,7 @@ class ShowClusters(NotebookAction):
         context.live.show(NoteView(View.CLUSTERS))
 
 
-class RenameCluster(NotebookAction):
+class RenameClusterAction(NotebookGroup):
     """Renames a cluster."""
 
     word = "rename-cluster"
@@ -102,10 +102,10 @@ class RenameCluster(NotebookAction):
 
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
-    Undo(),
-    Redo(),
-    Search(),
-    ShowNotes(),
-    ShowClusters(),
-    RenameCluster(),
+    UndoAction(),
+    RedoAction(),
+    SearchAction(),
+    ShowNotesAction(),
+    ShowClustersAction(),
+    RenameClusterAction(),
 )

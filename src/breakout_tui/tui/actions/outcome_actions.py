@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 
 
-class OutcomeAction(Action):
+class OutcomeGroup(Action):
     """An action listed with the outcomes."""
 
     group = Group.OUTCOMES
 
 
-class OutcomeOfNote(NoteAction):
+class NoteOutcomeGroup(NoteAction):
     """An action about one output, listed with the outcomes."""
 
     group = Group.OUTCOMES
 
 
-class Rank(OutcomeAction):
+class RankAction(OutcomeGroup):
     """Chooses what is ranked."""
 
     word = "rank"
@@ -48,7 +48,7 @@ class Rank(OutcomeAction):
         return c.ChooseRanking(sort=arguments.rank_sort(text))
 
 
-class Hands(OutcomeAction):
+class HandsAction(OutcomeGroup):
     """Votes by show of hands."""
 
     word = "hands"
@@ -60,7 +60,7 @@ class Hands(OutcomeAction):
         return c.ChooseRanking(method=RankMethod.HANDS)
 
 
-class Dots(OutcomeAction):
+class DotsAction(OutcomeGroup):
     """Votes by dots."""
 
     word = "dots"
@@ -73,7 +73,7 @@ class Dots(OutcomeAction):
         return c.ChooseRanking(method=RankMethod.DOTS, dots=arguments.count(text) if text else None)
 
 
-class Vote(OutcomeAction):
+class VoteAction(OutcomeGroup):
     """Enters a count."""
 
     word = "vote"
@@ -93,7 +93,7 @@ class Vote(OutcomeAction):
         return c.SetTally(arguments.subject(what), arguments.votes(votes))
 
 
-class VoteAgain(OutcomeAction):
+class VoteAgainAction(OutcomeGroup):
     """Enters the count of a second vote."""
 
     word = "revote"
@@ -106,7 +106,7 @@ class VoteAgain(OutcomeAction):
         return c.SetRevote(arguments.subject(what), arguments.votes(votes))
 
 
-class Cut(OutcomeAction):
+class CutAction(OutcomeGroup):
     """Chooses how many become priority issues."""
 
     word = "cut"
@@ -118,7 +118,7 @@ class Cut(OutcomeAction):
         return c.ChooseCut(arguments.count(text))
 
 
-class Lock(OutcomeAction):
+class LockAction(OutcomeGroup):
     """Locks the agreed list."""
 
     word = "lock"
@@ -131,7 +131,7 @@ class Lock(OutcomeAction):
         return c.LockRanking()
 
 
-class Unlock(OutcomeAction):
+class UnlockAction(OutcomeGroup):
     """Reopens the agreed list."""
 
     word = "unlock"
@@ -147,7 +147,7 @@ class Unlock(OutcomeAction):
         return c.UnlockRanking(text)
 
 
-class Agree(OutcomeOfNote):
+class AgreeAction(NoteOutcomeGroup):
     """Records the level of agreement on a recommendation."""
 
     word = "agree"
@@ -167,7 +167,7 @@ class Agree(OutcomeOfNote):
         return c.Agree(note.serial, arguments.level(text))
 
 
-class Minority(OutcomeOfNote):
+class MinorityAction(NoteOutcomeGroup):
     """Records a minority view."""
 
     word, label = "minority", "minority"
@@ -188,7 +188,7 @@ class Minority(OutcomeOfNote):
         return c.Agree(note.serial, note.agreement, minority=text)
 
 
-class Dissent(OutcomeOfNote):
+class DissentAction(NoteOutcomeGroup):
     """Records who dissents."""
 
     word, label = "dissent", "dissent"
@@ -205,7 +205,7 @@ class Dissent(OutcomeOfNote):
         return c.Agree(note.serial, note.agreement, dissent=text)
 
 
-class Read(OutcomeOfNote):
+class ReadAction(NoteOutcomeGroup):
     """Records the result of the read-back."""
 
     word = "read"
@@ -222,7 +222,7 @@ class Read(OutcomeOfNote):
         return c.MarkReadBack(note.serial, arguments.read_back(text))
 
 
-class Amend(OutcomeOfNote):
+class AmendAction(NoteOutcomeGroup):
     """Changes an output at the read-back."""
 
     word, label = "amend", "amend"
@@ -239,7 +239,7 @@ class Amend(OutcomeOfNote):
         return c.MarkReadBack(note.serial, before, text)
 
 
-class HeardAgain(OutcomeAction):
+class HeardAgainAction(OutcomeGroup):
     """Marks an output of the round before as heard again."""
 
     word = "again"
@@ -256,18 +256,18 @@ class HeardAgain(OutcomeAction):
 
 
 OUTCOME_ACTIONS: tuple[Action, ...] = (
-    Rank(),
-    Hands(),
-    Dots(),
-    Vote(),
-    VoteAgain(),
-    Cut(),
-    Lock(),
-    Unlock(),
-    Agree(),
-    Minority(),
-    Dissent(),
-    Read(),
-    Amend(),
-    HeardAgain(),
+    RankAction(),
+    HandsAction(),
+    DotsAction(),
+    VoteAction(),
+    VoteAgainAction(),
+    CutAction(),
+    LockAction(),
+    UnlockAction(),
+    AgreeAction(),
+    MinorityAction(),
+    DissentAction(),
+    ReadAction(),
+    AmendAction(),
+    HeardAgainAction(),
 )

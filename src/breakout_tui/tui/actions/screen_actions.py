@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 
 
-class ScreenAction(Action):
+class ScreenGroup(Action):
     """An action listed with the screens."""
 
     group = Group.SCREENS
 
 
-class Help(ScreenAction):
+class HelpAction(ScreenGroup):
     """Shows all keys and commands."""
 
     word, key, label = "help", "f1", "help"
@@ -34,12 +34,12 @@ class Help(ScreenAction):
     def run(self, text: str, context: ActionContext) -> Open:
         """Esc goes back."""
         from breakout_tui.tui.actions.catalogue import help_groups
-        from breakout_tui.tui.screens.help import HelpScreen
+        from breakout_tui.tui.screens.help_screen import HelpScreen
 
         return Open(HelpScreen(help_groups()))
 
 
-class Agenda(ScreenAction):
+class AgendaAction(ScreenGroup):
     """Gives the agenda the focus."""
 
     word, key = "agenda", "f6"
@@ -50,7 +50,7 @@ class Agenda(ScreenAction):
         context.live.focus_agenda()
 
 
-class Background(ScreenAction):
+class BackgroundAction(ScreenGroup):
     """Shows or hides what the current box builds on."""
 
     word, key = "background", "ctrl+o"
@@ -62,7 +62,7 @@ class Background(ScreenAction):
         context.live.toggle_background()
 
 
-class Chain(ScreenAction):
+class ChainAction(ScreenGroup):
     """Shows the links between statements, and the loose ends."""
 
     word, key = "chain", "f9"
@@ -70,12 +70,12 @@ class Chain(ScreenAction):
 
     def run(self, text: str, context: ActionContext) -> Open:
         """What is chosen there is run as if it had been typed."""
-        from breakout_tui.tui.screens.chain import ChainScreen
+        from breakout_tui.tui.screens.chain_screen import ChainScreen
 
         return Open(ChainScreen(context.session), lambda remedy: None if remedy is None else Run(*remedy))
 
 
-class Report(ScreenAction):
+class ReportAction(ScreenGroup):
     """Previews the report."""
 
     word, key, label = "report", "f8", "report"
@@ -86,7 +86,7 @@ class Report(ScreenAction):
         context.live.shell.show_report()
 
 
-class Export(ScreenAction):
+class ExportAction(ScreenGroup):
     """Writes the report."""
 
     word = "export"
@@ -97,7 +97,7 @@ class Export(ScreenAction):
         context.live.shell.export_report()
 
 
-class PrepareReportBack(ScreenAction):
+class PrepareReportBackAction(ScreenGroup):
     """Shows the report-back."""
 
     word = "report-back"
@@ -106,7 +106,7 @@ class PrepareReportBack(ScreenAction):
 
     def run(self, text: str, context: ActionContext) -> Result:
         """With a number its minutes are set first."""
-        from breakout_tui.tui.screens.report_back import ReportBackScreen
+        from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
         from breakout_tui.tui.spoken_cards import stored_of
 
         room = context.live
@@ -123,7 +123,7 @@ class PrepareReportBack(ScreenAction):
         return Open(ReportBackScreen(session, edit))
 
 
-class ShowRecap(ScreenAction):
+class ShowRecapAction(ScreenGroup):
     """Shows what the round before said."""
 
     word = "recap"
@@ -132,7 +132,7 @@ class ShowRecap(ScreenAction):
     def run(self, text: str, context: ActionContext) -> Open:
         """Outputs can be marked there as heard again."""
         from breakout_tui.domain.recap import recap
-        from breakout_tui.tui.screens.recap import RecapScreen
+        from breakout_tui.tui.screens.recap_screen import RecapScreen
 
         room = context.live
         earlier = room.shell.earlier_round()
@@ -144,7 +144,7 @@ class ShowRecap(ScreenAction):
         return Open(RecapScreen(recap(earlier, context.session), hear))
 
 
-class Details(ScreenAction):
+class DetailsAction(ScreenGroup):
     """Shows the form with the details of the session."""
 
     word = "details"
@@ -153,7 +153,7 @@ class Details(ScreenAction):
     def run(self, text: str, context: ActionContext) -> Open:
         """They can be changed at any time."""
         from breakout_tui.tui.details_form import command_of, form_of
-        from breakout_tui.tui.screens.details import DetailsScreen
+        from breakout_tui.tui.screens.details_screen import DetailsScreen
 
         session = context.session
         screen = DetailsScreen(
@@ -162,7 +162,7 @@ class Details(ScreenAction):
         return Open(screen, lambda form: None if form is None else command_of(form))
 
 
-class Display(ScreenAction):
+class DisplayAction(ScreenGroup):
     """Hides the latest notes on the room display, or shows them."""
 
     word = "display"
@@ -176,7 +176,7 @@ class Display(ScreenAction):
             context.live.say(f"the room display {verb} the latest notes")
 
 
-class TakeOver(ScreenAction):
+class TakeOverAction(ScreenGroup):
     """Writes here, though another window has the session."""
 
     word, key = "take-over", "ctrl+t"
@@ -187,7 +187,7 @@ class TakeOver(ScreenAction):
         context.live.shell.take_over()
 
 
-class SaveElsewhere(ScreenAction):
+class SaveElsewhereAction(ScreenGroup):
     """Copies the database and goes on in the copy."""
 
     word = "save-elsewhere"
@@ -203,7 +203,7 @@ class SaveElsewhere(ScreenAction):
         context.live.shell.save_elsewhere(Path(text).expanduser().absolute())
 
 
-class SwitchTheme(ScreenAction):
+class SwitchThemeAction(ScreenGroup):
     """Changes between dark and light."""
 
     word = "theme"
@@ -214,7 +214,7 @@ class SwitchTheme(ScreenAction):
         context.live.shell.switch_theme()
 
 
-class SwitchBell(ScreenAction):
+class SwitchBellAction(ScreenGroup):
     """Turns the bell on or off."""
 
     word = "bell"
@@ -226,7 +226,7 @@ class SwitchBell(ScreenAction):
         context.live.say("the bell rings at 5 % and at zero" if is_on else "the bell is silent")
 
 
-class CloseSession(ScreenAction):
+class CloseSessionAction(ScreenGroup):
     """Goes back to the themes and sessions."""
 
     word = "sessions"
@@ -237,7 +237,7 @@ class CloseSession(ScreenAction):
         context.live.shell.close_session()
 
 
-class Quit(ScreenAction):
+class QuitAction(ScreenGroup):
     """Closes the window."""
 
     word = "quit"
@@ -249,20 +249,20 @@ class Quit(ScreenAction):
 
 
 SCREEN_ACTIONS: tuple[Action, ...] = (
-    Help(),
-    Agenda(),
-    Background(),
-    Chain(),
-    Report(),
-    Export(),
-    PrepareReportBack(),
-    ShowRecap(),
-    Details(),
-    Display(),
-    TakeOver(),
-    SaveElsewhere(),
-    SwitchTheme(),
-    SwitchBell(),
-    CloseSession(),
-    Quit(),
+    HelpAction(),
+    AgendaAction(),
+    BackgroundAction(),
+    ChainAction(),
+    ReportAction(),
+    ExportAction(),
+    PrepareReportBackAction(),
+    ShowRecapAction(),
+    DetailsAction(),
+    DisplayAction(),
+    TakeOverAction(),
+    SaveElsewhereAction(),
+    SwitchThemeAction(),
+    SwitchBellAction(),
+    CloseSessionAction(),
+    QuitAction(),
 )

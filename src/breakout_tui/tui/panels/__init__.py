@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.panels.choice import panel_of
+from breakout_tui.tui.panels.panel_choice import panel_of
 from breakout_tui.tui.widgets.panel import Panel
 
 

@@ -21,7 +21,7 @@ from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.parts.notes_pane import NotesPane
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.parts.time_display import TimeDisplay
-from breakout_tui.tui.parts.typing import Typing
+from breakout_tui.tui.parts.typing_part import Typing
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.panel import Panel
 
@@ -119,7 +119,7 @@ class LiveRoom:
 
     def ask(self, question: Question, answered: Callable[[str], None]) -> None:
         """Ask over the live screen; nothing follows a question that is cancelled."""
-        from breakout_tui.tui.screens.ask import AskScreen, ChooseScreen
+        from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 
         def take(answer: str | None) -> None:
             if answer is not None:

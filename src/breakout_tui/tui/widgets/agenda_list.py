@@ -39,7 +39,7 @@ class AgendaRow(NamedTuple):
     """done, now, ahead or dropped."""
 
 
-class AgendaSource(RowSource):
+class AgendaRows(RowSource):
     """The boxes as rows; the dropped ones only while they can be pointed at."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
         """The facilitator goes back to the capture line."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        self._agenda = AgendaSource()
+        self._agenda = AgendaRows()
         super().__init__(self._agenda, scrolling=Scrolling.AROUND, id=id)
 
     @property

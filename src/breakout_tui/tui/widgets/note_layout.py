@@ -24,7 +24,7 @@ TIMED = 36
 _GLUE = "\u00a0"
 
 
-class Span(NamedTuple):
+class StyledText(NamedTuple):
     """A stretch of a line in one role of ``line_styles.ROLES``."""
 
     text: str
@@ -34,7 +34,7 @@ class Span(NamedTuple):
 class NoteLine(NamedTuple):
     """One line on screen; ``joint`` is what stood in the note between it and the next line."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[StyledText, ...]
     joint: str
 
     @property
@@ -51,7 +51,7 @@ class _Flow(NamedTuple):
     """The same string with glue for the spaces at which it must not break; as long as ``text``."""
     roles: tuple[tuple[int, str], ...]
     """Where each role ends, in order."""
-    head: tuple[Span, ...]
+    head: tuple[StyledText, ...]
     indent: int
 
 
@@ -69,7 +69,7 @@ def lines(row: NoteRow, width: int, *, needle: str = "", is_cursor: bool = False
     head = tuple(_with_cursor(flow.head, is_timed=len(flow.head) > 1)) if is_cursor else flow.head
     made = []
     for number, (start, end) in enumerate(ends):
-        lead = head if number == 0 else (Span(" " * flow.indent, ""),) if flow.indent else ()
+        lead = head if number == 0 else (StyledText(" " * flow.indent, ""),) if flow.indent else ()
         joint = flow.text[end : ends[number + 1][0]] if number + 1 < len(ends) else ""
         made.append(NoteLine((*lead, *_spans(flow, start, end, matches)), joint))
     if is_cursor and not flow.indent:
@@ -137,8 +137,8 @@ def _flow(row: NoteRow, width: int) -> _Flow:
     kind = f"{KIND_VARIABLES[row.kind]} strong"
     reference = clean_line(row.reference)
     time = clean_line(row.time)
-    timed = (Span(f"{time}  ", "muted"),) if time and width >= TIMED else ()
-    head = (*timed, Span(f"{glyph} {reference:<3} ", kind))
+    timed = (StyledText(f"{time}  ", "muted"),) if time and width >= TIMED else ()
+    head = (*timed, StyledText(f"{glyph} {reference:<3} ", kind))
     lead: list[tuple[str, str]] = []
     indent = sum(cell_len(span.text) for span in head)
     if width < HANGING or indent > width // 2:
@@ -152,7 +152,7 @@ def _joined(
     lead: list[tuple[str, str]],
     body: str,
     tail: list[tuple[str, str]],
-    head: tuple[Span, ...],
+    head: tuple[StyledText, ...],
     indent: int,
     width: int,
 ) -> _Flow:
@@ -195,7 +195,7 @@ def _matches(text: str, needle: str) -> list[tuple[int, int]]:
     return [found.span() for found in re.finditer(re.escape(needle), text, re.IGNORECASE)]
 
 
-def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) -> Iterator[Span]:
+def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) -> Iterator[StyledText]:
     """The stretches of ``flow.text[start:end]`` by role, with the matches cut out of the text."""
     begin = 0
     for stop, role in flow.roles:
@@ -207,22 +207,22 @@ def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) ->
             if left >= right:
                 continue
             if at < left:
-                yield Span(flow.text[at:left], role)
-            yield Span(flow.text[left:right], "match")
+                yield StyledText(flow.text[at:left], role)
+            yield StyledText(flow.text[left:right], "match")
             at = right
         if at < last:
-            yield Span(flow.text[at:last], role)
+            yield StyledText(flow.text[at:last], role)
 
 
-def _with_cursor(spans: tuple[Span, ...], *, is_timed: bool) -> Iterator[Span]:
+def _with_cursor(spans: tuple[StyledText, ...], *, is_timed: bool) -> Iterator[StyledText]:
     """The head with a mark, so that the cursor is seen without colour: before the glyph, or in its place."""
     if not spans:
         return
     first, *others = spans
     if is_timed:
-        yield Span(first.text[:-1], first.role)
-        yield Span("▸", "accent")
+        yield StyledText(first.text[:-1], first.role)
+        yield StyledText("▸", "accent")
     else:
-        yield Span("▸", "accent")
-        yield Span(first.text[1:], first.role)
+        yield StyledText("▸", "accent")
+        yield StyledText(first.text[1:], first.role)
     yield from others

@@ -16,7 +16,7 @@ from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import lateness, steady
 
 
-class Place(Enum):
+class StepPosition(Enum):
     """Where a step lies."""
 
     PAST = "past"
@@ -28,7 +28,7 @@ class TrackStep(NamedTuple):
     """A step on the track."""
 
     title: str
-    place: Place
+    place: StepPosition
     done: float = 0.0
     """Of the step that is now, the part of its time that has passed."""
 
@@ -46,11 +46,11 @@ def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
     is_over = session.stage is Stage.DONE
     for step, of_step in steps.items():
         if current is not None and step == current.step:
-            made.append(TrackStep(steady(current.step_title), Place.NOW, _done(of_step, current, now)))
+            made.append(TrackStep(steady(current.step_title), StepPosition.NOW, _done(of_step, current, now)))
         elif is_over or (current is not None and of_step[-1].position < current.position):
-            made.append(TrackStep(steady(of_step[0].step_title), Place.PAST))
+            made.append(TrackStep(steady(of_step[0].step_title), StepPosition.PAST))
         else:
-            made.append(TrackStep(steady(of_step[0].step_title), Place.AHEAD))
+            made.append(TrackStep(steady(of_step[0].step_title), StepPosition.AHEAD))
     return tuple(made)
 
 
@@ -106,17 +106,17 @@ def _drawn(steps: tuple[TrackStep, ...], past: int, ahead: int, bar: int) -> tup
     seen_ahead = 0
     for step in steps:
         match step.place:
-            case Place.PAST:
+            case StepPosition.PAST:
                 if past:
                     parts += [(f"{step.title} ✓", "muted"), (" ─ ", "faint")]
                 else:
                     left_out += 1
-            case Place.NOW:
+            case StepPosition.NOW:
                 if left_out:
                     parts += [(f"✓{left_out}", "muted"), (" ─ ", "faint")]
                 done = round(step.done * bar)
                 parts += [(f"{step.title} ", "accent"), ("━" * done, "accent"), ("─" * (bar - done), "faint")]
-            case Place.AHEAD:
+            case StepPosition.AHEAD:
                 seen_ahead += 1
                 if seen_ahead <= ahead:
                     parts += [(" ─ ", "faint"), (step.title, "muted")]

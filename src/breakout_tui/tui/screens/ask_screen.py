@@ -73,7 +73,7 @@ class ChooseScreen(ModalScreen[str | None]):
     """Gives the key of the option that was chosen, by its key, by arrows and Enter, or by mouse; None on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"
-    AUTO_FOCUS = "Options"
+    AUTO_FOCUS = "ChooseList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", show=False)]
 
     def __init__(
@@ -96,13 +96,13 @@ class ChooseScreen(ModalScreen[str | None]):
             yield Static(self._question, id="question", markup=False)
             if self._explanation:
                 yield Static(self._explanation, id="explanation", markup=False)
-            yield Options(self._options, self._chosen)
+            yield ChooseList(self._options, self._chosen)
             yield KeyLine([KeyHint("Enter", "choose", "choose"), KeyHint("Esc", "cancel", "cancel")])
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:
         """Give the option under the cursor."""
-        self.dismiss(self.query_one(Options).key)
+        self.dismiss(self.query_one(ChooseList).key)
 
     def action_cancel(self) -> None:
         """Give no answer."""
@@ -129,7 +129,7 @@ class OptionSource(RowSource):
         return [line.truncate(width, ellipsis=True)]
 
 
-class Options(LineList):
+class ChooseList(LineList):
     """The options. Each can be chosen by its key as well."""
 
     def __init__(self, options: Sequence[tuple[str, str]], chosen: str) -> None:
