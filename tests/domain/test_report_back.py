@@ -21,9 +21,9 @@ from tests.domain.example import DETAILS, Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES, Wish
 
 
-def edited(talk: Talk, **parts: object) -> None:
+def edited(talk: Talk, report_back: ReportBack) -> None:
     """Edit the report-back."""
-    talk.do(c.EditReportBack(replace(ReportBack("", ""), **parts)))  # type: ignore[arg-type]
+    talk.do(c.EditReportBack(report_back))
 
 
 def test_it_is_filled_from_the_outcomes() -> None:
@@ -52,7 +52,7 @@ def test_an_empty_day_still_gives_something_to_say_and_prompts_for_an_ask() -> N
 def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:
     """Edited empty means that nothing is said."""
     talk = complete_chain()
-    edited(talk, headline="Money first", findings=(), ask="")
+    edited(talk, ReportBack("", "", headline="Money first", findings=(), ask=""))
     spoken = draft(talk.session)
     assert (spoken.headline, spoken.findings, spoken.ask) == ("Money first", (), "")
     assert len(spoken.recommendations) == 1
@@ -99,7 +99,7 @@ def test_it_takes_as_many_recommendations_as_its_minutes_allow() -> None:
     for number in range(30):
         talk.say(Kind.RECOMMENDATION, f"Recommendation {number} " + "and so on " * 10, actor="Somebody")
     talk.do(c.Agree(talk.note("R30").serial, Agreement.FULL_CONSENSUS))
-    edited(talk, minutes=2)
+    edited(talk, ReportBack("", "", minutes=2))
     fitted = fit(talk.session)
     assert fitted.over == 0
     assert 1 < len(draft(talk.session).recommendations) < 30
@@ -113,7 +113,10 @@ def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
     """One minute is 130 words: sentences of fifty words are fine twice."""
     talk = Talk()
     sentence = "word " * 49 + "end."
-    edited(talk, minutes=1, headline=" ".join([sentence] * 4), findings=(), differed="", ask="")
+    edited(
+        talk,
+        ReportBack("", "", minutes=1, headline=" ".join([sentence] * 4), findings=(), differed="", ask=""),
+    )
     fitted = fit(talk.session)
     assert fitted.budget == 130
     assert [(each.total, each.is_over) for each in fitted.cards[0].sentences] == [
@@ -128,9 +131,11 @@ def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
 def test_each_finding_and_recommendation_is_a_card() -> None:
     """Rehearsal shows one card at a time, numbered where there are several."""
     talk = Talk()
-    edited(
-        talk, headline="H", findings=(Finding("A", "b"), Finding("C")), differed="D", recommendations=("E",), ask="F"
-    )  # fmt: skip
+    findings = (Finding("A", "b"), Finding("C"))
+    report_back = ReportBack(
+        "", "", headline="H", findings=findings, differed="D", recommendations=("E",), ask="F"
+    )
+    edited(talk, report_back)
     cards = fit(talk.session).cards
     assert [card.heading for card in cards] == [
         "Headline", "Finding 1 of 2", "Finding 2 of 2", "Where we differed", "Recommendation", "What we ask"
@@ -185,7 +190,7 @@ def test_whatever_was_done_the_cards_add_up(wished: list[Wish], minutes: int) ->
     """Words and seconds of the cards are those of the whole; a sentence is over exactly beyond the budget."""
     talk = Talk()
     follow(talk, wished)
-    edited(talk, minutes=minutes)
+    edited(talk, ReportBack("", "", minutes=minutes))
     fitted = fit(talk.session)
     assert fitted.budget == minutes * 130
     assert fitted.words == sum(card.words for card in fitted.cards)

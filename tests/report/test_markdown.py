@@ -50,9 +50,9 @@ def with_texts(text: str) -> Room:
     info = room.session.info
     theme = replace(room.session.theme, title=text, introduction=text, questions=(text,) * 3)
     made = replace(info.programme, event=text, themes=(theme,))
-    everything = dict.fromkeys(("room", "facilitator", "rapporteur"), text)
+    groups = (text,) * len(info.groups)
     session = room.session.put(
-        replace(info, programme=made, groups=(text,) * len(info.groups), **everything)  # type: ignore[arg-type]
+        replace(info, programme=made, groups=groups, room=text, facilitator=text, rapporteur=text)
     )
     for box in session.boxes:
         session = session.put(replace(box, title=text))
@@ -67,20 +67,21 @@ def with_texts(text: str) -> Room:
 
 
 def _saying(note: Note, text: str) -> Note:
-    fields = (
-        "attribution",
-        "cluster",
-        "minority",
-        "dissent",
-        "where",
-        "evidence",
-        "addressee",
-        "actor",
-        "due",
+    """The note with this text wherever it says something."""
+    return replace(
+        note,
+        text=text,
+        attribution=note.attribution and text,
+        cluster=note.cluster and text,
+        minority=note.minority and text,
+        dissent=note.dissent and text,
+        where=note.where and text,
+        evidence=note.evidence and text,
+        addressee=note.addressee and text,
+        actor=note.actor and text,
+        due=note.due and text,
+        wordings=tuple(replace(each, text=text) for each in note.wordings),
     )
-    said = {name: text for name in fields if getattr(note, name)}
-    wordings = tuple(replace(each, text=text) for each in note.wordings)
-    return replace(note, text=text, wordings=wordings, **said)  # type: ignore[arg-type]
 
 
 @settings(max_examples=60, deadline=None)

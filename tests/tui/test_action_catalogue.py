@@ -18,7 +18,6 @@ from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD, aliases, help_g
 from breakout_tui.tui.actions.results import Ask, Choose, Open, Question
 from breakout_tui.tui.actions.room import ActionContext
 from breakout_tui.tui.actions.runner import run_action
-from breakout_tui.tui.screens.live_screen import LiveScreen
 from tests.domain.day import Room
 from tests.tui.live_app import live_app
 from tests.tui.step_rooms import DETAILS
@@ -179,13 +178,15 @@ def test_a_single_reference_names_the_second_note_while_one_is_under_the_cursor(
 def test_a_box_action_is_about_the_box_under_the_cursor() -> None:
     """Rule: from the agenda no box is named; titles are typed in the line, and a dropped box comes back by the same key."""
     script = discussing()
-    box = script.room.session.ahead(script.room.session.current_box)[0]  # type: ignore[arg-type]
+    here = script.room.session.current_box
+    assert here is not None
+    box = script.room.session.ahead(here)[0]
     run(script, "rename", box.id)
     assert script.prefilled == [f"/rename {box.label} {box.title}"]
     run(script, "drop", box.id)
-    assert script.room.session.box(box.id).dropped  # type: ignore[union-attr]
+    assert [b.id for b in script.room.session.boxes if b.dropped] == [box.id]
     run(script, "drop", box.id)
-    assert not script.room.session.box(box.id).dropped  # type: ignore[union-attr]
+    assert not any(b.dropped for b in script.room.session.boxes)
 
 
 @pytest.mark.parametrize(("old", "new"), sorted(aliases().items()))
@@ -227,7 +228,10 @@ def test_any_argument_is_carried_out_asked_about_or_refused(
         assert script.room.session is before
 
 
-def test_the_live_screen_binds_no_key_twice() -> None:
+async def test_the_live_screen_binds_no_key_twice() -> None:
     """Rule: one key, one action."""
-    keys = [key for binding in LiveScreen.BINDINGS for key in binding.key.split(",")]  # type: ignore[union-attr]
+    async with live_app() as app:
+        of_screen = [active for active in app.live.active_bindings.values() if active.node is app.live]
+    keys = [key for active in of_screen for key in active.binding.key.split(",")]
+    assert keys
     assert len(keys) == len(set(keys))

@@ -127,7 +127,9 @@ async def test_enter_on_a_loose_end_leads_to_what_mends_it() -> None:
         await app.pilot.pause()
         assert isinstance(app.app.screen, AskScreen)
         await app.type("C2", "enter")
-        assert app.session.book.targets(app.session.book.find("P2"))[0].reference == "C2"  # type: ignore[arg-type]
+        principle = app.session.book.find("P2")
+        assert principle is not None
+        assert app.session.book.targets(principle)[0].reference == "C2"
         assert lint(app.session) == ()
 
 

@@ -19,6 +19,7 @@ from breakout_tui.store.database import Database
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.line import Line
 from tests.day_script import SECOND, Step, shipped, steps
 from tests.tui.fakes import FakeClock
 from tests.tui.keyboard import typed
@@ -49,7 +50,13 @@ async def play(app: BreakoutApp, pilot: Pilot[None], clock: FakeClock, day: list
         live = app.screen
         assert isinstance(live, LiveScreen)
         line = live.query_one(CaptureLine)
-        assert line.value == "", f"{step.typed!r}: {live.query_one('#status').as_text()}"  # type: ignore[attr-defined]
+        assert line.value == "", f"{step.typed!r}: {live.query_one('#status', Line).as_text()}"
+
+
+def open_session(app: BreakoutApp) -> Session:
+    """The session that is open."""
+    assert app.opened.controller is not None
+    return app.opened.controller.session
 
 
 async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
@@ -67,7 +74,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
         app.sessions.open_new(outcome)
         await pilot.pause()
         await play(app, pilot, clock, day[:half])
-        before = app.screen.session  # type: ignore[attr-defined]
+        before = open_session(app)
     store.close(10)
 
     store = Database(path, clock)
@@ -79,7 +86,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
         await pilot.pause()
         await play(app, pilot, clock, day[half:])
         await app.workers.wait_for_complete()
-        done = app.screen.session  # type: ignore[attr-defined]
+        done = open_session(app)
     assert store.close(10)
     assert Session.of(Database(path, clock).load(done.id)) == done
     assert done.book.visible >= 40

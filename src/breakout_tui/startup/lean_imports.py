@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from types import ModuleType
+from typing import cast
 
 _OWN_HASHES = ("_md5", "_sha1", "_sha3", "_blake2", "_sha2" if sys.version_info >= (3, 12) else "_sha256")
 
@@ -39,8 +41,8 @@ def _left_out(name: str) -> Iterator[None]:
     if name in sys.modules:
         yield
         return
-    # None makes an import fail (language reference, 5.3.1); typeshed knows modules only
-    sys.modules[name] = None  # type: ignore[assignment]
+    modules = cast(dict[str, ModuleType | None], sys.modules)
+    modules[name] = None  # makes an import fail (language reference, 5.3.1); typeshed knows modules only
     try:
         yield
     finally:

@@ -34,7 +34,7 @@ class LoosePanel(TextPanel):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"mend({number - 1})", show=False) for number in range(1, MOST + 1)),
     ]
-    keys = (  # type: ignore[assignment]  # the base's type is inferred as a single pair
+    keys = (
         ("1–5", "mend"),
         ("F9", "chain"),
         ("F8", "report"),

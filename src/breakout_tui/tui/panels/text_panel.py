@@ -58,7 +58,7 @@ class TextPanel(ListPanel):
         Binding("pagedown", "scroll_by(8)", show=False),
         Binding("enter,escape", "leave", show=False),
     ]
-    keys = (("↑ ↓", "scroll"),)
+    keys: tuple[tuple[str, str], ...] = (("↑ ↓", "scroll"),)
 
     def __init__(self) -> None:
         self._text = ParagraphText()
