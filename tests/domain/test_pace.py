@@ -144,6 +144,7 @@ def test_overtime_is_forgiven_by_an_extension_and_has_no_price() -> None:
     assert room_for(before, room.session, 10**6) == before.phase_left - floors
     paid = sum(earlier - later for _, earlier, later in price(room.session, room.reading(), 300))
     assert paid == 300
+    assert price(room.session, room.reading(), 0) == ()
 
 
 def test_an_extension_in_time_comes_on_top_of_what_is_left() -> None:

@@ -181,6 +181,29 @@ def test_notes_stand_by_the_rank_of_their_cluster() -> None:
     assert [note.reference for note in principles_in_rank_order(talk.session)] == ["P2", "P1", "P3"]
 
 
+def test_a_locked_list_still_says_its_second_votes_and_its_notes() -> None:
+    """Rank, votes and title as they were locked; a second vote and the note as they are stored."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.vote(C1=5, C2=5, C3=1)
+    talk.do(c.SetRevote("C2", 8))
+    talk.do(c.SetRevote("C1", 3))
+    talk.do(c.ChooseCut(1))
+    talk.do(c.LockRanking())
+    listed = [
+        (line.rank, line.subject, line.votes, line.revote, line.serial) for line in standings(talk.session)
+    ]
+    assert listed == [(1, "C2", 5, 8, 1), (2, "C1", 5, 3, 0), (3, "C3", 1, None, 2)]
+
+
+def test_a_locked_list_of_clusters_has_no_notes() -> None:
+    """A cluster is not a note."""
+    talk = ranked(RankSort.CLUSTERS)
+    talk.do(c.SetTally("#Law", 9))
+    talk.do(c.ChooseCut(2))
+    talk.do(c.LockRanking())
+    assert {line.serial for line in standings(talk.session)} == {None}
+
+
 def _votes(session: Session, subject: str) -> int | None:
     found = tally_of(session, subject)
     return None if found is None else found.votes
