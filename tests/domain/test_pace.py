@@ -11,6 +11,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, extended, pace, price, room_for, slot_of
 from breakout_tui.domain.pacer import Urgency
+from breakout_tui.domain.timeline import Span
 from tests.domain.day import Room
 
 
@@ -159,6 +160,25 @@ def test_an_extension_in_time_comes_on_top_of_what_is_left() -> None:
     changed = price(room.session, room.reading(), 60)
     assert sum(earlier - later for _, earlier, later in changed) == 60
     assert all(before.shares[box.id] == earlier for box, earlier, _ in changed)
+
+
+def test_a_later_end_leaves_more_of_the_phase() -> None:
+    """As much as it was moved."""
+    room = begun()
+    before = room.pace().phase_left
+    room.do(c.EndLater(300))
+    assert room.pace().phase_left == before + 300
+
+
+@pytest.mark.parametrize(("spent", "planned", "minimum"), [(0, 600, 240), (100, 500, 140), (900, 0, 0)])
+def test_what_was_used_of_an_upcoming_box_is_paid_already(spent: int, planned: int, minimum: int) -> None:
+    """It needs only the rest of its plan and of its minimum, never less than nothing."""
+    room = begun()
+    now = room.pace()
+    box = replace(room.session.ahead(now.box)[0], planned=600, minimum=240)
+    used = Span("used", room.session.id, box.phase, box.id, now.now - timedelta(seconds=spent), now.now)
+    slot = slot_of(box, room.session.put(used), now.now)
+    assert (slot.planned, slot.minimum) == (planned, minimum)
 
 
 def _utc(hours: int) -> timezone:

@@ -9,16 +9,19 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import (
+    Standing,
     candidate,
     candidates,
     challenges_in_rank_order,
     is_locked,
     principles_in_rank_order,
+    priorities,
+    ranking_of,
     splits_tie,
     standings,
     tally_of,
 )
-from breakout_tui.domain.ranking_records import RankSort, Tally
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort, Tally
 from breakout_tui.domain.session import Session
 from tests.domain.example import Talk
 from tests.stored import records_of
@@ -202,6 +205,36 @@ def test_a_locked_list_of_clusters_has_no_notes() -> None:
     talk.do(c.ChooseCut(2))
     talk.do(c.LockRanking())
     assert {line.serial for line in standings(talk.session)} == {None}
+
+
+def test_an_open_list_says_what_was_counted_and_where_the_note_is() -> None:
+    """A line without a count has only its note and title."""
+    talk = ranked(RankSort.CHALLENGES)
+    talk.vote(C1=5, C2=5)
+    talk.do(c.SetRevote("C2", 8))
+    assert standings(talk.session) == (
+        Standing(1, "C2", "Two", 5, 8, tied=False, chosen=False, serial=1),
+        Standing(2, "C1", "One", 5, None, tied=False, chosen=False, serial=0),
+        Standing(None, "C3", "Three", None, None, tied=False, chosen=False, serial=2),
+    )
+
+
+def test_before_anything_is_chosen_the_ranking_has_its_id_already() -> None:
+    """It is stored under it later."""
+    session = Talk().session
+    assert ranking_of(session) == Ranking(f"{session.id}:ranking", session.id)
+
+
+def test_the_priority_issues_of_a_theme_count_until_a_list_is_locked() -> None:
+    """In their order, without a subject or votes."""
+    session = Talk().session
+    programme = session.info.programme
+    theme = replace(programme.themes[0], priorities=("First", "Second"))
+    session = session.put(replace(session.info, programme=replace(programme, themes=(theme,))))
+    assert priorities(session) == (
+        PriorityIssue(1, "First", "", None, True),
+        PriorityIssue(2, "Second", "", None, True),
+    )
 
 
 def _votes(session: Session, subject: str) -> int | None:
