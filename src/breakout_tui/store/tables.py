@@ -8,9 +8,10 @@ else follows from the classes:
 - ``schema.py`` is generated from them (``make schema``). It is plain data, because the first screen, and what
   ``resume`` shows first, are read before SQLModel is imported: that import costs more than the whole first paint.
   Reading, the mapping of records, erasure, repair and carving use it. A test fails when it differs from the classes.
-- ``first_form.py`` is not derived: it is the frozen first migration. A test builds both and compares them.
+- ``first_form.py`` is not derived: it is the frozen first migration. A test compares the classes with what all migrations
+  make.
 
-To add a column, add it here, write a migration, and run ``make schema``.
+To add a column, add it here as the last one of its table, write a migration, and run ``make schema``.
 
 Parents are indexed in the classes, for a database made from them. A room's own file has no such indexes:
 one session's rows are read in one pass, and each index would cost every save.
