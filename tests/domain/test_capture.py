@@ -1,4 +1,4 @@
-"""The captured line is taken apart as PRODUCT.md says, and nothing personal outlives the rule *none*."""
+"""How a captured line is parsed; under the rule *none* nothing personal is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shipped programme: exactly the text of the conference page, and the day of PRODUCT.md."""
+"""The shipped programme: exactly the text of the conference page, and the day of the conference."""
 
 from __future__ import annotations
 

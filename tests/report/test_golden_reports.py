@@ -1,6 +1,8 @@
 """The reports of a played day, compared with files that a person has read.
 
-To accept a change: read what the failing test wrote beside the golden file, and rename it.
+To accept a change: read what the failing test wrote beside the golden file, and rename it. Other
+reports are compared in ``tests/tui/test_day.py``, ``tests/cli/test_day_in_a_terminal.py`` and
+``tests/store/test_earlier_version.py``; run those with UPDATE_GOLDEN=1 and read the difference.
 """
 
 from __future__ import annotations

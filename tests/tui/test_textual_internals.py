@@ -55,7 +55,7 @@ def test_every_hook_is_tested_here() -> None:
 
 
 def test_every_hook_says_its_gain_and_its_fallback() -> None:
-    """Rule: so that whoever upgrades Textual knows what they would lose."""
+    """Rule: an engineer who upgrades Textual can read what would be lost."""
     for hook in (*HOOKS, decoder):
         assert "\nGain: " in (hook.__doc__ or ""), hook.__name__
         assert "\nFallback: " in (hook.__doc__ or ""), hook.__name__

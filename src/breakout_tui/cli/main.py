@@ -40,7 +40,7 @@ def guarded(work: Callable[[], int]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001 - the only broad catch: log the error and exit with 70
+    except Exception as error:  # noqa: BLE001 - the last resort: log the error and exit with 70
         from breakout_tui.cli.crash_log import write_log
 
         _print_message(f"Unexpected error ({type(error).__name__}). {write_log(error)}")

@@ -1,7 +1,7 @@
 """The pacer: elastic time boxes share the time left in whole seconds.
 
-Rules (PRODUCT.md, The pacer). Each elastic box has a minimum and a weight, planned − minimum (planned, where the weights
-are all zero). Time for a group of boxes is shared so::
+Each elastic box has a minimum and a weight: planned − minimum, or planned if all weights are zero. Time for a group of boxes is
+shared so::
 
     box = minimum + (left − Σ minimum) × weight / Σ weight
 

@@ -1,10 +1,10 @@
-"""What makes the first screen come soon.
+"""What makes the first screen appear fast.
 
 - ``lean_imports``: imports that leave out what only a network needs.
-- ``interpreter``: how Python collects garbage and switches threads until all is imported.
-- Late imports, inside functions all over the program, for one of three reasons and no other: the first paint comes before
-  what only a session, a command or a document needs; ``--version`` and ``--help`` import no screens and no database; and
-  what one command needs is imported with that command. ``tests/architecture/test_imports.py`` holds them to it.
+- ``interpreter``: how Python collects garbage and switches threads until everything is imported.
+- Late imports: imports inside functions, all over the program. There are three reasons for them and no other. What only a
+  session, an action or a document needs is imported after the first paint. ``--version`` and ``--help`` import no screens and
+  no database. What only one command needs is imported with that command. ``tests/architecture/test_imports.py`` checks this.
 
-Importing SQLModel takes twice as long as importing Textual, which takes most of the time to the first screen.
+Importing Textual takes most of the time to the first screen; importing SQLModel takes twice as long.
 """

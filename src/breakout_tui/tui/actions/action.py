@@ -32,7 +32,10 @@ class Group(Enum):
 
 
 class Place(Enum):
-    """A list or panel in which a bare letter runs an action while it has the focus."""
+    """A list or panel in which a bare letter runs an action while it has the focus.
+
+    For a new one, add a member, give actions their letters in it, and bind them by ``catalogue.letter_bindings``.
+    """
 
     NOTES = "notes"
     AGENDA = "agenda"

@@ -50,14 +50,17 @@ def key_bindings() -> Iterator[Binding]:
 
 
 def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
-    """The letters of a list or panel; ``run`` is the name of its own method that takes the word."""
+    """The letters of a list or panel. ``run`` is the action of that widget that gets the word: its ``action_<run>(word)``."""
     for action in ACTIONS:
         if letter := action.letters.get(place):
             yield Binding(letter, f"{run}('{action.word}')", action.help, show=False)
 
 
 def letter_hints(place: Place, *words: str) -> tuple[tuple[str, str], ...]:
-    """Letter and label of these actions, or of all that have a label, for the footer of a list or panel."""
+    """Letter and label of these actions, or of all that have a label, for the footer of a list or panel.
+
+    A word without a letter in that place is left out.
+    """
     chosen = [BY_WORD[word] for word in words] or [action for action in ACTIONS if action.label]
     return tuple(
         (_SHOWN.get(letter, letter), action.label or action.word)
@@ -67,7 +70,7 @@ def letter_hints(place: Place, *words: str) -> tuple[tuple[str, str], ...]:
 
 
 def help_groups() -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Heading, and (keys, usage, help) of each action under it."""
+    """Heading, and (keys, usage, help) of each action under it. Of the letters only those of the notes list are shown."""
     return [
         (group.value, [(_keys(a), a.usage, a.help) for a in ACTIONS if a.group is group]) for group in Group
     ]

@@ -1,4 +1,4 @@
-"""The runner: the one way by which an action is carried out, from whatever key, click, word or script it comes."""
+"""The runner: the one place that runs actions, whether they come from a key, a click, a word or a script."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def run_action(action: Action, argument: str, surface: Surface, *, box_id: str | None = None) -> bool:
-    """Run an action, if given about the box under the cursor; False where it was refused, which the surface has said then.
+    """Run an action, about the box under the cursor if one is given. False if it was refused; the surface has said why.
 
-    A question or a screen is answered later; the action then goes on by itself.
+    A question or a screen is answered later; the action continues with the answer.
     """
     try:
         return _carry_out(action, action.perform(argument, surface.context(box_id)), surface)

@@ -8,6 +8,6 @@ from breakout_tui.tui.widgets.panel import Panel
 
 
 def panel_for(session: Session) -> type[Panel] | None:
-    """The panel in place of the notes, or None where the notes are what is wanted."""
+    """The panel in place of the notes, or None to show the notes."""
     box = session.current_box
     return panel_of(session.stage if box is None else box.kind)

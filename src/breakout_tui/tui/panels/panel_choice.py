@@ -8,9 +8,9 @@ from breakout_tui.tui.widgets.panel import Panel
 
 
 def panel_of(what: StepKind | Stage) -> type[Panel] | None:
-    """The panel, or None where the notes are what is wanted.
+    """The panel, or None to show the notes.
 
-    Each is imported when its step is reached: a session opens sooner by the time that all seven take.
+    Each is imported when its step is reached, so that a session opens faster.
     """
     match what:
         case StepKind.OPENING:

@@ -1,4 +1,4 @@
-"""What a step brings in place of the list of notes: the base of all panels."""
+"""The base of all panels: what a step or stage shows in place of the notes."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from breakout_tui.tui.widgets.focus_order import FollowsFocus
 
 
 class Panel(FollowsFocus, can_focus=True):
-    """A step's own view. It gets the session and the pace, renders, and asks for what it wants by commands."""
+    """A view of one kind of step. It gets the session and the pace by ``show``, and runs actions by posting ``Asked``."""
 
     DEFAULT_CSS = """
     Panel { height: 1fr; }
     """
     keys: tuple[tuple[str, str], ...] = ()
-    """What the footer says while the panel has the focus."""
+    """What the footer shows while the panel has the focus; Esc is added if it is missing."""
 
     @dataclass
     class Asked(Message):
-        """A command, as it would be typed after the slash."""
+        """Run an action: its word, and its argument as it would be typed."""
 
         word: str
         argument: str = ""
