@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.tui.action_palette import ActionPalette
 from breakout_tui.tui.actions.action import Action, NoteAction, Place
 from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD, aliases, help_groups, letter_hints, words
 from breakout_tui.tui.actions.results import Ask, Choose, Open, Question
@@ -20,6 +21,7 @@ from breakout_tui.tui.actions.room import ActionContext
 from breakout_tui.tui.actions.runner import run_action
 from tests.domain.day import Room
 from tests.tui.live_app import live_app
+from tests.tui.screen_text import screen_text
 from tests.tui.step_rooms import DETAILS
 
 
@@ -95,7 +97,7 @@ async def test_every_surface_knows_every_action() -> None:
         bound = {active.binding.action for active in app.live.active_bindings.values()}
         await app.pilot.press("escape")
         bound |= {active.binding.action for active in app.live.active_bindings.values()}
-        palette = {command.title for command in app.app.get_system_commands(app.app.screen)}
+        palette = {hit.text async for hit in ActionPalette(app.live).discover()}
         completed = dict(app.line.commands)
     listed = {usage: help_ for _, rows in help_groups() for _, usage, help_ in rows}
     footer = dict(letter_hints(Place.NOTES))
@@ -107,6 +109,22 @@ async def test_every_surface_knows_every_action() -> None:
         letter = action.letters.get(Place.NOTES, "")
         assert not letter or f"letter('{action.word}')" in bound
         assert not (letter and action.label) or action.label in footer.values()
+
+
+async def test_the_palette_finds_an_action_by_a_word_of_its_help() -> None:
+    """Rule: ``dark`` finds /theme; what is in brackets is shown as it is typed; Enter runs the action."""
+    async with live_app() as app:
+        await app.pilot.press("ctrl+p")
+        await app.pilot.pause()
+        await app.pilot.press(*"dark")
+        await app.app.workers.wait_for_complete()
+        await app.pilot.pause()
+        assert "/theme" in screen_text(app.app)
+        await app.pilot.press("escape", "escape", "ctrl+p")
+        await app.pilot.press(*"level of agr")
+        await app.app.workers.wait_for_complete()
+        await app.pilot.pause()
+        assert "/agree [note] 1–5" in screen_text(app.app)
 
 
 def test_words_keys_and_letters_are_given_once() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -30,6 +30,8 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session needs is imported when one opens, what only the list of themes needs with that: either may be the
 # first screen, which has to be painted at once.
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from breakout_tui.domain.ports import Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
@@ -52,6 +54,7 @@ class BreakoutApp(DiscreetApp):
     """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
 
     TITLE = "breakout-tui"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
@@ -250,17 +253,12 @@ class BreakoutApp(DiscreetApp):
         """Keep the draft; the caller writes a log."""
         self.opened.keep_draft()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette knows every action."""
-        if (live := self.opened.ready) is not None and screen is live:
-            from breakout_tui.tui.actions.catalogue import ACTIONS
 
-            run = live.room.run
-            for action in ACTIONS:
-                yield SystemCommand(action.usage, action.help, lambda word=action.word: run(word))
-        yield SystemCommand(
-            "Quit", "Close the window; the clock goes on and everything is kept", self.action_quit
-        )
+def _palette() -> type[Provider]:
+    """The commands of the palette, imported when it is opened."""
+    from breakout_tui.tui.action_palette import ActionPalette
+
+    return ActionPalette
 
 
 def _import_what_comes() -> None:
