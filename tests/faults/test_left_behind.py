@@ -80,11 +80,11 @@ async def test_a_note_comes_back_as_it_was_typed(folder: Path) -> None:
     """Rule: with its speaker, cluster and kind."""
     async with left_behind(folder) as window:
         await window.type("", "tab")
-        kind = line(window).kind
+        kind = line(window).kinds.current
         await window.type("too late @Norway #water", "enter")
         await _refused(window)
         assert line(window).value == "too late @Norway #water"
-        assert line(window).kind is kind is not Kind.CHALLENGE
+        assert line(window).kinds.current is kind is not Kind.CHALLENGE
 
 
 async def test_a_refused_change_without_words_is_reported_and_the_line_stays_empty(folder: Path) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.pilot import Pilot
 
 from breakout_tui.tui.colours import THEMES
+from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.command_words import CommandWords
 from tests.tui.screen_text import screen_rows
 
 COMMANDS = (
@@ -30,7 +31,7 @@ class Room(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[Message] = []
+        self.told: list[m.CaptureMessage] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -38,7 +39,7 @@ class Room(App[None]):
     def compose(self) -> ComposeResult:
         """Air, then the line."""
         yield Vertical(id="above")
-        yield CaptureLine(commands=COMMANDS, exists=lambda reference: reference == "C3")
+        yield CaptureLine(receive=self.told.append, words=CommandWords(COMMANDS))
 
     @property
     def line(self) -> CaptureLine:
@@ -62,9 +63,9 @@ class Room(App[None]):
     @property
     def notes(self) -> list[str]:
         """The texts that were given."""
-        return [message.text for message in self.told if isinstance(message, CaptureLine.Submitted)]
+        return [message.text for message in self.told if isinstance(message, m.NoteGiven)]
 
-    def said(self, kind: type[Message]) -> list[Message]:
+    def said(self, kind: type[m.CaptureMessage]) -> list[m.CaptureMessage]:
         """The messages of one sort."""
         return [message for message in self.told if isinstance(message, kind)]
 
@@ -73,36 +74,10 @@ class Room(App[None]):
 async def piloted() -> AsyncIterator[Pilot[None]]:
     """A room of 80×24 with the line focused."""
     app = Room()
-    async with app.run_test(size=(80, 24), message_hook=_keep(app)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.told.clear()
         yield pilot
-
-
-def _keep(app: Room) -> Callable[[Message], None]:
-    """A hook that keeps each message once, though it passes several widgets."""
-
-    def hook(message: Message) -> None:
-        if isinstance(message, tuple(_TOLD)) and not any(message is told for told in app.told):
-            app.told.append(message)
-
-    return hook
-
-
-_TOLD: list[type[Message]] = [
-    CaptureLine.Submitted,
-    CaptureLine.CommandGiven,
-    CaptureLine.CommandUnknown,
-    CaptureLine.KindTurned,
-    CaptureLine.DraftChanged,
-    CaptureLine.Asked,
-    CaptureLine.EditLast,
-    CaptureLine.EditingLeft,
-    CaptureLine.Left,
-    CaptureLine.UndoAsked,
-    CaptureLine.RedoAsked,
-    CaptureLine.Full,
-]
 
 
 def room(pilot: Pilot[None]) -> Room:

@@ -98,7 +98,7 @@ async def test_every_surface_knows_every_action() -> None:
         await app.pilot.press("escape")
         bound |= {active.binding.action for active in app.live.active_bindings.values()}
         palette = {hit.text async for hit in ActionPalette(app.live).discover()}
-        completed = dict(app.line.commands)
+        completed = dict(app.line.offers.commands)
     listed = {usage: help_ for _, rows in help_groups() for _, usage, help_ in rows}
     footer = dict(letter_hints(Place.NOTES))
     for action in ACTIONS:

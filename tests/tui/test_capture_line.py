@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.tui.widgets import capture_messages as m
+from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line_history import STEPS, LineHistory, LineState
 from tests.tui.line_room import room, row
@@ -36,10 +38,10 @@ async def test_editing_keys_in_a_burst_keep_their_place(pilot: Pilot[None]) -> N
 async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
     """In one burst, the note before Tab has the one kind and the note after it the next."""
     app = room(pilot)
-    app.line.set_kinds((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED))
+    app.line.kinds.offer((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED), is_line_empty=True)
     app.send("a", "enter", "tab", "b", "enter", "shift+tab", "shift+tab", "c", "enter")
     await pilot.pause()
-    given = [(note.text, note.kind) for note in app.told if isinstance(note, CaptureLine.Submitted)]
+    given = [(note.text, note.kind) for note in app.told if isinstance(note, m.NoteGiven)]
     assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.PARKED)]
     prompt = next(iter(app.line.render_line(0)))
     assert prompt.text.startswith("›")
@@ -53,7 +55,7 @@ async def test_up_asks_for_the_last_note_only_in_an_empty_line(pilot: Pilot[None
     app = room(pilot)
     app.send("up", "a", "up")
     await pilot.pause()
-    assert len(app.said(CaptureLine.EditLast)) == 1
+    assert len(app.said(m.EditLastAsked)) == 1
 
 
 async def test_an_edit_says_what_it_edits_and_gives_the_draft_back(pilot: Pilot[None]) -> None:
@@ -66,8 +68,8 @@ async def test_an_edit_says_what_it_edits_and_gives_the_draft_back(pilot: Pilot[
     assert row(app) == "editing C3 › old words"
     app.enter(" new\n")
     await pilot.pause()
-    given = app.said(CaptureLine.Submitted)[0]
-    assert isinstance(given, CaptureLine.Submitted)
+    given = app.said(m.NoteGiven)[0]
+    assert isinstance(given, m.NoteGiven)
     assert (given.text, given.editing) == ("old words new", "C3")
     assert (app.line.value, app.line.editing) == ("draft", None)
 
@@ -78,9 +80,9 @@ async def test_esc_gives_up_an_edit_before_it_leaves(pilot: Pilot[None]) -> None
     app.line.load("old words", "C3")
     app.send("escape", "escape")
     await pilot.pause()
-    assert [type(message) for message in app.told if not isinstance(message, CaptureLine.DraftChanged)] == [
-        CaptureLine.EditingLeft,
-        CaptureLine.Left,
+    assert [type(message) for message in app.told if not isinstance(message, m.DraftChanged)] == [
+        m.EditCancelled,
+        m.LineLeft,
     ]
     assert app.line.value == ""
 
@@ -101,7 +103,7 @@ async def test_an_edit_emptied_is_given_up(pilot: Pilot[None]) -> None:
     app.send("ctrl+u", "enter")
     await pilot.pause()
     assert app.notes == []
-    assert len(app.said(CaptureLine.EditingLeft)) == 1
+    assert len(app.said(m.EditCancelled)) == 1
     assert app.line.editing is None
 
 
@@ -117,11 +119,11 @@ async def test_joiners_and_hard_spaces_are_typed(pilot: Pilot[None]) -> None:
 async def test_the_gate_sees_each_pasted_line(pilot: Pilot[None]) -> None:
     """One Tab asks, the next gives all lines."""
     app = room(pilot)
-    app.line.gate = lambda text: "Ann is new" if "@Ann" in text else ""
+    app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
     app.paste("one\ntwo @Ann")
     app.send("tab")
     await pilot.pause()
-    assert len(app.said(CaptureLine.Asked)) == 1
+    assert len(app.said(m.SecondEnterNeeded)) == 1
     assert app.notes == []
     app.send("tab")
     await pilot.pause()
@@ -161,7 +163,7 @@ async def test_undo_in_the_line_then_among_the_notes(pilot: Pilot[None]) -> None
     assert app.line.value == "one "
     app.send("enter", "ctrl+z", "ctrl+y")
     await pilot.pause()
-    assert len(app.said(CaptureLine.UndoAsked)) == len(app.said(CaptureLine.RedoAsked)) == 1
+    assert len(app.said(m.UndoAsked)) == len(app.said(m.RedoAsked)) == 1
 
 
 def test_the_history_is_bounded() -> None:
@@ -178,10 +180,10 @@ def test_the_history_is_bounded() -> None:
 async def test_the_gate_asks_for_a_second_enter(pilot: Pilot[None]) -> None:
     """The note waits in the line; the same line again is given."""
     app = room(pilot)
-    app.line.gate = lambda text: "Ann is new" if "@Ann" in text else ""
+    app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
     app.enter("slow @Ann\n")
     await pilot.pause()
-    assert [message.question for message in app.told if isinstance(message, CaptureLine.Asked)] == [
+    assert [message.question for message in app.told if isinstance(message, m.SecondEnterNeeded)] == [
         "Ann is new"
     ]
     assert app.notes == []
@@ -193,7 +195,7 @@ async def test_the_gate_asks_for_a_second_enter(pilot: Pilot[None]) -> None:
 async def test_typing_on_after_the_gate_asked_is_kept_apart(pilot: Pilot[None]) -> None:
     """Who types on without looking loses nothing and does not lengthen the name."""
     app = room(pilot)
-    app.line.gate = lambda text: "Ann is new" if "@Ann" in text else ""
+    app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
     app.enter("slow @Ann\nnext note")
     await pilot.pause()
     assert app.line.value == "slow @Ann\nnext note"
@@ -202,20 +204,20 @@ async def test_typing_on_after_the_gate_asked_is_kept_apart(pilot: Pilot[None]) 
 async def test_the_draft_is_told_without_anything_personal(pilot: Pilot[None]) -> None:
     """Under the rule *none* no name leaves the line, not even half typed."""
     app = room(pilot)
-    app.line.rule = AttributionRule.NONE
-    app.line.set_candidates(people=("Ann Ray",))
+    app.line.context = CaptureContext(rule=AttributionRule.NONE, people=("Ann Ray",))
     app.enter("slow @Ann Ray")
     await pilot.pause()
-    drafts = [message.text for message in app.told if isinstance(message, CaptureLine.DraftChanged)]
+    drafts = [message.text for message in app.told if isinstance(message, m.DraftChanged)]
     assert not any("@A" in draft for draft in drafts)
     assert drafts[-1] == "slow"
-    assert not app.line.completions.is_open
+    assert not app.line.offers.popup.is_open
 
 
 async def test_parts_show_as_what_they_are(pilot: Pilot[None]) -> None:
     """A mark, a reference that exists and a field differ in look from the words around them."""
     app = room(pilot)
-    app.line.set_kinds((Kind.RECOMMENDATION,))
+    app.line.kinds.offer((Kind.RECOMMENDATION,), is_line_empty=True)
+    app.line.context = CaptureContext(exists=lambda reference: reference == "C3")
     app.enter("as C3 C4 @Norway #law for: all ")
     await pilot.pause()
     line_styles = {segment.text: segment.style for segment in app.line.render_line(0)}
@@ -227,7 +229,7 @@ async def test_parts_show_as_what_they_are(pilot: Pilot[None]) -> None:
 async def test_markup_is_literal(pilot: Pilot[None]) -> None:
     """Brackets are brackets, in the line and in what is offered."""
     app = room(pilot)
-    app.line.set_candidates(clusters=("[red]x[/]",))
+    app.line.context = CaptureContext(clusters=("[red]x[/]",))
     app.enter("[b]x[/] #")
     await pilot.pause()
     assert row(app) == "› [b]x[/] #"
@@ -253,7 +255,7 @@ async def test_any_size_will_do(pilot: Pilot[None], size: tuple[int, int]) -> No
     """The line works in the smallest window too."""
     app = room(pilot)
     await pilot.resize_terminal(*size)
-    app.line.set_candidates(people=("Norway", "New Zealand"))
+    app.line.context = CaptureContext(people=("Norway", "New Zealand"))
     app.enter("slow and wide 寬 @n")
     app.paste("a\nb")
     while app.line.held is None:

@@ -6,7 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from breakout_tui.domain.notes import MAX_TEXT
-from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets import capture_messages as m
+from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 from tests.tui.line_room import room, row
 
@@ -16,7 +17,7 @@ async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
     app = room(pilot)
     app.enter("/ext 5\n/next\n")
     await pilot.pause()
-    given = [(told.word, told.argument) for told in app.told if isinstance(told, CaptureLine.CommandGiven)]
+    given = [(told.word, told.argument) for told in app.told if isinstance(told, m.CommandGiven)]
     assert given == [("extend", "5"), ("next", "")]
     assert app.notes == []
 
@@ -27,7 +28,7 @@ async def test_a_word_that_is_no_command_stays_in_the_line(pilot: Pilot[None], t
     app = room(pilot)
     app.enter(f"{typed}\n")
     await pilot.pause()
-    assert len(app.said(CaptureLine.CommandUnknown)) == 1
+    assert len(app.said(m.CommandUnknown)) == 1
     assert app.line.value == typed
 
 
@@ -44,43 +45,45 @@ async def test_the_commands_show_above_the_line_with_their_help(pilot: Pilot[Non
     app = room(pilot)
     app.enter("/e")
     await pilot.pause()
-    assert app.line.completions.words == ("/extend", "/end")
+    assert app.line.offers.popup.words == ("/extend", "/end")
     assert [row(app, -3).strip(), row(app, -2).strip()] == ["▸ /extend  more time", "/end     end the phase"]
     app.send("escape")
     await pilot.pause()
     assert row(app, -2) == ""
-    assert app.said(CaptureLine.Left) == []
+    assert app.said(m.LineLeft) == []
     assert app.line.has_focus
 
 
 async def test_tab_completes_while_something_is_offered(pilot: Pilot[None]) -> None:
     """Down chooses, Tab takes; the kind is not turned."""
     app = room(pilot)
-    app.line.set_candidates(people=("Norway", "New Zealand", "Estonia"), clusters=("shared services",))
+    app.line.context = CaptureContext(
+        people=("Norway", "New Zealand", "Estonia"), clusters=("shared services",)
+    )
     app.send(*"slow", "space", *"@n", "down", "tab", *"#sha", "tab")
     await pilot.pause()
     assert app.line.value == 'slow @New Zealand #"shared services" '
-    assert app.said(CaptureLine.KindTurned) == []
-    assert not app.line.completions.is_open
+    assert app.said(m.KindChanged) == []
+    assert not app.line.offers.popup.is_open
 
 
 async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
     """Away from the half-typed name nothing is offered; back at it, it is."""
     app = room(pilot)
-    app.line.set_candidates(people=("Norway",))
+    app.line.context = CaptureContext(people=("Norway",))
     app.enter("slow @Nor")
     app.send("home")
     await pilot.pause()
-    assert not app.line.completions.is_open
+    assert not app.line.offers.popup.is_open
     app.send("end")
     await pilot.pause()
-    assert app.line.completions.words == ("@Norway",)
+    assert app.line.offers.popup.words == ("@Norway",)
 
 
 async def test_enter_gives_the_note_unless_a_row_was_chosen(pilot: Pilot[None]) -> None:
     """An open offer does not keep a note from being saved; a choice made by hand is taken first."""
     app = room(pilot)
-    app.line.set_candidates(people=("Norway", "New Zealand"))
+    app.line.context = CaptureContext(people=("Norway", "New Zealand"))
     app.send(*"a", "space", *"@n", "enter", *"b", "space", *"@n", "down", "enter")
     await pilot.pause()
     assert app.notes == ["a @n"]
@@ -105,7 +108,7 @@ async def test_a_held_paste_is_in_the_draft(pilot: Pilot[None]) -> None:
     app.paste("one\ntwo")
     app.send("escape")
     await pilot.pause()
-    drafts = [told.text for told in app.told if isinstance(told, CaptureLine.DraftChanged)]
+    drafts = [told.text for told in app.told if isinstance(told, m.DraftChanged)]
     assert drafts == ["one\ntwo", ""]
 
 
@@ -168,7 +171,7 @@ async def test_a_paste_that_is_too_long_is_not_given_as_one(pilot: Pilot[None]) 
     app.send("enter", "x")
     await pilot.pause()
     assert app.notes == []
-    assert len(app.said(CaptureLine.Full)) == 2
+    assert len(app.said(m.LineFull)) == 2
     assert app.line.held is not None
 
 
@@ -179,4 +182,4 @@ async def test_a_full_line_refuses_and_loses_nothing(pilot: Pilot[None]) -> None
     app.send("b")
     await pilot.pause()
     assert app.line.value == "a" * MAX_TEXT
-    assert len(app.said(CaptureLine.Full)) == 1
+    assert len(app.said(m.LineFull)) == 1

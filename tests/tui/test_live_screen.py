@@ -139,7 +139,7 @@ async def test_the_draft_comes_back() -> None:
     again = FakeStore(store.disk)
     async with live_app(store=again, session=Session.of(again.load(session_id))) as room:
         assert room.line.value == "half a tho"
-        assert room.line.kind is Kind.PRINCIPLE
+        assert room.line.kinds.current is Kind.PRINCIPLE
 
 
 async def test_escape_leads_to_the_list_where_letters_are_commands() -> None:
@@ -300,7 +300,7 @@ async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
     async with live_app() as room:
         await room.pilot.click("#kinds", offset=(18, 0))
         await room.pilot.pause()
-        assert room.line.kind is Kind.PRINCIPLE
+        assert room.line.kinds.current is Kind.PRINCIPLE
         keys = room.live.query_one("#keys", KeyLine)
         start = str(keys.render()).index("F2")
         await room.pilot.click("#keys", offset=(start, 0))

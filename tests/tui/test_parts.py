@@ -125,7 +125,7 @@ async def test_a_refused_note_comes_back_into_the_line() -> None:
 async def test_a_stored_draft_is_back_in_the_line() -> None:
     """Rule: with its kind, and it is said."""
     async with host(Draft("half a", Kind.PRINCIPLE)) as (app, pilot):
-        assert (app.typing.text, app.typing.line.kind) == ("half a", Kind.PRINCIPLE)
+        assert (app.typing.text, app.typing.line.kinds.current) == ("half a", Kind.PRINCIPLE)
         assert "draft is back" in app.status.as_text()
         await pilot.press("x")
         app.typing.save_draft()

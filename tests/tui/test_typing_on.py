@@ -23,7 +23,7 @@ def at_lunch() -> Talk:
 
 def stands_at(room: LiveApp, kind: Kind) -> bool:
     """Whether the line makes notes of this kind."""
-    return room.line.kind is kind
+    return room.line.kinds.current is kind
 
 
 async def test_letters_at_lunch_touch_no_note_and_are_typed() -> None:
@@ -117,7 +117,7 @@ async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
         await room.pilot.press("tab")
         await room.type("Budgets follow services", "enter")
         await room.pilot.press("tab")
-        kind = room.line.kind
+        kind = room.line.kinds.current
         assert not stands_at(room, Kind.PRINCIPLE)
         for ending in ("enter", "escape"):
             await room.pilot.press("up")

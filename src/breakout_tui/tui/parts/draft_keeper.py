@@ -56,7 +56,7 @@ class DraftKeeper:
             return None
         if rule is AttributionRule.NONE:
             text = strip_personal(text, self._controller.session.info.known)
-        return Draft(text, self._line.kind, self.editing)
+        return Draft(text, self._line.kinds.current, self.editing)
 
     def changed(self) -> None:
         """The text changed: save it in a moment."""

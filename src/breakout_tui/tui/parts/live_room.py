@@ -196,7 +196,7 @@ class LiveRoom:
         """Give the focus to the list or the panel; a search is left first."""
         line = self.typing.line
         if self.view.view is View.SEARCH and line.value.startswith("/search"):
-            line.let_go()
+            line.empty()
             self.search("")
             return
         self._screen.set_focus(self.notes.focusable)

@@ -12,6 +12,7 @@ from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.capture_messages import NoteGiven
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
@@ -39,20 +40,20 @@ class NoteTaker:
         self._do = do
         self._is_shown = is_shown
 
-    def take(self, event: CaptureLine.Submitted) -> bool:
+    def take(self, given: NoteGiven) -> bool:
         """Make a note or an edit; False where it was refused and the text is back in the line."""
         session = self._controller.session
-        captured = parsed(event.text, event.kind, session)
+        captured = parsed(given.text, given.kind, session)
         self._add_known(captured)
-        editing = self._keeper.editing if event.editing else None
+        editing = self._keeper.editing if given.editing else None
         self._keeper.editing = None
         same_as, self.same_as = self.same_as, None
         self._status.show_similar(None)
         if editing is None:
-            return not captured.text or self._capture(event, captured, same_as)
+            return not captured.text or self._capture(given, captured, same_as)
         if not captured.text and not captured.fields:
             return True
-        return self._edit(event, captured, session.book[editing])
+        return self._edit(given, captured, session.book[editing])
 
     def _add_known(self, captured: Captured) -> None:
         if captured.unknown_attribution is None:
@@ -62,21 +63,21 @@ class NoteTaker:
         names = captured.unknown_attribution.split(", ")
         self._do(EditDetails(known=(*self._controller.session.info.known, *names)))
 
-    def _capture(self, event: CaptureLine.Submitted, captured: Captured, same_as: int | None) -> bool:
+    def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
         from breakout_tui.domain.commands import Capture
 
         command = Capture(
             text=captured.text,
-            kind=event.kind,
+            kind=given.kind,
             attribution=captured.attribution,
             cluster=captured.cluster,
             links=links_of(captured, self._controller.session),
-            fields=fields_of(captured, event.kind),
+            fields=fields_of(captured, given.kind),
             same_as=same_as,
         )
         if not self._do(command):
-            self._line.carry_kind(event.kind)
-            self._line.load(event.text)
+            self._line.kinds.carry(given.kind)
+            self._line.load(given.text)
             return False
         self._say_captured(captured, same_as)
         return True
@@ -92,12 +93,12 @@ class NoteTaker:
         elif not is_shown:
             self._status.say(f"{book.notes[-1].reference} saved")
 
-    def _edit(self, event: CaptureLine.Submitted, captured: Captured, note: Note) -> bool:
-        if self._edit_note(note, captured, fields_of(captured, event.kind)):
+    def _edit(self, given: NoteGiven, captured: Captured, note: Note) -> bool:
+        if self._edit_note(note, captured, fields_of(captured, given.kind)):
             return True
         self._keeper.editing = note.serial
-        self._line.lend_kind(event.kind)
-        self._line.load(event.text, note.reference)
+        self._line.kinds.lend(given.kind)
+        self._line.load(given.text, note.reference)
         return False
 
     def _edit_note(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:

@@ -1,11 +1,9 @@
-"""Typing: makes notes, edits and commands of what the capture line hands over, and brings refused text back into it."""
+"""Typing: makes notes, edits and commands of what is typed into the capture line, and returns refused text to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
-
-from textual.message import Message
 
 from breakout_tui.domain.capture import line_of
 from breakout_tui.domain.errors import BreakoutError
@@ -22,12 +20,19 @@ from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.similar_notes import SimilarNotes
+from breakout_tui.tui.widgets import capture_messages as m
+from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.command_words import CommandWords
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+
+
+_Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoAsked | m.RedoAsked
+"""What the line tells that needs the whole session."""
 
 
 class TypingHost(Protocol):
@@ -63,14 +68,9 @@ class Typing:
         self.is_more_coming = False
         """More notes of the same paste follow: painting each of ten thousand would take a minute."""
         self.kinds = Line(id="kinds")
+        self._words = CommandWords(words(), aliases())
         self.line = CaptureLine(
-            rule=controller.session.info.rule,
-            exists=lambda reference: controller.session.book.find(reference) is not None,
-            gate=self._question_about,
-            commands=words(),
-            aliases=aliases(),
-            receive=self.receive,
-            id="capture",
+            receive=self.receive, words=self._words, question=self._question_about, id="capture"
         )
         self._controller = controller
         self._host = host
@@ -96,24 +96,29 @@ class Typing:
 
     def begin(self) -> None:
         """The widgets are mounted: show the kinds, and bring a stored draft back."""
-        self.line.shy_of = self.kinds
+        self.line.offers.keep_clear = self.kinds
+        self.refresh()
         self.fit_kinds()
         if self._restored is not None:
             self.bring_back(self._restored)
 
     def fit_kinds(self) -> None:
         """Offer the kinds that fit the current box."""
-        self.line.set_kinds(self._controller.session.kinds)
+        self.line.kinds.offer(self._controller.session.kinds, is_line_empty=not self.line.value)
 
     def refresh(self) -> None:
         """The session changed: complete from what it knows now."""
         session = self._controller.session
-        self.line.rule = session.info.rule
-        self.line.set_candidates(people=session.info.known, clusters=session.book.cluster_counts)
+        self.line.context = CaptureContext(
+            self._exists, session.info.rule, tuple(session.info.known), tuple(session.book.cluster_counts)
+        )
+
+    def _exists(self, reference: str) -> bool:
+        return self._controller.session.book.find(reference) is not None
 
     def show_kinds(self) -> None:
         """Show the kinds that Tab turns through."""
-        self.kinds.left = live_view.kinds(self._controller.session, self.line.kind)
+        self.kinds.left = live_view.kinds(self._controller.session, self.line.kinds.current)
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones; called at each beat."""
@@ -123,13 +128,30 @@ class Typing:
         """Hand the text in the line to the store now."""
         self._keeper.save()
 
-    # What the line hands over
+    # What the line tells
 
-    def receive(self, message: Message) -> None:
-        """Take what the line hands over, in the order of typing."""
-        if isinstance(message, CaptureLine.DraftChanged):
-            self._draft_changed(message)
-            return
+    def receive(self, message: m.CaptureMessage) -> None:
+        """Act on what the line tells, in the order of typing."""
+        match message:
+            case m.DraftChanged(text=text):
+                self._draft_changed(text)
+            case m.KindChanged():
+                self.show_kinds()
+            case m.EditCancelled():
+                self._keeper.editing = None
+            case m.SecondEnterNeeded(question=question):
+                self._status.say(question)
+            case m.CommandUnknown(word=word):
+                self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
+            case m.LineFull():
+                self._status.say(
+                    "A note holds 4,000 characters · Tab makes one note a line, or split it in two"
+                )
+            case _:
+                self._act(message)
+
+    def _act(self, message: _Request) -> None:
+        """Do what needs the whole session; what can't be done now returns to the line."""
         try:
             self._controller.whole()
         except BreakoutError as error:
@@ -137,69 +159,52 @@ class Typing:
             self._return_text(message)
             return
         match message:
-            case CaptureLine.Submitted():
-                self._submitted(message)
-            case CaptureLine.CommandGiven(word=word, argument=argument):
+            case m.NoteGiven():
+                self._note_given(message)
+            case m.CommandGiven(word=word, argument=argument):
                 self._host.run_typed(word, argument)
-            case CaptureLine.Left():
+            case m.LineLeft():
                 self._host.leave_line()
-            case CaptureLine.EditLast():
+            case m.EditLastAsked():
                 self._edit_last()
-            case CaptureLine.UndoAsked():
+            case m.UndoAsked():
                 self._host.run_typed("undo", "")
-            case CaptureLine.RedoAsked():
+            case m.RedoAsked():
                 self._host.run_typed("redo", "")
-
-    def hear(self, message: Message) -> None:
-        """Take what the line only tells."""
-        match message:
-            case CaptureLine.Asked(question=question):
-                self._status.say(question)
-            case CaptureLine.EditingLeft():
-                self._keeper.editing = None
-            case CaptureLine.CommandUnknown(word=word):
-                self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
-            case CaptureLine.Full():
-                self._status.say(
-                    "A note holds 4,000 characters · Tab makes one note a line, or split it in two"
-                )
-            case CaptureLine.KindTurned():
-                self.show_kinds()
 
     def kind_clicked(self, label: str) -> None:
         """A kind above the line was clicked."""
         for kind in Kind:
             if label.strip().endswith(kind.value):
-                self.line.kind = kind
-                self.show_kinds()
+                self.line.kinds.choose(kind)
 
     def put_back(self, text: str) -> None:
         """Put text that was refused back into the line; why it was refused stays in sight."""
         with self._status.kept():
             self.line.load(text)
 
-    def _submitted(self, event: CaptureLine.Submitted) -> None:
-        self.is_more_coming = event.more > 0
-        # The file is written in the order of these calls: the draft may go only once its note is on its way there.
-        if self._taker.take(event) and event.more == 0:
+    def _note_given(self, given: m.NoteGiven) -> None:
+        self.is_more_coming = given.more > 0
+        # The file is written in the order of these calls: the draft may go only after its note.
+        if self._taker.take(given) and given.more == 0:
             self._keeper.forget()
 
-    def _return_text(self, message: Message) -> None:
-        if isinstance(message, CaptureLine.Submitted):
-            self.line.carry_kind(message.kind)
+    def _return_text(self, message: _Request) -> None:
+        if isinstance(message, m.NoteGiven):
+            self.line.kinds.carry(message.kind)
             self.put_back(message.text)
-        elif isinstance(message, CaptureLine.CommandGiven):
+        elif isinstance(message, m.CommandGiven):
             self.put_back(f"/{message.word} {message.argument}".rstrip())
 
-    def _draft_changed(self, event: CaptureLine.DraftChanged) -> None:
-        if event.text.startswith("/search ") or event.text == "/search":
-            self._host.search(event.text.removeprefix("/search").strip())
+    def _draft_changed(self, text: str) -> None:
+        if text.startswith("/search ") or text == "/search":
+            self._host.search(text.removeprefix("/search").strip())
         self._status.show_price(self._price())
         self._keeper.changed()
 
     def _price(self) -> str:
-        command = self.line.command
-        if command is None or command.word != "extend" or not command.argument:
+        command = self._words.read(self.line.value)
+        if not isinstance(command, m.CommandGiven) or command.word != "extend" or not command.argument:
             return ""
         from breakout_tui.tui.actions.price import price_of
 
@@ -211,7 +216,7 @@ class Typing:
             session = self._controller.whole()
         except BreakoutError:
             return "the session can't be read just now: Enter tries again"
-        captured = parsed(text, self.line.kind, session)
+        captured = parsed(text, self.line.kinds.current, session)
         if captured.unknown_attribution is not None:
             name = shortened(captured.unknown_attribution, 30)
             return f"Enter again adds @{name} · not yet in the list of countries and organisations"
@@ -224,7 +229,7 @@ class Typing:
     def edit(self, note: Note) -> None:
         """Load a note into the line for editing."""
         is_fitting = note.kind in self._controller.session.kinds or bool(fields_of(note.kind))
-        self.line.lend_kind(note.kind if is_fitting else self.line.kind)
+        self.line.kinds.lend(note.kind if is_fitting else self.line.kinds.current)
         self._keeper.editing = note.serial
         # The caret goes behind the text: behind the marks, what is typed would make text of them.
         self.line.load(as_typed(note), note.reference, caret=len(line_of(note.text)))
@@ -249,10 +254,10 @@ class Typing:
         note = session.book[draft.editing] if is_edit and draft.editing is not None else None
         self._keeper.editing = note.serial if note is not None else None
         if note is not None:
-            self.line.lend_kind(draft.kind)
+            self.line.kinds.lend(draft.kind)
         self.line.load(draft.text, note.reference if note is not None else None)
         if note is None:
-            self.line.carry_kind(draft.kind)
+            self.line.kinds.carry(draft.kind)
         self._status.say("Your draft is back in the line")
 
     def give_back(self, kept: Sequence[Change]) -> bool:
@@ -266,7 +271,7 @@ class Typing:
         self._keeper.editing = None
         if text:
             self.line.load(text)
-            self.line.kind = notes[-1].kind
+            self.line.kinds.choose(notes[-1].kind)
         elif kept:
             self._status.say("Not done: another window went on with the session", is_bad=True)
         return bool(text)
@@ -276,8 +281,8 @@ class Typing:
     def _find_similar(self) -> None:
         line, session = self.line, self._controller.session
         is_note = line.editing is None and not line.value.startswith("/")
-        text = parsed(line.value, line.kind, session).text if is_note else ""
-        self._status.show_similar(self._similar_notes.find(session, text, line.kind))
+        text = parsed(line.value, line.kinds.current, session).text if is_note else ""
+        self._status.show_similar(self._similar_notes.find(session, text, line.kinds.current))
 
     async def count_as_repeat(self) -> None:
         """Save the text in the line, merged into the similar note that is shown."""

@@ -13,7 +13,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.records import Change, Draft
@@ -27,7 +26,6 @@ from breakout_tui.tui.parts.live_room import LiveRoom
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
-from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
@@ -240,14 +238,6 @@ class LiveScreen(FirstLook):
     def _agenda_asked(self, event: AgendaList.Asked) -> None:
         if self.room.run(event.word, event.argument, box_id=event.key) and event.word == "jump":
             self.set_focus(self.room.typing.line)
-
-    @on(CaptureLine.Asked)
-    @on(CaptureLine.EditingLeft)
-    @on(CaptureLine.CommandUnknown)
-    @on(CaptureLine.Full)
-    @on(CaptureLine.KindTurned)
-    def _line_told(self, event: Message) -> None:
-        self.room.typing.hear(event)
 
     @on(Line.Clicked, "#kinds")
     def _kind_clicked(self, event: Line.Clicked) -> None:

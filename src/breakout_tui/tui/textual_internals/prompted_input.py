@@ -1,36 +1,109 @@
-"""PromptedInput: an Input that draws a prompt before its text, so that the caret is not where Input takes it to be.
+"""PromptedInput: an Input with a prompt before its text, so that the caret is not where Input expects it.
 
-Input computes the caret's cell from its value alone, and scrolls there after the next refresh.
+Input computes the cell of the caret from its value alone, and scrolls there after the next refresh.
 
-Gain: the caret does not jump, and a drag of the mouse selects; no time.
-Fallback: the caret is brought into sight once more after Input has scrolled, and a drag of the mouse selects nothing.
+Gain: the caret does not jump, and dragging with the mouse selects; no time.
+Fallback: the caret is brought into sight once more after Input has scrolled, and dragging with the mouse selects nothing.
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.cells import cell_len, get_character_cell_size
 from textual import events
+from textual.binding import BindingType
+from textual.geometry import Offset, Region
+from textual.reactive import reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from breakout_tui.tui.textual_internals import hooks
+from breakout_tui.tui.widgets.line_drawing import shown
+from breakout_tui.tui.widgets.typed_text import word_start
 
 IS_ON = hooks.has(Input, "_watch_selection", "_cell_offset_to_index")
 
 
 class PromptedInput(Input):
-    """The subclass says where the caret is."""
+    """One row without a border; line breaks show as ``⏎``. The prompt is ``›``, after the label if there is room."""
 
-    def reveal_caret(self) -> None:
-        """Bring the caret into sight and tell the app where it is."""
+    DEFAULT_CSS = """
+    PromptedInput, PromptedInput:focus {
+        border: none;
+        height: 1;
+        padding: 0;
+        background: $surface;
+        background-tint: transparent;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+j,shift+enter", "break_line"),
+        ("ctrl+w,ctrl+backspace,alt+backspace", "delete_left_word"),
+    ]
+    label: reactive[str] = reactive("")
+    """Shown before the prompt."""
+
+    def watch_label(self) -> None:
+        """The label moves the text and the caret."""
+        if self.is_mounted:
+            self.caret_moved()
+
+    @property
+    def prompt(self) -> str:
+        """What is shown before the text."""
+        width = self.scrollable_content_region.width
+        long = f"{self.label} › " if self.label else "› "
+        return long if cell_len(long) * 2 <= width else "› " if width > 4 else ""
+
+    @property
+    def content_width(self) -> int:
+        """Cells of the prompt, the text and the caret behind it."""
+        return self.cell_of(len(self.value)) + 1
+
+    def cell_of(self, position: int) -> int:
+        """The cell of the content at which a character starts, the prompt included."""
+        return cell_len(self.prompt) + cell_len(shown(self.value[:position]))
 
     def index_at(self, cell: int) -> int:
-        """Which character is at this cell of the content."""
-        return cell
+        """Which character is at this cell of the content in sight."""
+        cells = cell + self.scroll_offset.x - cell_len(self.prompt)
+        for index, character in enumerate(shown(self.value)):
+            cells -= get_character_cell_size(character)
+            if cells < 0:
+                return index
+        return len(self.value)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is on the screen; the terminal's cursor is put there for input methods."""
+        x, y, _, _ = self.content_region
+        return Offset(x + self.cell_of(self.cursor_position) - self.scroll_offset.x, y)
 
     def caret_moved(self) -> None:
         """The caret has moved, or the selection has changed."""
         self.app.clear_selection()
         self.reveal_caret()
+
+    def reveal_caret(self) -> None:
+        """Scroll the caret into sight, and tell the app where it is."""
+        prompt = cell_len(self.prompt)
+        caret = self.cell_of(self.cursor_position)
+        in_sight = Region(caret - prompt, 0, prompt + 1, 1)
+        self.scroll_to_region(in_sight, force=True, animate=False, immediate=True)
+        self.app.cursor_position = self.cursor_screen_offset
+
+    def action_break_line(self) -> None:
+        """Insert a line break."""
+        self.replace("\n", *self.selection)
+
+    def action_delete_left_word(self) -> None:
+        """Delete the word to the left; Input deletes to the right on two of these keys."""
+        if self.selection.is_empty:
+            self.delete(word_start(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
 
     if IS_ON:
 

@@ -1,80 +1,40 @@
-"""Capture line: the one line in which notes are typed. Whatever is typed is handled in the order it was typed."""
+"""Capture line: the one line in which notes are typed. It acts on every key at once, in the order of typing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
-from unicodedata import category
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
-from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.text import clean, is_clean
-from breakout_tui.tui.widgets.capture_editing import CaptureEditing
-from breakout_tui.tui.widgets.capture_view import COMMAND
+from breakout_tui.domain.text import clean
+from breakout_tui.tui.textual_internals.no_reflow import NoReflow
+from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
+from breakout_tui.tui.widgets import capture_messages as m
+from breakout_tui.tui.widgets.capture_context import CaptureContext
+from breakout_tui.tui.widgets.capture_view import CaptureRow, CaptureView
+from breakout_tui.tui.widgets.command_words import CommandWords
+from breakout_tui.tui.widgets.completion_offers import CompletionOffers
 from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
 from breakout_tui.tui.widgets.held_paste import HeldPaste
+from breakout_tui.tui.widgets.kind_chooser import KindChooser
+from breakout_tui.tui.widgets.line_history import LineHistory, LineState
+from breakout_tui.tui.widgets.note_gate import Given, NoteGate
+from breakout_tui.tui.widgets.set_aside import SetAside
+from breakout_tui.tui.widgets.typed_text import is_typed
 
 
-class CaptureLine(CaptureEditing):
-    """A line with the caret always where the typing goes on; it takes its text in one step and tells its screen.
+class CaptureLine(NoReflow, PromptedInput):
+    """Changes its text at once and tells ``receive`` what happened; its parts decide what a key means.
 
-    Textual's Input sends Enter and the arrows by way of the app, so that in a burst they overtake letters; here every
-    key that the line knows is acted on at once. ``gate`` is asked before a note is given: what it answers is shown and
-    a second Enter is awaited.
+    Textual's Input sends Enter and the arrows by way of the app, so that in a burst letters overtake them. Only the
+    cells in sight are drawn, and the caret does not blink: nothing is sent to the terminal while nobody types.
     """
-
-    @dataclass
-    class Submitted(Message):
-        """A note is given. The line is empty again; ``editing`` is the label under which it was loaded.
-
-        ``more`` notes of the same paste follow.
-        """
-
-        text: str
-        kind: Kind
-        editing: str | None = None
-        more: int = 0
-
-    @dataclass
-    class CommandGiven(Message):
-        """``/word argument``; the word is one of the line's commands."""
-
-        word: str
-        argument: str
-
-    @dataclass
-    class CommandUnknown(Message):
-        """A word that is no command, or may be several; it is still in the line."""
-
-        word: str
-
-    @dataclass
-    class KindTurned(Message):
-        """The kind for the next note has been turned forward (1) or back (-1)."""
-
-        step: int
-        kind: Kind
-
-    @dataclass
-    class Asked(Message):
-        """The note waits in the line for a second Enter; ``question`` says why."""
-
-        question: str
-
-    class EditLast(Message):
-        """The last note is wanted for editing."""
-
-    class EditingLeft(Message):
-        """Editing was given up; the line holds again what it held before."""
-
-    class Left(Message):
-        """The person wants to leave the line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("tab", "turn(1)"),
@@ -82,83 +42,66 @@ class CaptureLine(CaptureEditing):
         ("up", "step(-1)"),
         ("down", "step(1)"),
         ("escape", "leave"),
+        ("ctrl+z", "undo"),
+        ("ctrl+y", "redo"),
     ]
+    editing: reactive[str | None] = reactive(None)
+    """The reference of the note that is being edited, such as ``C3``; shown before the prompt."""
+
+    held: reactive[HeldPaste | None] = reactive(None)
+    """The paste that waits for a decision; shown in place of the text."""
+
+    context: reactive[CaptureContext] = reactive(CaptureContext)
+    """What is known of the session."""
 
     def __init__(
         self,
         *,
-        rule: AttributionRule = AttributionRule.NAMED,
-        exists: Callable[[str], bool] = lambda _: False,
-        gate: Callable[[str], str] = lambda _: "",
-        commands: Iterable[tuple[str, str]] = (),
-        aliases: Mapping[str, str] | None = None,
-        receive: Callable[[Message], None] | None = None,
+        receive: Callable[[m.CaptureMessage], None],
+        words: CommandWords,
+        question: Callable[[str], str] = lambda _: "",
         id: str | None = None,
     ) -> None:
-        super().__init__(rule=rule, exists=exists, commands=commands, receive=receive, id=id)
-        self.gate = gate
-        self._aliases = aliases or {}
-        self._kinds: tuple[Kind, ...] = ()
-        self._held: HeldPaste | None = None
-        self._asked_about: str | None = None
-        self._set_aside = ""
-        self._kind_before: Kind | None = None
-        """The one that comes back after an edit."""
-        self._kind_to_come: Kind | None = None
-        """The one for what is typed after what stands in the line."""
-
-    @property
-    def held(self) -> HeldPaste | None:
-        """The paste that waits for a word, if any."""
-        return self._held
-
-    def set_kinds(self, kinds: Sequence[Kind]) -> None:
-        """The kinds that Tab turns through, from the first; what is being typed keeps its own until it is given."""
-        self._kinds = tuple(kinds)
-        self._kind_to_come = kinds[0] if self.value else None
-        if not self.value:
-            self.kind = kinds[0]
-
-    def lend_kind(self, kind: Kind) -> None:
-        """Stand at this kind as long as the note is edited that is loaded next."""
-        if self._kind_before is None:
-            self._kind_before = self.kind
-        self.kind = kind
-
-    def carry_kind(self, kind: Kind) -> None:
-        """Stand at this kind until what is in the line is given; then at the one that fits now."""
-        if self._kind_to_come is None:
-            self._kind_to_come = self.kind
-        self.kind = kind
-
-    def _turn_to(self, kind: Kind) -> None:
-        if kind is not self.kind:
-            self.kind = kind
-            self.post_message(self.KindTurned(0, kind))
+        super().__init__(select_on_focus=False, max_length=MAX_TEXT, compact=True, id=id)
+        self.cursor_blink = False
+        self.kinds = KindChooser(self._kind_changed)
+        self.offers = CompletionOffers(words.helps)
+        self.gate = NoteGate(words, question)
+        self._receive = receive
+        self._view = CaptureView()
+        self._history = LineHistory()
+        self._set_aside = SetAside()
 
     def load(self, text: str, editing: str | None = None, *, caret: int | None = None) -> None:
-        """Put a draft, or with ``editing`` the wording of a note, into the line; the caret goes to its end, or where it is said.
+        """Put a draft, or with ``editing`` the text of a note, into the line; the caret goes to its end, or to ``caret``.
 
-        What is typed already is not lost: it follows the draft in a line of its own, or comes back after the edit or the command.
+        Typed text is not lost: it follows a draft on a line of its own, and returns after an edit or a command.
         """
-        if editing is None and text.startswith("/") and not text.startswith("//"):
-            if not self.value.startswith("/"):
-                self._set_aside = self.value
-        elif editing is None:
-            text = f"{text}\n{self.value}".strip() if self.value not in ("", text) else text
-        elif self.editing is None:
-            self._set_aside = self.value
+        loaded = self._set_aside.load(text, self.value, editing=editing, was_editing=self.editing)
         self._history.forget()
         self._hold(None)
         self.editing = editing
-        self.value = clean(text)
+        self.value = loaded
         self.cursor_position = len(self.value) if caret is None else caret
 
+    def on_mount(self) -> None:
+        """The popup lies over the whole screen, so it belongs to the screen."""
+        self.screen.mount(self.offers.popup)
+
+    def on_resize(self) -> None:
+        """Keep the caret in sight."""
+        self.offers.popup.close()
+        self.caret_moved()
+
+    def on_blur(self) -> None:
+        """Nothing is offered while the keys go elsewhere."""
+        self.offers.popup.close()
+
     async def on_key(self, event: events.Key) -> None:
-        """Type a character, or act at once on a key of the line; the keys of the screen bubble up to it."""
+        """Type a character, or act at once on a key of the line; keys of the screen bubble up to it."""
         if forward_key(self, event):
             return
-        if event.character is not None and _is_text(event.character):
+        if event.character is not None and is_typed(event.character):
             take(event)
             self._type(event.character)
             return
@@ -166,187 +109,192 @@ class CaptureLine(CaptureEditing):
         found = bound_to(self, event.key)
         if found is None or found.node is not self:
             return
-        if (
-            self._held is not None and event.key not in ("enter", "tab", "escape")
-        ) or await self.app.run_action(found.binding.action, self):
+        is_held_back = self.held is not None and event.key not in ("enter", "tab", "escape")
+        if is_held_back or await self.app.run_action(found.binding.action, self):
             event.stop()
 
-    def _type(self, character: str) -> None:
-        if not self._keep_as_one():
-            return
-        if self._asked_about is not None:
-            # typed on without looking: what comes is not to be run into the name that is asked about
-            self._asked_about = None
-            if self.cursor_position == len(self.value):
-                self.insert_text_at_cursor("\n")
-        self.replace(character, *self.selection)
-
     def on_paste(self, event: events.Paste) -> None:
-        """Take what the terminal pastes; several lines wait for the word whether they are one note."""
+        """Take what the terminal pastes; several lines wait until it is said whether they are one note."""
         take(event)
-        self._put(clean(event.text).removesuffix("\n"))
+        self._paste(event.text)
+
+    def restricted(self) -> None:
+        """The line is full: say so."""
+        self._receive(m.LineFull())
+
+    def watch_value(self, value: str) -> None:
+        """The draft follows the text, and so does the question for a second Enter."""
+        self._receive(m.DraftChanged(self.context.draft(value)))
+        if not value and self.editing is None:
+            self.kinds.end_text()
+        self.gate.text_changed(value)
+
+    def watch_editing(self, editing: str | None) -> None:
+        """Say what is being edited."""
+        self.label = f"editing {editing}" if editing else ""
+
+    def caret_moved(self) -> None:
+        """The offers depend on the text before the caret."""
+        super().caret_moved()
+        self._offer()
+
+    def render_line(self, y: int) -> Strip:
+        """The prompt and the text, around the caret."""
+        width, style = self.scrollable_content_region.width, self.visual_style.rich_style
+        if y != 0:
+            return Strip.blank(width, style)
+        shown = self.prompt, self.kinds.current, self.value, self.held, self.selection, self.has_focus
+        row = CaptureRow(*shown, self.scroll_offset.x, width)
+        return self._view.draw(row, self.context, self.app.theme_variables).apply_style(style)
+
+    def action_undo(self) -> None:
+        """Undo in the line, or ask for undo among the notes."""
+        self._restore(self._history.undo(self._state), m.UndoAsked())
+
+    def action_redo(self) -> None:
+        """Redo in the line, or ask for redo among the notes."""
+        self._restore(self._history.redo(self._state), m.RedoAsked())
 
     def action_paste(self) -> None:
         """Paste what was copied within the program."""
-        self._put(clean(self.app.clipboard).removesuffix("\n"))
-
-    def _put(self, text: str) -> None:
-        start, end = sorted(self.selection)
-        room = MAX_TEXT - len(self.value) + end - start
-        if self._held is not None:
-            self._hold(HeldPaste(self._held.before, f"{self._held.pasted}\n{text}", self._held.after))
-        elif "\n" in text.strip("\n") or len(text) > room:
-            self._hold(HeldPaste(self.value[:start], text, self.value[end:]))
-        else:
-            self.replace(text.strip("\n"), start, end)
-
-    def _hold(self, paste: HeldPaste | None) -> None:
-        """Hold a paste, and say so in the line; or let it go."""
-        self._held = paste
-        self._asked_about = None
-        self.notice = paste.words if paste else ""
-        self._completions.close()
-        self._tell_draft(paste.whole if paste and paste.is_one_note else self.value)
+        self._paste(self.app.clipboard)
 
     async def action_submit(self) -> None:
         """Give the note, or the command, in the line."""
-        if self._completions.is_open and self._completions.was_moved:
+        if self.offers.popup.is_open and self.offers.popup.was_moved:
             self._complete()
         elif not self._keep_as_one():
             return
         elif not self.value.strip():
-            self._leave_editing()
-            self._empty()
-        elif COMMAND.match(self.value):
-            self._give_command()
+            self._cancel_edit()
         else:
-            self._give_note()
+            self._give(self.gate.read(self.value, self.kinds.current, self.editing))
 
     def action_turn(self, step: int) -> None:
-        """Complete; or make notes of a paste, one a line; or turn the kind."""
-        if self._held is not None:
-            self._give_lines(self._held)
-        elif self._completions.is_open:
+        """Complete; or make a note of each pasted line; or change the kind."""
+        if self.held is not None:
+            self._give(self.gate.read_lines(self.held, self.kinds.current, self.editing))
+        elif self.offers.popup.is_open:
             self._complete()
         else:
-            if self._kinds:
-                place = self._kinds.index(self.kind) + step if self.kind in self._kinds else 0
-                self.kind = self._kinds[place % len(self._kinds)]
-            self.post_message(self.KindTurned(step, self.kind))
+            self.kinds.turn(step)
 
     def action_step(self, step: int) -> None:
-        """Choose a completion; up in an empty line takes up the last note."""
-        if self._completions.is_open:
-            self._completions.move(step)
+        """Choose an offer; up in an empty line edits the last note."""
+        if self.offers.popup.is_open:
+            self.offers.popup.move(step)
         elif step < 0 and not self.value:
-            self._hand_over(self.EditLast())
+            self._receive(m.EditLastAsked())
 
     def action_leave(self) -> None:
-        """Close what is open, innermost first; with nothing open, leave."""
-        if self._completions.is_open:
-            self._dismissed_at = self._completions.chosen.start
-            self._completions.close()
-        elif self._held is not None:
+        """Close what is open, innermost first; if nothing is open, leave."""
+        if self.offers.popup.is_open:
+            self.offers.dismiss()
+        elif self.held is not None:
             self._hold(None)
         elif self.editing is not None:
-            self._leave_editing()
-            self._empty()
+            self._cancel_edit()
         else:
-            self._hand_over(self.Left())
+            self._receive(m.LineLeft())
 
-    def let_go(self) -> None:
-        """Give up the command in the line; what was set aside for it comes back."""
-        self._empty()
-
-    def _empty(self) -> None:
-        self._history.forget()
-        self._asked_about = None
-        self.editing = None
-        self.value, self._set_aside = self._set_aside, ""
-        self.cursor_position = len(self.value)
-        self._completions.close()
-        if self._kind_before is not None:
-            self._turn_to(self._kind_before)
-            self._kind_before = None
-
-    def _give_note(self) -> None:
-        text = (self.value[1:] if self.value.startswith("//") else self.value).strip()
-        if self._asks(self.value, self.gate(text)):
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part of the line, as one step that can be undone."""
+        before = self._state
+        with self.prevent(self.Changed):  # nobody listens, and it would go up to the app at every key
+            super().replace(text, start, end)
+        if self.value == before.text:
             return
-        given = self.Submitted(text, self.kind, self.editing)
-        self._empty()
-        self._hand_over(given)
-
-    def _give_lines(self, held: HeldPaste) -> None:
-        """A note of each line; the first of them is the one that is being edited, if any."""
-        notes = held.notes()
-        if self._asks(held.whole, next(filter(None, map(self.gate, notes)), "")):
-            return
-        self._hold(None)
-        given = [
-            self.Submitted(text, self.kind, None if n else self.editing, more=len(notes) - n - 1)
-            for n, text in enumerate(notes)
-        ]
-        self._empty()
-        for note in given:
-            self._hand_over(note)
-
-    def _asks(self, whole: str, question: str) -> bool:
-        """Ask, unless there is no question or it was asked about just this."""
-        if not question or self._asked_about == whole:
-            return False
-        self._asked_about = whole
-        self.post_message(self.Asked(question))
-        return True
-
-    def _leave_editing(self) -> None:
-        if self.editing is not None:
-            self.post_message(self.EditingLeft())
+        is_typing = start == end and len(text) == 1 and not text.isspace()
+        self._history.record(before, self.cursor_position, is_typing=is_typing)
+        self._offer()
 
     @property
-    def command(self) -> CommandGiven | None:
-        """The command in the line, by its word, an earlier word, or as much as no other begins with; None for none."""
-        if not COMMAND.match(self.value):
-            return None
-        typed, _, argument = self.value[1:].strip().partition(" ")
-        words = [word for word, _ in self.commands]
-        if typed in self._aliases:
-            typed = self._aliases[typed]
-        fit = [typed] if typed in words else [word for word in words if word.startswith(typed)]
-        return self.CommandGiven(fit[0], argument.strip()) if len(fit) == 1 else None
+    def _state(self) -> LineState:
+        return LineState(self.value, self.cursor_position)
 
-    def _give_command(self) -> None:
-        command = self.command
-        if command is None:
-            self.post_message(self.CommandUnknown(self.value[1:].strip().partition(" ")[0]))
+    def _restore(self, state: LineState | None, otherwise: m.UndoAsked | m.RedoAsked) -> None:
+        if state is not None:
+            self.value, self.cursor_position = state
+        elif not self.value:
+            self._receive(otherwise)
+
+    def _type(self, character: str) -> None:
+        if not self._keep_as_one():
             return
-        self._leave_editing()
-        self._empty()
-        self._hand_over(command)
+        if self.gate.forget() and self.cursor_position == len(self.value):
+            # The facilitator typed on without looking: keep the new text apart from the name in question.
+            self.insert_text_at_cursor("\n")
+        self.replace(character, *self.selection)
+
+    def _paste(self, text: str) -> None:
+        text = clean(text).removesuffix("\n")
+        start, end = sorted(self.selection)
+        held = self.held.more(text) if self.held else HeldPaste.of(self.value, start, end, text)
+        if held is not None:
+            self._hold(held)
+        else:
+            self.replace(text.strip("\n"), start, end)
+
+    def _hold(self, paste: HeldPaste | None) -> None:
+        """Hold a paste and say so in the line; None ends it."""
+        self.held = paste
+        self.gate.forget()
+        self.offers.popup.close()
+        draft = paste.whole if paste and paste.is_one_note else self.value
+        self._receive(m.DraftChanged(self.context.draft(draft)))
 
     def _keep_as_one(self) -> bool:
-        """Take a held paste, if any, into the line as one text; False when it is too long for that."""
-        if self._held is None:
+        """Put a held paste, if any, into the line as one text; False if it is too long for that."""
+        if (held := self.held) is None:
             return True
-        if not self._held.is_one_note:
-            self.post_message(self.Full())
+        if not held.is_one_note:
+            self._receive(m.LineFull())
             return False
-        held = self._held
         self._hold(None)
         self._history.record(self._state, 0, is_typing=False)
-        self.value = f"/{held.whole}" if held.pasted.startswith("/") and not held.before else held.whole
+        self.value = held.as_line
         self.cursor_position = len(self.value)
         return True
 
-    def watch_value(self, value: str) -> None:
-        """The kind that was set for the next note takes effect once the line is empty."""
-        super().watch_value(value)
-        if not value and self.editing is None and self._kind_to_come is not None:
-            self._turn_to(self._kind_to_come)
-            self._kind_to_come = None
-        self._asked_about = self._asked_about if self._asked_about == value else None
+    def _give(self, given: Given) -> None:
+        if isinstance(given, m.SecondEnterNeeded | m.CommandUnknown):
+            self._receive(given)
+        elif isinstance(given, m.CommandGiven):
+            self._cancel_edit()
+            self._receive(given)
+        else:
+            if self.held is not None:
+                self._hold(None)
+            self.empty()
+            for note in given:
+                self._receive(note)
 
+    def _cancel_edit(self) -> None:
+        if self.editing is not None:
+            self._receive(m.EditCancelled())
+        self.empty()
 
-def _is_text(character: str) -> bool:
-    """Whether a key's character belongs into a note: also the spaces and joiners that Python calls unprintable."""
-    return is_clean(character) and (character.isprintable() or category(character) in {"Zs", "Cf"})
+    def empty(self) -> None:
+        """Empty the line; the text that was set aside for an edit or a command returns."""
+        self._history.forget()
+        self.gate.forget()
+        self.editing = None
+        self.value = self._set_aside.take()
+        self.cursor_position = len(self.value)
+        self.offers.popup.close()
+        self.kinds.end_edit()
+
+    def _kind_changed(self, kind: Kind) -> None:
+        self.refresh()
+        self._receive(m.KindChanged(kind))
+
+    def _offer(self) -> None:
+        text, caret = (self.value, self.cursor_position) if self.has_focus else ("", 0)
+        rows = self.offers.fitting(text, caret, self.context)
+        if rows or self.offers.popup.is_open:
+            self.offers.show(rows, text[:caret], self.cursor_screen_offset, self.screen.size.width)
+
+    def _complete(self) -> None:
+        chosen = self.offers.take()
+        self.replace(chosen.written, chosen.start, self.cursor_position)
+        self.offers.popup.close()

@@ -1,4 +1,4 @@
-"""Held paste: several lines that were pasted and wait for the word whether they are one note or many."""
+"""Held paste: pasted lines that wait until the facilitator says whether they are one note or many."""
 
 from __future__ import annotations
 
@@ -9,11 +9,23 @@ from breakout_tui.domain.text import plural
 
 
 class HeldPaste(NamedTuple):
-    """Clean pasted text, and what stood in the line before and after the caret."""
+    """Clean pasted text, and the text in the line before and after the caret."""
 
     before: str
     pasted: str
     after: str
+
+    @classmethod
+    def of(cls, line: str, start: int, end: int, text: str) -> HeldPaste | None:
+        """Text that replaces ``start`` to ``end`` of the line; None where it fits in without a question."""
+        is_short = len(line) - (end - start) + len(text) <= MAX_TEXT
+        if is_short and "\n" not in text.strip("\n"):
+            return None
+        return cls(line[:start], text, line[end:])
+
+    def more(self, text: str) -> HeldPaste:
+        """A further paste follows on a line of its own."""
+        return self._replace(pasted=f"{self.pasted}\n{text}")
 
     @property
     def whole(self) -> str:
@@ -25,13 +37,18 @@ class HeldPaste(NamedTuple):
         """Whether it is short enough for one note."""
         return len(self.whole) <= MAX_TEXT
 
+    @property
+    def as_line(self) -> str:
+        """The whole as it is typed as one note: a pasted slash does not start a command."""
+        return f"/{self.whole}" if self.pasted.startswith("/") and not self.before else self.whole
+
     def notes(self) -> list[str]:
-        """One text a line, empty lines left out; a line that is too long for a note is cut at a space."""
+        """A text for each line that is not empty; a line that is too long for a note is cut at a space."""
         return [piece for line in self.whole.split("\n") for piece in _pieces(line.strip())]
 
     @property
     def words(self) -> str:
-        """What the line says while it holds this: how much, which keys, how it begins."""
+        """What the line shows meanwhile: how much was pasted, the keys, how the text starts."""
         count = sum(1 for line in self.pasted.split("\n") if line.strip())
         lines = f"{plural(count, 'line')} pasted"
         if not self.is_one_note:

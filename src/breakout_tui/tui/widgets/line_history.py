@@ -1,4 +1,4 @@
-"""Line history: the earlier states of a line that is being typed, for undo and redo inside it."""
+"""Line history: earlier states of the text in a line, for undo and redo inside it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections import deque
 from typing import NamedTuple
 
 STEPS = 50
-"""How many steps are kept."""
+"""How many states are kept for undo."""
 
 
 class LineState(NamedTuple):
-    """The text of a line and where its caret stands."""
+    """The text of a line and the place of its caret."""
 
     text: str
     caret: int
 
 
 class LineHistory:
-    """Remembers states before a change; letters typed in a row are one step."""
+    """Remembers the states before each change; letters typed in a row are one step."""
 
     def __init__(self) -> None:
         self._undone: list[LineState] = []
@@ -25,7 +25,7 @@ class LineHistory:
         self._typed_to: int | None = None
 
     def record(self, before: LineState, caret: int, *, is_typing: bool) -> None:
-        """A change has led from ``before`` to a caret at ``caret``; ``is_typing`` for one more letter of a word."""
+        """A change led from ``before`` to a caret at ``caret``; ``is_typing`` for one more letter of a word."""
         if not (is_typing and self._typed_to == before.caret and self._earlier):
             self._earlier.append(before)
         self._undone.clear()
@@ -47,7 +47,7 @@ class LineHistory:
         return self._undone.pop()
 
     def forget(self) -> None:
-        """Start anew, for a new note."""
+        """Forget all states: a new note begins."""
         self._undone.clear()
         self._earlier.clear()
         self._typed_to = None

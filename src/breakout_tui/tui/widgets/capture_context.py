@@ -1,0 +1,31 @@
+"""Capture context: what the capture line knows of the session while a note is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from breakout_tui.domain.marks import strip_personal
+from breakout_tui.domain.programme import AttributionRule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CaptureContext:
+    """Replaced when the session changes; two are never equal, because ``exists`` may answer differently."""
+
+    exists: Callable[[str], bool] = lambda _: False
+    """Whether there is a note with this reference."""
+    rule: AttributionRule = AttributionRule.NAMED
+    people: tuple[str, ...] = ()
+    """The known countries and organisations; they complete after ``@``."""
+    clusters: tuple[str, ...] = ()
+    """The clusters of the session; they complete after ``#``."""
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nothing personal may be kept."""
+        return self.rule is AttributionRule.NONE
+
+    def draft(self, text: str) -> str:
+        """As much of the text as may be kept."""
+        return strip_personal(text, self.people) if self.is_anonymous else text

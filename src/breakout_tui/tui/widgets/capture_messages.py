@@ -1,0 +1,105 @@
+"""Capture messages: what the capture line tells the part that owns it, one at a time and in the order of typing.
+
+They are plain values, not Textual messages: the line hands each over by a call, so that no later key overtakes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from breakout_tui.domain.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """The text in the line changed; under the rule *none* without anything personal."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGiven:
+    """A note is ready to be saved; the line is empty again.
+
+    ``editing`` is the label of the note that was edited. ``more`` notes of the same paste follow.
+    """
+
+    text: str
+    kind: Kind
+    editing: str | None = None
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGiven:
+    """``/word argument``; the word is one of the line's commands."""
+
+    word: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandUnknown:
+    """The word is not a command, or fits several; the text is still in the line."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindChanged:
+    """The kind of the next note is a different one now."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SecondEnterNeeded:
+    """The note stays in the line until a second Enter; ``question`` says why."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditLastAsked:
+    """The facilitator wants to edit the last note."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditCancelled:
+    """The edit was cancelled; the note stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAsked:
+    """There is nothing to undo in the line: undo among the notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedoAsked:
+    """There is nothing to redo in the line: redo among the notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFull:
+    """The text has the maximum length of a note; further characters were refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineLeft:
+    """The facilitator wants to leave the line."""
+
+
+CaptureMessage = (
+    DraftChanged
+    | NoteGiven
+    | CommandGiven
+    | CommandUnknown
+    | KindChanged
+    | SecondEnterNeeded
+    | EditLastAsked
+    | EditCancelled
+    | UndoAsked
+    | RedoAsked
+    | LineFull
+    | LineLeft
+)
