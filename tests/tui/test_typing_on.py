@@ -111,6 +111,21 @@ async def test_a_line_carried_into_the_next_box_keeps_its_kind_and_no_more(endin
         assert room.session.book.notes[-1].kind is Kind.PRINCIPLE
 
 
+@pytest.mark.parametrize("keys", [("enter",), ("escape",), ("ctrl+u", "enter"), ("ctrl+u", "escape")])
+async def test_an_edit_carried_into_the_next_box_keeps_its_kind_and_no_more(keys: tuple[str, ...]) -> None:
+    """Rule: saved or cancelled, after it the line has the kind of the new box, not of the one that ended."""
+    async with live_app() as room:
+        await room.pilot.press("f2", "f2")
+        await room.type("Town halls close early", "enter")
+        await room.pilot.press("up", *keys[:-1])
+        while room.session.kinds[0] is not Kind.PRINCIPLE:
+            await room.pilot.press("f2")
+        assert stands_at(room, Kind.CHALLENGE)
+        await room.type("", keys[-1])
+        assert room.line.editing is None
+        assert stands_at(room, Kind.PRINCIPLE)
+
+
 async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
     """Rule: after an edit, or after giving it up, the line stands at the kind from before."""
     async with live_app() as room:

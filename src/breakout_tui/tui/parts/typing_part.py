@@ -104,7 +104,8 @@ class Typing:
 
     def fit_kinds(self) -> None:
         """Offer the kinds that fit the current box."""
-        self.line.kinds.offer(self._controller.session.kinds, is_line_empty=not self.line.value)
+        is_line_empty = not self.line.value and self.line.editing is None
+        self.line.kinds.offer(self._controller.session.kinds, is_line_empty=is_line_empty)
 
     def refresh(self) -> None:
         """The session changed: complete from what it knows now."""

@@ -282,7 +282,7 @@ class CaptureLine(NoReflow, PromptedInput):
         self.value = self._set_aside.take()
         self.cursor_position = len(self.value)
         self.offers.popup.close()
-        self.kinds.end_edit()
+        self.kinds.end_edit(is_line_empty=not self.value)
 
     def _kind_changed(self, kind: Kind) -> None:
         self.refresh()

@@ -39,7 +39,7 @@ class KindChooser:
             self.choose(self._choices[place % len(self._choices)])
 
     def offer(self, choices: Sequence[Kind], *, is_line_empty: bool) -> None:
-        """Offer these kinds, and use the first; text in the line keeps its kind."""
+        """Offer these kinds, and use the first; a text in the line, or an edit, keeps its kind."""
         self._choices = tuple(choices)
         self._after_text = None if is_line_empty else choices[0]
         if is_line_empty:
@@ -57,14 +57,16 @@ class KindChooser:
             self._after_text = self._current
         self.choose(kind)
 
-    def end_edit(self) -> None:
-        """An edit is over, if there was one."""
-        if self._after_edit is not None:
+    def end_edit(self, *, is_line_empty: bool) -> None:
+        """An edit is over, if there was one; the text from before it is in the line again, if there was any."""
+        if is_line_empty:
+            self.end_text()
+        elif self._after_edit is not None:
             self.choose(self._after_edit)
             self._after_edit = None
 
     def end_text(self) -> None:
-        """The line is empty, and not because of an edit."""
-        if self._after_text is not None:
-            self.choose(self._after_text)
-            self._after_text = None
+        """The line is empty, and no note is being edited any more."""
+        following = self._after_text or self._after_edit or self._current
+        self._after_text = self._after_edit = None
+        self.choose(following)
