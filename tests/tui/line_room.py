@@ -1,4 +1,4 @@
-"""An app with nothing but a capture line, and what it gave."""
+"""An app that has only a capture line, and keeps what the line tells."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COMMANDS = (
 
 
 class Room(App[None]):
-    """A screen with nothing but the line at its bottom; keeps what the line tells."""
+    """A screen with the line at its bottom; ``told`` keeps what the line tells."""
 
     CSS = "#above { height: 1fr; }"
 
@@ -37,7 +37,7 @@ class Room(App[None]):
         self.theme = THEMES[0].name
 
     def compose(self) -> ComposeResult:
-        """Air, then the line."""
+        """An empty area, then the line."""
         yield Vertical(id="above")
         yield CaptureLine(receive=self.told.append, words=CommandWords(COMMANDS))
 
@@ -47,7 +47,7 @@ class Room(App[None]):
         return self.query_one(CaptureLine)
 
     def send(self, *keys: str) -> None:
-        """Type all keys at once, as a terminal does after a stall: nobody waits between them."""
+        """Type all keys at once, as a terminal does after a stall, without a pause between them."""
         for key in keys:
             character = key if len(key) == 1 else {"space": " "}.get(key)
             self.post_message(events.Key(key, character))
@@ -62,11 +62,11 @@ class Room(App[None]):
 
     @property
     def notes(self) -> list[str]:
-        """The texts that were given."""
+        """The texts of the notes."""
         return [message.text for message in self.told if isinstance(message, m.NoteGiven)]
 
     def said(self, kind: type[m.CaptureMessage]) -> list[m.CaptureMessage]:
-        """The messages of one sort."""
+        """The messages of one class."""
         return [message for message in self.told if isinstance(message, kind)]
 
 
@@ -87,5 +87,5 @@ def room(pilot: Pilot[None]) -> Room:
 
 
 def row(app: Room, y: int = -1) -> str:
-    """What a person sees in one row of the screen."""
+    """What is visible in one row of the screen."""
     return screen_rows(app)[y]

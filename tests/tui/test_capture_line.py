@@ -1,4 +1,4 @@
-"""The capture line takes everything in the order it was typed, loses nothing, and tells its screen."""
+"""The capture line takes everything in the order of typing, loses nothing, and tells its owner."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.tui.line_room import room, row
 
 
 async def test_a_burst_of_notes_arrives_in_order(pilot: Pilot[None]) -> None:
-    """Thirty notes typed without a pause are thirty notes, and the next is begun in the line."""
+    """Thirty notes typed without a pause are thirty notes; the start of the next one is in the line."""
     app = room(pilot)
     app.enter("".join(f"note {number}\n" for number in range(30)) + "begun")
     await pilot.pause()
@@ -36,7 +36,7 @@ async def test_editing_keys_in_a_burst_keep_their_place(pilot: Pilot[None]) -> N
 
 
 async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
-    """In one burst, the note before Tab has the one kind and the note after it the next."""
+    """In one burst, the note before Tab has the first kind and the note after it the next one."""
     app = room(pilot)
     app.line.kinds.offer((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED), is_line_empty=True)
     app.send("a", "enter", "tab", "b", "enter", "shift+tab", "shift+tab", "c", "enter")
@@ -59,7 +59,7 @@ async def test_up_asks_for_the_last_note_only_in_an_empty_line(pilot: Pilot[None
 
 
 async def test_an_edit_says_what_it_edits_and_gives_the_draft_back(pilot: Pilot[None]) -> None:
-    """The label is shown and goes with the note; the text that stood in the line returns."""
+    """The label is shown and goes with the note; the text from before returns."""
     app = room(pilot)
     app.enter("draft")
     await pilot.pause()
@@ -88,7 +88,7 @@ async def test_esc_gives_up_an_edit_before_it_leaves(pilot: Pilot[None]) -> None
 
 
 async def test_a_draft_does_not_overwrite_what_is_typed_already(pilot: Pilot[None]) -> None:
-    """Who types before the draft is back finds both."""
+    """Text that is typed before the draft returns is kept as well."""
     app = room(pilot)
     app.enter("typed")
     await pilot.pause()
@@ -97,7 +97,7 @@ async def test_a_draft_does_not_overwrite_what_is_typed_already(pilot: Pilot[Non
 
 
 async def test_an_edit_emptied_is_given_up(pilot: Pilot[None]) -> None:
-    """Enter with nothing left changes no note, and the screen is told."""
+    """Enter with nothing left changes no note, and the owner is told."""
     app = room(pilot)
     app.line.load("old", "C3")
     app.send("ctrl+u", "enter")
@@ -108,7 +108,7 @@ async def test_an_edit_emptied_is_given_up(pilot: Pilot[None]) -> None:
 
 
 async def test_joiners_and_hard_spaces_are_typed(pilot: Pilot[None]) -> None:
-    """Persian needs the one, French the other; a bidi override is not taken."""
+    """Persian needs joiners, French hard spaces; a bidi override is refused."""
     app = room(pilot)
     for character in "می‌خواهم 5 %‮":
         app.post_message(events.Key("unknown", character))
@@ -117,7 +117,7 @@ async def test_joiners_and_hard_spaces_are_typed(pilot: Pilot[None]) -> None:
 
 
 async def test_the_gate_sees_each_pasted_line(pilot: Pilot[None]) -> None:
-    """One Tab asks, the next gives all lines."""
+    """The first Tab asks, the second saves all lines."""
     app = room(pilot)
     app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
     app.paste("one\ntwo @Ann")
@@ -152,7 +152,7 @@ async def test_a_word_is_deleted_to_the_left(pilot: Pilot[None], key: str) -> No
 
 
 async def test_undo_in_the_line_then_among_the_notes(pilot: Pilot[None]) -> None:
-    """A word is one step; a given note is not undone in the line but asked for."""
+    """A word is one step; undo of a saved note is left to the screen."""
     app = room(pilot)
     app.enter("one two")
     app.send("ctrl+u", "ctrl+z")
@@ -178,7 +178,7 @@ def test_the_history_is_bounded() -> None:
 
 
 async def test_the_gate_asks_for_a_second_enter(pilot: Pilot[None]) -> None:
-    """The note waits in the line; the same line again is given."""
+    """The note stays in the line; Enter on the same text saves it."""
     app = room(pilot)
     app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
     app.enter("slow @Ann\n")
@@ -193,7 +193,7 @@ async def test_the_gate_asks_for_a_second_enter(pilot: Pilot[None]) -> None:
 
 
 async def test_typing_on_after_the_gate_asked_is_kept_apart(pilot: Pilot[None]) -> None:
-    """Who types on without looking loses nothing and does not lengthen the name."""
+    """Text that is typed on without looking is kept, and does not lengthen the name."""
     app = room(pilot)
     app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
     app.enter("slow @Ann\nnext note")
@@ -238,7 +238,7 @@ async def test_markup_is_literal(pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("text", ["word " * 800, "寬" * 900])
 async def test_the_caret_stays_in_sight(pilot: Pilot[None], text: str) -> None:
-    """In a long note, the end is seen at the end and the start at the start, with the terminal's cursor on the caret."""
+    """A long note scrolls to the caret, and the terminal's cursor is on it."""
     app = room(pilot)
     app.line.load(text.strip())
     await pilot.pause()
@@ -280,7 +280,7 @@ async def test_nothing_blinks(pilot: Pilot[None]) -> None:
 
 
 async def test_any_burst_gives_what_it_says(pilot: Pilot[None]) -> None:
-    """Several hundred keys at once, letters, rubbing out and Enter mixed: the notes are those of a patient typist."""
+    """Several hundred keys at once, letters, Backspace and Enter mixed: the notes are the same as with slow typing."""
     app = room(pilot)
     dice = Random(43)
     keys = dice.choices(["a", "b", "é", "space", "backspace", "enter"], weights=[6, 6, 2, 2, 3, 2], k=400)

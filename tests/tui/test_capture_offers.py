@@ -1,4 +1,4 @@
-"""The capture line's offers: commands, completions, and a paste that waits for a word."""
+"""The capture line's offers: commands, completions, and a paste that waits for a decision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.tui.line_room import room, row
 
 
 async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
-    """The word may be shortened as long as it is one; what follows is the argument."""
+    """The word may be shortened as long as only one fits; the rest is the argument."""
     app = room(pilot)
     app.enter("/ext 5\n/next\n")
     await pilot.pause()
@@ -24,7 +24,7 @@ async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("typed", ["/e 5", "/usr/local is full"])
 async def test_a_word_that_is_no_command_stays_in_the_line(pilot: Pilot[None], typed: str) -> None:
-    """What was typed is not lost to a mistake."""
+    """A mistake does not lose the text."""
     app = room(pilot)
     app.enter(f"{typed}\n")
     await pilot.pause()
@@ -41,7 +41,7 @@ async def test_two_slashes_are_a_slash(pilot: Pilot[None]) -> None:
 
 
 async def test_the_commands_show_above_the_line_with_their_help(pilot: Pilot[None]) -> None:
-    """The rows lie just above the line, and go with Esc."""
+    """The rows are just above the line; Esc closes them."""
     app = room(pilot)
     app.enter("/e")
     await pilot.pause()
@@ -55,7 +55,7 @@ async def test_the_commands_show_above_the_line_with_their_help(pilot: Pilot[Non
 
 
 async def test_tab_completes_while_something_is_offered(pilot: Pilot[None]) -> None:
-    """Down chooses, Tab takes; the kind is not turned."""
+    """Down chooses, Tab accepts; the kind stays."""
     app = room(pilot)
     app.line.context = CaptureContext(
         people=("Norway", "New Zealand", "Estonia"), clusters=("shared services",)
@@ -68,7 +68,7 @@ async def test_tab_completes_while_something_is_offered(pilot: Pilot[None]) -> N
 
 
 async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
-    """Away from the half-typed name nothing is offered; back at it, it is."""
+    """Names are offered only while the caret is at the half-typed name."""
     app = room(pilot)
     app.line.context = CaptureContext(people=("Norway",))
     app.enter("slow @Nor")
@@ -90,8 +90,8 @@ async def test_enter_gives_the_note_unless_a_row_was_chosen(pilot: Pilot[None]) 
     assert app.line.value == "b @New Zealand "
 
 
-async def test_several_lines_wait_for_a_word(pilot: Pilot[None]) -> None:
-    """A paste of lines says how many; Enter makes one note of them, after what was typed."""
+async def test_several_lines_wait_for_a_decision(pilot: Pilot[None]) -> None:
+    """The line says how many were pasted; Enter makes one note of the typed text and the paste."""
     app = room(pilot)
     app.enter("typed ")
     app.paste("one\ntwo\n\nthree\n")
@@ -103,7 +103,7 @@ async def test_several_lines_wait_for_a_word(pilot: Pilot[None]) -> None:
 
 
 async def test_a_held_paste_is_in_the_draft(pilot: Pilot[None]) -> None:
-    """A crash while it waits for a word loses nothing; letting go takes it out of the draft again."""
+    """A crash while it waits loses nothing; Esc takes it out of the draft again."""
     app = room(pilot)
     app.paste("one\ntwo")
     app.send("escape")
@@ -121,7 +121,7 @@ async def test_tab_makes_a_note_of_each_line(pilot: Pilot[None]) -> None:
     assert app.notes == ["one", "two", "/three", "x"]
 
 
-async def test_esc_lets_a_paste_go_and_keeps_what_was_typed(pilot: Pilot[None]) -> None:
+async def test_esc_drops_a_paste_and_keeps_the_typed_text(pilot: Pilot[None]) -> None:
     """Only the paste is dropped."""
     app = room(pilot)
     app.enter("typed")
@@ -152,7 +152,7 @@ async def test_a_single_line_is_pasted_clean(pilot: Pilot[None]) -> None:
 
 
 def test_a_huge_paste_is_too_long_for_one_note() -> None:
-    """It says so with its size, and makes a note of each line; a line too long is cut at a space, nothing lost."""
+    """The line says so with the size; Tab makes a note of each line, and a long line is cut at a space without loss."""
     paste = HeldPaste("", "\n".join(f"line {number}" for number in range(10_000)), "")
     assert not paste.is_one_note
     assert paste.words.startswith(
@@ -176,7 +176,7 @@ async def test_a_paste_that_is_too_long_is_not_given_as_one(pilot: Pilot[None]) 
 
 
 async def test_a_full_line_refuses_and_loses_nothing(pilot: Pilot[None]) -> None:
-    """At the longest, a further key is refused aloud."""
+    """At the maximum length, the owner is told about a further key."""
     app = room(pilot)
     app.line.load("a" * MAX_TEXT)
     app.send("b")

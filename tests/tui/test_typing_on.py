@@ -1,4 +1,4 @@
-"""What is typed lands where it is meant, whatever has the focus and whatever stood in the line before."""
+"""Typed text goes where it is meant, whatever has the focus and whatever was in the line before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def stands_at(room: LiveApp, kind: Kind) -> bool:
 
 
 async def test_letters_at_lunch_touch_no_note_and_are_typed() -> None:
-    """Rule: no note is in sight, so none can be meant: a sentence begun after Esc is in the line, whole."""
+    """Rule: with no note in sight, letters after Esc are typed into the line."""
     async with opened(at_lunch()) as room:
         before = room.session
         await room.pilot.press("escape")
@@ -38,7 +38,7 @@ async def test_letters_at_lunch_touch_no_note_and_are_typed() -> None:
 
 
 async def test_letters_in_an_empty_list_touch_no_note_and_are_typed() -> None:
-    """Rule: the last note of another box is not the one that is meant."""
+    """Rule: a letter never acts on the last note of another box."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("Said in the opening", "enter")
@@ -50,7 +50,7 @@ async def test_letters_in_an_empty_list_touch_no_note_and_are_typed() -> None:
 
 
 async def test_after_a_deletion_the_cursor_is_on_the_note_beside() -> None:
-    """Rule: the next letter is about a note that is marked, the first that came after or the last there is."""
+    """Rule: the next letter acts on a marked note: the following one, or the last one."""
     async with live_app() as room:
         for text in ("One", "Two", "Three"):
             await room.type(text, "enter")
@@ -62,8 +62,8 @@ async def test_after_a_deletion_the_cursor_is_on_the_note_beside() -> None:
         assert room.session.book.visible == 0
 
 
-async def test_a_name_is_mended_in_its_middle() -> None:
-    """Rule: only what is typed behind the line begins a new one."""
+async def test_a_name_is_corrected_in_its_middle() -> None:
+    """Rule: only text that is typed at the end of the line starts a new line."""
     async with live_app() as room:
         await room.type("Deputies wait @Etonia", "enter")
         await room.pilot.press(*["left"] * 5, "s")
@@ -74,7 +74,7 @@ async def test_a_name_is_mended_in_its_middle() -> None:
 
 
 async def test_what_is_typed_on_behind_a_question_is_a_line_of_its_own() -> None:
-    """Rule: who typed on without a look finds no name of a country that is half a sentence."""
+    """Rule: text that is typed on without looking does not become part of the name in question."""
     async with live_app() as room:
         await room.type("Deputies wait @Etonia", "enter")
         await room.type("Next")
@@ -82,7 +82,7 @@ async def test_what_is_typed_on_behind_a_question_is_a_line_of_its_own() -> None
 
 
 async def test_words_are_added_to_a_note_before_its_marks() -> None:
-    """Rule: the caret of an edit stands behind the words, and the marks stay marks."""
+    """Rule: the caret of an edit is behind the words, so that the marks stay marks."""
     async with live_app() as room:
         await room.type("Town halls close early @Norway #local", "enter")
         await room.pilot.press("up")
@@ -97,7 +97,7 @@ async def test_words_are_added_to_a_note_before_its_marks() -> None:
 
 @pytest.mark.parametrize("ending", [("enter",), ("ctrl+u",)])
 async def test_a_line_carried_into_the_next_box_keeps_its_kind_and_no_more(ending: tuple[str, ...]) -> None:
-    """Rule: given or taken back, after it the line stands at the kind of the box."""
+    """Rule: saved or deleted, after it the line has the kind of the box."""
     async with live_app() as room:
         await room.pilot.press("f2", "f2")
         await room.type("half typed")
@@ -127,7 +127,7 @@ async def test_an_edit_carried_into_the_next_box_keeps_its_kind_and_no_more(keys
 
 
 async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
-    """Rule: after an edit, or after giving it up, the line stands at the kind from before."""
+    """Rule: after an edit, saved or cancelled, the line has the kind from before."""
     async with live_app() as room:
         await room.pilot.press("tab")
         await room.type("Budgets follow services", "enter")
@@ -142,7 +142,7 @@ async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
 
 
 async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
-    """Rule: a note that was carried into the next box, and an edit of another kind, are not changed by a refusal."""
+    """Rule: a refusal changes neither the kind of a note from the box before nor the kind of an edit."""
     async with live_app() as room:
         await room.pilot.press("f2", "f2")
         await room.type("half typed")

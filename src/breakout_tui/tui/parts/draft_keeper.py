@@ -22,7 +22,7 @@ DELAY = 0.3
 
 
 class DraftKeeper:
-    """``compare`` is called whenever typing rests, with the session whole."""
+    """``compare`` is called when typing pauses and the whole session is loaded."""
 
     def __init__(
         self,
@@ -44,13 +44,13 @@ class DraftKeeper:
 
     @property
     def text(self) -> str:
-        """All that is in the line, a paste that is held included."""
+        """All text in the line, including a held paste."""
         line = self._line
         return line.held.whole if line.held is not None else line.value
 
     @property
     def draft(self) -> Draft | None:
-        """The text in the line as a draft; commands and blanks are none."""
+        """The text in the line as a draft; None for a command and for blanks."""
         text, rule = self.text, self._controller.session.info.rule
         if not text.strip() or (text.startswith("/") and not text.startswith("//")):
             return None
@@ -86,6 +86,6 @@ class DraftKeeper:
         self._controller.keep_draft(draft)
 
     def forget(self) -> None:
-        """The text became a note: there is no draft any more."""
+        """The text became a note: there is no draft now."""
         self._stored = None
         self._controller.keep_draft(None)

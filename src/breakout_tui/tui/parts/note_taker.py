@@ -1,4 +1,4 @@
-"""Note taker: makes a note or an edit of what the capture line gives; what is refused goes back into the line."""
+"""Note taker: makes a note or an edit of the text from the capture line; refused text returns to the line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class NoteTaker:
-    """``do`` carries out a command and gives whether it was accepted; ``is_shown`` says whether the list shows a note."""
+    """``do`` runs a command and says whether it was accepted; ``is_shown`` says whether the list shows a note."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class NoteTaker:
         self._is_shown = is_shown
 
     def take(self, given: NoteGiven) -> bool:
-        """Make a note or an edit; False where it was refused and the text is back in the line."""
+        """Make a note or an edit; False if it was refused and the text is in the line again."""
         session = self._controller.session
         captured = parsed(given.text, given.kind, session)
         self._add_known(captured)

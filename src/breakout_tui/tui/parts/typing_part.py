@@ -36,10 +36,10 @@ _Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoA
 
 
 class TypingHost(Protocol):
-    """What typing needs of the screen around it."""
+    """What typing needs from the screen around it."""
 
     def do(self, command: Command) -> bool:
-        """Carry out a command; False where it was refused, which has been said then."""
+        """Run a command; False if it was refused, in which case the reason is shown."""
         ...
 
     def run_typed(self, word: str, argument: str) -> None:
@@ -47,7 +47,7 @@ class TypingHost(Protocol):
         ...
 
     def search(self, words: str) -> None:
-        """Show the notes that match; none brings back those of this box."""
+        """Show the notes that match; without words, the notes of this box."""
         ...
 
     def leave_line(self) -> None:
@@ -66,7 +66,7 @@ class Typing:
         self, controller: SessionController, draft: Draft | None, host: TypingHost, status: StatusLine
     ) -> None:
         self.is_more_coming = False
-        """More notes of the same paste follow: painting each of ten thousand would take a minute."""
+        """More notes of the same paste follow; to paint after each of ten thousand would take a minute."""
         self.kinds = Line(id="kinds")
         self._words = CommandWords(words(), aliases())
         self.line = CaptureLine(
@@ -86,16 +86,16 @@ class Typing:
 
     @property
     def text(self) -> str:
-        """All that is in the line, a paste that is held included."""
+        """All text in the line, including a held paste."""
         return self._keeper.text
 
     @property
     def draft(self) -> Draft | None:
-        """The text in the line as a draft; commands and blanks are none."""
+        """The text in the line as a draft; None for a command and for blanks."""
         return self._keeper.draft
 
     def begin(self) -> None:
-        """The widgets are mounted: show the kinds, and bring a stored draft back."""
+        """The widgets are mounted: show the kinds, and restore a stored draft."""
         self.line.offers.keep_clear = self.kinds
         self.refresh()
         self.fit_kinds()
@@ -108,7 +108,7 @@ class Typing:
         self.line.kinds.offer(self._controller.session.kinds, is_line_empty=is_line_empty)
 
     def refresh(self) -> None:
-        """The session changed: complete from what it knows now."""
+        """The session changed: complete from its current names and clusters."""
         session = self._controller.session
         self.line.context = CaptureContext(
             self._exists, session.info.rule, tuple(session.info.known), tuple(session.book.cluster_counts)
@@ -122,7 +122,7 @@ class Typing:
         self.kinds.left = live_view.kinds(self._controller.session, self.line.kinds.current)
 
     def read_notes(self) -> None:
-        """Index some notes for finding similar ones; called at each beat."""
+        """Index some notes for finding similar ones; called on each beat."""
         self._similar_notes.read(self._controller.session)
 
     def save_draft(self) -> None:
@@ -180,7 +180,7 @@ class Typing:
                 self.line.kinds.choose(kind)
 
     def put_back(self, text: str) -> None:
-        """Put text that was refused back into the line; why it was refused stays in sight."""
+        """Return refused text to the line; the reason stays visible."""
         with self._status.kept():
             self.line.load(text)
 
@@ -225,18 +225,18 @@ class Typing:
             return "The note is empty · Enter again discards it"
         return ""
 
-    # What comes into the line
+    # What is loaded into the line
 
     def edit(self, note: Note) -> None:
         """Load a note into the line for editing."""
         is_fitting = note.kind in self._controller.session.kinds or bool(fields_of(note.kind))
         self.line.kinds.lend(note.kind if is_fitting else self.line.kinds.current)
         self._keeper.editing = note.serial
-        # The caret goes behind the text: behind the marks, what is typed would make text of them.
+        # The caret goes behind the text, before the marks: text typed behind them would make them part of the text.
         self.line.load(as_typed(note), note.reference, caret=len(line_of(note.text)))
 
     def amend(self, note: Note) -> None:
-        """Load an output into the line as an edit, so that the text in the line is set aside and comes back."""
+        """Load an output into the line as an edit, so that the typed text is set aside and returns."""
         self._keeper.editing = note.serial
         self.line.load(f"/amend {note.reference} {note.text}", note.reference)
 
@@ -246,7 +246,7 @@ class Typing:
             self.edit(last)
 
     def bring_back(self, draft: Draft) -> None:
-        """Put a stored draft back into the line, unless it became a note in the last moment before a crash."""
+        """Restore a stored draft, unless it became a note just before a crash."""
         session = self._controller.session
         if draft.editing is None and is_last_note(draft, session):
             self._keeper.forget()
@@ -262,10 +262,10 @@ class Typing:
         self._status.say("Your draft is back in the line")
 
     def give_back(self, kept: Sequence[Change]) -> bool:
-        """Put the text of changes that could not be stored back into the line, as text for a new note.
+        """Return the text of changes that could not be stored to the line, as text for a new note.
 
-        It comes before what is typed there now. What it was an edit of may belong to another window by now. Gives
-        whether there was text.
+        It comes before the text that is typed there now. Even an edit returns as a new note, because another window may
+        have taken over the session. Returns whether there was text.
         """
         notes = [change.after for change in kept if isinstance(change.after, Note) and has_new_text(change)]
         text = "\n".join(dict.fromkeys(as_typed(note) for note in notes))

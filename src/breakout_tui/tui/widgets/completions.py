@@ -1,4 +1,4 @@
-"""Completions: the words that fit what is being typed, shown above the line; they never take the focus."""
+"""Completions: the words that fit what is being typed, shown above the line; they never get the focus."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Completion(NamedTuple):
 
 
 def fitting(typed: str, words: Iterable[str]) -> list[str]:
-    """The words that begin as typed, then those with a later word that does; none if only the same word is left."""
+    """The words that start with the typed letters, then those with a later word that does; none if only the typed word is left."""
     folded = typed.casefold()
     begin: list[str] = []
     inside: list[str] = []
@@ -75,7 +75,7 @@ def fitting_marks(line: str, caret: int, people: Iterable[str], clusters: Iterab
 
 
 class Completions(Widget, can_focus=False):
-    """A few rows over the screen; ``chosen`` is what Tab takes."""
+    """A few rows over the screen; ``chosen`` is the one that Tab accepts."""
 
     DEFAULT_CSS = """
     Completions {
@@ -93,7 +93,7 @@ class Completions(Widget, can_focus=False):
         self._rows: tuple[Completion, ...] = ()
         self._chosen = 0
         self.was_moved = False
-        """Whether the choice was made by hand, so that Enter takes it too."""
+        """Whether the facilitator chose a row, so that Enter accepts it too."""
 
     @property
     def is_open(self) -> bool:
@@ -102,7 +102,7 @@ class Completions(Widget, can_focus=False):
 
     @property
     def chosen(self) -> Completion:
-        """What Tab would take; only while open."""
+        """The row that Tab accepts; only while open."""
         return self._rows[self._chosen]
 
     @property
@@ -111,7 +111,7 @@ class Completions(Widget, can_focus=False):
         return tuple(row.word for row in self._rows)
 
     def offer(self, rows: Iterable[Completion], x: int, y: int, width: int) -> None:
-        """Show these rows with their last one above cell (x, y), at most ``width`` wide; nothing closes it."""
+        """Show these rows with their last one above cell (x, y), at most ``width`` wide; no rows close it."""
         offered = tuple(islice(rows, max(0, min(MOST, y))))
         if offered == self._rows:
             return
@@ -131,7 +131,7 @@ class Completions(Widget, can_focus=False):
         self.offer((), 0, 0, 0)
 
     def move(self, step: int) -> None:
-        """Choose the next or the one before, round and round."""
+        """Choose the next row (1) or the previous one (-1), from the last to the first and back."""
         self._chosen = (self._chosen + step) % len(self._rows)
         self.was_moved = True
         self.refresh()
