@@ -126,6 +126,16 @@ async def test_an_edit_carried_into_the_next_box_keeps_its_kind_and_no_more(keys
         assert stands_at(room, Kind.PRINCIPLE)
 
 
+async def test_a_command_in_place_of_an_edit_begins_another_edit() -> None:
+    """Rule: the first edit is cancelled before the command runs, so that the second one changes its note."""
+    async with live_app() as room:
+        await room.type("First", "enter")
+        await room.type("Second", "enter", "up", "ctrl+u")
+        await room.type("/edit C1", "enter")
+        await room.type(" more", "enter")
+        assert [note.text for note in room.session.book.notes] == ["First more", "Second"]
+
+
 async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
     """Rule: after an edit, saved or cancelled, the line has the kind from before."""
     async with live_app() as room:
