@@ -96,7 +96,7 @@ async def test_several_lines_wait_for_a_decision(pilot: Pilot[None]) -> None:
     app.enter("typed ")
     app.paste("one\ntwo\n\nthree\n")
     await pilot.pause()
-    assert row(app).startswith("› 3 lines pasted · Enter one note · Tab one a line · Esc let go · typed one")
+    assert row(app).startswith("› 3 lines pasted · Enter one note · Tab one a line · Esc cancel · typed one")
     app.send("enter")
     await pilot.pause()
     assert app.notes == ["typed one\ntwo\n\nthree"]

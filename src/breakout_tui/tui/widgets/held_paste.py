@@ -52,9 +52,9 @@ class HeldPaste(NamedTuple):
         count = sum(1 for line in self.pasted.split("\n") if line.strip())
         lines = f"{plural(count, 'line')} pasted"
         if not self.is_one_note:
-            return f"{lines}, {len(self.whole):,} characters: too long for one note · Tab one a line · Esc let go"
+            return f"{lines}, {len(self.whole):,} characters: too long for one note · Tab one a line · Esc cancel"
         beginning = " ".join(self.whole[:200].split())
-        return f"{lines} · Enter one note · Tab one a line · Esc let go · {beginning}"
+        return f"{lines} · Enter one note · Tab one a line · Esc cancel · {beginning}"
 
 
 def _pieces(line: str) -> list[str]:
