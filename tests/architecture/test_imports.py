@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -89,3 +91,11 @@ import textual.app, breakout_tui.store.write_transaction
     assert "ssl" in loaded_by(
         "from breakout_tui.startup import lean_imports; lean_imports.import_asyncio(); import ssl"
     )
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Rule: there is no circle of imports, late imports and those for types included."""
+    graph = grimp.build_graph("breakout_tui", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
+    assert "breakout_tui.tui.app" in imports

@@ -49,9 +49,9 @@ class Script:
             return False
         return True
 
-    def typed(self, action: Action, argument: str) -> None:
+    def run_typed(self, word: str, argument: str) -> None:
         """Run the action."""
-        run_action(action, argument, self)
+        run_action(BY_WORD[word], argument, self)
 
     def ask(self, question: Question, answered: Callable[[str], None]) -> None:
         """Answer with the next of the answers, if there is one."""

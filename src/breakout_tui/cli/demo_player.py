@@ -13,7 +13,6 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Outcome, Session, decide, start
-from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.actions.results import Open, Question
 from breakout_tui.tui.actions.room import ActionContext
@@ -100,9 +99,9 @@ class Player:
         self.changes.append(outcome.changes)
         return True
 
-    def typed(self, action: Action, argument: str) -> None:
+    def run_typed(self, word: str, argument: str) -> None:
         """Run an action with its whole argument."""
-        run_action(action, argument, self)
+        run_action(BY_WORD[word], argument, self)
 
     def refuse(self, refusal: BreakoutError) -> None:
         """A script that is refused is wrong."""

@@ -87,10 +87,10 @@ class BreakoutApp(DiscreetApp):
         self._session_id = session_id
         self._interrupted_at: float | None = None
         self._saving = Saving()
-        self.shell = AppShell(self)
-        self.opened = OpenSession(self, store, clock, self._saving, self.shell)
+        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
+        self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs: signals are taken there."""
 

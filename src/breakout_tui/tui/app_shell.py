@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
 
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.tui import colours
@@ -12,40 +15,60 @@ from breakout_tui.tui.error_text import error_text
 
 if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
-    from breakout_tui.tui.app import BreakoutApp
+    from breakout_tui.tui.documents import Documents
+    from breakout_tui.tui.open_session import OpenSession
+    from breakout_tui.tui.sessions import Sessions
 
 
 class AppShell:
-    """The protocol ``Shell`` of the actions, for the app."""
+    """The protocol ``Shell`` of the actions; ``leave`` closes the window with an exit status."""
 
-    def __init__(self, app: BreakoutApp) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        opened: OpenSession,
+        documents: Documents,
+        sessions: Sessions,
+        leave: Callable[[int], None],
+    ) -> None:
         self._app = app
+        self._opened = opened
+        self._documents = documents
+        self._sessions = sessions
+        self._leave = leave
         self._bell_is_on = False
+
+    def show_help(self) -> None:
+        """Show all keys and commands."""
+        from breakout_tui.tui.actions.catalogue import help_groups
+        from breakout_tui.tui.screens.help_screen import HelpScreen
+
+        self._app.push_screen(HelpScreen(help_groups()))
 
     def show_report(self) -> None:
         """Show the report of the open session as it would be now."""
-        if (controller := self._app.opened.controller) is not None:
-            self._app.documents.show_report(controller.session)
+        if (controller := self._opened.controller) is not None:
+            self._documents.show_report(controller.session)
 
     def export_report(self) -> None:
         """Write the report of the open session to the documents folder."""
-        if (controller := self._app.opened.controller) is not None:
-            self._app.documents.export(controller.session)
+        if (controller := self._opened.controller) is not None:
+            self._documents.export(controller.session)
 
     def earlier_round(self) -> Session:
         """The session of the round before this one. Raises ScreenRefused, StoreError."""
-        return self._app.opened.earlier_round()
+        return self._opened.earlier_round()
 
     def take_over(self) -> None:
         """Write here, though another window has the session. Raises NotFound, StoreError."""
-        self._app.opened.take_over()
+        self._opened.take_over()
 
     def save_elsewhere(self, path: Path) -> None:
         """Copy the whole database to a new file, in the background, and go on saving there."""
         self._app.run_worker(self._save_elsewhere(path))
 
     async def _save_elsewhere(self, path: Path) -> None:
-        opened = self._app.opened
+        opened = self._opened
         try:
             await asyncio.to_thread(opened.save_elsewhere, path)
             words, is_bad = f"From now on everything is saved in {path}", False
@@ -56,7 +79,7 @@ class AppShell:
 
     def close_session(self) -> None:
         """Go back to the themes and sessions. Raises ScreenRefused where the themes can't be read."""
-        self._app.sessions.leave()
+        self._sessions.leave()
 
     def switch_theme(self) -> None:
         """Change between dark and light."""
@@ -75,4 +98,4 @@ class AppShell:
 
     def quit(self) -> None:
         """Close the window once all that was typed before has been taken in."""
-        self._app.leave(0)
+        self._leave(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 class OpenSession:
     """The session that is open in this window, if any, and its live screen."""
 
-    def __init__(self, app: App[Any], store: Store, clock: Clock, saving: Saving, shell: Shell) -> None:
+    def __init__(
+        self, app: App[Any], store: Store, clock: Clock, saving: Saving, shell: Callable[[], Shell]
+    ) -> None:
         self.controller: SessionController | None = None
         self.live: LiveScreen | None = None
         self._app = app
@@ -76,7 +79,7 @@ class OpenSession:
         holder = "" if is_new else self._store.holder(session.id)
         draft = None if is_new else self._store.draft(session.id)
         controller = self.controller_of(session, holder=holder, deferred=deferred)
-        live = LiveScreen(controller, draft, self._shell)
+        live = LiveScreen(controller, draft, self._shell())
         self.controller, self.live = controller, live
         if not is_new and (kept := self._store.hand_back(session.id)):
             live.call_after_refresh(live.give_back, kept)

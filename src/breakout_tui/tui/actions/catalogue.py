@@ -13,6 +13,7 @@ from textual.binding import Binding
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.agenda_actions import AGENDA_ACTIONS
 from breakout_tui.tui.actions.clock_actions import CLOCK_ACTIONS
+from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
 from breakout_tui.tui.actions.outcome_actions import OUTCOME_ACTIONS
@@ -50,10 +51,8 @@ def key_bindings() -> Iterator[Binding]:
 
 
 def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
-    """The letters of a list or panel. ``run`` is the action of that widget that gets the word: its ``action_<run>(word)``."""
-    for action in ACTIONS:
-        if letter := action.letters.get(place):
-            yield Binding(letter, f"{run}('{action.word}')", action.help, show=False)
+    """The letters of a list or panel; ``run`` is the name of its own method that takes the word."""
+    return bindings_of(ACTIONS, place, run)
 
 
 def letter_hints(place: Place, *words: str) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,6 @@ from breakout_tui.tui.error_text import ScreenRefused
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
-    from breakout_tui.tui.actions.action import Action
     from breakout_tui.tui.actions.results import Open, Question
     from breakout_tui.tui.note_views import NoteView
 
@@ -72,6 +71,10 @@ class Room(Protocol):
 
 class Shell(Protocol):
     """The app, as actions see it: documents, other sessions, settings, the way out."""
+
+    def show_help(self) -> None:
+        """Show all keys and commands."""
+        ...
 
     def show_report(self) -> None:
         """Show the report as it would be now."""
@@ -151,7 +154,7 @@ class Surface(Protocol):
         """Carry out a command; False where it was refused."""
         ...
 
-    def typed(self, action: Action, argument: str) -> None:
+    def run_typed(self, word: str, argument: str) -> None:
         """Run an action whose words were typed; refused ones come back to be corrected."""
         ...
 

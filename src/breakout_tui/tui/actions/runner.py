@@ -49,7 +49,7 @@ def _answered(action: Action, question: Question, answer: str, surface: Surface)
     if not answer and isinstance(question, Ask):
         answer = question.when_empty
     if answer:
-        surface.typed(action, f"{question.prefix}{answer}")
+        surface.run_typed(action.word, f"{question.prefix}{answer}")
 
 
 def _go_on(action: Action, result: Result, surface: Surface) -> None:

@@ -31,12 +31,9 @@ class HelpAction(ScreenGroup):
     word, key, label = "help", "f1", "help"
     help = "all keys and commands"
 
-    def run(self, text: str, context: ActionContext) -> Open:
+    def run(self, text: str, context: ActionContext) -> None:
         """Esc goes back."""
-        from breakout_tui.tui.actions.catalogue import help_groups
-        from breakout_tui.tui.screens.help_screen import HelpScreen
-
-        return Open(HelpScreen(help_groups()))
+        context.live.shell.show_help()
 
 
 class AgendaAction(ScreenGroup):

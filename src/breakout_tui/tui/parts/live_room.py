@@ -12,7 +12,6 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.actions.results import Choose, Open, Question
 from breakout_tui.tui.actions.room import ActionContext, Shell
@@ -84,10 +83,6 @@ class LiveRoom:
         elif " " in argument:
             self.typing.put_back(f"/{word} {argument}")
             self._screen.set_focus(self.typing.line)
-
-    def typed(self, action: Action, argument: str) -> None:
-        """As ``run_typed``."""
-        self.run_typed(action.word, argument)
 
     def context(self, box_id: str | None = None) -> ActionContext:
         """Where an action would run now. Raises StoreError where the session can't be read."""

@@ -20,7 +20,8 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions.action import Place
-from breakout_tui.tui.actions.catalogue import letter_bindings
+from breakout_tui.tui.actions.letters import bindings_of
+from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
@@ -41,7 +42,7 @@ class ChainScreen(Screen[Remedy | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "back", "Back", show=False),
         Binding("tab,shift+tab", "turn", "The other list", show=False),
-        *letter_bindings(Place.CHAIN, "about"),
+        *bindings_of(NOTE_ACTIONS, Place.CHAIN, "about"),
     ]
 
     def __init__(self, session: Session) -> None:
