@@ -90,10 +90,10 @@ def write_day(
 
 def _rewrite(connection: sqlite3.Connection) -> None:
     """A migration that touches every note, slowly enough to be interrupted."""
-    connection.execute("ALTER TABLE note ADD COLUMN mood TEXT")
+    connection.execute("ALTER TABLE note ADD COLUMN one_to_come TEXT")
     connection.execute("PRAGMA cache_spill = 2")
     for (serial,) in connection.execute("SELECT serial FROM note").fetchall():
-        connection.execute("UPDATE note SET mood = hex(randomblob(200)) WHERE serial = ?", (serial,))
+        connection.execute("UPDATE note SET one_to_come = hex(randomblob(200)) WHERE serial = ?", (serial,))
 
 
 LATER = (*STEPS, Migration(VERSION + 1, "one to come", _rewrite))

@@ -55,11 +55,11 @@ def _trial_of_migration(folder: Path, seed: int) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         assert version in {VERSION, VERSION + 1}
         columns = {row[1] for row in connection.execute("PRAGMA table_info(note)")}
-        assert ("mood" in columns) == (version > VERSION)
+        assert ("one_to_come" in columns) == (version > VERSION)
         if version == VERSION:
             survival(database, DAY, len(DAY))
         migrate(connection, database, "2026-11-24T09:05:00+01:00", LATER)
-        assert connection.execute("SELECT count(*) FROM note WHERE mood IS NULL").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM note WHERE one_to_come IS NULL").fetchone() == (0,)
     before = sorted(folder.glob("room.db.before-v*"))
     assert before, "a whole copy was made first"
     for copy in before:

@@ -105,7 +105,7 @@ def _cut_migration(migration: Recording, folder: Path, seed: int) -> None:
         assert survival(next(folder.glob("room.db.before-v*")), migration.day, len(migration.day))
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         migrate(connection, database, "2026-11-24T09:05:00+01:00", LATER)
-        assert connection.execute("SELECT count(*) FROM note WHERE mood IS NULL").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM note WHERE one_to_come IS NULL").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("seed", range(5))

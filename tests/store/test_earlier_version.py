@@ -9,6 +9,9 @@ import json
 import os
 import re
 import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +28,10 @@ from breakout_tui.domain.undo import undoable
 from breakout_tui.store import codec, table_mappings
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.database import Database
+from breakout_tui.store.erasure import Wanted, erase
+from breakout_tui.store.migrations import VERSION
 from breakout_tui.store.rescue import rescue
-from tests.store.builders import NINE, database, records_of
+from tests.store.builders import NINE, database, head, new, note, records_of, write
 
 FIXTURE = Path(__file__).parent / "fixtures" / "earlier_version"
 EXPECTED: dict[str, Any] = json.loads((FIXTURE / "records.json").read_text(encoding="utf-8"))
@@ -113,12 +118,77 @@ def test_the_report_is_the_one_that_the_earlier_version_wrote(path: Path, sessio
     assert report == (FIXTURE / name).read_text(encoding="utf-8")
 
 
-def test_it_is_rescued_whole(path: Path) -> None:
-    """Rule: reading by pages knows the tables of every version."""
-    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+def _untouched(_: Path) -> None:
+    """The file as the earlier version left it."""
+
+
+def _opened(path: Path) -> None:
+    """Migrated, with every row as it was."""
+    database(path).summaries()
+
+
+def _written(path: Path) -> None:
+    """Rows of this version are among those of the earlier one."""
+    write(path, new(head("new"), note(0, "A new note", "new")), session_id="new")
+
+
+@pytest.mark.parametrize("is_readable", [True, False], ids=["by SQLite", "by pages"])
+@pytest.mark.parametrize(("change", "added"), [(_untouched, 0), (_opened, 0), (_written, 1)])
+def test_it_is_rescued_whole(
+    path: Path, change: Callable[[Path], None], added: int, *, is_readable: bool
+) -> None:
+    """Rule: before and after it is migrated and written to; reading by pages knows the tables of every version."""
+    change(path)
+    if not is_readable:
+        path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    there = set(path.parent.iterdir())
     done = rescue(path, NINE)
-    assert (done.saved, done.known, done.problems) == (11, 11, ())
+    assert (done.saved, done.known, done.problems) == (11 + added, 11 + added, ())
+    assert set(path.parent.iterdir()) == {*there, done.path}
     for session_id in (FIRST, SECOND):
-        assert (
-            database(done.path).load(session_id).notes == database(FIXTURE / "day.db").load(session_id).notes
-        )
+        found = stored_as(database(done.path), session_id)
+        assert found["note"][::-1] == EXPECTED["sessions"][session_id]["note"]
+        assert found["session"] == EXPECTED["sessions"][session_id]["session"]
+
+
+def test_it_is_rescued_by_sqlite_where_sqlite_can_read_it(path: Path) -> None:
+    """Rule: columns that it doesn't have yet are no damage; reading by pages would lose a row with a wrong cell."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM deed")
+        connection.execute("UPDATE note SET number = 'many' WHERE serial = 2")
+    assert rescue(path, NINE).saved == 11
+
+
+def test_it_is_copied_before_it_is_migrated(path: Path) -> None:
+    """Rule: once, with every record; a file that is already of this version is not copied."""
+    with closing(sqlite3.connect(path)) as connection:
+        before, version = list(connection.iterdump()), _version_of(connection)
+    for _ in range(2):
+        _written(path)
+    copies = [file for file in path.parent.iterdir() if file.name.startswith("day.db.before-v")]
+    assert len(copies) == (version < VERSION)
+    for copy in copies:
+        with closing(sqlite3.connect(copy)) as connection:
+            assert (list(connection.iterdump()), _version_of(connection)) == (before, version)
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_a_new_file_has_no_copy(tmp_path: Path) -> None:
+    """Rule: whatever number of migrations makes it."""
+    _written(tmp_path / "breakout.db")
+    assert not list(tmp_path.glob("*before*"))
+
+
+def test_its_copy_is_erased_and_not_removed(path: Path) -> None:
+    """Rule: a copy of an earlier version has not all columns of this one."""
+    copy = Path(shutil.copyfile(path, path.with_name("day.db.before-v9")))
+    _opened(path)
+    said = "".join(EXPECTED["sessions"][FIRST]["note"][2]["text"])
+    assert said.encode() in copy.read_bytes()
+    done = erase(path, Wanted(notes=((FIRST, 2),)), NOW)
+    assert (done.notes, done.removed) == (1, 0)
+    for file in (path, copy):
+        assert said.encode() not in file.read_bytes()

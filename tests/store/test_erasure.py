@@ -321,3 +321,16 @@ def test_a_statement_is_removed_from_every_column_that_may_quote_it(path: Path) 
             cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
             assert cells, f"{table} is empty: the test proves nothing for it"
             assert all(SAID not in cell and ERASED in cell for cell in cells)
+
+
+def test_a_backup_of_an_earlier_version_is_erased_too(path: Path) -> None:
+    """Rule: a column that it doesn't have yet is no reason to remove it."""
+    backup = next(folder_of(path).glob("*.db"))
+    with closing(sqlite3.connect(backup)) as connection, connection:
+        connection.execute("ALTER TABLE note DROP COLUMN due")
+        connection.execute("ALTER TABLE report_back DROP COLUMN ask")
+    done = erase(path, Wanted((NAME,), notes=((SESSION, 0),)), NOW)
+    assert (done.copies, done.removed) == (2, 0)
+    assert backup.exists()
+    for words in (NAME, SAID, EARLIER):
+        assert not found_in(path.parent, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +26,7 @@ TABLES = dict(TableBase.metadata.tables)
 def described(connection: sqlite3.Connection, table: str) -> dict[str, object]:
     """What SQLite says of a table: columns with type, NOT NULL and key; parents; how rows are stored.
 
-    Defaults are left out: an added column needs one for the rows that exist, and every write names all columns.
+    Defaults are left out: only rows written before a column was added need one (``ColumnShape.default``).
     """
     parents = [row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({table})")]
     (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
@@ -58,6 +59,28 @@ def test_the_classes_make_the_tables_that_the_migrations_made(tmp_path: Path) ->
         assert {name: described(made, name) for name in names} == {
             name: described(migrated, name) for name in names
         }
+
+
+def test_each_added_column_names_its_migration_and_its_default() -> None:
+    """Rule: reading by pages, which has no SQLite to ask, gives an earlier row the default of its migration."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for step in STEPS:
+            known = {(table, name) for table in schema.ALL_TABLES for name in _defaults(connection, table)}
+            step.apply(connection)
+            for table in schema.ALL_TABLES:
+                added = {
+                    name: d for name, d in _defaults(connection, table).items() if (table, name) not in known
+                }
+                expected = {column.name: column for column in table.columns if column.since == step.number}
+                assert set(added) == set(expected)
+                if step.number > 1:
+                    assert added == {name: column.default for name, column in expected.items()}
+
+
+def _defaults(connection: sqlite3.Connection, table: TableShape) -> dict[str, object]:
+    """The columns that a table has so far, each with its default."""
+    rows = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
+    return {row[1]: connection.execute(f"SELECT {row[4] or 'NULL'}").fetchone()[0] for row in rows}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -106,3 +129,24 @@ def test_a_field_holds_the_same_in_every_table(table: TableShape) -> None:
             same = next((each for each in other.columns if each.field == column.field), None)
             if same is not None and column.field != "id":
                 assert same.has_words == column.has_words
+
+
+def test_a_row_that_is_read_from_a_page_can_be_of_one_table_only() -> None:
+    """Rule: page rescue tells tables apart by the types of their cells, also in rows without the added columns."""
+    for table, other in itertools.combinations(schema.ALL_TABLES, 2):
+        if table.has_rowid == other.has_rowid:
+            assert not _lengths(table) & _lengths(other) or not _is_alike(table, other), (
+                table.name,
+                other.name,
+            )
+
+
+def _lengths(table: TableShape) -> set[int]:
+    """How many cells a row can have."""
+    return set(range(len(table.columns) - len(table.defaults), len(table.columns) + 1))
+
+
+def _is_alike(table: TableShape, other: TableShape) -> bool:
+    """Whether one row can have the cells of both, as far as the shorter table goes."""
+    pairs = zip(table.stored_columns, other.stored_columns, strict=False)
+    return all(a.is_text == b.is_text or (a.is_nullable and b.is_nullable) for a, b in pairs)

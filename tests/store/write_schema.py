@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,6 +69,9 @@ def _column(column: Column[object]) -> str:
     arguments += ["is_json=True"] if info.get("json") else []
     arguments += ["is_nullable=True"] if column.nullable else []
     arguments += [f'record_field="{info["field"]}"'] if info.get("field") else []
+    arguments += [f"since={info['since']}"] if "since" in info else []
+    if info.get("default") is not None:
+        arguments += [f"default={json.dumps(info['default'], ensure_ascii=False)}"]
     return f"ColumnShape({', '.join(arguments)})"
 
 

@@ -1,7 +1,8 @@
 """Rows read straight from the pages of a file, for where SQLite itself gives up (sqlite.org/fileformat2.html).
 
 Each page is read alone, so that a broken page costs only its own rows. The table of a row is recognised by the types of
-its cells. Tables WITHOUT ROWID are stored in what SQLite calls an index.
+its cells. Tables WITHOUT ROWID are stored in what SQLite calls an index. A row written before a column was added has no
+cell for it.
 """
 
 from __future__ import annotations
@@ -24,17 +25,24 @@ _USUAL_PAGE = 4096
 
 
 def carve(data: bytes, tables: Iterable[TableShape]) -> Iterator[tuple[TableShape, SavedRow]]:
-    """Every row of these tables that a page of the file still shows, in no order; some may be of earlier states."""
+    """Every row of these tables that a page of the file still shows, in no order; some may be of earlier states.
+
+    A row has no cells for the columns that were added after it was written.
+    """
     size = _page_size(data)
     usable = size - (data[20] if len(data) > 20 and data[20] < 64 else 0)
     stored = [(table, table.stored_columns) for table in tables]
     for start in range(0, len(data), size):
         page = _Page(data, start, size, usable)
         for cells in filter(None, map(cells_of, page.payloads())):
-            for table, columns in stored:
-                if table.has_rowid == page.has_rowid and _fits(columns, cells):
-                    yield table, {column.name: cell for column, cell in zip(columns, cells, strict=True)}
-                    break
+            fitting = [
+                (table, columns)
+                for table, columns in stored
+                if table.has_rowid == page.has_rowid and _fits(columns, cells)
+            ]
+            if fitting:
+                table, columns = min(fitting, key=lambda each: len(each[1]))
+                yield table, {column.name: cell for column, cell in zip(columns, cells, strict=False)}
 
 
 def key_of(table: TableShape, row: SavedRow) -> tuple[Cell, ...] | None:
@@ -48,10 +56,15 @@ def key_of(table: TableShape, row: SavedRow) -> tuple[Cell, ...] | None:
 
 
 def _fits(columns: Sequence[ColumnShape], cells: Sequence[Cell]) -> bool:
-    """Whether a row of these cells can have these columns."""
-    return len(cells) == len(columns) and all(
-        column.is_nullable if cell is None else isinstance(cell, str if column.is_text else int)
-        for column, cell in zip(columns, cells, strict=True)
+    """Whether a row of these cells can have these columns; only added ones may be missing."""
+    present, missing = columns[: len(cells)], columns[len(cells) :]
+    return (
+        len(cells) == len(present)
+        and all(column.is_added for column in missing)
+        and all(
+            column.is_nullable if cell is None else isinstance(cell, str if column.is_text else int)
+            for column, cell in zip(present, cells, strict=True)
+        )
     )
 
 

@@ -84,6 +84,15 @@ def parent(column: str, *, key: bool = False) -> Any:
     )
 
 
+def added(column: Any, *, since: int, default: str | int | None) -> Any:
+    """A column that the migration of this number adds; rows written before have the default.
+
+    ``default`` is that of the migration's ``ALTER TABLE``: None for a column that may be empty.
+    """
+    column.sa_column_kwargs["info"] |= {"since": since, "default": default}
+    return column
+
+
 def parent_note(*own: str) -> ForeignKeyConstraint:
     """A reference to a note by its session and serial."""
     return ForeignKeyConstraint(

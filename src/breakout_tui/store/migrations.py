@@ -1,6 +1,6 @@
-"""Migrations: ordered steps, each in one transaction with its record.
+"""Migrations: ordered steps, all that a file needs in one transaction with their records.
 
-A file of an earlier version is copied, and the copy checked, before the first step.
+A file of an earlier version is copied, and the copy checked, before the first step. A new file needs no copy.
 """
 
 from __future__ import annotations
@@ -45,21 +45,25 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
     """Migrate the open file to the newest version; ``at`` is the time for the record.
 
     The connection is in autocommit mode. Raises DatabaseNewer, DatabaseDamaged, StoreError or sqlite3.Error; after any
-    error the file is as it was after the last complete step.
+    error the file is as it was.
     """
-    while (version := version_of(connection, path, steps)) < steps[-1].number:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Another program may have migrated between the look and the lock.
-            if version_of(connection, path, steps) == version:
-                if version > 0:
-                    copy_before(path, steps[-1].number)
-                _apply(connection, next(step for step in steps if step.number == version + 1), at)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    newest = steps[-1].number
+    if version_of(connection, path, steps) == newest:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another program may have migrated between the look and the lock.
+        version = version_of(connection, path, steps)
+        if 0 < version < newest:
+            copy_before(path, newest)
+        for step in steps:
+            if step.number > version:
+                _apply(connection, step, at)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] = STEPS) -> int:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,7 +111,7 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
                 )
                 found = connection.execute(f"SELECT * FROM {table.name} NOT INDEXED ORDER BY {order}")
                 names = [about[0] for about in found.description]
-                if sorted(names) != sorted(column.name for column in table.columns):
+                if not _is_schema_of(table, names):
                     return False  # the schema itself is damaged
                 for cells in found:
                     rows.add(table, dict(zip(names, cells, strict=True)))
@@ -118,6 +119,12 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
         except (sqlite3.Error, UnicodeDecodeError):  # the latter where the schema itself is damaged
             continue
     return False
+
+
+def _is_schema_of(table: TableShape, names: Sequence[str]) -> bool:
+    """Whether a version of the table has these columns: all that it knows, except some that were added later."""
+    every = [column.name for column in table.columns]
+    return set(names) <= set(every) and set(every) - set(names) <= table.defaults.keys()
 
 
 def _write(path: Path, rows: SavedRows, now: datetime) -> None:

@@ -25,8 +25,12 @@ class SavedRows:
         }
 
     def add(self, table: TableShape, row: SavedRow) -> None:
-        """Keep a row, all its text clean, unless its key is damaged or there is a row of that key."""
-        cleaned = {name: clean(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        """Keep a row, all its text clean, unless its key is damaged or there is a row of that key.
+
+        Columns that were added after the row was written get their default.
+        """
+        whole: SavedRow = {**table.defaults, **row}
+        cleaned = {name: clean(cell) if isinstance(cell, str) else cell for name, cell in whole.items()}
         if (key := key_of(table, cleaned)) is not None:
             self.tables[table.name].setdefault(key, cleaned)
 

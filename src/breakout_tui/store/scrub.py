@@ -11,6 +11,7 @@ from typing import Any
 
 from breakout_tui.store import schema
 from breakout_tui.store.cells import Cell
+from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.table_shape import ColumnShape, Holds, TableShape
 
 STRUCK = "▮▮▮"
@@ -113,17 +114,15 @@ def scrub_rows(connection: sqlite3.Connection, names: Names, *, writes: bool) ->
 
     Without ``writes`` the file stays as it is and the places are only counted.
     """
-    stored = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     for table in schema.ALL_TABLES:
-        if (table.name,) in stored and any(column.has_words for column in table.columns):
+        if any(column.has_words for column in stored_columns(connection, table)):
             yield from _scrub_table(connection, table, names, writes=writes)
 
 
 def _scrub_table(
     connection: sqlite3.Connection, table: TableShape, names: Names, *, writes: bool
 ) -> Iterator[str | None]:
-    stored = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
-    columns = [column for column in table.columns if column.name in stored]
+    columns = stored_columns(connection, table)
     selected = ", ".join(column.name for column in columns)
     for row in connection.execute(f"SELECT {selected} FROM {table.name}").fetchall():
         before = names.count

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from breakout_tui.store import schema
 from breakout_tui.store.references import references_of
 from breakout_tui.store.repeats import ERASED, Repeats
+from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.table_shape import TableShape
 
-_BLANKED = [name for name in schema.NOTE.names_that_hold("words", "name") if name != "text"]
 _BY_RANKING = "ranking_id IN (SELECT id FROM ranking WHERE session_id = ?)"
 
 
@@ -39,8 +39,7 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
     _erase_draft(connection, note)
     _erase_issues(connection, note)
     for table in schema.ALL_TABLES:
-        if table.names_that_hold("quote"):
-            _erase_quotes(connection, table, note)
+        _erase_quotes(connection, table, note)
     _erase_undo_steps(connection, note)
     for reference in note.references:
         connection.execute(
@@ -67,7 +66,9 @@ def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> Eras
 
 def _blank(connection: sqlite3.Connection, note: ErasedNote) -> None:
     """Blank the note itself; notes that were merged into it are notes of their own again."""
-    blanks = ", ".join(f"{column} = ''" for column in _BLANKED)
+    columns = stored_columns(connection, schema.NOTE)
+    blanked = [each.name for each in columns if each.holds in ("words", "name") and each.name != "text"]
+    blanks = ", ".join(f"{name} = ''" for name in blanked)
     connection.execute(
         f"UPDATE note SET text = ?, {blanks}, deleted = 1 WHERE session_id = ? AND serial = ?",
         (ERASED, *note.key),
@@ -97,7 +98,9 @@ def _erase_issues(connection: sqlite3.Connection, note: ErasedNote) -> None:
 
 def _erase_quotes(connection: sqlite3.Connection, table: TableShape, note: ErasedNote) -> None:
     """The texts of a table that repeat the note."""
-    quotes = [column for column in table.columns if column.holds == "quote"]
+    quotes = [column for column in stored_columns(connection, table) if column.holds == "quote"]
+    if not quotes:
+        return
     is_of_session = any(column.name == "session_id" for column in table.columns)
     selected = ", ".join([*table.key, *(column.name for column in quotes)])
     rows = connection.execute(

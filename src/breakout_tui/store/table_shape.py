@@ -18,13 +18,18 @@ tally id: an identifier that ends in the subject, which is words. number: an int
 
 
 class ColumnShape(NamedTuple):
-    """One column. ``record_field`` is empty where the record's field has the column's own name."""
+    """One column. ``record_field`` is empty where the record's field has the column's own name.
+
+    ``since`` is the number of the migration that adds it, and ``default`` its cell in the rows written before.
+    """
 
     name: str
     holds: Holds
     is_json: bool = False
     is_nullable: bool = False
     record_field: str = ""
+    since: int = 1
+    default: str | int | None = None
 
     @property
     def field(self) -> str:
@@ -35,6 +40,11 @@ class ColumnShape(NamedTuple):
     def is_text(self) -> bool:
         """Whether the cells are text; otherwise they are integers."""
         return self.holds not in ("number", "flag")
+
+    @property
+    def is_added(self) -> bool:
+        """Whether files of the first version don't have it."""
+        return self.since > 1
 
     @property
     def has_words(self) -> bool:
@@ -59,6 +69,11 @@ class TableShape(NamedTuple):
         rest = (column for column in self.columns if column.name not in self.key)
         return (*(by_name[name] for name in self.key), *rest)
 
+    @property
+    def defaults(self) -> dict[str, str | int | None]:
+        """By name, the cells of the columns that were added after the first version, in a row written before."""
+        return {column.name: column.default for column in self.columns if column.is_added}
+
     def column(self, name: str) -> ColumnShape | None:
         """The column of this name; None for a name that the table doesn't have."""
         return next((column for column in self.columns if column.name == name), None)
@@ -67,10 +82,6 @@ class TableShape(NamedTuple):
         """The columns that store these fields. Raises KeyError for a field without a column."""
         by_field = {column.field: column.name for column in self.columns}
         return [by_field[field] for field in fields]
-
-    def names_that_hold(self, *holds: Holds) -> list[str]:
-        """The columns that hold one of these, in order."""
-        return [column.name for column in self.columns if column.holds in holds]
 
 
 def table_shape(

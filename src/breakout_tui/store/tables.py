@@ -11,7 +11,7 @@ else follows from the classes:
 - ``first_form.py`` is not derived: it is the frozen first migration. A test compares the classes with what all migrations
   make.
 
-To add a column, add it here as the last one of its table, write a migration, and run ``make schema``.
+To add a column, add it here as the last one of its table (``columns.added``), write a migration, and run ``make schema``.
 
 Parents are indexed in the classes, for a database made from them. A room's own file has no such indexes:
 one session's rows are read in one pass, and each index would cost every save.
