@@ -98,7 +98,7 @@ async def test_u_takes_back_the_last_level() -> None:
 async def test_without_recommendations_it_says_how_there_come_to_be_some() -> None:
     """And no key does harm."""
     async with live_app(session=agreeing().session) as room:
-        assert "There are no recommendations yet" in await shown(room)
+        assert "No recommendations yet" in await shown(room)
         await room.pilot.press("1", "m", "down", "d")
         assert len(room.session.book) == 0
 

@@ -48,7 +48,7 @@ def test_each_statement_stands_under_what_it_answers_in_full_once() -> None:
     """Rule: challenges first, then what is loose, then the parking lot; a second mention is marked."""
     assert drawn(crossing()) == [
         "C1", "╰─ P1", "   ╰─ A1", "C2", "╰─ P1*",
-        "", "loose, answering nothing yet · 1", "P2",
+        "", "loose: not linked yet · 1", "P2",
         "", "parking lot · 1", "X1",
     ]  # fmt: skip
 
@@ -181,7 +181,7 @@ async def test_a_session_without_notes_says_so() -> None:
         await chain_of(app)
         await app.pilot.press("enter", "right", "left", "down", "l", "tab", "enter")
         text = shown(app.app)
-        assert "No note yet" in text
+        assert "No notes yet" in text
         assert "No loose ends." in text
 
 

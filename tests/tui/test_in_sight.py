@@ -29,7 +29,7 @@ async def test_the_report_says_where_it_was_written() -> None:
         await room.pilot.pause()
         await room.pilot.press("w")
         said = str(room.app.screen.query_one("#said", Static).render())
-        assert said == "last saved to report.md"
+        assert said == "Last saved to report.md"
 
 
 async def test_an_end_that_is_past_is_refused() -> None:

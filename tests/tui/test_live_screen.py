@@ -94,7 +94,7 @@ async def test_undo_and_redo_of_a_capture() -> None:
         await room.pilot.press("ctrl+z")
         await room.pilot.pause()
         assert "One" not in room.notes()
-        assert "undone: captured C1" in room.says("status")
+        assert "Undone: captured C1" in room.says("status")
         await room.pilot.press("ctrl+y")
         await room.pilot.pause()
         assert "One" in room.notes()
@@ -124,7 +124,7 @@ async def test_under_the_rule_none_nothing_personal_is_kept() -> None:
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert "Anna" not in str(room.session)
-        assert "not kept" in room.says("status")
+        assert "not saved" in room.says("status")
 
 
 async def test_the_draft_comes_back() -> None:
@@ -174,7 +174,7 @@ async def test_pause_and_extend_by_key_and_word() -> None:
         await room.wait(600)
         await room.pilot.press("f2", "f4")
         await room.wait(60)
-        assert "paused" in room.says("status")
+        assert "Paused" in room.says("status")
         await room.pilot.press("f4")
         before = room.live.pace
         await room.type("/extend 5", "enter")
@@ -284,7 +284,7 @@ async def test_a_window_that_may_only_look_says_who_writes_and_how_to_take_over(
     other = FakeStore(store.disk)
     async with live_app(store=other, session=Session.of(other.load(session.id))) as room:
         room.app.beat()
-        assert "another window on this machine has this session" in room.says("status")
+        assert "Another window on this machine has this session" in room.says("status")
         await room.type("kept", "enter")
         assert room.line.value == "kept"
         assert len(room.session.book) == 0

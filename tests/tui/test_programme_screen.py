@@ -139,7 +139,7 @@ async def test_a_new_user_reads_what_to_do() -> None:
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("tab")
-        assert "Enter starts a session" in " ".join(app.text.split())
+        assert "No sessions yet. Enter starts one" in " ".join(app.text.split())
         assert app.shown.query_one(ThemeList).has_focus
 
 
@@ -247,7 +247,7 @@ async def test_page_down_reads_on_in_a_long_theme() -> None:
     async with app.run_test() as pilot:
         card = app.shown.query_one(ThemeCard)
         await pilot.pause()
-        assert "PgDn read on" in app.text
+        assert "PgDn more" in app.text
         await pilot.press("pagedown")
         assert card.scroll_offset.y > 10
         await pilot.press("down")

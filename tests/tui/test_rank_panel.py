@@ -115,7 +115,7 @@ async def test_ties_show_as_ties_and_are_voted_on_again() -> None:
         assert row_of(text, "C3").startswith("2 ▲")
         assert row_of(text, "C3").endswith("tied")
         await room.pilot.press("t")
-        assert "second vote among those that tied" in await shown(room)
+        assert "Second vote on the tie" in await shown(room)
         await burst(room, "3", "enter", "8", "enter")
         assert {line.subject: line.revote for line in standings(room.session)} == {
             "C1": None,
@@ -131,7 +131,7 @@ async def test_without_a_tie_there_is_nothing_to_vote_on_again() -> None:
     async with live_app(session=counted(ranking("One", "Two"), C1=9, C2=5).session) as room:
         await shown(room)
         await room.pilot.press("t")
-        assert "no two have the same count" in await shown(room)
+        assert "No two have the same count" in await shown(room)
         await room.pilot.press("8", "enter")
         assert votes(room.session) == {"C1": 8, "C2": 5}
 
@@ -156,7 +156,7 @@ async def test_a_cut_through_a_tie_says_so() -> None:
     played = counted(ranking("One", "Two"), C1=5, C2=5)
     played.do(c.ChooseCut(1))
     async with live_app(session=played.session) as room:
-        assert "through a tie: t votes again" in await shown(room)
+        assert "splits a tie · t second vote" in await shown(room)
 
 
 async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> None:
@@ -167,7 +167,7 @@ async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> Non
     async with live_app(session=played.session) as room:
         await shown(room)
         await room.pilot.press("4")
-        assert "/unlock with a reason opens it" in room.says("status")
+        assert "/unlock with a reason reopens it" in room.says("status")
         await room.pilot.press("u")
         await room.pilot.pause()
         await room.type("C2 was misread", "enter")
@@ -191,7 +191,7 @@ async def test_s_turns_what_is_ranked_and_h_and_o_the_method() -> None:
         assert "3 dots each · 24 people in the room · 0 of 72 given" in await shown(room)
         await room.pilot.press("s")
         assert ranking_of(room.session).sort is RankSort.PRINCIPLES
-        assert "There are no principles yet" in await shown(room)
+        assert "No principles yet" in await shown(room)
         await room.pilot.press("s", "h")
         assert ranking_of(room.session).sort is RankSort.CLUSTERS
         assert ranking_of(room.session).method is RankMethod.HANDS

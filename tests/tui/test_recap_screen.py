@@ -78,4 +78,4 @@ async def test_a_first_round_says_that_none_came_before() -> None:
         await app.type("/recap", "enter")
         await app.pilot.pause()
         assert isinstance(app.app.screen, LiveScreen)
-        assert "there is no earlier round" in app.says("status")
+        assert "There is no earlier round" in app.says("status")

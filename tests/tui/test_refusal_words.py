@@ -13,6 +13,7 @@ from breakout_tui.domain.refusals import Plain, Refusal
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.error_text import ScreenRefused, error_text
 from breakout_tui.tui.refusal_words import PLAIN_REMEDIES
+from breakout_tui.tui.wording import sentence
 from tests.domain.refusal_examples import REFUSALS
 
 
@@ -25,7 +26,7 @@ def test_every_plain_reason_has_its_remedy() -> None:
 def test_a_remedy_names_only_words_that_exist(reason: Refusal) -> None:
     """The facilitator can type what the line tells."""
     text = error_text(CommandRefused(reason))
-    assert text.startswith(str(reason))
+    assert text.startswith(sentence(str(reason)))
     for word in re.findall(r"(?:^|\s)/([a-z-]+)", text):
         assert word in BY_WORD
 
@@ -39,10 +40,10 @@ def test_what_happened_comes_before_what_to_do() -> None:
 def test_a_cluster_without_its_sign_is_recognised() -> None:
     """The line offers what was probably meant."""
     refused = CommandRefused(NotRanked("GOVERNANCE", RankSort.CLUSTERS, "#governance"))
-    assert error_text(refused) == "GOVERNANCE is not among the clusters · did you mean #governance?"
+    assert error_text(refused) == "No cluster of that name · did you mean #governance?"
 
 
 def test_other_errors_say_where_and_what_to_do() -> None:
     """Place first, remedy last; without a remedy the line ends with what happened."""
     assert error_text(OutputExists("exists", where="a.md", remedy="move it")) == "a.md: exists · move it"
-    assert error_text(ScreenRefused("which box?")) == "which box?"
+    assert error_text(ScreenRefused("which box?")) == "Which box?"

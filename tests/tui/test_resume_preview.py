@@ -160,7 +160,7 @@ async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_l
         await pilot.press("enter")
         assert live.room.typing.line.value == typed
         said = live.query_one("#status", Line).as_text()
-        assert "another program holds the database" in said or "Enter tries again" in said
+        assert "Another program holds the database" in said or "Enter tries again" in said
         store.before_reading = lambda: None
         assert store.submitted == 0
         await pilot.press("enter")

@@ -217,4 +217,4 @@ async def test_jump_alone_says_what_it_wants() -> None:
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/jump", "enter")
-        assert "which box?" in room.says("status")
+        assert "Which box?" in room.says("status")

@@ -50,7 +50,7 @@ class CardSource(RowSource):
         words = f"   {plural(card.spoken.words, 'word')} · {clock(card.spoken.seconds)}"
         total = card.spoken.sentences[-1].total if card.spoken.sentences else 0
         so_far = f" · {total:,} of {self.fitted.budget:,}"
-        mark = "" if card.is_drafted else " · not as drafted"
+        mark = "" if card.is_drafted else " · edited"
         is_over = total > self.fitted.budget
         return Content.assemble(
             (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (mark, "$muted")

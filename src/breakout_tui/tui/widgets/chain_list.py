@@ -50,7 +50,7 @@ class ChainSource(RowSource):
 
     def when_empty(self, width: int) -> Sequence[Sequence[Part]]:
         """Nothing was said yet."""
-        return [clipped([("No note yet: what is captured stands here as a chain.", "muted")], width)]
+        return [clipped([("No notes yet. What you capture appears here as a chain.", "muted")], width)]
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
         """The branches, the reference in its colour, the words; a second mention is muted."""

@@ -47,7 +47,7 @@ class Choice(LineList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
         Binding("right", "turn(1)", "Next", show=False),
-        Binding("enter", "go_on", "Go on", show=False),
+        Binding("enter", "go_on", "Continue", show=False),
     ]
 
     def __init__(

@@ -39,7 +39,7 @@ class SessionSource(RowSource):
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """What to do to get one."""
-        words = Content.styled("None yet. Enter starts a session in the chosen theme.", "$muted")
+        words = Content.styled("No sessions yet. Enter starts one on the chosen theme.", "$muted")
         return hanging(Content("  "), words, width)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
