@@ -187,7 +187,7 @@ class Sessions:
             screen = self.list_screen()
         except ProgrammeRefused as refused:
             raise ScreenRefused(
-                f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
+                f"the programme file {Path(refused.where).name} can't be used: `breakout-tui check` says why",
                 remedy="this session continues",
             ) from refused
         self._opened.close()
