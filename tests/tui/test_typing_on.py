@@ -176,8 +176,8 @@ async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
         assert stands_at(room, Kind.PRINCIPLE)
 
 
-async def test_a_note_given_in_a_search_is_seen() -> None:
-    """Rule: it brings back the list that it belongs to; until then the heading says how."""
+async def test_a_note_captured_during_a_search_is_visible() -> None:
+    """Rule: it ends the search; until then the heading says how to go back."""
     async with live_app() as room:
         await room.type("/search nosuch", "enter")
         assert "Esc Esc goes back" in str(room.live.query_one("#question", Sentence).content)
@@ -186,8 +186,8 @@ async def test_a_note_given_in_a_search_is_seen() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32)])
-async def test_a_line_that_is_longer_than_the_window_says_so_at_both_ends(size: tuple[int, int]) -> None:
-    """Rule: where words are out of sight there is a sign, and the caret is never under it."""
+async def test_a_line_longer_than_the_window_is_marked_at_both_ends(size: tuple[int, int]) -> None:
+    """Rule: a sign marks hidden text, and never covers the caret."""
     async with live_app(size=size) as room:
 
         def seen() -> str:
@@ -212,7 +212,7 @@ async def test_a_line_that_is_longer_than_the_window_says_so_at_both_ends(size: 
         assert seen().startswith("›…")
 
 
-async def test_jump_alone_says_what_it_wants() -> None:
+async def test_jump_without_a_box_asks_which() -> None:
     """Rule: an empty name is not quoted."""
     async with live_app() as room:
         await room.pilot.press("f2")

@@ -164,7 +164,7 @@ class ParkAction(NoteAction):
     letters = in_list("p", Place.RANK, Place.AGREE)
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """This changes its kind."""
+        """A change of kind."""
         return c.ChangeKind(note.serial, Kind.PARKED)
 
 

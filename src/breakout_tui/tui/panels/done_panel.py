@@ -74,9 +74,9 @@ def _next() -> list[TextLine]:
     return [
         ("Next steps", "title"),
         (
-            "  F8           previews the report; it was exported when the afternoon ended, /export writes it again",
+            "  F8            previews the report; it was exported when the afternoon ended, /export writes it again",
             "number",
         ),
         ("  /report-back  prepares what you say in plenary, fitted to its minutes", "number"),
-        ("  F5           reopens the afternoon; you can still take notes", "number"),
+        ("  F5            reopens the afternoon; you can still take notes", "number"),
     ]

@@ -27,7 +27,7 @@ RULES = tuple((rule.value, words.label, words.meaning) for rule, words in RULE_W
 """The attribution rules: value, label, what is recorded."""
 
 COMMAS = "separated by commas"
-NAMES = f"countries and organisations, {COMMAS}"
+NAMES = "countries, organisations, …"
 """The placeholders of the two lists."""
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")

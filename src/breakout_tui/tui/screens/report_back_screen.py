@@ -194,9 +194,9 @@ class ReportBackScreen(Screen[None]):
         hints = [KeyHint("Enter", "edit"), KeyHint("+ −", "minutes"), KeyHint("r", "rehearse", "rehearse")]
         hints.append(KeyHint("e", "export", "export"))
         if card.is_kept:
-            hints.insert(1, KeyHint("o", "restore draft", "refill"))
+            hints.insert(1, KeyHint("o", "reset", "refill"))
         if added_to(self._session, card) is not None:
-            hints.append(KeyHint("n", "add another", "add"))
+            hints.append(KeyHint("n", "add", "add"))
         if card.text:
             hints.append(KeyHint("d", "leave out", "leave_out"))
         self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
