@@ -135,7 +135,7 @@ def survival(database: Path, day: Day, least: int = 0) -> Survival:
     draft = store.draft(name)
     reading = SystemClock().read()
     now, then = pace(found, reading), pace(Session.of(after(day, counts[0])), reading)
-    assert now == then, "the clock goes on from the stored spans"
+    assert now == then, "the clock continues from the stored spans"
     return Survival(counts[-1], int(draft.text.removeprefix("draft ")) if draft is not None else 0)
 
 

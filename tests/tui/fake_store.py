@@ -22,7 +22,7 @@ from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, 
 from breakout_tui.domain.summary import Summary
 from tests.stored import records_of, session_records
 
-FULL = "the disk is full; make room and it is saved by itself"
+FULL = "the disk is full; free some space and it is saved automatically"
 
 
 class MemoryFile:

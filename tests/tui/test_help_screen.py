@@ -9,7 +9,7 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.screens.help_screen import HelpScreen, HelpText
 
 GROUPS = [
-    ("The clock", [("F2", "/next [MINUTES]", "go on to the next box " * 4)]),
+    ("The clock", [("F2", "/next [MINUTES]", "enter the next box " * 4)]),
     ("Notes", [("", "/merge " + "LONG-" * 9, "heard again"), ("d", "/delete", "mark as [b]deleted[/]")]),
 ]
 

@@ -57,7 +57,7 @@ def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
 
 
 def letter_hints(place: Place, *words: str) -> tuple[tuple[str, str], ...]:
-    """Letter and label of these actions, or of all that have a label, for the footer of a list or panel.
+    """Letter and label of these actions, or of all actions with a label, for the footer of a list or panel.
 
     A word without a letter in that place is left out.
     """
