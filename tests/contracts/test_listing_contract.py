@@ -24,7 +24,7 @@ def test_summaries_come_newest_first(place: Place) -> None:
     assert [summary.id for summary in place.window().summaries()] == ["newest", "b", "a", "oldest"]
 
 
-def test_a_summary_says_what_the_session_says(place: Place, opened: Open) -> None:
+def test_a_summary_agrees_with_its_session(place: Place, opened: Open) -> None:
     """Stored or still waiting: the same words and counts; deleted notes are not counted."""
     info = head(room="Room 2", people=24, facilitator="F", rapporteur="R", groups=("G",), known=("Norway",))
     changes = new(info, note(0), replace(note(1), deleted=True), *ONE_OF_EACH[1:4])
@@ -54,8 +54,8 @@ def test_a_summary_says_what_the_session_says(place: Place, opened: Open) -> Non
         ((("morning", 1), ("afternoon", 2)), Stage.DONE),
     ],
 )
-def test_a_summary_says_how_far_the_day_is(place: Place, runs: Any, stage: Stage) -> None:
-    """By the phases held so far."""
+def test_a_summary_has_the_stage_of_the_day(place: Place, runs: Any, stage: Stage) -> None:
+    """It follows from the phases so far."""
     held = [
         PhaseRun(
             name,
@@ -74,7 +74,7 @@ def test_a_summary_says_how_far_the_day_is(place: Place, runs: Any, stage: Stage
 
 
 def test_latest_is_the_newest_session_that_is_not_archived(place: Place) -> None:
-    """None where there is no session."""
+    """None without a session."""
     assert place.window().latest() is None
     for session_id, minutes in (("middle", 5), ("newest", 9), ("oldest", 0)):
         made = head(session_id, created_at=NINE + timedelta(minutes=minutes), archived=session_id == "newest")
@@ -83,7 +83,7 @@ def test_latest_is_the_newest_session_that_is_not_archived(place: Place) -> None
 
 
 def test_a_preview_is_the_whole_session_without_its_notes_outcomes_and_undo_steps(place: Place) -> None:
-    """So that the screen shows nothing that the whole session says otherwise."""
+    """So the screen shows nothing that the whole session would contradict."""
     store_and_close(place, new(*ONE_OF_EACH, note(2, "third")))
     window = place.window()
     preview, whole = window.preview(SESSION), window.load(SESSION)
@@ -95,7 +95,7 @@ def test_a_preview_is_the_whole_session_without_its_notes_outcomes_and_undo_step
 
 
 def test_a_session_of_few_notes_has_no_preview(place: Place) -> None:
-    """Reading it whole is as quick; nor has a session that is not there."""
+    """Reading the whole session is as fast. A missing session has no preview either."""
     store_and_close(place, new(head(), *(note(serial) for serial in range(PREVIEW_FROM - 1))))
     assert place.window().preview(SESSION) is None
     assert place.window().preview("other") is None
@@ -104,7 +104,7 @@ def test_a_session_of_few_notes_has_no_preview(place: Place) -> None:
 
 
 def test_there_is_no_preview_while_something_waits_or_a_draft_is_stored(place: Place) -> None:
-    """A draft may edit a note, and what waits belongs to the session: both need the whole of it."""
+    """A draft may edit a note, and waiting changes belong to the session: both need the whole session."""
     store_and_close(place, new(head(), *(note(serial) for serial in range(PREVIEW_FROM))))
     waiting = place.window()
     waiting.submit(SESSION, captured(PREVIEW_FROM))

@@ -17,7 +17,7 @@ from tests.store.builders import SESSION, RecordingListener, captured, head, new
 
 
 def test_a_window_that_is_open_owns_the_session_it_wrote_to(place: Place, opened: Open) -> None:
-    """Others learn who holds it; the owner itself, and everybody after it was closed, learns of nobody."""
+    """Other windows learn the holder; for the owner, and after it has closed, there is no holder."""
     window, listener = opened()
     assert window.holder(SESSION) == ""
     window.submit(SESSION, new(head()))
@@ -29,7 +29,7 @@ def test_a_window_that_is_open_owns_the_session_it_wrote_to(place: Place, opened
 
 
 def test_a_window_cannot_write_to_a_session_that_another_window_owns(place: Place, opened: Open) -> None:
-    """It is told who holds it, once; what it and later changes would have written is unsaved, not loaded, not in the file."""
+    """It learns the holder once. This and later changes are unsaved: neither loaded nor in the file."""
     _, second, heard = _two_windows(opened)
     second.submit(SESSION, captured(0, "refused"))
     heard.wait_for(HeldElsewhere)
@@ -58,7 +58,7 @@ def test_a_draft_is_not_written_to_a_session_that_another_window_owns(place: Pla
 
 
 def test_taking_over_makes_the_other_window_lose_the_session(place: Place, opened: Open) -> None:
-    """The next write takes it; the window that had it is told, and writes no more to it."""
+    """The next write takes it; the former owner is notified, and can no longer write."""
     first, second, heard = _two_windows(opened)
     second.take_over(SESSION)
     assert texts(second.load(SESSION)) == ["by the first"]
@@ -73,7 +73,7 @@ def test_taking_over_makes_the_other_window_lose_the_session(place: Place, opene
 
 
 def test_a_draft_takes_a_session_over_too(place: Place, opened: Open) -> None:
-    """Half a line is written before the first Enter."""
+    """A draft is written before the first Enter."""
     first, second, heard = _two_windows(opened)
     second.take_over(SESSION)
     second.load(SESSION)
@@ -96,8 +96,8 @@ def test_a_window_that_read_an_older_state_does_not_write_over_the_newer_one(
     assert texts(place.window().load(SESSION)) == ["newer"]
 
 
-def test_hand_back_gives_what_was_kept_out_and_forgets_it(place: Place, opened: Open) -> None:
-    """In its order and once; other sessions' changes are not part of it. After loading, the window can write again."""
+def test_hand_back_returns_the_refused_changes_once(place: Place, opened: Open) -> None:
+    """In their order, without changes of other sessions. After loading, the window can write again."""
     first, second, heard = _two_windows(opened)
     second.submit(SESSION, captured(0, "refused"))
     heard.wait_for(HeldElsewhere)
@@ -113,7 +113,7 @@ def test_hand_back_gives_what_was_kept_out_and_forgets_it(place: Place, opened: 
     assert texts(place.window().load(SESSION)) == ["by the first", "captured again"]
 
 
-def test_save_elsewhere_copies_everything_and_goes_on_there(
+def test_save_elsewhere_copies_everything_and_continues_there(
     place: Place, opened: Open, tmp_path: Path
 ) -> None:
     """The new file has what was saved before and after; the old one has only what was saved before."""
@@ -131,8 +131,8 @@ def test_save_elsewhere_copies_everything_and_goes_on_there(
     assert texts(place.window("room.db").load(SESSION)) == ["before"]
 
 
-def test_save_elsewhere_writes_over_no_file(place: Place, opened: Open, tmp_path: Path) -> None:
-    """The window goes on where it was."""
+def test_save_elsewhere_overwrites_no_file(place: Place, opened: Open, tmp_path: Path) -> None:
+    """The window continues in its old file."""
     store_and_close(place, new(head(room="kept")), name="there.db")
     window, listener = opened()
     window.submit(SESSION, new(head()))
@@ -144,13 +144,13 @@ def test_save_elsewhere_writes_over_no_file(place: Place, opened: Open, tmp_path
 
 
 def test_save_elsewhere_needs_a_window_that_writes(place: Place, tmp_path: Path) -> None:
-    """Before it is started there is nothing to go on with."""
+    """A window that is not started is refused."""
     with pytest.raises(StoreError):
         place.window().save_elsewhere(tmp_path / "elsewhere.db")
 
 
 def _two_windows(opened: Open) -> tuple[Store, Store, RecordingListener]:
-    """A first window that owns a session with one note, a second one that has read it, and what the second hears."""
+    """A window that owns a session with one note, a second one that has read it, and the second's events."""
     first, first_heard = opened()
     first.submit(SESSION, [*new(head()), *captured(0, "by the first")])
     first_heard.wait_for(Saved)

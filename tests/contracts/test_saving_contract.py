@@ -1,4 +1,4 @@
-"""The contract of ``domain.ports.Store``: what is submitted is durable, told and loaded."""
+"""The contract of ``domain.ports.Store``: submitted changes become durable, are reported and can be loaded."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.contracts.records import DRAFT, ONE_OF_EACH, Open, box, every_record,
 from tests.store.builders import SESSION, RecordingListener, captured, head, new, texts
 
 
-def test_what_was_submitted_is_loaded_by_a_later_window(place: Place) -> None:
-    """One record of each kind, submitted in the opposite order: each comes back as it was."""
+def test_a_later_window_loads_the_submitted_records(place: Place) -> None:
+    """One record of each kind, submitted in reverse order: each returns unchanged."""
     store_and_close(place, new(*reversed(ONE_OF_EACH)))
     loaded = place.window().load(SESSION)
     back = every_record(loaded)
@@ -40,13 +40,13 @@ def test_a_changed_record_replaces_the_earlier_one_and_keeps_its_place(place: Pl
 
 
 def test_the_last_two_hundred_undo_steps_are_loaded(place: Place) -> None:
-    """Older ones are of no use: nobody undoes so far."""
+    """Nobody undoes more than that."""
     store_and_close(place, new(head()), *(captured(serial) for serial in range(203)))
     numbers = [step.number for step in place.window().load(SESSION).undo_steps]
     assert numbers == list(range(4, 204))
 
 
-def test_a_session_that_is_not_there_is_not_found(place: Place) -> None:
+def test_a_missing_session_is_not_found(place: Place) -> None:
     """Neither in an empty place nor beside another session."""
     with pytest.raises(NotFound):
         place.window().load(SESSION)
@@ -55,7 +55,7 @@ def test_a_session_that_is_not_there_is_not_found(place: Place) -> None:
         place.window().load("other")
 
 
-def test_what_waits_to_be_written_is_loaded_too(place: Place) -> None:
+def test_waiting_changes_are_loaded_too(place: Place) -> None:
     """Before the window is started nothing is in the file, but this window sees it."""
     window = place.window()
     window.submit(SESSION, new(head()))
@@ -68,7 +68,7 @@ def test_what_waits_to_be_written_is_loaded_too(place: Place) -> None:
 
 
 def test_saved_comes_after_the_changes_are_durable(place: Place) -> None:
-    """At the moment of Saved another window reads what it says is saved."""
+    """When Saved is reported, another window can read the changes."""
     found: list[int] = []
 
     def look(event: StoreEvent) -> None:
@@ -86,7 +86,7 @@ def test_saved_comes_after_the_changes_are_durable(place: Place) -> None:
 
 
 def test_every_ticket_is_saved_in_the_order_of_submission(opened: Open) -> None:
-    """The tickets that ``submit`` gave come back one by one; Opened comes before them."""
+    """The tickets of ``submit`` are reported one by one, after Opened."""
     window, listener = opened()
     tickets = [window.submit(SESSION, new(head()))]
     tickets += [window.submit(SESSION, captured(serial)) for serial in range(30)]
@@ -96,14 +96,14 @@ def test_every_ticket_is_saved_in_the_order_of_submission(opened: Open) -> None:
 
 
 def test_a_store_starts_once(opened: Open) -> None:
-    """A second listener would hear half."""
+    """A second listener would get only some of the events."""
     window, _ = opened()
     with pytest.raises(RuntimeError):
         window.start(lambda _: None)
 
 
-def test_closing_a_window_that_was_never_started_writes_what_waits(place: Place) -> None:
-    """Nothing is left behind; a window without changes is closed at once."""
+def test_closing_a_window_that_was_never_started_writes_the_waiting_changes(place: Place) -> None:
+    """Nothing is lost; a window without changes closes immediately."""
     window = place.window()
     window.submit(SESSION, new(head()))
     window.save_draft(SESSION, DRAFT)
@@ -114,9 +114,7 @@ def test_closing_a_window_that_was_never_started_writes_what_waits(place: Place)
     assert place.window().close(20)
 
 
-def test_what_cannot_be_written_is_told_kept_and_written_later_in_its_order(
-    place: Place, opened: Open
-) -> None:
+def test_failed_writes_are_reported_kept_and_written_later_in_order(place: Place, opened: Open) -> None:
     """While nothing can be written the notes are unsaved; afterwards they are all there."""
     store_and_close(place, new(head()))
     window, listener = opened()
@@ -137,7 +135,7 @@ def test_what_cannot_be_written_is_told_kept_and_written_later_in_its_order(
 
 
 def test_closing_says_when_something_could_not_be_written(place: Place) -> None:
-    """And what was to be saved can still be had."""
+    """The unsaved changes are still available."""
     store_and_close(place, new(head()))
     window = place.window()
     with place.unwritable():
@@ -148,7 +146,7 @@ def test_closing_says_when_something_could_not_be_written(place: Place) -> None:
 
 
 def test_a_draft_is_kept_replaced_and_cleared(place: Place, opened: Open) -> None:
-    """The last one given counts, at once for this window and once stored for others; None removes it."""
+    """The latest one counts, immediately in this window and after storing in others; None removes it."""
     window, listener = opened()
     window.submit(SESSION, new(head()))
     assert window.draft(SESSION) is None
@@ -164,7 +162,7 @@ def test_a_draft_is_kept_replaced_and_cleared(place: Place, opened: Open) -> Non
 
 
 def test_changes_are_written_before_a_draft_that_was_given_earlier(place: Place) -> None:
-    """A note matters more than half a line."""
+    """A note matters more than a draft."""
     window, listener = place.window(), RecordingListener()
     window.save_draft(SESSION, DRAFT)
     window.submit(SESSION, new(head()))

@@ -107,7 +107,7 @@ class Room:
         return Reading(self.boot, self.since_boot, self.wall)
 
     def wait(self, seconds: float) -> None:
-        """Time passes, for both clocks."""
+        """Let time pass on both clocks."""
         self.since_boot += seconds
         self.wall += timedelta(seconds=seconds)
 
@@ -118,14 +118,14 @@ class Room:
         self.wall += timedelta(seconds=seconds)
 
     def do(self, command: Command) -> Outcome:
-        """Carry out a command and store what it changed."""
+        """Carry out a command and store its changes."""
         outcome = decide(self.session, command, self.reading())
         self.session = outcome.session
         self._store(outcome.changes)
         return outcome
 
     def refusal(self, command: Command) -> Refusal:
-        """Why a command is refused, which changes nothing."""
+        """The reason why a command is refused; checks that nothing changes."""
         before = self.session
         with pytest.raises(CommandRefused) as refused:
             self.do(command)
@@ -141,13 +141,13 @@ class Room:
         return True
 
     def pace(self) -> Pace:
-        """The pace, of a phase that is running."""
+        """The pace of the running phase."""
         found = pace(self.session, self.reading())
         assert found is not None
         return found
 
     def reloaded(self) -> Session:
-        """The session made from the stored records."""
+        """The session built from the stored records."""
         return Session.of(session_records(self.records.values()))
 
     def _store(self, changes: tuple[Change, ...]) -> None:

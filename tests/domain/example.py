@@ -29,7 +29,7 @@ def reading(seconds: float) -> Reading:
 
 
 def started_session(details: c.EditDetails = DETAILS) -> Session:
-    """A session whose morning has begun a minute ago."""
+    """A session whose morning began a minute ago."""
     session = start(programme(), "t", details, reading(0)).session
     return decide(session, c.Next(), reading(60)).session
 
@@ -50,7 +50,7 @@ class Talk(day.Room):
         return self.session.book[len(self.session.book) - 1]
 
     def note(self, reference: str) -> Note:
-        """The note of a reference."""
+        """The note with a reference."""
         found = self.session.book.find(reference)
         assert found is not None, reference
         return found
@@ -66,13 +66,13 @@ class Talk(day.Room):
         self.do(c.Next())
 
     def enter(self, title: str) -> None:
-        """Go to the box of this title."""
+        """Go to the box with this title."""
         boxes = self.session.agenda(self.session.phase_in_view)
         self.do(c.JumpTo(next(box.id for box in boxes if box.title == title)))
 
 
 def complete_chain() -> Talk:
-    """A day without a loose end: one challenge, ranked and locked, and all that answers it, read back."""
+    """A day without loose ends: one challenge, ranked and locked, with all its answers read back."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets block shared services", cluster="budget")
     talk.say(Kind.PRINCIPLE, "Budgets follow services", to=("C1",))
@@ -90,7 +90,7 @@ def complete_chain() -> Talk:
 
 
 def follow(room: day.Room, wishes: list[Wish]) -> None:
-    """Carry out all wishes that the session allows, ten seconds apart."""
+    """Carry out all allowed wishes, ten seconds apart."""
     for wish in wishes:
         room.wait(10)
         if (command := wish.command(room.session)) is not None:

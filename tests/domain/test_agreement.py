@@ -40,8 +40,8 @@ def test_every_level_has_its_key_the_strongest_first() -> None:
     assert list(BY_NUMBER.values()) == list(Agreement)
 
 
-def test_recommendations_stand_by_issue_then_agreement_then_reference() -> None:
-    """Those for no issue come last; without a level one comes after those with one."""
+def test_recommendations_are_sorted_by_issue_then_agreement_then_reference() -> None:
+    """Those without an issue come last; those without a level come after those with one."""
     groups = ordered(agreed_upon().session)
     assert [
         (group.issue.subject if group.issue else None, [note.reference for note in group.recommendations])
@@ -56,7 +56,7 @@ def test_the_strongest_come_first_over_all_issues() -> None:
 
 
 def test_a_recommendation_said_in_the_box_of_an_issue_is_for_it() -> None:
-    """Without a link the box says what it is for."""
+    """Without a link, the box determines the issue."""
     talk = agreed_upon()
     talk.enter("Budgets")
     talk.say(Kind.RECOMMENDATION, "Said here")
@@ -65,13 +65,13 @@ def test_a_recommendation_said_in_the_box_of_an_issue_is_for_it() -> None:
 
 
 def test_each_level_is_counted() -> None:
-    """Also how many have none yet."""
+    """Also those without a level."""
     found = counts(agreed_upon().session)
     assert list(found.values()) == [1, 1, 0, 1, 1, 1]
 
 
 def test_dissent_is_never_shown_under_the_rule_none() -> None:
-    """Not even where a record holds it."""
+    """Not even if a record contains it."""
     talk = agreed_upon()
     note = replace(talk.note("R1"), dissent="Norway")
     assert dissent_shown(talk.session, note) == "Norway"

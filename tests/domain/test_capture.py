@@ -52,16 +52,16 @@ def named(line: str, kind: Kind | None = None) -> Captured:
         ("ends with @ and #", "ends with @ and #", "", ""),
     ],
 )
-def test_marks_leave_the_ends_and_stay_as_words_inside(
+def test_marks_at_the_ends_are_removed_and_stay_as_words_inside(
     line: str, text: str, attribution: str, cluster: str
 ) -> None:
-    """A mark at an end is taken out; in a sentence its word stays; known names get their spelling."""
+    """A mark at an end is removed; inside a sentence its word stays; known names get their spelling."""
     seen = named(line)
     assert (seen.text, seen.attribution, seen.cluster) == (text, attribution, cluster)
 
 
 def test_references_that_exist_become_links_and_stay_in_the_text() -> None:
-    """A link is a reference that is a note's, once each, in order."""
+    """A link is a reference to an existing note, once each, in order."""
     seen = parse(
         "as C3, C9 and C3 say; P2", AttributionRule.NAMED, exists=lambda reference: reference != "C9"
     )
@@ -86,20 +86,20 @@ def test_a_quoted_field_ends_with_its_quotation() -> None:
 
 
 def test_fields_are_words_for_other_kinds() -> None:
-    """Only a kind that has the field sees it; an organisation's capitals are none."""
+    """Only kinds with that field parse it; an organisation in capitals is not a field."""
     assert named("who: the CIO", Kind.CHALLENGE).text == "who: the CIO"
     assert named("follow WHO: guidance", Kind.RECOMMENDATION).fields == {}
 
 
 def test_a_new_name_is_unknown_under_country_only() -> None:
-    """Under *country* a name that is not on the list is reported, so that it can be asked for."""
+    """Under *country* an unlisted name is reported, so that the screen can ask."""
     assert parse("slow @Ann", AttributionRule.COUNTRY, known=KNOWN).unknown_attribution == "Ann"
     assert parse("slow @norway", AttributionRule.COUNTRY, known=KNOWN).unknown_attribution is None
     assert named("slow @Ann").unknown_attribution is None
 
 
 def test_the_rule_none_keeps_no_name() -> None:
-    """Under *none* the ``@word`` goes, whole names included, and it is said that it went."""
+    """Under *none* the ``@word`` is removed, including names of several words, and this is reported."""
     seen = parse('slow @Ann, said @New Zealand and @"Bob Ray" #budget', AttributionRule.NONE, known=KNOWN)
     assert seen.text == "slow, said and"
     assert (seen.attribution, seen.cluster, seen.removed_personal) == ("", "budget", True)
@@ -107,7 +107,7 @@ def test_the_rule_none_keeps_no_name() -> None:
 
 
 def test_a_half_typed_quoted_name_does_not_reach_the_draft() -> None:
-    """An open quotation after ``@`` may hold a person's name; it goes to the end of the line."""
+    """An open quotation after ``@`` may contain a person's name; it is removed to the end of the line."""
     assert strip_personal('slow @"Ann Sm') == "slow"
     assert strip_personal("slow @An") == "slow"
 
@@ -130,7 +130,7 @@ def test_parts_show_before_they_are_saved() -> None:
 def test_any_line_can_be_parsed_and_gains_nothing(
     line: str, rule: AttributionRule, kind: Kind | None
 ) -> None:
-    """No line raises, and the text holds nothing that was not typed, in that order."""
+    """No line raises, and the text contains only typed characters, in order."""
     seen = parse(line, rule, known=KNOWN, exists=lambda _: True, kind=kind)
     assert len(seen.text) <= len(line)
     typed = iter(line)
@@ -138,7 +138,7 @@ def test_any_line_can_be_parsed_and_gains_nothing(
 
 
 @given(_PIECES, st.sampled_from([None, *Kind]))
-def test_nothing_personal_outlives_the_rule_none(line: str, kind: Kind | None) -> None:
+def test_the_rule_none_leaves_nothing_personal(line: str, kind: Kind | None) -> None:
     """Under *none* no ``@word`` is left in text, cluster or fields, nor in a draft."""
     seen = parse(line, AttributionRule.NONE, known=KNOWN, kind=kind)
     for kept in (seen.text, seen.cluster, *seen.fields.values(), strip_personal(line, KNOWN)):
@@ -147,8 +147,8 @@ def test_nothing_personal_outlives_the_rule_none(line: str, kind: Kind | None) -
 
 
 @given(_PIECES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
-def test_spans_lie_in_the_line_in_order(line: str, rule: AttributionRule, kind: Kind | None) -> None:
-    """Spans are inside the line, not empty, and apart."""
+def test_spans_are_inside_the_line_and_in_order(line: str, rule: AttributionRule, kind: Kind | None) -> None:
+    """Spans are inside the line, not empty, and do not overlap."""
     position = 0
     for span in highlights(line, rule, known=KNOWN, exists=lambda _: True, kind=kind):
         assert position <= span.start < span.end <= len(line)
@@ -160,8 +160,8 @@ def test_spans_lie_in_the_line_in_order(line: str, rule: AttributionRule, kind: 
     st.sampled_from(["", "Norway", "New Zealand, Estonia", "O'Brien", "Ann."]),
     st.sampled_from(["", "budget", "shared services", "2027"]),
 )
-def test_a_note_taken_up_again_reads_the_same(text: str, attribution: str, cluster: str) -> None:
-    """The line made of a note gives the note again; a slash at its start is doubled, as the line wants it."""
+def test_an_edited_note_is_parsed_as_before(text: str, attribution: str, cluster: str) -> None:
+    """The line of a note parses to the same note; a slash at its start is doubled."""
     line = line_of(text, attribution, cluster)
     seen = named(line[1:] if text.startswith("/") else line)
     assert (seen.text, seen.attribution, seen.cluster) == (text, attribution, cluster)

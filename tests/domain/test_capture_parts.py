@@ -29,7 +29,7 @@ from tests.domain.test_capture import KNOWN, named
     ],
 )
 def test_marks_beside_marks(line: str, text: str, attribution: str, cluster: str) -> None:
-    """The first cluster counts and another stays as typed; a name is told once; a sign alone is text."""
+    """The first cluster counts and another stays as typed; a name is reported once; a sign alone is text."""
     seen = named(line)
     assert (seen.text, seen.attribution, seen.cluster) == (text, attribution, cluster)
 
@@ -49,18 +49,18 @@ def test_marks_beside_marks(line: str, text: str, attribution: str, cluster: str
     ],
 )
 def test_values_of_fields(line: str, text: str, fields: dict[str, str]) -> None:
-    """Separators are no part of a value; given twice, both are kept; a mark at its start stays as a word."""
+    """Separators are not part of a value; of two values both are kept; a mark at the start stays as a word."""
     seen = named(line, Kind.RECOMMENDATION)
     assert (seen.text, seen.fields) == (text, fields)
 
 
-def test_each_unknown_name_is_told_once() -> None:
+def test_each_unknown_name_is_reported_once() -> None:
     """In the order in which they were typed."""
     seen = parse("slow @Bob @Ann @bob @Bob", AttributionRule.COUNTRY, known=KNOWN)
     assert seen.unknown_attribution == "Bob, Ann, bob"
 
 
-def test_under_the_rule_none_what_goes_is_highlighted_with_the_rest() -> None:
+def test_under_the_rule_none_removed_words_are_highlighted() -> None:
     """A known name of two words is one part."""
     line = "slow @Ann said #law @New Zealand"
     found = highlights(line, AttributionRule.NONE, known=KNOWN)
@@ -72,7 +72,7 @@ def test_under_the_rule_none_what_goes_is_highlighted_with_the_rest() -> None:
 
 
 def test_under_the_rule_none_an_open_quotation_is_highlighted_to_its_end() -> None:
-    """As far as it would be taken out."""
+    """As far as it will be removed."""
     line = 'slow @"Ann Sm'
     (found,) = highlights(line, AttributionRule.NONE)
     assert (line[found.start : found.end], found.role) == ('@"Ann Sm', Role.ATTRIBUTION)
@@ -88,7 +88,7 @@ def test_only_references_that_exist_are_highlighted() -> None:
 
 
 def test_the_line_of_a_note() -> None:
-    """Each name with its sign, quoted where it must be; doubled signs; a command's slash is doubled too."""
+    """Names with their signs, quoted if necessary; literal signs and a leading slash are doubled."""
     assert line_of("words") == "words"
     assert line_of("words", "New Zealand, Estonia", "law") == 'words @"New Zealand" @Estonia #law'
     assert line_of("the @home and a@b, #1") == "the @@home and a@b, ##1"

@@ -29,12 +29,12 @@ def references(notes: tuple[Note, ...]) -> list[str]:
 
 
 def loose(session: Session, *, final: bool = False) -> list[tuple[Loose, str]]:
-    """What is loose and whose it is."""
+    """The loose ends and their subjects."""
     return [(end.kind, end.subject) for end in lint(session, final=final)]
 
 
 def below(session: Session, reference: str) -> list[str]:
-    """The references of what answers a note directly."""
+    """The references of the notes that answer a note directly."""
     note = session.book.find(reference)
     assert note is not None
     return references(chain.web(session).below.get(note.serial, ()))
@@ -48,7 +48,7 @@ def test_the_web_leads_up_to_the_challenge_and_down_to_the_recommendation() -> N
     assert [below(talk.session, reference) for reference in ("C1", "P1", "A1")] == [["P1"], ["A1"], ["R1"]]
 
 
-def test_a_link_counts_whichever_way_round_it_was_given() -> None:
+def test_a_link_counts_in_both_directions() -> None:
     """Of two linked notes the kind that comes later answers the other."""
     talk = Talk()
     talk.say(Kind.PRINCIPLE, "Principle")
@@ -57,8 +57,8 @@ def test_a_link_counts_whichever_way_round_it_was_given() -> None:
     assert below(talk.session, "C1") == ["P1"]
 
 
-def test_a_note_of_the_same_kind_or_the_parking_lot_is_no_part_of_the_chain() -> None:
-    """Such a link is a mention."""
+def test_links_within_a_kind_or_to_the_parking_lot_are_not_part_of_the_chain() -> None:
+    """Such a link is only a mention."""
     talk = Talk()
     talk.say(Kind.PARKED, "Parked")
     talk.say(Kind.PRINCIPLE, "One", to=("X1",))
@@ -68,7 +68,7 @@ def test_a_note_of_the_same_kind_or_the_parking_lot_is_no_part_of_the_chain() ->
     assert below(talk.session, "P1") == []
 
 
-def test_what_answered_a_merged_note_answers_the_one_it_was_merged_into() -> None:
+def test_answers_to_a_merged_note_move_to_its_target() -> None:
     """The merged note itself is no longer part of the chain."""
     talk = Talk()
     first = talk.say(Kind.CHALLENGE, "Silo budgets")
@@ -94,7 +94,7 @@ def test_the_evidence_table_has_a_row_for_each_end_and_shows_the_gaps() -> None:
     ]
 
 
-def test_a_row_names_all_that_its_end_rests_on() -> None:
+def test_a_row_names_everything_that_leads_to_its_end() -> None:
     """Two approaches with a principle each lead to one recommendation: one row."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "C")
@@ -108,7 +108,7 @@ def test_a_row_names_all_that_its_end_rests_on() -> None:
 
 
 def test_a_complete_chain_has_no_loose_end() -> None:
-    """Nothing is found where nothing is missing, also when all is over and read back."""
+    """Even at the end of the day, with everything read back."""
     talk = complete_chain()
     for reference in ("P1", "R1"):
         talk.do(c.MarkReadBack(talk.note(reference).serial, ReadBack.AGREED))
@@ -117,7 +117,7 @@ def test_a_complete_chain_has_no_loose_end() -> None:
 
 
 def test_a_bare_recommendation_lacks_origin_addressee_owner_and_date() -> None:
-    """Each is a loose end of its own."""
+    """Each is a separate loose end."""
     talk = Talk()
     talk.say(Kind.RECOMMENDATION, "Do it")
     assert loose(talk.session) == [
@@ -137,7 +137,7 @@ def test_a_principle_without_challenge_and_an_approach_without_principle_are_loo
     assert loose(talk.session) == [(Loose.NO_CHALLENGE, "P1"), (Loose.NO_PRINCIPLE, "A1")]
 
 
-def test_a_link_to_a_deleted_note_holds_nothing() -> None:
+def test_a_link_to_a_deleted_note_does_not_count() -> None:
     """The origin is gone until it is restored."""
     talk = Talk()
     challenge = talk.say(Kind.CHALLENGE, "C")
@@ -160,12 +160,12 @@ def issues_of_three() -> Talk:
 
 
 def without_approach(talk: Talk) -> list[str]:
-    """The priority issues that have none."""
+    """The priority issues without an approach."""
     return [end.subject for end in lint(talk.session) if end.kind is Loose.NO_APPROACH]
 
 
 def test_priority_issues_lack_approaches_once_the_afternoon_has_begun() -> None:
-    """Before, there could be none."""
+    """Not before, since there can be none."""
     talk = issues_of_three()
     assert without_approach(talk) == []
     talk.start_afternoon()
@@ -173,7 +173,7 @@ def test_priority_issues_lack_approaches_once_the_afternoon_has_begun() -> None:
 
 
 def test_an_approach_in_the_box_of_an_issue_is_for_it() -> None:
-    """Also where ranks tie and the box's number is not the rank."""
+    """Even if ranks tie, so that the number of the box is not the rank."""
     talk = issues_of_three()
     talk.start_afternoon()
     talk.enter("Challenge 3")
@@ -181,7 +181,7 @@ def test_an_approach_in_the_box_of_an_issue_is_for_it() -> None:
     assert without_approach(talk) == ["C1", "C2"]
 
 
-def test_an_approach_that_answers_an_issue_over_a_principle_is_for_it() -> None:
+def test_an_approach_that_answers_an_issue_through_a_principle_is_for_it() -> None:
     """Any number of links leads to the issue."""
     talk = issues_of_three()
     talk.start_afternoon()
@@ -206,8 +206,8 @@ def test_an_approach_for_a_note_of_a_cluster_is_for_the_cluster() -> None:
     assert without_approach(talk) == ["#law"]
 
 
-def test_an_output_is_missed_when_its_reading_is_over() -> None:
-    """Not while the room may still read it; a final list has it anyway."""
+def test_an_unread_output_is_a_loose_end_after_its_read_back() -> None:
+    """Not while the room can still read it; a final list has it anyway."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "C")
     talk.say(Kind.PRINCIPLE, "P", to=("C1",))
@@ -218,7 +218,7 @@ def test_an_output_is_missed_when_its_reading_is_over() -> None:
 
 
 def test_a_box_that_two_issues_were_merged_into_is_for_both() -> None:
-    """It is called by both titles."""
+    """Its title has both."""
     talk = issues_of_three()
     talk.start_afternoon()
     boxes = [box for box in talk.session.boxes if box.priority is not None]
@@ -230,8 +230,8 @@ def test_a_box_that_two_issues_were_merged_into_is_for_both() -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(ALL_WISHES, max_size=40))
-def test_whatever_was_done_the_chain_can_be_drawn(wished: list[Wish]) -> None:
-    """Each visible note of the chain is in a row, links go both ways, and loose ends are notes that can be seen."""
+def test_the_chain_can_be_drawn_for_any_session(wished: list[Wish]) -> None:
+    """Each visible note of the chain is in a row, links go both ways, and loose ends are visible notes."""
     talk = Talk()
     follow(talk, wished)
     book = talk.session.book
@@ -246,8 +246,8 @@ def test_whatever_was_done_the_chain_can_be_drawn(wished: list[Wish]) -> None:
 
 
 @pytest.mark.parametrize("shape", ["threads", "funnel", "star", "circle"])
-def test_ten_thousand_notes_are_no_burden(shape: str) -> None:
-    """Four times the notes take about four times as long, not sixteen times, whatever the links look like."""
+def test_the_chain_takes_linear_time(shape: str) -> None:
+    """Four times the notes take about four times as long, not sixteen times, for any shape of links."""
     small, large = (_seconds(_linked(shape, count)) for count in (2_500, 10_000))
     assert large < 9 * small + 0.1
 

@@ -27,7 +27,7 @@ MAY_RAISE = (
     c.SetEnd,
     c.EndLater,
 )
-"""The commands after which the current box may have more left than before; undo covers no clock."""
+"""The commands after which the current box may have more time left; undo does not cover the clock."""
 
 
 @st.composite
@@ -66,8 +66,8 @@ def command(room: Room, which: int, number: int) -> c.Command:
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(moves(), max_size=25))
-def test_the_clock_keeps_its_promises_whatever_is_done(plan: list[tuple[float, int, int]]) -> None:
-    """Left rises only when somebody means it; shares sum; minimums hold; the stored records make the same session."""
+def test_the_clock_keeps_its_promises_after_any_commands(plan: list[tuple[float, int, int]]) -> None:
+    """Only intended commands increase the time left; shares add up; minimums hold; stored records give the same session."""
     room = Room()
     room.do(c.Next())
     for seconds, which, number in plan:
@@ -90,8 +90,8 @@ def test_the_clock_keeps_its_promises_whatever_is_done(plan: list[tuple[float, i
 
 @settings(deadline=None)
 @given(st.lists(st.floats(0.1, 400), min_size=1, max_size=12))
-def test_left_only_falls_while_nothing_is_done(waits: list[float]) -> None:
-    """And by exactly the seconds that passed, until the minimums ahead bind."""
+def test_the_time_left_only_falls_without_commands(waits: list[float]) -> None:
+    """By exactly the seconds that passed, until the minimums of the boxes ahead limit it."""
     room = Room()
     room.do(c.Next())
     before = room.pace().left
@@ -104,8 +104,8 @@ def test_left_only_falls_while_nothing_is_done(waits: list[float]) -> None:
 
 @settings(deadline=None)
 @given(st.floats(0, 3000), st.floats(1, 5000))
-def test_a_pause_loses_nothing(first: float, paused: float) -> None:
-    """Left and plan are after a pause what they were before; the flexible end moves by it."""
+def test_a_pause_loses_no_time(first: float, paused: float) -> None:
+    """Time left and plan are the same after a pause; the flexible end moves by its length."""
     room = Room()
     room.do(c.Next())
     room.wait(first)
@@ -120,7 +120,7 @@ def test_a_pause_loses_nothing(first: float, paused: float) -> None:
 
 
 def test_an_overrun_does_not_move_the_flexible_end() -> None:
-    """Twenty minutes over in the first question are paid by the others."""
+    """The other questions lose the twenty minutes of the first one."""
     room = Room()
     room.do(c.Next())
     room.wait(600)
@@ -135,8 +135,8 @@ def test_an_overrun_does_not_move_the_flexible_end() -> None:
     assert room.pace().left == 1125 - 400
 
 
-def test_a_fixed_end_follows_the_wall_and_a_pause_costs_the_boxes() -> None:
-    """Nothing moves it."""
+def test_a_fixed_end_does_not_move_and_a_pause_costs_the_boxes() -> None:
+    """The wall clock determines it."""
     room = Room()
     room.do(c.Next())
     room.do(c.SetEnd(room.wall + timedelta(minutes=170)))
@@ -149,8 +149,8 @@ def test_a_fixed_end_follows_the_wall_and_a_pause_costs_the_boxes() -> None:
     assert now.behind == 1200
 
 
-def test_extending_shows_its_price_before_it_is_paid() -> None:
-    """What the preview says is what the boxes then have."""
+def test_an_extension_costs_what_its_preview_shows() -> None:
+    """The boxes then have the previewed minutes."""
     room = Room()
     room.do(c.Next())
     room.wait(600)
@@ -164,8 +164,8 @@ def test_extending_shows_its_price_before_it_is_paid() -> None:
     assert {key: now.shares[key] for key in costs} == costs
 
 
-def test_an_extension_stops_where_the_minimums_begin() -> None:
-    """What does not fit is not promised."""
+def test_an_extension_stops_at_the_minimums() -> None:
+    """The rest is not granted."""
     room = Room()
     room.do(c.Next())
     room.do(c.Extend(10_000))
@@ -176,8 +176,8 @@ def test_an_extension_stops_where_the_minimums_begin() -> None:
     assert room.refusal(c.Extend(60)) is Plain.NO_TIME_LEFT
 
 
-def test_next_can_be_dated_back() -> None:
-    """Three minutes ago the room had gone on already."""
+def test_next_can_be_backdated() -> None:
+    """The room moved on three minutes ago."""
     room = Room()
     room.do(c.Next())
     room.wait(780)
@@ -188,7 +188,7 @@ def test_next_can_be_dated_back() -> None:
 
 
 def test_going_back_continues_the_time_of_a_box() -> None:
-    """A box that had four minutes left has them still."""
+    """A box that had four minutes left still has them."""
     room = Room()
     room.do(c.Next())
     room.wait(600)
@@ -215,7 +215,7 @@ def test_a_changed_wall_clock_does_not_move_the_countdown(jump: int) -> None:
 
 
 def test_sleep_counts_as_time() -> None:
-    """A closed lid does not stop the room."""
+    """The room continues while the laptop is closed."""
     room = Room()
     room.do(c.Next())
     room.wait(7.5 * 60)
@@ -223,7 +223,7 @@ def test_sleep_counts_as_time() -> None:
 
 
 def test_across_a_reboot_time_follows_the_wall_and_is_doubted_until_confirmed() -> None:
-    """Four minutes off are four minutes less; the facilitator can correct it."""
+    """Four minutes off cost four minutes; the facilitator can correct it."""
     room = Room()
     room.do(c.Next())
     room.wait(60)
@@ -240,7 +240,7 @@ def test_across_a_reboot_time_follows_the_wall_and_is_doubted_until_confirmed() 
 
 
 def test_a_wall_set_back_over_a_reboot_never_makes_time_run_backwards() -> None:
-    """What is recorded stays before what comes."""
+    """Recorded times stay before later ones."""
     room = Room()
     room.do(c.Next())
     room.wait(500)
@@ -268,7 +268,7 @@ def test_lunch_has_any_length_and_the_afternoon_starts_on_request() -> None:
     assert room.pace().behind == 0
 
 
-def test_a_phase_that_ended_too_early_is_reopened_by_going_back() -> None:
+def test_going_back_reopens_a_phase_that_ended_too_early() -> None:
     """The last box continues."""
     room = Room()
     room.do(c.Next())
@@ -280,8 +280,8 @@ def test_a_phase_that_ended_too_early_is_reopened_by_going_back() -> None:
     assert room.pace().box.step == "opening"
 
 
-def test_a_fixed_end_let_go_follows_the_plan_again() -> None:
-    """Start, plan and pauses determine the end, and a message says it."""
+def test_a_fixed_end_made_flexible_follows_the_plan_again() -> None:
+    """Start, plan and pauses determine the end, and a message reports it."""
     room = Room()
     room.do(c.Next())
     room.do(c.SetEnd(room.wall + timedelta(minutes=100)))
@@ -292,8 +292,8 @@ def test_a_fixed_end_let_go_follows_the_plan_again() -> None:
     assert outcome.events == (Told("the phase ends at 11:50, as planned"),)
 
 
-def test_coming_back_and_going_on_keeps_an_extension_that_was_paid_for() -> None:
-    """Back to the box before and on again: the five minutes more are still there."""
+def test_going_back_and_forward_keeps_an_extension() -> None:
+    """After going to the previous box and returning, the extra five minutes are still there."""
     room = Room()
     room.do(c.Next())
     room.wait(600)

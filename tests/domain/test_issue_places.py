@@ -45,15 +45,15 @@ def places(talk: Talk) -> dict[str, int]:
 
 
 def test_a_note_of_a_cluster_is_for_the_issue_of_that_cluster() -> None:
-    """In any spelling of it; a note of no such cluster is for none."""
+    """In any spelling; a note outside these clusters is for no issue."""
     talk = of_clusters()
     note = talk.note("C1")
     talk.session = talk.session.put(replace(note, cluster="BUDGET"))
     assert places(talk) == {"C2": 0, "C1": 1}
 
 
-def test_what_answers_is_for_the_issue_through_every_step_of_the_chain() -> None:
-    """From the challenge down to the recommendation, whatever was captured first."""
+def test_answers_are_for_the_issue_at_every_step_of_the_chain() -> None:
+    """From the challenge to the recommendation, in any order of capture."""
     talk = of_challenges()
     talk.say(Kind.RECOMMENDATION, "R")
     talk.say(Kind.APPROACH, "A", to=("R1",))
@@ -70,7 +70,7 @@ def test_a_note_for_two_issues_counts_for_the_first() -> None:
 
 
 def test_a_note_captured_in_the_box_of_an_issue_is_for_it() -> None:
-    """A note that was captured in no box is not."""
+    """A note captured outside any box is not."""
     talk = of_challenges()
     talk.enter("Challenge 3")
     note = talk.say(Kind.APPROACH, "A")
@@ -79,15 +79,15 @@ def test_a_note_captured_in_the_box_of_an_issue_is_for_it() -> None:
     assert "A1" not in places(talk)
 
 
-def test_a_merged_issue_stands_for_what_it_was_merged_into() -> None:
-    """The note that stands for it is the issue then."""
+def test_the_target_of_a_merged_issue_is_the_issue() -> None:
+    """The note that it was merged into counts."""
     talk = of_challenges()
     talk.do(c.MergeNote(1, 3))
     assert places(talk) == {"C1": 0, "C4": 1, "C3": 2}
 
 
 def test_a_box_is_for_the_issue_of_its_title() -> None:
-    """Whatever its number; a box of two titles is for both, and the first of them leads."""
+    """Regardless of its number; a box with two titles is for both, the first one first."""
     talk = of_challenges()
     first, second, third = (box for box in talk.session.boxes if box.priority is not None)
     talk.session = talk.session.put(replace(first, priority=3)).put(
@@ -97,8 +97,8 @@ def test_a_box_is_for_the_issue_of_its_title() -> None:
     assert chain.boxes_of_issues(talk.session) == {first.id: 0, second.id: 1, third.id: 2}
 
 
-def test_a_box_with_a_title_of_its_own_is_for_the_issue_of_its_number() -> None:
-    """Up to the last issue; a number beyond it, or none, is for nothing."""
+def test_a_box_with_another_title_is_for_the_issue_of_its_number() -> None:
+    """Without a number, or with one beyond the last issue, it is for none."""
     talk = of_challenges()
     first, second, third = (box for box in talk.session.boxes if box.priority is not None)
     for box, title, priority in (

@@ -1,4 +1,4 @@
-"""Outcomes: agreement, read-back, rounds and the report-back, and what holds whatever is done to a session."""
+"""Outcomes: agreement, read-back, rounds and the report-back, and properties of any session."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, UNDO_WISHES, Wish
 
 
 def test_a_level_of_agreement_is_recorded_with_the_minority_text_and_the_dissent() -> None:
-    """One command holds what the room agreed on a recommendation."""
+    """One command records what the room agreed on a recommendation."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     talk.do(c.Agree(note.serial, Agreement.DIVERGENCE, " too dear\n", "norway, Estonia"))
@@ -41,8 +41,8 @@ def test_a_level_of_agreement_is_recorded_with_the_minority_text_and_the_dissent
     assert (now.agreement, now.minority, now.dissent) == (Agreement.DIVERGENCE, "too dear", "Norway, Estonia")
 
 
-def test_taking_a_level_away_leaves_the_minority_text() -> None:
-    """Words that were typed are not lost with the level."""
+def test_removing_a_level_keeps_the_minority_text() -> None:
+    """Typed text is not lost with the level."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS, "too dear"))
@@ -70,8 +70,8 @@ def test_dissent_is_not_recorded_under_the_rule_none() -> None:
     assert any(isinstance(event, Told) for event in outcome.events)
 
 
-def test_dissent_under_the_rule_country_is_of_the_sessions_list() -> None:
-    """No person's name slips into the dissent."""
+def test_dissent_under_the_rule_country_uses_only_listed_names() -> None:
+    """No person's name gets into the dissent."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     assert talk.refusal(c.Agree(note.serial, Agreement.DIVERGENCE, dissent="Ada Berg")) == UnknownName(
@@ -90,7 +90,7 @@ def test_an_output_that_is_read_back_is_stamped_with_the_time() -> None:
 
 
 def test_an_amendment_keeps_the_earlier_wording_and_is_one_undo_step() -> None:
-    """Amended in place: one undo brings back the words and the mark together."""
+    """One undo restores both the words and the result."""
     talk = Talk()
     note = talk.say(Kind.PRINCIPLE, "Words")
     before = talk.session.book
@@ -110,7 +110,7 @@ def test_an_amendment_that_changes_nothing_is_an_agreement() -> None:
     assert talk.note("P1").read_back is ReadBack.AGREED
 
 
-def test_a_mark_of_reading_can_be_cleared() -> None:
+def test_a_result_of_the_read_back_can_be_cleared() -> None:
     """Without a result the output counts as not read back."""
     talk = Talk()
     note = talk.say(Kind.PRINCIPLE, "Words")
@@ -119,7 +119,7 @@ def test_a_mark_of_reading_can_be_cleared() -> None:
     assert (talk.note("P1").read_back, talk.note("P1").read_back_at) == (None, None)
 
 
-def test_what_is_no_output_is_not_read_back() -> None:
+def test_only_outputs_are_read_back() -> None:
     """Principles and recommendations are read back."""
     talk = Talk()
     note = talk.say(Kind.CHALLENGE, "Words")
@@ -134,8 +134,8 @@ def test_a_deleted_output_takes_no_outcome() -> None:
     assert talk.refusal(c.Agree(note.serial, Agreement.CONSENSUS)) == NoteHidden("R1")
 
 
-def test_heard_again_counts_and_is_taken_away() -> None:
-    """One heard-again record an output, however it is written; none heard takes it away."""
+def test_heard_again_is_counted_and_removed() -> None:
+    """One record for each output, in any spelling of its reference; a count of 0 removes it."""
     talk = Talk()
     talk.do(c.HearAgain("earlier", "p2", 2))
     assert [(heard.reference, heard.times) for heard in talk.session.heard_again.values()] == [("P2", 2)]
@@ -155,12 +155,12 @@ def test_heard_again_counts_and_is_taken_away() -> None:
 def test_heard_again_needs_an_earlier_session_and_the_reference_of_an_output(
     earlier: str, reference: str, reason: Refusal
 ) -> None:
-    """What can't be found again is not recorded."""
+    """A mark that could not be matched is not recorded."""
     assert Talk().refusal(c.HearAgain(earlier, reference)) == reason
 
 
 def test_the_edited_report_back_belongs_to_its_session_and_is_clean() -> None:
-    """The record belongs to this session, whatever ids the editor sends."""
+    """The record belongs to this session, even if the editor sends other ids."""
     talk = Talk()
     talk.do(c.EditReportBack(ReportBack("x", "y", 3, headline=" Money\x1b[2J ", findings=(Finding("a"),))))
     stored = talk.session.report_back
@@ -183,7 +183,7 @@ def test_a_report_back_has_at_most_three_findings() -> None:
     ) == TooManyFindings(3)
 
 
-def test_links_of_a_note_merged_twice_over_still_lead_on() -> None:
+def test_links_of_a_note_merged_twice_are_kept() -> None:
     """A note has the links of all notes merged into it, over any number of merges."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets")
@@ -197,8 +197,8 @@ def test_links_of_a_note_merged_twice_over_still_lead_on() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ALL_WISHES, max_size=40))
-def test_a_session_made_from_its_records_is_the_session_in_memory(wished: list[Wish]) -> None:
-    """What is stored is all there is: closing and opening changes nothing."""
+def test_a_session_loaded_from_its_records_equals_the_session_in_memory(wished: list[Wish]) -> None:
+    """Closing and opening changes nothing."""
     talk = Talk()
     follow(talk, wished)
     again = talk.reloaded()
@@ -209,7 +209,7 @@ def test_a_session_made_from_its_records_is_the_session_in_memory(wished: list[W
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ALL_WISHES, max_size=40))
 def test_links_never_point_to_nothing(wished: list[Wish]) -> None:
-    """Every link and every merge leads to a note of the session, and never in a circle of merges."""
+    """Every link and every merge leads to a note of the session, and merges have no cycles."""
     talk = Talk()
     follow(talk, wished)
     book = talk.session.book
@@ -221,8 +221,8 @@ def test_links_never_point_to_nothing(wished: list[Wish]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(NOTE_WISHES, NOTE_WISHES, UNDO_WISHES), max_size=40))
-def test_a_reference_is_never_given_twice(wished: list[Wish]) -> None:
-    """Once given, a reference means the same note for ever."""
+def test_a_reference_is_never_reused(wished: list[Wish]) -> None:
+    """A reference means the same note for ever."""
     talk = Talk()
     given_to: dict[str, int] = {}
     for wish in wished:
@@ -253,8 +253,8 @@ def test_merging_and_undoing_restores_the_exact_state(wished: list[Wish], first:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ALL_WISHES, max_size=30))
-def test_undoing_everything_and_doing_it_again_gives_the_same_notes(wished: list[Wish]) -> None:
-    """Undo to the first undo step and redo to the last come back to the same statements and outcomes."""
+def test_undoing_and_redoing_everything_gives_the_same_notes(wished: list[Wish]) -> None:
+    """Undoing all steps and redoing them gives the same statements and outcomes."""
     talk = Talk()
     follow(talk, [wish for wish in wished if wish.what not in ("undo", "redo")])
     done = talk.session
@@ -268,7 +268,7 @@ def test_undoing_everything_and_doing_it_again_gives_the_same_notes(wished: list
 
 
 def test_undo_steps_are_numbered_in_order() -> None:
-    """Each outcome is one undo step more."""
+    """Each outcome adds one undo step."""
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Words")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS))

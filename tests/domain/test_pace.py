@@ -23,14 +23,14 @@ def begun() -> Room:
 
 
 def test_before_a_phase_begins_there_is_no_pace() -> None:
-    """Nor is there a price."""
+    """There is no price either."""
     room = Room()
     assert pace(room.session, room.reading()) is None
     assert price(room.session, room.reading(), 300) == ()
 
 
 def test_the_pace_of_a_box_that_goes_as_planned() -> None:
-    """What was used and what is left make up what was allotted; the end of the phase is shown as on the wall."""
+    """Time used and time left add up to the allotted time; the end of the phase is in wall clock time."""
     room = begun()
     room.wait(100)
     now = room.pace()
@@ -46,15 +46,15 @@ def test_the_pace_of_a_box_that_goes_as_planned() -> None:
 @pytest.mark.parametrize(
     ("seconds", "level"), [(479, Urgency.CALM), (480, Urgency.LOW), (570, Urgency.LAST), (600, Urgency.OVER)]
 )
-def test_the_level_follows_what_is_left_of_the_box(seconds: int, level: Urgency) -> None:
+def test_the_level_follows_the_time_left(seconds: int, level: Urgency) -> None:
     """From 20 %, from 5 %, and from nothing left."""
     room = begun()
     room.wait(seconds)
     assert room.pace().level is level
 
 
-def test_a_pause_is_counted_and_uses_nothing_of_the_box() -> None:
-    """It counts from its own beginning, and is over when the room goes on."""
+def test_a_pause_is_timed_and_uses_no_time_of_the_box() -> None:
+    """It is timed from its start, and ends when the clock resumes."""
     room = begun()
     room.wait(100)
     room.do(c.Pause())
@@ -67,8 +67,8 @@ def test_a_pause_is_counted_and_uses_nothing_of_the_box() -> None:
     assert (now.is_paused, now.paused_for, now.used) == (False, 0, 105)
 
 
-def test_a_box_is_worth_what_it_was_allotted_when_it_was_entered() -> None:
-    """A late opening leaves the questions less than planned; a box that was never allotted has what was planned."""
+def test_a_box_has_the_time_allotted_when_it_was_entered() -> None:
+    """A late opening leaves the questions less than planned; a box without an allotment has its plan."""
     room = begun()
     room.wait(1200)
     room.do(c.Next())
@@ -81,7 +81,7 @@ def test_a_box_is_worth_what_it_was_allotted_when_it_was_entered() -> None:
 
 
 @pytest.mark.parametrize("fixed", [True, False])
-def test_what_is_guaranteed_of_the_current_box(fixed: bool) -> None:
+def test_the_guaranteed_time_of_the_current_box(fixed: bool) -> None:
     """A fixed box keeps its whole plan when the end comes near; an elastic one keeps its minimum."""
     room = begun()
     box = replace(room.pace().box, fixed=fixed, planned=600, minimum=240, allotted=600)
@@ -94,8 +94,8 @@ def test_what_is_guaranteed_of_the_current_box(fixed: bool) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(0, 0), (2, 0), (3, 3), (-3, -3), (40, 40)])
-def test_a_wall_clock_that_differs_is_told_from_three_seconds(seconds: int, told: int) -> None:
-    """Less is not worth telling. The box's end is given as that wall clock will show it."""
+def test_a_wall_clock_that_differs_by_three_seconds_is_reported(seconds: int, told: int) -> None:
+    """Less is ignored. The end of the box is in the time of that wall clock."""
     assert SKEW_TOLD == 3
     room = begun()
     room.wall += timedelta(seconds=seconds)
@@ -104,8 +104,8 @@ def test_a_wall_clock_that_differs_is_told_from_three_seconds(seconds: int, told
     assert now.box_ends_at == now.now + timedelta(seconds=now.left + told)
 
 
-def test_a_restart_is_doubted_but_what_was_flagged_before_is_told_first() -> None:
-    """The stored flag says more than the boot that has changed."""
+def test_a_restart_raises_a_doubt_but_a_stored_flag_comes_first() -> None:
+    """The stored flag says more than the changed boot id."""
     room = begun()
     room.reboot(5)
     assert room.pace().doubt == RESTARTED
@@ -116,7 +116,7 @@ def test_a_restart_is_doubted_but_what_was_flagged_before_is_told_first() -> Non
 
 
 def test_a_fixed_end_is_shown_in_the_zone_of_the_wall_clock() -> None:
-    """Wherever the session was made."""
+    """Even if the session was created in another zone."""
     room = begun()
     end = (room.wall + timedelta(hours=2)).replace(microsecond=0)
     room.do(c.SetEnd(end))
@@ -132,8 +132,8 @@ def test_a_fixed_end_is_shown_in_the_zone_of_the_wall_clock() -> None:
     assert found.ends_at.utcoffset() == found.now.utcoffset() == timedelta(hours=5)
 
 
-def test_overtime_is_forgiven_by_an_extension_and_has_no_price() -> None:
-    """Five minutes more are five minutes from now; what the boxes ahead pay is those five minutes."""
+def test_an_extension_in_overtime_counts_from_now() -> None:
+    """Five more minutes are five minutes from now; the boxes ahead pay only for those."""
     room = begun()
     room.wait(700)
     before = room.pace()
@@ -148,8 +148,8 @@ def test_overtime_is_forgiven_by_an_extension_and_has_no_price() -> None:
     assert price(room.session, room.reading(), 0) == ()
 
 
-def test_an_extension_in_time_comes_on_top_of_what_is_left() -> None:
-    """Only what is new is paid for by the boxes ahead, and what fits is counted from the end of the box."""
+def test_an_early_extension_adds_to_the_time_left() -> None:
+    """The boxes ahead pay only for the new minutes, and the limit counts from the end of the box."""
     room = begun()
     room.wait(100)
     before = room.pace()

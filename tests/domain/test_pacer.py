@@ -20,13 +20,13 @@ def slots(draw: st.DrawFn, prefix: str, *, least: int = 0) -> list[Slot]:
 
 
 def floors(boxes: list[Slot]) -> int:
-    """The least these boxes can be given together."""
+    """The sum of the minimums of these boxes."""
     return sum(slot.floor for slot in boxes)
 
 
 @given(st.integers(-7200, 40_000), slots("a"), slots("b"))
-def test_what_is_handed_out_is_exactly_what_is_left(left: int, near: list[Slot], later: list[Slot]) -> None:
-    """Σ shares = left + shortfall, to the second; fixed boxes alone take no more than their plan."""
+def test_the_shares_add_up_to_the_time_left(left: int, near: list[Slot], later: list[Slot]) -> None:
+    """Σ shares = left + shortfall, to the second; fixed boxes alone get no more than their plan."""
     shares = pacer.share(left, near, later)
     boxes = [*near, *later]
     takes_all = shares.shortfall or any(not slot.fixed for slot in boxes)
@@ -35,7 +35,7 @@ def test_what_is_handed_out_is_exactly_what_is_left(left: int, near: list[Slot],
 
 @given(st.integers(-7200, 40_000), slots("a"), slots("b"))
 def test_no_box_gets_less_than_its_minimum(left: int, near: list[Slot], later: list[Slot]) -> None:
-    """Also when the minimums do not fit; then the shortfall says by how much."""
+    """Even if the minimums do not fit; then there is a shortfall."""
     shares = pacer.share(left, near, later)
     for slot in (*near, *later):
         assert shares.seconds[slot.key] >= slot.floor
@@ -44,7 +44,7 @@ def test_no_box_gets_less_than_its_minimum(left: int, near: list[Slot], later: l
 
 @given(st.integers(-7200, 40_000), slots("a"), slots("b"))
 def test_a_fixed_box_never_changes(left: int, near: list[Slot], later: list[Slot]) -> None:
-    """Neither late nor early."""
+    """Neither when late nor when early."""
     shares = pacer.share(left, near, later)
     for slot in (*near, *later):
         if slot.fixed:
@@ -53,7 +53,7 @@ def test_a_fixed_box_never_changes(left: int, near: list[Slot], later: list[Slot
 
 @given(slots("a"), slots("b"))
 def test_a_phase_on_time_keeps_its_plan(near: list[Slot], later: list[Slot]) -> None:
-    """What is left equals the plan, so each box gets its plan."""
+    """The time left equals the plan, so each box gets its plan."""
     left = sum(slot.planned for slot in (*near, *later))
     shares = pacer.share(left, near, later)
     assert shares.seconds == {slot.key: slot.planned for slot in (*near, *later)}
@@ -61,7 +61,7 @@ def test_a_phase_on_time_keeps_its_plan(near: list[Slot], later: list[Slot]) -> 
 
 @given(st.integers(0, 7200), slots("a", least=1), slots("b"))
 def test_lateness_is_paid_by_the_same_step_first(late: int, near: list[Slot], later: list[Slot]) -> None:
-    """A later step gives nothing while the current one can still pay down to its minimums."""
+    """A later step loses nothing until the current one is down to its minimums."""
     plan = sum(slot.planned for slot in (*near, *later))
     payable = sum(slot.planned for slot in near) - floors(near)
     assume(late <= payable)
@@ -84,7 +84,7 @@ def test_shares_follow_the_formula_to_the_second(extra: int, near: list[Slot]) -
 
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 1000), min_size=1, max_size=8))
 def test_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
-    """Largest remainder loses no second and gives none twice."""
+    """The largest remainder method loses no second and gives none twice."""
     parts = pacer.apportion(total, weights)
     assert sum(parts) == total
     assert all(part >= 0 for part in parts)

@@ -48,7 +48,7 @@ def lines(talk: Talk) -> list[tuple[int | None, str]]:
 
 
 def test_equal_counts_share_a_rank_and_the_next_rank_is_left_out() -> None:
-    """Ties are shown as ties: 1, 2, 2, 4, in the order of reference within."""
+    """Ties are shown as ties: 1, 2, 2, 4, sorted by reference within a tie."""
     talk = challenges(5)
     talk.vote(C4=9, C3=5, C1=5, C2=3)
     assert lines(talk) == [(1, "C4"), (2, "C1"), (2, "C3"), (4, "C2"), (None, "C5")]
@@ -64,14 +64,14 @@ def test_a_second_vote_settles_a_tie() -> None:
 
 
 def test_a_second_vote_is_for_those_that_tie() -> None:
-    """Without equals there is nothing to settle."""
+    """Without a tie there is nothing to settle."""
     talk = challenges(2)
     talk.vote(C1=5, C2=4)
     assert talk.refusal(c.SetRevote("C1", 3)) == NoTie("C1")
 
 
-def test_a_changed_count_takes_away_the_second_votes_of_its_tie() -> None:
-    """A second vote among others than those that tie now decides nothing."""
+def test_a_changed_count_removes_the_second_votes_of_its_tie() -> None:
+    """A second vote among other candidates decides nothing."""
     talk = challenges(3)
     talk.vote(C1=5, C2=5, C3=4)
     talk.do(c.SetRevote("C2", 8))
@@ -80,7 +80,7 @@ def test_a_changed_count_takes_away_the_second_votes_of_its_tie() -> None:
 
 
 def test_more_hands_than_people_are_refused() -> None:
-    """Each person has one hand a subject; twenty are in the room."""
+    """Each of the twenty people has one hand for each subject."""
     talk = challenges(1)
     talk.vote(C1=20)
     assert talk.refusal(c.SetTally("C1", 21)) == TooManyHands(21, 20)
@@ -104,11 +104,11 @@ def test_without_a_head_count_nothing_caps_the_votes() -> None:
 
 @pytest.mark.parametrize("votes", [-1, -20])
 def test_a_negative_count_is_refused(votes: int) -> None:
-    """Votes can't be less than none."""
+    """The least count is 0."""
     assert challenges(1).refusal(c.SetTally("C1", votes)) is Plain.NEGATIVE_COUNT
 
 
-def test_what_is_not_ranked_takes_no_count() -> None:
+def test_only_the_ranked_sort_takes_counts() -> None:
     """One sort is ranked at a time."""
     talk = challenges(1)
     talk.say(Kind.PRINCIPLE, "Principle")
@@ -117,7 +117,7 @@ def test_what_is_not_ranked_takes_no_count() -> None:
 
 
 def test_a_cluster_has_its_own_tally() -> None:
-    """Clusters of the morning are voted on as one thing, with the number of their notes."""
+    """A cluster is one candidate, with the number of its notes."""
     talk = challenges(3)
     talk.say(Kind.PARKED, "Parked", cluster="money")
     talk.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
@@ -137,16 +137,16 @@ def test_a_note_that_changes_its_kind_keeps_its_count() -> None:
     assert [(line.subject, line.votes) for line in standings(talk.session)] == [("P1", 5)]
 
 
-def test_a_count_taken_away_leaves_the_subject_unranked() -> None:
-    """Without a count it comes after all that have one."""
+def test_removing_a_count_leaves_the_subject_unranked() -> None:
+    """It comes after all subjects with a count."""
     talk = challenges(2)
     talk.vote(C1=4, C2=1)
     talk.do(c.SetTally("C1", None))
     assert lines(talk) == [(1, "C2"), (None, "C1")]
 
 
-def test_a_cut_through_a_tie_is_shown_and_not_locked() -> None:
-    """The room settles the tie or moves the cut; no order is invented."""
+def test_a_cut_that_splits_a_tie_is_shown_but_not_locked() -> None:
+    """The room settles the tie or moves the cut; the program invents no order."""
     talk = challenges(3)
     talk.vote(C1=5, C2=4, C3=4)
     talk.do(c.ChooseCut(2))
@@ -158,7 +158,7 @@ def test_a_cut_through_a_tie_is_shown_and_not_locked() -> None:
 
 
 def test_the_lock_needs_a_count_and_a_cut() -> None:
-    """An empty list, a list without a cut, and one cut below its counts are not agreed."""
+    """An empty list, a list without a cut, and one cut below its counts can't be locked."""
     talk = challenges(3)
     assert talk.refusal(c.LockRanking()) is Plain.NOTHING_COUNTED
     talk.vote(C1=5)
@@ -200,7 +200,7 @@ def test_a_locked_list_takes_no_changes(command: c.Command) -> None:
 
 
 def test_unlocking_needs_a_reason_which_is_kept() -> None:
-    """The report states it."""
+    """The report prints it."""
     talk = locked()
     assert talk.refusal(c.UnlockRanking(" \n ")) is Plain.NO_REASON
     talk.do(c.UnlockRanking("C2 was left out"))
@@ -210,7 +210,7 @@ def test_unlocking_needs_a_reason_which_is_kept() -> None:
 
 
 def test_only_a_locked_list_is_unlocked() -> None:
-    """An open list can't be unlocked."""
+    """An open list is refused."""
     assert challenges(1).refusal(c.UnlockRanking("why not")) is Plain.LIST_NOT_LOCKED
 
 
@@ -226,7 +226,7 @@ def test_the_priority_issues_become_the_boxes_of_the_afternoon() -> None:
 
 
 def test_a_change_of_the_sort_clears_the_cut() -> None:
-    """The cut of one list means nothing to another."""
+    """A cut belongs to one list."""
     talk = challenges(3)
     talk.do(c.ChooseCut(2))
     talk.do(c.ChooseRanking(sort=RankSort.PRINCIPLES))
@@ -234,15 +234,15 @@ def test_a_change_of_the_sort_clears_the_cut() -> None:
 
 
 def test_undoing_the_first_choice_leaves_no_ranking() -> None:
-    """A ranking taken back reads as if nothing was chosen."""
+    """As if nothing had been chosen."""
     talk = challenges(1)
     talk.do(c.ChooseRanking(sort=RankSort.PRINCIPLES))
     talk.do(c.Undo())
     assert ranking_of(talk.session).sort is RankSort.CHALLENGES
 
 
-def test_principles_stand_by_the_best_of_the_challenges_they_answer() -> None:
-    """A principle that answers the first issue comes first, one that answers none comes last."""
+def test_principles_are_sorted_by_the_best_challenge_they_answer() -> None:
+    """A principle for the first issue comes first, one without an issue last."""
     talk = challenges(3)
     talk.say(Kind.PRINCIPLE, "Loose")
     talk.say(Kind.PRINCIPLE, "Answers the second", to=("C1",))
@@ -254,7 +254,7 @@ def test_principles_stand_by_the_best_of_the_challenges_they_answer() -> None:
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=9))
 @settings(max_examples=50, deadline=None)
 def test_the_order_is_total_and_ties_share_their_rank(votes: list[int]) -> None:
-    """Every subject is listed once; ranks never fall; equal rank means equal votes, and a rank counts the lines before it."""
+    """Every subject is listed once; ranks never decrease; equal rank means equal votes; a rank counts the lines before it."""
     talk = challenges(len(votes))
     talk.vote(**{f"C{number}": count for number, count in enumerate(votes, 1)})
     standing = standings(talk.session)
@@ -270,7 +270,7 @@ def test_the_order_is_total_and_ties_share_their_rank(votes: list[int]) -> None:
 
 @given(st.lists(st.one_of(NOTE_WISHES, OUTCOME_WISHES), max_size=30))
 @settings(max_examples=50, deadline=None)
-def test_whatever_was_done_the_list_is_in_order(wished: list[Wish]) -> None:
+def test_the_list_of_any_session_is_in_order(wished: list[Wish]) -> None:
     """Ranks start at 1 and rise; lines without a count come last; each subject is listed once."""
     talk = challenges(3)
     follow(talk, wished)
@@ -284,8 +284,8 @@ def test_whatever_was_done_the_list_is_in_order(wished: list[Wish]) -> None:
 
 @given(st.lists(NOTE_WISHES, max_size=30))
 @settings(max_examples=50, deadline=None)
-def test_a_locked_list_never_changes_silently(wished: list[Wish]) -> None:
-    """The locked list does not change, whatever happens to its notes."""
+def test_a_locked_list_never_changes(wished: list[Wish]) -> None:
+    """No matter what happens to its notes."""
     talk = locked()
     before, shown = talk.session.ranking, standings(talk.session)
     follow(talk, wished)

@@ -1,4 +1,4 @@
-"""Read-back: what is read, in which order, and when it is over."""
+"""Read-back: what is read, in which order, and when it ends."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def three_principles() -> Talk:
 
 
 def test_the_morning_reads_its_principles_in_rank_order() -> None:
-    """What answers the first issue is read first."""
+    """Principles for the first issue come first."""
     assert references(outputs(three_principles().session, PhaseName.MORNING)) == ["P3", "P1", "P2"]
 
 
@@ -41,15 +41,15 @@ def test_the_afternoon_reads_its_recommendations_by_agreement() -> None:
     assert references(outputs(talk.session, PhaseName.AFTERNOON)) == ["R2", "R1"]
 
 
-def test_an_output_is_read_in_the_phase_it_was_said_in() -> None:
-    """A principle of the afternoon comes in the afternoon."""
+def test_an_output_is_read_in_its_own_phase() -> None:
+    """A principle captured in the afternoon is read in the afternoon."""
     talk = three_principles()
     talk.start_afternoon()
     talk.say(Kind.PRINCIPLE, "Late")
     assert references(outputs(talk.session, PhaseName.AFTERNOON)) == ["P4"]
 
 
-def test_the_next_unread_is_the_first_in_rank_order_that_is_left() -> None:
+def test_the_next_unread_output_is_the_first_in_rank_order() -> None:
     """Outputs that were read back are no longer next."""
     talk = three_principles()
     expected = references(outputs(talk.session, PhaseName.MORNING))
@@ -60,8 +60,8 @@ def test_the_next_unread_is_the_first_in_rank_order_that_is_left() -> None:
     assert references(tuple(found)) == expected
 
 
-def test_when_all_is_read_nothing_is_next() -> None:
-    """Skipped counts as dealt with."""
+def test_nothing_is_next_when_everything_is_read() -> None:
+    """Skipped counts as read."""
     talk = three_principles()
     for reference, result in (("P1", ReadBack.AGREED), ("P2", ReadBack.SKIPPED), ("P3", ReadBack.AMENDED)):
         talk.do(c.MarkReadBack(talk.note(reference).serial, result))
@@ -70,8 +70,8 @@ def test_when_all_is_read_nothing_is_next() -> None:
     assert (found.agreed, found.amended, found.skipped, found.unread, found.outputs) == (1, 1, 1, 0, 3)
 
 
-def test_reading_is_over_when_its_phase_is() -> None:
-    """Not before it has begun, nor while the room is on its way there."""
+def test_the_read_back_ends_with_its_phase() -> None:
+    """Not before it has begun, nor before the room reaches it."""
     talk = three_principles()
     assert not is_over(talk.session, PhaseName.MORNING)
     talk.enter("Read-back")
@@ -81,8 +81,8 @@ def test_reading_is_over_when_its_phase_is() -> None:
     assert not is_over(talk.session, PhaseName.AFTERNOON)
 
 
-def test_reading_is_over_when_the_room_is_past_its_box() -> None:
-    """Also where the agenda was changed and something comes after it."""
+def test_the_read_back_ends_when_the_room_leaves_its_box() -> None:
+    """Even if a changed agenda has boxes after it."""
     talk = three_principles()
     reading = next(box for box in talk.session.agenda(PhaseName.MORNING) if box.title == "Read-back")
     talk.do(c.MoveBox(reading.id, -1))

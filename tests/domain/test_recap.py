@@ -1,4 +1,4 @@
-"""Rounds: what the earlier group hands on, and what several groups have in common."""
+"""Rounds: what a group passes on to the next, and what several groups have in common."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def later_round(number: int) -> Talk:
 
 
 def test_a_recap_names_outputs_clusters_and_open_points() -> None:
-    """What the second group needs of the first."""
+    """Everything that the second group needs."""
     earlier = complete_chain()
     earlier.say(Kind.PARKED, "Who pays for migration?")
     found = recap(earlier.session, later_round(2).session)
@@ -41,7 +41,7 @@ def test_a_recap_shows_what_this_round_heard_again() -> None:
 
 
 def test_a_mark_on_an_earlier_reference_counts_for_the_note_it_was_merged_into() -> None:
-    """References mean the same note for ever, also when it was merged."""
+    """A reference means the same note for ever, even after a merge."""
     earlier, later = complete_chain(), later_round(2)
     second = earlier.say(Kind.PRINCIPLE, "Money follows services")
     later.do(c.HearAgain(earlier.session.id, "P1"))
@@ -50,8 +50,8 @@ def test_a_mark_on_an_earlier_reference_counts_for_the_note_it_was_merged_into()
     assert [(each.note.reference, each.times) for each in found.principles] == [("P2", 1)]
 
 
-def test_convergence_tells_which_rounds_heard_an_output() -> None:
-    """What the most rounds heard comes first; each round counts once, however often it heard."""
+def test_convergence_lists_the_rounds_that_heard_an_output() -> None:
+    """Outputs heard by the most rounds come first; each round counts once."""
     first, second, third = complete_chain(), later_round(2), later_round(3)
     for later, times in ((second, 1), (third, 3)):
         later.do(c.HearAgain(first.session.id, "R1", times))
@@ -62,8 +62,8 @@ def test_convergence_tells_which_rounds_heard_an_output() -> None:
     ]
 
 
-def test_the_round_before_is_named_by_its_session() -> None:
-    """A session that is its own earlier round is refused."""
+def test_the_previous_round_is_identified_by_its_session() -> None:
+    """A session can't be its own previous round."""
     talk = Talk(DETAILS)
     outcome = decide(talk.session, c.HearAgain("another", "P1"), reading(600))
     assert [heard.earlier_id for heard in outcome.session.heard_again.values()] == ["another"]

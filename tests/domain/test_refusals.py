@@ -1,4 +1,4 @@
-"""Refusals: each reason says in one neutral line what happened."""
+"""Refusals: each reason says what happened in one neutral line."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _OF_THE_SCREEN = re.compile(r"(?:^|\s)/\w|Ctrl|Esc|Enter|\bF\d|on the left|the l
 
 
 def test_the_examples_cover_every_reason() -> None:
-    """A new reason gets an example here, and so is tried by every test of reasons."""
+    """So every test of reasons covers a new reason."""
     assert {type(reason) for reason in REFUSALS} == set(get_args(Refusal))
 
 
 @pytest.mark.parametrize("reason", REFUSALS, ids=repr)
 def test_a_reason_is_one_line_without_keys_or_words_to_type(reason: Refusal) -> None:
-    """The domain says what happened; what to press is the screen's to say."""
+    """The domain says what happened; the screen says which key helps."""
     words = str(CommandRefused(reason))
     assert words
     assert "\n" not in words
@@ -29,6 +29,6 @@ def test_a_reason_is_one_line_without_keys_or_words_to_type(reason: Refusal) -> 
     assert _OF_THE_SCREEN.search(words) is None
 
 
-def test_no_two_reasons_say_the_same() -> None:
-    """A log tells them apart."""
+def test_no_two_reasons_have_the_same_text() -> None:
+    """So a log identifies the reason."""
     assert len({str(reason) for reason in REFUSALS}) == len(REFUSALS)

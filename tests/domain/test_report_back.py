@@ -1,4 +1,4 @@
-"""The report-back: what it is filled with, and how it fits its minutes."""
+"""The report-back: its draft from the outcomes, and how it fits its minutes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_it_is_filled_from_the_outcomes() -> None:
     assert spoken.ask == "We ask Ministries of finance: Fund shared services from one line, by end of 2027."
 
 
-def test_an_empty_day_still_gives_something_to_say_and_prompts_for_an_ask() -> None:
+def test_an_empty_day_has_a_headline_and_a_prompt_for_the_ask() -> None:
     """The prompt is shown, not spoken."""
     talk = Talk()
     spoken = draft(talk.session)
@@ -49,8 +49,8 @@ def test_an_empty_day_still_gives_something_to_say_and_prompts_for_an_ask() -> N
     assert [card.part for card in fit(talk.session).cards] == [SpokenPart.HEADLINE]
 
 
-def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:
-    """Edited empty means that nothing is said."""
+def test_edited_parts_are_kept_when_the_outcomes_change() -> None:
+    """A part edited to empty text is not spoken."""
     talk = complete_chain()
     edited(talk, ReportBack("", "", headline="Money first", findings=(), ask=""))
     spoken = draft(talk.session)
@@ -58,7 +58,7 @@ def test_what_was_edited_is_kept_whatever_the_outcomes_say() -> None:
     assert len(spoken.recommendations) == 1
 
 
-def test_it_tells_where_the_room_differed_and_who_if_the_rule_allows() -> None:
+def test_it_says_where_the_room_differed_and_who_if_the_rule_allows() -> None:
     """A recommendation without consensus is spoken as a difference, not as a recommendation."""
     talk = complete_chain()
     talk.do(c.Agree(talk.note("R1").serial, Agreement.DIVERGENCE, "too dear", "Norway"))
@@ -71,7 +71,7 @@ def test_it_tells_where_the_room_differed_and_who_if_the_rule_allows() -> None:
 
 
 def test_under_the_rule_none_no_dissenter_is_named() -> None:
-    """The view is spoken without its holder."""
+    """The view is spoken without a name."""
     talk = Talk(replace(DETAILS, rule=AttributionRule.NONE))
     note = talk.say(Kind.RECOMMENDATION, "Fund it")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS, "too dear", "Norway"))
@@ -79,22 +79,22 @@ def test_under_the_rule_none_no_dissenter_is_named() -> None:
 
 
 def test_there_are_at_most_three_findings() -> None:
-    """The plenary remembers no more."""
+    """A plenary remembers no more."""
     talk = Talk()
     for number in range(5):
         talk.say(Kind.PRINCIPLE, f"Principle {number}")
     assert len(draft(talk.session).findings) == 3
 
 
-def test_a_by_in_the_rooms_words_is_not_doubled() -> None:
-    """When is said as the room said it."""
+def test_a_date_that_starts_with_by_is_not_doubled() -> None:
+    """The date is spoken as the room said it."""
     talk = Talk()
     talk.say(Kind.RECOMMENDATION, "Fund it.", actor="Treasuries", due="by May")
     assert draft(talk.session).recommendations == ("Treasuries: Fund it, by May.",)
 
 
 def test_it_takes_as_many_recommendations_as_its_minutes_allow() -> None:
-    """The strongest first, and one at the least."""
+    """The strongest first, and at least one."""
     talk = Talk()
     for number in range(30):
         talk.say(Kind.RECOMMENDATION, f"Recommendation {number} " + "and so on " * 10, actor="Somebody")
@@ -110,7 +110,7 @@ def test_it_takes_as_many_recommendations_as_its_minutes_allow() -> None:
 
 
 def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
-    """One minute is 130 words: sentences of fifty words are fine twice."""
+    """One minute is 130 words: two sentences of fifty words fit."""
     talk = Talk()
     sentence = "word " * 49 + "end."
     edited(
@@ -129,7 +129,7 @@ def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
 
 
 def test_each_finding_and_recommendation_is_a_card() -> None:
-    """Rehearsal shows one card at a time, numbered where there are several."""
+    """Cards are numbered if there are several of a kind."""
     talk = Talk()
     findings = (Finding("A", "b"), Finding("C"))
     report_back = ReportBack(
@@ -157,7 +157,7 @@ def test_each_finding_and_recommendation_is_a_card() -> None:
     ],
 )
 def test_words_are_counted_in_any_script(text: str, words: int) -> None:
-    """Two characters without spaces between words count as a word, five of Thai and its like."""
+    """In scripts without spaces, two characters count as a word, or five in Thai and similar scripts."""
     assert words_in(text) == words
 
 
@@ -173,21 +173,21 @@ def test_words_are_counted_in_any_script(text: str, words: int) -> None:
     ],
 )
 def test_a_text_is_split_into_sentences(text: str, sentences: tuple[str, ...]) -> None:
-    """Full stops of any script and line breaks end one; an abbreviation does not."""
+    """Full stops of any script and line breaks end a sentence; an abbreviation does not."""
     assert sentences_of(text) == sentences
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_sentences_leave_no_word_out(text: str) -> None:
-    """Whatever the text, its sentences are the text without the space between them."""
+    """For any text, the sentences are the text without the spaces between them."""
     assert "".join("".join(sentences_of(text)).split()) == "".join(text.split())
 
 
 @given(st.lists(ALL_WISHES, max_size=40), st.integers(1, 60))
 @settings(max_examples=40, deadline=None)
-def test_whatever_was_done_the_cards_add_up(wished: list[Wish], minutes: int) -> None:
-    """Words and seconds of the cards are those of the whole; a sentence is over exactly beyond the budget."""
+def test_the_cards_of_any_session_add_up(wished: list[Wish], minutes: int) -> None:
+    """Words and seconds of the cards add up to the total; only sentences beyond the budget are marked."""
     talk = Talk()
     follow(talk, wished)
     edited(talk, ReportBack("", "", minutes=minutes))

@@ -1,4 +1,4 @@
-"""The session as a value: what a record changes, and what it leaves."""
+"""The session as an immutable value: what a record changes, and what stays the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.domain.example import complete_chain
 
 
 def _full() -> Session:
-    """A session of which no field is at its default."""
+    """A session without any field at its default."""
     session = complete_chain().session
     heard = HeardAgain("e", session.id, "earlier", "R1")
     session = replace(session, report_back=ReportBack("r", session.id), heard_again={heard.id: heard})
@@ -36,7 +36,7 @@ def _next_undo_step(session: Session) -> Record:
 
 
 @pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_undo_step, "undo_steps")])
-def test_what_each_enter_brings_leaves_all_else(of: Callable[[Session], Record], changed: str) -> None:
+def test_a_new_note_leaves_all_other_fields_unchanged(of: Callable[[Session], Record], changed: str) -> None:
     """A note changes the book and an undo step the undo steps; every other field of the session stays the same object."""
     before = _full()
     record = of(before)

@@ -1,4 +1,4 @@
-"""Shares of time by worked examples: largest remainders, fixed boxes, and what the current box keeps."""
+"""Shares of time by example: largest remainders, fixed boxes, and the time of the current box."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from breakout_tui.domain.pacer import Shares, Slot, apportion, left_of_current, 
 
 
 def elastic(key: str, planned: int = 600, minimum: int = 60) -> Slot:
-    """A box that gives and takes."""
+    """A box that can shrink and grow."""
     return Slot(key, planned, minimum)
 
 
 def fixed(key: str, planned: int) -> Slot:
-    """A box that does neither."""
+    """A box that can do neither."""
     return Slot(key, planned, 60, fixed=True)
 
 
@@ -32,7 +32,7 @@ def fixed(key: str, planned: int) -> Slot:
 def test_seconds_left_over_go_to_the_largest_remainders(
     total: int, weights: tuple[int, ...], parts: tuple[int, ...]
 ) -> None:
-    """Not to the largest weights; among equal remainders the earlier box comes first."""
+    """Not to the largest weights; of equal remainders, the earlier box comes first."""
     assert apportion(total, weights) == parts
 
 
@@ -46,10 +46,10 @@ def test_seconds_left_over_go_to_the_largest_remainders(
         (600, 700, 60, 3000, 1000, -100),  # overtime
     ],
 )
-def test_what_is_left_of_the_current_box(
+def test_the_time_left_of_the_current_box(
     allotted: int, used: int, minimum: int, until_end: int, floors_ahead: int, left: int
 ) -> None:
-    """Never more than allotted, and nothing of the minimums ahead beyond its own minimum."""
+    """Never more than allotted; above its own minimum, it takes nothing from the minimums ahead."""
     assert (
         left_of_current(
             allotted=allotted, used=used, minimum=minimum, until_end=until_end, floors_ahead=floors_ahead
@@ -58,26 +58,26 @@ def test_what_is_left_of_the_current_box(
     )
 
 
-def test_the_step_takes_what_fixed_boxes_after_it_cannot() -> None:
-    """Time won goes to the boxes of the step itself where nothing after it can take it."""
+def test_the_step_gets_the_time_that_fixed_boxes_after_it_cannot_use() -> None:
+    """Saved time goes to the boxes of the same step if no later box can use it."""
     shares = share(1700, [elastic("a"), elastic("b")], [fixed("break", 300)])
     assert shares == Shares({"a": 700, "b": 700, "break": 300})
 
 
-def test_time_that_no_box_can_take_goes_to_none() -> None:
-    """Fixed boxes only: each has its plan."""
+def test_fixed_boxes_do_not_grow() -> None:
+    """With only fixed boxes, each has its plan."""
     assert share(1000, [fixed("a", 300)], [fixed("b", 200)]) == Shares({"a": 300, "b": 200})
 
 
-def test_later_boxes_take_what_fixed_boxes_of_the_step_cannot() -> None:
-    """The step's own box is fixed: those after it share the rest."""
+def test_later_boxes_get_the_time_that_fixed_boxes_of_the_step_cannot_use() -> None:
+    """The box of the step is fixed, so later boxes share the rest."""
     assert share(1500, [fixed("a", 300)], [elastic("b"), elastic("c")]) == Shares(
         {"a": 300, "b": 600, "c": 600}
     )
 
 
-def test_lateness_is_paid_down_to_the_minimums_and_then_missing() -> None:
-    """First the step, then those after it; below that the shortfall is told and nobody gets less."""
+def test_lateness_reduces_boxes_to_their_minimums_and_then_is_a_shortfall() -> None:
+    """First the boxes of the step, then later ones; the rest is a shortfall."""
     near, later = [elastic("a")], [elastic("b"), fixed("c", 100)]
     assert share(1200, near, later) == Shares({"a": 500, "b": 600, "c": 100})
     assert share(700, near, later) == Shares({"a": 60, "b": 540, "c": 100})

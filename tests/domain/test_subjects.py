@@ -1,4 +1,4 @@
-"""Subjects of a ranking: what a reference or a cluster names, which count it has, and where its notes stand."""
+"""Subjects of a ranking: finding a note or cluster, its count, and the order of its notes."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def ranked(sort: RankSort) -> Talk:
 
 
 def counted(talk: Talk, *tallies: tuple[str, bool]) -> Session:
-    """The session with these stored counts: subject, and whether it was taken away."""
+    """The session with these stored counts: subject, and whether the count was removed."""
     session = talk.session
     for place, (subject, deleted) in enumerate(tallies):
         session = session.put(Tally(f"tally-{place}", session.id, subject, place + 1, None, deleted))
     return session
 
 
-def test_a_challenge_is_a_candidate_with_all_that_the_list_shows() -> None:
-    """Its reference, words, kind and cluster, and how often it was heard."""
+def test_a_candidate_has_everything_that_the_list_shows() -> None:
+    """Reference, text, kind, cluster, and how often it was heard."""
     talk = ranked(RankSort.CHALLENGES)
     talk.do(c.MergeNote(2, 0))
     found = candidates(talk.session)
@@ -66,15 +66,15 @@ def test_a_challenge_is_a_candidate_with_all_that_the_list_shows() -> None:
     assert [each.serial for each in found] == [0, 1]
 
 
-def test_another_sort_than_the_ranked_one_can_be_asked_for() -> None:
-    """Without one, it is the sort that is ranked."""
+def test_candidates_of_another_sort_can_be_listed() -> None:
+    """The default is the ranked sort."""
     talk = ranked(RankSort.CHALLENGES)
     assert [each.subject for each in candidates(talk.session, RankSort.PRINCIPLES)] == ["P1", "P2"]
     assert [each.subject for each in candidates(talk.session)] == ["C1", "C2", "C3"]
 
 
-def test_clusters_are_candidates_in_the_order_of_the_alphabet() -> None:
-    """Whatever their case; each with the number of its notes and of the times they were heard."""
+def test_clusters_are_candidates_in_alphabetical_order() -> None:
+    """Ignoring case; each with the number of its notes and how often they were heard."""
     talk = ranked(RankSort.CLUSTERS)
     talk.say(Kind.CHALLENGE, "Four", cluster="Law")
     talk.say(Kind.CHALLENGE, "Four again", cluster="Law")
@@ -101,14 +101,14 @@ def test_clusters_are_candidates_in_the_order_of_the_alphabet() -> None:
         ("#none", None),
     ],
 )
-def test_a_cluster_is_named_by_its_own_spelling_or_by_any(subject: str, found: str | None) -> None:
-    """The exact one comes first, else the first of the list; a word that names none is none."""
+def test_a_cluster_is_found_by_any_spelling(subject: str, found: str | None) -> None:
+    """An exact match comes first, else the first of the list; other words find nothing."""
     named = candidate(ranked(RankSort.CLUSTERS).session, subject)
     assert (named.subject if named is not None else None) == found
 
 
-def test_a_reference_names_the_note_that_stands_for_it() -> None:
-    """A merged note's reference too; not a note of another kind, a deleted one, or none."""
+def test_a_reference_of_a_merged_note_finds_its_target() -> None:
+    """It finds no note of another kind and no deleted note."""
     talk = ranked(RankSort.CHALLENGES)
     talk.do(c.MergeNote(2, 0))
     talk.do(c.DeleteNote(1))
@@ -123,8 +123,8 @@ def test_a_count_is_found_under_the_subject_itself_first() -> None:
     assert [_votes(session, subject) for subject in ("#budget", "#Budget", "#BUDGET")] == [2, 1, 1]
 
 
-def test_a_count_that_was_taken_away_gives_way_to_a_living_one() -> None:
-    """Under whatever spelling that is; if all were taken away, one of those is still found."""
+def test_an_existing_count_comes_before_a_removed_one() -> None:
+    """Under any spelling; if all counts were removed, one of those is found."""
     talk = ranked(RankSort.CLUSTERS)
     session = counted(talk, ("#BUDGET", True), ("#budget", True), ("#Budget", False))
     assert [_votes(session, subject) for subject in ("#budget", "#bUDGET")] == [3, 3]
@@ -143,8 +143,8 @@ def test_a_count_is_found_under_an_earlier_reference() -> None:
     assert _votes(talk.session, "P3") == 7
 
 
-def test_a_second_vote_that_was_not_counted_is_none_given() -> None:
-    """It equals a second vote of nought, and one second vote beats it."""
+def test_a_missing_second_vote_counts_as_zero() -> None:
+    """It equals a second vote of 0, and one second vote beats it."""
     talk = ranked(RankSort.CHALLENGES)
     talk.vote(C1=5, C2=5, C3=5)
     session = talk.session
@@ -156,7 +156,7 @@ def test_a_second_vote_that_was_not_counted_is_none_given() -> None:
 
 @pytest.mark.parametrize(("cut", "split"), [(1, ["C1", "C2"]), (2, []), (3, [])])
 def test_a_cut_after_the_first_can_split_a_tie(cut: int, split: list[str]) -> None:
-    """Not one after the whole tie, nor one after the whole list."""
+    """A cut after the whole tie or the whole list does not."""
     talk = ranked(RankSort.CHALLENGES)
     talk.vote(C1=5, C2=5, C3=1)
     talk.do(c.ChooseCut(cut))
@@ -165,14 +165,14 @@ def test_a_cut_after_the_first_can_split_a_tie(cut: int, split: list[str]) -> No
 
 
 def test_notes_without_a_rank_come_after_those_that_have_one() -> None:
-    """Each part by reference."""
+    """Both groups are sorted by reference."""
     talk = ranked(RankSort.CHALLENGES)
     talk.vote(C2=3, C3=9)
     assert [note.reference for note in challenges_in_rank_order(talk.session)] == ["C3", "C2", "C1"]
 
 
-def test_notes_stand_by_the_rank_of_their_cluster() -> None:
-    """In whatever spelling the cluster was voted on."""
+def test_notes_are_sorted_by_the_rank_of_their_cluster() -> None:
+    """In any spelling of the cluster."""
     talk = ranked(RankSort.CLUSTERS)
     talk.do(c.SetTally("#Law", 9))
     talk.do(c.SetTally("#budget", 4))

@@ -1,4 +1,4 @@
-"""Text is made harmless once and for all, and is cut and searched as people read it."""
+"""Text is cleaned of control characters, and cut and searched by what people see as characters."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ FAMILY = "👨\u200d👩\u200d👧"
         ("\ufdd0\uffff\U0001fffe\U0010ffff", "\ufffd\ufffd\ufffd\ufffd"),
     ],
 )
-def test_what_a_terminal_would_obey_is_shown_instead(given_text: str, shown: str) -> None:
-    """Breaks become line feeds, controls their pictures, what has no picture the replacement character."""
+def test_control_characters_are_replaced_by_visible_ones(given_text: str, shown: str) -> None:
+    """Line breaks become line feeds, controls become control pictures or the replacement character."""
     assert clean(given_text) == shown
 
 
@@ -38,19 +38,19 @@ def test_what_a_terminal_would_obey_is_shown_instead(given_text: str, shown: str
     "text", ["", "Who pays for migration?\nNobody.", "żółć Ελλάδα 日本語 \u200fעברית", FAMILY, "\u00a0\ufeff"]
 )
 def test_text_without_anything_dangerous_is_the_same_object(text: str) -> None:
-    """The usual text costs one search and no copy; joiners, marks of direction and hard spaces are text."""
+    """Usual text costs one search and no copy; joiners, direction marks and non-breaking spaces stay."""
     assert clean(text) is text
 
 
 @given(ANY_TEXT)
-def test_cleaning_twice_is_cleaning_once(text: str) -> None:
-    """Text that passes several entries does not change again."""
+def test_cleaning_is_idempotent(text: str) -> None:
+    """Text that is cleaned several times does not change again."""
     assert clean(clean(text)) == clean(text)
     assert is_clean(clean(text))
     assert is_clean(text) == (clean(text) == text)
 
 
-def test_clean_text_holds_no_control_but_the_line_feed_and_can_be_stored() -> None:
+def test_clean_text_has_no_control_but_the_line_feed_and_can_be_stored() -> None:
     """Over all code points: no control, surrogate, override, isolate or noncharacter remains, the rest is kept."""
     for code in range(sys.maxunicode + 1):
         character = chr(code)
@@ -65,13 +65,13 @@ def test_clean_text_holds_no_control_but_the_line_feed_and_can_be_stored() -> No
 
 
 def test_a_line_has_no_breaks_and_bare_ends() -> None:
-    """Names and rooms are one line: each break with its spaces is one space; other spaces are kept."""
+    """In names and rooms, each line break with its spaces becomes one space; other spaces stay."""
     assert clean_line("  Room 2 \r\n\n  east  wing\t") == "Room 2 east  wing"
 
 
 @given(ANY_TEXT)
 def test_any_text_makes_a_line(text: str) -> None:
-    """A line is clean, has no break and stays as it is when made again."""
+    """A line is clean, has no line break, and does not change when cleaned again."""
     line = clean_line(text)
     assert "\n" not in line
     assert is_clean(line)
@@ -98,13 +98,13 @@ def test_any_text_makes_a_line(text: str) -> None:
 def test_a_clipped_text_is_cut_between_characters_as_people_see_them(
     text: str, limit: int, clipped: str
 ) -> None:
-    """Marks, joined emoji, variation selectors and skin tones stay with what they belong to."""
+    """Marks, joined emoji, variation selectors and skin tones stay with their base character."""
     assert clip(text, limit) == clipped
 
 
 @given(st.text(st.sampled_from("ab \u0301\u200d\ufe0f👩")), st.integers(-1, 12))
 def test_a_clipped_text_fits_and_begins_like_the_whole(text: str, limit: int) -> None:
-    """Never longer than the limit; what is kept is a beginning of the text."""
+    """Never longer than the limit; the result is a prefix of the text."""
     clipped = clip(text, limit)
     assert len(clipped) <= max(limit, 0)
     assert text.startswith(clipped.removesuffix("…"))
@@ -126,12 +126,12 @@ def test_a_clipped_text_fits_and_begins_like_the_whole(text: str, limit: int) ->
     ],
 )
 def test_a_search_ignores_case_and_accents(text: str, searched: str) -> None:
-    """What is typed plainly finds what is written carefully."""
+    """Plain letters find accented ones."""
     assert fold(text) == searched
 
 
-def test_folding_twice_is_folding_once() -> None:
-    """Over all code points, so that a stored folding and a fresh one agree."""
+def test_folding_is_idempotent() -> None:
+    """Over all code points, so that stored and new foldings agree."""
     folded = fold(" ".join(map(chr, range(sys.maxunicode + 1))))
     assert fold(folded) == folded
 

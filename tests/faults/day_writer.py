@@ -63,7 +63,8 @@ def write_day(
 ) -> None:
     """Write the day, a draft after each submission, and an export after every fortieth.
 
-    To ``reported`` (a descriptor) goes one line for each thing: ``saved N`` once it is durable, ``failed WHY``, ``draft N`` when handed over.
+    Writes one line for each event to ``reported`` (a descriptor): ``saved N`` once it is durable, ``failed WHY``, and
+    ``draft N`` when the draft is submitted.
     """
     clock = SystemClock()
     store = Database(database, clock)
@@ -113,7 +114,7 @@ class Survival:
     """What a database holds of a day after something happened to it."""
 
     count: int
-    """How many of the day's submissions, from the first."""
+    """The number of submissions of the day that are in the file."""
     draft: int
     """The number of the draft; 0 for none."""
 
@@ -134,7 +135,7 @@ def survival(database: Path, day: Day, least: int = 0) -> Survival:
     draft = store.draft(name)
     reading = SystemClock().read()
     now, then = pace(found, reading), pace(Session.of(after(day, counts[0])), reading)
-    assert now == then, "the clock goes on from the stored spans"
+    assert now == then, "the clock continues from the stored spans"
     return Survival(counts[-1], int(draft.text.removeprefix("draft ")) if draft is not None else 0)
 
 
@@ -158,7 +159,7 @@ def _same(found: Session, expected: Session) -> bool:
 
 
 def _parts(session: Session) -> tuple[object, ...]:
-    """All of a session in a fixed order, with as many undo steps as are read."""
+    """All parts of a session in a fixed order, with the undo steps that are loaded."""
     return (
         session.info,
         {run.id: run for run in session.runs},

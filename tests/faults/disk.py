@@ -36,7 +36,7 @@ def library() -> Path:
 def run_on_disk(
     module: str, *arguments: str, root: Path, log: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module of the tests as a program whose calls about files below ``root`` go through the shim."""
+    """Run a module of the tests as a program; its calls about files below ``root`` go through the shim."""
     environment = {**os.environ, "LD_PRELOAD": str(library()), "DISK_ROOT": str(root)}
     if log is not None:
         environment["DISK_LOG"] = str(log)
@@ -105,10 +105,10 @@ def _apply(content: bytearray, call: Call, size: int) -> None:
 
 
 def power_cut(made: list[Call], root: Path, target: Path, seed: int) -> None:
-    """Lay into ``target`` what is left of the folder ``root`` when the power goes after these calls.
+    """Write to ``target`` what is left of the folder ``root`` if the power fails after these calls.
 
-    All that was synced is there, of the rest a random part. Names are kept in the order in which they were made and taken
-    away, as a journal of the file system does: those since the last sync of the folder up to a random one.
+    Everything synced is there, and a random part of the rest. Names are kept in the order in which they were created and
+    removed, as in a journaling file system: those since the last sync of the folder up to a random one.
     """
     chance = random.Random(seed)
     keep = chance.choice([0.0, 0.5, 0.9, 1.0])

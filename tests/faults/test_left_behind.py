@@ -136,7 +136,7 @@ async def test_words_refused_after_leaving_come_back_when_the_session_is_opened(
         await window.type("/sessions", "enter")
         await window.until(lambda: isinstance(window.app.screen, ProgrammeScreen))
         blocker.close()
-        await window.until(lambda: any("could not be saved" in notice for notice in window.notices))
+        await window.until(lambda: any("was not saved" in notice for notice in window.notices))
         window.app.screen.post_message(ProgrammeScreen.ResumeAsked(window.session_id))
         await window.until(lambda: window.app.opened.live is not None and line(window).value == "too late")
         await window.type("", "enter")
@@ -154,7 +154,7 @@ async def test_archiving_a_session_that_another_window_holds_is_reported_as_refu
             await window.type("/sessions", "enter")
             await window.until(lambda: isinstance(window.app.screen, ProgrammeScreen))
             window.app.screen.post_message(ProgrammeScreen.ArchiveAsked(holder.session_id, archived=True))
-            await window.until(lambda: any("not done" in notice for notice in window.notices))
+            await window.until(lambda: any("Not done" in notice for notice in window.notices))
             held = holder.session_id
         window.app.screen.post_message(ProgrammeScreen.ResumeAsked(held))
         await window.until(lambda: window.app.opened.live is not None)

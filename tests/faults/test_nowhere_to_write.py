@@ -208,7 +208,7 @@ async def test_leaving_while_nothing_can_be_written_says_so(folder: Path) -> Non
 async def test_a_file_removed_during_a_commit_is_not_reported_as_saved(
     folder: Path,
 ) -> None:
-    """Rule: SQLite would go on writing to the removed file; that waits, and is written again."""
+    """Rule: SQLite would continue to write to the removed file; those changes wait, and are written again."""
     away = folder / "away.db"
     goes = False
 

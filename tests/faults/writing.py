@@ -14,7 +14,7 @@ from tests.faults.day_writer import migrate_day, write_day
 
 
 def main(what: str, database: str, day: str, reported: str) -> None:
-    """Do it; each reported line is one write, so that the record has it at its moment."""
+    """Run it; each reported line is one write, so that the record has its time."""
     reporting = os.open(reported, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     if what == "migrate":
         migrate_day(Path(database), reporting)

@@ -1,4 +1,4 @@
-"""A day played through in a room: what the golden reports tell."""
+"""A day played through in a room, for the golden reports."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def discussed_afternoon(room: Room) -> None:
 
 
 def ranked(room: Room) -> None:
-    """The room's vote: two issues above the cut, two tied below it, the list once opened again."""
+    """The room's vote: two issues above the cut, two tied below it, the list reopened once."""
     for subject, votes in {"C3": 14, "C1": 11, "C2": 6, "C6": 1}.items():
         room.do(c.SetTally(subject, votes), 1)
     room.do(c.ChooseCut(2), 1)

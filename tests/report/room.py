@@ -100,7 +100,7 @@ class Room:
         return Reading("boot", since, self.at)
 
     def do(self, command: c.Command, minutes: float = 0) -> None:
-        """Let so many minutes go by, then give a command."""
+        """Let some minutes pass, then carry out a command."""
         self.at += timedelta(minutes=minutes)
         self.session = decide(self.session, command, self.reading).session
 
@@ -115,13 +115,13 @@ class Room:
         minutes: float = 1,
         **fields: str,
     ) -> int:
-        """Capture a note after a minute; gives its serial. ``to`` are the references it points to."""
+        """Capture a note after a minute and return its serial. ``to`` are the references that it links to."""
         links = tuple(note.serial for each in to if (note := self.session.book.find(each)) is not None)
         self.do(c.Capture(text, kind, who, cluster, links, fields=fields), minutes)
         return len(self.session.book) - 1
 
     def serial(self, reference: str) -> int:
-        """The serial of the note of this reference."""
+        """The serial of the note with this reference."""
         note = self.session.book.find(reference)
         assert note is not None
         return note.serial

@@ -1,4 +1,4 @@
-"""A file is there whole or not at all, and never takes another's place unasked."""
+"""A file is complete or absent, and never replaces another file without permission."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _refuse(number: int) -> OSError:
 
 @pytest.mark.parametrize("replace", [True, False])
 def test_a_new_file_holds_the_text_in_a_folder_made_for_it(tmp_path: Path, replace: bool) -> None:
-    """UTF-8, line breaks as they are, the path comes back, nothing else is left."""
+    """UTF-8, unchanged line breaks, the path is returned, no other file is left."""
     path = tmp_path / "a" / "b" / "report.md"
     assert write_atomically(path, "é\nß\r\n", replace=replace) == path
     assert path.read_bytes() == "é\nß\r\n".encode()
@@ -36,7 +36,7 @@ def test_a_new_file_holds_the_text_in_a_folder_made_for_it(tmp_path: Path, repla
 
 
 def test_an_existing_file_is_kept(tmp_path: Path) -> None:
-    """Without replace it is refused, in words that say what, where and what to do."""
+    """Without replace it is refused; the error says what happened, where, and what to do."""
     path = tmp_path / "report.md"
     path.write_text("old", encoding="utf-8")
     with pytest.raises(OutputExists) as refusal:
@@ -50,7 +50,7 @@ def test_an_existing_file_is_kept(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["report.md"]
 
 
-def test_an_existing_file_gives_way_when_asked(tmp_path: Path) -> None:
+def test_an_existing_file_is_replaced_on_request(tmp_path: Path) -> None:
     """With replace, the new text replaces the old one."""
     path = tmp_path / "report.md"
     path.write_text("old and longer", encoding="utf-8")
@@ -60,8 +60,8 @@ def test_an_existing_file_gives_way_when_asked(tmp_path: Path) -> None:
 
 
 @needs_modes
-def test_permissions_are_those_of_an_ordinary_file_or_of_the_file_replaced(tmp_path: Path) -> None:
-    """A new file obeys the umask; a file that was private stays so."""
+def test_permissions_follow_the_umask_or_the_replaced_file(tmp_path: Path) -> None:
+    """A new file follows the umask; a private file stays private."""
     plain, path = tmp_path / "plain", tmp_path / "report.md"
     plain.touch()
     write_atomically(path, "x", replace=False)
@@ -73,7 +73,7 @@ def test_permissions_are_those_of_an_ordinary_file_or_of_the_file_replaced(tmp_p
 
 @needs_modes
 def test_a_link_is_followed_when_replacing_and_kept_otherwise(tmp_path: Path) -> None:
-    """Replacing writes what the link points to; a dangling link counts as a file that is there."""
+    """Replacing writes the target of the link; a dangling link counts as an existing file."""
     target, link = tmp_path / "target.md", tmp_path / "link.md"
     target.write_text("old", encoding="utf-8")
     link.symlink_to(target)
@@ -84,8 +84,8 @@ def test_a_link_is_followed_when_replacing_and_kept_otherwise(tmp_path: Path) ->
         write_atomically(link, "new", replace=False)
 
 
-def test_two_exports_of_one_name_leave_one_whole_file(tmp_path: Path) -> None:
-    """Of several writers at the same moment one wins and the others get an error; no text is mixed, no file is left over."""
+def test_simultaneous_exports_to_one_name_leave_one_complete_file(tmp_path: Path) -> None:
+    """One writer wins and the others get an error; no text is mixed, no other file is left."""
     path = tmp_path / "report.md"
     texts = [str(number) * 100_000 for number in range(8)]
     start = threading.Barrier(len(texts))
@@ -107,7 +107,7 @@ def test_two_exports_of_one_name_leave_one_whole_file(tmp_path: Path) -> None:
 def test_a_file_that_appears_at_the_last_moment_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The name is taken in one step that fails when it is not free."""
+    """The name is claimed in one step, which fails if it exists."""
     path = tmp_path / "report.md"
     sync = os.fsync
 
@@ -133,8 +133,8 @@ def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("no_links")
-def test_a_file_system_without_hard_links_takes_the_file_too(tmp_path: Path) -> None:
-    """It is made under its own name, which must be free."""
+def test_a_file_system_without_hard_links_works_too(tmp_path: Path) -> None:
+    """The file is created directly under its name, which must be free."""
     path = tmp_path / "report.md"
     write_atomically(path, "text", replace=False)
     with pytest.raises(OutputExists):
@@ -145,7 +145,7 @@ def test_a_file_system_without_hard_links_takes_the_file_too(tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("no_links")
 def test_a_race_without_hard_links_keeps_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fallback is exclusive as well, and does not remove what another has made."""
+    """The fallback is exclusive too, and does not remove another writer's file."""
     path = tmp_path / "report.md"
 
     def overtaken(*_: object) -> None:
@@ -161,10 +161,10 @@ def test_a_race_without_hard_links_keeps_the_first(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("replace", [True, False])
 @pytest.mark.parametrize("call", [1, 2])
-def test_a_full_disk_leaves_what_was_there(
+def test_a_full_disk_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool, call: int
 ) -> None:
-    """The first failing write raises; the old file is whole and no temporary one remains. Folders need not sync."""
+    """The first failing write raises; the old file is complete and no temporary file remains. Folders need not sync."""
     path = tmp_path / "report.md"
     if replace:
         path.write_text("old", encoding="utf-8")
@@ -188,10 +188,10 @@ def test_a_full_disk_leaves_what_was_there(
 
 
 @pytest.mark.usefixtures("no_links")
-def test_a_full_disk_without_hard_links_leaves_no_half_file(
+def test_a_full_disk_without_hard_links_leaves_no_partial_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The fallback removes what it could not finish."""
+    """The fallback removes an incomplete file."""
     calls = []
 
     def full(number: int) -> None:
@@ -206,8 +206,8 @@ def test_a_full_disk_without_hard_links_leaves_no_half_file(
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_a_folder_is_not_a_place_for_text(tmp_path: Path, replace: bool) -> None:
-    """A target that is a folder is refused and stays."""
+def test_a_folder_as_target_is_refused(tmp_path: Path, replace: bool) -> None:
+    """The folder stays."""
     with pytest.raises(OutputExists, match="folder"):
         write_atomically(tmp_path, "x", replace=replace)
     assert _names(tmp_path) == []
@@ -215,8 +215,8 @@ def test_a_folder_is_not_a_place_for_text(tmp_path: Path, replace: bool) -> None
 
 @pytest.mark.parametrize("replace", [True, False])
 @pytest.mark.parametrize("name", ["file/report.md", "file/deeper/report.md", "x" * 300, "nul\0byte"])
-def test_a_place_that_cannot_be_is_refused_in_words(tmp_path: Path, name: str, replace: bool) -> None:
-    """A file in place of a folder, a name too long, a NUL: what, where and remedy are said, nothing is made."""
+def test_an_impossible_path_is_refused(tmp_path: Path, name: str, replace: bool) -> None:
+    """A file instead of a folder, a name too long, a NUL: the error says what, where and a remedy; nothing is created."""
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(WriteFailed) as failure:
         write_atomically(tmp_path / name, "x", replace=replace)
@@ -227,7 +227,7 @@ def test_a_place_that_cannot_be_is_refused_in_words(tmp_path: Path, name: str, r
 
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device")
 def test_a_device_is_not_replaced() -> None:
-    """What is no ordinary file is left alone."""
+    """Only regular files are replaced."""
     with pytest.raises(WriteFailed, match="not an ordinary file"):
         write_atomically(Path("/dev/null"), "x", replace=True)
 
@@ -235,8 +235,8 @@ def test_a_device_is_not_replaced() -> None:
 @needs_modes
 @pytest.mark.skipif(IS_ROOT, reason="the superuser may write everywhere")
 @pytest.mark.parametrize("replace", [True, False])
-def test_a_read_only_folder_is_refused_in_words(tmp_path: Path, replace: bool) -> None:
-    """The remedy names another folder."""
+def test_a_read_only_folder_is_refused(tmp_path: Path, replace: bool) -> None:
+    """The remedy is another folder."""
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(WriteFailed, match="may write to"):

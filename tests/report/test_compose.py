@@ -1,4 +1,4 @@
-"""What goes into the report, and where."""
+"""The contents of the report and their places."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def morning(room: Room) -> PhaseReport:
 
 
 def locked(room: Room, votes: dict[str, int], cut: int = 1) -> None:
-    """Let the room agree on a list with these counts."""
+    """Lock a list with these counts."""
     for subject, count in votes.items():
         room.do(c.SetTally(subject, count))
     room.do(c.ChooseCut(cut))
     room.do(c.LockRanking())
 
 
-def test_principles_stand_in_the_order_of_their_own_rank() -> None:
-    """Where principles were ranked, the report lists them so, with their votes."""
+def test_ranked_principles_are_listed_by_rank() -> None:
+    """With their votes."""
     room = Room()
     room.do(c.Next())
     for text in ("first said", "second said", "third said"):
@@ -46,7 +46,7 @@ def test_principles_stand_in_the_order_of_their_own_rank() -> None:
 
 
 def test_principles_follow_the_challenges_they_answer() -> None:
-    """Where challenges were ranked, what answers the first of them comes first; the rest by number."""
+    """If challenges were ranked, principles for the first one come first; the rest by number."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "one")
@@ -59,7 +59,7 @@ def test_principles_follow_the_challenges_they_answer() -> None:
 
 
 def test_ties_and_missing_counts_are_printed() -> None:
-    """Equal ranks are marked; lines without a count are in the annex without a rank; the method says how many dots."""
+    """Equal ranks are marked; lines without a count are in the annex without a rank; the method has the number of dots."""
     room = Room()
     room.do(c.Next())
     for text in ("one", "two", "three", "four"):
@@ -77,7 +77,7 @@ def test_ties_and_missing_counts_are_printed() -> None:
     assert "ranked by dots, 2 a person" in markdown
 
 
-def test_a_list_that_is_open_again_says_why() -> None:
+def test_a_reopened_list_prints_the_reason() -> None:
     """The reason for unlocking and the current counts are printed even while the list is open."""
     room = Room()
     room.do(c.Next())
@@ -90,8 +90,8 @@ def test_a_list_that_is_open_again_says_why() -> None:
     assert "| 1 | one | C1 | 3 |" in markdown
 
 
-def test_parked_notes_stand_in_the_parking_lot_only() -> None:
-    """With the place where they came up, wherever that was."""
+def test_parked_notes_are_only_in_the_parking_lot() -> None:
+    """With the box in which they were captured."""
     room = Room()
     room.do(c.Next())
     room.do(c.Next(), 10)
@@ -101,7 +101,7 @@ def test_parked_notes_stand_in_the_parking_lot_only() -> None:
     assert render(report).count("later") == 1
 
 
-def test_lunch_has_its_place() -> None:
+def test_notes_of_the_lunch_are_printed() -> None:
     """A challenge captured at lunch is printed between the phases; a principle among those of the morning."""
     room = Room()
     room.do(c.Next())
@@ -114,7 +114,7 @@ def test_lunch_has_its_place() -> None:
 
 
 def test_a_note_whose_box_is_lost_is_still_printed() -> None:
-    """A damaged record never hides what was said."""
+    """A damaged record never hides a note."""
     room = Room()
     room.do(c.Next())
     serial = room.say(Kind.CHALLENGE, "still here")
@@ -122,8 +122,8 @@ def test_a_note_whose_box_is_lost_is_still_printed() -> None:
     assert [each.text for each in compose(room.session, room.reading).between] == ["still here"]
 
 
-def test_the_morning_of_a_day_is_what_it_was_at_lunch() -> None:
-    """What the afternoon did leaves no trace in the morning's report, its notes at lunch stay."""
+def test_the_morning_report_is_the_same_after_the_afternoon() -> None:
+    """The afternoon changes nothing in it; the notes of the lunch stay."""
     room = Room()
     discussed_morning(room)
     room.do(c.EndPhase(), 10)
@@ -134,14 +134,14 @@ def test_the_morning_of_a_day_is_what_it_was_at_lunch() -> None:
     assert render(compose(room.session, room.reading, until=PhaseName.MORNING)) == at_lunch
 
 
-def test_the_morning_of_a_session_without_afternoon_is_itself() -> None:
-    """There is nothing to leave out."""
+def test_the_morning_report_of_a_session_without_afternoon_is_the_whole_report() -> None:
+    """Nothing is left out."""
     session = Room().session
     assert morning_of(session) is session
 
 
 def test_issues_of_the_programme_are_printed() -> None:
-    """A group that got its priority issues from the programme did not rank them."""
+    """Priority issues from the programme have no ranking."""
     room = Room()
     theme = replace(room.session.theme, priorities=("Budgets", "Laws"))
     info = room.session.info
@@ -168,8 +168,8 @@ def test_loose_ends_are_grouped_by_what_is_missing() -> None:
     assert "- Not linked to what it carries out: R1 to R3\n- No addressee: R1 to R3\n" in markdown
 
 
-def test_the_evidence_gives_the_words_once() -> None:
-    """A statement in several chains has its text in the first row; notes without a link are listed below."""
+def test_the_evidence_prints_each_text_once() -> None:
+    """A statement in several chains has its text only in the first row; notes without a link are listed below."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "the root")
@@ -204,8 +204,8 @@ def second_round() -> tuple[Room, Room]:
     return first, second
 
 
-def test_a_later_round_tells_what_the_rounds_share() -> None:
-    """Outputs heard in more than one round, by where they come from, and how many were not heard again."""
+def test_a_later_round_lists_the_outputs_that_the_rounds_share() -> None:
+    """Outputs heard in more than one round, grouped by origin, and the number not heard again."""
     first, second = second_round()
     markdown = render(compose(second.session, second.reading, earlier=(first.session,)))
     assert "| **Room 2·1/P1** Share first | rounds 1 and 2 | 3 |" in markdown
@@ -213,7 +213,7 @@ def test_a_later_round_tells_what_the_rounds_share() -> None:
 
 
 def test_rounds_that_share_nothing_say_so() -> None:
-    """That nothing was heard again matters; a first round has no such section."""
+    """A first round has no such section."""
     first, _ = second_round()
     second = Room(details=replace(DETAILS, round=2))
     assert "No output was heard in more than one round." in render(
@@ -222,8 +222,8 @@ def test_rounds_that_share_nothing_say_so() -> None:
     assert "Across the rounds" not in render(compose(first.session, first.reading))
 
 
-def test_recommendations_stand_under_the_issue_they_are_for() -> None:
-    """By priority issue, then by agreement; what is for none comes last."""
+def test_recommendations_are_listed_under_their_issue() -> None:
+    """By priority issue, then by agreement; those without an issue come last."""
     markdown = render(compose(*_day_with_a_loose_recommendation()))
     first, second = markdown.index("#### Issue 1: Silo"), markdown.index("#### Without a priority issue")
     assert first < markdown.index("**R1**") < markdown.index("**R2**") < second < markdown.index("**R3**")

@@ -1,4 +1,4 @@
-"""Reports as files: a name that tells, and never over another file unasked."""
+"""Reports as files: a descriptive name, and no file is overwritten without permission."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ def room() -> Room:
     return made
 
 
-def test_the_name_tells_which_report_it_is(room: Room) -> None:
-    """Event, theme, room, round, day and how far it goes; the theme is cut where all of it is too long."""
+def test_the_name_identifies_the_report(room: Room) -> None:
+    """Event, theme, room, round, day and phase; the theme is cut if the name is too long."""
     assert default_name(room.session) == (
         "ica-43rd-conference-governance-challenges-for-integrated-egovernment-info-room-2-round-1-2026-11-24-morning.md"
     )
 
 
-def test_a_folder_takes_the_report_under_its_own_name(room: Room, tmp_path: Path) -> None:
-    """Given a folder, the report goes into it; what is written is what is rendered."""
+def test_a_report_written_to_a_folder_gets_its_own_name(room: Room, tmp_path: Path) -> None:
+    """The file contains the rendered text."""
     written = export(room.session, room.reading, tmp_path, tool="breakout-tui 1.0")
     assert written.parent == tmp_path
     assert 'tool: "breakout-tui 1.0"' in written.read_text(encoding="utf-8")
 
 
-def test_a_folder_that_is_not_there_yet_is_made(room: Room, tmp_path: Path) -> None:
-    """A documents folder that does not exist yet does not become a file."""
+def test_a_missing_folder_is_created(room: Room, tmp_path: Path) -> None:
+    """A missing documents folder does not become a file."""
     assert export(room.session, room.reading, tmp_path / "Documents").parent == tmp_path / "Documents"
 
 

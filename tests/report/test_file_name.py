@@ -28,12 +28,12 @@ from breakout_tui.report.file_name import MAX_BYTES, file_name
         (("\ud800", "e\u0301"), "é.md"),
     ],
 )  # fmt: skip
-def test_a_name_keeps_words_and_nothing_else(parts: tuple[str, ...], name: str) -> None:
-    """Letters, digits and marks stay, in lower case; all else is a hyphen."""
+def test_a_name_has_only_letters_digits_and_hyphens(parts: tuple[str, ...], name: str) -> None:
+    """Letters with marks and digits stay, in lower case; everything else becomes a hyphen."""
     assert file_name(*parts, suffix=".md") == name
 
 
-def test_a_long_title_does_not_push_out_the_room() -> None:
+def test_a_long_title_does_not_displace_the_room() -> None:
     """The longest part is cut first."""
     name = file_name("Governance " * 40, "Room 2", "2026-11-24", suffix=".md")
     assert name.startswith("governance-governance-")
@@ -43,7 +43,7 @@ def test_a_long_title_does_not_push_out_the_room() -> None:
 
 @given(st.lists(st.text(st.characters(), max_size=200), max_size=6))
 def test_every_name_is_safe(parts: list[str]) -> None:
-    """Short enough, one component, no leading dot or hyphen, no trailing hyphen, no control, stable in NFC."""
+    """Short enough, one path component, no leading dot, no hyphen at the ends, no control character, stable in NFC."""
     name = file_name(*parts, suffix=".md")
     stem = name.removesuffix(".md")
     assert len(name.encode()) < 120
@@ -54,7 +54,7 @@ def test_every_name_is_safe(parts: list[str]) -> None:
     assert unicodedata.normalize("NFC", name) == name
 
 
-def test_a_file_of_such_a_name_can_be_made(tmp_path: Path) -> None:
+def test_a_file_with_such_a_name_can_be_created(tmp_path: Path) -> None:
     """Even from many long parts in a wide script."""
     path = tmp_path / file_name(*["日本語" * 50] * 60, suffix=".md")
     path.write_text("x", encoding="utf-8")

@@ -9,8 +9,8 @@ import pytest
 from breakout_tui.report import formatting
 
 
-def test_a_date_names_the_day_and_the_month() -> None:
-    """Dates are written out, whatever the locale."""
+def test_a_date_has_the_names_of_day_and_month() -> None:
+    """In English in any locale."""
     assert formatting.date(datetime(2026, 11, 24, 9, 5, tzinfo=UTC)) == "Tuesday 24 November 2026"
 
 
@@ -22,7 +22,7 @@ def test_a_time_has_24_hours() -> None:
 @pytest.mark.parametrize(
     ("seconds", "words"), [(0, "0:00"), (59, "0:59"), (1125, "18:45"), (-90, "−1:30"), (10200, "170:00")]
 )
-def test_a_length_on_the_clock_is_exact(seconds: int, words: str) -> None:
+def test_a_duration_in_a_table_is_exact(seconds: int, words: str) -> None:
     """Minutes and seconds, so that a column adds up."""
     assert formatting.minutes(seconds) == words
 
@@ -31,8 +31,8 @@ def test_a_length_on_the_clock_is_exact(seconds: int, words: str) -> None:
     ("seconds", "words"),
     [(45, "45 s"), (60, "1 min"), (240, "4 min"), (3600, "1 h"), (10200, "2 h 50 min"), (3599, "1 h")],
 )
-def test_a_length_in_a_sentence_is_rounded(seconds: int, words: str) -> None:
-    """Hours and minutes, seconds only where there is nothing else."""
+def test_a_duration_in_a_sentence_is_rounded(seconds: int, words: str) -> None:
+    """Hours and minutes; seconds only below one minute."""
     assert formatting.spell(seconds) == words
 
 
@@ -55,6 +55,6 @@ def test_items_are_joined_as_in_a_sentence(items: tuple[str, ...], words: str) -
         (("P9", "P10", "A11", "P12"), "P9, P10, A11 and P12"),
     ],
 )
-def test_runs_of_references_are_drawn_together(items: tuple[str, ...], words: str) -> None:
+def test_runs_of_references_are_abbreviated(items: tuple[str, ...], words: str) -> None:
     """Three or more in a row become "from to"."""
     assert formatting.references(items) == words

@@ -28,7 +28,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def assert_golden(name: str, text: str) -> None:
-    """The text is the golden file's, byte by byte; else it is written beside it as ``.new``."""
+    """The text equals the golden file; otherwise it is written beside it as ``.new``."""
     golden, new = GOLDEN / name, GOLDEN / f"{name}.new"
     if golden.exists() and golden.read_text(encoding="utf-8") == text:
         new.unlink(missing_ok=True)
@@ -51,7 +51,7 @@ def test_the_morning_reads_as_published() -> None:
 
 
 def test_the_report_back_reads_as_spoken() -> None:
-    """What the rapporteur reads from, filled from the day's outcomes."""
+    """The text for the rapporteur, filled from the outcomes of the day."""
     spoken = compose_spoken(played_day().session)
     assert_golden("report_back.md", render_spoken(spoken, tool="breakout-tui 0.1"))
 
@@ -61,7 +61,7 @@ def test_the_slides_read_as_shown() -> None:
     assert_golden("slides.md", render_slides(compose_spoken(played_day().session)))
 
 
-def test_a_report_in_the_midst_reads_as_provisional() -> None:
+def test_a_report_of_a_running_session_is_provisional() -> None:
     """The second question under way, in an anonymous second round."""
     room = Room(details=replace(DETAILS, rule=AttributionRule.NONE, round=2))
     first = played_day().session

@@ -1,4 +1,4 @@
-"""The report's Markdown: safe whatever was typed, and honest about what is there."""
+"""The Markdown of the report: safe for any typed text, and complete."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEXTS = st.one_of(
 
 
 def shape(markdown: str) -> list[str]:
-    """The document's blocks in their order, and within each what is emphasised: all but the texts."""
+    """The blocks of the document in order, with their emphasis, but without the texts."""
     found = []
     for token in READER.parse(markdown):
         if token.type == "inline":
@@ -44,7 +44,7 @@ DAY = played_day()
 
 
 def with_texts(text: str) -> Room:
-    """The played day in which every note, box and name says the same."""
+    """The played day with this text in every note, box and name."""
     room = Room(programme(text, text, (text,) * 3), replace(DETAILS, room=text, facilitator=text))
     room.session = DAY.session
     info = room.session.info
@@ -87,7 +87,7 @@ def _saying(note: Note, text: str) -> Note:
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_shape_of_the_report_never_depends_on_the_texts(text: str) -> None:
-    """No heading, list, table, link, emphasis or HTML can be made, or broken, by what a person types."""
+    """Typed text can neither create nor break a heading, list, table, link, emphasis or HTML."""
     plain, given_text = with_texts("word"), with_texts(text)
     assert shape(render(compose(given_text.session, given_text.reading))) == shape(
         render(compose(plain.session, plain.reading))
@@ -95,7 +95,7 @@ def test_the_shape_of_the_report_never_depends_on_the_texts(text: str) -> None:
 
 
 def test_every_note_is_printed_with_its_reference() -> None:
-    """What was said and not deleted is in the report, under the reference that it has."""
+    """Every visible note is in the report."""
     markdown = render(compose(DAY.session, DAY.reading))
     notes = [note for note in DAY.session.book.notes if not note.deleted]
     missing = [note.reference for note in notes if not re.search(rf"\b{note.reference}\b", markdown)]
@@ -103,7 +103,7 @@ def test_every_note_is_printed_with_its_reference() -> None:
 
 
 def test_a_deleted_note_is_not_printed() -> None:
-    """What was deleted stays out, also where it had been merged into another."""
+    """Even if it was merged into another before."""
     room = Room()
     room.do(c.Next())
     room.say(Kind.CHALLENGE, "stays")
@@ -118,7 +118,7 @@ def test_a_deleted_note_is_not_printed() -> None:
 
 
 def test_the_rule_none_prints_no_names() -> None:
-    """Even if a name or a dissenter stood in the records, the report of an anonymous session leaves them out."""
+    """Even if the records contain a name or a dissenter, the report of an anonymous session leaves them out."""
     room = Room(details=replace(DETAILS, rule=AttributionRule.NONE))
     room.do(c.Next())
     serial = room.say(Kind.RECOMMENDATION, "Act")
@@ -131,7 +131,7 @@ def test_the_rule_none_prints_no_names() -> None:
 
 
 def test_a_session_that_has_not_started_says_so() -> None:
-    """Theme, questions, and that there is nothing yet; no empty sections."""
+    """It has the theme and the questions, but no empty sections."""
     room = Room()
     markdown = render(compose(room.session, room.reading))
     headings = re.findall(r"^#+ .*", markdown, re.MULTILINE)
@@ -140,8 +140,8 @@ def test_a_session_that_has_not_started_says_so() -> None:
     assert "Nothing recorded." in markdown
 
 
-def test_in_the_midst_the_report_is_provisional() -> None:
-    """While a phase runs the report says as of when, and boxes that lie ahead are not missed."""
+def test_during_a_phase_the_report_is_provisional() -> None:
+    """It states the time of the report, and does not list upcoming boxes as missing."""
     room = Room()
     room.do(c.Next())
     room.do(c.Next(), 10)
@@ -154,7 +154,7 @@ def test_in_the_midst_the_report_is_provisional() -> None:
 
 
 def test_a_question_without_notes_is_printed_after_the_phase() -> None:
-    """Where the room went through a question and nothing was noted, the report says so; likewise where it never got there."""
+    """The report says if a question had no notes, or was never reached."""
     room = Room()
     room.do(c.Next())
     room.do(c.Next(), 10)
@@ -166,7 +166,7 @@ def test_a_question_without_notes_is_printed_after_the_phase() -> None:
 
 
 def test_the_morning_alone_leaves_out_the_afternoon() -> None:
-    """The morning's report written in the evening says what it would have said at lunch."""
+    """In the evening, the morning's report is the same as at lunch."""
     markdown = render(compose(DAY.session, DAY.reading, until=PhaseName.MORNING))
     assert "## Afternoon" not in markdown
     assert 'status: "morning"' in markdown
@@ -174,13 +174,13 @@ def test_the_morning_alone_leaves_out_the_afternoon() -> None:
 
 
 def test_a_statement_heard_again_keeps_the_other_wordings() -> None:
-    """Merged statements show how often they were heard, each wording with who said it and when."""
+    """Merged statements show how often they were heard, each wording with its speaker and time."""
     markdown = render(compose(DAY.session, DAY.reading))
     assert "heard 2×" in markdown
     assert re.search(r"Also C5: Each agency budgets for itself,\\\n    so nobody.*Japan", markdown)
 
 
-def test_an_amended_output_shows_what_it_said_before() -> None:
+def test_an_amended_output_shows_its_earlier_wording() -> None:
     """Earlier wordings are printed only if the read-back changed them."""
     room = Room()
     room.do(c.Next())
@@ -192,8 +192,8 @@ def test_an_amended_output_shows_what_it_said_before() -> None:
     assert "First" not in markdown
 
 
-def test_a_recommendation_tells_what_was_agreed_on_it() -> None:
-    """Level, minority view and dissent, for whom, who and by when, in words."""
+def test_a_recommendation_shows_what_was_agreed() -> None:
+    """Level, minority view, dissent, addressee, owner and date."""
     room = Room()
     room.do(c.Next())
     serial = room.say(Kind.RECOMMENDATION, "Act", addressee="All", actor="Ministers", due="2027")

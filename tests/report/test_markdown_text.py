@@ -1,4 +1,4 @@
-"""Whatever a person types comes out of a Markdown reader as literally that text."""
+"""Any typed text is shown literally by a Markdown reader."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ NAUGHTY = (
     " \n ",
 )  # fmt: skip
 
-# Weighted towards what means something: runs of marks, line starts, what automatic links are made of.
+# Mostly characters with a meaning in Markdown: runs of marks, line starts, parts of automatic links.
 PIECES = st.one_of(
     st.sampled_from(list("\\`*_{}[]()#+-.!<>&|~$^=:@/%\"';,? \n\t0a1Aé\u00a0\u3000\r\u0085")),
     st.sampled_from(
@@ -122,7 +122,7 @@ every_reader = pytest.mark.parametrize("reader", READERS.values(), ids=READERS.k
 
 
 def naughty(test: Callable[..., None]) -> Callable[..., None]:
-    """Try the corpus before what hypothesis thinks of."""
+    """Try the corpus in addition to the texts of hypothesis."""
     for text in NAUGHTY:
         test = example(text=text)(test)
     return test
@@ -137,7 +137,7 @@ def _in_one_line(text: str) -> str:
 
 
 def _shown(tokens: Iterable[Token]) -> str:
-    """The text of inline tokens; fails where there is anything but text and hard breaks."""
+    """The text of inline tokens; fails on anything but text and hard breaks."""
     shown = []
     for token in tokens:
         assert token.type in {"text", "text_special", "hardbreak"}, token
@@ -146,7 +146,7 @@ def _shown(tokens: Iterable[Token]) -> str:
 
 
 def _parsed(reader: MarkdownIt, markdown: str, blocks: str) -> list[str]:
-    """The texts of the inline tokens, when the kinds of block tokens are those named, in their order."""
+    """The texts of the inline tokens; checks the kinds of the block tokens."""
     tokens = reader.parse(markdown)
     assert [token.type for token in tokens] == blocks.split(), markdown
     assert all(not token.attrs or token.type == "td_open" for token in tokens), markdown
@@ -157,7 +157,7 @@ def _parsed(reader: MarkdownIt, markdown: str, blocks: str) -> list[str]:
 @naughty
 @given(text=TEXTS)
 def test_a_paragraph_shows_the_text_and_its_lines(reader: MarkdownIt, text: str) -> None:
-    """A block alone is one paragraph, with a hard break for each line break."""
+    """A block is one paragraph, with a hard break for each line break."""
     expected = "\n".join(_lines(text))
     if not expected:
         assert block(text) == ""
@@ -169,7 +169,7 @@ def test_a_paragraph_shows_the_text_and_its_lines(reader: MarkdownIt, text: str)
 @naughty
 @given(text=TEXTS)
 def test_a_list_item_holds_the_whole_text(reader: MarkdownIt, text: str) -> None:
-    """Empty lines end neither the item nor the list: a following item is in the same list."""
+    """Empty lines end neither the item nor the list."""
     expected = "\n".join(_lines(text))
     if not expected:
         return
@@ -182,7 +182,7 @@ def test_a_list_item_holds_the_whole_text(reader: MarkdownIt, text: str) -> None
 @naughty
 @given(text=TEXTS)
 def test_a_heading_shows_the_text_in_one_line(reader: MarkdownIt, text: str) -> None:
-    """Inline text in a heading stays in it, to its last character."""
+    """The whole text stays in the heading."""
     expected = _in_one_line(text)
     shown = _parsed(reader, f"## {inline(text)}\n", "heading_open inline heading_close")
     assert shown == [expected]
@@ -194,7 +194,7 @@ def test_a_heading_shows_the_text_in_one_line(reader: MarkdownIt, text: str) -> 
 @naughty
 @given(text=TEXTS)
 def test_a_table_cell_holds_the_text(reader: MarkdownIt, text: str) -> None:
-    """Inline text in a cell neither splits it nor ends the row."""
+    """The text neither splits the cell nor ends the row."""
     expected = _in_one_line(text)
     row = "tr_open {0}_open inline {0}_close {0}_open inline {0}_close tr_close"
     head = f"thead_open {row.format('th')} thead_close"
@@ -208,7 +208,7 @@ def test_a_table_cell_holds_the_text(reader: MarkdownIt, text: str) -> None:
 @naughty
 @given(text=TEXTS)
 def test_text_between_our_own_words_stays_text(reader: MarkdownIt, text: str) -> None:
-    """In the middle of a line, after a bold reference, only what we made bold is bold."""
+    """After a bold reference, only the reference is bold."""
     expected = _in_one_line(text)
     (_, content, _) = reader.parse(f"**C3** {inline(text)} (end)")
     children = content.children or []
@@ -220,7 +220,7 @@ def test_text_between_our_own_words_stays_text(reader: MarkdownIt, text: str) ->
 
 @every_reader
 @pytest.mark.parametrize("code", range(0x20, 0x7F), ids=chr)
-def test_each_ascii_character_is_itself_at_any_place(reader: MarkdownIt, code: int) -> None:
+def test_each_ascii_character_is_literal_at_any_place(reader: MarkdownIt, code: int) -> None:
     """Alone, at the start, doubled, tripled, around a word and at the end of a line."""
     c = chr(code)
     for text in (
@@ -248,7 +248,7 @@ def test_each_ascii_character_is_itself_at_any_place(reader: MarkdownIt, code: i
     ],
 )
 def test_an_ordinary_sentence_is_not_escaped(sentence: str) -> None:
-    """The Markdown is read in editors too."""
+    """So the Markdown is readable in an editor."""
     assert block(sentence) == inline(sentence) == sentence
 
 
@@ -262,12 +262,12 @@ def test_an_ordinary_sentence_is_not_escaped(sentence: str) -> None:
         ("C3 *new* [x]", "C3 \\*new\\* \\[x\\]"),
     ],
 )
-def test_escapes_are_the_smallest_that_hold(text: str, markdown: str) -> None:
-    """Where an escape is needed it is one character's."""
+def test_escapes_are_minimal(text: str, markdown: str) -> None:
+    """Only one character is escaped if one is enough."""
     assert block(text) == markdown
 
 
 def test_line_breaks_are_kept_in_a_block_and_slashes_in_a_line() -> None:
-    """Continuation lines carry the caller's indent; an empty line is a break of its own."""
+    """Continuation lines have the caller's indent; an empty line is a break too."""
     assert block("a\n\nb\n", "  ") == "a\\\n  \\\n  b"
     assert inline("a\n\nb\n") == "a / b"

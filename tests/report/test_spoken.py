@@ -1,4 +1,4 @@
-"""The report-back as a paper to read from and as slides."""
+"""The report-back as a text to read from and as slides."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SPOKEN = SpokenReport(
 
 
 def saying(text: str) -> SpokenReport:
-    """The same report-back in which every text is this one."""
+    """A report-back with this text in every part."""
     return replace(
         SPOKEN,
         event=text,
@@ -51,7 +51,7 @@ def saying(text: str) -> SpokenReport:
     )
 
 
-def test_the_report_back_reads_in_the_order_it_is_spoken() -> None:
+def test_the_report_back_is_in_spoken_order() -> None:
     """Headline, findings with reasons, differences, recommendations, one ask."""
     assert render_spoken(SPOKEN, tool="breakout-tui 0.1") == (
         "---\n"
@@ -98,18 +98,18 @@ def test_the_report_back_reads_in_the_order_it_is_spoken() -> None:
 
 
 def test_too_many_words_are_counted() -> None:
-    """What does not fit its minutes says by how much."""
+    """The text says how many words are too many."""
     assert "700 words, 50 too many." in render_spoken(replace(SPOKEN, words=700))
 
 
-def test_what_is_empty_is_not_spoken() -> None:
-    """A report-back that is only a headline has no other headings."""
+def test_empty_parts_are_not_spoken() -> None:
+    """A report-back with only a headline has no other headings."""
     bare = SpokenReport("ICA", "Theme", SPOKEN.held_on, headline="One thing.")
     assert render_spoken(bare).count("\n## ") == 1
     assert render_slides(bare).count(RULE) == 1
 
 
-def test_the_slides_hold_one_thought_each() -> None:
+def test_each_slide_has_one_thought() -> None:
     """Title, headline, two findings, the difference, the recommendations, the ask."""
     slides = render_slides(SPOKEN).split(RULE)
     assert [slide.split("\n")[0] for slide in slides] == [
@@ -125,8 +125,8 @@ def test_the_slides_hold_one_thought_each() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
-def test_no_text_makes_or_breaks_a_slide(text: str) -> None:
-    """Paper and slides keep their shape, and their separators, whatever is said."""
+def test_no_text_adds_or_breaks_a_slide(text: str) -> None:
+    """Text and slides keep their structure and separators for any words."""
     plain, said = saying("word"), saying(text)
     assert shape(render_spoken(said)) == shape(render_spoken(plain))
     assert shape(render_slides(said)) == shape(render_slides(plain))
@@ -134,7 +134,7 @@ def test_no_text_makes_or_breaks_a_slide(text: str) -> None:
 
 
 def test_the_report_back_of_a_session_is_filled_from_its_outcomes() -> None:
-    """Headline from the first priority issue, findings from the principles; an ask only where there is one."""
+    """Headline from the first priority issue, findings from the principles; an ask only if there is one."""
     spoken = compose_spoken(played_day().session)
     assert "Silo budgets" in spoken.headline
     assert spoken.allowed == 650

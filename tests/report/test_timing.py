@@ -1,4 +1,4 @@
-"""Planned against actual time: what the table says adds up, and its bars are honest."""
+"""Planned and actual time: the table adds up, and its bars are correct."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.report.room import Room
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 20_000))
 def test_a_bar_shows_both_lengths_within_its_width(planned: int, used: int, more: int) -> None:
-    """The mark is at the planned time, the blocks are the time used, and no bar is longer than the longest."""
+    """The mark is at the planned time, the blocks are the time used, and no bar exceeds the width."""
     longest = max(planned, used) + more
     drawn = bar(planned, used, longest)
     scale = BAR / max(longest, 1)
@@ -29,7 +29,7 @@ def test_a_bar_shows_both_lengths_within_its_width(planned: int, used: int, more
 
 
 def test_the_used_times_of_the_boxes_add_up() -> None:
-    """With going back, a pause and a skip, every second is in one box or one pause."""
+    """After going back, a pause and a skip, every second is in one box or one pause."""
     room = Room()
     room.do(c.Next())
     for command, minutes in (
@@ -52,7 +52,7 @@ def test_the_used_times_of_the_boxes_add_up() -> None:
 
 
 def test_a_running_box_counts_up_to_now() -> None:
-    """While a phase runs its table tells the time used so far."""
+    """While a phase runs, its table has the time used so far."""
     room = Room()
     room.do(c.Next())
     room.at += timedelta(minutes=7)
@@ -62,7 +62,7 @@ def test_a_running_box_counts_up_to_now() -> None:
 
 
 def test_overtime_and_pauses_are_printed() -> None:
-    """Who took longer than it was given, and when the room stood still."""
+    """The boxes in overtime, and the pauses."""
     room = Room()
     room.do(c.Next())
     room.do(c.Pause(), 5)
@@ -74,7 +74,7 @@ def test_overtime_and_pauses_are_printed() -> None:
 
 
 def test_a_late_end_is_compared_with_the_planned_end() -> None:
-    """A pause moves the flexible end, so only what is over that is late."""
+    """A pause moves the flexible end, so only time after that is late."""
     room = Room()
     room.do(c.Next())
     room.do(c.Pause(), 5)

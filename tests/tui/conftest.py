@@ -1,4 +1,4 @@
-"""Fixtures of the screens' tests."""
+"""Fixtures for the tests of the screens."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A store in memory. It passes the same contract suite as the database (``tests/contracts``).
 
-Several windows may open one file, as with the database. Everything happens in the caller's thread: a write is finished, and
-the listener has heard of it, when ``submit`` returns.
+Several windows can open one file, as with the database. Everything runs in the caller's thread: when ``submit`` returns, the
+write is finished and the listener has been called.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, 
 from breakout_tui.domain.summary import Summary
 from tests.stored import records_of, session_records
 
-FULL = "the disk is full; make room and it is saved by itself"
+FULL = "the disk is full; free some space and it is saved automatically"
 
 
 class MemoryFile:
-    """What a database file holds, and whether it can be written to."""
+    """The content of a database file, and whether it can be written to."""
 
     def __init__(self) -> None:
         self.sessions: dict[str, dict[tuple[type, str], Record]] = {}
@@ -34,7 +34,7 @@ class MemoryFile:
         self.owners: dict[str, FakeStore] = {}
         self.revisions: Counter[str] = Counter()
         self.problem = ""
-        """Why nothing can be written now; empty when it can."""
+        """Why nothing can be written now; empty if it can."""
         self.windows: list[FakeStore] = []
 
     @contextmanager
@@ -52,7 +52,7 @@ class MemoryFile:
         stored.update({(type(record), record.id): record for record in records})
 
     def copied(self) -> MemoryFile:
-        """The same content as a file of its own, with no window."""
+        """A separate file with the same content and no window."""
         other = MemoryFile()
         other.sessions = {session_id: dict(records) for session_id, records in self.sessions.items()}
         other.drafts, other.owners, other.revisions = (
@@ -71,7 +71,7 @@ class MemoryDisk:
 
 
 class _Claim(NamedTuple):
-    """On which state of a session a write builds, and whether it takes the session from its owner."""
+    """The session state that a write builds on, and whether it takes the session from its owner."""
 
     session_id: str
     seen: int | None
@@ -104,7 +104,7 @@ class FakeStore:
         self.path = path
         self.file = self.disk.files.setdefault(path, MemoryFile())
         self.submitted = 0
-        """How many submissions were taken in; the ticket of the last one."""
+        """The number of submissions, which is the ticket of the last one."""
         self._preview_from = preview_from
         self._listener: Callable[[StoreEvent], None] | None = None
         self._waiting: list[_Changes] = []
@@ -116,7 +116,7 @@ class FakeStore:
 
     @classmethod
     def holding(cls, *sessions: Session) -> FakeStore:
-        """A store with these sessions in its file."""
+        """A store whose file has these sessions."""
         store = cls()
         for session in sessions:
             store.file.put(session.id, records_of(session))
@@ -124,7 +124,7 @@ class FakeStore:
 
     @property
     def is_started(self) -> bool:
-        """Whether somebody listens."""
+        """Whether there is a listener."""
         return self._listener is not None
 
     def summaries(self) -> tuple[Summary, ...]:
@@ -144,7 +144,7 @@ class FakeStore:
         return max(infos, key=lambda info: (info.created_at, info.id)).id if infos else None
 
     def load(self, session_id: str) -> SessionRecords:
-        """The records of a session, with those that wait."""
+        """The records of a session, including waiting changes."""
         records = self._records(session_id)
         if records is None:
             raise NotFound("there is no such session")
@@ -162,7 +162,7 @@ class FakeStore:
         return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
 
     def draft(self, session_id: str) -> Draft | None:
-        """The draft given last."""
+        """The latest draft."""
         waiting = self._drafts.get(session_id)
         return waiting.draft if waiting is not None else self.file.drafts.get(session_id)
 
@@ -172,7 +172,7 @@ class FakeStore:
         return "" if owner is None or owner is self else "another window on this machine"
 
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
-        """Write from now on, and tell the listener. Once only."""
+        """Start to write and to call the listener. Only once."""
         if self._listener is not None:
             raise RuntimeError("the store was started already")
         self._listener = listener
@@ -201,19 +201,19 @@ class FakeStore:
         self.write_all()
 
     def hand_back(self, session_id: str) -> tuple[Change, ...]:
-        """The changes kept out of a session that another window took over; they are forgotten here."""
+        """Return and forget the changes refused by a session that another window took over."""
         self._blocked.discard(session_id)
         mine = [kept for kept in self._kept_out if kept.claim.session_id == session_id]
         self._kept_out = [kept for kept in self._kept_out if kept.claim.session_id != session_id]
         return tuple(change for kept in mine for change in kept.changes)
 
     def unsaved(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
-        """What is not in the file, oldest first."""
+        """The unsaved changes, oldest first."""
         unsaved = sorted((*self._kept_out, *self._waiting), key=lambda waiting: waiting.ticket)
         return tuple((waiting.claim.session_id, waiting.changes) for waiting in unsaved)
 
     def save_elsewhere(self, path: Path) -> None:
-        """Copy everything to a new file and go on there."""
+        """Copy everything to a new file and continue there."""
         if path in self.disk.files or path.exists():
             raise OutputExists("there is such a file already", where=str(path), remedy="choose another name")
         if self._listener is None:
@@ -225,7 +225,7 @@ class FakeStore:
         self.write_all()
 
     def close(self, timeout: float | None = None) -> bool:
-        """Write what waits and give back what is owned. False if something could not be written."""
+        """Write waiting changes and release owned sessions. False if something could not be written."""
         if self._listener is None and (self._waiting or self._drafts):
             self.start(lambda _: None)
         self.write_all()
@@ -235,7 +235,7 @@ class FakeStore:
         return not (self._waiting or self._drafts or self._kept_out)
 
     def lose(self, session_id: str) -> FakeStore:
-        """Another window takes the session over and writes to it; gives that window."""
+        """Another window takes the session over and writes to it; returns that window."""
         other = FakeStore(self.disk, self.path)
         other.start(lambda _: None)
         other.take_over(session_id)
@@ -243,7 +243,7 @@ class FakeStore:
         return other
 
     def write_all(self) -> None:
-        """Write everything that waits, changes before drafts, as far as the file allows it."""
+        """Write all waiting changes, then drafts, as far as the file allows it."""
         if self._listener is None:
             return
         while self._waiting or self._drafts:
@@ -287,7 +287,7 @@ class FakeStore:
         return DraftSaved(session_id)
 
     def _hold(self, claim: _Claim) -> str:
-        """Own the session for a write; or say who has it instead."""
+        """Own the session for a write; returns the other holder, if there is one."""
         session_id = claim.session_id
         self._taking.discard(session_id)
         if self.file.owners.get(session_id) is self:
@@ -300,7 +300,7 @@ class FakeStore:
         return ""
 
     def _count(self, session_id: str) -> None:
-        """The file has changed, and this window knows the change."""
+        """Count a change of the file that this window knows."""
         self.file.revisions[session_id] += 1
         self._seen[session_id] = self.file.revisions[session_id]
 

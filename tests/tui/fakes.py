@@ -24,7 +24,7 @@ class FakeClock:
         self.wall = wall
 
     def read(self) -> Reading:
-        """The time as it was last set."""
+        """The time as last set."""
         return Reading(self.boot, self.since_boot, self.wall)
 
     def pass_time(self, seconds: float) -> None:
@@ -34,7 +34,7 @@ class FakeClock:
 
 
 class FakePublisher:
-    """Remembers what it was asked to write."""
+    """Remembers the requested documents."""
 
     def __init__(self) -> None:
         self.exported: list[PhaseName | None] = []

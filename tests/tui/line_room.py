@@ -53,7 +53,7 @@ class Room(App[None]):
             self.post_message(events.Key(key, character))
 
     def enter(self, text: str) -> None:
-        """Type a text at once; a line break is Enter."""
+        """Type a text in one burst; a line break is Enter."""
         self.send(*("enter" if character == "\n" else character for character in text))
 
     def paste(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""An app with nothing but a list of notes."""
+"""An app with only a list of notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NORMAL = (80, 24)
 
 
 class Probe(App[None]):
-    """An app with a capture line and a list, which remembers what the list said."""
+    """An app with a capture line and a list, which keeps the messages of the list."""
 
     AUTO_FOCUS = "#capture"
     ENABLE_COMMAND_PALETTE = False
@@ -51,7 +51,7 @@ class Probe(App[None]):
 
     @property
     def seen(self) -> list[str]:
-        """The lines of the list as a person sees them."""
+        """The visible lines of the list."""
         notes = self.notes
         lines = [strip.text for strip in notes.render_lines(notes.content_region.reset_offset)]
         return [line.rstrip() for line in lines]
@@ -79,7 +79,7 @@ def note(
     marks: str = "",
     links: str = "",
 ) -> NoteRow:
-    """A challenge of this key."""
+    """A challenge with this key."""
     return NoteRow(
         key,
         "10:31",
@@ -95,5 +95,5 @@ def note(
 
 
 def notes(count: int) -> list[NoteRow]:
-    """So many notes of one line."""
+    """``count`` notes of one line."""
     return [note(key) for key in range(count)]

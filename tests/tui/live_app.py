@@ -1,4 +1,4 @@
-"""The app as tests drive it: fake store, fake clock, no beat of its own, a small programme."""
+"""The app for tests: fake store, fake clock, no automatic beat, a small programme."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class LiveApp:
 
     @property
     def controller(self) -> SessionController:
-        """What commands reach the session by, whichever screen lies above."""
+        """The session controller, whatever screen is on top."""
         assert self.app.opened.controller is not None
         return self.app.opened.controller
 
     @property
     def session(self) -> Session:
-        """The session on the session controller."""
+        """The session of the session controller."""
         return self.live.session
 
     @property
@@ -79,11 +79,11 @@ class LiveApp:
         await self.pilot.pause()
 
     def says(self, name: str) -> str:
-        """What one of the lines says: header, track, folded, status, kinds or footer."""
+        """The text of a line: header, track, folded, status, kinds or footer."""
         return self.live.query_one(f"#{name}", Line).as_text()
 
     def notes(self) -> str:
-        """What stands in the list."""
+        """The rows of the list."""
         listed = self.live.query_one(NoteList)
         return "\n".join(listed.render_line(y).text.rstrip() for y in range(listed.size.height)).strip()
 
@@ -97,7 +97,7 @@ async def live_app(
     clock: FakeClock | None = None,
     session: Session | None = None,
 ) -> AsyncIterator[LiveApp]:
-    """Open the app on a new session, or on the one given."""
+    """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
     app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
     notices = Notices()
@@ -109,6 +109,6 @@ async def live_app(
             session = outcome.session
         app.sessions.open(session)
         await pilot.pause()
-        while not store.is_started:  # a moment after the first paint; what it says before, nobody hears
+        while not store.is_started:  # a moment after the first paint; earlier events have no listener
             await pilot.pause()
         yield LiveApp(app, pilot, store, clock, publisher, notices)

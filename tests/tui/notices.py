@@ -1,4 +1,4 @@
-"""What pops up on the screen, as text."""
+"""The notifications on the screen, as text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.notifications import Notify
 
 
 class Notices(list[str]):
-    """The texts of all notices, oldest first; given to ``run_test`` as its message hook."""
+    """The texts of all notices, oldest first; a message hook for ``run_test``."""
 
     def __call__(self, message: Message) -> None:
         """Keep the text of a notice."""

@@ -1,4 +1,4 @@
-"""The text of a screen as a person sees it, read from the screenshot that Textual exports."""
+"""The visible text of a screen, read from the screenshot that Textual exports."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from rich.cells import cell_len
 from textual.app import App
 
 _CELL_WIDTH = 12.2
-"""Units of the drawing per cell: the width of a character in the font that Rich draws with."""
+"""Units of the drawing for each cell: the width of a character in Rich's font."""
 _LINE = re.compile(r"-line-(\d+)\)$")
 
 
 def screen_rows(app: App[Any]) -> list[str]:
-    """Each row of the screen, without the blanks at its end."""
+    """The rows of the screen, without trailing blanks."""
     rows: list[dict[int, str]] = [{} for _ in range(app.size.height)]
     for element in ElementTree.fromstring(app.export_screenshot()).iter("{http://www.w3.org/2000/svg}text"):
-        # The title of the drawing is no part of the screen.
+        # The title of the drawing is not part of the screen.
         if found := _LINE.search(element.get("clip-path", "")):
             column = round(float(element.get("x", "0")) / _CELL_WIDTH)
             rows[int(found[1])][column] = (element.text or "").replace("\xa0", " ")

@@ -1,4 +1,4 @@
-"""Rooms that have come as far as the rank, the agree or the read-back step, for the tests of their panels."""
+"""Rooms in the rank, agree or read-back step, for the tests of their panels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DETAILS = c.EditDetails(room="Room 2", people=24, known=("Norway",))
 
 
 def ranking(*challenges: str, details: c.EditDetails = DETAILS) -> Room:
-    """A room at its ranking, with these challenges."""
+    """A room in the rank step, with these challenges."""
     room = Room(details)
     room.do(c.Next())
     for text in challenges:
@@ -33,7 +33,7 @@ def agreeing(*recommendations: str) -> Room:
 
 
 def reading(*principles: str) -> Room:
-    """A room at the read-back of its morning, with these principles."""
+    """A room in the read-back of its morning, with these principles."""
     room = Room(DETAILS)
     room.do(c.Next())
     for text in principles:
@@ -43,7 +43,7 @@ def reading(*principles: str) -> Room:
 
 
 def go_to(room: Room, kind: StepKind) -> None:
-    """Go on, a minute each, until the room is in a box of this kind."""
+    """Go to the next box every minute, until the room is in a box of this kind."""
     while (box := room.session.current_box) is None or box.kind is not kind:
         room.wait(60)
         room.do(c.Next())

@@ -1,4 +1,4 @@
-"""A talk opened in the app: store and clock as the talk left them."""
+"""Opens a talk in the app, with the talk's records and clock."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ async def opened(talk: Room, *earlier: Session, size: tuple[int, int] = (120, 32
 
 
 def shown(app: App[None]) -> str:
-    """What a person sees."""
+    """The visible text."""
     return screen_text(app)

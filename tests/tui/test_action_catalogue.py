@@ -1,4 +1,4 @@
-"""Actions: every surface knows all of them, and whatever is typed after a command is either carried out or refused."""
+"""Actions: every surface knows all of them, and any argument is either carried out or refused."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.tui.step_rooms import DETAILS
 
 @dataclass
 class Script:
-    """A surface without a screen: keeps what arrives, and answers questions from a list."""
+    """A surface without a screen: keeps the results, and answers questions from a list."""
 
     room: Room
     answers: list[str] = field(default_factory=list)
@@ -127,8 +127,8 @@ async def test_the_palette_finds_an_action_by_a_word_of_its_help() -> None:
         assert "/agree [note] 1–5" in screen_text(app.app)
 
 
-def test_words_keys_and_letters_are_given_once() -> None:
-    """Rule: no two actions share a word or key, nor a letter in one place; no earlier word is a word of today."""
+def test_words_keys_and_letters_are_unique() -> None:
+    """Rule: no two actions share a word or key, nor a letter in one place; no alias is a current word."""
     every_word = Counter(word for action in ACTIONS for word in (action.word, *action.aliases))
     every_key = Counter(action.key for action in ACTIONS if action.key)
     every_letter = Counter((place, letter) for action in ACTIONS for place, letter in action.letters.items())
@@ -137,7 +137,7 @@ def test_words_keys_and_letters_are_given_once() -> None:
 
 
 def test_a_command_without_a_key_can_be_found_by_its_help() -> None:
-    """Rule: each action says in a line what it does, without a full stop."""
+    """Rule: each action has a line of help, without a full stop."""
     for action in ACTIONS:
         assert action.help
         assert not action.help.endswith(".")
@@ -149,7 +149,7 @@ def test_a_command_without_a_key_can_be_found_by_its_help() -> None:
 
 @pytest.mark.parametrize("action", [a for a in ACTIONS if isinstance(a, NoteAction)], ids=lambda a: a.word)
 def test_a_note_action_without_a_note_is_about_the_latest(action: Action) -> None:
-    """Rule: a question about a note names the note it is about, and its answer is for that note."""
+    """Rule: a question about a note names that note, and its answer applies to it."""
     script = discussing("One", "Two")
     run_action(action, "", script)
     for question in script.questions:
@@ -158,7 +158,7 @@ def test_a_note_action_without_a_note_is_about_the_latest(action: Action) -> Non
 
 
 def test_an_answer_is_run_as_the_argument() -> None:
-    """Rule: what is asked for does what typing it would have done."""
+    """Rule: an answer has the same effect as typing it."""
     asked, typed = discussing("One", "Two"), discussing("One", "Two")
     asked.answers = ["p"]
     assert run(asked, "kind C1")
@@ -167,7 +167,7 @@ def test_an_answer_is_run_as_the_argument() -> None:
 
 
 def test_a_question_without_an_answer_changes_nothing() -> None:
-    """Rule: an empty answer is none, unless it has a meaning of its own, as for a cluster."""
+    """Rule: an empty answer does nothing, unless it has a meaning, as for a cluster."""
     script = discussing("One")
     run(script, "cluster C1 budget")
     before = script.room.session
@@ -180,7 +180,7 @@ def test_a_question_without_an_answer_changes_nothing() -> None:
 
 
 def test_a_single_reference_names_the_second_note_while_one_is_under_the_cursor() -> None:
-    """Rule: ``/merge C1`` on C2 merges C2 into C1; without a cursor C1 is the first note, and the second is asked."""
+    """Rule: ``/merge C1`` on C2 merges C2 into C1; without a cursor C1 is the first note, and it asks for the second."""
     script = discussing("One", "Two")
     script.serial = 1
     assert run(script, "merge C1")
@@ -194,7 +194,7 @@ def test_a_single_reference_names_the_second_note_while_one_is_under_the_cursor(
 
 
 def test_a_box_action_is_about_the_box_under_the_cursor() -> None:
-    """Rule: from the agenda no box is named; titles are typed in the line, and a dropped box comes back by the same key."""
+    """Rule: in the agenda no box is typed; titles are typed in the line, and the same key restores a dropped box."""
     script = discussing()
     here = script.room.session.current_box
     assert here is not None
@@ -209,12 +209,12 @@ def test_a_box_action_is_about_the_box_under_the_cursor() -> None:
 
 @pytest.mark.parametrize(("old", "new"), sorted(aliases().items()))
 def test_an_earlier_word_still_works(old: str, new: str) -> None:
-    """Rule: a renamed command keeps its earlier word, which no list shows."""
+    """Rule: a renamed command keeps its earlier word as a hidden alias."""
     assert BY_WORD[old] is BY_WORD[new]
     assert old not in dict(words())
 
 
-# Whatever is typed
+# Any arguments
 
 texts = st.one_of(
     st.text(max_size=12),
@@ -231,7 +231,7 @@ texts = st.one_of(
 def test_any_argument_is_carried_out_asked_about_or_refused(
     action: Action, argument: str, serial: int | None
 ) -> None:
-    """Rule: no argument ends the program; what is refused changes nothing and says why in one line."""
+    """Rule: no argument ends the program; a refusal changes nothing and says why in one line."""
     script = discussing("One", "Two")
     script.serial = serial
     before = script.room.session

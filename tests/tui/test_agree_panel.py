@@ -1,4 +1,4 @@
-"""Agreement by number keys: what stands at each recommendation, and what the session then holds."""
+"""Agreement by number keys: the text of each recommendation, and the recorded levels."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.tui.live_app import LiveApp, live_app
 from tests.tui.step_rooms import agreeing
 
 
-async def test_each_recommendation_says_its_level_and_what_is_missing_of_it() -> None:
-    """Not yet, and a question mark for whom, who and when."""
+async def test_each_recommendation_shows_its_level_and_missing_fields() -> None:
+    """``not yet``, and a question mark for addressee, owner and date."""
     played = agreeing("Share one identity service", "Give the CIO a vote")
     played.do(c.EditNote(0, fields={"addressee": "Nordic", "due": "2028"}))
     played.do(c.Agree(0, Agreement.CONSENSUS))
@@ -26,8 +26,8 @@ async def test_each_recommendation_says_its_level_and_what_is_missing_of_it() ->
         assert "for?  who?  by?" in text
 
 
-async def test_a_number_gives_a_level_and_goes_to_the_next_without_one_also_in_a_burst() -> None:
-    """Three keys, three levels, no row moves."""
+async def test_a_number_sets_a_level_and_goes_to_the_next_without_one() -> None:
+    """Three fast keys set three levels, and no row moves."""
     session = agreeing("One", "Two", "Three").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
@@ -41,8 +41,8 @@ async def test_a_number_gives_a_level_and_goes_to_the_next_without_one_also_in_a
         assert text.index("R1") < text.index("R2") < text.index("R3")
 
 
-async def test_zero_takes_a_level_away_and_stays() -> None:
-    """For a slip of the finger."""
+async def test_zero_removes_a_level_and_stays() -> None:
+    """This corrects a wrong key."""
     played = agreeing("One", "Two")
     played.do(c.Agree(0, Agreement.CONSENSUS))
     async with live_app(session=played.session, store=FakeStore.holding(played.session)) as room:
@@ -53,7 +53,7 @@ async def test_zero_takes_a_level_away_and_stays() -> None:
 
 
 async def test_m_asks_for_the_minority_view_and_shows_it() -> None:
-    """It belongs to the one under the cursor."""
+    """For the recommendation under the cursor."""
     session = agreeing("One", "Two").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
@@ -65,7 +65,7 @@ async def test_m_asks_for_the_minority_view_and_shows_it() -> None:
 
 
 async def test_s_asks_who_dissents() -> None:
-    """As the rule allows."""
+    """If the attribution rule allows it."""
     session = agreeing("One").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
@@ -76,8 +76,8 @@ async def test_s_asks_who_dissents() -> None:
         assert "dissents: Norway" in await shown(room)
 
 
-async def test_e_takes_the_words_into_the_line() -> None:
-    """And Enter leaves the panel."""
+async def test_e_loads_the_words_into_the_line() -> None:
+    """Enter in the panel goes to the line."""
     session = agreeing("One", "Two").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
@@ -86,7 +86,7 @@ async def test_e_takes_the_words_into_the_line() -> None:
         assert room.line.editing == "R2"
 
 
-async def test_u_takes_back_the_last_level() -> None:
+async def test_u_undoes_the_last_level() -> None:
     """The same letter as everywhere."""
     session = agreeing("One").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
@@ -95,16 +95,16 @@ async def test_u_takes_back_the_last_level() -> None:
         assert levels(room) == [None]
 
 
-async def test_without_recommendations_it_says_how_there_come_to_be_some() -> None:
-    """And no key does harm."""
+async def test_without_recommendations_it_says_how_to_get_some() -> None:
+    """And no key fails."""
     async with live_app(session=agreeing().session) as room:
-        assert "There are no recommendations yet" in await shown(room)
+        assert "No recommendations yet" in await shown(room)
         await room.pilot.press("1", "m", "down", "d")
         assert len(room.session.book) == 0
 
 
 async def shown(room: LiveApp) -> str:
-    """What the panel shows, with the keys going to it."""
+    """The text of the panel, which has the focus."""
     await room.pilot.pause()
     if room.line.has_focus:
         await room.pilot.press("escape")
@@ -117,5 +117,5 @@ def pointed(text: str) -> str:
 
 
 def levels(room: LiveApp) -> list[Agreement | None]:
-    """What is recorded, by reference."""
+    """The recorded levels, by reference."""
     return [note.agreement for note in room.session.book.notes]

@@ -1,4 +1,4 @@
-"""What is typed after a command word, understood."""
+"""Parsing the arguments of commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ZONE = timezone(timedelta(hours=2))
         ("2026-11-24T00:10", "23:50", "2026-11-24T23:50"),
     ],
 )
-def test_a_time_of_day_is_todays_or_soon_after_midnight(now: str, typed: str, means: str) -> None:
-    """Rule: a slip of the hour stays in the past, where it is refused; an evening may go on into the next day."""
+def test_a_time_of_day_is_today_or_soon_after_midnight(now: str, typed: str, means: str) -> None:
+    """Rule: a wrong hour stays in the past, where it is refused; an evening can continue into the next day."""
     wall = datetime.fromisoformat(now).replace(tzinfo=ZONE)
     assert time_of_day(typed, wall) == datetime.fromisoformat(means).replace(tzinfo=ZONE)

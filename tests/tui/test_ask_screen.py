@@ -15,7 +15,7 @@ OPTIONS = (("t", "take it over"), ("r", "read [only]"), ("f2", "start a new one"
 
 
 class Probe(App[None]):
-    """An app with a question, which remembers the answers."""
+    """An app with a question, which keeps the answers."""
 
     def __init__(self, question: Screen[str | None]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Probe(App[None]):
 
 
 async def test_enter_gives_the_clean_line() -> None:
-    """Rule: the answer is what stands in the line, made harmless; the proposal can be typed on at once."""
+    """Rule: the answer is the cleaned text of the line; typing can continue the proposal immediately."""
     app = Probe(AskScreen("How [many]?", value="4"))
     async with app.run_test() as pilot:
         await pilot.press("2", "space", "enter")
@@ -43,7 +43,7 @@ async def test_enter_gives_the_clean_line() -> None:
 
 
 async def test_a_burst_gives_what_was_typed_before_enter() -> None:
-    """Rule: letters behind the Enter do not get into the answer."""
+    """Rule: letters after the Enter do not get into the answer."""
     app = Probe(AskScreen("How many?"))
     async with app.run_test() as pilot:
         for key in ("1", "2", "enter", "3"):
@@ -62,7 +62,7 @@ async def test_escape_gives_no_answer() -> None:
 
 
 async def test_the_preview_follows_the_typing() -> None:
-    """Rule: the price is shown before it is paid, literally."""
+    """Rule: the price is shown before Enter, as literal text."""
     app = Probe(AskScreen("How many?", preview=lambda text: f"[{text}]"))
     async with app.run_test() as pilot:
         await pilot.press("7")
@@ -90,7 +90,7 @@ async def test_an_option_is_chosen_by_key_or_arrows(keys: tuple[str, ...], answe
 
 
 async def test_the_proposed_option_has_the_cursor() -> None:
-    """Rule: what is proposed is one Enter away."""
+    """Rule: Enter chooses the proposed option."""
     app = Probe(ChooseScreen("What now?", OPTIONS, chosen="r"))
     async with app.run_test() as pilot:
         await pilot.press("enter")

@@ -1,4 +1,4 @@
-"""The chain screen: every statement under what it answers, both ways to follow, and every loose end with its key."""
+"""The chain screen: every statement under the one it answers, links in both directions, and every loose end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.tui.talking import opened, shown
 
 
 def crossing() -> Talk:
-    """Two challenges with one principle between them, and loose ones."""
+    """Two challenges with a common principle, and loose statements."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets")
     talk.say(Kind.CHALLENGE, "No owner")
@@ -44,11 +44,11 @@ def drawn(talk: Talk) -> list[str]:
     ]
 
 
-def test_each_statement_stands_under_what_it_answers_in_full_once() -> None:
-    """Rule: challenges first, then what is loose, then the parking lot; a second mention is marked."""
+def test_each_statement_is_under_what_it_answers_and_once_in_full() -> None:
+    """Rule: challenges first, then loose statements, then the parking lot; a second mention is marked."""
     assert drawn(crossing()) == [
         "C1", "╰─ P1", "   ╰─ A1", "C2", "╰─ P1*",
-        "", "loose, answering nothing yet · 1", "P2",
+        "", "loose: not linked yet · 1", "P2",
         "", "parking lot · 1", "X1",
     ]  # fmt: skip
 
@@ -61,8 +61,8 @@ def test_each_statement_stands_under_what_it_answers_in_full_once() -> None:
         max_size=14,
     )
 )
-def test_every_visible_note_stands_in_full_exactly_once(said: list[tuple[Kind, list[int]]]) -> None:
-    """Rule: however the links run, nothing is lost, nothing is doubled, and every row leads back to what it answers."""
+def test_every_visible_note_is_shown_in_full_exactly_once(said: list[tuple[Kind, list[int]]]) -> None:
+    """Rule: for any links, nothing is lost or doubled, and every row leads back to what it answers."""
     talk = Talk()
     for kind, links in said:
         earlier = len(talk.session.book)
@@ -79,7 +79,7 @@ def test_every_visible_note_stands_in_full_exactly_once(said: list[tuple[Kind, l
 
 
 def test_ten_thousand_notes_are_drawn_and_linted_within_a_second() -> None:
-    """Rule: the screen opens at once at any size."""
+    """Rule: the screen opens fast for any session."""
     talk = Talk()
     kinds = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
     for number in range(10_000):
@@ -99,8 +99,8 @@ async def chain_of(app: LiveApp) -> ChainScreen:
     return app.app.screen
 
 
-async def test_arrows_follow_both_ways() -> None:
-    """Rule: → goes to what answers a statement, and from a second mention to where it is in full; ← to what it answers."""
+async def test_arrows_follow_links_in_both_directions() -> None:
+    """Rule: → goes to what answers a statement, and from a second mention to the full row; ← to what it answers."""
     async with opened(crossing()) as app:
         chain = (await chain_of(app)).query_one(ChainList)
 
@@ -118,8 +118,8 @@ async def test_arrows_follow_both_ways() -> None:
         assert await after("up") == "P2@7"
 
 
-async def test_enter_on_a_loose_end_leads_to_what_mends_it() -> None:
-    """Rule: Tab to the loose ends, Enter asks what the command needs; answering ties the end."""
+async def test_enter_on_a_loose_end_runs_its_remedy() -> None:
+    """Rule: Tab goes to the loose ends, Enter asks for the argument of the command; the answer fixes the loose end."""
     async with opened(crossing()) as app:
         chain = await chain_of(app)
         assert chain.query_one(LooseList).count == 1
@@ -134,7 +134,7 @@ async def test_enter_on_a_loose_end_leads_to_what_mends_it() -> None:
 
 
 async def test_a_loose_end_shows_its_note_in_the_chain() -> None:
-    """Rule: the chain follows the cursor of the loose ends, and the words are shown whole."""
+    """Rule: the chain follows the cursor of the loose ends, and the whole text is shown."""
     talk = crossing()
     async with opened(talk) as app:
         chain = await chain_of(app)
@@ -144,8 +144,8 @@ async def test_a_loose_end_shows_its_note_in_the_chain() -> None:
         assert "P2  Publish the figures" in shown(app.app)
 
 
-async def test_letters_work_on_the_note_under_the_cursor() -> None:
-    """Rule: e edits it; the screen gives way to the line."""
+async def test_letters_act_on_the_note_under_the_cursor() -> None:
+    """Rule: e loads it into the line and closes the screen."""
     async with opened(crossing()) as app:
         await chain_of(app)
         await app.pilot.press("down", "e")
@@ -155,7 +155,7 @@ async def test_letters_work_on_the_note_under_the_cursor() -> None:
 
 
 async def test_escape_goes_back_and_changes_nothing() -> None:
-    """Rule: looking is free."""
+    """Rule: the screen can be opened without any effect."""
     async with opened(crossing()) as app:
         before = app.session
         await chain_of(app)
@@ -166,7 +166,7 @@ async def test_escape_goes_back_and_changes_nothing() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (1, 1)])
 async def test_it_shows_at_every_size(size: tuple[int, int]) -> None:
-    """Rule: the chain and the loose ends are both in sight from 80×24 on; smaller does no harm."""
+    """Rule: the chain and the loose ends are both visible from 80×24 on; smaller sizes don't fail."""
     async with opened(crossing(), size=size) as app:
         await chain_of(app)
         text = shown(app.app)
@@ -176,16 +176,16 @@ async def test_it_shows_at_every_size(size: tuple[int, int]) -> None:
 
 
 async def test_a_session_without_notes_says_so() -> None:
-    """Rule: nothing is loose where nothing was said."""
+    """Rule: without notes there are no loose ends."""
     async with opened(Talk()) as app:
         await chain_of(app)
         await app.pilot.press("enter", "right", "left", "down", "l", "tab", "enter")
         text = shown(app.app)
-        assert "No note yet" in text
+        assert "No notes yet" in text
         assert "No loose ends." in text
 
 
-async def test_words_of_notes_stay_literal() -> None:
+async def test_note_texts_stay_literal() -> None:
     """Rule: markup in a note is text."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "[red]x[/] [/] silo")
@@ -195,7 +195,7 @@ async def test_words_of_notes_stay_literal() -> None:
 
 
 def test_a_priority_issue_without_an_approach_leads_to_its_box() -> None:
-    """Rule: what mends it is to go there."""
+    """Rule: its remedy is to go to the box."""
     talk = complete_chain()
     talk.do(c.DeleteNote(talk.note("A1").serial))
     end = next(end for end in lint(talk.session) if end.issue is not None)
@@ -206,7 +206,7 @@ def test_a_priority_issue_without_an_approach_leads_to_its_box() -> None:
 
 
 async def test_fields_are_filled_in_a_small_form() -> None:
-    """Rule: one loose end after the other is tied; Tab goes on, Enter keeps all, Esc leaves them as they were."""
+    """Rule: the form fixes several loose ends; Tab moves on, Enter saves, Esc cancels."""
     talk = crossing()
     talk.say(Kind.RECOMMENDATION, "Pass an act", to=("A1",), actor="Cabinets")
     async with opened(talk) as app:
@@ -224,7 +224,7 @@ async def test_fields_are_filled_in_a_small_form() -> None:
 
 
 async def test_only_approaches_and_recommendations_have_fields() -> None:
-    """Rule: another kind is refused in words."""
+    """Rule: for other kinds the message says why not."""
     async with opened(crossing()) as app:
         await app.type("/fields C1", "enter")
         await app.pilot.pause()

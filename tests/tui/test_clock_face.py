@@ -26,7 +26,7 @@ def face(
     is_paused: bool = False,
     caption: str = "left for question 2",
 ) -> Face:
-    """A face three fifths through a box, with a break to come."""
+    """A face after three fifths of a box, before a break."""
     return Face(seconds, level, is_paused, caption, "Break at 10:55", 0.6)
 
 
@@ -37,7 +37,7 @@ def text_of(shown: Face, width: int, height: int, *, is_big: bool = False) -> li
 
 
 class Probe(App[None]):
-    """An app with one face, whose repaints it counts."""
+    """An app with one face; counts its repaints."""
 
     CSS = "ClockFace { width: 38; }"
 
@@ -63,13 +63,13 @@ class Probe(App[None]):
 
     @property
     def seen(self) -> list[str]:
-        """The lines of the face as a person sees them."""
+        """The visible lines of the face."""
         lines = self.face.render_lines(self.face.size.region)
         return [line.text.rstrip() for line in lines]
 
 
 class RoomProbe(Probe):
-    """The same, with the whole screen for the face."""
+    """The same, with a face as large as the screen."""
 
     CSS = "ClockFace { width: 1fr; height: 1fr; }"
 
@@ -84,7 +84,7 @@ class Watched(ClockFace):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Watched:
-        """Remember, then repaint."""
+        """Record the region, then repaint."""
         if hasattr(self, "repainted"):
             self.repainted.extend(regions or [self.size.region])
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -120,7 +120,7 @@ async def test_the_face_shows_digits_bar_and_words(size: tuple[int, int]) -> Non
 
 
 async def test_a_tick_repaints_only_the_digits_that_changed() -> None:
-    """Last digit 5 to 4: five lines of at most six cells, and nothing else."""
+    """From 5 to 4 in the last digit: five lines of at most six cells, and nothing else."""
     app = Probe()
     async with app.run_test(size=WIDE) as pilot:
         await show(app)
@@ -133,7 +133,7 @@ async def test_a_tick_repaints_only_the_digits_that_changed() -> None:
 
 
 async def test_a_tick_that_changes_nothing_repaints_nothing() -> None:
-    """The same time twice, or a bar that did not grow by a cell."""
+    """The same time, or a bar that did not grow by a cell."""
     app = Probe()
     async with app.run_test(size=WIDE) as pilot:
         await show(app)
@@ -145,8 +145,8 @@ async def test_a_tick_that_changes_nothing_repaints_nothing() -> None:
         assert app.face.repainted == []
 
 
-async def test_what_a_tick_repaints_is_what_a_new_face_would_show() -> None:
-    """No cell of an earlier time stays, through the end of the box and of the hour."""
+async def test_after_ticks_a_face_looks_like_a_new_one() -> None:
+    """No cell of an earlier time stays, even past the end of the box and of the hour."""
     app = Probe()
     async with app.run_test(size=WIDE) as pilot:
         await show(app, 3601)
@@ -156,8 +156,8 @@ async def test_what_a_tick_repaints_is_what_a_new_face_would_show() -> None:
             assert app.seen == app.face.as_text().splitlines(), seconds
 
 
-async def test_overtime_and_pause_are_said_in_words_and_signs() -> None:
-    """Not by colour alone."""
+async def test_overtime_and_pause_are_shown_by_words_and_signs() -> None:
+    """Not only by colour."""
     assert text_of(face(-65), 60, 8)[-1].startswith("over · left for question 2")
     assert text_of(face(is_paused=True), 60, 8)[-1].startswith("paused · left for question 2")
     assert text_of(face(-65, is_paused=True), 60, 1) == ["+1:05  paused · over · left for question 2"]
@@ -176,7 +176,7 @@ async def test_overtime_and_pause_are_said_in_words_and_signs() -> None:
     ],
 )
 def test_time_is_written_as_people_read_it(seconds: int, digits: str) -> None:
-    """Minutes and seconds, hours where there are any, a plus in overtime."""
+    """Minutes and seconds, hours if there are any, a plus in overtime."""
     assert face(seconds).digits == digits
 
 
@@ -195,7 +195,7 @@ def test_time_is_written_as_people_read_it(seconds: int, digits: str) -> None:
     ],
 )
 def test_the_face_takes_the_largest_form_that_fits(width: int, height: int, first: str, lines: int) -> None:
-    """Large digits, small ones, a line of text."""
+    """Large digits, small digits, or a line of text."""
     shown = text_of(face(), width, height)
     assert shown[0] == first
     assert len(shown) == lines
@@ -211,8 +211,8 @@ def test_the_room_display_takes_digits_as_large_as_fit() -> None:
     assert len([line for line in shown if "█" in line]) == 25
 
 
-async def test_the_room_display_stands_in_the_middle() -> None:
-    """As much room above the face as below it, and a face that keeps its room through ticks."""
+async def test_the_room_display_is_centred() -> None:
+    """With equal space above and below, also after ticks."""
     app = RoomProbe(is_big=True)
     async with app.run_test(size=(120, 32)) as pilot:
         await show(app, 125)
@@ -235,10 +235,10 @@ async def test_the_room_display_stands_in_the_middle() -> None:
     is_big=st.booleans(),
     caption=st.text(max_size=40),
 )
-def test_no_face_is_larger_than_its_room(
+def test_no_face_is_larger_than_its_space(
     seconds: int, level: Level, is_paused: bool, width: int, height: int, is_big: bool, caption: str
 ) -> None:
-    """Whatever is to be shown, it fits."""
+    """Any content fits."""
     shown = rows_of(
         face(seconds, level=level, is_paused=is_paused, caption=caption), width, height, is_big=is_big
     )
@@ -248,7 +248,7 @@ def test_no_face_is_larger_than_its_room(
 
 @given(seconds=CLOCKS, scale=st.integers(0, 4))
 def test_block_digits_have_the_size_they_announce(seconds: int, scale: int) -> None:
-    """Every line is as wide as ``size`` says, and there are as many."""
+    """``size`` has the width of every line and the number of lines."""
     digits = face(seconds).digits
     lines = block_digits.render(digits, scale)
     wide, high = block_digits.size(digits, scale)
@@ -258,7 +258,7 @@ def test_block_digits_have_the_size_they_announce(seconds: int, scale: int) -> N
 
 @given(seconds=CLOCKS, width=st.integers(0, 300), height=st.integers(0, 80))
 def test_the_largest_scale_fits_and_the_next_does_not(seconds: int, width: int, height: int) -> None:
-    """It is the largest."""
+    """So it is the largest one."""
     digits = face(seconds).digits
     scale = block_digits.largest_scale(digits, width, height)
     wide, high = block_digits.size(digits, 0 if scale is None else scale)

@@ -1,4 +1,4 @@
-"""Colours: both themes say what the product's table says, and can be read."""
+"""Colours: both themes have the colours of the product's table, and enough contrast."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Probe(App[None]):
         return colours.variable_defaults()
 
     def compose(self) -> ComposeResult:
-        """Some words and a line to write in."""
+        """Some words and a text input."""
         for variable in TEXT_VARIABLES:
             yield Label(variable, classes=variable)
         yield Input()
@@ -60,13 +60,15 @@ def luminance(colour: Color) -> float:
 @pytest.mark.parametrize("theme", colours.THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("variable", [*TEXT_VARIABLES, "foreground", "accent"])
 @pytest.mark.parametrize("ground", ["background", "surface"])
-def test_every_colour_of_text_can_be_read_on_both_grounds(theme: Theme, variable: str, ground: str) -> None:
+def test_every_text_colour_has_enough_contrast_on_both_backgrounds(
+    theme: Theme, variable: str, ground: str
+) -> None:
     """WCAG 2.2, 1.4.3: a contrast of at least 4.5."""
     assert contrast(colour_of(theme, variable), colour_of(theme, ground)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", colours.THEMES, ids=lambda theme: theme.name)
-def test_text_can_be_read_under_the_cursor(theme: Theme) -> None:
+def test_text_under_the_cursor_has_enough_contrast(theme: Theme) -> None:
     """The note under the cursor is shown on ``$panel``."""
     for variable in (*TEXT_VARIABLES, "foreground"):
         assert contrast(colour_of(theme, variable), colour_of(theme, "panel")) >= 4.5, variable
@@ -82,13 +84,13 @@ def test_text_can_be_read_under_the_cursor(theme: Theme) -> None:
     ],
 )
 def test_the_tables_colours_reach_the_style_sheets(theme: Theme, variable: str, expected: str) -> None:
-    """What the product's table gives is what style sheets get, up to Textual's rounding by one."""
+    """The same values, except for Textual's rounding by one."""
     pairs = zip(colour_of(theme, variable).rgb, Color.parse(expected).rgb, strict=True)
     assert all(abs(one - other) <= 1 for one, other in pairs)
 
 
-def test_every_kind_has_a_glyph_of_one_cell_that_no_other_has() -> None:
-    """Glyphs tell the kinds apart where colours cannot, and keep the columns."""
+def test_every_kind_has_a_unique_glyph_of_one_cell() -> None:
+    """Glyphs distinguish the kinds without colours, and keep the columns aligned."""
     glyphs = [colours.GLYPHS[kind] for kind in Kind]
     assert len(set(glyphs)) == len(Kind)
     assert all(cell_len(glyph) == 1 for glyph in glyphs)
@@ -108,7 +110,7 @@ def test_foreign_themes_get_our_variables() -> None:
 
 @pytest.mark.parametrize("name", [colours.DARK, colours.LIGHT, "nord", "textual-light"])
 async def test_the_base_style_sheet_works_in_every_theme(name: str) -> None:
-    """Also in those that know nothing of our variables; words keep their colours."""
+    """Also in themes without our variables; words keep their colours."""
     app = Probe()
     for theme in colours.THEMES:
         app.register_theme(theme)

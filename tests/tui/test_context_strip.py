@@ -1,4 +1,4 @@
-"""The context strip: what a box builds on stays in sight where there is room."""
+"""The context strip: the background of a box stays visible if there is room."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def said(session: Session) -> list[str]:
 
 
 def at_principles() -> Talk:
-    """Three challenges, counted; the room is at its principles."""
+    """Three challenges with counts; the room is at its principles."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets", cluster="budget")
     talk.say(Kind.CHALLENGE, "No owner", cluster="ownership")
@@ -46,8 +46,8 @@ def at_approaches() -> Talk:
     return talk
 
 
-def test_under_principles_the_challenges_stand_by_cluster_in_rank_order() -> None:
-    """Rule: the cluster of the strongest first; those in none last."""
+def test_principles_build_on_the_challenges_by_cluster_in_rank_order() -> None:
+    """Rule: the cluster of the strongest challenge comes first; challenges without a cluster come last."""
     assert said(at_principles().session) == [
         "Challenges",
         "#budget C3 +0",
@@ -57,8 +57,8 @@ def test_under_principles_the_challenges_stand_by_cluster_in_rank_order() -> Non
     ]
 
 
-def test_many_challenges_are_a_line_a_cluster() -> None:
-    """Rule: at most eight lines; what is not shown is counted behind its cluster or in the title."""
+def test_many_challenges_take_one_line_for_each_cluster() -> None:
+    """Rule: at most eight lines; hidden challenges are counted after their cluster or in the title."""
     talk = at_principles()
     for number in range(12):
         talk.say(Kind.CHALLENGE, f"More {number}", cluster=f"c{number}")
@@ -69,8 +69,8 @@ def test_many_challenges_are_a_line_a_cluster() -> None:
     assert sum(1 + line.others for line in context.lines) + context.left_out == 16
 
 
-def test_under_approaches_the_issue_and_its_principles() -> None:
-    """Rule: only the principles that answer the issue, while there are any; then the next issue's."""
+def test_approaches_build_on_the_issue_and_its_principles() -> None:
+    """Rule: only the principles that answer the issue, if there are any; it follows to the next issue."""
     talk = at_approaches()
     assert said(talk.session) == ["Priority issue 1 · C3 · 9 votes · its principles", " P1 +0"]
     talk.enter("No owner")
@@ -82,8 +82,8 @@ def test_under_approaches_the_issue_and_its_principles() -> None:
     ]
 
 
-def test_under_recommendations_the_approaches_by_issue() -> None:
-    """Rule: an approach stands under the issue whose box it was said in."""
+def test_recommendations_build_on_the_approaches_by_issue() -> None:
+    """Rule: an approach is listed under the issue of its box."""
     talk = at_approaches()
     talk.say(Kind.APPROACH, "A fund", where="Norway")
     talk.enter("No owner")
@@ -95,8 +95,8 @@ def test_under_recommendations_the_approaches_by_issue() -> None:
     assert context.lines[0].words == "Norway: A fund"
 
 
-def test_under_challenges_and_in_a_break_there_is_none() -> None:
-    """Rule: only what builds on something has a context."""
+def test_challenges_and_breaks_have_no_background() -> None:
+    """Rule: only steps that build on earlier ones have a background."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets")
     assert context_of(talk.session) is None
@@ -106,8 +106,8 @@ def test_under_challenges_and_in_a_break_there_is_none() -> None:
     assert context_of(talk.session) is None
 
 
-def test_ten_thousand_challenges_take_a_blink() -> None:
-    """Rule: a note captured under principles is not slowed down by the challenges above."""
+def test_ten_thousand_challenges_are_fast() -> None:
+    """Rule: the challenges above do not slow down the capture of a principle."""
     talk = Talk()
     for number in range(10_000):
         talk.do(c.Capture("words", Kind.CHALLENGE, cluster=f"c{number % 40}"))
@@ -122,8 +122,8 @@ def strip_of(app: LiveApp) -> ContextStrip:
     return app.live.query_one(ContextStrip)
 
 
-async def test_it_stands_above_the_notes_where_there_is_room() -> None:
-    """Rule: from 100 columns and 30 rows on; it never takes the last line of the notes."""
+async def test_it_is_above_the_notes_if_there_is_room() -> None:
+    """Rule: from 100 columns and 30 rows on; the notes always keep some lines."""
     async with opened(at_principles()) as app:
         strip = strip_of(app)
         assert strip.region.height == 5
@@ -136,8 +136,8 @@ async def test_it_stands_above_the_notes_where_there_is_room() -> None:
         assert strip.region.height == 5
 
 
-async def test_it_folds_and_opens_by_key_and_by_word_while_typing_goes_on() -> None:
-    """Rule: Ctrl+O or /context; the title stays, and the half-typed text."""
+async def test_it_folds_and_unfolds_by_key_and_word_during_typing() -> None:
+    """Rule: by Ctrl+O or /context; the title and the half-typed text stay."""
     async with opened(at_principles()) as app:
         await app.type("half", "ctrl+o")
         assert strip_of(app).region.height == 1
@@ -148,16 +148,16 @@ async def test_it_folds_and_opens_by_key_and_by_word_while_typing_goes_on() -> N
         assert strip_of(app).region.height == 5
 
 
-async def test_it_follows_what_is_captured() -> None:
-    """Rule: a challenge that is said late stands there at once."""
+async def test_it_shows_new_captures() -> None:
+    """Rule: a late challenge appears immediately."""
     async with opened(at_principles()) as app:
         await app.type("x", "tab", "enter")
         assert app.session.book.find("C5") is not None
         assert "C5" in strip_of(app).as_text()
 
 
-async def test_a_large_session_is_not_slowed_down_and_caught_up_with() -> None:
-    """Rule: from a thousand notes on the strip reads the session a moment after a capture, not within it."""
+async def test_a_large_session_updates_it_with_a_delay() -> None:
+    """Rule: from a thousand notes on, the strip updates a moment after a capture."""
     talk = at_principles()
     for _ in range(MANY):
         talk.do(c.Capture("words", Kind.PARKED))
@@ -169,7 +169,7 @@ async def test_a_large_session_is_not_slowed_down_and_caught_up_with() -> None:
         assert "C5" in strip.as_text()
 
 
-async def test_words_of_notes_stay_literal_in_the_strip() -> None:
+async def test_note_texts_stay_literal_in_the_strip() -> None:
     """Rule: markup is text, a line break a space."""
     talk = at_principles()
     talk.do(c.EditNote(2, text="[b]one[/]\ntwo"))

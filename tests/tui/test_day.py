@@ -1,4 +1,4 @@
-"""A whole day through the screens with a clock moved by hand; it ends in the reports that a person has read.
+"""A whole day through the screens with a fake clock; it ends with reports that a person has read.
 
 More than forty notes, an extension, a pause, an overrun, a crash and a resume, and a second round.
 """
@@ -28,7 +28,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def compared(text: str, name: str) -> None:
-    """The text is the golden file's; with UPDATE_GOLDEN set it becomes that, to be read before it is kept."""
+    """The text equals the golden file; with UPDATE_GOLDEN it replaces the file, which a person then reads."""
     path = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
@@ -37,7 +37,7 @@ def compared(text: str, name: str) -> None:
 
 
 async def play(app: BreakoutApp, pilot: Pilot[None], clock: FakeClock, day: list[Step]) -> None:
-    """Wait, turn the kind, type, Enter; for each step."""
+    """For each step: wait, choose the kind, type, press Enter."""
     for step in day:
         clock.pass_time(step.wait)
         app.beat()
@@ -98,7 +98,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
 
 
 async def second_round(tmp_path: Path, path: Path, clock: FakeClock, first: Session) -> None:
-    """Another group on the same theme: what it hears again stands in its report, by round."""
+    """Another group on the same theme; its report lists the outputs heard again, by round."""
     clock.pass_time(3600)
     programme = shipped()
     store = Database(path, clock)

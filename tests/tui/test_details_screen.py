@@ -1,4 +1,4 @@
-"""The details screen: a short form that keeps what is typed and says what it cannot read."""
+"""The details screen: a short form that keeps typed text and reports errors."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.tui.keyboard import pressed
 
 
 class Probe(App[None]):
-    """An app with the form, which remembers what it gave."""
+    """An app with the form, which keeps its result."""
 
     def __init__(self, defaults: DetailsForm = DetailsForm(), *, rule_locked: bool = False) -> None:  # noqa: B008
         super().__init__()
@@ -40,13 +40,13 @@ class Probe(App[None]):
         await self.push_screen(self.form, self.given.append)
 
     def burst(self, *keys: str) -> None:
-        """Send keys as one write does: none waits for the one before."""
+        """Send keys as in one write, without waiting between them."""
         for key in keys:
             self.post_message(pressed(key))
 
 
 def keys(app: Probe) -> str:
-    """What the foot of the form says."""
+    """The key line of the form."""
     return str(app.form.query_one(KeyLine).render())
 
 
@@ -57,8 +57,8 @@ async def fill(app: Probe, pilot: Pilot[None], **values: str) -> None:
     await pilot.pause()
 
 
-async def test_the_defaults_come_back_unchanged() -> None:
-    """Rule: starting at once gives what was proposed."""
+async def test_the_defaults_are_returned_unchanged() -> None:
+    """Rule: F2 without any typing returns the defaults."""
     defaults = DetailsForm(
         "Room 2",
         "Ann",
@@ -78,7 +78,7 @@ async def test_the_defaults_come_back_unchanged() -> None:
 
 
 async def test_enter_moves_on_and_starts_from_the_last_field() -> None:
-    """Rule: the whole form can be gone through with Enter."""
+    """Rule: Enter goes through the whole form."""
     app = Probe()
     async with app.run_test() as pilot:
         for _ in range(9):
@@ -88,8 +88,8 @@ async def test_enter_moves_on_and_starts_from_the_last_field() -> None:
     assert app.given == [DetailsForm()]
 
 
-async def test_a_burst_of_keys_lands_where_it_was_typed() -> None:
-    """Rule: keys sent in one write stay in their order, over fields and the choice."""
+async def test_fast_keys_reach_the_right_fields() -> None:
+    """Rule: keys sent in one write stay in order, over fields and the choice."""
     app = Probe()
     async with app.run_test() as pilot:
         words = ["R", "2", "enter", "A", "n", "x", "backspace", "n", "tab", "tab", "1", "2"]
@@ -103,8 +103,8 @@ async def test_a_burst_of_keys_lands_where_it_was_typed() -> None:
     assert form.rule is AttributionRule.NAMED
 
 
-async def test_what_cannot_be_read_is_said_in_its_line_and_kept() -> None:
-    """Rule: nothing typed is lost to an error, and the cursor goes to the first of them."""
+async def test_errors_are_shown_beside_their_fields_and_the_text_stays() -> None:
+    """Rule: an error loses no text, and the first one gets the focus."""
     app = Probe()
     async with app.run_test() as pilot:
         await fill(app, pilot, people="many", morning_ends="25:00")
@@ -124,7 +124,7 @@ async def test_what_cannot_be_read_is_said_in_its_line_and_kept() -> None:
     [("9", time(9)), ("0930", time(9, 30)), ("9:30", time(9, 30)), ("17.05", time(17, 5)), ("", None)],
 )
 async def test_a_time_may_be_written_in_several_ways(typed: str, ends: time | None) -> None:
-    """Rule: HH:MM and what people write for it."""
+    """Rule: HH:MM and common variants."""
     app = Probe()
     async with app.run_test() as pilot:
         await fill(app, pilot, afternoon_ends=typed)
@@ -133,7 +133,7 @@ async def test_a_time_may_be_written_in_several_ways(typed: str, ends: time | No
 
 
 async def test_lists_are_clean_and_each_entry_comes_once() -> None:
-    """Rule: commas part; a paste of lines becomes a list; nothing a terminal obeys remains."""
+    """Rule: commas separate; pasted lines become a list; no control character remains."""
     app = Probe()
     async with app.run_test() as pilot:
         groups = app.form.query_one("#groups", Field)
@@ -154,8 +154,10 @@ async def test_lists_are_clean_and_each_entry_comes_once() -> None:
         (("right", "right", "right"), AttributionRule.COUNTRY),
     ],
 )
-async def test_the_rule_is_chosen_sideways(pressed: tuple[str, ...], rule: AttributionRule) -> None:
-    """Rule: what has the dot is the rule; its keys are named where it is."""
+async def test_the_rule_is_chosen_with_left_and_right(
+    pressed: tuple[str, ...], rule: AttributionRule
+) -> None:
+    """Rule: the dot marks the rule; the key line names its keys."""
     app = Probe()
     async with app.run_test() as pilot:
         assert "← →" not in keys(app)
@@ -167,24 +169,24 @@ async def test_the_rule_is_chosen_sideways(pressed: tuple[str, ...], rule: Attri
 
 
 @pytest.mark.parametrize("width", [60, 66, 70, 80])
-async def test_that_escape_drops_what_was_typed_is_seen_at_every_width(width: int) -> None:
-    """Rule: the one hint that must be read is not the one that is left out; and whoever goes on is asked again."""
+async def test_the_warning_about_a_second_escape_is_visible_at_every_width(width: int) -> None:
+    """Rule: this hint is never left out; after more typing, Esc asks again."""
     app = Probe()
     async with app.run_test(size=(width, 24)) as pilot:
         app.form.query_one(Choice).focus()
         await pilot.press("right", "escape")
-        assert "Esc again drops what you typed" in keys(app)
+        assert "Esc again discards your changes" in keys(app)
         await pilot.press("right")
         assert "again" not in keys(app)
         await pilot.press("escape")
-        assert "Esc again drops what you typed" in keys(app)
+        assert "Esc again discards your changes" in keys(app)
         assert app.given == []
         await pilot.press("escape")
     assert app.given == [None]
 
 
-async def test_a_double_click_on_a_rule_goes_on() -> None:
-    """Rule: as Enter does."""
+async def test_a_double_click_on_a_rule_acts_like_enter() -> None:
+    """Rule: it moves to the next field."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.click("#rule", offset=(2, 1), times=2)
@@ -193,8 +195,8 @@ async def test_a_double_click_on_a_rule_goes_on() -> None:
         assert app.form.focused is app.form.query_one("#known")
 
 
-async def test_up_and_down_go_past_the_rule() -> None:
-    """Rule: who goes through the form by its lines changes none of them."""
+async def test_up_and_down_do_not_change_the_rule() -> None:
+    """Rule: moving through the form changes nothing."""
     app = Probe()
     async with app.run_test() as pilot:
         down: list[str | None] = []
@@ -211,8 +213,8 @@ async def test_up_and_down_go_past_the_rule() -> None:
     assert app.given == [DetailsForm()]
 
 
-async def test_a_locked_rule_is_said_and_stays() -> None:
-    """Rule: after the first note there is no choice any more."""
+async def test_a_locked_rule_is_shown_and_stays() -> None:
+    """Rule: after the first note there is no choice."""
     app = Probe(DetailsForm(rule=AttributionRule.NONE), rule_locked=True)
     async with app.run_test() as pilot:
         assert not app.form.query(Choice)
@@ -220,8 +222,8 @@ async def test_a_locked_rule_is_said_and_stays() -> None:
     assert app.given == [DetailsForm(rule=AttributionRule.NONE)]
 
 
-async def test_escape_drops_typed_text_only_when_asked_twice() -> None:
-    """Rule: one slip of a finger loses nothing; an untouched form closes at once."""
+async def test_escape_discards_changes_only_when_pressed_twice() -> None:
+    """Rule: one wrong key loses nothing; an unchanged form closes immediately."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("X", "escape")
@@ -234,7 +236,7 @@ async def test_escape_drops_typed_text_only_when_asked_twice() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32)])
 async def test_the_form_fits_without_scrolling(size: tuple[int, int]) -> None:
-    """Rule: every line of it is in sight at the sizes that matter."""
+    """Rule: every line is visible at the usual sizes."""
     app = Probe()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""The first look of a screen: laid out and painted once, and not painted anew as a whole for what is only a part."""
+"""First look: a screen is laid out and painted once, and later only its changed parts are painted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Counting(BreakoutApp):
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.parts: list[set[int]] = []
-        """The lines of each painting of a part."""
+        """The number of lines of each partial paint."""
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         self.whole += isinstance(renderable, LayoutUpdate)
@@ -40,7 +40,7 @@ class Counting(BreakoutApp):
 
 
 def on_a_session() -> Counting:
-    """An app that comes straight into a session of no notes."""
+    """An app that opens a session without notes directly."""
     clock, store = FakeClock(), FakeStore()
     outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
     store.submit(outcome.session.id, outcome.changes)
@@ -53,7 +53,7 @@ def on_a_session() -> Counting:
 async def test_the_whole_screen_is_painted_once_when_it_is_shown(
     size: tuple[int, int], is_live: bool
 ) -> None:
-    """Rule: Textual's second painting, at once, of all that stands there already is left out; nor is a moved focus one."""
+    """Rule: Textual's immediate second paint is left out, and a focus move does not paint everything."""
     clock, store = FakeClock(), FakeStore()
     outcome = start(programme(), "t", c.EditDetails(room="Room 2"), clock.read())
     store.submit(outcome.session.id, outcome.changes)
@@ -76,8 +76,8 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
 
 
 @needs_hooks
-async def test_a_note_is_painted_in_the_moment_in_which_it_is_taken() -> None:
-    """Rule: before any other message, and before the thread that stores it has its turn; not under another screen."""
+async def test_a_note_is_painted_as_soon_as_it_is_captured() -> None:
+    """Rule: before any other message, and before the thread that stores it runs; not under another screen."""
     app = on_a_session()
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
@@ -96,7 +96,7 @@ async def test_a_note_is_painted_in_the_moment_in_which_it_is_taken() -> None:
 
 
 async def test_a_paste_of_many_lines_is_painted_once() -> None:
-    """Rule: a note is painted in the moment of its Enter, but not each of the lines that are given together."""
+    """Rule: a note is painted at its Enter, but not each line of a paste."""
     app = on_a_session()
     async with app.run_test(size=(120, 32)) as pilot:
         app.post_message(events.Paste("\n".join(f"line {number}" for number in range(300))))
@@ -108,8 +108,8 @@ async def test_a_paste_of_many_lines_is_painted_once() -> None:
         assert 0 < len(app.parts) < 100
 
 
-async def test_the_first_letter_waits_for_nothing_to_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rule: what commands need is much; it comes once the store stands, or with the first command."""
+async def test_the_first_letter_does_not_wait_for_imports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule: the imports for commands run after the store has started, or with the first command."""
     app = on_a_session()
     async with app.run_test(size=(120, 32)) as pilot:
         with monkeypatch.context() as without:

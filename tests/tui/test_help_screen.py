@@ -1,4 +1,4 @@
-"""The help screen: every command in sight, and away with Esc."""
+"""The help screen: it lists every command, and Esc closes it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.screens.help_screen import HelpScreen, HelpText
 
 GROUPS = [
-    ("The clock", [("F2", "/next [MINUTES]", "go on to the next box " * 4)]),
+    ("The clock", [("F2", "/next [MINUTES]", "enter the next box " * 4)]),
     ("Notes", [("", "/merge " + "LONG-" * 9, "heard again"), ("d", "/delete", "mark as [b]deleted[/]")]),
 ]
 
@@ -34,7 +34,7 @@ class Probe(App[None]):
 
 @pytest.mark.parametrize("width", [40, 60, 92])
 def test_every_word_of_the_help_is_shown_within_the_width(width: int) -> None:
-    """Rule: nothing of a help text is cut, at any width; markup is literal."""
+    """Rule: no help text is cut at any width; markup is literal."""
     lines = HelpText(GROUPS).lay_out(width, 24)
     words = " ".join(" ".join(line.plain for line in lines).split())
     assert words.count("box") == 4

@@ -1,4 +1,4 @@
-"""What stays in sight while something else is said or asked."""
+"""What stays visible while the screen shows a message or a question."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tests.tui.live_app import live_app
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32)])
-async def test_what_is_offered_for_a_mark_leaves_the_kinds_in_sight(size: tuple[int, int]) -> None:
-    """She sees what her note will be while she names who said it."""
+async def test_completions_do_not_cover_the_kinds(size: tuple[int, int]) -> None:
+    """The kind of the note is visible while the facilitator types who said it."""
     async with live_app(size=size) as room:
         await room.pilot.press("x", "space", "@", "n")
         offers = room.live.query_one(Completions)
@@ -20,7 +20,7 @@ async def test_what_is_offered_for_a_mark_leaves_the_kinds_in_sight(size: tuple[
 
 
 async def test_the_report_says_where_it_was_written() -> None:
-    """In the quiet line, so that the clock stays in sight; and in the report as long as the window is open."""
+    """In the status line, so that the clock stays visible; and in the report screen."""
     async with live_app(size=(80, 24)) as room:
         await room.burst(*"/export", "enter")
         assert "Report saved" in room.says("status")
@@ -29,11 +29,11 @@ async def test_the_report_says_where_it_was_written() -> None:
         await room.pilot.pause()
         await room.pilot.press("w")
         said = str(room.app.screen.query_one("#said", Static).render())
-        assert said == "last saved to report.md"
+        assert said == "Last saved to report.md"
 
 
-async def test_an_end_that_is_past_is_refused() -> None:
-    """A slip of the hour must not put the phase two hours behind."""
+async def test_an_end_in_the_past_is_refused() -> None:
+    """A wrong hour must not put the phase two hours behind."""
     async with live_app() as room:
         await room.pilot.press("f2")
         ends = room.live.pace

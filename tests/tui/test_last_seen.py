@@ -1,4 +1,4 @@
-"""What a panel remembers of the objects it drew."""
+"""The memory of a panel for the objects it drew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from breakout_tui.tui.last_seen import LastSeen
 
 
 def test_objects_are_the_same_only_by_identity() -> None:
-    """An equal object that replaced another one is drawn again."""
+    """An equal but different object is drawn again."""
     seen, first = LastSeen(), [1]
     assert seen.is_empty
     assert not seen.is_same(first)

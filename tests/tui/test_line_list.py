@@ -1,4 +1,4 @@
-"""The line list: for any rows, sizes and keys the cursor is in sight, a click hits what is painted, and nothing is laid out twice."""
+"""The line list: for any rows, sizes and keys the cursor is visible, clicks hit the painted row, no row is laid out twice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEYS = st.lists(
 
 
 class Rows(RowSource):
-    """Rows of these heights; a pointed one is a line taller. Counts how often each is laid out."""
+    """Rows of these heights; the row under the cursor is a line taller. Counts the layouts of each row."""
 
     def __init__(self, heights: Sequence[int], headings: frozenset[int] = frozenset()) -> None:
         self.heights = list(heights)
@@ -42,13 +42,13 @@ class Rows(RowSource):
         return index not in self.headings
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """Lines that name their row."""
+        """Lines with the number of their row."""
         self.laid_out[index, mark] += 1
         return [((f"row {index} ", ""),)] * (self.heights[index] + (mark is RowMark.POINTED))
 
 
 def press(window: ListWindow, key: str) -> None:
-    """What the list does at a key."""
+    """Run the key of a list."""
     moves = CursorMoves(window)
     match key:
         case "up" | "down":
@@ -69,10 +69,10 @@ def press(window: ListWindow, key: str) -> None:
     keys=KEYS,
     scrolling=st.sampled_from(Scrolling),
 )
-def test_the_cursor_is_in_sight_after_any_key_and_size(
+def test_the_cursor_is_visible_after_any_key_and_size(
     heights: list[int], headings: set[int], sizes: list[int], keys: list[str], scrolling: Scrolling
 ) -> None:
-    """Rule: some line of the row under the cursor is in the window, and all of it where it fits."""
+    """Rule: a line of the row under the cursor is in the window, and the whole row if it fits."""
     rows = Rows(heights, frozenset(headings) if len(headings) < len(heights) else frozenset())
 
     def measure(index: int, mark: RowMark) -> int:
@@ -100,7 +100,7 @@ def test_the_cursor_is_in_sight_after_any_key_and_size(
 def test_scrolling_shows_rows_in_order_and_stops_at_the_ends(
     heights: list[int], room: int, scrolls: list[int]
 ) -> None:
-    """Rule: however it is scrolled, the window is full of lines that follow each other, as far as there are any."""
+    """Rule: after any scrolling, the window is filled with consecutive lines, as far as there are any."""
     window = ListWindow(lambda index, _: heights[index], lambda _: True)
     window.reset(len(heights))
     window.resize(40, room, 0)
@@ -123,7 +123,7 @@ class ListApp(App[None]):
         self.list.styles.overflow_y = "auto" if scrolling is Scrolling.LINES else "hidden"
 
     def compose(self) -> ComposeResult:
-        """The list, and something else that can have the focus."""
+        """The list, and another widget that can have the focus."""
         yield self.list
         yield Input()
 
@@ -133,7 +133,7 @@ class ListApp(App[None]):
 async def test_a_click_points_at_the_row_that_is_painted_there(
     scrolling: Scrolling, size: tuple[int, int]
 ) -> None:
-    """Rule: on every line, scrolled or not, with the height of the row under the cursor another one."""
+    """Rule: on every line, scrolled or not, although the row under the cursor has another height."""
     app = ListApp(Rows([1, 3, 2, 1, 4] * 8), scrolling)
     async with app.run_test(size=size) as pilot:
         for key in ("", "end", "up", "up"):
@@ -141,7 +141,7 @@ async def test_a_click_points_at_the_row_that_is_painted_there(
                 await pilot.press(key)
             for y in (0, 2, 5, 3):
                 painted = app.list.render_line(y).text.split()
-                if not painted:  # a row that is not whole is left out
+                if not painted:  # an incomplete row is left out
                     continue
                 await pilot.click(LineList, offset=(1, y))
                 assert painted[1] == str(app.list.cursor)
@@ -150,11 +150,11 @@ async def test_a_click_points_at_the_row_that_is_painted_there(
 
 @pytest.mark.parametrize("scrolling", Scrolling)
 async def test_no_row_is_laid_out_twice_for_a_paint(scrolling: Scrolling) -> None:
-    """Rule: keys and paints ask for each row and mark at most once, however often lines are painted."""
+    """Rule: keys and paints lay out each row and mark at most once, for any number of painted lines."""
     rows = Rows([2] * 40)
     app = ListApp(rows, scrolling)
     async with app.run_test(size=(60, 20)) as pilot:
-        rows.laid_out.clear()  # the first time in two widths, as the scrollbar comes
+        rows.laid_out.clear()  # the first time in two widths, since the scrollbar appears
         for key in ("down", "down", "pagedown", "end", "up", "home", "tab", "shift+tab"):
             await pilot.press(key)
             app.list.refresh()
@@ -167,8 +167,8 @@ async def test_no_row_is_laid_out_twice_for_a_paint(scrolling: Scrolling) -> Non
         assert max(rows.laid_out.values()) == 1
 
 
-async def test_rows_far_from_sight_are_never_laid_out() -> None:
-    """Rule: of very many rows only those near what is looked at."""
+async def test_distant_rows_are_never_laid_out() -> None:
+    """Rule: of very many rows, only those near the window are laid out."""
     rows = Rows([1] * 50_000)
     app = ListApp(rows, Scrolling.LINES)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -178,7 +178,7 @@ async def test_rows_far_from_sight_are_never_laid_out() -> None:
 
 
 async def test_rows_that_change_keep_the_cursor_on_a_row() -> None:
-    """Rule: with fewer rows the cursor is on the last; with none nowhere."""
+    """Rule: with fewer rows the cursor is on the last one; without rows there is no cursor."""
     rows = Rows([1] * 10)
     app = ListApp(rows, Scrolling.LINES)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -192,5 +192,5 @@ async def test_rows_that_change_keep_the_cursor_on_a_row() -> None:
 
 
 def seen(app: ListApp) -> list[str]:
-    """What is in sight."""
+    """The visible lines."""
     return [app.list.render_line(y).text for y in range(app.list.size.height)]

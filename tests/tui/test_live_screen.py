@@ -1,4 +1,4 @@
-"""The live screen by commands: what a facilitator presses, and what she then sees."""
+"""The live screen: the facilitator's keys, and what the screen then shows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.tui.live_app import live_app
 
 
 async def test_enter_makes_a_note_durable_and_shows_it() -> None:
-    """The note is listed, the line is empty, and it says saved."""
+    """The note is listed, the line is empty, and the screen says saved."""
     async with live_app() as room:
         await room.type("Silo budgets block sharing @Norway #budget", "enter")
         assert "C1" in room.notes()
@@ -26,8 +26,8 @@ async def test_enter_makes_a_note_durable_and_shows_it() -> None:
         assert (note.attribution, note.cluster) == ("Norway", "budget")
 
 
-async def test_a_note_that_could_not_be_written_is_said_and_not_called_saved() -> None:
-    """The reason stands in the quiet line until it is saved."""
+async def test_a_note_that_could_not_be_written_is_reported() -> None:
+    """The status line shows the reason until the note is saved."""
     async with live_app() as room:
         with room.store.file.unwritable("the disk is full; make room"):
             await room.type("Important", "enter")
@@ -55,7 +55,7 @@ async def test_f2_starts_the_morning_and_goes_from_box_to_box() -> None:
         assert room.line.has_focus
 
 
-async def test_next_can_be_dated_back_by_a_command() -> None:
+async def test_next_can_be_backdated_by_a_command() -> None:
     """/next 3 is three minutes ago."""
     async with live_app() as room:
         await room.pilot.press("f2")
@@ -64,8 +64,8 @@ async def test_next_can_be_dated_back_by_a_command() -> None:
         assert room.session.spans[0].seconds(room.clock.wall) == 600
 
 
-async def test_tab_turns_through_the_kinds_that_fit() -> None:
-    """Challenge, principle, parking lot, and round again."""
+async def test_tab_goes_through_the_kinds_of_the_box() -> None:
+    """Challenge, principle, parking lot, and from the start."""
     async with live_app() as room:
         await room.pilot.press("tab", "tab")
         await room.type("Who pays", "enter")
@@ -74,7 +74,7 @@ async def test_tab_turns_through_the_kinds_that_fit() -> None:
 
 
 async def test_up_in_an_empty_line_edits_the_last_note_and_keeps_the_earlier_wording() -> None:
-    """Marks come back as they are typed."""
+    """Marks return as they were typed."""
     async with live_app() as room:
         await room.type("Silo @Norway", "enter")
         await room.pilot.press("up")
@@ -88,20 +88,20 @@ async def test_up_in_an_empty_line_edits_the_last_note_and_keeps_the_earlier_wor
 
 
 async def test_undo_and_redo_of_a_capture() -> None:
-    """Ctrl+Z in an empty line takes the note back, Ctrl+Y brings it again."""
+    """Ctrl+Z in an empty line undoes the capture, Ctrl+Y redoes it."""
     async with live_app() as room:
         await room.type("One", "enter")
         await room.pilot.press("ctrl+z")
         await room.pilot.pause()
         assert "One" not in room.notes()
-        assert "undone: captured C1" in room.says("status")
+        assert "Undone: captured C1" in room.says("status")
         await room.pilot.press("ctrl+y")
         await room.pilot.pause()
         assert "One" in room.notes()
 
 
 async def test_a_new_country_needs_a_second_enter() -> None:
-    """So that no person's name slips in under the rule country."""
+    """So that no person's name is saved under the rule country."""
     async with live_app() as room:
         await room.type("Words @Finland", "enter")
         assert len(room.session.book) == 0
@@ -112,7 +112,7 @@ async def test_a_new_country_needs_a_second_enter() -> None:
         assert "Finland" in room.session.info.known
 
 
-async def test_under_the_rule_none_nothing_personal_is_kept() -> None:
+async def test_under_the_rule_none_nothing_personal_is_saved() -> None:
     """Neither in the note nor in the draft."""
     async with live_app(rule=AttributionRule.NONE) as room:
         await room.type("Words @Anna said")
@@ -124,10 +124,10 @@ async def test_under_the_rule_none_nothing_personal_is_kept() -> None:
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert "Anna" not in str(room.session)
-        assert "not kept" in room.says("status")
+        assert "not saved" in room.says("status")
 
 
-async def test_the_draft_comes_back() -> None:
+async def test_the_draft_is_restored() -> None:
     """With its kind, after a crash."""
     store = FakeStore()
     async with live_app(store=store) as room:
@@ -142,8 +142,8 @@ async def test_the_draft_comes_back() -> None:
         assert room.line.kinds.current is Kind.PRINCIPLE
 
 
-async def test_escape_leads_to_the_list_where_letters_are_commands() -> None:
-    """Letter d deletes the note under the cursor, u undoes it, Esc comes back."""
+async def test_escape_focuses_the_list_where_letters_are_commands() -> None:
+    """The letter d deletes the note under the cursor, u undoes it, Esc goes back."""
     async with live_app() as room:
         await room.type("One", "enter")
         await room.type("Two", "enter")
@@ -157,8 +157,8 @@ async def test_escape_leads_to_the_list_where_letters_are_commands() -> None:
         assert room.line.has_focus
 
 
-async def test_search_shows_what_holds_the_words_and_escape_leaves_it() -> None:
-    """Over all notes of the session, while it is typed."""
+async def test_search_shows_the_matches_and_escape_ends_it() -> None:
+    """It searches all notes of the session during typing."""
     async with live_app() as room:
         await room.type("Silo budgets", "enter")
         await room.type("Legal basis", "enter")
@@ -168,13 +168,13 @@ async def test_search_shows_what_holds_the_words_and_escape_leaves_it() -> None:
 
 
 async def test_pause_and_extend_by_key_and_word() -> None:
-    """F4 pauses and goes on; /extend 5 gives five minutes."""
+    """F4 pauses and resumes; /extend 5 gives five minutes."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.wait(600)
         await room.pilot.press("f2", "f4")
         await room.wait(60)
-        assert "paused" in room.says("status")
+        assert "Paused" in room.says("status")
         await room.pilot.press("f4")
         before = room.live.pace
         await room.type("/extend 5", "enter")
@@ -185,8 +185,8 @@ async def test_pause_and_extend_by_key_and_word() -> None:
         assert now.left == before.left + 300
 
 
-async def test_a_refusal_says_what_and_what_to_do() -> None:
-    """In the quiet line, and the typing goes on."""
+async def test_a_refusal_says_what_happened_and_what_to_do() -> None:
+    """In the status line, while typing continues."""
     async with live_app() as room:
         await room.type("/extend soon", "enter")
         assert "not a number of minutes" in room.says("status")
@@ -195,7 +195,7 @@ async def test_a_refusal_says_what_and_what_to_do() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32), (200, 50), (40, 12), (10, 4)])
 async def test_every_size_shows_a_screen(size: tuple[int, int]) -> None:
-    """No size crashes it, and the line can be typed in."""
+    """No size crashes it, and typing in the line works."""
     async with live_app(size=size) as room:
         await room.pilot.press("f2")
         await room.type("note", "enter")
@@ -203,7 +203,7 @@ async def test_every_size_shows_a_screen(size: tuple[int, int]) -> None:
 
 
 async def test_a_phase_that_ends_writes_its_report() -> None:
-    """The Markdown is exported after each phase without being asked for."""
+    """The Markdown is exported automatically after each phase."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/finish", "enter")
@@ -213,7 +213,7 @@ async def test_a_phase_that_ends_writes_its_report() -> None:
 
 
 async def test_user_text_is_literal() -> None:
-    """Markup and control characters are shown, never obeyed."""
+    """Markup and control characters are shown, never interpreted."""
     async with live_app() as room:
         room.line.load("[red]x[/] [link=app.quit]y[/] \x1b[31m")
         await room.pilot.press("enter")
@@ -221,8 +221,8 @@ async def test_user_text_is_literal() -> None:
         assert "[red]x[/] [link=app.quit]y[/] ␛[31m" in room.notes()
 
 
-async def test_a_note_that_says_nearly_the_same_is_offered_and_one_key_merges_into_it() -> None:
-    """Both wordings stay; the first is heard twice; undo takes it apart again."""
+async def test_one_key_merges_the_text_into_the_similar_note_shown() -> None:
+    """Both wordings stay; the first is heard twice; undo separates them."""
     async with live_app() as room:
         await room.type("Silo budgets block shared services @Norway", "enter")
         room.app.beat()
@@ -243,8 +243,8 @@ async def test_a_note_that_says_nearly_the_same_is_offered_and_one_key_merges_in
         assert room.session.book.heard(0) == 1
 
 
-async def test_keys_follow_the_focus_in_a_burst() -> None:
-    """Esc, a command letter, Esc, words: all in one write, and each arrives where it was meant to."""
+async def test_fast_keys_follow_the_focus() -> None:
+    """Esc, a command letter, Esc, words: all in one write, and each key reaches the right widget."""
     async with live_app() as room:
         await room.type("One", "enter")
         await room.type("Two", "enter")
@@ -253,8 +253,8 @@ async def test_keys_follow_the_focus_in_a_burst() -> None:
         assert texts == [("One", False), ("Two", True), ("dd Three", False)]
 
 
-async def test_a_line_longer_than_the_window_stays_in_sight() -> None:
-    """No scrollbar takes its only row; after Enter the prompt is back."""
+async def test_a_line_longer_than_the_window_stays_visible() -> None:
+    """No scrollbar covers its only row; after Enter the prompt is back."""
     async with live_app(size=(80, 24)) as room:
         await room.type("word " * 40 + "end")
         await room.pilot.resize_terminal(78, 24)
@@ -267,8 +267,8 @@ async def test_a_line_longer_than_the_window_stays_in_sight() -> None:
         assert room.line.render_line(0).text.startswith("› next")
 
 
-async def test_escape_in_a_search_gives_it_up_and_stays_in_the_line() -> None:
-    """What is typed next is a note, no command of the list."""
+async def test_escape_in_a_search_ends_it_and_stays_in_the_line() -> None:
+    """The next text is a note, not a command of the list."""
     async with live_app() as room:
         await room.type("Silo budgets", "enter")
         await room.type("/search legal")
@@ -276,15 +276,15 @@ async def test_escape_in_a_search_gives_it_up_and_stays_in_the_line() -> None:
         assert [note.text for note in room.session.book.notes] == ["Silo budgets", "edit"]
 
 
-async def test_a_window_that_may_only_look_says_who_writes_and_how_to_take_over() -> None:
-    """What was typed stays in the line, and is saved after one key."""
+async def test_a_read_only_window_says_who_writes_and_how_to_take_over() -> None:
+    """Typed text stays in the line, and one key saves it."""
     store = FakeStore()
     async with live_app(store=store) as room:
         session = room.session
     other = FakeStore(store.disk)
     async with live_app(store=other, session=Session.of(other.load(session.id))) as room:
         room.app.beat()
-        assert "another window on this machine has this session" in room.says("status")
+        assert "Another window on this machine has this session" in room.says("status")
         await room.type("kept", "enter")
         assert room.line.value == "kept"
         assert len(room.session.book) == 0
@@ -296,7 +296,7 @@ async def test_a_window_that_may_only_look_says_who_writes_and_how_to_take_over(
 
 
 async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
-    """A click is as good as the key."""
+    """A click presses the key."""
     async with live_app() as room:
         await room.pilot.click("#kinds", offset=(18, 0))
         await room.pilot.pause()
@@ -308,8 +308,8 @@ async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
         assert room.session.stage is Stage.MORNING
 
 
-async def test_words_kept_out_by_another_window_come_back_into_the_line() -> None:
-    """Enter in the very moment in which the session was taken over loses nothing."""
+async def test_a_note_refused_by_a_take_over_returns_to_the_line() -> None:
+    """Enter at the moment of the take-over loses nothing."""
     async with live_app() as room:
         room.store.lose(room.session.id)
         await room.type("in the last moment", "enter")
@@ -325,8 +325,8 @@ async def test_words_kept_out_by_another_window_come_back_into_the_line() -> Non
         assert "all saved" in room.says("kinds")
 
 
-async def test_a_search_from_the_list_sets_what_is_half_typed_aside() -> None:
-    """It comes back when the search is given up, and is no part of what is searched for."""
+async def test_a_search_from_the_list_sets_the_half_typed_text_aside() -> None:
+    """It returns after the search, and is not part of the search text."""
     async with live_app() as room:
         await room.type("Silo budgets", "enter")
         await room.type("half typed")
@@ -337,7 +337,7 @@ async def test_a_search_from_the_list_sets_what_is_half_typed_aside() -> None:
         assert room.line.value == "half typed"
 
 
-async def test_the_minutes_of_an_extension_replace_those_that_are_offered() -> None:
+async def test_typed_minutes_of_an_extension_replace_the_proposed_ones() -> None:
     """F3, 7, Enter are seven minutes, not fifty-seven."""
     async with live_app() as room:
         await room.pilot.press("f2")
@@ -353,8 +353,8 @@ async def test_the_minutes_of_an_extension_replace_those_that_are_offered() -> N
         assert now.left == before.left + 420
 
 
-async def test_the_agenda_is_in_sight_while_it_has_the_focus_also_in_a_narrow_window() -> None:
-    """Its cursor stays on the box that is moved."""
+async def test_a_narrow_window_shows_the_agenda_while_it_has_the_focus() -> None:
+    """Its cursor follows a moved box."""
     async with live_app(size=(80, 24)) as room:
         await room.pilot.press("f2", "f6")
         await room.pilot.pause()

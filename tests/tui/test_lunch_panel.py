@@ -1,4 +1,4 @@
-"""Between and after the phases: what is loose, what comes next, and how to mend it."""
+"""Between and after the phases: loose ends with their remedies, and next steps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.tui.talking import opened
 
 
 def at_lunch() -> Talk:
-    """A morning with a locked list and one principle that is loose."""
+    """Lunch after a morning with a locked list and one loose principle."""
     talk = Talk()
     talk.say(Kind.CHALLENGE, "Silo budgets")
     talk.say(Kind.CHALLENGE, "No owner")
@@ -29,8 +29,8 @@ def at_lunch() -> Talk:
     return talk
 
 
-def test_the_preview_is_the_agenda_that_the_afternoon_gets() -> None:
-    """Rule: at lunch it is laid out as the start will lay it out; later it is the agenda as it is."""
+def test_the_preview_is_the_agenda_of_the_afternoon() -> None:
+    """Rule: at lunch it equals the agenda that the start will create; later it is the current agenda."""
     talk = at_lunch()
     before = preview(talk.session)
     talk.do(c.Next())
@@ -50,8 +50,8 @@ async def test_lunch_shows_the_list_the_loose_ends_and_the_afternoon() -> None:
         assert "The afternoon · 2 h 40" in text
 
 
-async def test_a_digit_mends_a_loose_end() -> None:
-    """Rule: after Esc, 1 asks what the first one needs."""
+async def test_a_digit_fixes_a_loose_end() -> None:
+    """Rule: after Esc, 1 asks for the argument of the first remedy."""
     async with opened(at_lunch()) as app:
         await app.pilot.press("escape", "1")
         await app.pilot.pause()
@@ -60,8 +60,8 @@ async def test_a_digit_mends_a_loose_end() -> None:
         assert "answers no challenge" not in app.live.query_one(LunchPanel).as_text()
 
 
-async def test_without_a_list_lunch_says_what_the_afternoon_would_take() -> None:
-    """Rule: no list is no dead end."""
+async def test_without_a_list_lunch_says_what_the_afternoon_would_use() -> None:
+    """Rule: the afternoon works without a list."""
     talk = Talk()
     talk.do(c.EndPhase())
     async with opened(talk) as app:
@@ -72,7 +72,7 @@ async def test_without_a_list_lunch_says_what_the_afternoon_would_take() -> None
 
 
 async def test_notes_are_still_taken_at_lunch() -> None:
-    """Rule: the line is there; the day's notes are one key away, and the panel comes back."""
+    """Rule: the line is there; one key shows the day's notes, and another one the panel."""
     async with opened(at_lunch()) as app:
         await app.type("Ask the ministry", "enter")
         assert app.session.book.find("X1") is not None
@@ -81,8 +81,8 @@ async def test_notes_are_still_taken_at_lunch() -> None:
         assert "Ask the ministry" in app.notes()
 
 
-async def test_the_end_of_the_day_counts_and_says_what_now() -> None:
-    """Rule: how many of each, the levels, how many were read back, and where to go."""
+async def test_the_end_of_the_day_shows_counts_and_next_steps() -> None:
+    """Rule: the counts of kinds, levels and outputs read back, and the next steps."""
     talk = complete_chain()
     talk.do(c.Agree(talk.note("R1").serial, Agreement.CONSENSUS))
     talk.do(c.EndPhase())
@@ -96,8 +96,8 @@ async def test_the_end_of_the_day_counts_and_says_what_now() -> None:
 
 
 @pytest.mark.parametrize("width", [1, 20, 34, 35, 53, 54, 68, 200])
-def test_a_count_stays_with_what_it_counts(width: int) -> None:
-    """Rule: however narrow the panel, a line breaks between two counts only."""
+def test_a_count_is_never_split(width: int) -> None:
+    """Rule: at any width, lines break only between two counts."""
     talk = complete_chain()
     for level in (Agreement.CONSENSUS, Agreement.STRONG_SUPPORT, Agreement.DIVERGENCE):
         note = talk.say(Kind.RECOMMENDATION, "Do it")
@@ -114,8 +114,8 @@ def test_a_count_stays_with_what_it_counts(width: int) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (1, 1)])
-async def test_a_panel_that_is_longer_says_so_and_scrolls(size: tuple[int, int]) -> None:
-    """Rule: at every size; the last line tells that there is more."""
+async def test_a_long_panel_says_so_and_scrolls(size: tuple[int, int]) -> None:
+    """Rule: at every size, the last line says that there is more."""
     async with opened(at_lunch(), size=size) as app:
         panel = app.live.query_one(LunchPanel)
         await app.pilot.press("escape", "pagedown", "pageup")

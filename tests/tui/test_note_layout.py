@@ -1,4 +1,4 @@
-"""The layout of notes: heights, lines and what is kept of them, without a screen."""
+"""The layout of notes: heights, lines and their text, without a screen."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEXTS = st.text(
 def test_a_note_is_as_tall_as_the_lines_it_has(
     text: str, attribution: str, marks: str, width: int, needle: str
 ) -> None:
-    """The quick count and the lines painted agree for any text, and no line breaks the width of two cells or more."""
+    """The fast count equals the number of painted lines for any text, and no line exceeds the width of two cells or more."""
     row = NoteRow(1, "10:31", Kind.CHALLENGE, "C1", text, attribution, marks=marks)
     lines = note_layout.lines(row, width, needle=needle, is_cursor=True)
     assert note_layout.height(row, width) == len(lines)
@@ -39,8 +39,8 @@ def test_a_note_is_as_tall_as_the_lines_it_has(
 
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, width=st.integers(1, 40))
-def test_breaking_loses_nothing_but_spaces_and_newlines(text: str, width: int) -> None:
-    """What is between two lines is white; everything else is on a line."""
+def test_wrapping_loses_only_spaces_and_newlines(text: str, width: int) -> None:
+    """Only white space is between two lines; everything else is on a line."""
     spans = note_layout.breaks(text, width)
     between, last = [], 0
     for start, end in spans:
@@ -52,8 +52,8 @@ def test_breaking_loses_nothing_but_spaces_and_newlines(text: str, width: int) -
 
 @settings(max_examples=60, deadline=None)
 @given(heights=st.lists(st.integers(1, 9), min_size=1, max_size=3 * CHUNK))
-def test_lines_and_rows_agree_once_everything_was_looked_at(heights: list[int]) -> None:
-    """The line arithmetic equals plain counting."""
+def test_the_line_index_is_exact_after_measuring_everything(heights: list[int]) -> None:
+    """It equals plain counting."""
     index = LineIndex(len(heights), heights.__getitem__)
     index.look_at(0, len(heights) - 1)
     plain = [(row, part) for row, height in enumerate(heights) for part in range(height)]
@@ -62,8 +62,8 @@ def test_lines_and_rows_agree_once_everything_was_looked_at(heights: list[int]) 
 
 
 @pytest.mark.parametrize("count", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1])
-def test_appending_equals_laying_out_anew(count: int) -> None:
-    """One row more at the end, at any fill of the last chunk."""
+def test_appending_equals_a_new_layout(count: int) -> None:
+    """For one more row at the end, at any fill of the last chunk."""
 
     def height(row: int) -> int:
         return row % 3 + 1

@@ -1,4 +1,4 @@
-"""The note list: what a person sees of the notes, and how the cursor and the window move."""
+"""The note list: the visible text of notes, and how the window moves."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from breakout_tui.tui.widgets.note_row import NoteRow
 from tests.tui.list_probe import NORMAL, WIDE, Probe, note, notes
 
 
-async def test_a_note_shows_its_time_kind_reference_text_and_then_what_is_known_about_it() -> None:
-    """Everything but the head comes after the text, in one order."""
+async def test_a_note_shows_time_kind_reference_text_and_then_its_details() -> None:
+    """Everything but the head comes after the text, in a fixed order."""
     row = note(
         8, "Silo budgets block", attribution="Norway", cluster="budget", heard=2, marks="edited", links="→ C2"
     )
@@ -33,15 +33,15 @@ async def test_wrapped_text_hangs_under_its_first_line() -> None:
         ]
 
 
-async def test_what_is_known_about_a_note_is_not_torn_apart() -> None:
-    """A country of two words moves to the next line whole."""
+async def test_details_of_a_note_are_not_split() -> None:
+    """A country of two words moves to the next line as a whole."""
     app = Probe([note(1, "x" * 55, attribution="Republic of Korea")])
     async with app.run_test(size=NORMAL):
         assert app.seen[1].strip() == "@Republic of Korea"
 
 
 async def test_markup_and_controls_in_a_note_stay_text() -> None:
-    """What a person types is literal, and no control character reaches the terminal."""
+    """Typed text is literal, and no control character reaches the terminal."""
     app = Probe([note(1, "[red]x[/] [/] [@click=app.quit]y[/] \x1b[31m \u202egnp")])
     async with app.run_test(size=WIDE):
         assert "[red]x[/] [/] [@click=app.quit]y[/] ␛[31m \ufffdgnp" in app.seen[0]
@@ -55,30 +55,30 @@ async def test_lines_of_a_note_stay_lines() -> None:
 
 
 async def test_an_empty_list_says_so() -> None:
-    """The placeholder stands where the notes will be."""
+    """It shows the placeholder."""
     app = Probe()
     async with app.run_test(size=NORMAL):
         assert app.seen[0] == "No notes yet"
 
 
 @pytest.mark.parametrize(("size", "between"), [(NORMAL, 1), ((80, 12), 0)])
-async def test_notes_have_air_where_the_height_permits(size: tuple[int, int], between: int) -> None:
-    """A blank line parts notes in a tall list, none in a low one."""
+async def test_notes_are_separated_if_the_height_permits(size: tuple[int, int], between: int) -> None:
+    """By a blank line in a tall list, not in a low one."""
     app = Probe(notes(3))
     async with app.run_test(size=size):
         assert [line[:12].strip() for line in app.seen].index("10:31  ▲ C1") == 1 + between
 
 
-async def test_a_new_note_is_seen_in_the_same_frame() -> None:
-    """No refresh has to pass between appending and the last line being there."""
+async def test_a_new_note_is_visible_in_the_same_frame() -> None:
+    """The last line shows it without another refresh."""
     app = Probe(notes(100))
     async with app.run_test(size=NORMAL):
         app.notes.append(note(100, "the newest"))
         assert app.seen[-1].endswith("the newest")
 
 
-async def test_a_new_note_does_not_move_the_list_while_she_reads_above() -> None:
-    """The wheel took her away from the end; there she stays until she scrolls back."""
+async def test_a_new_note_does_not_move_a_list_that_was_scrolled_up() -> None:
+    """After the wheel leaves the end, the position stays until the wheel returns to the end."""
     app = Probe(notes(100))
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.scroll_to(y=30, animate=False)
@@ -90,8 +90,8 @@ async def test_a_new_note_does_not_move_the_list_while_she_reads_above() -> None
         assert "note number 100" in app.seen[-1]
 
 
-async def test_leaving_the_list_keeps_the_place_until_the_next_note_comes() -> None:
-    """She goes back to the capture line and sees what she reads; what she then captures is shown."""
+async def test_leaving_the_list_keeps_the_position_until_the_next_note() -> None:
+    """The visible notes stay when the focus goes to the capture line; the next captured note is shown."""
     app = Probe(notes(100))
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.focus()
@@ -108,8 +108,8 @@ def wheel(event: type[events.MouseScrollUp | events.MouseScrollDown]) -> events.
     return event(None, 5, 5, 0, 0, 0, shift=False, meta=False, ctrl=False)
 
 
-async def test_the_wheel_leads_away_from_the_end_and_back() -> None:
-    """Without the focus, so that she can look something up while a sentence is half typed."""
+async def test_the_wheel_leaves_the_end_and_returns() -> None:
+    """It works without the focus, so that the facilitator can look something up while typing."""
     app = Probe(notes(100))
     async with app.run_test(size=NORMAL) as pilot:
         for _ in range(5):
@@ -128,8 +128,8 @@ async def test_the_wheel_leads_away_from_the_end_and_back() -> None:
         assert isinstance(app.focused, Input)
 
 
-async def test_a_resize_keeps_the_place() -> None:
-    """The first note in sight stays the first in sight when everything wraps anew."""
+async def test_a_resize_keeps_the_position() -> None:
+    """The first visible note stays first when the text wraps differently."""
     app = Probe([note(key, f"note {key} " + "word " * 30) for key in range(300)])
     async with app.run_test(size=WIDE) as pilot:
         app.notes.scroll_to(y=3 * 120, animate=False)
@@ -141,7 +141,7 @@ async def test_a_resize_keeps_the_place() -> None:
 
 
 async def test_a_resize_at_the_end_stays_at_the_end() -> None:
-    """Following survives another size, in both directions."""
+    """The list follows its end at smaller and larger sizes."""
     app = Probe([note(key, f"note {key} " + "word " * 30 + "stop") for key in range(300)])
     async with app.run_test(size=WIDE) as pilot:
         for size in ((60, 18), (100, 40), (30, 10)):
@@ -151,7 +151,7 @@ async def test_a_resize_at_the_end_stays_at_the_end() -> None:
 
 
 async def test_the_first_note_can_be_reached_among_very_many() -> None:
-    """Home goes to the first line of the first note, though nothing in between was ever measured."""
+    """Home goes to the first line of the first note, although nothing in between was measured."""
     app = Probe()
     made: list[int] = []
 
@@ -169,8 +169,8 @@ async def test_the_first_note_can_be_reached_among_very_many() -> None:
         assert len(set(made)) <= 4 * CHUNK
 
 
-async def test_scrolling_into_the_unmeasured_shows_whole_notes_in_order() -> None:
-    """Wherever the scrollbar is dragged to, notes follow each other without holes."""
+async def test_scrolling_to_unmeasured_rows_shows_notes_in_order() -> None:
+    """At any position of the scrollbar, notes are consecutive."""
     app = Probe()
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.show_items(

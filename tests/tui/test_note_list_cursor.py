@@ -1,4 +1,4 @@
-"""The cursor of the note list: pointing, changing, selecting."""
+"""The cursor of the note list: moves, changed rows, selected text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from breakout_tui.tui.widgets.note_selection import place_of
 from tests.tui.list_probe import NORMAL, Probe, note, notes
 
 
-async def test_the_cursor_shows_only_with_the_focus_and_by_more_than_colour() -> None:
-    """A mark stands before the glyph of the note that the keys mean."""
+async def test_the_cursor_is_visible_only_with_the_focus_and_without_colour() -> None:
+    """A mark is before the glyph of the note under the cursor."""
     app = Probe(notes(3))
     async with app.run_test(size=NORMAL) as pilot:
         assert not any("▸" in line for line in app.seen)
@@ -25,8 +25,8 @@ async def test_the_cursor_shows_only_with_the_focus_and_by_more_than_colour() ->
         assert app.notes.highlighted_key == 2
 
 
-async def test_keys_move_the_cursor_and_say_so() -> None:
-    """Arrows, pages and ends move by notes and keep the cursor in sight."""
+async def test_keys_move_the_cursor_and_report_it() -> None:
+    """Arrows, pages and ends move by notes and keep the cursor visible."""
     app = Probe(notes(60))
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.focus()
@@ -47,7 +47,7 @@ async def test_keys_move_the_cursor_and_say_so() -> None:
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
 async def test_enter_and_escape_ask_to_go_back(key: str) -> None:
-    """Both lead back to the capture line."""
+    """Both go back to the capture line."""
     app = Probe(notes(3))
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.focus()
@@ -70,7 +70,7 @@ async def test_a_note_taller_than_the_list_is_read_line_by_line() -> None:
 
 
 async def test_a_click_points_and_a_second_one_opens() -> None:
-    """The mouse does what the keys do."""
+    """The mouse can do what the keys do."""
     app = Probe(notes(3))
     async with app.run_test(size=NORMAL) as pilot:
         await pilot.click(NoteList, offset=(20, 2), times=2)
@@ -80,7 +80,7 @@ async def test_a_click_points_and_a_second_one_opens() -> None:
 
 
 async def test_an_update_shows_the_new_wording_and_keeps_the_rest() -> None:
-    """Heights below follow."""
+    """The rows below move."""
     app = Probe(notes(3))
     async with app.run_test(size=NORMAL):
         assert app.seen[0].endswith("note number 0")
@@ -91,8 +91,8 @@ async def test_an_update_shows_the_new_wording_and_keeps_the_rest() -> None:
         assert app.seen[3].endswith("note number 1")
 
 
-async def test_a_dropped_note_leaves_the_cursor_on_the_next() -> None:
-    """So that several can be dropped in a row."""
+async def test_removing_a_note_moves_the_cursor_to_the_next() -> None:
+    """So that several can be removed one after the other."""
     app = Probe(notes(4))
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.focus()
@@ -108,7 +108,7 @@ async def test_a_dropped_note_leaves_the_cursor_on_the_next() -> None:
 
 
 async def test_other_rows_keep_the_cursor_on_its_note() -> None:
-    """A filter that still has the note does not move the cursor to another."""
+    """A filter that keeps the note keeps the cursor on it."""
     app = Probe(notes(10))
     async with app.run_test(size=NORMAL):
         app.notes.highlight(7)
@@ -118,8 +118,8 @@ async def test_other_rows_keep_the_cursor_on_its_note() -> None:
         assert app.notes.highlighted_key is None
 
 
-async def test_rows_laid_down_anew_can_keep_the_place() -> None:
-    """A note restored above does not move what she reads."""
+async def test_replaced_rows_can_keep_the_position() -> None:
+    """A note restored above does not move the visible notes."""
     app = Probe([note(key) for key in range(100) if key != 5])
     async with app.run_test(size=NORMAL) as pilot:
         app.notes.scroll_to(y=60, animate=False)
@@ -131,8 +131,8 @@ async def test_rows_laid_down_anew_can_keep_the_place() -> None:
         assert "note number 99" in app.seen[-1]
 
 
-async def test_matches_of_the_search_are_underlined_in_either_case() -> None:
-    """The mark is a line under the letters, not only a colour."""
+async def test_matches_of_the_search_are_underlined_ignoring_case() -> None:
+    """The mark is an underline, not only a colour."""
     app = Probe([note(1, "Budget of the budget office")])
     async with app.run_test(size=NORMAL):
         app.notes.needle = "budget"
@@ -151,7 +151,7 @@ async def test_a_change_of_theme_repaints_what_was_painted() -> None:
 
 
 async def test_copied_text_has_no_line_breaks_of_the_screen() -> None:
-    """Wrapped lines are joined again; the note's own lines stay."""
+    """Wrapped lines are joined again; line breaks of the note stay."""
     text = "word " * 40 + "end\nsecond line"
     app = Probe([note(1, text), note(2)])
     async with app.run_test(size=NORMAL):
@@ -164,7 +164,7 @@ async def test_copied_text_has_no_line_breaks_of_the_screen() -> None:
 
 
 async def test_dragging_over_a_note_selects_its_text() -> None:
-    """The places on the screen belong to the characters under them."""
+    """The selected characters are those under the mouse."""
     app = Probe([note(1, "pick me up")])
     async with app.run_test(size=NORMAL) as pilot:
         await pilot.mouse_down(NoteList, offset=(13, 0))
@@ -175,7 +175,7 @@ async def test_dragging_over_a_note_selects_its_text() -> None:
 
 @pytest.mark.parametrize("width", [1, 2, 5, 13, 20, 30])
 async def test_no_width_is_too_small(width: int) -> None:
-    """The list shows what it can and never fails."""
+    """The list never fails."""
     app = Probe([note(1, "wide 家族 👩‍👩‍👧 words", attribution="Norway"), note(2, "x" * 4000)])
     async with app.run_test(size=(width, 5)) as pilot:
         app.notes.focus()

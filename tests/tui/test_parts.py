@@ -1,4 +1,4 @@
-"""The parts of the live screen, each without the screen around it."""
+"""The parts of the live screen, each tested without the screen."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from tests.tui.fakes import FakeClock, FakeStore
 
 
 def started(store: FakeStore, clock: FakeClock) -> Session:
-    """A session that is stored and has started."""
+    """A stored session that has started."""
     outcome = start(programme(), "t", c.EditDetails(known=("Norway",)), clock.read())
     store.submit(outcome.session.id, outcome.changes)
     return outcome.session
 
 
 class Host(App[None]):
-    """The parts that typing needs, and nothing else; what typing asks for is kept."""
+    """Only the parts that typing needs; keeps the requests of the typing part."""
 
     def __init__(self, draft: Draft | None = None) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Host(App[None]):
         self.searches: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """One below the other."""
+        """The parts, one below the other."""
         yield self.status
         yield self.typing.kinds
         yield self.typing.line
@@ -78,7 +78,7 @@ class Host(App[None]):
         self.searches.append(words)
 
     def leave_line(self) -> None:
-        """There is nowhere to go."""
+        """Nothing else can have the focus."""
 
     def show_captured(self, note: Note) -> bool:
         """There is no list."""
@@ -95,7 +95,7 @@ async def host(draft: Draft | None = None) -> AsyncIterator[tuple[Host, Pilot[No
 
 
 async def test_typing_makes_a_note_and_says_its_reference() -> None:
-    """Rule: what is typed up to Enter is a note of the session, with its marks."""
+    """Rule: text typed before Enter is a note of the session, with its marks."""
     async with host() as (app, pilot):
         await pilot.press(*"Doors", "space", *"leak", "space", "@", *"Norway", "enter")
         note = app.controller.session.book[0]
@@ -105,15 +105,15 @@ async def test_typing_makes_a_note_and_says_its_reference() -> None:
 
 
 async def test_a_command_is_passed_on_and_makes_no_note() -> None:
-    """Rule: a line that begins with a slash is for the host."""
+    """Rule: a line that begins with a slash goes to the host."""
     async with host() as (app, pilot):
         await pilot.press("/", *"jump", "space", *"Q3", "enter")
         assert app.runs == [("jump", "Q3")]
         assert len(app.controller.session.book) == 0
 
 
-async def test_a_refused_note_comes_back_into_the_line() -> None:
-    """Rule: while another window has the session nothing is stored, and nothing typed is lost."""
+async def test_a_refused_note_returns_to_the_line() -> None:
+    """Rule: while another window owns the session, nothing is stored and no text is lost."""
     async with host() as (app, pilot):
         app.controller.holder = "another window"
         await pilot.press(*"Doors", "enter")
@@ -122,8 +122,8 @@ async def test_a_refused_note_comes_back_into_the_line() -> None:
         assert len(app.controller.session.book) == 0
 
 
-async def test_a_stored_draft_is_back_in_the_line() -> None:
-    """Rule: with its kind, and it is said."""
+async def test_a_stored_draft_is_restored_in_the_line() -> None:
+    """Rule: with its kind, and with a message."""
     async with host(Draft("half a", Kind.PRINCIPLE)) as (app, pilot):
         assert (app.typing.text, app.typing.line.kinds.current) == ("half a", Kind.PRINCIPLE)
         assert "draft is back" in app.status.as_text()
@@ -138,8 +138,8 @@ def line() -> StatusLine:
     return StatusLine()
 
 
-def test_the_most_urgent_is_shown(line: StatusLine) -> None:
-    """Rule: what was said, then the price, then what there is to say about the clock; the next comes when one goes."""
+def test_the_most_urgent_message_is_shown(line: StatusLine) -> None:
+    """Rule: a recent message, then the price, then the clock; when one ends, the next is shown."""
     line.show_standing((("paused 0:10", "accent"),))
     line.show_price("+5:00 here")
     line.say("Saved elsewhere")
@@ -153,8 +153,8 @@ def test_the_most_urgent_is_shown(line: StatusLine) -> None:
     assert shown == ["Saved elsewhere", "+5:00 here", "paused 0:17"]
 
 
-def test_what_was_said_stays_while_text_is_put_back(line: StatusLine) -> None:
-    """Rule: a price that appears because a refused command is back does not hide the refusal."""
+def test_a_refusal_stays_visible_while_its_text_returns_to_the_line(line: StatusLine) -> None:
+    """Rule: the price of the returned command does not hide the refusal."""
     line.say("The disk is full")
     with line.kept():
         line.show_price("+5:00 here")
@@ -162,7 +162,7 @@ def test_what_was_said_stays_while_text_is_put_back(line: StatusLine) -> None:
 
 
 def test_commands_wait_for_the_whole_session() -> None:
-    """Rule: of a preview only what can be shown is known; the first command reads the rest, and it is published once."""
+    """Rule: a preview is only for display; the first command reads the rest, which is published once."""
     store, clock = FakeStore(), FakeClock()
     whole = started(store, clock)
     reads: list[str] = []
@@ -185,7 +185,7 @@ def test_commands_wait_for_the_whole_session() -> None:
 
 
 def test_a_session_that_cannot_be_read_yet_changes_nothing() -> None:
-    """Rule: a command is refused while another program holds the file, and can be given again."""
+    """Rule: a command is refused while another program blocks the file, and can be repeated."""
     store, clock = FakeStore(), FakeClock()
     whole, busy = started(store, clock), [DatabaseBusy("another program holds the database")]
 

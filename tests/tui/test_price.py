@@ -1,4 +1,4 @@
-"""An extension says its price before it is paid."""
+"""The price of an extension is shown before Enter."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from breakout_tui.domain.store_events import Saved, SaveFailed
 from tests.tui.live_app import live_app
 
 
-async def test_the_price_is_said_while_the_command_is_typed() -> None:
-    """Rule: with each digit, and before Enter; when the words are taken back it is gone."""
+async def test_the_price_is_shown_while_the_command_is_typed() -> None:
+    """Rule: it follows each digit before Enter, and disappears with the text."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/extend ")
@@ -22,8 +22,8 @@ async def test_the_price_is_said_while_the_command_is_typed() -> None:
         assert "here" not in room.says("status")
 
 
-async def test_the_price_stays_as_long_as_it_is_asked_for() -> None:
-    """Rule: neither a beat of the clock nor what was told before takes its place; it goes on with the clock."""
+async def test_the_price_stays_while_the_command_is_in_the_line() -> None:
+    """Rule: neither a beat nor an earlier message replaces it; it is updated with the clock."""
     async with live_app() as room:
         await room.pilot.press("f2")
         room.live.room.say("something else")
@@ -32,16 +32,16 @@ async def test_the_price_stays_as_long_as_it_is_asked_for() -> None:
         assert room.says("status").startswith("+4:00 here → ")
 
 
-async def test_the_price_of_a_shortened_word_is_said_too() -> None:
-    """Rule: whatever Enter would take for the command has its price."""
+async def test_the_price_of_a_shortened_word_is_shown_too() -> None:
+    """Rule: any spelling that Enter accepts has a price."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/ext 4")
         assert room.says("status").startswith("+4:00 here → ")
 
 
-async def test_what_went_wrong_is_not_covered_by_a_price() -> None:
-    """Rule: what is told after the price stays in sight, until the line is changed."""
+async def test_the_price_does_not_hide_an_error() -> None:
+    """Rule: a message after the price stays visible until the line changes."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/extend 4")
@@ -56,16 +56,16 @@ async def test_what_went_wrong_is_not_covered_by_a_price() -> None:
         assert "here → " in room.says("status")
 
 
-async def test_what_is_no_number_is_said_before_enter() -> None:
-    """Rule: a mistake shows while it can be mended."""
+async def test_an_invalid_number_is_reported_before_enter() -> None:
+    """Rule: the facilitator sees a mistake before Enter."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/extend many")
         assert "is not a number of minutes" in room.says("status")
 
 
-async def test_the_price_goes_with_the_command() -> None:
-    """Rule: once it is paid nothing is offered any more."""
+async def test_the_price_disappears_with_the_command() -> None:
+    """Rule: after Enter no price is shown."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/extend 4", "enter")
@@ -74,7 +74,7 @@ async def test_the_price_goes_with_the_command() -> None:
 
 
 async def test_without_a_phase_there_is_nothing_to_extend() -> None:
-    """Rule: it says so before Enter."""
+    """Rule: this is shown before Enter."""
     async with live_app() as room:
         await room.type("/extend 4")
         assert "no phase is running" in room.says("status")

@@ -1,4 +1,4 @@
-"""The programme screen: themes to choose, sessions to resume, and what it asks for."""
+"""The programme screen: choosing themes, resuming sessions, and its messages."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def summary(
 
 
 class Probe(App[None]):
-    """An app with the screen, which remembers what it asked for."""
+    """An app with the screen, which keeps its messages."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -111,12 +111,12 @@ class Probe(App[None]):
 
     @property
     def text(self) -> str:
-        """What a person sees."""
+        """The visible text."""
         return screen_text(self)
 
 
 async def test_enter_starts_a_session_in_the_chosen_theme() -> None:
-    """Rule: Enter on a theme asks to start it."""
+    """Rule: Enter on a theme starts a session."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("down", "down", "enter")
@@ -125,8 +125,8 @@ async def test_enter_starts_a_session_in_the_chosen_theme() -> None:
     assert app.asked[0].theme_id == "t3"
 
 
-async def test_a_digit_chooses_the_theme_of_that_number() -> None:
-    """Rule: digits are a short way; one beyond the last does nothing."""
+async def test_a_digit_chooses_the_theme_with_that_number() -> None:
+    """Rule: a digit beyond the last theme does nothing."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("5", "9")
@@ -135,16 +135,16 @@ async def test_a_digit_chooses_the_theme_of_that_number() -> None:
 
 
 async def test_a_new_user_reads_what_to_do() -> None:
-    """Rule: without sessions the list says how to get one, and Tab has nowhere to go."""
+    """Rule: without sessions the list says how to start one, and Tab does nothing."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("tab")
-        assert "Enter starts a session" in " ".join(app.text.split())
+        assert "No sessions yet. Enter starts one" in " ".join(app.text.split())
         assert app.shown.query_one(ThemeList).has_focus
 
 
 async def test_texts_of_the_file_are_literal() -> None:
-    """Rule: markup in a programme is shown, not obeyed."""
+    """Rule: markup in a programme is shown, not interpreted."""
     app = Probe(note="[red]note[/]")
     async with app.run_test(size=(200, 50)) as pilot:
         await pilot.pause()
@@ -153,7 +153,7 @@ async def test_texts_of_the_file_are_literal() -> None:
 
 
 async def test_an_unfinished_session_of_today_has_the_focus() -> None:
-    """Rule: who comes back goes on with one Enter, and its theme is the one in sight."""
+    """Rule: one Enter resumes it, and its theme is shown."""
     app = Probe([summary("x"), summary("y", stage=Stage.LUNCH, day=24, theme=4)])
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -165,8 +165,8 @@ async def test_an_unfinished_session_of_today_has_the_focus() -> None:
     assert app.asked[0].session_id == "y"
 
 
-async def test_sessions_that_come_later_take_the_focus_only_before_the_first_key() -> None:
-    """Rule: the store may answer after she has begun to choose; the focus then stays hers."""
+async def test_sessions_that_arrive_later_take_the_focus_only_before_the_first_key() -> None:
+    """Rule: if the store answers after the first key, the focus stays."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("down")
@@ -176,7 +176,7 @@ async def test_sessions_that_come_later_take_the_focus_only_before_the_first_key
 
 
 async def test_letters_report_and_archive_the_session_under_the_cursor() -> None:
-    """Rule: r and a mean the session that has the cursor, and nothing while the themes have the focus."""
+    """Rule: r and a act on the session under the cursor, and do nothing while the themes have the focus."""
     app = Probe([summary("x"), summary("y")])
     async with app.run_test() as pilot:
         await pilot.press("r", "a", "tab", "down", "r", "a")
@@ -187,8 +187,8 @@ async def test_letters_report_and_archive_the_session_under_the_cursor() -> None
     assert (archive.session_id, archive.archived) == ("y", True)
 
 
-async def test_archived_sessions_are_hidden_until_asked_for() -> None:
-    """Rule: A shows them; a on one of them asks to have it back."""
+async def test_archived_sessions_are_hidden_by_default() -> None:
+    """Rule: A shows them; a restores one of them."""
     app = Probe([summary("x"), summary("old", archived=True)])
     async with app.run_test() as pilot:
         sessions = app.shown.query_one(SessionList)
@@ -202,7 +202,7 @@ async def test_archived_sessions_are_hidden_until_asked_for() -> None:
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 note "), (12, "12 notes "), (10_000, "10,000 notes ")])
 async def test_a_session_says_how_many_notes_it_has(count: int, words: str) -> None:
-    """Rule: one note, many notes, and thousands as they are written elsewhere."""
+    """Rule: singular, plural, and a thousands separator as elsewhere."""
     app = Probe([summary("a")._replace(notes=count)])
     async with app.run_test(size=(120, 32)):
         sessions = app.shown.query_one(SessionList)
@@ -210,7 +210,7 @@ async def test_a_session_says_how_many_notes_it_has(count: int, words: str) -> N
 
 
 async def test_the_cursor_stays_on_its_session_when_the_list_changes() -> None:
-    """Rule: a session that comes in above does not move the cursor to another one."""
+    """Rule: a new session above does not move the cursor to another one."""
     app = Probe([summary("x"), summary("y")])
     async with app.run_test() as pilot:
         await pilot.press("tab", "down")
@@ -221,7 +221,7 @@ async def test_the_cursor_stays_on_its_session_when_the_list_changes() -> None:
 
 
 async def test_a_click_chooses_and_a_double_click_starts() -> None:
-    """Rule: everything can be had by mouse."""
+    """Rule: everything works by mouse."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.click("#themes", offset=(6, 2))
@@ -240,14 +240,14 @@ async def test_a_click_on_a_key_presses_it() -> None:
     assert [type(each).__name__ for each in app.asked] == ["StartAsked"]
 
 
-async def test_page_down_reads_on_in_a_long_theme() -> None:
-    """Rule: a long text scrolls while the themes keep the focus, and starts at its top for the next theme."""
+async def test_page_down_scrolls_a_long_theme() -> None:
+    """Rule: the text scrolls while the themes keep the focus, and the next theme starts at its top."""
     long = replace(THEMES[0], introduction="word " * 2000)
     app = Probe(programme=replace(PROGRAMME, themes=(long, *THEMES[1:])))
     async with app.run_test() as pilot:
         card = app.shown.query_one(ThemeCard)
         await pilot.pause()
-        assert "PgDn read on" in app.text
+        assert "PgDn more" in app.text
         await pilot.press("pagedown")
         assert card.scroll_offset.y > 10
         await pilot.press("down")
@@ -256,7 +256,7 @@ async def test_page_down_reads_on_in_a_long_theme() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
-    """Rule: 30 themes and 200 sessions at any size; the last ones can be reached."""
+    """Rule: with 30 themes and 200 sessions, the last ones can be reached at any size."""
     many = tuple(replace(THEMES[0], id=f"m{number}") for number in range(30))
     sessions = [summary(f"s{number}") for number in range(200)]
     app = Probe(sessions, replace(PROGRAMME, themes=many, tracks=()))
@@ -266,8 +266,8 @@ async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
     assert app.asked[0].session_id == "s199"
 
 
-async def test_the_card_tells_the_track_and_the_planned_times() -> None:
-    """Rule: what surrounds the theme is said in one line each."""
+async def test_the_card_shows_the_track_and_the_planned_times() -> None:
+    """Rule: one line each."""
     app = Probe()
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
@@ -275,13 +275,13 @@ async def test_the_card_tells_the_track_and_the_planned_times() -> None:
         assert "Morning 2 h 50 · Afternoon 2 h 50, ends 17:00 · 2 questions" in app.text
 
 
-def test_times_are_said_in_hours_and_minutes() -> None:
-    """Rule: hours where there are any, minutes in two digits."""
+def test_durations_are_in_hours_and_minutes() -> None:
+    """Rule: hours if there are any, minutes in two digits."""
     assert [hours(seconds) for seconds in (2700, 3600, 3900, 10200)] == ["45 min", "1 h", "1 h 05", "2 h 50"]
 
 
-def test_days_are_said_as_one_says_them() -> None:
-    """Rule: today, the day and month of this year, the year where it is another."""
+def test_days_are_short() -> None:
+    """Rule: today; day and month in this year; with the year in another."""
     days = [TODAY, date(2026, 3, 1), date(2025, 12, 31)]
     assert [day_words(day, TODAY) for day in days] == ["today", "1 Mar", "31 Dec 2025"]
     assert full_day(TODAY) == "Tue 24 Nov 2026"

@@ -1,4 +1,4 @@
-"""The ranking by keys and mouse: what stands in the list, and what the session then holds."""
+"""The ranking by keys and mouse: the text of the list, and the recorded counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.tui.step_rooms import DETAILS, ranking
 
 
 async def test_the_list_says_what_is_ranked_and_how() -> None:
-    """Title, columns, a dash where nothing was counted."""
+    """Title, columns, and a dash for a missing count."""
     async with live_app(session=ranking("Silo budgets", "No legal basis").session) as room:
         text = await shown(room)
         assert "Challenges · show of hands · 24 people in the room" in text
@@ -25,8 +25,8 @@ async def test_the_list_says_what_is_ranked_and_how() -> None:
         assert "Silo budgets" in row_of(text, "C1")
 
 
-async def test_digits_and_enter_go_through_the_list_in_one_burst() -> None:
-    """Counted ones rise to the top, the next without a count is under the cursor."""
+async def test_fast_digits_and_enters_go_through_the_list() -> None:
+    """Counted rows move to the top, and the next row without a count is under the cursor."""
     async with live_app(session=ranking("One", "Two", "Three").session) as room:
         await shown(room)
         await room.type("7")
@@ -38,8 +38,8 @@ async def test_digits_and_enter_go_through_the_list_in_one_burst() -> None:
         assert [line.subject for line in standings(room.session)] == ["C2", "C1", "C3"]
 
 
-async def test_the_order_settles_only_when_the_count_is_confirmed_and_the_cursor_follows_its_row() -> None:
-    """While she types, no row moves."""
+async def test_rows_move_only_when_a_count_is_confirmed() -> None:
+    """No row moves during typing; then the cursor follows its row."""
     played = counted(ranking("One", "Two", "Three"), C1=5, C2=4)
     async with live_app(session=played.session) as room:
         await shown(room)
@@ -52,8 +52,8 @@ async def test_the_order_settles_only_when_the_count_is_confirmed_and_the_cursor
         assert votes(room.session)["C2"] == 10
 
 
-async def test_backspace_corrects_and_escape_lets_go() -> None:
-    """A count that is not confirmed changes nothing."""
+async def test_backspace_corrects_and_escape_cancels() -> None:
+    """An unconfirmed count changes nothing."""
     async with live_app(session=counted(ranking("One", "Two"), C1=5).session) as room:
         await shown(room)
         await room.pilot.press("1", "8", "backspace", "enter")
@@ -65,16 +65,16 @@ async def test_backspace_corrects_and_escape_lets_go() -> None:
         assert votes(room.session) == {"C1": 1}
 
 
-async def test_a_count_rubbed_out_is_taken_away() -> None:
-    """Backspace down to nothing, then Enter."""
+async def test_a_deleted_count_is_removed() -> None:
+    """Backspace until it is empty, then Enter."""
     async with live_app(session=counted(ranking("One", "Two"), C1=5).session) as room:
         await shown(room)
         await room.pilot.press("backspace", "enter")
         assert votes(room.session) == {}
 
 
-async def test_plus_and_minus_give_one_vote_more_or_less_also_in_a_burst() -> None:
-    """Three times plus is three, and nothing goes below none."""
+async def test_plus_and_minus_change_a_count_by_one() -> None:
+    """Three fast plus keys add three, and no count goes below 0."""
     async with live_app(session=ranking("One", "Two").session) as room:
         await shown(room)
         await burst(room, "plus", "plus", "plus", "minus")
@@ -83,8 +83,8 @@ async def test_plus_and_minus_give_one_vote_more_or_less_also_in_a_burst() -> No
         assert votes(room.session) == {"C1": 0}
 
 
-async def test_more_hands_than_people_stay_to_be_corrected() -> None:
-    """It is said why, and the count is still being typed."""
+async def test_too_many_votes_stay_for_correction() -> None:
+    """The screen says why, and the count can be edited."""
     async with live_app(session=ranking("One", "Two").session) as room:
         await shown(room)
         await room.pilot.press("9", "9", "enter")
@@ -95,8 +95,8 @@ async def test_more_hands_than_people_stay_to_be_corrected() -> None:
         assert votes(room.session) == {"C1": 9}
 
 
-async def test_what_is_typed_counts_when_she_leaves_the_panel_otherwise() -> None:
-    """A click into the line is no reason to lose a count."""
+async def test_a_typed_count_is_saved_when_the_focus_leaves() -> None:
+    """A click into the line loses no count."""
     async with live_app(session=ranking("One", "Two").session) as room:
         await shown(room)
         await room.pilot.press("6")
@@ -105,8 +105,8 @@ async def test_what_is_typed_counts_when_she_leaves_the_panel_otherwise() -> Non
         assert votes(room.session) == {"C1": 6}
 
 
-async def test_ties_show_as_ties_and_are_voted_on_again() -> None:
-    """Both have the rank and the word; t turns digits to the second vote and goes through the tie."""
+async def test_ties_are_marked_and_get_a_second_vote() -> None:
+    """Both have the same rank and the word; after t, digits enter the second vote for each row of the tie."""
     played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=5)
     async with live_app(session=played.session) as room:
         text = await shown(room)
@@ -115,7 +115,7 @@ async def test_ties_show_as_ties_and_are_voted_on_again() -> None:
         assert row_of(text, "C3").startswith("2 ▲")
         assert row_of(text, "C3").endswith("tied")
         await room.pilot.press("t")
-        assert "second vote among those that tied" in await shown(room)
+        assert "Second vote on the tie" in await shown(room)
         await burst(room, "3", "enter", "8", "enter")
         assert {line.subject: line.revote for line in standings(room.session)} == {
             "C1": None,
@@ -126,18 +126,18 @@ async def test_ties_show_as_ties_and_are_voted_on_again() -> None:
         assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 5}
 
 
-async def test_without_a_tie_there_is_nothing_to_vote_on_again() -> None:
-    """It says so, and digits stay first counts."""
+async def test_without_a_tie_there_is_no_second_vote() -> None:
+    """The screen says so, and digits still enter first counts."""
     async with live_app(session=counted(ranking("One", "Two"), C1=9, C2=5).session) as room:
         await shown(room)
         await room.pilot.press("t")
-        assert "no two have the same count" in await shown(room)
+        assert "No two have the same count" in await shown(room)
         await room.pilot.press("8", "enter")
         assert votes(room.session) == {"C1": 8, "C2": 5}
 
 
 async def test_the_cut_is_a_line_and_l_locks() -> None:
-    """The letter c puts it under the row; what is locked says when."""
+    """The letter c puts it under the row; a locked list shows the time."""
     played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=2)
     async with live_app(session=played.session) as room:
         await shown(room)
@@ -151,23 +151,23 @@ async def test_the_cut_is_a_line_and_l_locks() -> None:
         assert "2 priority issues · agreed 09:" in await shown(room)
 
 
-async def test_a_cut_through_a_tie_says_so() -> None:
-    """The line tells what to do about it."""
+async def test_a_cut_that_splits_a_tie_says_so() -> None:
+    """The line says what to do."""
     played = counted(ranking("One", "Two"), C1=5, C2=5)
     played.do(c.ChooseCut(1))
     async with live_app(session=played.session) as room:
-        assert "through a tie: t votes again" in await shown(room)
+        assert "splits a tie · t second vote" in await shown(room)
 
 
-async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> None:
-    """Digits are refused; u asks why, and the reason is kept."""
+async def test_a_locked_list_takes_no_count_and_is_reopened_with_a_reason() -> None:
+    """Digits are refused; u asks for the reason, which is recorded."""
     played = counted(ranking("One", "Two"), C1=5, C2=3)
     played.do(c.ChooseCut(1))
     played.do(c.LockRanking())
     async with live_app(session=played.session) as room:
         await shown(room)
         await room.pilot.press("4")
-        assert "/unlock with a reason opens it" in room.says("status")
+        assert "/unlock with a reason reopens it" in room.says("status")
         await room.pilot.press("u")
         await room.pilot.pause()
         await room.type("C2 was misread", "enter")
@@ -175,7 +175,7 @@ async def test_a_locked_list_takes_no_count_and_is_opened_with_a_reason() -> Non
         assert [each.reason for each in ranking_of(room.session).unlockings] == ["C2 was misread"]
 
 
-async def test_u_takes_back_a_count_while_the_list_is_open() -> None:
+async def test_u_undoes_a_count_while_the_list_is_open() -> None:
     """The same letter as everywhere."""
     async with live_app(session=ranking("One", "Two").session) as room:
         await shown(room)
@@ -183,22 +183,22 @@ async def test_u_takes_back_a_count_while_the_list_is_open() -> None:
         assert votes(room.session) == {}
 
 
-async def test_s_turns_what_is_ranked_and_h_and_o_the_method() -> None:
-    """Challenges, principles, clusters; hands or dots."""
+async def test_s_changes_the_ranked_sort_and_h_and_o_the_method() -> None:
+    """Challenges, principles or clusters; hands or dots."""
     async with live_app(session=ranking("One #budget").session) as room:
         await shown(room)
         await room.pilot.press("o")
         assert "3 dots each · 24 people in the room · 0 of 72 given" in await shown(room)
         await room.pilot.press("s")
         assert ranking_of(room.session).sort is RankSort.PRINCIPLES
-        assert "There are no principles yet" in await shown(room)
+        assert "No principles yet" in await shown(room)
         await room.pilot.press("s", "h")
         assert ranking_of(room.session).sort is RankSort.CLUSTERS
         assert ranking_of(room.session).method is RankMethod.HANDS
 
 
 async def test_a_cluster_is_counted_as_a_whole() -> None:
-    """Its row says how many notes it stands for."""
+    """Its row shows the number of its notes."""
     played = ranking(details=DETAILS)
     for text in ("One", "Two"):
         played.do(c.Capture(text, Kind.CHALLENGE, cluster="budget"))
@@ -210,7 +210,7 @@ async def test_a_cluster_is_counted_as_a_whole() -> None:
 
 
 async def test_a_click_chooses_the_row() -> None:
-    """The count goes to what was clicked."""
+    """The count goes to the clicked row."""
     async with live_app(session=ranking("One", "Two", "Three").session) as room:
         lines = (await shown(room)).splitlines()
         y = next(i for i, line in enumerate(lines) if "C3" in line)
@@ -219,8 +219,8 @@ async def test_a_click_chooses_the_row() -> None:
         assert votes(room.session) == {"C3": 5}
 
 
-async def test_a_letter_of_the_notes_is_about_the_row_and_never_about_a_note_out_of_sight() -> None:
-    """The letter d deletes the candidate under the cursor, not the last note."""
+async def test_letters_of_the_notes_act_on_the_row_under_the_cursor() -> None:
+    """The letter d deletes this candidate, not the latest note."""
     session = ranking("One", "Two", "Three").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
@@ -228,8 +228,8 @@ async def test_a_letter_of_the_notes_is_about_the_row_and_never_about_a_note_out
         assert [note.is_visible for note in room.session.book.notes] == [True, False, True]
 
 
-async def test_a_long_list_keeps_the_cursor_in_sight_in_a_small_window() -> None:
-    """The rest is counted at the foot."""
+async def test_a_long_list_keeps_the_cursor_visible_in_a_small_window() -> None:
+    """The foot shows the number of other rows."""
     played = ranking(*(f"Challenge number {n}" for n in range(1, 41)))
     async with live_app(session=played.session, size=(80, 24)) as room:
         text = await shown(room)
@@ -240,8 +240,8 @@ async def test_a_long_list_keeps_the_cursor_in_sight_in_a_small_window() -> None
         assert text.splitlines()[-1].strip().startswith("↑")
 
 
-async def test_a_text_that_does_not_fit_is_shown_whole_under_the_cursor() -> None:
-    """Nobody votes on half a sentence."""
+async def test_a_long_text_is_shown_in_full_under_the_cursor() -> None:
+    """The room needs the whole sentence to vote."""
     words = "Every agency buys its own identity service and nobody owns the whole journey of the citizen"
     async with live_app(session=ranking("Short", words).session, size=(80, 24)) as room:
         assert "…" in row_of(await shown(room), "C2")
@@ -256,7 +256,7 @@ def panel(room: LiveApp) -> RankPanel:
 
 
 async def shown(room: LiveApp) -> str:
-    """What the panel shows, with the keys going to it."""
+    """The text of the panel, which has the focus."""
     await room.pilot.pause()
     if room.line.has_focus:
         await room.pilot.press("escape")
@@ -264,7 +264,7 @@ async def shown(room: LiveApp) -> str:
 
 
 async def burst(room: LiveApp, *keys: str) -> None:
-    """Keys that all arrive before the first is acted on."""
+    """Send keys that all arrive before the first is handled."""
     for key in keys:
         room.app.post_message(events.Key(key, key if len(key) == 1 else None))
     for _ in range(3):
@@ -279,7 +279,7 @@ def counted(room: Room, **counts: int) -> Room:
 
 
 def votes(session: Session) -> dict[str, int]:
-    """What was counted."""
+    """The recorded counts."""
     return {line.subject: line.votes for line in standings(session) if line.votes is not None}
 
 

@@ -1,4 +1,4 @@
-"""Read-back by keys: one output at a time, what the room said to it, and what the session then holds."""
+"""Read-back by keys: one output at a time, its result, and the recorded results."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.tui.live_app import LiveApp, live_app
 from tests.tui.step_rooms import reading
 
 
-async def test_one_output_stands_alone_with_its_place() -> None:
-    """The others are not in sight."""
+async def test_one_output_is_shown_alone_with_its_position() -> None:
+    """The others are not visible."""
     async with live_app(session=reading("Budgets follow the journey", "Buy once").session) as room:
         text = await shown(room)
         assert "1 of 2" in text
@@ -24,8 +24,8 @@ async def test_one_output_stands_alone_with_its_place() -> None:
         assert "not read back yet" in text
 
 
-async def test_enter_records_agreement_and_goes_on_and_at_the_end_it_says_what_became_of_all() -> None:
-    """Agreed, skipped, agreed."""
+async def test_enter_records_agreement_and_the_end_shows_a_summary() -> None:
+    """After agreed, skipped, agreed."""
     played = reading("One", "Two", "Three")
     async with opened(played) as room:
         await shown(room)
@@ -34,16 +34,16 @@ async def test_enter_records_agreement_and_goes_on_and_at_the_end_it_says_what_b
         assert "3 read back: 2 agreed, 0 amended, 1 skipped" in await shown(room)
 
 
-async def test_the_time_of_reading_is_stamped() -> None:
-    """Shown when she turns back."""
+async def test_the_time_of_reading_is_recorded() -> None:
+    """It is shown when the facilitator goes back to the output."""
     async with opened(reading("One", "Two")) as room:
         await shown(room)
         await room.pilot.press("enter", "left")
         assert f"✓ agreed {room.session.book[0].read_back_at:%H:%M}" in await shown(room)
 
 
-async def test_the_arrow_skips_what_is_unread_and_only_turns_where_something_is_recorded() -> None:
-    """What was agreed stays agreed."""
+async def test_the_arrow_skips_an_unread_output_and_only_passes_a_read_one() -> None:
+    """An agreed output stays agreed."""
     played = reading("One", "Two")
     played.do(c.MarkReadBack(0, ReadBack.AGREED))
     async with opened(played) as room:
@@ -52,8 +52,8 @@ async def test_the_arrow_skips_what_is_unread_and_only_turns_where_something_is_
         assert results(room) == [ReadBack.AGREED, ReadBack.SKIPPED]
 
 
-async def test_e_amends_in_the_line_keeps_the_earlier_wording_and_what_stood_in_the_line() -> None:
-    """The half-typed thought comes back and is no part of the amendment."""
+async def test_e_amends_in_the_line_and_keeps_the_earlier_wording_and_the_typed_text() -> None:
+    """The half-typed text returns and is not part of the amendment."""
     async with opened(reading("Budgets follow", "Two")) as room:
         await room.type("half a thought")
         await shown(room)
@@ -74,8 +74,8 @@ async def test_e_amends_in_the_line_keeps_the_earlier_wording_and_what_stood_in_
         assert len(room.session.book) == 2
 
 
-async def test_enter_after_an_amendment_goes_on_and_keeps_it_amended() -> None:
-    """It was read back already."""
+async def test_enter_after_an_amendment_moves_on_and_keeps_it_amended() -> None:
+    """It has been read back already."""
     played = reading("One", "Two")
     played.do(c.MarkReadBack(0, None, text="One and all"))
     played.do(c.MarkReadBack(0, ReadBack.AMENDED))
@@ -86,15 +86,15 @@ async def test_enter_after_an_amendment_goes_on_and_keeps_it_amended() -> None:
         assert "2 of 2" in await shown(room)
 
 
-async def test_amending_to_the_same_words_is_agreeing() -> None:
-    """Nothing was changed."""
+async def test_amending_to_the_same_words_is_agreement() -> None:
+    """Nothing has changed."""
     async with opened(reading("One")) as room:
         await room.type("/amend P1 One", "enter")
         assert results(room) == [ReadBack.AGREED]
 
 
 async def test_letters_of_the_notes_do_nothing_while_reading() -> None:
-    """A slip must not delete what is not in sight."""
+    """A wrong key must not delete a note that is not visible."""
     async with opened(reading("One", "Two")) as room:
         before = room.session
         await shown(room)
@@ -102,7 +102,7 @@ async def test_letters_of_the_notes_do_nothing_while_reading() -> None:
         assert room.session is before
 
 
-async def test_what_was_not_read_is_named_at_the_end() -> None:
+async def test_unread_outputs_are_listed_at_the_end() -> None:
     """By reference."""
     async with opened(reading("One", "Two")) as room:
         await shown(room)
@@ -111,7 +111,7 @@ async def test_what_was_not_read_is_named_at_the_end() -> None:
 
 
 async def test_a_long_output_can_be_read_to_its_end_in_a_small_window() -> None:
-    """It scrolls, below its place."""
+    """It scrolls below the line with its position."""
     words = " ".join(f"word{n}" for n in range(120))
     async with live_app(session=reading(words).session, size=(80, 24)) as room:
         await shown(room)
@@ -122,7 +122,7 @@ async def test_a_long_output_can_be_read_to_its_end_in_a_small_window() -> None:
 
 
 async def test_without_outputs_it_says_so() -> None:
-    """And no key does harm."""
+    """And no key fails."""
     async with live_app(session=reading().session) as room:
         assert "Nothing to read back" in await shown(room)
         await room.pilot.press("s", "e", "right", "left", "d")
@@ -135,7 +135,7 @@ def opened(played: Room) -> AbstractAsyncContextManager[LiveApp]:
 
 
 async def shown(room: LiveApp) -> str:
-    """What the panel says, with the keys going to it."""
+    """The text of the panel, which has the focus."""
     await room.pilot.pause()
     if room.line.has_focus:
         await room.pilot.press("escape")
@@ -143,10 +143,10 @@ async def shown(room: LiveApp) -> str:
 
 
 def seen(room: LiveApp) -> str:
-    """What is in sight."""
+    """The visible text."""
     return room.live.query_one(ReadBackPanel).rows.text_in_sight()
 
 
 def results(room: LiveApp) -> list[ReadBack | None]:
-    """What is recorded, by reference."""
+    """The recorded results, by reference."""
     return [note.read_back for note in room.session.book.notes]

@@ -1,4 +1,4 @@
-"""The recap: what the round before said, and what this one hears again."""
+"""The recap: the outputs of the previous round, and marking those heard again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.tui.talking import opened, shown
 
 
 def two_rounds() -> tuple[Talk, Talk]:
-    """A first round that is over, and the second that follows it."""
+    """A first round that has ended, and the second one."""
     first, second = complete_chain(), Talk(c.EditDetails(room="Room 2", round=2))
     first.say(Kind.PARKED, "Who pays?")
     first.do(c.EndPhase())
@@ -23,7 +23,7 @@ def two_rounds() -> tuple[Talk, Talk]:
 
 
 async def test_it_lists_outputs_clusters_and_open_points() -> None:
-    """Rule: all that the first group hands on, each with its reference."""
+    """Rule: everything that the first group passes on, each with its reference."""
     first, second = two_rounds()
     async with opened(second, first.session) as app:
         await app.type("/recap", "enter")
@@ -40,8 +40,8 @@ async def test_it_lists_outputs_clusters_and_open_points() -> None:
             assert words in text
 
 
-async def test_a_marks_an_output_as_heard_again_and_a_again_takes_it_away() -> None:
-    """Rule: the mark is this session's, stored at once, and undone like any undo step."""
+async def test_a_marks_an_output_as_heard_again_and_a_second_a_unmarks_it() -> None:
+    """Rule: the mark belongs to this session, is stored immediately, and can be undone."""
     first, second = two_rounds()
     async with opened(second, first.session) as app:
         await app.type("/recap", "enter")
@@ -61,8 +61,8 @@ async def test_a_marks_an_output_as_heard_again_and_a_again_takes_it_away() -> N
         assert all(heard.deleted for heard in app.session.heard_again.values())
 
 
-async def test_the_word_marks_without_the_screen() -> None:
-    """Rule: /again P1, and /again P1 0 takes it away."""
+async def test_the_command_marks_without_the_screen() -> None:
+    """Rule: /again P1 marks, and /again P1 0 unmarks."""
     first, second = two_rounds()
     async with opened(second, first.session) as app:
         await app.type("/again p1", "enter")
@@ -72,10 +72,10 @@ async def test_the_word_marks_without_the_screen() -> None:
         assert all(heard.deleted for heard in app.session.heard_again.values())
 
 
-async def test_a_first_round_says_that_none_came_before() -> None:
-    """Rule: nothing opens; the quiet line says why."""
+async def test_a_first_round_says_that_there_is_no_earlier_one() -> None:
+    """Rule: nothing opens; the status line says why."""
     async with opened(Talk()) as app:
         await app.type("/recap", "enter")
         await app.pilot.pause()
         assert isinstance(app.app.screen, LiveScreen)
-        assert "there is no earlier round" in app.says("status")
+        assert "There is no earlier round" in app.says("status")

@@ -1,4 +1,4 @@
-"""What the screens say when something is refused."""
+"""The texts of refusals on the screens."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from breakout_tui.domain.refusals import Plain, Refusal
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.error_text import ScreenRefused, error_text
 from breakout_tui.tui.refusal_words import PLAIN_REMEDIES
+from breakout_tui.tui.wording import sentence
 from tests.domain.refusal_examples import REFUSALS
 
 
 def test_every_plain_reason_has_its_remedy() -> None:
-    """The table is complete; an empty remedy is written down as one."""
+    """The table is complete; a reason without a remedy has an empty text."""
     assert set(PLAIN_REMEDIES) == set(Plain)
 
 
 @pytest.mark.parametrize("reason", REFUSALS, ids=repr)
-def test_a_remedy_names_only_words_that_exist(reason: Refusal) -> None:
-    """The facilitator can type what the line tells."""
+def test_a_remedy_names_only_existing_commands(reason: Refusal) -> None:
+    """The facilitator can type them."""
     text = error_text(CommandRefused(reason))
-    assert text.startswith(str(reason))
+    assert text.startswith(sentence(str(reason)))
     for word in re.findall(r"(?:^|\s)/([a-z-]+)", text):
         assert word in BY_WORD
 
@@ -37,12 +38,12 @@ def test_what_happened_comes_before_what_to_do() -> None:
 
 
 def test_a_cluster_without_its_sign_is_recognised() -> None:
-    """The line offers what was probably meant."""
+    """The message suggests the right name."""
     refused = CommandRefused(NotRanked("GOVERNANCE", RankSort.CLUSTERS, "#governance"))
-    assert error_text(refused) == "GOVERNANCE is not among the clusters · did you mean #governance?"
+    assert error_text(refused) == "No cluster of that name · did you mean #governance?"
 
 
 def test_other_errors_say_where_and_what_to_do() -> None:
-    """Place first, remedy last; without a remedy the line ends with what happened."""
+    """The place comes first and the remedy last."""
     assert error_text(OutputExists("exists", where="a.md", remedy="move it")) == "a.md: exists · move it"
-    assert error_text(ScreenRefused("which box?")) == "which box?"
+    assert error_text(ScreenRefused("which box?")) == "Which box?"

@@ -1,4 +1,4 @@
-"""What becomes of the words of a command that is refused."""
+"""The typed text of a refused command."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pytest
 from tests.tui.live_app import live_app
 
 
-async def test_the_words_of_a_refused_command_come_back_into_the_line() -> None:
-    """Rule: what was typed is mended, not typed again; mended, it is done and the line is empty."""
+async def test_the_text_of_a_refused_command_returns_to_the_line() -> None:
+    """Rule: the text can be corrected; after that the command is carried out and the line is empty."""
     async with live_app() as room:
         await room.type("One", "enter")
         await room.type("Two", "enter")
@@ -22,8 +22,8 @@ async def test_the_words_of_a_refused_command_come_back_into_the_line() -> None:
         assert room.line.value == ""
 
 
-async def test_who_is_asked_for_words_gets_them_back_too() -> None:
-    """Rule: an answer that is refused comes into the line as a command; what stood there comes back after it."""
+async def test_a_refused_answer_to_a_question_returns_too() -> None:
+    """Rule: a refused answer returns to the line as a command; the earlier text of the line returns after it."""
     async with live_app() as room:
         await room.type("One", "enter", "escape", "l")
         await room.type("C9", "enter")
@@ -32,8 +32,8 @@ async def test_who_is_asked_for_words_gets_them_back_too() -> None:
 
 
 @pytest.mark.parametrize("words", ["/extend many", "/end 00:01", "/minority"])
-async def test_a_single_word_is_not_put_before_what_comes_next(words: str) -> None:
-    """Rule: who goes on typing without a look gets a note of her words alone."""
+async def test_a_refused_single_word_does_not_return(words: str) -> None:
+    """Rule: text typed next, without looking at the screen, is a note of its own."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type(words, "enter", "escape")

@@ -1,4 +1,4 @@
-"""The report-back: filled, edited card by card, fitted to its minutes, rehearsed against the clock."""
+"""The report-back screen: filled, edited card by card, fitted to its minutes, rehearsed with the clock."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def cards_in(app: LiveApp, minutes: str = "") -> ReportBackScreen:
 
 
 def stored(app: LiveApp) -> ReportBack:
-    """What is stored of it."""
+    """The stored report-back."""
     session_id = app.store.latest()
     assert session_id is not None
     report_back = app.store.load(session_id).report_back
@@ -38,8 +38,8 @@ def stored(app: LiveApp) -> ReportBack:
     return report_back
 
 
-def test_every_part_has_a_card_and_the_spoken_ones_their_words() -> None:
-    """Rule: also what is empty can be edited; each card carries how it is said."""
+def test_every_part_has_a_card_and_spoken_ones_have_their_text() -> None:
+    """Rule: empty parts can be edited too; each card shows how it is spoken."""
     fitted, cards = cards_of(complete_chain().session)
     assert [card.part for card in cards] == [
         SpokenPart.HEADLINE,
@@ -53,13 +53,13 @@ def test_every_part_has_a_card_and_the_spoken_ones_their_words() -> None:
 
 
 def test_a_session_without_outcomes_has_its_cards_too() -> None:
-    """Rule: an empty day can be reported by hand."""
+    """Rule: the report-back of an empty day can be typed."""
     _, cards = cards_of(Talk().session)
     assert [card.text != "" for card in cards] == [True, False, False, False, False]
 
 
-def test_only_what_differs_from_the_outcomes_is_said_to() -> None:
-    """Rule: of a part that is kept, the card that was edited, and later each whose outcome was changed meanwhile."""
+def test_only_cards_that_differ_from_the_outcomes_are_marked() -> None:
+    """Rule: in an edited part, these are the edited card and cards whose outcome changed later."""
     talk = complete_chain()
     for text in ("Name one owner", "Publish the list"):
         talk.say(Kind.RECOMMENDATION, text)
@@ -80,8 +80,8 @@ def test_only_what_differs_from_the_outcomes_is_said_to() -> None:
     assert kept == [SpokenPart.RECOMMENDATION] * 3
 
 
-async def test_it_shows_what_is_said_and_what_it_takes() -> None:
-    """Rule: words used and allowed, per card and in all, and the time."""
+async def test_it_shows_the_texts_and_their_length() -> None:
+    """Rule: words used and allowed, for each card and in total, and the time."""
     async with opened(complete_chain()) as app:
         screen = await cards_in(app)
         fitted = fit(complete_chain().session)
@@ -91,8 +91,8 @@ async def test_it_shows_what_is_said_and_what_it_takes() -> None:
         assert screen.query_one(CardList).count == 5
 
 
-async def test_enter_edits_a_card_in_place_and_enter_keeps_it() -> None:
-    """Rule: what is kept is stored at once, the rest stays filled; Esc leaves a card as it was."""
+async def test_enter_edits_a_card_in_place_and_enter_saves_it() -> None:
+    """Rule: an edit is stored immediately, other parts stay filled from the outcomes; Esc cancels."""
     async with opened(complete_chain()) as app:
         await cards_in(app)
         await app.pilot.press("enter")
@@ -105,8 +105,8 @@ async def test_enter_edits_a_card_in_place_and_enter_keeps_it() -> None:
         assert app.app.focused is app.app.screen.query_one(CardList)
 
 
-async def test_a_burst_of_typing_keeps_what_was_typed_before_enter() -> None:
-    """Rule: Enter takes the text as it stood; what follows does not get into it."""
+async def test_fast_typing_saves_only_the_text_before_enter() -> None:
+    """Rule: keys after the Enter do not get into the text."""
     async with opened(complete_chain()) as app:
         screen = await cards_in(app)
         await app.pilot.press("enter")
@@ -121,7 +121,7 @@ async def test_a_burst_of_typing_keeps_what_was_typed_before_enter() -> None:
 
 
 async def test_a_finding_has_its_reason_beside_it() -> None:
-    """Rule: Tab goes to the reason; both are kept as one finding."""
+    """Rule: Tab goes to the reason; both are saved as one finding."""
     async with opened(complete_chain()) as app:
         await cards_in(app)
         await app.pilot.press("down", "enter", "tab")
@@ -131,8 +131,8 @@ async def test_a_finding_has_its_reason_beside_it() -> None:
         assert finding.reason == "Silo budgets block shared services, still"
 
 
-async def test_cards_are_added_left_out_and_filled_again() -> None:
-    """Rule: n writes another, d leaves one out, o takes the part as drafted; undo covers each."""
+async def test_cards_are_added_left_out_and_restored() -> None:
+    """Rule: n adds a card, d leaves one out, o restores the draft of a part; each can be undone."""
     async with opened(complete_chain()) as app:
         await cards_in(app)
         await app.pilot.press("down", "n")
@@ -150,8 +150,8 @@ async def test_cards_are_added_left_out_and_filled_again() -> None:
         assert [finding.text for finding in draft(app.session).findings] == ["A second"]
 
 
-async def test_minutes_are_given_by_key_and_by_word() -> None:
-    """Rule: + and −, or /report-back 3; never under one."""
+async def test_minutes_are_set_by_key_and_by_command() -> None:
+    """Rule: + and −, or /report-back 3; never below one."""
     async with opened(complete_chain()) as app:
         screen = await cards_in(app, "3")
         assert screen.fitted.budget == 390
@@ -161,16 +161,16 @@ async def test_minutes_are_given_by_key_and_by_word() -> None:
         assert stored(app).minutes == 1
 
 
-async def test_minutes_beyond_what_is_allowed_are_refused_in_the_line() -> None:
-    """Rule: nothing opens, and it says why."""
+async def test_too_many_minutes_are_refused_in_the_line() -> None:
+    """Rule: nothing opens, and the status line says why."""
     async with opened(complete_chain()) as app:
         await app.type("/report-back 90", "enter")
         await app.pilot.pause()
         assert "1 to 60 minutes" in app.says("status")
 
 
-async def test_what_is_too_long_is_shown_sentence_by_sentence() -> None:
-    """Rule: the sentences whose end lies beyond the budget are marked; those before are not."""
+async def test_a_text_that_is_too_long_is_shown_sentence_by_sentence() -> None:
+    """Rule: only sentences that end beyond the budget are marked."""
     talk = complete_chain()
     headline = "Short. " + "word " * 200 + "end. Last one."
     talk.do(c.EditReportBack(ReportBack("", "", minutes=1, headline=headline, findings=())))
@@ -183,8 +183,8 @@ async def test_what_is_too_long_is_shown_sentence_by_sentence() -> None:
         assert "words too many" in text
 
 
-async def test_a_paste_into_a_card_is_made_clean() -> None:
-    """Rule: nothing that a terminal would obey gets into the text."""
+async def test_a_paste_into_a_card_is_cleaned() -> None:
+    """Rule: no control character gets into the text."""
     async with opened(complete_chain()) as app:
         screen = await cards_in(app)
         await app.pilot.press("enter")
@@ -194,7 +194,7 @@ async def test_a_paste_into_a_card_is_made_clean() -> None:
 
 
 async def test_another_window_s_session_is_not_edited() -> None:
-    """Rule: read only says so, and the cards stay."""
+    """Rule: a read-only session refuses the edit, and the cards stay."""
     async with opened(complete_chain()) as app:
         app.store.lose(app.session.id)
         await app.pilot.press("ctrl+z")
@@ -205,8 +205,8 @@ async def test_another_window_s_session_is_not_edited() -> None:
         assert any("Ctrl+T" in notice for notice in app.notices)
 
 
-async def test_rehearsal_shows_a_card_at_a_time_against_the_clock() -> None:
-    """Rule: the countdown starts at once and runs by the clock; space goes on, ← back; at the end it says how long it took."""
+async def test_the_rehearsal_shows_one_card_at_a_time_with_a_countdown() -> None:
+    """Rule: the countdown starts immediately; Space shows the next card, ← the previous one; the end shows the time used."""
     async with opened(complete_chain()) as app:
         await cards_in(app, "1")
         await app.pilot.press("r")
@@ -222,7 +222,7 @@ async def test_rehearsal_shows_a_card_at_a_time_against_the_clock() -> None:
         await app.pilot.press("space")
         assert page.as_text().startswith("Budgets follow services.")
         await app.pilot.press("left", "right", "space", "right")
-        assert "the last one" in page.as_text()
+        assert "last card" in page.as_text()
         await app.wait(40)
         assert (face.seconds, face.level) == (-10, Level.OVER)
         await app.pilot.press("space")
@@ -236,8 +236,8 @@ async def test_rehearsal_shows_a_card_at_a_time_against_the_clock() -> None:
         assert isinstance(app.app.screen, ReportBackScreen)
 
 
-async def test_e_exports_what_is_shown_and_says_where_it_went() -> None:
-    """Rule: one key writes the text and the slides, of the report-back as edited."""
+async def test_e_exports_the_report_back_and_says_where_it_was_saved() -> None:
+    """Rule: one key writes the text and the slides of the edited report-back."""
     async with opened(complete_chain()) as app:
         await cards_in(app)
         await app.pilot.press("plus", "e")
@@ -250,7 +250,7 @@ async def test_e_exports_what_is_shown_and_says_where_it_went() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (1, 1)])
 async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
-    """Rule: cards, editing and rehearsal, however small the window."""
+    """Rule: cards, editor and rehearsal, even in a small window."""
     talk = complete_chain()
     talk.say(Kind.RECOMMENDATION, "[red]家族👨‍👩‍👧[/]", to=("A1",), actor="All")
     async with opened(talk, size=size) as app:

@@ -1,4 +1,4 @@
-"""The report screen: Markdown to read, inert and quick."""
+"""The report screen: rendered Markdown, inert and fast."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Room 2, with a [link](http://example.org) and <b>HTML</b> and [red]markup[/]
 
 
 class Probe(App[None]):
-    """An app with a report, which counts what was asked for."""
+    """An app with a report, which counts the requests."""
 
     def __init__(self, markdown: str = REPORT, where: str = "~/report.md") -> None:
         super().__init__()
@@ -71,12 +71,12 @@ class Probe(App[None]):
 
     @property
     def text(self) -> str:
-        """What a person sees."""
+        """The visible text."""
         return screen_text(self)
 
 
-def test_every_block_is_read() -> None:
-    """Rule: headings, lists, quotes, tables, rules and code become blocks; front matter does not."""
+def test_every_kind_of_block_is_parsed() -> None:
+    """Rule: headings, lists, quotes, tables, rules and code become blocks; front matter is left out."""
     blocks = blocks_of(REPORT)
     assert [(block.level, block.text.plain) for block in blocks if block.level] == [
         (1, "The report"),
@@ -90,7 +90,7 @@ def test_every_block_is_read() -> None:
 
 
 def test_links_and_html_are_inert() -> None:
-    """Rule: a link is its words without a target, HTML and markup are text."""
+    """Rule: a link is shown as text without a target, HTML and markup as text."""
     block = blocks_of(REPORT)[1]
     assert block.text.plain == "Room 2, with a link and <b>HTML</b> and [red]markup[/]"
     assert "example" not in repr(block.text.spans)
@@ -98,7 +98,7 @@ def test_links_and_html_are_inert() -> None:
 
 @given(st.text(st.sampled_from(list("ab \n\t#-*_|>`[]()!<1.\\~é家")), max_size=120))
 def test_every_letter_of_any_text_is_shown_once(markdown: str) -> None:
-    """Rule: the reader adds no words, and loses none; only links, code fences and front matter may leave some out."""
+    """Rule: no word is added or lost, except in links, code fences and front matter."""
     shown, given = letters(" ".join(map(words_of, blocks_of(markdown)))), letters(markdown)
     assert shown <= given
     if not set(markdown) & set("[<-`~"):
@@ -106,18 +106,18 @@ def test_every_letter_of_any_text_is_shown_once(markdown: str) -> None:
 
 
 def letters(text: str) -> Counter[str]:
-    """How often each letter stands in a text."""
+    """The number of each letter in a text."""
     return Counter(character for character in text if character.isalpha())
 
 
 def words_of(block: Block) -> str:
-    """All words of a block, those of a table included."""
+    """All words of a block, including those of a table."""
     return " ".join([block.text.plain, *(cell.plain for row in block.rows for cell in row)])
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32), (1, 1)])
 async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
-    """Rule: lines, tables among them, keep to the width."""
+    """Rule: lines and tables fit the width."""
     app = Probe()
     async with app.run_test(size=size) as pilot:
         await pilot.press("pagedown", "s", "pagedown", "s")
@@ -125,8 +125,8 @@ async def test_it_works_at_every_size(size: tuple[int, int]) -> None:
     assert size[0] < 40 or all(line.cell_length <= size[0] for line in lines)
 
 
-async def test_the_outline_shows_where_there_is_room_and_leads_the_text() -> None:
-    """Rule: beside the text from 100 columns on; the text follows its cursor."""
+async def test_the_outline_is_shown_if_there_is_room_and_moves_the_text() -> None:
+    """Rule: it is beside the text from 100 columns on; the text follows its cursor."""
     app = Probe(REPORT + "\n\nwords" * 200)
     async with app.run_test(size=(120, 20)) as pilot:
         outline, page = app.report.query_one(Outline), app.report.query_one(MarkdownPage)
@@ -140,7 +140,7 @@ async def test_the_outline_shows_where_there_is_room_and_leads_the_text() -> Non
 
 
 async def test_the_source_is_one_key_away() -> None:
-    """Rule: s shows the Markdown as it is, and s again the rendered text."""
+    """Rule: s switches between the Markdown source and the rendered text."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("s")
@@ -149,7 +149,7 @@ async def test_the_source_is_one_key_away() -> None:
         assert "(http://example.org)" not in app.text
 
 
-async def test_e_asks_for_the_export_and_w_says_where_it_went() -> None:
+async def test_e_exports_and_w_says_where_the_report_was_saved() -> None:
     """Rule: one key each."""
     app = Probe()
     async with app.run_test() as pilot:
@@ -160,7 +160,7 @@ async def test_e_asks_for_the_export_and_w_says_where_it_went() -> None:
 
 
 async def test_a_very_long_report_is_shown_as_its_source_and_says_so() -> None:
-    """Rule: a report of ten thousand notes opens at once."""
+    """Rule: a report of ten thousand notes opens immediately."""
     app = Probe("- a note of some words\n" * (RENDERED_UP_TO // 20))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -171,7 +171,7 @@ async def test_a_very_long_report_is_shown_as_its_source_and_says_so() -> None:
 
 
 async def test_escape_goes_back() -> None:
-    """Rule: Esc leaves the report."""
+    """Rule: Esc closes the report."""
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("escape")

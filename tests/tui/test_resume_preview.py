@@ -1,4 +1,4 @@
-"""Resuming a large session: the screen stands before its notes are read, and nothing that is typed knows the difference."""
+"""Resuming a large session: the screen is usable before the notes are read, and typing works as usual."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.tui.keyboard import typed as as_typed
 
 
 class SlowStore(FakeStore):
-    """Reads a session only when it may, on the thread that asks for it; gives a preview of every session."""
+    """Reads a session only after a signal, on the calling thread; has a preview of every session."""
 
     def __init__(self) -> None:
         super().__init__(preview_from=0)
@@ -74,15 +74,15 @@ def live_of(app: BreakoutApp) -> LiveScreen:
 
 
 async def until_it_ends(store: SlowStore) -> None:
-    """Let it read, and wait for what comes of it."""
+    """Let it read, and wait for the result."""
     async with resumed(store, FakeClock()) as (app, pilot):
         store.may_read.set()
         while app.crash is None:
             await pilot.pause()
 
 
-async def test_the_screen_stands_and_echoes_while_the_notes_are_being_read() -> None:
-    """It says that it reads, and nothing is stored until it has."""
+async def test_the_screen_echoes_keys_while_the_notes_are_being_read() -> None:
+    """It says that it is reading, and stores nothing until then."""
     store = SlowStore()
     async with resumed(store, FakeClock()) as (app, pilot):
         await pilot.press("h", "i")
@@ -93,8 +93,8 @@ async def test_the_screen_stands_and_echoes_while_the_notes_are_being_read() -> 
         assert store.draft(live.session.id) is None
 
 
-async def test_the_notes_come_by_themselves() -> None:
-    """Once they are read they are shown and counted."""
+async def test_the_notes_appear_automatically() -> None:
+    """After reading they are shown and counted."""
     store = SlowStore()
     async with resumed(store, FakeClock()) as (app, pilot):
         store.may_read.set()
@@ -105,8 +105,8 @@ async def test_the_notes_come_by_themselves() -> None:
         assert len(live.session.book) == 3
 
 
-async def test_a_burst_before_the_notes_are_read_gives_what_it_gives_after() -> None:
-    """Three notes typed at once, the first link naming a note that is not read yet."""
+async def test_fast_typing_before_the_notes_are_read_gives_the_same_notes() -> None:
+    """Three notes typed in one burst; the first links to a note that is not read yet."""
     typed = "first see C2\rsecond #money\rthird"
     results = []
     for is_early in (True, False):
@@ -132,7 +132,7 @@ async def test_a_burst_before_the_notes_are_read_gives_what_it_gives_after() -> 
 
 
 async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> None:
-    """As it does where the whole is read before the screen."""
+    """As without a preview."""
     store = SlowStore()
 
     def fail() -> None:
@@ -144,8 +144,8 @@ async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> No
 
 
 @pytest.mark.parametrize("typed", ["a note", "/link C2 C1", "/extend 4", "/pause"])
-async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_line(typed: str) -> None:
-    """Rule: whatever it is, it is not typed twice: once the file can be read, Enter does it."""
+async def test_text_submitted_while_the_file_is_blocked_stays_in_the_line(typed: str) -> None:
+    """Rule: notes and commands need no second typing: once the file can be read, Enter submits them."""
 
     def hold() -> None:
         raise DatabaseBusy("another program holds the database")
@@ -160,7 +160,7 @@ async def test_what_is_given_while_another_program_holds_the_file_stays_in_the_l
         await pilot.press("enter")
         assert live.room.typing.line.value == typed
         said = live.query_one("#status", Line).as_text()
-        assert "another program holds the database" in said or "Enter tries again" in said
+        assert "Another program holds the database" in said or "Enter tries again" in said
         store.before_reading = lambda: None
         assert store.submitted == 0
         await pilot.press("enter")

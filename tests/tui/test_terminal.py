@@ -1,4 +1,4 @@
-"""The terminal's edge: refusals come with a remedy, a closed terminal loses nothing."""
+"""The terminal: refusals have a remedy, and a closed terminal loses nothing."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def _preflight(
     return preflight(stdin_isatty=stdin, stderr_isatty=stderr, environ={"TERM": term}, encoding=encoding)
 
 
-def test_a_terminal_is_let_in() -> None:
-    """A common terminal is not refused; an unset TERM neither."""
+def test_a_normal_terminal_is_accepted() -> None:
+    """Even with an unset TERM."""
     assert _preflight() is None
     assert preflight(stdin_isatty=True, stderr_isatty=True, environ={}, encoding="utf8") is None
 
@@ -39,37 +39,37 @@ def test_a_terminal_is_let_in() -> None:
     ],
 )
 def test_a_refusal_is_one_line_with_a_remedy(refusal: str | None, reason: str) -> None:
-    """It says what is wrong, and after a semicolon what to do."""
+    """It says what is wrong and, after a semicolon, what to do."""
     assert refusal is not None
     assert reason in refusal
     assert "; " in refusal
     assert "\n" not in refusal
 
 
-def test_prepare_leaves_what_the_person_has_set() -> None:
-    """Only what is not set is set, and the kitty keys are left alone in other terminals."""
+def test_prepare_keeps_variables_set_by_the_user() -> None:
+    """It sets only unset variables, and leaves the kitty keys on in other terminals."""
     environ = {"TEXTUAL_FPS": "30"}
     prepare(environ)
     assert environ == {"TEXTUAL_FPS": "30"}
 
 
 @pytest.mark.parametrize("terminal", [{"TERM_PROGRAM": "iTerm.app"}, {"WT_SESSION": "1"}])
-def test_two_terminals_get_no_kitty_keys(terminal: dict[str, str]) -> None:
-    """They lose composed characters with it."""
+def test_two_terminals_have_no_kitty_keys(terminal: dict[str, str]) -> None:
+    """With them, they lose composed characters."""
     prepare(terminal)
     assert terminal["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
     assert terminal["TEXTUAL_FPS"] == "500"
 
 
-def test_importing_the_edge_does_not_import_textual() -> None:
-    """What Textual reads at its import has to be set before."""
+def test_importing_the_module_does_not_import_textual() -> None:
+    """Variables that Textual reads at import have to be set before."""
     code = "import sys, breakout_tui.tui.terminal; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.fixture
 def _signals() -> Iterator[None]:
-    """Puts the handlers back."""
+    """Restores the handlers."""
     numbers = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
     before = {number: signal.getsignal(number) for number in numbers}
     yield
@@ -80,8 +80,8 @@ def _signals() -> Iterator[None]:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.usefixtures("_signals")
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-async def test_a_signal_leaves_through_the_loop(number: signal.Signals) -> None:
-    """The app is asked to leave once, with 128 + signal; when all is done the watchdog keeps still."""
+async def test_a_signal_exits_through_the_loop(number: signal.Signals) -> None:
+    """The app exits once, with 128 + signal; the watchdog then does nothing."""
     left: list[int] = []
     asked = asyncio.Event()
 
@@ -103,8 +103,8 @@ async def test_a_signal_leaves_through_the_loop(number: signal.Signals) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.usefixtures("_signals")
-async def test_a_leave_that_hangs_is_ended_after_draining() -> None:
-    """The watchdog writes what is waiting, then ends the program."""
+async def test_an_exit_that_hangs_is_ended_after_draining() -> None:
+    """The watchdog writes waiting changes, then ends the program."""
     steps: list[str] = []
     ended = threading.Event()
 

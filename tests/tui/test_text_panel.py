@@ -1,4 +1,4 @@
-"""Panels of words: all of them, in the cells that there are, and a word where there are more."""
+"""Text panels: all words are shown within the width, and the panel says if there are more lines."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Room(App[None]):
 
 
 def seen(panel: TextPanel) -> list[str]:
-    """What stands on the screen."""
+    """The visible text."""
     return panel.rows.text_in_sight().split("\n")
 
 
-async def test_wide_text_is_whole_and_hangs_under_its_first_word() -> None:
-    """Nothing runs out of the window."""
+async def test_wide_text_wraps_with_a_hanging_indent() -> None:
+    """Nothing is cut at the edge of the window."""
     app = Room()
     async with app.run_test(size=(40, 12)) as pilot:
         panel = app.query_one(TextPanel)
@@ -54,8 +54,8 @@ async def test_wide_text_is_whole_and_hangs_under_its_first_word() -> None:
 
 
 @pytest.mark.parametrize("height", [3, 6])
-async def test_more_lines_than_fit_are_told_until_the_last_is_in_sight(height: int) -> None:
-    """A list that ends in the middle of a sentence would pass for the whole."""
+async def test_the_number_of_hidden_lines_is_shown_until_the_end(height: int) -> None:
+    """Otherwise an incomplete list would look complete."""
     app = Room()
     async with app.run_test(size=(40, height)) as pilot:
         panel = app.query_one(TextPanel)

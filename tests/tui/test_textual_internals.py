@@ -1,4 +1,4 @@
-"""The hooks into Textual's internals: each fails here when its private name goes, and nothing private is used elsewhere."""
+"""The hooks into Textual's internals: a test fails if a private name is gone, and nothing private is used elsewhere."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ SOURCE = Path(breakout_tui.tui.__file__).parent
 @needs_hooks
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook.__name__.rpartition(".")[2])
 def test_textual_has_what_a_hook_needs(hook: ModuleType) -> None:
-    """Rule: when Textual loses a private name the hook is off, this test fails, and somebody looks at it."""
+    """Rule: if Textual loses a private name, the hook is off, and this test fails so that somebody looks at it."""
     assert hook.IS_ON
 
 
 def test_every_hook_is_tested_here() -> None:
-    """Rule: a new file in the package comes with its test."""
+    """Rule: a new file in the package needs a test."""
     files = {name for _, name, _ in pkgutil.iter_modules(textual_internals.__path__)}
     tested = {hook.__name__.rpartition(".")[2] for hook in (*HOOKS, decoder, hooks)}
     assert files == tested
 
 
-def test_every_hook_says_its_gain_and_its_fallback() -> None:
+def test_every_hook_documents_its_gain_and_fallback() -> None:
     """Rule: an engineer who upgrades Textual can read what would be lost."""
     for hook in (*HOOKS, decoder):
         assert "\nGain: " in (hook.__doc__ or ""), hook.__name__
@@ -62,7 +62,7 @@ def test_every_hook_says_its_gain_and_its_fallback() -> None:
 
 
 class Known:
-    """Has a name as an attribute, and one that it sets."""
+    """Has a class attribute and an instance attribute."""
 
     _shared = 1
 
@@ -72,8 +72,8 @@ class Known:
 
 @needs_hooks
 @pytest.mark.parametrize(("name", "is_there"), [("_shared", True), ("_own", True), ("_gone", False)])
-def test_a_name_is_looked_for_in_the_class_and_where_it_is_made(name: str, is_there: bool) -> None:
-    """Rule: one name that is missing turns a hook off."""
+def test_names_of_class_and_instance_attributes_are_found(name: str, is_there: bool) -> None:
+    """Rule: one missing name turns a hook off."""
 
     class Derived(Known):
         """Inherits both."""
@@ -83,13 +83,13 @@ def test_a_name_is_looked_for_in_the_class_and_where_it_is_made(name: str, is_th
 
 
 @pytest.mark.skipif(hooks.ARE_ALLOWED, reason="BREAKOUT_TUI_NO_HOOKS=1 is not set")
-def test_hooks_are_off_where_the_environment_says_so() -> None:
+def test_the_environment_turns_hooks_off() -> None:
     """Rule: BREAKOUT_TUI_NO_HOOKS=1 turns all of them off."""
     assert [hook.__name__ for hook in HOOKS if hook.IS_ON] == []
     assert not decoder.patch_decoder()
 
 
-def test_nothing_outside_the_package_reaches_into_another_object() -> None:
+def test_no_private_attribute_is_used_outside_the_package() -> None:
     """Rule: ``widget._name`` is found nowhere else in the screens."""
     found = {
         (path.name, node.attr)
@@ -110,7 +110,7 @@ def _is_of_another(value: ast.expr) -> bool:
 
 
 def test_no_class_outside_the_package_overrides_a_private_name_of_textual() -> None:
-    """Rule: what a class of ours defines does not change what Textual does inside."""
+    """Rule: our classes do not change Textual's private behaviour."""
     plain = {name for base in (Widget, Screen, App) for name in vars(type("Plain", (base,), {}))}
     found = [
         f"{owner.__qualname__}.{name}"
@@ -122,7 +122,7 @@ def test_no_class_outside_the_package_overrides_a_private_name_of_textual() -> N
 
 
 def test_no_action_is_ever_disabled() -> None:
-    """Rule: what a key does is looked up once for each widget (``bound_to``), so it must not change."""
+    """Rule: the binding of a key is looked up once for each widget (``bound_to``), so it must not change."""
     assert [owner.__qualname__ for owner in _our_classes() if "check_action" in vars(owner)] == []
 
 
@@ -142,7 +142,7 @@ def _bases_of_textual(owner: type) -> list[type]:
 @needs_hooks
 @pytest.mark.skipif(sys.platform == "win32", reason="Textual reads no bytes there")
 def test_a_byte_that_is_not_utf8_is_replaced() -> None:
-    """Fails when Textual no longer has the name that is replaced, so that the patch is looked at again."""
+    """Fails if Textual no longer has the replaced name, so that the patch is reviewed."""
     from textual.drivers import linux_driver
 
     names = vars(linux_driver)
@@ -156,7 +156,7 @@ def test_a_byte_that_is_not_utf8_is_replaced() -> None:
 
 
 class Reading(Driver):
-    """Meets a bad byte at its first reading."""
+    """Gets a bad byte at its first read."""
 
     readings = 0
     typed: ClassVar[list[Message]] = []
@@ -168,7 +168,7 @@ class Reading(Driver):
             b"hi \xff\x1b[Bu\r\x1b[200~a paste\x1b[201~x".decode()
 
     def process_message(self, message: Message) -> None:
-        """Keep what would go to the app."""
+        """Keep the messages for the app."""
         Reading.typed.append(message)
 
     def write(self, data: str) -> None:
@@ -185,8 +185,8 @@ class Reading(Driver):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Textual reads no bytes there")
-async def test_without_the_hook_a_driver_reads_on_after_a_bad_byte() -> None:
-    """Rule: the program goes on, and takes what is text of that reading, in its order."""
+async def test_without_the_hook_a_driver_continues_after_a_bad_byte() -> None:
+    """Rule: the program continues, and gets the text of that read, in order."""
     driver = decoder.forgiving(Reading)(App())
     assert isinstance(driver, Reading)
     driver.run_input_thread()
@@ -202,7 +202,7 @@ def _text_of(message: Message) -> str:
 
 
 class Failing(discreet_crash.DiscreetApp):
-    """Fails while it holds something that was said."""
+    """Fails while a variable has the text of a note."""
 
     is_warned = False
 
@@ -212,12 +212,12 @@ class Failing(discreet_crash.DiscreetApp):
         raise ValueError(said)
 
     def before_crash_ends(self) -> None:
-        """Note that there was time to keep the draft."""
+        """Record that the draft could be saved."""
         self.is_warned = True
 
 
-async def test_a_crash_shows_nothing_that_was_said(capsys: pytest.CaptureFixture[str]) -> None:
-    """Rule: with the hook or without, no variable is printed, and the caller learns of the crash."""
+async def test_a_crash_shows_no_note(capsys: pytest.CaptureFixture[str]) -> None:
+    """Rule: with or without the hook, no variable is printed, and the caller is told of the crash."""
     app = Failing()
     await app.run_async(headless=True)
     printed = capsys.readouterr()

@@ -1,4 +1,4 @@
-"""The thumb of a scrollbar: as Textual draws it, so that a bar which isn't painted again shows what it would show."""
+"""The thumb of a scrollbar: computed as Textual draws it, so that skipped paints change nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def drawn(lines: int, height: int, line: int) -> list[tuple[str, str]]:
 
 @given(height=st.integers(1, 60), data=st.data())
 def test_a_bar_with_the_same_thumb_is_drawn_the_same(height: int, data: st.DataObject) -> None:
-    """Rule: equal thumbs, equal cells; what is not painted again has not changed."""
+    """Rule: equal thumbs give equal cells, so a skipped paint changes nothing."""
     first, second = (
         (lines, data.draw(st.integers(0, max(0, lines - height))))
         for lines in data.draw(st.tuples(st.integers(0, 3000), st.integers(0, 3000)))
@@ -27,8 +27,8 @@ def test_a_bar_with_the_same_thumb_is_drawn_the_same(height: int, data: st.DataO
         assert drawn(first[0], height, first[1]) == drawn(second[0], height, second[1])
 
 
-def test_the_thumb_moves_with_the_place() -> None:
-    """Rule: the top of the bar at the first line, its foot at the last; none where all is in sight."""
+def test_the_thumb_follows_the_position() -> None:
+    """Rule: at the top for the first line, at the bottom for the last; no thumb if all lines fit."""
     assert thumb_of(40, 20, 0) == (0, 80)
     assert thumb_of(40, 20, 20) == (80, 160)
     assert thumb_of(20, 20, 0) is None

@@ -49,7 +49,7 @@ async def test_letters_in_an_empty_list_touch_no_note_and_are_typed() -> None:
         assert room.line.value == "keep it"
 
 
-async def test_after_a_deletion_the_cursor_is_on_the_note_beside() -> None:
+async def test_after_a_deletion_the_cursor_is_on_a_neighbour() -> None:
     """Rule: the next letter acts on a marked note: the following one, or the last one."""
     async with live_app() as room:
         for text in ("One", "Two", "Three"):
@@ -73,7 +73,7 @@ async def test_a_name_is_corrected_in_its_middle() -> None:
         assert room.says("status").startswith("Enter again adds @Estonia")
 
 
-async def test_what_is_typed_on_behind_a_question_is_a_line_of_its_own() -> None:
+async def test_text_typed_after_a_question_is_a_separate_line() -> None:
     """Rule: text that is typed on without looking does not become part of the name in question."""
     async with live_app() as room:
         await room.type("Deputies wait @Etonia", "enter")
@@ -96,7 +96,7 @@ async def test_words_are_added_to_a_note_before_its_marks() -> None:
 
 
 @pytest.mark.parametrize("ending", [("enter",), ("ctrl+u",)])
-async def test_a_line_carried_into_the_next_box_keeps_its_kind_and_no_more(ending: tuple[str, ...]) -> None:
+async def test_a_line_carried_into_the_next_box_keeps_its_kind_only_once(ending: tuple[str, ...]) -> None:
     """Rule: saved or deleted, after it the line has the kind of the box."""
     async with live_app() as room:
         await room.pilot.press("f2", "f2")
@@ -112,7 +112,7 @@ async def test_a_line_carried_into_the_next_box_keeps_its_kind_and_no_more(endin
 
 
 @pytest.mark.parametrize("keys", [("enter",), ("escape",), ("ctrl+u", "enter"), ("ctrl+u", "escape")])
-async def test_an_edit_carried_into_the_next_box_keeps_its_kind_and_no_more(keys: tuple[str, ...]) -> None:
+async def test_an_edit_carried_into_the_next_box_keeps_its_kind_only_once(keys: tuple[str, ...]) -> None:
     """Rule: saved or cancelled, after it the line has the kind of the new box, not of the one that ended."""
     async with live_app() as room:
         await room.pilot.press("f2", "f2")
@@ -151,7 +151,7 @@ async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
             assert stands_at(room, kind)
 
 
-async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
+async def test_refused_text_returns_with_its_kind() -> None:
     """Rule: a refusal changes neither the kind of a note from the box before nor the kind of an edit."""
     async with live_app() as room:
         await room.pilot.press("f2", "f2")
@@ -176,8 +176,8 @@ async def test_what_is_refused_comes_back_as_the_kind_it_was() -> None:
         assert stands_at(room, Kind.PRINCIPLE)
 
 
-async def test_a_note_given_in_a_search_is_seen() -> None:
-    """Rule: it brings back the list that it belongs to; until then the heading says how."""
+async def test_a_note_captured_during_a_search_is_visible() -> None:
+    """Rule: it ends the search; until then the heading says how to go back."""
     async with live_app() as room:
         await room.type("/search nosuch", "enter")
         assert "Esc Esc goes back" in str(room.live.query_one("#question", Sentence).content)
@@ -186,8 +186,8 @@ async def test_a_note_given_in_a_search_is_seen() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 32)])
-async def test_a_line_that_is_longer_than_the_window_says_so_at_both_ends(size: tuple[int, int]) -> None:
-    """Rule: where words are out of sight there is a sign, and the caret is never under it."""
+async def test_a_line_longer_than_the_window_is_marked_at_both_ends(size: tuple[int, int]) -> None:
+    """Rule: a sign marks hidden text, and never covers the caret."""
     async with live_app(size=size) as room:
 
         def seen() -> str:
@@ -212,9 +212,9 @@ async def test_a_line_that_is_longer_than_the_window_says_so_at_both_ends(size: 
         assert seen().startswith("›…")
 
 
-async def test_jump_alone_says_what_it_wants() -> None:
+async def test_jump_without_a_box_asks_which() -> None:
     """Rule: an empty name is not quoted."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/jump", "enter")
-        assert "which box?" in room.says("status")
+        assert "Which box?" in room.says("status")

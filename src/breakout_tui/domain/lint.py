@@ -106,7 +106,7 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
 
 
 def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
-    """The serials of these notes and of all that they answer, directly or not, also through links within one kind."""
+    """The serials of these notes and of everything that they answer, directly or through other notes, even of the same kind."""
     reached = {note.serial for note in starts}
     waiting = list(starts)
     while waiting:

@@ -11,7 +11,7 @@ _NAMED = 6
 
 
 class NotRanked(NamedTuple):
-    """A subject that is not among what is ranked now."""
+    """A subject that is not one of those being ranked."""
 
     subject: str
     sort: RankSort
@@ -19,7 +19,9 @@ class NotRanked(NamedTuple):
     """The cluster that was probably meant."""
 
     def __str__(self) -> str:
-        return f"{self.subject or 'that'} is not among the {self.sort.value}"
+        if self.sort is RankSort.CLUSTERS:
+            return "no cluster of that name"
+        return f"{self.subject or 'that'} is not one of the {self.sort.value}"
 
 
 class NoCountYet(NamedTuple):

@@ -1,10 +1,11 @@
-"""How the interpreter is set until all is imported, so that the first screen and the first keys don't wait.
+"""Interpreter settings during the imports, so that the first screen and the first keys don't wait.
 
-Two things would delay them. What imports make is not garbage, but each collection goes through all of it. And a thread that
-reads or imports releases the interpreter only every 5 ms, so that a key, which passes three threads, waits up to 15 ms.
+Two things would delay them. Each garbage collection visits everything that imports create, although none of it is garbage.
+And a thread that reads or imports releases the interpreter only every 5 ms, so a key, which passes three threads, waits up
+to 15 ms.
 
-Afterwards both are as Python has them: with turns as short as these, the thread that writes to the disk would take its turn
-in the middle of painting a note.
+Afterwards both settings return to Python's defaults: with such a short switch interval, the thread that writes to the disk
+would interrupt the painting of a note.
 """
 
 from __future__ import annotations
@@ -17,24 +18,24 @@ _YOUNG_ONLY = (*_THRESHOLDS[:2], 1_000_000)
 """While the store imports: a full collection would delay a key by 40 ms."""
 _TURN = sys.getswitchinterval()
 _SHORT_TURN = 0.0005
-"""Seconds that a thread waits for its turn at most."""
+"""Seconds that a thread waits for its turn, at most."""
 
 
 def begin() -> None:
-    """Before Textual is imported: nothing made from here to the first screen is garbage."""
+    """Call before Textual is imported: nothing created between here and the first screen is garbage."""
     gc.disable()
     sys.setswitchinterval(_SHORT_TURN)
 
 
 def shown() -> None:
-    """The first screen is shown, and the store is about to import."""
+    """Call when the first screen is shown and the store is about to import."""
     keep()
     gc.set_threshold(*_YOUNG_ONLY)
     gc.enable()
 
 
 def finish() -> None:
-    """The store has imported what it needs. Called again it does nothing."""
+    """Call when the store has finished its imports. A second call does nothing."""
     if gc.get_threshold() == _YOUNG_ONLY:
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
@@ -42,6 +43,6 @@ def finish() -> None:
 
 
 def keep() -> None:
-    """Collect now, and keep what is left out of all later collections."""
+    """Collect garbage now, and exclude all remaining objects from later collections."""
     gc.collect()
     gc.freeze()

@@ -82,7 +82,7 @@ class BackupKeeper:
             thin(path, now.wall)
         except _Stopped:
             return None
-        except Exception as error:  # noqa: BLE001 - saving must go on without backups
+        except Exception as error:  # noqa: BLE001 - saving must continue without backups
             self._failed(error, path)
             return None
         self._is_failing = False

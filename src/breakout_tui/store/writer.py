@@ -257,7 +257,7 @@ class Writer(threading.Thread):
             self._written.add(session_id)
 
     def _look_at_file(self) -> None:
-        """Refuse a removed file: SQLite would go on writing to it, and nothing of that would be saved."""
+        """Refuse a removed file: SQLite would continue to write to it, and the data would be lost."""
         if identity(self.path) != self._file:
             raise self._gone()
 

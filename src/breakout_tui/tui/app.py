@@ -1,4 +1,4 @@
-"""The app: how it starts, hears the store, beats and ends. It owns the open session, the list of sessions, the documents."""
+"""The app: start, store events, heartbeat and end. It owns the open session, the list of sessions and the documents."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
 from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 
-# What only a session needs is imported when one opens, what only the list of themes needs with that: either may be the
-# first screen, which has to be painted at once.
+# What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
+# has to be painted at once.
 if TYPE_CHECKING:
     from textual.command import Provider
 
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).parent / "styles"
 BEAT = 0.25
-"""Seconds between two looks at the clock."""
+"""Seconds between two beats."""
 PAINTING = 0.05
-"""Seconds in which the first paint gets to the terminal, before the rest of a session is read beside it."""
+"""Seconds for the first paint to reach the terminal, before the rest of a session is read in the background."""
 SETTLING = 0.1
-"""Seconds after the first paint that belong to what is typed already."""
+"""Seconds after the first paint that are reserved for keys typed so far."""
 BUSY_AGAIN = 0.5
-"""Seconds until a session that another program kept from being read is looked for again."""
+"""Seconds until the app tries again to read a session in a file that another program blocks."""
 TWICE = 2.0
-"""Seconds within which a second Ctrl+C leaves."""
+"""Seconds within which a second Ctrl+C quits."""
 
 
 class BreakoutApp(DiscreetApp):
-    """breakout-tui. ``beat_every`` None leaves the beat to the caller."""
+    """The app. With ``beat_every`` None, the caller calls ``beat``."""
 
     TITLE = "breakout-tui"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
@@ -61,7 +61,7 @@ class BreakoutApp(DiscreetApp):
     ]
 
     class StoreSpoke(Message):
-        """The store told something; comes from its thread."""
+        """An event of the store, posted from its thread."""
 
         def __init__(self, event: StoreEvent) -> None:
             super().__init__()
@@ -77,7 +77,7 @@ class BreakoutApp(DiscreetApp):
         beat_every: float | None = BEAT,
         session_id: str | None = None,
     ) -> None:
-        # Textual doesn't read the style sheet of a default screen; that of any other screen comes with it.
+        # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
         super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
         self._dress()
@@ -92,49 +92,49 @@ class BreakoutApp(DiscreetApp):
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
-        """Called once the loop runs: signals are taken there."""
+        """Called once the loop runs, so that it can handle signals."""
 
     # Start
 
     def _dress(self) -> None:
-        """Our colours before anything is styled: to change them later would style and paint all a second time."""
+        """Set our colours before anything is styled: a later change would style and paint everything again."""
         for theme in colours.THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, colours.DARK)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours, also under themes that lack them."""
+        """Our colours, for themes that don't define them."""
         return colours.variable_defaults()
 
     def get_default_screen(self) -> Screen[None]:
-        """The themes are what is painted first, or the session that was asked for."""
+        """The first screen: the themes, or the session given to the app."""
         if self._session_id is None:
             return self.sessions.list_screen()
         return self.sessions.stored_screen(self._session_id)
 
     def on_mount(self) -> None:
-        """The one heartbeat, and the store once the first screen is painted."""
+        """Start the heartbeat, and the store after the first paint."""
         self.at_start(asyncio.get_running_loop())
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         self.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
-        """The first screen is painted: read what it did without, then let the store begin."""
+        """After the first paint, read the rest of the session, then start the store."""
         controller, loop = self.opened.controller, asyncio.get_running_loop()
         if controller is None or not controller.is_preview:
             self.set_timer(SETTLING, self._settle)
             return
 
         def done() -> None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: the window was left already
+            with contextlib.suppress(RuntimeError):  # the loop is closed: the window is gone
                 loop.call_soon_threadsafe(self.call_next, self._complete)
 
         self.set_timer(PAINTING, lambda: controller.read_deferred(done))
 
     def _complete(self) -> None:
-        """The rest of the session was read. Where another program holds the file, try again: what is typed stays."""
+        """The rest of the session was read; if another program blocks the file, try again. Typed text stays."""
         controller = self.opened.controller
         if controller is None or controller.try_to_complete():
             self.set_timer(SETTLING, self._settle)
@@ -143,15 +143,15 @@ class BreakoutApp(DiscreetApp):
         self._show_saving()
 
     def _settle(self) -> None:
-        """All is shown: now the store may import what it needs, on its own thread."""
+        """After everything is shown, start the store, which imports on its own thread."""
         interpreter.shown()
         threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
         self._store.start(self._pass_on)
 
-    # What the store tells
+    # Events of the store
 
     def _pass_on(self, event: StoreEvent) -> None:
-        """From the store's thread to the loop; after the end nobody listens any more."""
+        """Pass an event from the store's thread to the loop, unless the app has ended."""
         if self.is_running:
             self.post_message(self.StoreSpoke(event))
 
@@ -170,7 +170,7 @@ class BreakoutApp(DiscreetApp):
                 self.opened.lose(session_id, holder)
                 self.sessions.refresh_list()
             case BackupFailed(problem):
-                self.notify(problem, title="All is saved, but", severity="warning", markup=False)
+                self.notify(problem, title="Everything is saved, but", severity="warning", markup=False)
                 return
             case _:
                 return
@@ -183,15 +183,15 @@ class BreakoutApp(DiscreetApp):
     # The beat
 
     def beat(self) -> None:
-        """A moment has passed."""
+        """One beat of the heartbeat."""
         screen = self.screen
         if isinstance(screen, Beating):
             screen.tick()
 
-    # What screens ask for
+    # Requests of the screens
 
     def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
-        """Ask for the details, then start."""
+        """Ask for the details, then start a session."""
         self.sessions.ask_details(message.theme_id)
 
     def on_programme_screen_resume_asked(self, message: ProgrammeScreen.ResumeAsked) -> None:
@@ -208,15 +208,15 @@ class BreakoutApp(DiscreetApp):
         self.sessions.archive(message.session_id, archived=message.archived)
 
     def on_report_screen_export_asked(self) -> None:
-        """Write the report that is shown."""
+        """Write the report that is on screen."""
         self.documents.export_shown()
 
     def on_report_back_screen_export_asked(self, message: ReportBackScreen.ExportAsked) -> None:
-        """Write the report-back, as a text and as slides."""
+        """Write the report-back as text and as slides."""
         self.documents.export_report_back(message.session)
 
     def on_report_back_screen_rehearsal_asked(self, message: ReportBackScreen.RehearsalAsked) -> None:
-        """One card at a time, against the clock."""
+        """Show the rehearsal of a report-back."""
         from breakout_tui.tui.screens.rehearsal_screen import RehearsalScreen
 
         self.push_screen(RehearsalScreen(message.fitted, self._clock.read))
@@ -228,16 +228,16 @@ class BreakoutApp(DiscreetApp):
         self.leave(0)
 
     async def action_interrupt(self) -> None:
-        """Ctrl+C, where nothing is selected to be copied: say how to leave, and leave at the second."""
+        """Ctrl+C with no selected text: the first one says how to quit, the second one quits."""
         now = self._clock.read().since_boot
         if self._interrupted_at is not None and now - self._interrupted_at <= TWICE:
             self.leave(0)
             return
         self._interrupted_at = now
-        self.notify("Ctrl+Q closes; or press Ctrl+C once more", markup=False, timeout=TWICE)
+        self.notify("Ctrl+Q closes the window, or press Ctrl+C again", markup=False, timeout=TWICE)
 
     def leave(self, status: int) -> None:
-        """Hand the draft over and exit, once the line has taken in all that was typed before."""
+        """Save the draft and exit, after the line has processed everything typed so far."""
         if (live := self.opened.ready) is not None:
             live.room.typing.line.call_later(self._leave_now, status)
         else:
@@ -262,6 +262,6 @@ def _palette() -> type[Provider]:
 
 
 def _import_what_comes() -> None:
-    """What the first command needs, so that the first Enter is as quick as the next."""
+    """Import what the first command needs, so that the first Enter is as fast as the next."""
     import breakout_tui.domain.session
     import breakout_tui.tui.actions.runner  # noqa: F401

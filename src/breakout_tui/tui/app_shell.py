@@ -1,4 +1,4 @@
-"""App shell: what actions ask of the app around the live screen."""
+"""App shell: the app as actions see it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AppShell:
-    """The protocol ``Shell`` of the actions; ``leave`` closes the window with an exit status."""
+    """Implements ``Shell`` of the actions for the app."""
 
     def __init__(
         self,
@@ -56,15 +56,15 @@ class AppShell:
             self._documents.export(controller.session)
 
     def earlier_round(self) -> Session:
-        """The session of the round before this one. Raises ScreenRefused, StoreError."""
+        """The session of the previous round. Raises ScreenRefused, StoreError."""
         return self._opened.earlier_round()
 
     def take_over(self) -> None:
-        """Write here, though another window has the session. Raises NotFound, StoreError."""
+        """Take the session over from another window. Raises NotFound, StoreError."""
         self._opened.take_over()
 
     def save_elsewhere(self, path: Path) -> None:
-        """Copy the whole database to a new file, in the background, and go on saving there."""
+        """Copy the whole database to a new file, in the background, and continue saving there."""
         self._app.run_worker(self._save_elsewhere(path))
 
     async def _save_elsewhere(self, path: Path) -> None:
@@ -78,7 +78,7 @@ class AppShell:
             live.room.status.say(words, is_bad=is_bad)
 
     def close_session(self) -> None:
-        """Go back to the themes and sessions. Raises ScreenRefused where the themes can't be read."""
+        """Go back to the themes and sessions. Raises ScreenRefused if the themes can't be read."""
         self._sessions.leave()
 
     def switch_theme(self) -> None:
@@ -87,7 +87,7 @@ class AppShell:
         self._app.theme = colours.LIGHT if is_dark else colours.DARK
 
     def switch_bell(self) -> bool:
-        """Turn the bell on or off; whether it is on now."""
+        """Turn the bell on or off; returns whether it is on now."""
         self._bell_is_on = not self._bell_is_on
         return self._bell_is_on
 
@@ -97,5 +97,5 @@ class AppShell:
             self._app.bell()
 
     def quit(self) -> None:
-        """Close the window once all that was typed before has been taken in."""
+        """Close the window after everything typed so far has been processed."""
         self._leave(0)

@@ -1,4 +1,4 @@
-"""Beating: screens that show the time and are told that it passes."""
+"""Beating: the protocol of screens that show the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chain as a tree to read: under each challenge what answers it, then what is loose. Pure; made once a look.
+"""The chain as a tree: under each challenge the statements that answer it, then the loose ones. Pure.
 
 A statement that answers several is shown under each of them, in full under the first only.
 """
@@ -16,7 +16,7 @@ from breakout_tui.domain.session_state import Session
 
 @dataclass(frozen=True, slots=True)
 class TreeRow:
-    """One line: a heading (no note), or a note with the lines that lead to it."""
+    """One line: a heading (no note), or a note with its branches."""
 
     note: Note | None
     lead: str = ""
@@ -27,11 +27,11 @@ class TreeRow:
     child: int | None = None
     """The first row that answers it."""
     first: int | None = None
-    """The row that shows it in full, where this one does not."""
+    """The row that shows it in full, if this one does not."""
 
 
 def rows_of(session: Session) -> tuple[TreeRow, ...]:
-    """All visible notes, each at least once: the challenges' trees, what hangs on no challenge, the parking lot."""
+    """All visible notes, each at least once: the trees of the challenges, loose notes, the parking lot."""
     made = chain.web(session)
     growth = _Growth(made)
     for note in _sorted(made.notes):
@@ -42,7 +42,7 @@ def rows_of(session: Session) -> tuple[TreeRow, ...]:
         for note in _sorted(made.notes)
         if note.kind is not Kind.CHALLENGE and not made.above[note.serial]
     ]
-    growth.section("loose, answering nothing yet", loose)
+    growth.section("loose: not linked yet", loose)
     growth.section("parking lot", list(session.book.of_kind(Kind.PARKED)))
     return tuple(growth.rows)
 
@@ -56,7 +56,7 @@ class _Growth:
         self._full: dict[int, int] = {}
 
     def section(self, heading: str, notes: Sequence[Note]) -> None:
-        """A heading and trees under it; nothing where there are none."""
+        """A heading with its trees; nothing without notes."""
         if not notes:
             return
         if self.rows:
@@ -66,7 +66,7 @@ class _Growth:
             self.root(note)
 
     def root(self, note: Note) -> None:
-        """A note that hangs on nothing, and all that hangs on it."""
+        """A note at the root, with everything that answers it."""
         self._grow(note, "", "", None)
 
     def _grow(self, note: Note, lead: str, below: str, parent: int | None) -> int:

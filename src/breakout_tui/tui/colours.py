@@ -1,6 +1,6 @@
 """Colours and glyphs: the two themes of the programme, and how each kind of note looks.
 
-A kind is always a glyph and a letter as well as a colour, so nothing is told by colour alone.
+A kind always has a glyph and a letter as well as a colour, so that no information depends on colour alone.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _theme(
     accent: str,
     colours: dict[str, str],
 ) -> Theme:
-    """A theme in which Textual's own widgets keep as quiet as ours."""
+    """A theme in which Textual's own widgets look as calm as ours."""
     faint, muted = colours["faint"], colours["muted"]
     return Theme(
         name=name,
@@ -131,8 +131,8 @@ THEMES: tuple[Theme, Theme] = (
 
 
 def variable_defaults(*, dark: bool = True) -> dict[str, str]:
-    """Our variables for themes that lack them, to be given by ``App.get_theme_variable_defaults``.
+    """Our variables for other themes, for ``App.get_theme_variable_defaults``.
 
-    Without them the style sheets do not parse under a theme that is not ours.
+    Without them the style sheets do not parse under another theme.
     """
     return dict(_DARK_COLOURS if dark else _LIGHT_COLOURS)

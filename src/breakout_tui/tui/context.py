@@ -1,4 +1,4 @@
-"""What stays in sight while the room talks, in rank order where there is one. Pure.
+"""The background of a box: the statements that stay visible above the notes, in rank order if there is one. Pure.
 
 Under principles these are the challenges, under approaches the issue's principles, under recommendations the approaches.
 """
@@ -19,32 +19,32 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 
 MOST_LINES = 7
-"""Lines of statements, the title not counted."""
+"""Lines of statements, without the title."""
 
 
 class ContextLine(NamedTuple):
-    """A statement with the group that it is in; ``label`` is empty where it is that of the line above."""
+    """A statement and its group; ``label`` is empty if the line above has the same group."""
 
     label: str
     note: Note
     words: str
     others: int = 0
-    """How many more of its group are not shown."""
+    """How many statements of its group are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A title, how many there are, and the statements that fit."""
+    """A title, the number of statements, and those that fit."""
 
     title: str
     count: int
     lines: tuple[ContextLine, ...]
     left_out: int
-    """Statements that neither stand here nor are counted behind one that does."""
+    """Statements that are neither shown nor counted behind a shown one."""
 
 
 def context_of(session: Session) -> Context | None:
-    """What the current box needs to have in sight; None for nothing."""
+    """The background of the current box; None if it has none."""
     box = session.current_box
     if box is None or box.kind is not StepKind.DISCUSS:
         return None
@@ -61,7 +61,7 @@ def context_of(session: Session) -> Context | None:
 
 
 def principles_of(session: Session, issue: PriorityIssue) -> tuple[Note, ...]:
-    """The principles that belong to a priority issue: itself, or those that answer its challenge or its cluster."""
+    """The principles of a priority issue: the issue itself, or those that answer its challenge or cluster."""
     if not issue.subject:
         return ()
     book = session.book
@@ -122,7 +122,7 @@ def _context(title: str, entries: Sequence[tuple[str, Note, str]]) -> Context | 
 
 
 def _grouped(notes: Iterable[Note]) -> list[Note]:
-    """The notes with those of a cluster together, a cluster where its first is; those in none last."""
+    """The notes grouped by cluster, in the order of each cluster's first note; notes without a cluster last."""
     groups: dict[str, list[Note]] = {}
     for note in notes:
         groups.setdefault(note.cluster, []).append(note)
@@ -135,7 +135,7 @@ def _cluster(note: Note) -> str:
 
 
 def _approaches(session: Session) -> list[tuple[str, Note, str]]:
-    """The approaches by the priority issue that they are for."""
+    """The approaches by priority issue."""
     places = chain.places(session, chain.web(session))
     none = len(session.book)
     found = sorted(

@@ -1,4 +1,4 @@
-"""Deferred notes: a large session is shown by a preview without its notes; the whole is read beside it, on a thread."""
+"""Deferred notes: a large session opens as a preview without notes, while a thread reads the whole session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from breakout_tui.domain.session_state import Session
 
 
 class DeferredNotes:
-    """Reads the whole session once. ``begin`` reads it on a thread; ``session`` waits for it, or reads it here."""
+    """Reads the whole session once: ``begin`` on a thread; ``session`` waits for it, or reads on the calling thread."""
 
     def __init__(self, read: Callable[[], Session]) -> None:
         self._read = read
@@ -18,7 +18,7 @@ class DeferredNotes:
         self._session: Session | None = None
 
     def begin(self, done: Callable[[], None]) -> None:
-        """Read on a thread, which calls ``done`` at the end, also after a failure: ``session`` then reads again."""
+        """Read on a thread, which calls ``done`` at the end. After a failure, ``session`` reads again."""
         threading.Thread(target=self._run, args=(done,), name="breakout-tui reading", daemon=True).start()
 
     def session(self) -> Session:
@@ -29,6 +29,6 @@ class DeferredNotes:
             return self._session
 
     def _run(self, done: Callable[[], None]) -> None:
-        with contextlib.suppress(Exception):  # raised again by ``session``, where it can be told
+        with contextlib.suppress(Exception):  # ``session`` raises it again, where it can be shown
             self.session()
         done()

@@ -1,4 +1,4 @@
-"""Details form: what the form about a session says, read from a session and turned into a command."""
+"""Details form: the values of the form, read from a session and turned into a command."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from breakout_tui.domain.summary import Summary
 
 @dataclass(frozen=True, slots=True)
 class DetailsForm:
-    """``people`` 0 is not known; an end that is None is flexible."""
+    """The values. ``people`` is 0 if unknown; an end is None if it is flexible."""
 
     room: str = ""
     facilitator: str = ""
@@ -46,7 +46,7 @@ def form_of(info: SessionInfo) -> DetailsForm:
 
 
 def form_for(theme_id: str, programme: Programme, sessions: Sequence[Summary]) -> DetailsForm:
-    """What a new session on a theme is likely to be like: as the latest one, in the round after the last."""
+    """Defaults for a new session: those of the latest one, in the next round."""
     active = [session for session in sessions if not session.archived]
     rounds = [s.round for s in active if s.theme_id == theme_id and s.stage is Stage.DONE]
     form = DetailsForm(

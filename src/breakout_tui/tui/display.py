@@ -1,4 +1,4 @@
-"""The room display: what the projector shows. It reads, never writes, and shows nothing private."""
+"""The room display, for the projector. It never writes, and shows nothing private."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from breakout_tui.tui.widgets.note_row import NoteRow
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
 
 BEAT = 0.25
-"""Seconds between two looks at clock and file."""
+"""Seconds between two readings of the clock and the file."""
 LATEST = 6
 """How many notes are shown."""
 
 
 class DisplayApp(DiscreetApp):
-    """Question, clock, track, latest notes. ``changed`` tells the session anew when the file changed, else None."""
+    """Question, clock, track, latest notes. ``changed`` returns the session if the file changed, else None."""
 
     CSS_PATH = ["styles/base.tcss", "styles/display.tcss"]
     TITLE = "breakout-tui display"
@@ -54,7 +54,7 @@ class DisplayApp(DiscreetApp):
         self._shown: Session | None = None
 
     def compose(self) -> ComposeResult:
-        """From the top: where we are, what it is about, how long, what was said."""
+        """From the top: the step, the question, the clock, the notes."""
         yield Line(id="track")
         yield Static(id="question", markup=False)
         with Horizontal(id="middle"):
@@ -64,7 +64,7 @@ class DisplayApp(DiscreetApp):
         yield Line(id="foot")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours, also under themes that lack them."""
+        """Our colours, for themes that don't define them."""
         return colours.variable_defaults()
 
     def on_mount(self) -> None:
@@ -78,7 +78,7 @@ class DisplayApp(DiscreetApp):
         self.beat()
 
     def beat(self) -> None:
-        """Follow the file, then the clock."""
+        """Read the file, then show the time."""
         try:
             self._session = self._changed() or self._session
         except BreakoutError as error:
@@ -109,18 +109,18 @@ class DisplayApp(DiscreetApp):
         face.sub_caption = live_view.coming(session, now)
 
     def action_turn_theme(self) -> None:
-        """Dark rooms and light ones."""
+        """Switch between dark and light."""
         self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
 
 
 def public_question(session: Session) -> str:
-    """What the room is at."""
+    """The current question."""
     box = session.current_box
     return box.title if box is not None else session.theme.title
 
 
 def public_rows(session: Session) -> list[NoteRow]:
-    """The latest notes of this box, the newest last; never the parking lot, nor anything while they are hidden."""
+    """The latest notes of this box, the newest last; never the parking lot, and nothing while notes are hidden."""
     box = session.current_box
     if box is None or session.info.is_display_hidden:
         return []

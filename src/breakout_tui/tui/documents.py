@@ -1,4 +1,4 @@
-"""Documents of a session: shows the report, and writes report and report-back to the documents folder."""
+"""Documents: shows the report, and writes report and report-back to the documents folder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Documents:
-    """Made of the sessions that are given; what was saved is said on the live screen of the one that is open."""
+    """Works on any session; the live screen of the open one says what was saved."""
 
     def __init__(self, app: App[Any], opened: OpenSession, publisher: Publisher, clock: Clock) -> None:
         self._app = app
@@ -28,7 +28,7 @@ class Documents:
         self._publisher = publisher
         self._clock = clock
         self._written: dict[str, Path] = {}
-        """Where the report of a session was last written."""
+        """The latest file of each session's report."""
         self._reported: Session | None = None
 
     def show_report(self, session: Session) -> None:
@@ -37,19 +37,19 @@ class Documents:
 
         text = self._publisher.render(session, self._clock.read())
         written = self._written.get(session.id)
-        where = f"last saved to {written}" if written is not None else "e saves it in your documents folder"
+        where = f"Last saved to {written}" if written is not None else "e saves it in your documents folder"
         self._reported = session
         screen = ReportScreen(session.theme.title, text, where)
         screen.set_class(True, "-report")
         self._app.push_screen(screen)
 
     def export_shown(self) -> None:
-        """Write the report that is shown."""
+        """Write the report that is on screen."""
         if self._reported is not None:
             self.export(self._reported)
 
     def export(self, session: Session, until: PhaseName | None = None) -> None:
-        """Write the report to the documents folder, in the background, and say where it went."""
+        """Write the report to the documents folder, in the background, and show the path."""
         self._app.run_worker(self._export(session, until), exit_on_error=True)
 
     async def _export(self, session: Session, until: PhaseName | None) -> None:
@@ -62,14 +62,14 @@ class Documents:
             return
         self._written[session.id] = path
         if isinstance(self._app.screen, ReportScreen):
-            self._app.screen.show_where(f"saved to {path}")
+            self._app.screen.show_where(f"Saved to {path}")
         elif (live := self._opened.ready) is not None and self._app.screen is live:
             live.room.say("Report saved · F8, w shows where")  # a notice would cover the clock
         else:
             self._app.notify(str(path), title="Report saved", markup=False, timeout=8)
 
     def export_report_back(self, session: Session) -> None:
-        """Write the report-back as a text and as slides, in the background, and say where they went."""
+        """Write the report-back as text and as slides, in the background, and show the paths."""
         self._app.run_worker(self._export_report_back(session), exit_on_error=True)
 
     async def _export_report_back(self, session: Session) -> None:

@@ -1,16 +1,17 @@
-"""What the status line says of an event of the domain."""
+"""The status line's words for the events of the domain."""
 
 from __future__ import annotations
 
 from breakout_tui.domain.events import BoxDropped, Event, Told
+from breakout_tui.tui.wording import sentence
 
 
 def event_words(event: Event) -> str:
-    """The line to show for an event; empty where the screen itself shows what happened."""
+    """The line to show for an event; empty if the screen shows the change anyway."""
     match event:
         case Told(words):
-            return words
+            return sentence(words)
         case BoxDropped(title):
-            return f"dropped: {title} · /restore brings it back"
+            return f"Dropped: {title} · /restore puts it back"
         case _:
             return ""

@@ -1,4 +1,4 @@
-"""The keys that fit the moment, the likeliest first, so that a narrow window cuts the least."""
+"""The footer: the keys for the current focus, the likeliest first, since a narrow window cuts the last ones."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
 HELP = (KeyHint("F1", "help", "press('f1')"),)
-"""What is always in sight, at the right."""
+"""Always visible, at the right."""
 
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
 
 def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
-    """Key and meaning of each; a click on one is as good as the key."""
+    """The keys and what they do; a click on one presses the key."""
     return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in _keys(focused, session))
 
 
@@ -41,7 +41,7 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
 
 
 def _press(key: str) -> str:
-    """The action of a click; none where the hint stands for several keys."""
+    """The action of a click; empty for a hint about several keys."""
     if key in _KEYS:
         return f"press('{_KEYS[key]}')"
     is_single = len(key) == 1 or (key.startswith("F") and key[1:].isdigit())

@@ -1,4 +1,4 @@
-"""How many there are of a kind, in words."""
+"""Counts of a kind in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the live screen says: from the session and its pace to lines and rows. Pure; no widget is touched here."""
+"""The texts of the live screen, made from the session and its pace. Pure; touches no widget."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import clock, hours, lateness, minutes, shortened, steady
+from breakout_tui.tui.wording import clock, hours, lateness, minutes, sentence, shortened, steady
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
@@ -34,20 +34,20 @@ def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Pa
 
 
 def question(session: Session) -> str:
-    """What the room is at: the box's title, or what is to come."""
+    """The current question: the title of the box, or what comes next."""
     box = session.current_box
     if box is not None:
         return box.title
     if session.stage is Stage.READY and session.info.follows is not None:
         return "Another round on this theme: /recap shows what was said before. F2 starts the morning."
     return {
-        Stage.READY: "Everything is ready. F2 starts the morning; notes can be taken already.",
-        Stage.LUNCH: "Between the phases. F2 starts the afternoon; notes can still be taken.",
+        Stage.READY: "Everything is ready. F2 starts the morning; you can already take notes.",
+        Stage.LUNCH: "Lunch. F2 starts the afternoon; you can still take notes.",
     }.get(session.stage, "The day is over. F8 shows the report.")
 
 
 def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
-    """The boxes of the phase in view, with what they took, have or get; the dropped ones last."""
+    """The boxes of the phase in view, with the time they used, have or will get; dropped boxes last."""
     current = session.current_box
     here = -1 if current is None else current.position
     is_over = session.stage is Stage.DONE
@@ -75,12 +75,12 @@ def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
 
 
 def _boxes(session: Session) -> tuple[Box, ...]:
-    """The boxes of the phase in view; at lunch those that the afternoon will have."""
+    """The boxes of the phase in view; at lunch, the boxes of the afternoon."""
     return tuple(box for box in session.boxes if box.phase is session.phase_in_view) or preview(session)
 
 
 def caption(now: Pace) -> str:
-    """What the digits are for."""
+    """The caption of the clock."""
     return now.box.label if now.left < 0 else f"left for {now.box.label}"
 
 
@@ -110,7 +110,7 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
 
 
 def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
-    """The kinds that Tab turns through, the chosen one as a chip."""
+    """The kinds that Tab chooses from; the chosen one is a chip."""
     parts: list[Part] = []
     fitting = session.kinds if kind in session.kinds else (kind, *session.kinds)
     for candidate in fitting:
@@ -127,7 +127,7 @@ def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
 def saving(
     session: Session, *, waiting: bool, problem: str, holder: str, is_whole: bool = True
 ) -> tuple[Part, ...]:
-    """How many notes there are and whether they are safe."""
+    """The number of notes, and whether they are saved."""
     count = plural(session.book.visible, "note")
     if holder:
         return (("read only", "bad"),)
@@ -143,39 +143,37 @@ def saving(
 def status_line(
     session: Session, now: Pace | None, holder: str = "", agreed_skew: int = 0
 ) -> tuple[Part, ...]:
-    """What there is to say in the quiet line, the gravest first; empty for nothing."""
+    """The most urgent message about ownership and clock for the status line; empty if there is none."""
     if holder:
-        return ((f"{holder} has this session · Ctrl+T takes it over, to write here", "bad"),)
+        return ((f"{sentence(holder)} has this session · Ctrl+T takes it over, to write here", "bad"),)
     if now is None:
         return ()
     if now.doubt:
-        return ((f"{now.doubt} · /clock confirms it, /clock +5 corrects it", "accent"),)
+        return ((f"{sentence(now.doubt)} · /clock confirms it, /clock +5 corrects it", "accent"),)
     if now.skew and abs(now.skew - agreed_skew) >= SKEW_TOLD:
         moved = f"{'forward' if now.skew > 0 else 'back'} by {clock(now.skew)}"
-        return (
-            (f"the computer's clock was set {moved}; the countdown went on · /clock follows it", "accent"),
-        )
+        return ((f"Computer clock set {moved}; countdown unaffected · /clock follows it", "accent"),)
     if now.is_paused:
-        return ((f"paused for {clock(now.paused_for)} · F4 goes on", "accent"),)
+        return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
     if now.shortfall:
         short = -(-now.shortfall // 60)
-        return ((f"{short} min short for the minimums: /drop or /join a box, or /end +{short}", "bad"),)
+        return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
     if now.left <= 0 and session.ahead(now.box):
-        return ((f"time for {session.ahead(now.box)[0].label} · F2 goes on, F3 extends", "accent"),)
+        return ((f"Time for {session.ahead(now.box)[0].label} · F2 starts it, F3 extends", "accent"),)
     return ()
 
 
 def told(session: Session, events: tuple[Event, ...]) -> list[str]:
-    """What to say about what happened: the messages of the events, else the change of a note."""
+    """The messages of events; without any, the description of a changed note."""
     from breakout_tui.domain.events import NoteChanged
     from breakout_tui.tui.event_words import event_words
 
     words = [text for event in events if (text := event_words(event))]
     if not words and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
-        words = [session.undo_steps[-1].words]
+        words = [sentence(session.undo_steps[-1].words)]
     return words
 
 
 def like(note: Note) -> tuple[Part, ...]:
-    """A note that says nearly the same as the line."""
+    """The similar note, for the status line."""
     return ((f"≈ {note.reference}  {shortened(note.text, 60)}", "accent"), ("  Ctrl+S heard again", "muted"))

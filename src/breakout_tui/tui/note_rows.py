@@ -1,4 +1,4 @@
-"""How a note of the session becomes a row on screen."""
+"""Rows of notes: how a note of the session becomes a row on screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from breakout_tui.tui.widgets.note_row import NoteRow
 
 
 def row(session: Session, note: Note) -> NoteRow:
-    """The row of a note: what it says, and in small what else is known of it."""
+    """The row of a note: its text, and details about it."""
     book = session.book
     links = [book.standing_for(target).reference for target in note.links]
     marks = []

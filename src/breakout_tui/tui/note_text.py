@@ -1,4 +1,4 @@
-"""Between a line of text and a note: how a line is parsed for a session, and how a note is typed again."""
+"""Note text: parses a typed line for a session, and turns a note back into a line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from breakout_tui.domain.session_state import Session
 
 
 def parsed(text: str, kind: Kind, session: Session) -> Captured:
-    """A line as the session understands it: its rule, its names, its references."""
+    """A line parsed with the attribution rule, names and references of the session."""
     return parse(
         text,
         session.info.rule,
@@ -22,29 +22,29 @@ def parsed(text: str, kind: Kind, session: Session) -> Captured:
 
 
 def links_of(captured: Captured, session: Session) -> tuple[int, ...]:
-    """The serials of the notes that a line refers to."""
+    """The serials of the notes that a line links to."""
     found = (session.book.find(reference) for reference in captured.links)
     return tuple(note.serial for note in found if note is not None)
 
 
 def fields_of(captured: Captured, kind: Kind) -> dict[str, str]:
-    """The fields that a line fills, by their names in the note."""
+    """The fields that a line fills, by their attribute names."""
     return by_name(kind, captured.fields)
 
 
 def as_typed(note: Note) -> str:
-    """A note as it would be typed."""
+    """The line that would produce this note."""
     return line_of(note.text, note.attribution, note.cluster, by_word(note))
 
 
 def has_new_text(change: Change) -> bool:
-    """Whether a change of a note changed what is typed of it."""
+    """Whether a change of a note changed its typed text."""
     before, after = change.before, change.after
     return isinstance(after, Note) and (not isinstance(before, Note) or as_typed(before) != as_typed(after))
 
 
 def is_last_note(draft: Draft, session: Session) -> bool:
-    """Whether a draft became the latest note in the last moment before a crash."""
+    """Whether a draft is already the latest note: it was saved just before a crash."""
     notes = session.book.notes
     if not notes:
         return False

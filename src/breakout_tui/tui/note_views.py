@@ -1,4 +1,4 @@
-"""Which notes the list shows: those of this box, all of the day, those that match, a cluster at a time, the removed ones."""
+"""The views of the notes list: this box, the whole day, a search, by cluster, deleted notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from breakout_tui.domain.text import fold
 
 
 class View(Enum):
-    """What the list shows; the value is what it is called."""
+    """A view; the value is its name on screen."""
 
     BOX = "this box"
     ALL = "all notes"
@@ -47,7 +47,7 @@ class NoteView(NamedTuple):
                 return search(session, self.words)
 
     def takes(self, session: Session, note: Note) -> bool:
-        """Whether a note that was just captured belongs at the end of what is shown."""
+        """Whether a new note belongs at the end of this view."""
         box = session.current_box
         match self.view:
             case View.BOX:
@@ -59,7 +59,7 @@ class NoteView(NamedTuple):
 
 
 def search(session: Session, words: str) -> list[Note]:
-    """The visible notes that hold all the words, in their text, reference, attribution or cluster, whatever case or accents."""
+    """The visible notes with all the words in text, reference, attribution or cluster; ignores case and accents."""
     wanted = fold(words).split()
     if not wanted:
         return []

@@ -1,4 +1,4 @@
-"""Open session: puts a session on the screen and takes it off again, and settles who may write to it."""
+"""Open session: shows a session live, closes it, and decides which window may write to it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class OpenSession:
-    """The session that is open in this window, if any, and its live screen."""
+    """The open session of this window, if any, and its live screen."""
 
     def __init__(
         self, app: App[Any], store: Store, clock: Clock, saving: Saving, shell: Callable[[], Shell]
@@ -42,7 +42,7 @@ class OpenSession:
 
     @property
     def ready(self) -> LiveScreen | None:
-        """The live screen, once it is mounted."""
+        """The live screen, if it is mounted."""
         return self.live if self.live is not None and self.live.is_ready else None
 
     def load(self, session_id: str) -> Session:
@@ -54,7 +54,7 @@ class OpenSession:
     # Opening
 
     def screen_of_stored(self, session_id: str) -> LiveScreen:
-        """The live screen of a stored session; a large one is shown by a preview first. Raises NotFound, StoreError."""
+        """The live screen of a stored session; a large one opens as a preview. Raises NotFound, StoreError."""
         preview = self._store.preview(session_id)
         if preview is None:
             return self.screen_of(self.load(session_id))
@@ -65,7 +65,7 @@ class OpenSession:
         return self.screen_of(Session.of(preview), deferred=deferred)
 
     def screen_of_new(self, outcome: Outcome) -> LiveScreen:
-        """The live screen of a session that has just been started, which is stored with it."""
+        """Store a new session and return its live screen."""
         screen = self.screen_of(outcome.session, is_new=True)
         screen.controller.take(outcome)
         return screen
@@ -73,7 +73,7 @@ class OpenSession:
     def screen_of(
         self, session: Session, *, is_new: bool = False, deferred: DeferredNotes | None = None
     ) -> LiveScreen:
-        """The live screen of a session, with its draft and what another window kept out of the file."""
+        """The live screen of a session, with its draft and the text that could not be saved."""
         from breakout_tui.tui.screens.live_screen import LiveScreen
 
         holder = "" if is_new else self._store.holder(session.id)
@@ -88,7 +88,7 @@ class OpenSession:
     def controller_of(
         self, session: Session, *, holder: str = "", deferred: DeferredNotes | None = None
     ) -> SessionController:
-        """What carries out commands on a session."""
+        """The controller of a session."""
         from breakout_tui.tui.session_controller import SessionController
 
         return SessionController(
@@ -98,7 +98,7 @@ class OpenSession:
     # Ownership
 
     def lose(self, session_id: str, holder: str) -> None:
-        """Another window has taken a session over: only show it, and put back into the line what was kept out."""
+        """Another window has taken a session over: make it read-only, and return unsaved text to the line."""
         controller = self.controller
         if controller is None or controller.session.id != session_id:
             self._lose_unseen(session_id, holder)
@@ -113,19 +113,19 @@ class OpenSession:
         live.give_back(kept)
 
     def _lose_unseen(self, session_id: str, holder: str) -> None:
-        """The session is not open any more: text that was kept out waits until it is opened again."""
+        """For a session that is closed: its unsaved text waits until the session is opened again."""
         from breakout_tui.domain.notes import Note
 
         kept = [change for of, changes in self._store.unsaved() if of == session_id for change in changes]
         if any(isinstance(change.after, Note) for change in kept):
-            what = "what was last written could not be saved; it comes back when the session is opened"
+            what = "Your last change was not saved; it returns when you open the session"
         else:
             self._store.hand_back(session_id)
-            what = "not done"
-        self._app.notify(f"{what}: {holder} has the session", severity="warning", markup=False)
+            what = "Not done"
+        self._app.notify(f"{what} · {holder} has the session", severity="warning", markup=False)
 
     def take_over(self) -> None:
-        """Write here, though another window has the session. Raises NotFound, StoreError."""
+        """Take the session over from another window. Raises NotFound, StoreError."""
         controller, live = self.controller, self.ready
         if controller is None or live is None:
             return
@@ -147,7 +147,7 @@ class OpenSession:
         say("Taken over: what you write now is saved by this window")
 
     def asks_about_line(self) -> bool:
-        """Text in a line that may not be written is saved nowhere: say so once before the window closes."""
+        """Before a read-only window closes, say once that the text in its line is not saved."""
         live, controller = self.ready, self.controller
         if live is None or controller is None or not controller.is_read_only:
             return False
@@ -165,17 +165,17 @@ class OpenSession:
     # Leaving
 
     def keep_draft(self) -> None:
-        """Hand the text in the line to the store."""
+        """Save the text in the line as a draft."""
         if (live := self.ready) is not None:
             live.room.typing.save_draft()
 
     def close(self) -> None:
-        """No session is open any more; the clock goes on."""
+        """Close the session; its clock keeps running."""
         self.keep_draft()
         self.controller = self.live = None
 
     def earlier_round(self) -> Session:
-        """The session of the round before this one. Raises ScreenRefused, StoreError."""
+        """The session of the previous round. Raises ScreenRefused, StoreError."""
         controller = self.controller
         if controller is None or controller.session.info.follows is None:
             raise ScreenRefused(
@@ -184,5 +184,5 @@ class OpenSession:
         return self.load(controller.session.info.follows)
 
     def save_elsewhere(self, path: Path) -> None:
-        """Copy the database to a new file and go on there; waits for it. Raises OutputExists, StoreError."""
+        """Copy the database to a new file, wait for it, and continue there. Raises OutputExists, StoreError."""
         self._store.save_elsewhere(path)

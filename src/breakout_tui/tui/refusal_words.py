@@ -1,4 +1,4 @@
-"""The remedy for each reason of the domain: which key or command helps."""
+"""Refusal words: the remedy for each refusal of the domain, as a key or command."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NO_SUCH_BOX: "choose one from the agenda",
     Plain.NO_TITLE: "such as /add 10 What about …",
     Plain.NO_AGENDA_YET: "/next starts the phase first",
-    Plain.LAST_BOX: "add another first",
+    Plain.LAST_BOX: "add another box first",
     Plain.CANNOT_MOVE_FURTHER: "",
     Plain.NOT_MERGEABLE: "choose another box",
     Plain.BOX_NOT_DROPPED: "",
@@ -31,8 +31,8 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.EMPTY_NOTE: "type what was said",
     Plain.LINK_TO_ITSELF: "choose another note",
     Plain.MERGE_OF_DELETED: "/undelete restores it",
-    Plain.NOT_OF_EARLIER_ROUND: "/merge joins notes of this round",
-    Plain.LIST_LOCKED: "/unlock with a reason opens it",
+    Plain.NOT_OF_EARLIER_ROUND: "/merge merges notes of this round",
+    Plain.LIST_LOCKED: "/unlock with a reason reopens it",
     Plain.LIST_NOT_LOCKED: "",
     Plain.NO_REASON: "such as /unlock C4 was left out",
     Plain.NOTHING_COUNTED: "/vote C3 7 enters a count",
@@ -41,9 +41,9 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NEGATIVE_COUNT: "0 is the least",
     Plain.NOTHING_TO_UNDO: "",
     Plain.NOTHING_TO_REDO: "",
-    Plain.LOCK_NOT_UNDONE: "/unlock opens the list, with a reason for the report",
+    Plain.LOCK_NOT_UNDONE: "/unlock reopens the list, with a reason for the report",
 }
-"""What to do next where the reason carries no detail; empty where there is nothing to do."""
+"""Remedies for reasons without details; empty if there is nothing to do."""
 
 _IN_RANGE: Mapping[Quantity, str] = {
     Quantity.PEOPLE: "",
@@ -55,7 +55,7 @@ _IN_RANGE: Mapping[Quantity, str] = {
 
 
 def remedy_for(reason: Refusal) -> str:
-    """What to do next, in the words of the screen; empty where there is nothing to do."""
+    """What to do next; empty if there is nothing to do."""
     match reason:
         case Plain():
             return PLAIN_REMEDIES[reason]

@@ -1,4 +1,4 @@
-"""Loose ends of the chain in words, each with the command that ties it."""
+"""Loose ends of the chain in words, each with the command that fixes it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
 Remedy = tuple[str, str]
-"""A word and its argument, as they would be typed after the slash."""
+"""A command word and its argument."""
 
 
 class LooseWords(NamedTuple):
-    """What a screen says about a kind of loose end."""
+    """The words for a kind of loose end."""
 
     missing: str
     """Follows the reference: ``does not say who acts``."""
     word: str
-    """The word of the command that ties it."""
+    """The command that fixes it."""
     deed: str
-    """What that command does."""
+    """What that command does, for the footer."""
 
 
 LOOSE_WORDS: Mapping[Loose, LooseWords] = {
@@ -39,13 +39,13 @@ LOOSE_WORDS: Mapping[Loose, LooseWords] = {
 
 
 def loose_text(end: LooseEnd) -> str:
-    """The loose end as a sentence without its full stop: ``R2 does not say who acts``."""
+    """The loose end as a sentence without a full stop: ``R2 does not say who acts``."""
     subject = end.subject if end.issue is None else f"priority issue {end.issue}"
     return f"{subject} {LOOSE_WORDS[end.kind].missing}"
 
 
 def remedy(session: Session, end: LooseEnd) -> Remedy:
-    """The command that ties a loose end: for a priority issue, the jump to its box."""
+    """The command that fixes a loose end; for a priority issue, the jump to its box."""
     word = LOOSE_WORDS[end.kind].word
     boxes = boxes_of_issues(session)
     if end.issue is None or end.issue > len(priorities(session)):

@@ -1,4 +1,4 @@
-"""The attribution rule in the words of the screens: one table for the header, the form and the opening."""
+"""The words for the attribution rules, for the header, the form and the opening."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from breakout_tui.domain.programme import AttributionRule
 
 
 class RuleWords(NamedTuple):
-    """One rule."""
+    """The words for one rule."""
 
     label: str
-    """In the header and as a choice in the form."""
+    """For the header and the choice in the form."""
     meaning: str
-    """Beside the choice: what is recorded."""
+    """What is recorded; shown beside the choice."""
     sentence: str
-    """Read to the room at the opening."""
+    """Read aloud at the opening."""
 
 
 RULE_WORDS: Mapping[AttributionRule, RuleWords] = {
@@ -34,4 +34,4 @@ RULE_WORDS: Mapping[AttributionRule, RuleWords] = {
         "Statements are recorded without name or country.",
     ),
 }
-"""The rules in the order of choosing."""
+"""The rules in the order of the form."""

@@ -1,7 +1,7 @@
-"""The session controller: the one way by which commands reach a session, and the one place that publishes it.
+"""The session controller: the only place that changes a session, and that publishes it.
 
-A large session is a preview of itself until its notes have been read. That is the controller's own business: ``session``
-is what can be shown now, ``whole`` waits for the rest, and every command waits for it too.
+A large session is a preview until its notes have been read. Only the controller knows: ``session`` is what can be shown
+now, ``whole`` waits for the rest, and so does every command.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.saving import Saving
 
-# Imported with the first command, or once the screen is shown: nothing of it is needed to paint.
+# Imported with the first command, or after the screen is shown: painting needs nothing of it.
 if TYPE_CHECKING:
     from breakout_tui.domain.command_context import Outcome
     from breakout_tui.domain.commands import Command
@@ -28,11 +28,11 @@ Listener = Callable[["Session", "tuple[Event, ...]"], None]
 
 
 class SessionHeld(BreakoutError):
-    """Another window has the session; this one only shows it."""
+    """Another window owns the session; this one is read-only."""
 
 
 class SessionController:
-    """Holds the session that is worked on. Raises what the domain and the store raise; then nothing has changed."""
+    """Owns the current session. Errors of the domain and the store pass through; then nothing has changed."""
 
     def __init__(
         self,
@@ -45,11 +45,11 @@ class SessionController:
         deferred: DeferredNotes | None = None,
     ) -> None:
         self.session = session
-        """What can be shown now: the whole session, or a preview of it."""
+        """The whole session, or a preview of it."""
         self.holder = holder
-        """Which other window owns the session, in words; empty where this one does."""
+        """The other window that owns the session, in words; empty if this one does."""
         self.ticket = 0
-        """The last one handed to the store; what is saved up to it is all saved."""
+        """The last ticket of the store; if it is saved, everything is."""
         self._store = store
         self._clock = clock
         self._saving = saving
@@ -58,7 +58,7 @@ class SessionController:
 
     @property
     def is_read_only(self) -> bool:
-        """Another window owns the session."""
+        """Whether another window owns the session."""
         return bool(self.holder)
 
     @property
@@ -68,7 +68,7 @@ class SessionController:
 
     @property
     def problem(self) -> str:
-        """What keeps the store from writing; empty for nothing."""
+        """Why the store can't write; empty if it can."""
         return self._saving.problem
 
     @property
@@ -77,25 +77,25 @@ class SessionController:
         return self._saving.saved >= self.ticket
 
     def subscribe(self, listener: Listener) -> None:
-        """Call ``listener`` with the session and what happened, at each change, at once."""
+        """Call ``listener`` with the session and its events immediately after each change."""
         self._listeners.append(listener)
 
     def read_deferred(self, done: Callable[[], None]) -> bool:
-        """Begin to read the rest on a thread, which calls ``done``; False where there is nothing to read."""
+        """Read the rest on a thread, which calls ``done``; False if there is nothing to read."""
         if self._deferred is None:
             return False
         self._deferred.begin(done)
         return True
 
     def whole(self) -> Session:
-        """The whole session; waits where it is still being read. Raises NotFound, StoreError."""
+        """The whole session; waits until it has been read. Raises NotFound, StoreError."""
         if self._deferred is not None:
             self.session, self._deferred = self._deferred.session(), None
             self._publish(())
         return self.session
 
     def do(self, command: Command) -> Outcome:
-        """Carry out a command, queue what it changes, and publish the session."""
+        """Carry out a command, queue its changes, and publish the session."""
         from breakout_tui.domain.session import decide
 
         if self.is_read_only:
@@ -105,25 +105,25 @@ class SessionController:
         return outcome
 
     def take(self, outcome: Outcome) -> None:
-        """Make an outcome the state of the session."""
+        """Apply an outcome: queue its changes, and publish the session."""
         if outcome.changes:
             self.ticket = self._store.submit(outcome.session.id, outcome.changes)
         self.session = outcome.session
         self._publish(outcome.events)
 
     def replace(self, session: Session) -> None:
-        """Show what the file says, where another window has written; all that this window wrote is settled then."""
+        """Publish the session as read from the file, after another window wrote to it."""
         self.session, self._deferred = session, None
         self._saving.saved = max(self._saving.saved, self.ticket)
         self._publish(())
 
     def keep_draft(self, draft: Draft | None) -> None:
-        """Queue the draft, also while the rest of the session is being read."""
+        """Queue the draft; works even while the session is being read."""
         if not self.is_read_only:
             self._store.save_draft(self.session.id, draft)
 
     def try_to_complete(self) -> bool:
-        """Have the whole session; False, with ``problem`` set, while another program holds the file."""
+        """Load the whole session; False, with ``problem`` set, while another program blocks the file."""
         try:
             self.whole()
         except DatabaseBusy as busy:
@@ -133,7 +133,7 @@ class SessionController:
         return True
 
     def read_clock(self) -> Reading:
-        """What the clocks say now."""
+        """The current reading of the clocks."""
         return self._clock.read()
 
     def _publish(self, events: tuple[Event, ...]) -> None:

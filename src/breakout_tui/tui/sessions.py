@@ -1,4 +1,4 @@
-"""Sessions: the list of themes and sessions, and how a session is started, resumed, archived and left."""
+"""Sessions: the list of themes and sessions; starts, resumes, archives and closes sessions."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 
 MANY_NOTES = 500
-"""Notes of a session from which they are kept out of the search for garbage."""
+"""Number of notes from which a session is excluded from garbage collection."""
 
 
 class Sessions:
-    """``read_programme`` is called when the themes are first needed: a session that is resumed needs none."""
+    """``read_programme`` is called when the themes are first needed; resuming a session needs none."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Sessions:
         return ProgrammeScreen(self.programme, self._clock.read().wall.date(), self._summaries())
 
     def refresh_list(self) -> None:
-        """Show the sessions as they are now, where the list is open below."""
+        """Update the list of sessions, if it is open."""
         for screen in self._list_screens():
             screen.show_sessions(self._summaries())
 
@@ -76,7 +76,7 @@ class Sessions:
         return [screen for screen in self._app.screen_stack if isinstance(screen, ProgrammeScreen)]
 
     def _summaries(self) -> tuple[Summary, ...]:
-        """The sessions; while the file can't be read, those that were last seen, with a notice."""
+        """The sessions; if the file can't be read, those of the last time, with a notice."""
         try:
             self._known = self._store.summaries()
         except StoreError as error:
@@ -96,7 +96,7 @@ class Sessions:
         self._push(self._opened.screen_of(session))
 
     def open_new(self, outcome: Outcome) -> LiveScreen:
-        """Store a session that has just been started, and show it live."""
+        """Store a new session, and show it live."""
         live = self._opened.screen_of_new(outcome)
         self._push(live)
         return live
@@ -107,11 +107,13 @@ class Sessions:
             self.open(session)
 
     def loaded(self, session_id: str) -> Session | None:
-        """A stored session; None, with a notice, where it can't be read."""
+        """A stored session; None, with a notice, if it can't be read."""
         try:
             return self._opened.load(session_id)
         except BreakoutError as error:
-            self._app.notify(error_text(error), title="It can't be opened", severity="error", markup=False)
+            self._app.notify(
+                error_text(error), title="The session can't be opened", severity="error", markup=False
+            )
             return None
 
     def ask_details(self, theme_id: str) -> None:
@@ -133,7 +135,7 @@ class Sessions:
         earlier = self._round_before(theme_id, form.round)
         outcome = start(self.programme, theme_id, command_of(form), self._clock.read(), follows=earlier)
         live = self.open_new(outcome)
-        if earlier is not None:  # a round that follows another begins with what was said before
+        if earlier is not None:  # a later round begins with the recap of the previous one
             live.call_after_refresh(live.room.run, "recap")
 
     def _round_before(self, theme_id: str, round_: int) -> str | None:
@@ -166,7 +168,7 @@ class Sessions:
     # Leaving
 
     def archive(self, session_id: str, *, archived: bool) -> None:
-        """Archive a session, or bring it back."""
+        """Archive a session, or restore it."""
         from breakout_tui.domain.commands import EditDetails
 
         if (session := self.loaded(session_id)) is not None:
@@ -174,19 +176,19 @@ class Sessions:
             self.refresh_list()
 
     def leave(self) -> None:
-        """Go back from the open session to the list. Raises ScreenRefused where the themes can't be read."""
+        """Go back from the open session to the list. Raises ScreenRefused if the themes can't be read."""
         if self._list_screens():
             self._opened.close()
             self._app.pop_screen()
             self.refresh_list()
             return
-        # The session was opened directly, so that its screen lies at the bottom; it stays there, unused.
+        # The session was opened directly, so its screen is at the bottom of the stack; it stays there, unused.
         try:
             screen = self.list_screen()
         except ProgrammeRefused as refused:
             raise ScreenRefused(
-                f"{Path(refused.where).name} can't be used: `breakout-tui check` says why",
-                remedy="this session goes on",
+                f"the programme file {Path(refused.where).name} can't be used: `breakout-tui check` says why",
+                remedy="this session continues",
             ) from refused
         self._opened.close()
         self._app.push_screen(screen)

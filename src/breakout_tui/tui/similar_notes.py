@@ -1,8 +1,7 @@
-"""Which note says nearly the same as what is being typed.
+"""Similar notes: finds the note that says nearly the same as the text being typed.
 
-An index of words narrows ten thousand notes down to the few that share words with the line; rapidfuzz then says how alike
-those are, whatever the order of the words. The index is filled a slice at a time, so that opening a large session waits for
-nothing.
+An index of words reduces ten thousand notes to the few that share words with the line; rapidfuzz then measures how similar
+those are, in any order of words. The index is filled in slices, so that it does not delay the opening of a large session.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import fold
 
 ALIKE = 84.0
-"""From 0 to 100, how alike two statements must be to be offered."""
+"""The least similarity of an offered note, from 0 to 100."""
 _SHORTEST = 12
-"""Characters from which a line says enough to be compared."""
+"""The shortest text that is compared, in characters."""
 _COMMON = 2000
-"""A word that this many notes hold tells nothing."""
+"""A word in this many notes is too common to be indexed."""
 _CLOSEST = 40
-"""How many candidates are compared."""
+"""The most candidates that are compared."""
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -32,11 +31,11 @@ class SimilarNotes:
 
     def __init__(self) -> None:
         self._serials: dict[str, array[int]] = {}
-        """Of each word the notes that hold it; of one that too many hold, the first of them."""
+        """The notes with each word; for a common word, only the first of them."""
         self._read = 0
 
     def read(self, session: Session, most: int = 400) -> bool:
-        """Take up some notes that were not read yet; False when there are none."""
+        """Index some more notes; False if there are none left."""
         notes = session.book.notes
         until = min(len(notes), self._read + most)
         for serial in range(self._read, until):
@@ -49,7 +48,7 @@ class SimilarNotes:
         return is_more
 
     def find(self, session: Session, text: str, kind: Kind) -> Note | None:
-        """The visible note of this kind that is most like the text, if one is like enough."""
+        """The visible note of this kind that is most similar to the text, if any is similar enough."""
         if len(text) < _SHORTEST:
             return None
         hits: Counter[int] = Counter()

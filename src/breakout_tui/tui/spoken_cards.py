@@ -1,4 +1,4 @@
-"""The report-back as cards to edit: what is said, what is not yet, and what an edit of a card makes of it. Pure."""
+"""The report-back as cards to edit, with empty cards for missing parts, and the edits of a card. Pure."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from breakout_tui.domain.session_state import Session
 EMPTY = {
     SpokenPart.HEADLINE: "No headline yet.",
     SpokenPart.FINDING: "No finding yet.",
-    SpokenPart.DIFFERED: "Nothing: the room did not differ, or nobody recorded it.",
+    SpokenPart.DIFFERED: "No differing views were recorded.",
     SpokenPart.RECOMMENDATION: "No recommendation yet.",
-    SpokenPart.ASK: "Nothing is asked of the plenary yet.",
+    SpokenPart.ASK: "No request to the plenary yet.",
 }
-"""What a card says in which nothing is said."""
+"""The placeholder of an empty card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,17 @@ class EditCard:
     part: SpokenPart
     heading: str
     text: str
-    """What is edited; empty where nothing is said."""
+    """The text to edit; empty if nothing is said."""
     reason: str = ""
-    """A finding's reason."""
+    """The reason of a finding."""
     place: int = 0
-    """Among the cards of its part."""
+    """Its index among the cards of its part."""
     spoken: SpokenCard | None = None
-    """How it is said; None where nothing is."""
+    """The card as it is spoken; None if nothing is said."""
     is_kept: bool = False
-    """Its part is as the rapporteur left it, no longer filled from the outcomes."""
+    """Whether its part was edited, and is no longer filled from the outcomes."""
     is_drafted: bool = True
-    """Its words are those that the outcomes give now."""
+    """Whether its words are those of the current outcomes."""
 
 
 def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
@@ -61,7 +61,7 @@ def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
 
 
 def stored_of(session: Session) -> ReportBack:
-    """What the rapporteur has edited so far."""
+    """The stored edits of the rapporteur."""
     stored = session.report_back
     if stored is not None and not stored.deleted:
         return stored
@@ -69,7 +69,7 @@ def stored_of(session: Session) -> ReportBack:
 
 
 def rewritten(session: Session, card: EditCard, text: str, reason: str = "") -> ReportBack:
-    """The report-back with a card's words replaced; one without words is left out."""
+    """The report-back with a card's words replaced; a card without words is left out."""
     stored, said = stored_of(session), draft(session)
     match card.part:
         case SpokenPart.HEADLINE:
@@ -91,7 +91,7 @@ def rewritten(session: Session, card: EditCard, text: str, reason: str = "") -> 
 
 
 def added_to(session: Session, card: EditCard) -> EditCard | None:
-    """An empty card after the last of a card's part; None where no more are allowed."""
+    """An empty card after the last one of a card's part; None if no more are allowed."""
     said = draft(session)
     if card.part is SpokenPart.FINDING and len(said.findings) < MOST_FINDINGS:
         return EditCard(SpokenPart.FINDING, "Another finding", "", place=len(said.findings))

@@ -1,4 +1,4 @@
-"""The terminal: what is set before Textual is imported, and how the program ends when its terminal is closed.
+"""The terminal: settings before Textual is imported, and an orderly end when the terminal is closed.
 
 This module imports nothing of Textual at its top: ``prepare`` and ``refusal`` have to come first.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     import asyncio
 
 GRACE = 0.1
-"""Seconds for keys that were read already, before the draft is saved and the app left."""
+"""Seconds to process keys already read, before the draft is saved and the app exits."""
 LIMIT = 1.5
-"""Seconds after which a leave that hangs is ended from outside."""
+"""Seconds after which a watchdog ends an exit that hangs."""
 
 
 def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Set what Textual reads when it is imported; what is set already stays. asyncio is imported without TLS."""
+    """Set the variables that Textual reads at import, unless set already. Imports asyncio without TLS."""
     lean_imports.import_asyncio()
     # A change waits for the next frame: at most 2 ms, with Textual's own 60 a second 17. Without it the p95 of echo and of a
     # new note is 1.1 to 1.2 times as long (7 and 6 interleaved runs on a busy machine).
@@ -39,12 +39,12 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
 def preflight(
     *, stdin_isatty: bool, stderr_isatty: bool, environ: Mapping[str, str], encoding: str | None
 ) -> str | None:
-    """Why the screens can't be shown here, and what to do, in one line; None when they can."""
+    """Why the screens can't be shown here, and what to do, in one line; None if they can."""
     if not stdin_isatty:
         return "standard input is not a terminal; start breakout-tui without a pipe or redirection before it"
     if not stderr_isatty:
         return (
-            "standard error is not a terminal, and the screens are drawn there; start without redirecting it"
+            "standard error is not a terminal, but the screens are drawn there; start without redirecting it"
         )
     if environ.get("TERM") in {"dumb", "unknown"}:
         return f"the terminal says TERM={environ['TERM']}; use a full terminal, or `breakout-tui export` for a report"
@@ -54,7 +54,7 @@ def preflight(
 
 
 def refusal() -> str | None:
-    """``preflight`` of the terminal that the program runs in."""
+    """``preflight`` for the terminal of this process."""
     return preflight(
         stdin_isatty=sys.stdin is not None and sys.stdin.isatty(),
         stderr_isatty=sys.stderr is not None and sys.stderr.isatty(),
@@ -64,7 +64,7 @@ def refusal() -> str | None:
 
 
 class HangUp:
-    """Ends the program in order when its terminal is closed or it is told to stop.
+    """Ends the program in order when its terminal is closed or it receives a signal to stop.
 
     ``leave`` runs in the event loop with the exit status (128 + signal): it saves the draft and exits the app. On a dead
     terminal Textual's own exit may block for ever, so a watchdog calls ``drain`` (from its thread) after ``limit`` seconds
@@ -110,7 +110,7 @@ class HangUp:
             self._loop.call_soon_threadsafe(self._loop.call_later, self._grace, self._leave, status)
 
     def done(self) -> None:
-        """All is saved and the program is about to end: stop the watchdog."""
+        """Everything is saved and the program is about to end: stop the watchdog."""
         self._done.set()
 
     def _watch(self, status: int) -> None:

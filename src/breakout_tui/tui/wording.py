@@ -1,4 +1,4 @@
-"""Durations and texts as screens say them."""
+"""Wording: durations and user text as the screens show them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 
+def sentence(text: str) -> str:
+    """The text with a capital as its first letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def clock(seconds: int) -> str:
     """``12:05``, ``1:02:03``; without a sign."""
     seconds = abs(seconds)
@@ -17,13 +22,13 @@ def clock(seconds: int) -> str:
 
 
 def hours(seconds: int) -> str:
-    """``1:48`` in hours and minutes, begun minutes counted."""
+    """``1:48`` in hours and minutes, rounded up."""
     whole = -(-abs(seconds) // 60)
     return f"{'−' if seconds < 0 else ''}{whole // 60}:{whole % 60:02}"
 
 
 def minutes(seconds: int) -> str:
-    """``16′``, rounded to the nearest minute; under a minute in seconds."""
+    """``16′``, rounded to the nearest minute; in seconds below one minute."""
     if 0 < seconds < 60:
         return f"{seconds}″"
     return f"{round(seconds / 60)}′"
@@ -38,9 +43,9 @@ def lateness(behind: int) -> str:
 
 
 def steady(text: str) -> str:
-    """Text of which every terminal agrees how wide it is, for lines on which something follows user text.
+    """Text whose width is the same in every terminal, for lines on which something follows user text.
 
-    Emoji and their joiners become ``▫``, combining marks without a composed form vanish, a line break is a space.
+    Emoji and their joiners become ``▫``, combining marks without a composed form are removed, a line break becomes a space.
     """
     if text.isascii():
         return text.replace("\n", " ")
@@ -54,7 +59,7 @@ def steady(text: str) -> str:
 
 
 def fit(text: str, width: int) -> str:
-    """Steady text in exactly ``width`` cells: cut with ``…`` or filled up with blanks."""
+    """Steady text in exactly ``width`` cells: cut with ``…`` or padded with blanks."""
     line = steady(text)
     if cell_len(line) <= width:
         return set_cell_size(line, max(0, width))
@@ -68,8 +73,8 @@ def shortened(text: str, width: int) -> str:
 
 @lru_cache(maxsize=256)
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most so many cells, broken between words, or within one that is longer; never none.
+    """The text in lines of at most ``width`` cells, at least one; breaks between words, or within a longer word.
 
-    Kept for a while: what is drawn by lines asks for the same text once a line.
+    Cached, since a widget that is drawn line by line needs the same text for each line.
     """
     return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)

@@ -1,1 +1,1 @@
-"""Every command of the live screen, once: one small class each, found through :mod:`breakout_tui.tui.actions.catalogue`."""
+"""The commands of the live screen, one small class each, listed in :mod:`breakout_tui.tui.actions.catalogue`."""

@@ -1,8 +1,7 @@
-"""Action: everything that one command of the live screen is, in one class.
+"""Action: one command of the live screen, with its words, keys and behaviour in one class.
 
-A subclass sets the class attributes and writes ``run``; where an argument may be missing it writes ``ask`` as well.
-``NoteAction`` and ``BoxAction`` find the note or the box that an action is about: the one that is named first in the
-argument, or the one under the cursor.
+A subclass sets the class attributes and defines ``run``, and ``ask`` if the argument may be missing. ``NoteAction`` and
+``BoxAction`` find the note or box that an action is about: the first word of the argument, or the one under the cursor.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Group(Enum):
-    """Under which heading the help lists an action."""
+    """The heading under which the help lists an action."""
 
     CLOCK = "The clock"
     AGENDA = "The agenda"
@@ -49,67 +48,67 @@ class Action(ABC):
     """One command."""
 
     word: ClassVar[str]
-    """What is typed after the slash."""
+    """The word after the slash."""
     group: ClassVar[Group]
     help: ClassVar[str]
     argument: ClassVar[str] = ""
-    """How its argument is written, in brackets where it may be left out."""
+    """How its argument is written; brackets mark an optional part."""
     key: ClassVar[str] = ""
-    """Works everywhere on the live screen."""
+    """The key that works everywhere on the live screen."""
     letters: ClassVar[Mapping[Place, str]] = {}
     """Its letter in each list or panel."""
     label: ClassVar[str] = ""
-    """What the footer says; empty for not in the footer."""
+    """The label in the footer; empty to leave it out."""
     aliases: ClassVar[tuple[str, ...]] = ()
     """Earlier words, still understood but listed nowhere."""
     is_about_note: ClassVar[bool] = False
-    """Its letter means the note under the cursor, and nothing where none is in sight."""
+    """Its letter acts on the note under the cursor, and does nothing if no note is visible."""
 
     @property
     def usage(self) -> str:
-        """As it is typed."""
+        """The command as it is typed."""
         return f"/{self.word} {self.argument}".rstrip()
 
     def perform(self, argument: str, context: ActionContext) -> Result:
-        """Ask for the argument where it is missing, else run. Raises BreakoutError."""
+        """Run, or ask for a missing argument. Raises BreakoutError."""
         text = argument.strip()
         question = self.ask(context) if not text else None
         return self.run(text, context) if question is None else question
 
     def ask(self, context: ActionContext) -> Question | None:
-        """What to ask without an argument; None where none is needed."""
+        """The question to ask if the argument is missing; None if none is needed."""
         return None
 
     @abstractmethod
     def run(self, text: str, context: ActionContext) -> Result:
-        """What follows from the argument. Raises BreakoutError, which says how the argument is written."""
+        """The result for this argument. Raises BreakoutError, which says how the argument is written."""
 
 
 class NoteAction(Action):
-    """An action about a note: one that the argument names first, or the one under the cursor, or the latest."""
+    """An action about a note: the first word of the argument, the one under the cursor, or the latest."""
 
     group = Group.NOTES
     is_about_note = True
     is_between_notes: ClassVar[bool] = False
-    """The argument is a second note, so that a single reference names that one while a note is under the cursor."""
+    """The argument is a second note. With a note under the cursor, a single reference is that second note."""
 
     def perform(self, argument: str, context: ActionContext) -> Result:
-        """Find the note, ask for the rest of the argument where it is missing, else run."""
+        """Find the note, then run, or ask for the missing rest of the argument."""
         note, text = self._parts(argument.strip(), context)
         question = self.ask_about(note, context) if not text else None
         return self.run_on(note, text, context) if question is None else question
 
     def run(self, text: str, context: ActionContext) -> Result:
-        """As ``perform``."""
+        """The same as ``perform``."""
         return self.perform(text, context)
 
     def ask_about(self, note: Note, context: ActionContext) -> Question | None:
-        """What to ask when only the note is known; None where that is enough."""
+        """The question to ask if only the note is known; None if that is enough."""
         return None
 
     @abstractmethod
     def run_on(self, note: Note, text: str, context: ActionContext) -> Result:
-        """What follows for this note from the rest of the argument. Raises BreakoutError."""
+        """The result for this note and the rest of the argument. Raises BreakoutError."""
 
     def _parts(self, text: str, context: ActionContext) -> tuple[Note, str]:
         first, _, rest = text.partition(" ")
@@ -121,7 +120,7 @@ class NoteAction(Action):
 
 
 class BoxAction(Action):
-    """An action about a box: the one under the cursor in the agenda, or one that the argument names first."""
+    """An action about a box: the one under the cursor in the agenda, or the first word of the argument."""
 
     group = Group.AGENDA
 
@@ -134,4 +133,4 @@ class BoxAction(Action):
 
     @abstractmethod
     def run_on(self, box: Box, text: str, context: ActionContext) -> Result:
-        """What follows for this box from the rest of the argument. Raises BreakoutError."""
+        """The result for this box and the rest of the argument. Raises BreakoutError."""

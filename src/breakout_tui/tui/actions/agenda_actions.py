@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AddBoxAction(Action):
-    """Adds a box behind the current one."""
+    """Adds a box after the current one."""
 
     word = "add"
     group = Group.AGENDA
@@ -26,7 +26,7 @@ class AddBoxAction(Action):
     label = "add"
 
     def run(self, text: str, context: ActionContext) -> Command | Prefill:
-        """From the agenda the words are typed in the capture line."""
+        """From the agenda, the title is typed in the capture line."""
         if not text and context.box_id is not None:
             return Prefill("/add 10 ")
         length, _, title = text.partition(" ")
@@ -43,7 +43,7 @@ class RenameBoxAction(BoxAction):
     label = "rename"
 
     def run_on(self, box: Box, text: str, context: ActionContext) -> Command | Prefill:
-        """From the agenda the title is edited in the capture line."""
+        """From the agenda, the title is edited in the capture line."""
         if not text and context.box_id is not None:
             return Prefill(f"/rename {box.label} {box.title}")
         return c.RenameBox(box.id, text)
@@ -59,19 +59,19 @@ class DropBoxAction(BoxAction):
     label = "drop"
 
     def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
-        """The same letter brings a dropped box back."""
+        """The same letter restores a dropped box."""
         return c.RestoreBox(box.id) if box.dropped and context.box_id is not None else c.DropBox(box.id)
 
 
 class RestoreBoxAction(BoxAction):
-    """Brings a dropped box back."""
+    """Restores a dropped box."""
 
     word = "restore"
     argument = "box"
-    help = "put a dropped box back"
+    help = "restore a dropped box"
 
     def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
-        """Refused where it was not dropped."""
+        """Refused for a box that is not dropped."""
         return c.RestoreBox(box.id)
 
 
@@ -83,12 +83,12 @@ class MoveBoxAction(BoxAction):
     help = "move an upcoming box"
 
     def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
-        """By so many places; one further without a number."""
+        """Without a number, the box moves one place down."""
         return c.MoveBox(box.id, arguments.places(text))
 
 
 class MergeBoxesAction(BoxAction):
-    """Makes one box of two."""
+    """Merges two boxes."""
 
     word = "merge-boxes"
     argument = "box box"
@@ -98,7 +98,7 @@ class MergeBoxesAction(BoxAction):
     aliases = ("join",)
 
     def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
-        """Without a second box: with the one that follows."""
+        """Without a second box, merges with the next one."""
         if not text and (ahead := context.session.ahead(box)):
             return c.MergeBoxes(box.id, ahead[0].id)
         other, _ = arguments.boxes(text, context.session)

@@ -1,4 +1,4 @@
-"""Parsers of what is typed after a command word: minutes, times of day, boxes, notes. Each refusal shows the right form."""
+"""Parsers for the arguments of commands: minutes, times of day, boxes, notes. Each refusal shows the right form."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from breakout_tui.domain.session_state import Session
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
 _LONGEST = 600 * 60
 _EVENING = timedelta(hours=6)
-"""No phase is longer. A time that is further ahead was meant for today and has passed."""
+"""No phase is longer. A time further ahead must be a time of today that has passed."""
 
 
 class ArgumentRefused(BreakoutError):
-    """What was typed after a command word is not understood."""
+    """An argument that can't be parsed."""
 
 
 def minutes(text: str) -> int:
@@ -34,7 +34,7 @@ def minutes(text: str) -> int:
 
 
 def time_of_day(text: str, wall: datetime) -> datetime:
-    """The instant of a time such as ``12:30`` on the wall clock's date, or on the next day where midnight lies between."""
+    """The instant of a time such as ``12:30``: today by the wall clock, or tomorrow if midnight is between."""
     at = datetime.combine(wall.date(), clock_time(text), tzinfo=wall.tzinfo)
     tomorrow = at + timedelta(days=1)
     return tomorrow if tomorrow - wall <= _EVENING else at
@@ -43,7 +43,7 @@ def time_of_day(text: str, wall: datetime) -> datetime:
 def clock_time(text: str) -> time:
     """A time such as ``12:30`` or ``9.05``."""
     if not text.strip():
-        raise ArgumentRefused("when does it end?", remedy="/end 12:30, /end +10 or /end flexible")
+        raise ArgumentRefused("when does the phase end?", remedy="/end 12:30, /end +10 or /end flexible")
     match = re.fullmatch(r"(\d{1,2})[:.h](\d{2})", text.strip())
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         raise ArgumentRefused(f"{text.strip()[:20]!r} is not a time of day", remedy="such as 12:30")
@@ -51,7 +51,7 @@ def clock_time(text: str) -> time:
 
 
 def box(text: str, session: Session) -> Box:
-    """A box of the phase in view by its label (``Q3``, ``Issue 2``), its number, or the beginning of its title."""
+    """A box of the phase in view, by its label (``Q3``, ``Issue 2``), its number, or the start of its title."""
     wanted = text.strip().casefold()
     if not wanted:
         raise ArgumentRefused("which box?", remedy="its label, its number or how its title begins")
@@ -73,7 +73,7 @@ def box(text: str, session: Session) -> Box:
 
 
 def boxes(text: str, session: Session) -> tuple[Box, str]:
-    """A box at the start of the text, and what follows it."""
+    """The box named at the start of the text, and the rest of the text."""
     parts = text.split()
     for length in range(min(len(parts), 3), 0, -1):
         try:
@@ -85,7 +85,7 @@ def boxes(text: str, session: Session) -> tuple[Box, str]:
 
 
 def note(text: str, session: Session) -> Note:
-    """A note by its reference, also an earlier one."""
+    """A note by its reference; earlier references work too."""
     found = session.book.find(text)
     if found is None:
         raise ArgumentRefused(
@@ -96,7 +96,7 @@ def note(text: str, session: Session) -> Note:
 
 
 def kind(text: str) -> Kind:
-    """A kind by its word, the beginning of it, or its letter."""
+    """A kind by its word, the start of its word, or its letter."""
     wanted = text.strip().casefold()
     for candidate in Kind:
         if wanted and (candidate.value.startswith(wanted) or candidate.letter.casefold() == wanted):
@@ -114,17 +114,17 @@ def count(text: str) -> int:
 
 
 def chosen_note(session: Session, serial: int | None) -> Note:
-    """The note of this serial, the one under the cursor; without one the latest visible note."""
+    """The note under the cursor, given by its serial; without one, the latest visible note."""
     if serial is not None:
         return session.book[serial]
     for note in reversed(session.book.notes):
         if note.is_visible:
             return note
-    raise ArgumentRefused("there is no note yet")
+    raise ArgumentRefused("there are no notes yet")
 
 
 def places(text: str) -> int:
-    """A number of places such as ``+1`` or ``-2``; 1 where it is left out."""
+    """A number of places such as ``+1`` or ``-2``; 1 if the text is empty."""
     number = text.strip().replace("−", "-") or "+1"
     if not re.fullmatch(r"[+-]?\d{1,2}", number):
         raise ArgumentRefused(f"{text[:20]!r} is not a number of places", remedy="such as +1 or -1")
@@ -132,7 +132,7 @@ def places(text: str) -> int:
 
 
 def rank_sort(text: str) -> RankSort:
-    """What is ranked, by its number from 1, its word, or the beginning of it."""
+    """What to rank, by its number from 1, its word, or the start of its word."""
     for number, sort in enumerate(RankSort, 1):
         if text and (text == str(number) or sort.value.startswith(text.casefold())):
             return sort
@@ -140,12 +140,12 @@ def rank_sort(text: str) -> RankSort:
 
 
 def subject(text: str) -> str:
-    """What is voted on: a reference in capitals, or a cluster with its ``#``."""
+    """The subject of a vote: a reference in capitals, or a cluster with its ``#``."""
     return text if text.startswith("#") else text.upper()
 
 
 def votes(text: str) -> int | None:
-    """A count; None for ``-``, which removes it."""
+    """A count; None for ``-``, which removes the count."""
     return None if text in {"-", "−"} else count(text)
 
 
@@ -164,7 +164,7 @@ def level(text: str) -> Agreement | None:
 
 
 def read_back(text: str) -> ReadBack:
-    """The result of the read-back, by its word or the beginning of it."""
+    """The result of the read-back, by its word or the start of it."""
     for result in ReadBack:
         if text and result.value.startswith(text.casefold()):
             return result

@@ -1,7 +1,7 @@
-"""The catalogue: all actions in the order of the help, and how each surface finds its part of them.
+"""The catalogue: all actions in the order of the help, and what each surface takes from it.
 
-Key bindings, footer, palette, the ``/`` line, the panels' letters, the help screen and the README's table all come
-from here.
+The surfaces are key bindings, footer, palette, the ``/`` line, the letters of the panels, the help screen and the table in
+the README.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ACTIONS: tuple[Action, ...] = (
     *SCREEN_ACTIONS,
 )
 BY_WORD: dict[str, Action] = {word: action for action in ACTIONS for word in (action.word, *action.aliases)}
-"""Aliases as well."""
+"""Actions by their words and aliases."""
 
 _SHOWN = {"slash": "/", "enter": "Enter"}
 
@@ -39,7 +39,7 @@ def words() -> tuple[tuple[str, str], ...]:
 
 
 def aliases() -> dict[str, str]:
-    """Earlier words, and the words they stand for now."""
+    """Earlier words, and the words that replaced them."""
     return {alias: action.word for action in ACTIONS for alias in action.aliases}
 
 
@@ -56,7 +56,7 @@ def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
 
 
 def letter_hints(place: Place, *words: str) -> tuple[tuple[str, str], ...]:
-    """Letter and label of these actions, or of all that have a label, for the footer of a list or panel.
+    """Letter and label of these actions, or of all actions with a label, for the footer of a list or panel.
 
     A word without a letter in that place is left out.
     """

@@ -1,4 +1,4 @@
-"""Actions of the clock: which box is current, how long it has, when the phase ends."""
+"""Actions of the clock: changing the current box, its time, and the end of the phase."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class NextAction(ClockGroup):
 
     word, key, label = "next", "f2", "next"
     argument = "[minutes ago]"
-    help = "next box, now or some minutes ago"
+    help = "next box, now or backdated by some minutes"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Now without an argument."""
+        """Without an argument, now."""
         return c.Next(arguments.minutes(text) if text else 0)
 
 
@@ -39,7 +39,7 @@ class ExtendAction(ClockGroup):
 
     word, key, label = "extend", "f3", "extend"
     argument = "[minutes]"
-    help = "give this box more time; shows first what it costs"
+    help = "give this box more time; the cost is shown first"
 
     def ask(self, context: ActionContext) -> Ask:
         """How long, with the price beside each answer."""
@@ -59,10 +59,10 @@ class PauseAction(ClockGroup):
     """Pauses the clock, or resumes it."""
 
     word, key, label = "pause", "f4", "pause"
-    help = "pause the clock; again resumes it"
+    help = "pause or resume the clock"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """The same key for both."""
+        """One key for both."""
         return c.Resume() if context.session.is_paused else c.Pause()
 
 
@@ -73,7 +73,7 @@ class ResumeAction(ClockGroup):
     help = "resume the clock"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Refused where the clock is not paused."""
+        """Refused while the clock is running."""
         return c.Resume()
 
 
@@ -84,7 +84,7 @@ class BackAction(ClockGroup):
     help = "return to the previous box, or reopen a phase that ended"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """The time of that box continues."""
+        """The clock of that box continues."""
         return c.Back()
 
 
@@ -99,7 +99,7 @@ class JumpAction(BoxAction):
     label = "jump"
 
     def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
-        """The box that is left keeps the time it has."""
+        """The box that you leave keeps its remaining time."""
         return c.JumpTo(box.id)
 
 
@@ -107,7 +107,7 @@ class SkipAction(ClockGroup):
     """Drops the current box."""
 
     word = "skip"
-    help = "leave this box for the next one and mark it as dropped"
+    help = "go to the next box and mark this one as dropped"
 
     def run(self, text: str, context: ActionContext) -> Command:
         """Its time goes to the boxes that follow."""
@@ -119,7 +119,7 @@ class EndAction(ClockGroup):
 
     word = "end"
     argument = "12:30 | +10 | flexible"
-    help = "fix when the phase ends, move the end, or let it follow the plan"
+    help = "set or move the end of the phase, or let it follow the plan"
 
     def run(self, text: str, context: ActionContext) -> Command:
         """A time of day, a number of minutes with its sign, or ``flexible``."""
@@ -149,7 +149,7 @@ class ClockAction(ClockGroup):
     help = "confirm or correct the clock"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Without an argument: follow the computer's clock where the two differ, else confirm."""
+        """Without an argument, follow the computer's clock if the two differ, else confirm."""
         if text:
             return c.CorrectClock(arguments.minutes(text))
         now = pace(context.session, context.reading)

@@ -1,7 +1,7 @@
 """The domain's commands under the name ``c``, imported when the first action runs.
 
-The live screen needs the keys and words of all actions before its first paint, but none of the commands that they
-give; importing those takes as long as a tenth of the start.
+The live screen needs the keys and words of all actions before its first paint, but not the commands that they return.
+Importing those takes a tenth of the start-up time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ else:
     from importlib import import_module
 
     class _Commands:
-        """Stands for the module until an attribute of it is asked for."""
+        """A proxy that imports the module when one of its attributes is read."""
 
         def __getattr__(self, name: str) -> object:
             return getattr(import_module("breakout_tui.domain.commands"), name)

@@ -24,7 +24,7 @@ def title_of(note: Note) -> str:
 
 
 def in_list(letter: str, *places: Place) -> dict[Place, str]:
-    """A letter in the notes list, and the same in these panels."""
+    """The same letter in the notes list and in these panels."""
     return dict.fromkeys((Place.NOTES, *places), letter)
 
 
@@ -37,7 +37,7 @@ class EditAction(NoteAction):
     letters = in_list("e", Place.RANK, Place.AGREE, Place.CHAIN)
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> None:
-        """The words are edited in the line."""
+        """The text is edited in the capture line."""
         context.live.edit(note)
 
 
@@ -55,7 +55,7 @@ class ChangeKindAction(NoteAction):
         return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """A kind's word, the beginning of it, or its letter."""
+        """A kind's word, the start of it, or its letter."""
         return c.ChangeKind(note.serial, arguments.kind(text))
 
 
@@ -68,12 +68,12 @@ class PutIntoClusterAction(NoteAction):
     letters = in_list("c", Place.AGREE)
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
-        """With the clusters that there are in sight."""
+        """Shows the existing clusters."""
         known = "  ".join(f"#{name}" for name in list(context.session.book.cluster_counts)[:8])
         return Ask(
             f"{title_of(note)}\nCluster",
             value=note.cluster,
-            preview=lambda _: known or "a new word makes a cluster",
+            preview=lambda _: known or "a new name makes a new cluster",
             prefix=f"{note.reference} ",
             when_empty="-",
         )
@@ -84,14 +84,14 @@ class PutIntoClusterAction(NoteAction):
 
 
 class BetweenNotes(NoteAction):
-    """An action that ties two notes; it asks for the second one by its reference."""
+    """An action about two notes; it asks for the reference of the second one."""
 
     is_between_notes = True
     question: str
-    """What the second note is asked by."""
+    """The question for the second note."""
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
-        """Its reference, with the note shown while it is typed."""
+        """Asks for the reference and shows the note while it is typed."""
 
         def found(text: str) -> str:
             if not text.strip():
@@ -124,7 +124,7 @@ class CountAsRepeatAction(Action):
     help = "count the text in the line as a repeat of the note shown"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """Says so where no note is similar."""
+        """The status line says so if no similar note is shown."""
         context.live.count_as_repeat()
 
 
@@ -181,11 +181,11 @@ class MoveToBoxAction(NoteAction):
 
 
 class FillInFieldsAction(NoteAction):
-    """Opens the form for what belongs to a note besides its text."""
+    """Opens the form for a note's fields."""
 
     word = "fields"
     argument = "[note]"
-    help = "fill in for whom, who, by when; or where and evidence"
+    help = "edit the fields: for whom, who, by when; or where and evidence"
     letters = in_list("f", Place.RANK, Place.AGREE, Place.READ_BACK, Place.CHAIN)
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Open:
@@ -203,7 +203,7 @@ class DeleteAction(NoteAction):
 
     word, label = "delete", "delete"
     argument = "[note]"
-    help = "delete a note; undo brings it back"
+    help = "delete a note; undo restores it"
     letters = in_list("d", Place.RANK, Place.AGREE)
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
@@ -212,14 +212,14 @@ class DeleteAction(NoteAction):
 
 
 class UndeleteAction(NoteAction):
-    """Brings back a deleted or merged note."""
+    """Restores a deleted or merged note."""
 
     word = "undelete"
     argument = "[note]"
-    help = "bring back a deleted or merged note"
+    help = "restore a deleted or merged note"
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """As it was."""
+        """The note is shown again as it was."""
         return c.RestoreNote(note.serial)
 
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 
 _VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
-"""What F7 goes through."""
+"""The views in the order in which F7 shows them."""
 
 
 class NotebookGroup(Action):
-    """An action listed with the notes, and about none in particular."""
+    """An action listed with the notes, but not about a single note."""
 
     group = Group.NOTES
 
@@ -44,12 +44,12 @@ class RedoAction(NotebookGroup):
     letters = in_list("U", Place.AGREE, Place.READ_BACK)
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Until something else is changed."""
+        """Possible until the next change."""
         return c.Redo()
 
 
 class SearchAction(NotebookGroup):
-    """Shows the notes of the day that match some words."""
+    """Searches today's notes."""
 
     word, label = "search", "search"
     argument = "[words]"
@@ -57,7 +57,7 @@ class SearchAction(NotebookGroup):
     letters = in_list("slash")
 
     def run(self, text: str, context: ActionContext) -> Prefill | None:
-        """Without words they are typed in the line, and the list follows each letter."""
+        """Without words, they are typed in the capture line, and the list follows each letter."""
         if not text:
             return Prefill("/search ")
         context.live.show(NoteView(View.SEARCH, text))
@@ -65,13 +65,13 @@ class SearchAction(NotebookGroup):
 
 
 class ShowNotesAction(NotebookGroup):
-    """Goes through the views of the notes list."""
+    """Shows the next view of the notes list."""
 
     word, key = "notes", "f7"
-    help = "show all notes of the day; again: by cluster, deleted ones, those of this box"
+    help = "next view of the notes: all of today, by cluster, deleted, this box"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """From a search back to this box."""
+        """From a search, it returns to the notes of this box."""
         now = context.live.view.view
         following = _VIEWS[(_VIEWS.index(now) + 1) % len(_VIEWS)] if now in _VIEWS else View.BOX
         context.live.show(NoteView(following))
@@ -84,7 +84,7 @@ class ShowClustersAction(NotebookGroup):
     help = "show the notes by cluster"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """Those without a cluster last."""
+        """Notes without a cluster come last."""
         context.live.show(NoteView(View.CLUSTERS))
 
 

@@ -44,7 +44,7 @@ class RankAction(OutcomeGroup):
         )
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """By its word, or the beginning of it."""
+        """By its word, or the start of it."""
         return c.ChooseRanking(sort=arguments.rank_sort(text))
 
 
@@ -83,22 +83,22 @@ class VoteAction(OutcomeGroup):
     is_about_note = True
 
     def ask(self, context: ActionContext) -> Ask:
-        """With the reference of the note under the cursor."""
+        """Suggests the reference of the note under the cursor."""
         about = "C1" if context.serial is None else context.session.book[context.serial].reference
         return Ask("Which, and how many votes?", value=f"{about} ")
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """``-`` takes a count away."""
+        """``-`` removes a count."""
         what, _, votes = text.rpartition(" ")
         return c.SetTally(arguments.subject(what), arguments.votes(votes))
 
 
 class VoteAgainAction(OutcomeGroup):
-    """Enters the count of a second vote."""
+    """Enters a count of the second vote."""
 
     word = "revote"
     argument = "what count"
-    help = "enter the count of a second vote between those that tied"
+    help = "enter a count of the second vote on a tie"
 
     def run(self, text: str, context: ActionContext) -> Command:
         """As for the first one."""
@@ -127,7 +127,7 @@ class LockAction(OutcomeGroup):
     label = "lock"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Refused where the cut splits a tie."""
+        """Refused if the cut splits a tie."""
         return c.LockRanking()
 
 
@@ -163,7 +163,7 @@ class AgreeAction(NoteOutcomeGroup):
         )
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """By number from 1, strongest first, or by words; 0 takes it away."""
+        """A number from 1, strongest first, or words; 0 removes the level."""
         return c.Agree(note.serial, arguments.level(text))
 
 
@@ -176,7 +176,7 @@ class MinorityAction(NoteOutcomeGroup):
     letters = {Place.AGREE: "m"}
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
-        """In its own words."""
+        """In the words of the minority."""
         return Ask(
             f"{title_of(note)}\nMinority view, in its own words",
             value=note.minority,
@@ -184,7 +184,7 @@ class MinorityAction(NoteOutcomeGroup):
         )
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """The level stays."""
+        """The level of agreement stays."""
         return c.Agree(note.serial, note.agreement, minority=text)
 
 
@@ -193,11 +193,11 @@ class DissentAction(NoteOutcomeGroup):
 
     word, label = "dissent", "dissent"
     argument = "[note] who"
-    help = "record who dissents, as the rule allows"
+    help = "record who dissents, if the attribution rule allows it"
     letters = {Place.AGREE: "s"}
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
-        """Those recorded so far can be corrected."""
+        """Suggests the names recorded so far."""
         return Ask(f"{title_of(note)}\nWho dissents?", value=note.dissent, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
@@ -213,12 +213,12 @@ class ReadAction(NoteOutcomeGroup):
     help = "record the result of the read-back"
 
     def ask_about(self, note: Note, context: ActionContext) -> Choose:
-        """Amending has a command of its own."""
+        """Amending is a separate command."""
         results = (("a", ReadBack.AGREED.value), ("s", ReadBack.SKIPPED.value))
         return Choose(f"{title_of(note)}\nread back", results, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """By its word, or the beginning of it."""
+        """By its word, or the start of it."""
         return c.MarkReadBack(note.serial, arguments.read_back(text))
 
 
@@ -231,7 +231,7 @@ class AmendAction(NoteOutcomeGroup):
     letters = {Place.READ_BACK: "e"}
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command | None:
-        """With the same words it is agreed, unless it was amended before."""
+        """With unchanged words it counts as agreed, unless it was amended before."""
         if not text:
             context.live.amend(note)
             return None
@@ -240,14 +240,14 @@ class AmendAction(NoteOutcomeGroup):
 
 
 class HeardAgainAction(OutcomeGroup):
-    """Marks an output of the round before as heard again."""
+    """Marks an output of the previous round as heard again."""
 
     word = "again"
     argument = "reference"
-    help = "mark an output of the round before as heard again"
+    help = "mark an output of the previous round as heard again"
 
     def run(self, text: str, context: ActionContext) -> Command | Run:
-        """Without a reference the round before is shown."""
+        """Without a reference, shows the previous round."""
         reference, _, times = text.partition(" ")
         follows = context.session.info.follows
         if follows is None or not reference:

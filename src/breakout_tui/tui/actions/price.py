@@ -1,4 +1,4 @@
-"""The price of an extension, told before it is paid."""
+"""The price of an extension, shown before it is given."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from breakout_tui.tui.wording import clock
 
 
 def price_of(text: str, session: Session, reading: Reading) -> str:
-    """What an extension by the minutes typed would cost, or why they are not understood."""
+    """The cost of an extension by the typed minutes, or why they can't be parsed."""
     try:
         return _price_line(session, reading, minutes(text))
     except ArgumentRefused as refused:
@@ -19,7 +19,7 @@ def price_of(text: str, session: Session, reading: Reading) -> str:
 
 
 def _price_line(session: Session, reading: Reading, seconds: int) -> str:
-    """What an extension would cost: ``+4:00 here → Q3 15→13, Q4 15→13``."""
+    """The cost of an extension: ``+4:00 here → Q3 15→13, Q4 15→13``."""
     now = pace(session, reading)
     if now is None:
         return "no phase is running"

@@ -1,4 +1,4 @@
-"""What an action gives: a command of the domain, a question, a screen, a command line to complete, or nothing more."""
+"""The results of actions: a domain command, a question, a screen, a command line to complete, or nothing."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 
 class Ask(NamedTuple):
-    """A question that is answered in a line; the action runs again with ``prefix`` and the answer as its argument."""
+    """A question with a typed answer. The action then runs again; its argument is ``prefix`` and the answer."""
 
     title: str
     value: str = ""
     preview: Callable[[str], str] | None = None
     """What an answer would do, in words."""
     is_replaced: bool = False
-    """The first key replaces ``value``."""
+    """Whether the first key replaces ``value``."""
     prefix: str = ""
     when_empty: str = ""
-    """What an empty answer stands for; nothing is done where this is empty too."""
+    """The meaning of an empty answer; if this is empty too, nothing is done."""
 
 
 class Choose(NamedTuple):
-    """A question with fixed answers, each a key and its words; the action runs again with ``prefix`` and the key."""
+    """A question with fixed answers, each a key and its words. The action then runs again with ``prefix`` and the key."""
 
     title: str
     options: tuple[tuple[str, str], ...]
@@ -34,13 +34,13 @@ class Choose(NamedTuple):
 
 
 class Prefill(NamedTuple):
-    """A command line to be completed by the facilitator in the capture line."""
+    """A command line for the facilitator to complete in the capture line."""
 
     text: str
 
 
 class Open(NamedTuple):
-    """A screen to be shown; ``then`` gives what follows from its answer."""
+    """A screen to show; ``then`` turns its answer into a result."""
 
     screen: Screen[Any]
     then: Callable[[Any], Result] = lambda _: None
@@ -57,4 +57,4 @@ Question = Ask | Choose
 
 if TYPE_CHECKING:
     Result = Command | Question | Prefill | Open | Run | None
-    """None where the action has done all there is to do."""
+    """None if the action has done everything itself."""

@@ -1,4 +1,4 @@
-"""What actions need of the place where they run: of any place (``Surface``), of the live screen, of the app."""
+"""What actions need of their surroundings: any place (``Surface``), the live screen (``Room``), the app (``Shell``)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Room(Protocol):
         ...
 
     def do(self, command: Command) -> bool:
-        """Carry out a command; False where it was refused, which has been said then."""
+        """Carry out a command; False if it was refused, and the reason is shown."""
         ...
 
     def edit(self, note: Note) -> None:
@@ -39,7 +39,7 @@ class Room(Protocol):
         ...
 
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note that is shown."""
+        """Save the text in the line as a repeat of the similar note shown."""
         ...
 
     @property
@@ -60,7 +60,7 @@ class Room(Protocol):
         ...
 
     def say(self, text: str) -> None:
-        """Say something in the status line for a few seconds."""
+        """Show a message in the status line for a few seconds."""
         ...
 
     @property
@@ -85,15 +85,15 @@ class Shell(Protocol):
         ...
 
     def earlier_round(self) -> Session:
-        """The session of the round before this one. Raises ScreenRefused, StoreError."""
+        """The session of the previous round. Raises ScreenRefused, StoreError."""
         ...
 
     def take_over(self) -> None:
-        """Write here, though another window has the session. Raises StoreError."""
+        """Take the session over from another window. Raises StoreError."""
         ...
 
     def save_elsewhere(self, path: Path) -> None:
-        """Copy the whole database to a new file and go on saving there."""
+        """Copy the whole database to a new file and continue saving there."""
         ...
 
     def close_session(self) -> None:
@@ -105,7 +105,7 @@ class Shell(Protocol):
         ...
 
     def switch_bell(self) -> bool:
-        """Turn the bell on or off; whether it is on now."""
+        """Turn the bell on or off; returns whether it is on now."""
         ...
 
     def ring(self) -> None:
@@ -113,18 +113,18 @@ class Shell(Protocol):
         ...
 
     def quit(self) -> None:
-        """Close the window once all that was typed before has been taken in."""
+        """Close the window after everything typed so far has been processed."""
         ...
 
 
 class ActionContext(NamedTuple):
-    """Where and when an action runs, and what it is about."""
+    """The session, clock and screen of an action, and the note or box that it is about."""
 
     session: Session
     """The whole session, never a preview of it."""
     read_clock: Callable[[], Reading]
     room: Room | None = None
-    """None where there is no live screen, as in a script."""
+    """None without a live screen, as in a script."""
     serial: int | None = None
     """The note under the cursor."""
     box_id: str | None = None
@@ -137,33 +137,33 @@ class ActionContext(NamedTuple):
 
     @property
     def live(self) -> Room:
-        """The live screen. Raises ScreenRefused where there is none."""
+        """The live screen. Raises ScreenRefused if there is none."""
         if self.room is None:
             raise ScreenRefused("this command needs the live screen")
         return self.room
 
 
 class Surface(Protocol):
-    """Where the results of actions arrive: the live screen, or a script."""
+    """The place that carries out the results of actions: the live screen, or a script."""
 
     def context(self, box_id: str | None = None) -> ActionContext:
-        """Where an action would run now, if given about a box. Raises BreakoutError where the session can't be read."""
+        """The context of an action that runs now, for a box if given. Raises BreakoutError if the session can't be read."""
         ...
 
     def do(self, command: Command) -> bool:
-        """Carry out a command; False where it was refused."""
+        """Carry out a command; False if it was refused."""
         ...
 
     def run_typed(self, word: str, argument: str) -> None:
-        """Run an action whose words were typed; refused ones come back to be corrected."""
+        """Run a typed action; if it is refused, the text returns for correction."""
         ...
 
     def ask(self, question: Question, answered: Callable[[str], None]) -> None:
-        """Ask, and pass the answer on; a question that is cancelled passes nothing on."""
+        """Ask, and pass the answer to ``answered``; a cancelled question passes nothing."""
         ...
 
     def open(self, opened: Open, answered: Callable[[object], None]) -> None:
-        """Show a screen, and pass its answer on."""
+        """Show a screen, and pass its answer to ``answered``."""
         ...
 
     def prefill(self, text: str) -> None:

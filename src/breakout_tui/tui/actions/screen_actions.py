@@ -29,7 +29,7 @@ class HelpAction(ScreenGroup):
     """Shows all keys and commands."""
 
     word, key, label = "help", "f1", "help"
-    help = "all keys and commands"
+    help = "show all keys and commands"
 
     def run(self, text: str, context: ActionContext) -> None:
         """Esc goes back."""
@@ -43,7 +43,7 @@ class AgendaAction(ScreenGroup):
     help = "go to the agenda; Enter jumps to a box"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """In a narrow window it takes the place of the notes meanwhile."""
+        """In a narrow window it replaces the notes until it loses the focus."""
         context.live.focus_agenda()
 
 
@@ -63,10 +63,10 @@ class ChainAction(ScreenGroup):
     """Shows the links between statements, and the loose ends."""
 
     word, key = "chain", "f9"
-    help = "links between statements, and loose ends"
+    help = "show the links between statements, and loose ends"
 
     def run(self, text: str, context: ActionContext) -> Open:
-        """What is chosen there is run as if it had been typed."""
+        """A command chosen there runs as if it had been typed."""
         from breakout_tui.tui.screens.chain_screen import ChainScreen
 
         return Open(ChainScreen(context.session), lambda remedy: None if remedy is None else Run(*remedy))
@@ -90,7 +90,7 @@ class ExportAction(ScreenGroup):
     help = "write the report to your documents folder"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """Never over a file that is there."""
+        """Never overwrites a file."""
         context.live.shell.export_report()
 
 
@@ -99,10 +99,10 @@ class PrepareReportBackAction(ScreenGroup):
 
     word = "report-back"
     argument = "[minutes]"
-    help = "the short spoken form, fitted to its minutes"
+    help = "prepare the short spoken report, fitted to its minutes"
 
     def run(self, text: str, context: ActionContext) -> Result:
-        """With a number its minutes are set first."""
+        """A number sets its minutes first."""
         from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
         from breakout_tui.tui.spoken_cards import stored_of
 
@@ -121,10 +121,10 @@ class PrepareReportBackAction(ScreenGroup):
 
 
 class ShowRecapAction(ScreenGroup):
-    """Shows what the round before said."""
+    """Shows what the previous round said."""
 
     word = "recap"
-    help = "what the round before said"
+    help = "show what the previous round said"
 
     def run(self, text: str, context: ActionContext) -> Open:
         """Outputs can be marked there as heard again."""
@@ -145,7 +145,7 @@ class DetailsAction(ScreenGroup):
     """Shows the form with the details of the session."""
 
     word = "details"
-    help = "room, names, head count, groups"
+    help = "edit the details: room, names, head count, groups"
 
     def run(self, text: str, context: ActionContext) -> Open:
         """They can be changed at any time."""
@@ -166,18 +166,18 @@ class DisplayAction(ScreenGroup):
     help = "hide or show the latest notes on the room display"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """Says which."""
+        """The status line says which."""
         is_hidden = not context.session.info.is_display_hidden
         if context.live.do(c.EditDetails(is_display_hidden=is_hidden)):
             verb = "hides" if is_hidden else "shows"
-            context.live.say(f"the room display {verb} the latest notes")
+            context.live.say(f"The room display {verb} the latest notes")
 
 
 class TakeOverAction(ScreenGroup):
-    """Writes here, though another window has the session."""
+    """Takes the session over from another window."""
 
     word, key = "take-over", "ctrl+t"
-    help = "write in this window, though another one has the session open"
+    help = "take over the session from another window"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The other window turns read-only and keeps its draft."""
@@ -185,14 +185,14 @@ class TakeOverAction(ScreenGroup):
 
 
 class SaveElsewhereAction(ScreenGroup):
-    """Copies the database and goes on in the copy."""
+    """Copies the database and continues in the copy."""
 
     word = "save-elsewhere"
     argument = "file"
-    help = "copy the whole database to a new file and go on saving there"
+    help = "copy the whole database to a new file and continue saving there"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """For a disk that is full or gone."""
+        """For a disk that is full or removed."""
         if not text:
             raise arguments.ArgumentRefused(
                 "save to which file?", remedy="such as /save-elsewhere ~/room-2.db"
@@ -204,7 +204,7 @@ class SwitchThemeAction(ScreenGroup):
     """Changes between dark and light."""
 
     word = "theme"
-    help = "dark or light"
+    help = "switch between dark and light"
 
     def run(self, text: str, context: ActionContext) -> None:
         """For this run of the program."""
@@ -215,19 +215,19 @@ class SwitchBellAction(ScreenGroup):
     """Turns the bell on or off."""
 
     word = "bell"
-    help = "ring at 5 % and at zero, or be silent"
+    help = "turn the bell on or off; it rings at 5 % and at zero"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """Says which."""
+        """The status line says which."""
         is_on = context.live.shell.switch_bell()
-        context.live.say("the bell rings at 5 % and at zero" if is_on else "the bell is silent")
+        context.live.say("The bell rings at 5 % and at zero" if is_on else "The bell is off")
 
 
 class CloseSessionAction(ScreenGroup):
     """Goes back to the themes and sessions."""
 
     word = "sessions"
-    help = "back to the themes and sessions; the clock goes on"
+    help = "go back to the themes and sessions; the clock keeps running"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The draft is kept."""
@@ -238,7 +238,7 @@ class QuitAction(ScreenGroup):
     """Closes the window."""
 
     word = "quit"
-    help = "close the window; the clock goes on and everything is kept"
+    help = "close the window; everything is saved, the clock keeps running"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The draft is kept."""

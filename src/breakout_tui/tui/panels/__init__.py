@@ -1,4 +1,4 @@
-"""The panels of the steps, and which one a session needs now."""
+"""The panels of the steps, and the choice of the current one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agreement: each recommendation with its level by a number key, what is missing of it, and who sees it differently."""
+"""Agreement: the recommendations with their level, missing fields and minority views. Number keys set the level."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ _SHORT = {
     Agreement.STRONG_SUPPORT: "support",
     Agreement.MINORITY_VIEW: "minority",
 }
-"""Levels as the one line with all five says them."""
+"""Short names of levels for the line with all five."""
 
 
 AIRY = 20
-"""From so many lines on, a blank one separates the recommendations."""
+"""Lines of the list from which a blank line separates the recommendations."""
 
 
 class AgreeSource(RowSource):
-    """The recommendations by priority issue, in the order of reference, so that none moves while levels are given."""
+    """The recommendations by priority issue, in reference order, so that none moves while levels are set."""
 
     def __init__(self) -> None:
         self.session: Session | None = None
         self.notes: tuple[Note, ...] = ()
         self.headings: dict[int, str] = {}
-        """What stands above the first row of a group, by its place."""
+        """The heading above the first row of a group, by the index of that row."""
         self._is_airy = False
 
     @property
@@ -62,12 +62,12 @@ class AgreeSource(RowSource):
         self.notes = tuple(notes)
 
     def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
-        """Put air between the recommendations where there is room."""
+        """Separate the recommendations if there is room."""
         was_airy, self._is_airy = self._is_airy, height >= AIRY
         return self._is_airy is not was_airy
 
     def head(self, width: int) -> Sequence[Content]:
-        """How far it is, and the five levels."""
+        """The progress, and the five levels."""
         done = sum(note.agreement is not None for note in self.notes)
         words = Content.assemble(
             (plural(self.count, "recommendation"), "bold"),
@@ -77,7 +77,7 @@ class AgreeSource(RowSource):
         return [words, Content.styled(levels, "$muted").truncate(width, ellipsis=True)]
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A recommendation: its words, its level, for whom, who and when, and who sees it differently."""
+        """A recommendation: its text, level, addressee, owner, date, and minority view."""
         note = self.notes[index]
         reference = Content.assemble(
             pointer(mark),
@@ -108,17 +108,17 @@ class AgreeSource(RowSource):
         return lines
 
     def foot(self, above: int, below: int) -> Content:
-        """How many are out of sight."""
+        """The number of rows out of sight."""
         return more_rows(above, below)
 
     def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
-        """How there comes to be something to agree on."""
-        words = "There are no recommendations yet. Tab in the line turns to them; they can still be taken."
+        """How to get recommendations."""
+        words = "No recommendations yet. Tab in the line changes the kind; you can still take them."
         return [Content.styled(words, "$muted")]
 
 
 class AgreePanel(ListedPanel):
-    """A number key gives the recommendation under the cursor its level, and goes to the next without one."""
+    """A number key sets the level of the recommendation under the cursor, and moves to the next without one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"level('{key}')", show=False) for key in ("0", *BY_NUMBER)),
@@ -136,10 +136,10 @@ class AgreePanel(ListedPanel):
         super().__init__(self._rows)
         self._seen = LastSeen()
         self._given: set[int] = set()
-        """Serials whose level was asked for since the session was last shown."""
+        """Serials of recommendations whose level was set since the session was last shown."""
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """The recommendations as they stand; the cursor stays with its own."""
+        """Show the current recommendations; the cursor stays on its recommendation."""
         is_first = self._seen.is_empty
         if self._seen.is_same(session.info, session.boxes, session.book, session.ranking):
             return
@@ -160,7 +160,7 @@ class AgreePanel(ListedPanel):
         return self._rows.notes[self.cursor] if self._rows.notes else None
 
     def action_level(self, key: str) -> None:
-        """Record a level and go to the next without one; 0 takes it away and stays."""
+        """Record a level and move to the next recommendation without one; 0 removes the level and stays."""
         note = self._here
         if note is None:
             return
@@ -174,14 +174,14 @@ class AgreePanel(ListedPanel):
             self.point(following)
 
     def action_about(self, word: str) -> None:
-        """An action about the recommendation under the cursor, or about none."""
+        """Run an action about the recommendation under the cursor, if any."""
         if not BY_WORD[word].is_about_note:
             self.post_message(self.Asked(word))
         elif self._here is not None:
             self.post_message(self.Asked(word, self._here.reference))
 
     def _next_open(self, place: int) -> int | None:
-        """The next without a level, then from the start."""
+        """The next one without a level, wrapping around."""
         order = (*range(place + 1, self.count), *range(max(0, place)))
         return next(
             (
@@ -202,7 +202,7 @@ def _level(note: Note) -> Content:
 
 
 def _fields(note: Note) -> Content:
-    """For whom, who and by when; a question mark where that is open."""
+    """Addressee, owner and date; a question mark for what is missing."""
     gap = Content("  ")
     return gap.join(
         Content.assemble((f"{word} ", "$muted"), steady(value))

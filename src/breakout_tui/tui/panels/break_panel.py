@@ -1,4 +1,4 @@
-"""The break: when it goes on, as large as it fits, so that everybody sees it from the door."""
+"""The break: when the session resumes, as large as fits, so that everybody can read it from the door."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class BreakText:
 
 
 class BreakPanel(ListPanel):
-    """Back at, in block digits."""
+    """Shows when the session resumes, in block digits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "leave", show=False)]
 
@@ -44,26 +44,22 @@ class BreakPanel(ListPanel):
 
     @property
     def is_marking(self) -> bool:
-        """Nothing here is for a letter to be about."""
+        """False: letters have nothing to act on."""
         return False
 
     def show(self, session: Session, now: Pace | None) -> None:
-        """The time of day at which it goes on, and with what."""
+        """Show when the session resumes, and with which step."""
         if now is None:
             return
         ahead = session.ahead(now.box)
         after = ahead[0].step_title if ahead else "the end"
         back_at = f"{now.box_ends_at:%H:%M}"
-        words = (
-            f"{after} was to begin {clock(now.left)} ago"
-            if now.left < 0
-            else f"Back at {back_at} for {after}"
-        )
+        words = f"{after} was due {clock(now.left)} ago" if now.left < 0 else f"Back at {back_at} for {after}"
         if (back_at, words) != (self._text.back_at, self._text.words):
             self._text.back_at, self._text.words = back_at, words
             self._lines.forget()
             self.rows.repaint()
 
     def as_text(self) -> str:
-        """Its words."""
+        """Its text."""
         return self._text.words

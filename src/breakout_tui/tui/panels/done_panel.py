@@ -1,4 +1,4 @@
-"""The day is over: what it left, what is loose, and where it goes from here."""
+"""The day is over: its results, loose ends and next steps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DonePanel(LoosePanel):
 
 
 def done_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-    """The counts, the loose ends, what to do next."""
+    """The counts, the loose ends, the next steps."""
     return [
         *_counts(session, width),
         ("", ""),
@@ -36,7 +36,7 @@ def done_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list
 
 
 def _rows(items: Sequence[str], width: int, gap: str) -> list[str]:
-    """The items side by side, in as many lines as they need; none is parted."""
+    """The items side by side, in as many lines as they need; no item is split."""
     rows: list[str] = []
     for item in items:
         if rows and len(rows[-1]) + len(gap) + len(item) <= width:
@@ -72,11 +72,11 @@ def _counts(session: Session, width: int) -> list[TextLine]:
 
 def _next() -> list[TextLine]:
     return [
-        ("What now", "title"),
+        ("Next steps", "title"),
         (
-            "  F8           read the report; it was exported when the afternoon ended, /export writes it again",
+            "  F8            previews the report; it was exported when the afternoon ended, /export writes it again",
             "number",
         ),
-        ("  /report-back  what you say in plenary, fitted to its minutes", "number"),
-        ("  F5           reopens the afternoon; notes can still be taken", "number"),
+        ("  /report-back  prepares what you say in plenary, fitted to its minutes", "number"),
+        ("  F5            reopens the afternoon; you can still take notes", "number"),
     ]

@@ -1,4 +1,4 @@
-"""The base of the panels that show a list: the panel has the keys, its line list has the rows."""
+"""List panel: the base of panels that show a list. The panel handles the keys, its line list shows the rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from breakout_tui.tui.widgets.row_source import RowSource
 
 
 class ListPanel(Panel):
-    """A list that fills the panel. The focus stays with the panel, so that a burst of keys is acted on in its order."""
+    """A list that fills the panel. The panel keeps the focus, so that fast keys are handled in order."""
 
     DEFAULT_CSS = """
     ListPanel > LineList { height: 1fr; overflow-y: hidden; text-wrap: wrap; }
@@ -27,7 +27,7 @@ class ListPanel(Panel):
         yield self.rows
 
     def as_text(self) -> str:
-        """All its words."""
+        """All its text."""
         return self.rows.as_text()
 
     def on_focus(self) -> None:
@@ -35,9 +35,9 @@ class ListPanel(Panel):
         self.rows.show_pointer(is_active=True)
 
     def on_blur(self) -> None:
-        """Show the cursor no more."""
+        """Hide the cursor."""
         self.rows.show_pointer(is_active=False)
 
     def action_leave(self) -> None:
-        """Back to the line."""
+        """Go back to the capture line."""
         self.leave(self.Left())

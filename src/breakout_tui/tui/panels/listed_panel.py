@@ -1,4 +1,4 @@
-"""A panel that is a list with a cursor: what stands above the rows stays, and the rows scroll whole."""
+"""Listed panel: a list with a cursor under a fixed head. It scrolls by whole rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from breakout_tui.tui.widgets.row_source import RowSource
 
 
 class ListedPanel(ListPanel):
-    """Rows under a head. Every key is a binding, so that a burst of keys is acted on in its order."""
+    """Rows under a head. Every key is a binding, so that fast keys are handled in order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
@@ -31,7 +31,7 @@ class ListedPanel(ListPanel):
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self.rows.count
 
     @property
@@ -40,11 +40,11 @@ class ListedPanel(ListPanel):
         return self.rows.cursor
 
     def point(self, index: int) -> None:
-        """Put the cursor on a row, the nearest there is, and bring it into sight."""
+        """Put the cursor on a row, or the nearest one, and scroll it into view."""
         self.rows.point(index)
 
     def as_text(self) -> str:
-        """What is in sight."""
+        """The visible lines."""
         return self.rows.text_in_sight()
 
     def action_step(self, by: int) -> None:
@@ -60,20 +60,20 @@ class ListedPanel(ListPanel):
         self.point(index)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which row was clicked."""
+        """Report which row was clicked."""
         index = self.rows.row_at(event.y)
         if index is not None:
             self.click_row(index)
 
 
 def more_rows(above: int, below: int) -> Content:
-    """How many rows are out of sight, as the last line of a list."""
+    """The number of rows out of sight, as the last line of a list."""
     hidden = [f"{sign} {count} more" for sign, count in (("↑", above), ("↓", below)) if count]
     return Content.styled(f"  {'   '.join(hidden)}", "$muted")
 
 
 def beside(left: Content, right: Content, width: int) -> Content:
-    """Both in one line, the right one at its end; where they do not fit the left one is cut."""
+    """Both in one line, one at each end; if they do not fit, the left one is cut."""
     room = width - right.cell_length - (2 if right.cell_length else 0)
     if room < width // 3:
         return left.truncate(width, ellipsis=True)

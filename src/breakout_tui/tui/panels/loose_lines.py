@@ -1,4 +1,4 @@
-"""The first loose ends as lines of a panel, each with the digit that mends it and the command that does."""
+"""The first loose ends as lines of a panel, each with its digit and the command that fixes it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from breakout_tui.tui.remedies import loose_text, remedy
 from breakout_tui.tui.wording import shortened
 
 MOST = 5
-"""Loose ends that a panel names; the chain has them all."""
+"""The most loose ends in a panel; the chain screen shows all."""
 
 
 def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
-    """A title, and what is loose with what mends it."""
+    """A title, and the loose ends with the commands that fix them."""
     if not ends:
         return [("No loose ends.", "title"), ("", "")]
-    lines: list[TextLine] = [(f"Still loose · {plural(len(ends), 'loose end')}", "title")]
+    lines: list[TextLine] = [(plural(len(ends), "loose end"), "title")]
     for number, end in enumerate(ends[:MOST], 1):
         word, argument = remedy(session, end)
         lines.append(
             (f"  {number}  {shortened(loose_text(end), 60)}   /{word} {argument}".rstrip(), "number")
         )
     if len(ends) > MOST:
-        lines.append((f"     and {len(ends) - MOST:,} more: F9 shows the chain", "muted"))
+        lines.append((f"     and {len(ends) - MOST:,} more · F9 shows the chain", "muted"))
     return [*lines, ("", "")]

@@ -16,20 +16,20 @@ from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
 from breakout_tui.tui.remedies import remedy
 
 MANY = 1000
-"""Notes from which the panel follows a moment later, so that capture itself is never slowed down."""
+"""Number of notes from which the panel updates with a delay, so that it does not slow down capture."""
 MOMENT = 1.0
-"""Seconds of that."""
+"""Seconds of that delay."""
 
 
 LEAST = 24
-"""Cells that the words are made for at least."""
+"""The smallest width for which the text is made."""
 
 LooseWords = Callable[[Session, tuple[LooseEnd, ...], int], list[TextLine]]
-"""What a panel says of a session and its loose ends, in lines of so many cells."""
+"""Makes the text of a panel from a session, its loose ends and a width in cells."""
 
 
 class LoosePanel(TextPanel):
-    """Shows ``words`` about a session; the digits fix the first loose ends."""
+    """Shows the text that ``words`` makes; digits fix the first loose ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"mend({number - 1})", show=False) for number in range(1, MOST + 1)),
@@ -49,7 +49,7 @@ class LoosePanel(TextPanel):
         self._timer: Timer | None = None
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - no phase is running
-        """Say it again where something changed."""
+        """Update the text if something changed."""
         is_first, is_same = self._session is None, session is self._session
         self._session = session
         if is_same:

@@ -1,4 +1,4 @@
-"""Lunch: what is loose, the priority list, and the afternoon as it will be laid out."""
+"""Lunch: the priority list, the loose ends, and the agenda of the afternoon."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from breakout_tui.tui.wording import minutes, shortened
 
 
 class LunchPanel(LoosePanel):
-    """Between the phases; the facilitator starts the afternoon, early or late."""
+    """Shown between the phases, until the facilitator starts the afternoon."""
 
     def __init__(self) -> None:
         super().__init__(lunch_lines)
@@ -39,12 +39,12 @@ def _priorities(session: Session) -> list[TextLine]:
         return [
             ("No priority list yet", "title"),
             (
-                "  The afternoon would take the guiding questions. /back reopens the morning; /lock agrees the list.",
+                "  The afternoon would use the guiding questions. /back reopens the morning; /lock locks the list.",
                 "text",
             ),
             ("", ""),
         ]
-    title = "Priority issues, agreed" if is_locked(session) else "Priority issues that the theme brings along"
+    title = "Priority issues, agreed" if is_locked(session) else "Priority issues set by the theme"
     lines: list[TextLine] = [(title, "title")]
     for number, issue in enumerate(issues, 1):
         votes = "" if issue.votes is None else f" · {plural(issue.votes, 'vote')}"
@@ -54,7 +54,7 @@ def _priorities(session: Session) -> list[TextLine]:
 
 
 def _afternoon(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
-    """The boxes with their minutes, the times in a column."""
+    """The boxes with their minutes."""
     whole = sum(box.planned for box in boxes)
     lines: list[TextLine] = [(f"The afternoon · {hours(whole)} · F2 starts it", "title")]
     for box in boxes:

@@ -1,4 +1,4 @@
-"""The opening: what this is for, under which rule, what comes out of it; in the afternoon what the morning agreed."""
+"""The opening: purpose, attribution rule and outputs; in the afternoon also the results of the morning."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class OpeningPanel(TextPanel):
         self._said: list[TextLine] = []
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """Purpose, rule and outputs from the programme; the questions, or the morning's outcome."""
+        """Show purpose, rule and outputs from the programme, then the questions or the results of the morning."""
         box = session.current_box
         prompts = box.prompts if box is not None else ()
         lines: list[TextLine] = [(prompt, "text") for prompt in prompts]
@@ -56,5 +56,5 @@ class OpeningPanel(TextPanel):
             lines.append(("Principles of the morning", "title"))
             lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
         if not lines:
-            lines.append(("The morning left no priority issues and no principles.", "muted"))
+            lines.append(("The morning produced no priority issues and no principles.", "muted"))
         return lines

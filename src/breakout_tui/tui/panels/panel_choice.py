@@ -1,4 +1,4 @@
-"""Which panel belongs to which kind of step or stage of the day."""
+"""Panel choice: the panel for each kind of step and stage of the day."""
 
 from __future__ import annotations
 

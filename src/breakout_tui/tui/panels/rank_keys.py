@@ -1,4 +1,4 @@
-"""The keys of the ranking, and what the footer says of them. All are bindings, so that a burst keeps its order."""
+"""The keys of the ranking and their labels in the footer. All are bindings, so that fast keys are handled in order."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings
 
 Keys = tuple[tuple[str, str], ...]
-"""A key and what it does, in turn."""
+"""Pairs of a key and what it does."""
 
 OPEN_KEYS: Keys = (
     ("0–9", "count"),
     ("c", "cut"),
     ("L", "lock"),
-    ("t", "tie again"),
+    ("t", "second vote"),
     ("s", "sort"),
     ("h o", "hands, dots"),
     ("+ −", "one"),
     ("u", "undo"),
 )
-"""While the list is open, the most needed first."""
+"""While the list is open; the most useful first."""
 ENTRY_KEYS: Keys = (("Enter", "accept"), ("⌫", "correct"), ("Esc", "cancel"))
 """While a count is typed."""
 LOCKED_KEYS: Keys = (("u", "reopen"), ("↑ ↓", "look"))
-"""Once the list is agreed."""
+"""When the list is locked."""
 
 RANK_BINDINGS: tuple[Binding, ...] = (
     *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),

@@ -1,4 +1,4 @@
-"""The ranking: counts are entered in the list itself, ties show as ties, the cut is a line, the agreed list says when."""
+"""The ranking: counts are typed in the list, ties are marked, the cut is a line, a locked list says when it was agreed."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ from breakout_tui.tui.panels.rank_row import Poll, columns, cut_line, row, title
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 MOST_DIGITS = 5
-"""Longest count that can be typed."""
+"""The most digits of a count."""
 
 
 class RankSource(RowSource):
-    """The candidates with their counts, and what is being typed."""
+    """The candidates with their counts, and the count being typed."""
 
     def __init__(self) -> None:
         self.poll: Poll | None = None
         self.entry: str | None = None
-        """The count that is being typed for the row under the cursor."""
+        """The count being typed for the row under the cursor."""
         self.is_again = False
-        """Whether digits count the second vote among those that tied."""
+        """Whether digits enter the second vote."""
         self.remark = ""
 
     @property
     def count(self) -> int:
-        """How many can be voted on."""
+        """The number of candidates."""
         return len(self.poll.lines) if self.poll is not None else 0
 
     def head(self, width: int) -> Sequence[Content]:
-        """What is ranked and how, and what the columns are."""
+        """What is ranked and how, and the column heads."""
         if self.poll is None:
             return []
         lines = [title(self.poll).truncate(width, ellipsis=True)]
         if self.remark or self.is_again:
-            words = self.remark or "second vote among those that tied: type the counts, t ends it"
+            words = self.remark or "Second vote on the tie: type the counts, t ends it"
             lines.append(Content.styled(words, "$accent").truncate(width, ellipsis=True))
         else:
             lines.append(columns(width) if self.count else Content(""))
         return lines
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A candidate; the one under the cursor with all its text, the last chosen one with the cut below."""
+        """A candidate; under the cursor with its whole text; the last chosen one with the cut below."""
         assert self.poll is not None
         poll, line = self.poll, self.poll.lines[index]
         lines = row(
@@ -69,18 +69,18 @@ class RankSource(RowSource):
         return lines
 
     def foot(self, above: int, below: int) -> Content:
-        """How many are out of sight."""
+        """The number of rows out of sight."""
         return more_rows(above, below)
 
     def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
-        """How there comes to be something to rank."""
+        """How to get something to rank."""
         sort = self.poll.ranking.sort.value if self.poll is not None else ""
-        words = f"There are no {sort} yet. s ranks something else; what is typed now can still become one."
+        words = f"No {sort} yet. s ranks something else; you can still take notes."
         return [Content.styled(words, "$muted")]
 
 
 class RankPanel(ListedPanel):
-    """The candidates with their counts. A count is taken when Enter, an arrow or another key ends it."""
+    """The candidates with their counts. Enter, an arrow or another key ends a count and saves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*RANK_BINDINGS]
     keys = OPEN_KEYS
@@ -90,14 +90,14 @@ class RankPanel(ListedPanel):
         super().__init__(self._rows)
         self._seen = LastSeen()
         self._hoped: dict[str, int] = {}
-        """What was asked for and is not there yet, so that one more is one more than that."""
+        """Counts given but not shown yet, so that ``+`` adds one to the newest count."""
 
     @property
     def _poll(self) -> Poll | None:
         return self._rows.poll
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """The list as it stands; the cursor stays with its row wherever that goes."""
+        """Show the current list; the cursor follows its row."""
         if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
             return
         here, cursor = self._here, self.cursor
@@ -134,7 +134,7 @@ class RankPanel(ListedPanel):
         self._refit()
 
     def action_rub_out(self) -> None:
-        """Correct the count; without any digit left it is taken away."""
+        """Delete a digit; without any digit left, the count is removed."""
         here = self._here
         if here is None or self._is_refused():
             return
@@ -145,7 +145,7 @@ class RankPanel(ListedPanel):
         self._refit()
 
     def action_add(self, by: int) -> None:
-        """One vote more or less."""
+        """Add or remove one vote."""
         here = self._here
         if here is None or self._is_refused() or not self._confirm():
             return
@@ -156,7 +156,7 @@ class RankPanel(ListedPanel):
         self.post_message(self.Asked("vote", f"{here.subject} {votes}"))
 
     def action_step(self, by: int) -> None:
-        """Take what is typed, and go on."""
+        """Save the typed count, and move the cursor."""
         following = (
             self._next_tied() if self._rows.is_again and self._rows.entry is not None and by == 1 else None
         )
@@ -168,12 +168,12 @@ class RankPanel(ListedPanel):
         super().action_step(by)
 
     def action_go(self, index: int) -> None:
-        """Take what is typed, and go to the first or the last row."""
+        """Save the typed count, and go to the first or the last row."""
         if self._confirm():
             super().action_go(index)
 
     def action_leave(self) -> None:
-        """Let go of what is typed, then of the second vote; then back to the line."""
+        """Cancel the typed count, else end the second vote, else go back to the capture line."""
         if self._rows.entry is not None:
             self._rows.entry = None
         elif self._rows.is_again:
@@ -183,7 +183,7 @@ class RankPanel(ListedPanel):
         self._refit()
 
     def action_again(self) -> None:
-        """Begin or end the second vote among those that tied."""
+        """Begin or end the second vote on a tie."""
         if not self._confirm() or self._poll is None or self._is_refused():
             return
         if self._rows.is_again:
@@ -194,7 +194,7 @@ class RankPanel(ListedPanel):
         self._rows.is_again = place is not None
         self._refit(place)
         self._rows.remark = (
-            "" if place is not None else "no two have the same count: nothing to vote on again"
+            "" if place is not None else "No two have the same count · a second vote is for ties"
         )
         self.rows.repaint()
 
@@ -206,7 +206,7 @@ class RankPanel(ListedPanel):
             self.post_message(self.Asked("cut", str(self.cursor + 1)))
 
     def action_turn_sort(self) -> None:
-        """Rank the next sort of thing."""
+        """Rank the next sort: challenges, principles or clusters."""
         if self._confirm() and self._poll is not None:
             sorts = list(RankSort)
             following = sorts[(sorts.index(self._poll.ranking.sort) + 1) % len(sorts)]
@@ -215,17 +215,17 @@ class RankPanel(ListedPanel):
             self.post_message(self.Asked("rank", following.value))
 
     def action_word(self, word: str) -> None:
-        """A letter for an action: about the note under the cursor, or about the list."""
+        """Run the action of a letter, about the note under the cursor or about the list."""
         if not self._confirm():
             return
         here = self._here
         if not BY_WORD[word].is_about_note:
             self.post_message(self.Asked(word))
-        elif here is not None and here.serial is not None:  # a cluster is no note
+        elif here is not None and here.serial is not None:  # a cluster is not a note
             self.post_message(self.Asked(word, here.subject))
 
     def action_undo(self) -> None:
-        """Take back the last change; an agreed list is opened with a reason."""
+        """Undo the last change; reopen a locked list with a reason."""
         if self._rows.entry is not None:
             self._rows.entry = None
             self._refit()
@@ -234,12 +234,12 @@ class RankPanel(ListedPanel):
         self.post_message(self.Asked("unlock" if is_locked else "undo"))
 
     def click_row(self, index: int) -> None:
-        """Take what is typed, then choose the row that was clicked."""
+        """Save the typed count, then move to the clicked row."""
         if self._confirm():
             super().click_row(index)
 
     def on_blur(self) -> None:
-        """What is typed counts, also when the focus goes elsewhere."""
+        """Save the typed count when the focus leaves."""
         if self._confirm():
             self._rows.is_again = False
         else:
@@ -247,7 +247,7 @@ class RankPanel(ListedPanel):
         self._refit()
 
     def _confirm(self) -> bool:
-        """Ask for what is typed; False when it can't be, and then it stays to be corrected."""
+        """Save the typed count; False if it is refused, and then it stays for correction."""
         entry, here = self._rows.entry, self._here
         if entry is None or here is None or self._poll is None:
             return True
@@ -266,7 +266,7 @@ class RankPanel(ListedPanel):
         return is_possible
 
     def _next_tied(self) -> Standing | None:
-        """The next of the tie that has no second count yet; itself when there is none."""
+        """The next row of the tie without a second count, or this row."""
         here = self._here
         if here is None or self._poll is None:
             return None
@@ -280,14 +280,14 @@ class RankPanel(ListedPanel):
         self.point(self._poll.lines.index(line))
 
     def _is_refused(self) -> bool:
-        """A locked list takes no counts; the session says so."""
+        """Whether the list is locked; the session then refuses counts."""
         is_locked = self._poll is not None and self._poll.is_locked
         if is_locked:
             self.post_message(self.Asked("lock"))
         return is_locked or not self.count
 
     def _refit(self, cursor: int | None = None) -> None:
-        """Show it again, with the keys that fit, and the cursor where it is or on this row."""
+        """Show the list again with its keys; the cursor stays or moves to this row."""
         is_locked = self._poll is not None and self._poll.is_locked
         self.keys = ENTRY_KEYS if self._rows.entry is not None else LOCKED_KEYS if is_locked else OPEN_KEYS
         self._rows.remark = ""

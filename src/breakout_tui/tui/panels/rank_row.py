@@ -1,4 +1,4 @@
-"""One line of the ranking as it is shown: rank, reference, text, how often heard, votes. Pure; no widget is touched here."""
+"""The rows of the ranking: rank, reference, text, times heard, votes. Pure; touches no widget."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.wording import fit, steady
 
 LEFT = 12
-"""Cells of the cursor, the rank and the reference."""
+"""Cells for the cursor, the rank and the reference."""
 RIGHT = 24
-"""Cells of the counts."""
+"""Cells for the counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """The ranking of a session as it stands, looked up once a change."""
+    """The current ranking of a session, computed once for each change."""
 
     ranking: Ranking
     lines: tuple[Standing, ...]
     candidates: Mapping[str, Candidate]
     people: int
     split: tuple[Standing, ...]
-    """Those that tie across the cut."""
+    """The lines of a tie that the cut splits."""
 
     @classmethod
     def of(cls, session: Session) -> Poll:
-        """The ranking as it stands now."""
+        """The current ranking of a session."""
         return cls(
             ranking_of(session),
             standings(session),
@@ -46,21 +46,21 @@ class Poll:
 
     @property
     def is_locked(self) -> bool:
-        """Whether the list is agreed."""
+        """Whether the list is locked."""
         return self.ranking.locked_at is not None
 
     @property
     def given(self) -> int:
-        """All votes together."""
+        """The sum of all votes."""
         return sum(line.votes or 0 for line in self.lines)
 
     def equals(self, line: Standing) -> tuple[Standing, ...]:
-        """Those with as many votes in the first count, itself included; alone it ties with nothing."""
+        """The lines with the same first count, including this one; empty if it is the only one."""
         found = tuple(other for other in self.lines if other.votes is not None and other.votes == line.votes)
         return found if len(found) > 1 else ()
 
     def tie_near(self, place: int) -> int | None:
-        """The line at which a second vote begins: this one if it ties, else the first that does; an old tie comes last."""
+        """The line at which a second vote begins: this one if it ties, else the first tie; ties voted on before come last."""
         order = (place, *range(len(self.lines)))
         shared = Counter(line.votes for line in self.lines if line.votes is not None)
         ties = [at for at in order if self.lines[at].tied]
@@ -68,7 +68,7 @@ class Poll:
         return ties[0] if ties else next(old_ties, None)
 
     def can_be(self, line: Standing, votes: int, *, again: bool) -> bool:
-        """Whether the people in the room can have given so many; the session has the last word."""
+        """Whether the people in the room can have given so many votes. The session decides."""
         if not self.people:
             return True
         if again:
@@ -82,14 +82,14 @@ class Poll:
 
 
 def title(poll: Poll) -> Content:
-    """What is ranked and how, or when it was agreed."""
+    """What is ranked and how, or when the list was agreed."""
     ranking = poll.ranking
     if ranking.locked_at is not None:
         chosen = sum(line.chosen for line in poll.lines)
         return Content.assemble(
             (plural(chosen, "priority issue"), "bold"),
             (f" · agreed {ranking.locked_at:%H:%M} ✓", "$success"),
-            (" · u opens it again with a reason", "$muted"),
+            (" · u reopens it with a reason", "$muted"),
         )
     room = f"{plural(poll.people, 'person')} in the room".replace("persons", "people")
     about = [room if poll.people else "head count not known: /details"]
@@ -103,7 +103,7 @@ def title(poll: Poll) -> Content:
 
 
 def columns(width: int) -> Content:
-    """What stands in which column."""
+    """The column heads."""
     return Content.styled(f"{'   #':<{max(0, width - RIGHT)}}{_counts('heard', 'votes', '')}", "$muted")
 
 
@@ -117,7 +117,7 @@ def row(
     again: bool,
     is_whole: bool,
 ) -> list[Content]:
-    """The lines of a row: one, or with ``is_whole`` as many as its text takes. ``entry`` is what is being typed."""
+    """The lines of a row: one, or with ``is_whole`` its whole text. ``entry`` is the count being typed."""
     style = "bold" if line.chosen else "$muted" if poll.ranking.cut is not None else ""
     room = max(8, width - LEFT - RIGHT)
     candidate = poll.candidates.get(line.subject)
@@ -146,7 +146,7 @@ def cut_line(poll: Poll, width: int) -> Content:
     words = f" {plural(poll.ranking.cut or 0, 'priority issue')} above "
     if not poll.split:
         return Content.styled(f"  ──{words}".ljust(width - 2, "─"), "$accent")
-    return Content.styled(f"  ──{words}── through a tie: t votes again ".ljust(width - 2, "─"), "$overtime")
+    return Content.styled(f"  ──{words}── splits a tie · t second vote ".ljust(width - 2, "─"), "$overtime")
 
 
 def _reference(line: Standing, poll: Poll) -> Content:

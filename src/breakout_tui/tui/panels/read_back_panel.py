@@ -1,4 +1,4 @@
-"""Read-back: one output at a time, large and alone, with what the room has already said to it."""
+"""Read-back: one output at a time, large and alone, with the result recorded for it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from breakout_tui.tui.widgets.page import TextRows
 from breakout_tui.tui.wording import steady
 
 MEASURE = 60
-"""Widest line of what is read out: short lines are found again when one looks up."""
+"""The most cells of a line: readers who look up find their place again in short lines."""
 
 _KEYS = (
     ("Enter", "agreed"),
@@ -38,21 +38,21 @@ _LAST_KEYS = (("Enter", "line"), ("←", "back"), *letter_hints(Place.READ_BACK,
 
 
 class ReadBackCard:
-    """One output in the middle of the window, as large as it fits; after the last one, what became of them."""
+    """One output in the middle of the window; after the last one, a summary."""
 
     def __init__(self) -> None:
         self.notes: tuple[Note, ...] = ()
         self.progress = Progress(0, 0, 0, 0)
         self.place = 0
-        """Which output is shown; one past the last for the summary."""
+        """The index of the shown output; one past the last for the summary."""
 
     @property
     def here(self) -> Note | None:
-        """The output that is shown."""
+        """The shown output, if any."""
         return self.notes[self.place] if self.place < len(self.notes) else None
 
     def where(self, width: int) -> Content:
-        """Where we are, and what the room has said so far."""
+        """The position, and the results so far."""
         if not self.notes:
             return Content.styled("Nothing to read back", "bold")
         where = f"{self.place + 1} of {len(self.notes)}" if self.here is not None else "all read"
@@ -61,9 +61,9 @@ class ReadBackCard:
         return beside(Content.styled(where, "bold"), _so_far(self.progress), width)
 
     def lay_out(self, width: int, height: int) -> list[Content]:
-        """The words in the middle of the window, with as much air as there is."""
+        """The text in the middle of the window."""
         if not self.notes:
-            words = "Principles and recommendations are read back; there are none."
+            words = "Only principles and recommendations are read back; there are none."
             return [Content(""), Content.styled(words, "$muted")]
         here = self.here
         block = self._summary(width) if here is None else self._output(here, width, height - 2)
@@ -96,19 +96,19 @@ class ReadBackCard:
 
 
 class ReadBackRows(TextRows):
-    """The lines of a card under the one that says where we are."""
+    """The lines of a card, under the head."""
 
     def __init__(self, card: ReadBackCard) -> None:
         super().__init__(card, fills=True)
         self._card = card
 
     def head(self, width: int) -> Sequence[Content]:
-        """Where we are."""
+        """The head."""
         return [self._card.where(width)]
 
 
 class ReadBackPanel(ListPanel):
-    """The outputs of the phase in the order of reading; after the last one, what became of them."""
+    """The outputs of the phase in the order of reading, then a summary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,a", "agreed", show=False),
@@ -131,7 +131,7 @@ class ReadBackPanel(ListPanel):
         self._seen = LastSeen()
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """The outputs as they stand; the one in sight stays."""
+        """Show the current outputs; the visible one stays."""
         is_first = self._seen.is_empty
         if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
             return
@@ -151,7 +151,7 @@ class ReadBackPanel(ListPanel):
         self._repaint()
 
     def on_click(self, event: events.Click) -> None:
-        """The left third turns back, the right third goes on to look; nothing is recorded by a click."""
+        """A click in the left third turns back, in the right third forward. A click records nothing."""
         third = self.size.width // 3
         if event.x < third:
             self.action_turn(-1)
@@ -159,7 +159,7 @@ class ReadBackPanel(ListPanel):
             self.action_turn(1)
 
     def action_agreed(self) -> None:
-        """The room agreed, and on to the next; what was agreed or amended before stays so."""
+        """Record that the room agreed, and go to the next; an earlier result agreed or amended stays."""
         note = self._here
         if note is None:
             self.action_leave()
@@ -169,37 +169,37 @@ class ReadBackPanel(ListPanel):
         self.action_turn(1)
 
     def action_skip(self) -> None:
-        """Leave it out, on record, and on to the next."""
+        """Record it as skipped, and go to the next."""
         if self._here is not None:
             self.post_message(self.Asked("read", f"{self._here.reference} {ReadBack.SKIPPED.value}"))
             self.action_turn(1)
 
     def action_forward(self) -> None:
-        """On to the next; what the room has said nothing to counts as skipped."""
+        """Go to the next; an output without a result is recorded as skipped."""
         if self._here is not None and self._here.read_back is None:
             self.action_skip()
         else:
             self.action_turn(1)
 
     def action_about(self, word: str) -> None:
-        """An action about the output in sight, or about none."""
+        """Run an action about the visible output, if any."""
         if not BY_WORD[word].is_about_note:
             self.post_message(self.Asked(word))
         elif self._here is not None:
             self.post_message(self.Asked(word, self._here.reference))
 
     def action_turn(self, by: int) -> None:
-        """Look at another, without a word about this one."""
+        """Show another output without recording a result."""
         self._card.place = max(0, min(self._card.place + by, len(self._card.notes)))
         self._repaint()
         self.rows.show_line(0)
 
     def action_go(self, place: int) -> None:
-        """Look at the first, or with -1 at what became of all."""
+        """Show the first output, or with -1 the summary."""
         self.action_turn(-len(self._card.notes) if place == 0 else len(self._card.notes))
 
     def action_scroll_by(self, lines: int) -> None:
-        """See the rest of a long one."""
+        """Scroll a long output."""
         self.rows.scroll_rows(lines)
 
     @property
@@ -219,7 +219,7 @@ def _so_far(made: Progress) -> Content:
 
 
 def _below(note: Note, width: int) -> list[Content]:
-    """What stands under the words: level, for whom, who, by when, the minority view; and when it was read back."""
+    """The lines under the text: level, addressee, owner, date, minority view; and when it was read back."""
     about = [
         note.agreement.value if note.agreement is not None else "",
         " · ".join(f"{word} {steady(value)}" for word, value in by_word(note).items() if value),

@@ -1,4 +1,4 @@
-"""A panel of words: paragraphs with roles, wrapped to the width, with a scroll where they don't fit."""
+"""Text panel: paragraphs with roles, wrapped to the width; it scrolls if they don't fit."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from breakout_tui.tui.wording import wrap
 WIDEST = 90
 """Lines longer than this are hard to read."""
 _NUMBER = re.compile(r"\s*\S+\s+")
-"""What a numbered paragraph begins with: its lines hang under what follows."""
+"""The start of a numbered paragraph; its lines are indented to the text after it."""
 TextLine = tuple[str, str]
 """A paragraph and its role: title, text, muted, number or blank."""
 
 
 _ROLES = {"title": "strong", "muted": "muted", "accent": "accent"}
-"""How the roles of paragraphs are painted; the others are plain."""
+"""The styles of the roles; other roles are plain."""
 
 Paragraphs = Callable[[int], Sequence[TextLine]]
-"""Gives the paragraphs to show in so many cells."""
+"""Makes the paragraphs for a width in cells."""
 
 
 class ParagraphText:
@@ -41,7 +41,7 @@ class ParagraphText:
 
 
 def _wrapped(text: str, role: str, width: int) -> list[Sequence[Part]]:
-    """A paragraph in lines; those of a numbered one hang under what follows the number."""
+    """The lines of a paragraph; a numbered one has a hanging indent."""
     hang = found.end() if role == "number" and (found := _NUMBER.match(text)) else 0
     parts = wrap(text[hang:], max(1, width - hang))
     heads = (text[:hang], *[" " * hang] * (len(parts) - 1))
@@ -67,7 +67,7 @@ class TextPanel(ListPanel):
 
     @property
     def is_marking(self) -> bool:
-        """Words, and nothing that a letter could be about."""
+        """False: letters have nothing to act on."""
         return False
 
     def say(self, paragraphs: Paragraphs) -> None:

@@ -1,1 +1,1 @@
-"""What the live screen is composed of. Each part makes its own widgets; the screen places them."""
+"""The parts of the live screen. Each part creates its own widgets; the screen places them."""

@@ -1,4 +1,4 @@
-"""Draft keeper: hands the text in the capture line to the store while it is typed, a moment after each key."""
+"""Draft keeper: saves the text in the capture line as a draft, a moment after each key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
 
 DELAY = 0.3
-"""Seconds after a key until the draft is handed to the store."""
+"""Seconds after a key until the draft is saved."""
 
 
 class DraftKeeper:
@@ -34,7 +34,7 @@ class DraftKeeper:
         compare: Callable[[], None],
     ) -> None:
         self.editing: int | None = None
-        """Serial of the note that is being edited in the line."""
+        """Serial of the note being edited in the line."""
         self._controller = controller
         self._line = line
         self._stored = stored
@@ -59,18 +59,18 @@ class DraftKeeper:
         return Draft(text, self._line.kinds.current, self.editing)
 
     def changed(self) -> None:
-        """The text changed: save it in a moment."""
+        """The text changed: save it soon."""
         if self._timer is None:
             self._timer = self._line.set_timer(DELAY, self.save)
 
     def save(self) -> None:
-        """Hand the draft to the store, if it changed."""
+        """Save the draft, if it changed."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         try:
             session = self._controller.whole()
-        except DatabaseBusy:  # told where the rest of the session is waited for
+        except DatabaseBusy:  # shown by the part that waits for the rest of the session
             self._controller.keep_draft(self.draft)
             self.changed()
             return

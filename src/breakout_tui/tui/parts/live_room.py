@@ -1,4 +1,4 @@
-"""Live room: the parts of the live screen together, as actions and the capture line see them."""
+"""Live room: the parts of the live screen, as actions and the capture line see them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class LiveRoom:
-    """``show_view`` is called when the view of the list has changed."""
+    """``show_view`` is called when the view of the notes list has changed."""
 
     def __init__(
         self,
@@ -51,11 +51,11 @@ class LiveRoom:
         self.agreed_skew = 0
         """The difference between wall and room's time that the facilitator accepted."""
         self._amended_in: Panel | None = None
-        """The panel from which an output was loaded into the line to be amended."""
+        """The panel whose output is being amended in the line."""
 
     @property
     def session(self) -> Session:
-        """The session as it can be shown now."""
+        """The session as shown; possibly a preview."""
         return self.controller.session
 
     @property
@@ -66,15 +66,15 @@ class LiveRoom:
     # Running actions
 
     def run(self, word: str, argument: str = "", *, box_id: str | None = None) -> bool:
-        """Run an action; False where it was refused, which has been said then."""
+        """Run an action; False if it was refused, and the reason is shown."""
         from breakout_tui.tui.actions.runner import run_action
 
         return run_action(BY_WORD[word], argument, self, box_id=box_id)
 
     def run_typed(self, word: str, argument: str) -> None:
-        """Run an action whose words were typed; refused ones come back into the line to be corrected.
+        """Run a typed action. If it is refused, its text returns to the line for correction.
 
-        A single word does not, such as a number of minutes: it is typed again sooner than it is cleared away.
+        A single word, such as a number of minutes, does not: typing it again is faster than correcting it.
         """
         if self.run(word, argument):
             if word == "amend" and self._amended_in is not None and self._amended_in.is_attached:
@@ -85,12 +85,12 @@ class LiveRoom:
             self._screen.set_focus(self.typing.line)
 
     def context(self, box_id: str | None = None) -> ActionContext:
-        """Where an action would run now. Raises StoreError where the session can't be read."""
+        """The context of an action that runs now. Raises StoreError if the session can't be read."""
         controller = self.controller
         return ActionContext(controller.whole(), controller.read_clock, self, self.notes.serial, box_id)
 
     def do(self, command: Command) -> bool:
-        """Carry out a command; a refusal is said."""
+        """Carry out a command, and show a refusal."""
         self.status.stop_saying()
         try:
             self.controller.do(command)
@@ -105,7 +105,7 @@ class LiveRoom:
         return True
 
     def refuse(self, refusal: BreakoutError) -> None:
-        """Say why an action was refused: in the status line, or over the screen that covers it."""
+        """Show why an action was refused: in the status line, or over the screen that covers it."""
         text = error_text(refusal)
         if self._screen.is_active:
             self.status.say(text, is_bad=True)
@@ -113,7 +113,7 @@ class LiveRoom:
             self._screen.app.notify(text, severity="warning", markup=False)
 
     def ask(self, question: Question, answered: Callable[[str], None]) -> None:
-        """Ask over the live screen; nothing follows a question that is cancelled."""
+        """Ask over the live screen; a cancelled question has no effect."""
         from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 
         def take(answer: str | None) -> None:
@@ -132,7 +132,7 @@ class LiveRoom:
             self._screen.app.push_screen(asking, take)
 
     def open(self, opened: Open, answered: Callable[[object], None]) -> None:
-        """Show a screen over the live one, and pass its answer on."""
+        """Show a screen over the live one, and pass its answer to ``answered``."""
         self._screen.app.push_screen(opened.screen, answered)
 
     def prefill(self, text: str) -> None:
@@ -141,7 +141,7 @@ class LiveRoom:
         self._screen.set_focus(self.typing.line)
 
     def say(self, text: str) -> None:
-        """Say something in the status line for a few seconds."""
+        """Show a message in the status line for a few seconds."""
         self.status.say(text)
 
     # What actions do to the parts
@@ -152,14 +152,14 @@ class LiveRoom:
         self._screen.set_focus(self.typing.line)
 
     def amend(self, note: Note) -> None:
-        """Load an output into the capture line; the panel it came from gets the focus back once it is amended."""
+        """Load an output into the capture line; its panel gets the focus again once it is amended."""
         focused = self._screen.focused
         self._amended_in = focused if isinstance(focused, Panel) else self._amended_in
         self.typing.amend(note)
         self._screen.set_focus(self.typing.line)
 
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note, once all keys before have been taken in."""
+        """Save the text in the line as a repeat of the similar note, after all earlier keys are processed."""
         self._screen.call_later(self.typing.count_as_repeat)
 
     def show(self, view: NoteView) -> None:
@@ -172,14 +172,14 @@ class LiveRoom:
         self.notes.background.turn()
 
     def focus_agenda(self) -> None:
-        """Give the agenda the focus; in a narrow window it is shown first."""
+        """Focus the agenda; a narrow window shows it first."""
         self._screen.add_class("-agenda")
         self._screen.set_focus(self.time.agenda)
 
     # What typing does to the parts
 
     def search(self, words: str) -> None:
-        """Show the notes that match; without words those of this box again."""
+        """Show the notes that match; without words, those of this box."""
         try:
             self.controller.whole()
         except BreakoutError as refusal:
@@ -188,7 +188,7 @@ class LiveRoom:
         self.show(NoteView(View.SEARCH, words) if words else NoteView())
 
     def leave_line(self) -> None:
-        """Give the focus to the list or the panel; a search is left first."""
+        """Focus the list or the panel; ends a search."""
         line = self.typing.line
         if self.view.view is View.SEARCH and line.value.startswith("/search"):
             line.empty()
@@ -197,13 +197,13 @@ class LiveRoom:
         self._screen.set_focus(self.notes.focusable)
 
     def go_home(self) -> None:
-        """Give the focus to the capture line; a search is left first."""
+        """Focus the capture line; ends a search."""
         if self.view.view is View.SEARCH:
             self.search("")
         self._screen.set_focus(self.typing.line)
 
     def show_captured(self, note: Note) -> bool:
-        """A note was captured: a search makes way for it. Gives whether it can be seen now."""
+        """A note was captured: end a search. Returns whether the note is visible."""
         if self.view.view is View.SEARCH:
             self.search("")
             return True

@@ -32,7 +32,7 @@ class NoteTaker:
         is_shown: Callable[[Note], bool],
     ) -> None:
         self.same_as: int | None = None
-        """The note that the next one repeats."""
+        """The note that the next note repeats."""
         self._controller = controller
         self._line = line
         self._keeper = keeper
@@ -86,7 +86,7 @@ class NoteTaker:
         book = self._controller.session.book
         is_shown = self._is_shown(book.notes[-1])
         if captured.removed_personal:
-            self._status.say("Anonymous: the @ was not kept")
+            self._status.say("Anonymous session · the @name was not saved")
         elif same_as is not None:
             stands = book.standing_for(same_as)
             self._status.say(f"{stands.reference} heard {book.heard(stands.serial)} times")

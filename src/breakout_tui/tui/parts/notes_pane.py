@@ -1,4 +1,4 @@
-"""Notes pane: the question, what the box builds on, and the notes; or the panel of the step in place of the notes."""
+"""Notes pane: the question, the background, and the notes or the panel of the step."""
 
 from __future__ import annotations
 
@@ -25,43 +25,43 @@ if TYPE_CHECKING:
 
 
 class NotesPane:
-    """Shows the session's notes by a view, which is this box's until another one is chosen."""
+    """Shows the notes of a view; at first those of the current box."""
 
     def __init__(self, back_to: Widget) -> None:
         self.question = Sentence(id="question")
         self.band_question = Sentence(id="band-question")
-        """The same in a narrow window, above the notes."""
+        """The question in a narrow window, above the notes."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
         self.box = Vertical(self.question, self.background, self.list, id="main", classes="frame")
         self.panel: Panel | None = None
-        """The panel of this step, where it takes the place of the list."""
+        """The panel of this step, if it replaces the list."""
         self.view = NoteView()
         self._back_to = back_to
 
     @property
     def focusable(self) -> Widget:
-        """What gets the focus when the capture line is left."""
+        """The widget to focus when the capture line loses the focus."""
         panel = self.panel
         return panel if panel is not None and panel.can_focus and not self.list.display else self.list
 
     @property
     def serial(self) -> int | None:
-        """The note under the cursor, while the list has the focus."""
+        """The serial of the note under the cursor, if the list has the focus."""
         return self.list.highlighted_key if self.list.has_focus else None
 
     @property
     def is_note_marked(self) -> bool:
-        """Whether a letter of the list would be about a note in sight."""
+        """Whether a letter would act on a visible note."""
         return self.list.has_focus and self.list.display and self.list.highlighted_key is not None
 
     def shows(self, session: Session, note: Note) -> bool:
-        """Whether a note that was just captured is in the list."""
+        """Whether a new note appears in the list."""
         return self.list.display and self.view.takes(session, note)
 
     def take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
-        """Show what these events changed; whether notes were only added."""
+        """Show what these events changed; returns whether notes were only added."""
         from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
 
         captured = [event.serial for event in events if isinstance(event, NoteCaptured)]
@@ -90,7 +90,7 @@ class NotesPane:
         self._show_question(session, needs_one_esc=needs_one_esc)
 
     def show_panel(self, session: Session, now: Pace | None) -> bool:
-        """Show the panel of the step; whether another one than before."""
+        """Show the panel of the step; returns whether it changed."""
         wanted = panel_for(session) if self.view.view is View.BOX else None
         is_other = wanted is not (type(self.panel) if self.panel is not None else None)
         if is_other:
@@ -120,5 +120,5 @@ class NotesPane:
 
 _EMPTY = {
     View.SEARCH: "No notes match.",
-    View.REMOVED: "No note was deleted or merged.",
+    View.REMOVED: "No deleted or merged notes.",
 }

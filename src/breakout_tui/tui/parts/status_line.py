@@ -1,7 +1,7 @@
-"""Status line: the one quiet line in which the live screen says something. It never takes the focus.
+"""Status line: the one line for messages of the live screen. It never takes the focus.
 
-What it shows, most urgent first: what was said just now, the price of an extension that is being typed, a note that is
-similar to the one that is being typed, and what there is to say about the clock.
+It shows, most urgent first: a recent message, the price of the extension being typed, a note similar to the one being
+typed, and a message about the clock.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from breakout_tui.tui import live_view
 from breakout_tui.tui.widgets.line import Line, Part
 
 SHOWN_FOR = 28
-"""Beats for which something said stays: seven seconds."""
+"""Beats for which a message stays: seven seconds."""
 
 
 class StatusLine(Line):
@@ -30,37 +30,37 @@ class StatusLine(Line):
 
     @property
     def is_about_to_change(self) -> bool:
-        """Whether what was said goes with the next beat."""
+        """Whether the message disappears at the next beat."""
         return self._beats_left == 1
 
     @property
     def similar(self) -> Note | None:
-        """The similar note that is offered."""
+        """The similar note shown."""
         return self._similar
 
     def say(self, text: str, *, is_bad: bool = False) -> None:
-        """Say something for a few seconds."""
+        """Show a message for a few seconds."""
         self._said, self._beats_left = ((text, "bad" if is_bad else "accent"),), SHOWN_FOR
         self._show()
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Whatever is typed within, what was said before stays in sight."""
+        """Keep the message while text is put into the line."""
         said, beats_left = self._said, self._beats_left
         yield
         self._said, self._beats_left = said, beats_left
         self._show()
 
     def stop_saying(self) -> None:
-        """A command follows: what was said is out of date."""
+        """A command follows: the message is out of date."""
         self._beats_left = 0
 
     def beat(self) -> None:
-        """A quarter of a second has passed."""
+        """One beat, every quarter of a second."""
         self._beats_left = max(0, self._beats_left - 1)
 
     def show_price(self, text: str) -> None:
-        """Show what the extension in the line would cost; empty for no extension."""
+        """Show the price of the extension in the line; empty for no extension."""
         price: tuple[Part, ...] = ((text, "accent"),) if text else ()
         if price != self._price:
             self._price = price
@@ -69,13 +69,13 @@ class StatusLine(Line):
             self._show()
 
     def show_similar(self, note: Note | None) -> None:
-        """Offer a note that is similar to the one that is being typed."""
+        """Show a note that is similar to the one being typed."""
         if note is not self._similar:
             self._similar = note
             self._show()
 
     def show_standing(self, standing: tuple[Part, ...]) -> None:
-        """Show what there is to say about clock and ownership."""
+        """Set the message about clock and ownership."""
         self._standing = standing
         self._show()
 

@@ -1,4 +1,4 @@
-"""Time display: the header, the track, the agenda, and the clock beside the notes or, in a narrow window, above them."""
+"""Time display: header, track, agenda and clock. The clock is beside the notes or, in a narrow window, above them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
 
 RINGING = (Level.LAST, Level.OVER)
-"""Levels at which the bell rings, if it is on."""
+"""Levels at which the bell rings."""
 
 
 class TimeDisplay:
-    """Shows what a pace says; ``ring`` is called when little time is left, and when none is."""
+    """Shows a pace; calls ``ring`` when little time is left, and when the time is over."""
 
     def __init__(self, ring: Callable[[], None]) -> None:
         self.header = Line(id="header")
@@ -34,7 +34,7 @@ class TimeDisplay:
     def show(
         self, session: Session, now: Pace | None, reading: Reading, width: int, *, is_narrow: bool
     ) -> None:
-        """Show the time in a screen of so many columns."""
+        """Show the time on a screen of this width."""
         self.header.left, self.header.right = live_view.header(session, reading.wall)
         end = ending(session, now)
         room = width - 4 - sum(len(text) for text, _ in end) - 3

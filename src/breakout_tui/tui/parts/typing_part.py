@@ -43,7 +43,7 @@ class TypingHost(Protocol):
         ...
 
     def run_typed(self, word: str, argument: str) -> None:
-        """Run an action whose words were typed."""
+        """Run a typed action."""
         ...
 
     def search(self, words: str) -> None:
@@ -51,11 +51,11 @@ class TypingHost(Protocol):
         ...
 
     def leave_line(self) -> None:
-        """Give the focus to the list or the panel."""
+        """Focus the list or the panel."""
         ...
 
     def show_captured(self, note: Note) -> bool:
-        """A note was captured; whether it can be seen now."""
+        """A note was captured. Returns whether it is visible."""
         ...
 
 
@@ -126,7 +126,7 @@ class Typing:
         self._similar_notes.read(self._controller.session)
 
     def save_draft(self) -> None:
-        """Hand the text in the line to the store now."""
+        """Save the text in the line as a draft now."""
         self._keeper.save()
 
     # What the line tells
@@ -212,11 +212,11 @@ class Typing:
         return price_of(command.argument, self._controller.session, self._controller.read_clock())
 
     def _question_about(self, text: str) -> str:
-        """Why a second Enter is needed: a new country or organisation would be added, or nothing would be left."""
+        """Why a second Enter is needed: it would add a new name, or discard an empty note."""
         try:
             session = self._controller.whole()
         except BreakoutError:
-            return "the session can't be read just now: Enter tries again"
+            return "The session can't be read at the moment · Enter tries again"
         captured = parsed(text, self.line.kinds.current, session)
         if captured.unknown_attribution is not None:
             name = shortened(captured.unknown_attribution, 30)
@@ -274,7 +274,7 @@ class Typing:
             self.line.load(text)
             self.line.kinds.choose(notes[-1].kind)
         elif kept:
-            self._status.say("Not done: another window went on with the session", is_bad=True)
+            self._status.say("Not done · another window continued the session", is_bad=True)
         return bool(text)
 
     # Similar notes
@@ -286,7 +286,7 @@ class Typing:
         self._status.show_similar(self._similar_notes.find(session, text, line.kinds.current))
 
     async def count_as_repeat(self) -> None:
-        """Save the text in the line, merged into the similar note that is shown."""
+        """Save the text in the line, merged into the similar note shown."""
         similar = self._status.similar
         if similar is None or not self.line.value.strip():
             self._status.say("No similar note · Enter saves this one")

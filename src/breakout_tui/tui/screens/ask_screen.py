@@ -1,4 +1,4 @@
-"""Ask screen: one question that was asked for, answered in a line or by choosing. Nothing of it opens by itself."""
+"""Ask screens: one question, answered by typing or by choosing. They open only on request."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Gives the clean line that was typed, which may be empty; None on Esc. ``preview`` says what an answer would do."""
+    """Returns the cleaned typed line, possibly empty; None on Esc. ``preview`` says what an answer would do."""
 
     CSS_PATH = "../styles/ask.tcss"
     AUTO_FOCUS = "Field"
@@ -61,16 +61,16 @@ class AskScreen(ModalScreen[str | None]):
             self.query_one("#preview", Static).update(self._preview(self.query_one(Field).text))
 
     def action_answer(self) -> None:
-        """Give what stands in the line."""
+        """Return the text of the line."""
         self.dismiss(self.query_one(Field).text)
 
     def action_cancel(self) -> None:
-        """Give no answer."""
+        """Return no answer."""
         self.dismiss(None)
 
 
 class ChooseScreen(ModalScreen[str | None]):
-    """Gives the key of the option that was chosen, by its key, by arrows and Enter, or by mouse; None on Esc."""
+    """Returns the key of the option chosen by its key, by arrows and Enter, or by mouse; None on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"
     AUTO_FOCUS = "ChooseList"
@@ -91,7 +91,7 @@ class ChooseScreen(ModalScreen[str | None]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        """The question, what there is to know, the options, the keys."""
+        """The question, its explanation, the options, the keys."""
         with Vertical(id="dialog"):
             yield Static(self._question, id="question", markup=False)
             if self._explanation:
@@ -101,11 +101,11 @@ class ChooseScreen(ModalScreen[str | None]):
 
     @on(LineList.Chosen)
     def action_choose(self) -> None:
-        """Give the option under the cursor."""
+        """Return the option under the cursor."""
         self.dismiss(self.query_one(ChooseList).key)
 
     def action_cancel(self) -> None:
-        """Give no answer."""
+        """Return no answer."""
         self.dismiss(None)
 
 
@@ -117,7 +117,7 @@ class OptionSource(RowSource):
 
     @property
     def count(self) -> int:
-        """How many options there are."""
+        """The number of options."""
         return len(self.options)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
@@ -144,7 +144,7 @@ class ChooseList(LineList):
         return self._options[self.cursor][0]
 
     async def on_key(self, event: events.Key) -> None:
-        """Choose the option of this key at once."""
+        """Choose the option of this key immediately."""
         places = [
             place for place, (key, _) in enumerate(self._options) if key in (event.key, event.character)
         ]

@@ -1,4 +1,4 @@
-"""Chain screen: which statement answers which, from challenge to recommendation, and what is loose."""
+"""Chain screen: the links between statements, from challenge to recommendation, and the loose ends."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
 WIDE = 100
-"""Columns from which the loose ends are beside the chain."""
+"""Screen width from which the loose ends are beside the chain."""
 
 
 class ChainScreen(Screen[Remedy | None]):
-    """Gives the command that mends or changes something, or None when she only looked. The chain is drawn once, as it is."""
+    """Returns a command that fixes or changes something, or None. The chain is drawn once."""
 
     CSS_PATH = "../styles/chain.tcss"
     AUTO_FOCUS = "ChainList"
@@ -51,7 +51,7 @@ class ChainScreen(Screen[Remedy | None]):
         self._ends = lint(session)
 
     def compose(self) -> ComposeResult:
-        """The chain, the loose ends beside or below it, the words of what the cursor is on, the keys."""
+        """The chain, the loose ends beside or below it, the text under the cursor, the keys."""
         kinds = [None if end.serial is None else self._session.book[end.serial].kind for end in self._ends]
         yield Static("", id="title")
         with Horizontal(id="body"):
@@ -63,7 +63,7 @@ class ChainScreen(Screen[Remedy | None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Say what the cursor is on."""
+        """Show the text under the cursor."""
         self._show()
 
     @on(ChainList.Moved, "#chain")
@@ -76,7 +76,7 @@ class ChainScreen(Screen[Remedy | None]):
         self._show()
 
     def on_descendant_focus(self) -> None:
-        """The keys fit the list that has the focus."""
+        """Show the keys of the focused list."""
         if self.query_one(LooseList).has_focus:
             self._follow()
         self._show()
@@ -87,24 +87,24 @@ class ChainScreen(Screen[Remedy | None]):
 
     @on(LooseList.Chosen, "#loose")
     def action_mend(self) -> None:
-        """Leave for what mends the loose end under the cursor."""
+        """Return the command that fixes the loose end under the cursor."""
         end = self.query_one(LooseList).end
         if end is not None:
             self.dismiss(remedy(self._session, end))
 
     def action_about(self, word: str) -> None:
-        """Leave for a command about the note under the cursor."""
+        """Return a command about the note under the cursor."""
         note = self._note()
         if note is not None:
             self.dismiss((word, note.reference))
 
     def action_turn(self) -> None:
-        """Go to the other list."""
+        """Focus the other list."""
         chain, loose = self.query_one(ChainList), self.query_one(LooseList)
         self.set_focus(chain if loose.has_focus else loose)
 
     def action_back(self) -> None:
-        """Go back to where she came from."""
+        """Go back to the previous screen."""
         self.dismiss(None)
 
     def _follow(self) -> None:
@@ -139,7 +139,7 @@ class ChainScreen(Screen[Remedy | None]):
         self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
 
     def on_resize(self) -> None:
-        """The title is shorter where there is little room."""
+        """The title; shorter in a narrow window."""
         self.query_one("#title", Static).update(self._title())
 
     def _title(self) -> Content:

@@ -1,4 +1,4 @@
-"""Details screen: the short form about a session. Everything in it may stay empty."""
+"""Details screen: the short form about a session. All fields are optional."""
 
 from __future__ import annotations
 
@@ -24,16 +24,17 @@ from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
 RULES = tuple((rule.value, words.label, words.meaning) for rule, words in RULE_WORDS.items())
-"""The attribution rules: value, words, what is noted."""
+"""The attribution rules: value, label, what is recorded."""
 
-COMMAS = "with commas between"
-"""What an empty list says."""
+COMMAS = "separated by commas"
+NAMES = "countries, organisations, …"
+"""The placeholders of the two lists."""
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 
 
 class DetailsScreen(ModalScreen[DetailsForm | None]):
-    """Gives the form when it is accepted, None when it is cancelled. ``go`` is the word for accepting."""
+    """Returns the accepted form, or None if it is cancelled. ``go`` is the label of the key that accepts."""
 
     CSS_PATH = "../styles/details.tcss"
     AUTO_FOCUS = "#room"
@@ -56,7 +57,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         self._left_with: tuple[str, ...] | None = None
 
     def compose(self) -> ComposeResult:
-        """Two groups of lines, one above the other or side by side."""
+        """Two groups of fields, one above the other or side by side."""
         form = self._defaults
         with Vertical(id="dialog"):
             yield Static(self._heading, id="title", markup=False)
@@ -70,11 +71,11 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
                     yield from _line("Round", Field(str(form.round), id="round", classes="short"))
                     for phase, ends in (("morning", form.morning_ends), ("afternoon", form.afternoon_ends)):
                         field = Field(_clock(ends), id=f"{phase}-ends", classes="short")
-                        yield from _line(f"{phase.capitalize()} ends", field, "HH:MM, or empty")
+                        yield from _line(f"{phase.capitalize()} ends", field, "HH:MM, optional")
                 with Container(id="said-part"):
                     yield from self._rule()
-                    known = Field(", ".join(form.known), placeholder=COMMAS, joiner=", ", id="known")
-                    yield from _line("Known for @", known)
+                    known = Field(", ".join(form.known), placeholder=NAMES, joiner=", ", id="known")
+                    yield from _line("Names for @", known)
                     groups = ", ".join(form.groups)
                     groups_field = Field(groups, placeholder=COMMAS, joiner=", ", enter="start", id="groups")
                     yield from _line("Country groups", groups_field)
@@ -89,12 +90,12 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
             yield from _line("Who said it", Choice(RULES, rule.value, id="rule"))
 
     def on_mount(self) -> None:
-        """Say the keys."""
+        """Show the keys."""
         self._show_keys()
 
     @on(Field.Changed)
     def _changed(self, event: Field.Changed) -> None:
-        """What was wrong may be right now; and she does not want to leave after all."""
+        """A field changed: check it again if it was wrong, and forget a first Esc."""
         name = event.input.id or ""
         if self.query(f"#{name}-aside.problem"):
             self._read(name, _READERS[name])
@@ -105,24 +106,24 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         self._stay()
 
     def _stay(self) -> None:
-        """Something was changed: who was about to leave is not."""
+        """Forget a first Esc if something changed since."""
         if self._left_with != self._typed:
             self._left_with = None
         self._show_keys()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show at which line she is, and the keys that it takes."""
+        """Highlight the focused field, and show its keys."""
         self._show_keys()
         for label in self.query(".label"):
             label.set_class(label.parent is event.widget.parent, "current")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Say what is wrong with the line that she leaves."""
+        """Check the field that loses the focus."""
         if event.widget.id in _READERS:
             self._read(event.widget.id, _READERS[event.widget.id])
 
     def action_start(self) -> None:
-        """Give the form; or go to the first line that cannot be understood."""
+        """Return the form, or go to the first field with an error."""
         numbers = {name: self._read(name, reader) for name, reader in _READERS.items()}
         wrong = [name for name, value in numbers.items() if isinstance(value, str)]
         if wrong:
@@ -131,7 +132,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         self.dismiss(self._form())
 
     def action_cancel(self) -> None:
-        """Leave; with something typed, only when asked twice."""
+        """Cancel; a changed form needs a second Esc."""
         if self._left_with is None and self._is_changed():
             self._left_with = self._typed
             self._show_keys()
@@ -156,7 +157,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
 
     @property
     def _typed(self) -> tuple[str, ...]:
-        """What stands in the form, the rule included."""
+        """The values of the form, including the rule."""
         return (
             *(field.value for field in self.query(Field)),
             *(choice.value for choice in self.query(Choice)),
@@ -170,7 +171,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
         return self.query_one(f"#{name}", Field).text
 
     def _read(self, name: str, reader: Reader) -> Value:
-        """What a line means; a text says what is wrong with it, and the line says so too."""
+        """The value of a field; if it is a text, it is the error, which is also shown beside the field."""
         value = reader(self._text(name))
         self._say(name, value if isinstance(value, str) else "")
         return value
@@ -181,13 +182,13 @@ class DetailsScreen(ModalScreen[DetailsForm | None]):
             aside.set_class(bool(problem), "problem")
 
     def _show_keys(self) -> None:
-        hints = [KeyHint("F2", self._go, "start"), KeyHint("Enter", "next line")]
+        hints = [KeyHint("F2", self._go, "start"), KeyHint("Enter", "next field")]
         if isinstance(self.focused, Choice):
             hints.insert(1, KeyHint("← →", "choose"))
         if self._left_with is None:
             hints.append(KeyHint("Esc", "cancel", "cancel"))
-        else:  # which must be seen, however narrow the window
-            hints.insert(0, KeyHint("Esc", "again drops what you typed", "cancel"))
+        else:  # first, so that it is visible in a narrow window too
+            hints.insert(0, KeyHint("Esc", "again discards your changes", "cancel"))
         self.query_one(KeyLine).show(hints)
 
 
@@ -196,7 +197,7 @@ Reader = Callable[[str], Value]
 
 
 def _line(label: str, part: Widget, aside: str = "") -> ComposeResult:
-    """A line of the form: what it is for, where to type, and what there is to say about it."""
+    """A line of the form: label, field, and a remark."""
     with Horizontal(classes="line"):
         yield Static(label, classes="label", markup=False)
         yield part
@@ -233,7 +234,7 @@ _READERS: dict[str, Reader] = {
 
 
 def _items(text: str) -> tuple[str, ...]:
-    """The entries of a list with commas, each once, in order."""
+    """The entries of a comma-separated list, each once, in order."""
     return tuple(dict.fromkeys(item for each in text.split(",") if (item := clean_line(each))))
 
 

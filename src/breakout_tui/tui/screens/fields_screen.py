@@ -1,4 +1,4 @@
-"""Fields: the small form of an approach or a recommendation, for what was not said in the line."""
+"""Fields screen: the form with the fields of an approach or a recommendation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from breakout_tui.tui.wording import shortened
 
 
 class FieldsScreen(ModalScreen[dict[str, str] | None]):
-    """Gives the fields of a note as they were filled in, None on Esc. Raises ScreenRefused for a note that has none."""
+    """Returns the fields of a note, or None on Esc. Raises ScreenRefused for a note without fields."""
 
     CSS_PATH = "../styles/fields.tcss"
     AUTO_FOCUS = "Field"
@@ -50,14 +50,14 @@ class FieldsScreen(ModalScreen[dict[str, str] | None]):
                 yield Field(value_of(self._note, field), enter=enter, id=field.name)
             yield KeyLine(
                 [
-                    KeyHint("Enter", "next line"),
-                    KeyHint("F2", "keep", "keep"),
+                    KeyHint("Enter", "next field"),
+                    KeyHint("F2", "save", "keep"),
                     KeyHint("Esc", "cancel", "cancel"),
                 ]
             )
 
     def action_keep(self) -> None:
-        """Return what was filled in."""
+        """Return the values of the fields."""
         self.dismiss({field.name: self.query_one(f"#{field.name}", Field).text for field in self._fields})
 
     def action_cancel(self) -> None:

@@ -1,4 +1,4 @@
-"""The first look of a screen: styled, laid out and painted once, for the size that it has."""
+"""First look: a screen that is styled, laid out and painted once when it opens."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from breakout_tui.tui.textual_internals.quiet_focus import QuietFocus
 
 
 class FirstLook(NoReflow, QuietFocus):
-    """A screen whose widgets are mounted with the styles that they keep, and which is painted once when it is shown.
+    """A screen whose widgets are mounted with their final styles, and which is painted once when it is shown.
 
-    Textual styles all of them again when the screen is shown and once more when its size puts a class on it, and paints
-    the whole screen a second time at once.
+    Textual would style all of them again when the screen is shown, and once more when its size adds a class to it; and it
+    would paint the whole screen twice.
     """
 
     _is_seen = False
     _is_being_shown = False
 
     def take_size(self) -> None:
-        """Put the classes of the size on; to be called before anything is composed."""
+        """Set the classes of the size. Call it before anything is composed."""
         width, height = self.app.size
         for length, points in (
             (width, self.HORIZONTAL_BREAKPOINTS),
@@ -35,7 +35,7 @@ class FirstLook(NoReflow, QuietFocus):
                 self.add_class(max(fitting)[1], update=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """At first all is styled already, and Textual's own handler, which comes next, paints it by laying it out."""
+        """At first everything is styled already; Textual's own handler, which runs next, lays it out and paints it."""
         if not self._is_seen:
             self._is_seen = self._is_being_shown = True
             event.refresh_styles = False
@@ -45,13 +45,13 @@ class FirstLook(NoReflow, QuietFocus):
         self._is_being_shown = False
 
     def paint_now(self, widget: Widget) -> None:
-        """Paint what changed of a widget in this moment, where that can be done."""
+        """Paint the changes of a widget immediately, if possible."""
         paint_now(self, widget)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Not as long as it is being shown: what is wanted then was painted in the moment before."""
+        """Ignored while the screen is being shown: everything was painted just before."""
         if self._is_being_shown and not (regions or layout or recompose):
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

@@ -1,4 +1,4 @@
-"""Help screen: every command, with its key and its word, under the heading it belongs to."""
+"""Help screen: all commands with key and word, grouped under headings."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 class HelpText:
-    """The rows in three columns, the last one wrapped."""
+    """The rows in three columns; the last column wraps."""
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
         self._groups = tuple(groups)
@@ -74,7 +74,7 @@ class HelpPage(Page):
 
 
 def _row(key: str, keys: int, word: str, words: int, help_: str, width: int) -> list[Content]:
-    """A row; what does not fit in the column of the word takes a line of its own."""
+    """A row; a word that does not fit in its column gets a line of its own."""
     head = Content.assemble((f"{key:<{keys}}", "bold"), "  ")
     column = Content(f"{word:<{words}}  ")
     if len(word) <= words:

@@ -1,7 +1,7 @@
-"""The live screen: the clock, the track, the agenda, the notes, and the line in which everything is captured.
+"""The live screen: clock, track, agenda, notes, and the capture line.
 
-It places the parts of the live room, shows them the session whenever it changes, and keeps the focus in the capture
-line. Keys, letters and clicks run actions; what those are is said in ``tui/actions``.
+It places the parts of the live room, passes them the session whenever it changes, and keeps the focus in the capture
+line. Keys, letters and clicks run the actions of ``tui/actions``.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class LiveScreen(FirstLook):
         self.controller = controller
         self.room = LiveRoom(self, controller, draft, shell, self._show_view)
         self.is_ready = False
-        """Whether it is mounted, so that it can be told things."""
+        """Whether it is mounted, so that its parts can be updated."""
         self._pace: Pace | None = None
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
@@ -61,12 +61,12 @@ class LiveScreen(FirstLook):
 
     @property
     def session(self) -> Session:
-        """The session as it can be shown now."""
+        """The session as shown; possibly a preview."""
         return self.controller.session
 
     @property
     def pace(self) -> Pace | None:
-        """The pace as it was last shown; None between the phases."""
+        """The pace last shown; None between the phases."""
         return self._pace
 
     def compose(self) -> ComposeResult:
@@ -86,17 +86,17 @@ class LiveScreen(FirstLook):
         yield Horizontal(self._keys, KeyLine(footer.HELP, id="help"), id="footer", classes="frame")
 
     def on_mount(self) -> None:
-        """Show everything; bring the draft back."""
+        """Show everything, and restore the draft."""
         self.is_ready = True
         self.room.typing.begin()
         self.controller.subscribe(self._session_changed)
         self._session_changed(self.session, ())
 
     def on_unmount(self) -> None:
-        """It is taken down: what was typed is still stored, but shown no more."""
+        """The screen closes: drafts are still saved, but nothing is shown any more."""
         self.is_ready = False
 
-    # The session changed
+    # Changes of the session
 
     def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
         if not self.is_ready or not self.is_attached:
@@ -112,7 +112,7 @@ class LiveScreen(FirstLook):
             self.beat()
 
     def _take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
-        """Show what these events changed; whether they are new notes only, which change nothing about the time."""
+        """Show what these events changed; returns whether they are only new notes, which do not affect the time."""
         from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
 
         room = self.room
@@ -135,13 +135,13 @@ class LiveScreen(FirstLook):
         self.room.notes.fill(self.session, is_preview=self.controller.is_preview, needs_one_esc=needs_one_esc)
 
     def _keep_focus(self) -> None:
-        """Another panel came or went: what had the focus may be gone."""
+        """The panel changed: the focused widget may be gone."""
         line = self.room.typing.line
         if self.room.notes.panel is not None and self.focused is not line:
             self.set_focus(line)
 
     def show_saving(self) -> None:
-        """Say how many notes there are and whether they are safe."""
+        """Show the number of notes, and whether they are saved."""
         controller = self.controller
         self.room.typing.kinds.right = live_view.saving(
             self.session,
@@ -154,14 +154,14 @@ class LiveScreen(FirstLook):
             self.room.status.say(controller.problem, is_bad=True)
 
     def give_back(self, kept: Sequence[Change]) -> None:
-        """Put the text of changes that could not be stored back into the line."""
+        """Return the text of unsaved changes to the line."""
         if self.room.typing.give_back(kept):
             self._fill_list()
 
-    # Time passes
+    # Time
 
     def tick(self) -> None:
-        """A quarter of a second has passed; most of the time nothing shows of it."""
+        """One beat, every quarter of a second; most beats change nothing on screen."""
         if not self.is_ready:
             return
         session, reading = self.session, self.controller.read_clock()
@@ -179,7 +179,7 @@ class LiveScreen(FirstLook):
         self.beat()
 
     def beat(self) -> None:
-        """A moment has passed: show the time, and only what changed of it."""
+        """Show the time; repaint only what changed."""
         session, reading = self.session, self.controller.read_clock()
         now = self._pace = pace(session, reading)
         self.set_class(now is None, "-timeless")
@@ -204,11 +204,11 @@ class LiveScreen(FirstLook):
     # Keys and clicks
 
     def action_key(self, word: str) -> None:
-        """A key that works everywhere."""
+        """Run the action of a key that works everywhere."""
         self.room.run(word)
 
     def action_letter(self, word: str) -> None:
-        """A letter outside the line: about the note under the cursor, never about one that is not in sight."""
+        """Run the action of a letter in the notes list, about the visible note under the cursor."""
         is_about_note = BY_WORD[word].is_about_note
         if self.room.notes.is_note_marked or (
             self.focused is not self.room.typing.line and not is_about_note
@@ -216,14 +216,14 @@ class LiveScreen(FirstLook):
             self.room.run(word)
 
     def action_press(self, key: str) -> None:
-        """A click on a key in the footer is as good as the key."""
+        """A click on a key in the footer presses the key."""
         self.app.simulate_key(key)
 
     @on(NoteList.Left)
     @on(AgendaList.Left)
     @on(Panel.Left)
     def action_home(self) -> None:
-        """Back to the capture line."""
+        """Go back to the capture line."""
         self.room.go_home()
 
     @on(NoteList.Opened)
@@ -244,12 +244,12 @@ class LiveScreen(FirstLook):
         self.room.typing.kind_clicked(event.text)
 
     def on_descendant_focus(self) -> None:
-        """The footer shows what fits the moment, and the agenda is in sight while it has the focus."""
+        """Update the footer; show the agenda while it has the focus."""
         self.set_class(isinstance(self.focused, AgendaList), "-agenda")
         if self.is_ready:
             self._show_keys()
 
     def on_resize(self) -> None:
-        """The track and the clock know the width."""
+        """Fit the track and the clock to the width."""
         if self.is_ready:
             self.beat()

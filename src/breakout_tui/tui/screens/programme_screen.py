@@ -1,4 +1,4 @@
-"""Programme screen: the first one. What the event is, its themes, and the sessions that there are already."""
+"""Programme screen: the first screen, with the event, its themes and the existing sessions."""
 
 from __future__ import annotations
 
@@ -27,51 +27,51 @@ from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 
 LEAST_SESSIONS = 4
-"""Lines that the sessions keep before the themes may spread."""
+"""Lines reserved for the sessions before the themes may use more."""
 LIST_WIDTHS = ((160, 66), (100, 50), (0, 38))
-"""From this width of the screen on the lists are so wide."""
+"""Screen width, and the width of the lists from there on."""
 HIGH = 28
-"""The height of the screen from which there is air above the event."""
+"""The screen height from which a blank line is above the event."""
 
 
 class ProgrammeScreen(FirstLook):
-    """Shows a programme; says by messages what she wants to start, resume, report or put away."""
+    """Shows a programme; posts messages to start, resume, report or archive a session."""
 
     CSS_PATH = "../styles/programme.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"theme({number - 1})", show=False) for number in range(1, 10)),
-        Binding("pageup", "read(-1)", "Read back", show=False),
-        Binding("pagedown,space", "read(1)", "Read on", show=False),
+        Binding("pageup", "read(-1)", "Scroll up", show=False),
+        Binding("pagedown,space", "read(1)", "Scroll down", show=False),
         Binding("r", "report", "Report", show=False),
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
-        Binding("tab,shift+tab", "turn", "The other list", show=False),
+        Binding("tab,shift+tab", "turn", "Other list", show=False),
         Binding("q,ctrl+q", "quit", "Quit", show=False),
     ]
 
     @dataclass
     class StartAsked(Message):
-        """A session in this theme is wanted."""
+        """Start a session on this theme."""
 
         theme_id: str
 
     @dataclass
     class ResumeAsked(Message):
-        """This session is to go on."""
+        """Resume this session."""
 
         session_id: str
 
     @dataclass
     class ReportAsked(Message):
-        """The report of this session is wanted."""
+        """Show the report of this session."""
 
         session_id: str
 
     @dataclass
     class ArchiveAsked(Message):
-        """This session is to be put away or, with ``archived`` False, to be had back."""
+        """Archive this session or, with ``archived`` False, restore it."""
 
         session_id: str
         archived: bool = True
@@ -108,7 +108,7 @@ class ProgrammeScreen(FirstLook):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show what was given; go to the session that is under way, if there is one."""
+        """Show the themes and sessions; focus an unfinished session of today, if there is one."""
         self.query_one(ThemeCard).can_focus = False
         self.show_sessions(self._summaries)
         if self.focused is None:
@@ -117,8 +117,8 @@ class ProgrammeScreen(FirstLook):
     def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, Stage] | None = None) -> None:
         """Show these sessions, newest first.
 
-        ``states`` are the words for where each theme stands today, by theme id; None: as the sessions of today say.
-        The focus goes to an unfinished session of today, unless she has chosen something already.
+        ``states`` are the words for the state of each theme today, by theme id; None takes them from today's sessions.
+        The focus moves to an unfinished session of today, unless a key or click came first.
         """
         self._summaries = tuple(summaries)
         self._stages = self._stages_of_today() if states is None else states
@@ -137,19 +137,19 @@ class ProgrammeScreen(FirstLook):
         self._show_keys()
 
     def on_key(self) -> None:
-        """From the first key on the focus is hers."""
+        """After the first key, the focus no longer moves on its own."""
         self._has_chosen = True
 
     def on_click(self) -> None:
-        """From the first click on the focus is hers."""
+        """After the first click, the focus no longer moves on its own."""
         self._has_chosen = True
 
     def on_resize(self, event: events.Resize) -> None:
-        """Spread the themes out where there is room for it."""
+        """Show the themes in full if there is room."""
         self._fit(event.size)
 
     def on_descendant_focus(self) -> None:
-        """The keys that fit depend on the list that has the focus."""
+        """Show the keys of the focused list."""
         self._show_keys()
 
     @on(LineList.Moved, "#themes")
@@ -170,26 +170,26 @@ class ProgrammeScreen(FirstLook):
         self.action_resume()
 
     def action_start(self) -> None:
-        """Ask for a session in the chosen theme."""
+        """Start a session on the chosen theme."""
         self.post_message(self.StartAsked(self.query_one(ThemeList).theme.id))
 
     def action_resume(self) -> None:
-        """Ask for the session under the cursor."""
+        """Resume the session under the cursor."""
         if session := self._session:
             self.post_message(self.ResumeAsked(session.id))
 
     def action_report(self) -> None:
-        """Ask for the report of the session under the cursor."""
+        """Show the report of the session under the cursor."""
         if session := self._session:
             self.post_message(self.ReportAsked(session.id))
 
     def action_archive(self) -> None:
-        """Ask to put the session under the cursor away, or to have it back."""
+        """Archive or restore the session under the cursor."""
         if session := self._session:
             self.post_message(self.ArchiveAsked(session.id, not session.archived))
 
     def action_show_archived(self) -> None:
-        """Show the archived sessions as well, or hide them again."""
+        """Show or hide the archived sessions."""
         self._shows_archived = not self._shows_archived
         self.show_sessions(self._summaries, self._stages)
 
@@ -202,16 +202,16 @@ class ProgrammeScreen(FirstLook):
             themes.point(index)
 
     def action_turn(self) -> None:
-        """Go to the other list."""
+        """Focus the other list."""
         themes, sessions = self.query_one(ThemeList), self.query_one(SessionList)
         (themes if sessions.has_focus or not sessions.count else sessions).focus()
 
     def action_read(self, by: int) -> None:
-        """Turn a page of the theme."""
+        """Scroll the theme by a page."""
         self.query_one(ThemeCard).action_page(by)
 
     async def action_quit(self) -> None:
-        """Leave the program, as the app does it."""
+        """Quit, as the app does it."""
         await self.app.action_quit()
 
     @property
@@ -239,7 +239,7 @@ class ProgrammeScreen(FirstLook):
         self.call_after_refresh(self._show_keys)
 
     def _fit(self, size: Size) -> None:
-        """Give each list its share of the height; titles in full only where the sessions keep enough."""
+        """Share the height between the lists; theme titles in full only if the sessions keep enough lines."""
         themes, sessions = self.query_one(ThemeList), self.query_one(SessionList)
         width = next(wide for least, wide in LIST_WIDTHS if size.width >= least)
         self.query_one("#lists").styles.width = width
@@ -248,7 +248,7 @@ class ProgrammeScreen(FirstLook):
         share = max(3, size.height - around - wanted)
         themes.styles.max_height = share
         themes.spread(width, share)
-        # only when all is laid out it is known whether there is more to read
+        # whether there is more to read is known only after the layout
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
@@ -262,7 +262,7 @@ class ProgrammeScreen(FirstLook):
                 KeyHint("Enter", "start a session", "start"),
                 KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
                 *([KeyHint("Tab", "sessions", "turn")] if self.query_one(SessionList).count else []),
-                *([KeyHint("PgDn", "read on", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
+                *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
                 KeyHint("q", "quit", "quit"),
             ]
         )
@@ -273,7 +273,7 @@ class ProgrammeScreen(FirstLook):
         hints = [
             KeyHint("Enter", "resume", "resume"),
             KeyHint("r", "report", "report"),
-            KeyHint("a", "bring back" if is_archived else "archive", "archive"),
+            KeyHint("a", "restore" if is_archived else "archive", "archive"),
             KeyHint("Tab", "themes", "turn"),
         ]
         if any(each.archived for each in self._summaries):

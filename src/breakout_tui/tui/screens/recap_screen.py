@@ -1,4 +1,4 @@
-"""Recap: what the round before said on the same theme; what this round hears again is marked on it."""
+"""Recap: the outputs of the previous round on the same theme. Outputs heard again can be marked."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 from breakout_tui.tui.wording import shortened
 
 MOST_LOOSE = 20
-"""Open points of the chain that a recap names."""
+"""The most open points in a recap."""
 
 
 class RecapScreen(Screen[None]):
-    """Shows a recap. ``hear`` stores how often an output was heard again and gives the recap as it is then."""
+    """Shows a recap. ``hear`` stores how often an output was heard again, and returns the updated recap."""
 
     CSS_PATH = "../styles/chain.tcss"
     AUTO_FOCUS = "RecapList"
@@ -46,7 +46,7 @@ class RecapScreen(Screen[None]):
         self._hear = hear
 
     def compose(self) -> ComposeResult:
-        """Which round it was, what it said, the whole of what the cursor is on, the keys."""
+        """The round, its outputs, the whole text under the cursor, the keys."""
         room = f" in {self._recap.room}" if self._recap.room else ""
         yield Static(f"What round {self._recap.round}{room} said", id="title", classes="strong", markup=False)
         yield RecapList(rows_of(self._recap), id="recap")
@@ -54,7 +54,7 @@ class RecapScreen(Screen[None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Say what the cursor is on."""
+        """Show the text under the cursor."""
         self._show()
 
     @on(LineList.Moved)
@@ -63,7 +63,7 @@ class RecapScreen(Screen[None]):
 
     @on(LineList.Chosen)
     def action_again(self) -> None:
-        """Mark the output under the cursor as heard again, or take the mark away."""
+        """Mark the output under the cursor as heard again, or remove the mark."""
         rows = self.query_one(RecapList)
         heard = rows.heard
         if heard is None:
@@ -73,7 +73,7 @@ class RecapScreen(Screen[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Go back to the screen before."""
+        """Go back to the previous screen."""
         self.dismiss(None)
 
     def _show(self) -> None:
@@ -91,7 +91,7 @@ class RecapScreen(Screen[None]):
 
 @dataclass(frozen=True, slots=True)
 class RecapRow:
-    """A line: a heading or other words, an output, or another note."""
+    """A line: a heading, an output, another note, or plain text."""
 
     words: str = ""
     is_heading: bool = False
@@ -100,23 +100,23 @@ class RecapRow:
 
 
 def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
-    """The outputs, the largest clusters, what was left open."""
+    """The outputs, the largest clusters, the open points."""
     rows: list[RecapRow] = []
     for heading, outputs in (("Principles", recap.principles), ("Recommendations", recap.recommendations)):
         if outputs:
             rows += _heading(f"{heading} · {len(outputs)}", rows)
             rows += [RecapRow(heard=heard, note=heard.note) for heard in outputs]
     if not rows:
-        rows += _heading("No principle and no recommendation came out of it.", rows)
+        rows += _heading("It produced no principles and no recommendations.", rows)
     if recap.clusters:
-        rows += _heading("What it spoke about most", rows)
+        rows += _heading("Largest clusters", rows)
         rows += [RecapRow(f"#{name}  {plural(count, 'note')}") for name, count in recap.clusters]
     if recap.parked or recap.loose:
         rows += _heading("Open points", rows)
         rows += [RecapRow(note=note) for note in recap.parked]
         rows += [RecapRow(loose_text(end)) for end in recap.loose[:MOST_LOOSE]]
         if len(recap.loose) > MOST_LOOSE:
-            rows.append(RecapRow(f"and {len(recap.loose) - MOST_LOOSE:,} more; its report has them all"))
+            rows.append(RecapRow(f"and {len(recap.loose) - MOST_LOOSE:,} more · its report has them all"))
     return tuple(rows)
 
 
@@ -133,19 +133,19 @@ class RecapSource(RowSource):
 
     @property
     def count(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return len(self.rows)
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
-        """A line is a line."""
+        """One."""
         return 1
 
     def can_point(self, index: int) -> bool:
-        """Whether the line says more than what follows."""
+        """Whether the line is a note, which the cursor can be on."""
         return not self.rows[index].is_heading
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """The mark of what was heard again, the reference, the words."""
+        """The mark, the reference, the text."""
         return [pointed_line(mark, self._parts(self.rows[index]), width)]
 
     def _parts(self, row: RecapRow) -> Sequence[Part]:
@@ -188,6 +188,6 @@ class RecapList(LineList):
         return self._recap.rows[self.cursor].note
 
     def show(self, rows: Sequence[RecapRow]) -> None:
-        """Show these lines; the cursor stays at its place."""
+        """Show these lines; the cursor keeps its position."""
         self._recap.rows = tuple(rows)
         self.repaint()

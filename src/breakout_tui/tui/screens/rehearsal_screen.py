@@ -21,19 +21,19 @@ from breakout_tui.tui.widgets.page import Page
 from breakout_tui.tui.wording import clock
 
 WIDEST = 64
-"""Cells of a line, so that it can be read at a glance."""
+"""The most cells of a line that can be read at a glance."""
 
 
 class RehearsalScreen(Screen[None]):
-    """Starts its countdown at once. ``read`` looks at the clocks; whoever beats calls ``beat``."""
+    """Starts its countdown immediately. ``read`` reads the clocks."""
 
     CSS_PATH = "../styles/report_back.tcss"
     AUTO_FOCUS = "CardPage"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right,enter", "turn(1)", "Next card", show=False, priority=True),
-        Binding("left,backspace", "turn(-1)", "Card before", show=False, priority=True),
-        Binding("0", "restart", "From the start", show=False),
+        Binding("left,backspace", "turn(-1)", "Previous card", show=False, priority=True),
+        Binding("0", "restart", "Restart", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
 
@@ -53,8 +53,8 @@ class RehearsalScreen(Screen[None]):
         yield KeyLine(
             [
                 KeyHint("Space", "next card", "turn(1)"),
-                KeyHint("←", "card before", "turn(-1)"),
-                KeyHint("0", "from the start", "restart"),
+                KeyHint("←", "previous card", "turn(-1)"),
+                KeyHint("0", "restart", "restart"),
                 KeyHint("Esc", "back", "back"),
             ],
             id="keys",
@@ -66,7 +66,7 @@ class RehearsalScreen(Screen[None]):
         self.tick()
 
     def tick(self) -> None:
-        """A moment has passed."""
+        """Show the time."""
         used = self._used
         length = self._fitted.minutes * 60
         left = length - used
@@ -87,7 +87,7 @@ class RehearsalScreen(Screen[None]):
         face.sub_caption = self._pace(used)
 
     def action_turn(self, by: int) -> None:
-        """Go to the next card or the one before; after the last it is over."""
+        """Go to the next or previous card; after the last one, the rehearsal ends."""
         last = len(self._fitted.cards)
         self._card = max(0, min(self._card + by, last))
         if self._card == last and self._took is None:
@@ -98,7 +98,7 @@ class RehearsalScreen(Screen[None]):
         self.tick()
 
     def action_restart(self) -> None:
-        """Begin again."""
+        """Restart with the first card."""
         self._started, self._card, self._took = self._read().since_boot, 0, None
         self._show()
         self.tick()
@@ -112,7 +112,7 @@ class RehearsalScreen(Screen[None]):
         return int(self._read().since_boot - self._started) if self._took is None else self._took
 
     def _pace(self, used: int) -> str:
-        """How she is against the plan, by the card she is at."""
+        """How far the speaker is ahead or behind, judged by the current card."""
         cards = self._fitted.cards
         if self._card >= len(cards):
             return f"said in {clock(used)}"
@@ -134,23 +134,21 @@ class RehearsalScreen(Screen[None]):
             page.show(f"Said in {clock(used)}: {words}.", "")
             return
         card = cards[self._card]
-        following = (
-            f"then: {cards[self._card + 1].heading}" if self._card + 1 < len(cards) else "the last one"
-        )
+        following = f"then: {cards[self._card + 1].heading}" if self._card + 1 < len(cards) else "last card"
         header.left = (("Rehearsal", "strong"), (f"   {card.heading}", "accent"))
         header.right = ((f"card {self._card + 1} of {len(cards)}", "muted"),)
         page.show(" ".join(clean_line(sentence.text) for sentence in card.sentences), following)
 
 
 class CardText:
-    """The words of a card in the middle, with a line of air between lines where there is room."""
+    """The text of a card in the middle, double-spaced if there is room."""
 
     def __init__(self) -> None:
         self.words = ""
         self.following = ""
 
     def lay_out(self, width: int, height: int) -> list[Content]:
-        """The words, bold, centred from above, then what follows, muted."""
+        """The text in bold, vertically centred, then the next heading, muted."""
         wide = max(1, min(width - 2, WIDEST))
         indent = Content(" " * ((width - wide) // 2))
         words = [indent + line for line in Content.styled(self.words, "bold").wrap(wide)]
@@ -169,10 +167,10 @@ class CardPage(Page):
         super().__init__(self._card, fills=True, id=id)
 
     def show(self, text: str, following: str) -> None:
-        """Show a card, and what comes after it."""
+        """Show a card, and the heading of the next one."""
         self._card.words, self._card.following = text, following
         self.show_again()
 
     def as_text(self) -> str:
-        """Its words."""
+        """Its text."""
         return f"{self._card.words} {self._card.following}".strip()

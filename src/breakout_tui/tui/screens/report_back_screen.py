@@ -1,4 +1,4 @@
-"""Report-back screen: what is said in plenary, filled from the outcomes, edited card by card, fitted to its minutes."""
+"""Report-back screen: the short spoken report, filled from the outcomes, edited card by card, fitted to its minutes."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from breakout_tui.tui.wording import clock, steady
 
 
 class ReportBackScreen(Screen[None]):
-    """Shows a session's report-back. ``edit`` stores one that was edited and gives the session as it is then."""
+    """Shows a session's report-back. ``edit`` stores an edited one, and returns the updated session."""
 
     CSS_PATH = "../styles/report_back.tcss"
     AUTO_FOCUS = "CardList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign", "minutes(1)", "A minute more", show=False),
-        Binding("minus", "minutes(-1)", "A minute less", show=False),
-        Binding("n", "add", "Another one", show=False),
-        Binding("d,delete", "leave_out", "Leave it out", show=False),
-        Binding("o", "refill", "As drafted", show=False),
+        Binding("plus,equals_sign", "minutes(1)", "One minute more", show=False),
+        Binding("minus", "minutes(-1)", "One minute less", show=False),
+        Binding("n", "add", "Add another", show=False),
+        Binding("d,delete", "leave_out", "Leave out", show=False),
+        Binding("o", "refill", "Restore draft", show=False),
         Binding("r", "rehearse", "Rehearse", show=False),
         Binding("e", "export", "Export", show=False),
         Binding("escape", "back", "Back", show=False),
@@ -47,13 +47,13 @@ class ReportBackScreen(Screen[None]):
 
     @dataclass
     class ExportAsked(Message):
-        """The report-back is to be written as Markdown and as slides."""
+        """Write the report-back as Markdown and as slides."""
 
         session: Session
 
     @dataclass
     class RehearsalAsked(Message):
-        """It is to be rehearsed."""
+        """Rehearse the report-back."""
 
         fitted: Fitted
 
@@ -66,11 +66,11 @@ class ReportBackScreen(Screen[None]):
 
     @property
     def fitted(self) -> Fitted:
-        """What is said, against its minutes."""
+        """The report-back, fitted to its minutes."""
         return self._fitted
 
     def compose(self) -> ComposeResult:
-        """What it takes, the cards, the words of the one that is edited, the keys."""
+        """The length, the cards, the editor, the keys."""
         yield Line(id="header")
         yield CardList(self._fitted, self._cards, id="cards")
         with Vertical(id="editor"):
@@ -81,7 +81,7 @@ class ReportBackScreen(Screen[None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Nothing is edited at first."""
+        """Show the cards without the editor."""
         self.query_one("#editor").display = False
         self._show()
 
@@ -111,44 +111,44 @@ class ReportBackScreen(Screen[None]):
         self._close()
 
     def on_descendant_focus(self) -> None:
-        """The keys fit what is being done."""
+        """Show the keys of the focused widget."""
         self._show_keys()
 
     def action_minutes(self, by: int) -> None:
-        """Give it more or fewer minutes."""
+        """Change its minutes."""
         stored = stored_of(self._session)
         if stored.minutes + by >= 1:
             self._store(replace(stored, minutes=stored.minutes + by))
 
     def action_add(self) -> None:
-        """Write another finding or recommendation."""
+        """Add a finding or recommendation."""
         card = added_to(self._session, self.query_one(CardList).card)
         if card is not None:
             self._open(card)
 
     def action_leave_out(self) -> None:
-        """Don't say the card under the cursor."""
+        """Leave out the card under the cursor."""
         card = self.query_one(CardList).card
         if card.text:
             self._store(rewritten(self._session, card, ""))
 
     def action_refill(self) -> None:
-        """Fill the part from the outcomes again."""
+        """Restore the draft of this part, made from the outcomes."""
         card = self.query_one(CardList).card
         if card.is_kept:
             self._store(refilled(self._session, card.part))
 
     def action_rehearse(self) -> None:
-        """Ask for the rehearsal."""
+        """Start the rehearsal."""
         if self._fitted.cards:
             self.post_message(self.RehearsalAsked(self._fitted))
 
     def action_export(self) -> None:
-        """Ask for the files."""
+        """Write the files."""
         self.post_message(self.ExportAsked(self._session))
 
     def action_back(self) -> None:
-        """Go back to where she came from."""
+        """Go back to the previous screen."""
         self.dismiss(None)
 
     def _open(self, card: EditCard) -> None:
@@ -183,10 +183,10 @@ class ReportBackScreen(Screen[None]):
         if self._editing is not None:
             other = [KeyHint("Tab", "reason")] if self._editing.part is SpokenPart.FINDING else []
             hints = [
-                KeyHint("Enter", "keep"),
+                KeyHint("Enter", "save"),
                 *other,
                 KeyHint("Ctrl+J", "new line"),
-                KeyHint("Esc", "leave as it was"),
+                KeyHint("Esc", "cancel"),
             ]
             self.query_one(KeyLine).show(hints)
             return
@@ -194,16 +194,16 @@ class ReportBackScreen(Screen[None]):
         hints = [KeyHint("Enter", "edit"), KeyHint("+ −", "minutes"), KeyHint("r", "rehearse", "rehearse")]
         hints.append(KeyHint("e", "export", "export"))
         if card.is_kept:
-            hints.insert(1, KeyHint("o", "as drafted", "refill"))
+            hints.insert(1, KeyHint("o", "reset", "refill"))
         if added_to(self._session, card) is not None:
-            hints.append(KeyHint("n", "another", "add"))
+            hints.append(KeyHint("n", "add", "add"))
         if card.text:
             hints.append(KeyHint("d", "leave out", "leave_out"))
         self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
 
 
 def _measure(fitted: Fitted) -> tuple[LinePart, ...]:
-    """How many words of how many, and how long they take."""
+    """The words used, the words available, and the time."""
     time = f" · {clock(fitted.seconds)} of {fitted.minutes}:00"
     words = f"{fitted.words:,} of {plural(fitted.budget, 'word')}"
     if fitted.over:

@@ -1,4 +1,4 @@
-"""Report screen: a report to read, rendered with its outline or as its Markdown source."""
+"""Report screen: a report, rendered with its outline or as Markdown source."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ from breakout_tui.tui.widgets.page import Page
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 RENDERED_UP_TO = 250_000
-"""Characters of Markdown that are rendered; a longer report is shown as its source, at once."""
+"""The most characters that are rendered; a longer report is shown as source, without delay."""
 OUTLINE_FROM = 100
-"""Columns from which the outline is beside the text."""
+"""Screen width from which the outline is beside the text."""
 
 
 class ReportScreen(Screen[None]):
-    """Shows a report. ``where`` says where it was written, or that it was not."""
+    """Shows a report. ``where`` says where it was saved, or that it was not."""
 
     CSS_PATH = "../styles/report.tcss"
     AUTO_FOCUS = "Page"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (OUTLINE_FROM, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "Export", show=False),
-        Binding("w", "show_where", "Where it is", show=False),
+        Binding("w", "show_where", "Where it was saved", show=False),
         Binding("s", "turn", "Source", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
 
     @dataclass
     class ExportAsked(Message):
-        """The report is to be written to a file."""
+        """Write the report to a file."""
 
     def __init__(self, title: str, markdown: str, where: str) -> None:
         super().__init__()
@@ -65,15 +65,15 @@ class ReportScreen(Screen[None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show the rendered text, or say why it is the source."""
+        """Show the rendered text, or say why it shows the source."""
         self.query_one("#source").display = self._is_long
         self._say("")
         if self._is_long:
-            self._say(f"{len(self._markdown) // 1000} kB: too long to render, this is the Markdown source")
+            self._say(f"{len(self._markdown) // 1000} kB is too long to render · this is the Markdown source")
         self._show_keys()
 
     def show_where(self, where: str) -> None:
-        """The report has been written: say where."""
+        """The report has been saved: say where."""
         self._where = where
         self._say(where)
 
@@ -86,15 +86,15 @@ class ReportScreen(Screen[None]):
         self.query_one(MarkdownPage).focus()
 
     def action_export(self) -> None:
-        """Ask for the file."""
+        """Write the file."""
         self.post_message(self.ExportAsked())
 
     def action_show_where(self) -> None:
-        """Say where it went."""
-        self._say(self._where or "Not written yet: e exports it")
+        """Say where it was saved."""
+        self._say(self._where or "Not saved yet · e exports it")
 
     def action_turn(self) -> None:
-        """Turn between the rendered text and its source."""
+        """Switch between the rendered text and the source."""
         if self._is_long:
             return
         source, rendered = self.query_one("#source", Page), self.query_one("#rendered", Page)
@@ -104,7 +104,7 @@ class ReportScreen(Screen[None]):
         self._show_keys()
 
     def action_back(self) -> None:
-        """Go back to where she came from."""
+        """Go back to the previous screen."""
         self.dismiss(None)
 
     def _say(self, words: str) -> None:
@@ -114,7 +114,7 @@ class ReportScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         is_source = self.query_one("#source").display
-        hints = [KeyHint("e", "export", "export"), KeyHint("w", "where it went", "show_where")]
+        hints = [KeyHint("e", "export", "export"), KeyHint("w", "where saved", "show_where")]
         if not self._is_long:
             hints.append(KeyHint("s", "rendered" if is_source else "source", "turn"))
         if not is_source and self.size.width >= OUTLINE_FROM:
@@ -122,27 +122,27 @@ class ReportScreen(Screen[None]):
         self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
 
     def on_resize(self) -> None:
-        """The outline comes and goes with the width."""
+        """Update the keys: the outline depends on the width."""
         self._show_keys()
 
 
 class OutlineSource(RowSource):
-    """The headings of the report: their level and their words."""
+    """The headings of the report: level and text."""
 
     def __init__(self, headings: Sequence[tuple[int, str]]) -> None:
         self.headings = tuple(headings)
 
     @property
     def count(self) -> int:
-        """How many headings there are."""
+        """The number of headings."""
         return len(self.headings)
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
-        """Each is a line."""
+        """One."""
         return 1
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A heading, set in by its level."""
+        """A heading, indented by its level."""
         level, title = self.headings[index]
         style = "bold" if mark is RowMark.POINTED else "" if level < 3 else "$muted"
         words = Content.styled("  " * max(0, level - 2) + title, style)
@@ -157,13 +157,13 @@ class Outline(LineList):
 
 
 class MarkdownSource:
-    """The Markdown as it is, long lines folded."""
+    """The Markdown source; long lines are folded."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
-        """The lines, each cut into pieces that fit."""
+        """The lines, folded to the width."""
         lines: list[Content] = []
         width = max(2, width - 1)
         for line in self._text.split("\n"):
@@ -176,7 +176,7 @@ class MarkdownSource:
 
 
 class SourcePage(Page):
-    """The Markdown as it is."""
+    """The Markdown source."""
 
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(MarkdownSource(text), id=id)

@@ -1,10 +1,10 @@
 """A byte on stdin that is not UTF-8 becomes U+FFFD; Textual 8.2 crashes on it (Textualize/textual#6668).
 
-Such bytes come from a paste in Latin-1, or from the mouse beyond column 95 after tmux attaches again.
+Such bytes come from a paste in Latin-1, or from the mouse beyond column 95 after tmux is attached again.
 
 Gain: the program survives; it costs no time.
-Fallback: a driver that goes on reading after the error, and types what was read together with the bad byte. Of keys that
-come as escape sequences (arrows, all keys of the kitty protocol) those in that one read, of 4,096 bytes at most, are lost.
+Fallback: a driver that continues reading after the error, and types the text that was read together with the bad byte. Keys
+sent as escape sequences (arrows, all keys of the kitty protocol) in that one read of at most 4,096 bytes are lost.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 def forgive_bad_bytes(app: App[None]) -> None:
-    """Let a byte that is not UTF-8 do no harm to an app that is about to run. On Windows Textual reads no bytes."""
+    """Make bytes that are not UTF-8 harmless for an app that is about to run. On Windows Textual reads no bytes."""
     if sys.platform == "win32" or patch_decoder():
         return
     app.driver_class = forgiving(app.driver_class)
 
 
 def patch_decoder() -> bool:
-    """Replace the decoder of Textual's driver; False where hooks are off or the driver has none of that name."""
+    """Replace the decoder of Textual's driver; False if hooks are off or the driver has no such name."""
     if sys.platform == "win32" or not hooks.ARE_ALLOWED:
         return False
     from textual.drivers import linux_driver
@@ -54,7 +54,7 @@ def _forgiving_decoder(encoding: str) -> Callable[..., codecs.IncrementalDecoder
 
 
 def forgiving(driver: type[Driver]) -> type[Driver]:
-    """A driver of this class that reads on after bytes that can't be decoded."""
+    """A subclass of this driver that continues reading after bytes that can't be decoded."""
     read = getattr(driver, "run_input_thread", None)
     if read is None:
         return driver

@@ -1,8 +1,8 @@
-"""A crash ends the program without showing a note: Textual would print the values of all variables, and so what was said.
+"""A crash ends the program without showing notes: Textual would print the values of all variables, including note text.
 
-Gain: privacy, not time; and the error is kept, so that the log of the crash names its place.
-Fallback: what Textual prints goes nowhere. The log says only that the screens ended on an error, and what was typed in the
-last 0.3 seconds is in no draft yet.
+Gain: privacy, not time; and the error is kept, so that the crash log has its traceback.
+Fallback: Textual's output is discarded. The log says only that the screens ended with an error, and the draft lacks the text
+of the last 0.3 seconds.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from breakout_tui.tui.textual_internals import hooks
 
 IS_ON = hooks.has(App, "_fatal_error", "_exception", "_close_messages_no_wait")
 _ERROR = 1
-"""The return code that Textual gives to an app which an error has ended."""
+"""Textual's return code for an app that an error has ended."""
 
 
 class ScreensFailed(RuntimeError):
-    """An error ended the screens, and Textual's public names don't say which."""
+    """An error ended the screens; Textual's public names don't say which."""
 
 
 class DiscreetApp(App[None]):
@@ -38,7 +38,7 @@ class DiscreetApp(App[None]):
         return self._error
 
     def before_crash_ends(self) -> None:
-        """Called before a crash ends the app: keep what is typed."""
+        """Called before a crash ends the app: save typed text."""
 
     if IS_ON:
 
@@ -53,5 +53,5 @@ class DiscreetApp(App[None]):
     else:
 
         def on_load(self) -> None:
-            """Send what Textual would print on a crash to nowhere."""
+            """Discard what Textual would print on a crash."""
             self.error_console = Console(file=io.StringIO())

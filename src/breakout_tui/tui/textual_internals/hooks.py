@@ -1,4 +1,4 @@
-"""Whether a hook may be used: not when BREAKOUT_TUI_NO_HOOKS=1 is set, nor when Textual has lost what it needs."""
+"""Hooks: off when BREAKOUT_TUI_NO_HOOKS=1 is set, or when Textual no longer has the names that a hook needs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from types import CodeType
 
 ARE_ALLOWED = os.environ.get("BREAKOUT_TUI_NO_HOOKS") != "1"
-"""Read once: the classes of the screens are made with their hooks or without."""
+"""Read once, since the classes of the screens are created with or without hooks."""
 
 
 def has(owner: type, *names: str) -> bool:

@@ -1,10 +1,10 @@
-"""The filters of the app, for a widget that keeps its painted lines itself, past Textual's cache of lines.
+"""The app's line filters, for a widget that caches its painted lines itself instead of using Textual's cache.
 
-Textual applies them (NO_COLOR, the themes of sixteen colours) where it makes the lines of a widget, which for kept lines
-is work done twice.
+Textual applies them (NO_COLOR, the themes of sixteen colours) when it renders the lines of a widget; cached lines would be
+filtered twice.
 
-Gain: without it an Enter that takes a note makes 1.2 times the calls (8 notes in one run).
-Fallback: the lines are made by Textual's own ``render_lines``.
+Gain: without it an Enter that saves a note makes 1.2 times the calls (8 notes in one run).
+Fallback: Textual's own ``render_lines`` makes the lines.
 """
 
 from __future__ import annotations
@@ -20,5 +20,5 @@ IS_ON = hooks.has(App, "_filters")
 
 
 def filters_of(app: App[object]) -> Iterable[LineFilter] | None:
-    """The filters; None where they can't be asked for, and Textual has to make the lines."""
+    """The filters; None if they are not available, so that Textual has to render the lines."""
     return app._filters if IS_ON else None

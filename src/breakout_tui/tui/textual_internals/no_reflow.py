@@ -1,9 +1,9 @@
-"""NoReflow: a widget that learns its virtual size neither lays out the screen nor paints again.
+"""NoReflow: setting the virtual size of a widget neither lays out the screen nor repaints.
 
-Textual does both for every widget at its first layout, although the sizes are those that it has just computed.
+Textual does both for every widget at its first layout, although it has just computed the sizes.
 
 Gain: without it a key in the line makes 3.7 times the calls (80 keys in one run) and sends 4.4 times the bytes (30 keys in
-each of 10 runs); an Enter that takes a note makes 2.1 times the calls.
+each of 10 runs); an Enter that saves a note makes 2.1 times the calls.
 Fallback: Textual's own reactive; the same picture, laid out once more.
 """
 
@@ -19,7 +19,7 @@ IS_ON = hooks.has(Widget, "virtual_size")
 
 
 class NoReflow:
-    """A mixin for widgets that keep their place on the screen whatever they show; it comes first among the bases."""
+    """A mixin for widgets whose place on the screen does not depend on their content. It must be the first base."""
 
     if IS_ON:
         virtual_size = Reactive(Size(0, 0), repaint=False)

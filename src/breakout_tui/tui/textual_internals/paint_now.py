@@ -1,11 +1,11 @@
-"""A widget is painted in the moment in which it changes, not after two rounds of messages and a frame.
+"""Paints a widget as soon as it changes, not after two rounds of messages and a frame.
 
-In those the threads that write to the terminal and to the disk take their turns, so that a note appears late.
+In that time the threads that write to the terminal and to the disk would run, so that a note would appear late.
 
-Gain: on an idle machine, from Enter to the note on the screen, 3.9 ms in place of 5.2 at the median and 5.7 in place of 7.8
-at the 95th percentile (bench/FLOORS.md). On a busy machine none can be shown: without it the median is 1.0 and 1.15 times
-that with it (7 and 6 interleaved runs), where the same program against itself differs as much.
-Fallback: none is needed; the change that asked for it is painted with the next frame.
+Gain: on an idle machine, from Enter to the note on the screen, 3.9 ms instead of 5.2 at the median and 5.7 instead of 7.8
+at the 95th percentile (bench/FLOORS.md). On a busy machine no gain can be shown: without it the median is 1.0 and 1.15 times
+as long (7 and 6 interleaved runs), and the same program compared with itself differs as much.
+Fallback: none needed; the next frame paints the change.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ IS_ON = hooks.has(
 
 
 def paint_now(screen: Screen[None], widget: Widget) -> None:
-    """Paint what changed of a widget. Left to Textual where all is about to be laid out, or another screen is above."""
+    """Paint the changes of a widget. Leaves it to Textual if a layout is pending or another screen is on top."""
     if not IS_ON or not widget.display or not screen.is_current or _is_whole_screen_due(screen):
         return
     if not widget._layout_required:
@@ -36,7 +36,7 @@ def paint_now(screen: Screen[None], widget: Widget) -> None:
         screen._dirty_widgets.add(widget)
         screen._compositor.update_widgets(screen._dirty_widgets)
         screen._compositor_refresh()
-        # This was a frame, so the next is one frame later: until then the threads that write have their turn.
+        # This was a frame, so the next comes one frame later; meanwhile the threads that write can run.
         screen._update_timer.reset()
 
 

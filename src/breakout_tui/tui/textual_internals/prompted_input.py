@@ -82,7 +82,7 @@ class PromptedInput(Input):
         return Offset(x + self.cell_of(self.cursor_position) - self.scroll_offset.x, y)
 
     def caret_moved(self) -> None:
-        """The caret has moved, or the selection has changed."""
+        """Called when the caret or the selection has changed."""
         self.app.clear_selection()
         self.reveal_caret()
 
@@ -116,12 +116,12 @@ class PromptedInput(Input):
     else:
 
         def watch_selection(self) -> None:
-            """Correct what Input has done, now and again after the scrolling that it has put off."""
+            """Correct the scroll of Input, now and again after its deferred scroll."""
             self.caret_moved()
             self.call_after_refresh(self.reveal_caret)
 
         def on_mouse_down(self, event: events.MouseDown) -> None:
-            """Put the caret where the mouse is."""
+            """Put the caret under the mouse."""
             event.prevent_default()
             cell, _ = event.get_content_offset_capture(self)
             self.selection = Selection.cursor(self.index_at(cell))

@@ -1,6 +1,6 @@
-"""The agenda at the left: the boxes of the phase, what each took or gets, and which is now.
+"""Agenda list: the boxes of the phase at the left, with their minutes and the current box.
 
-With the focus it has a cursor and takes the letters of the agenda's actions.
+While it has the focus, it has a cursor and accepts the letters of the agenda's actions.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _ROLES = {"done": "muted", "now": "strong", "ahead": "foreground", "dropped": "m
 
 
 class AgendaRow(NamedTuple):
-    """A box as the agenda shows it."""
+    """A box in the agenda."""
 
     key: str
     mark: str
-    """``✓`` done, ``▸`` now, ``–`` dropped, blank ahead."""
+    """``✓`` done, ``▸`` now, ``–`` dropped, blank if upcoming."""
     label: str
     title: str
     minutes: str
@@ -40,36 +40,36 @@ class AgendaRow(NamedTuple):
 
 
 class AgendaRows(RowSource):
-    """The boxes as rows; the dropped ones only while they can be pointed at."""
+    """The boxes as rows; dropped ones only while the cursor can be on them."""
 
     def __init__(self) -> None:
         self.boxes: tuple[AgendaRow, ...] = ()
         self.shown: tuple[AgendaRow, ...] = ()
-        """The boxes that are rows now."""
+        """The boxes shown as rows."""
         self._height = 0
 
     def take(self, boxes: tuple[AgendaRow, ...], *, shows_dropped: bool) -> None:
-        """Other boxes, with or without the dropped ones."""
+        """Replace the boxes, with or without the dropped ones."""
         self.boxes = boxes
         self.shown = boxes if shows_dropped else tuple(row for row in boxes if row.role != "dropped")
 
     @property
     def count(self) -> int:
-        """How many boxes are shown."""
+        """The number of boxes shown."""
         return len(self.shown)
 
     @property
     def here(self) -> int:
-        """The place of the current box, or the first."""
+        """The index of the current box, or 0."""
         return next((place for place, row in enumerate(self.shown) if row.role == "now"), 0)
 
     def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
-        """Titles take two lines where there is room."""
+        """Titles take two lines if there is room."""
         is_other, self._height = height != self._height, height
         return is_other
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """The mark, the label, the title and the minutes; the whole title of the box that is on or pointed at."""
+        """The mark, label, title and minutes; the whole title for the current box and the one under the cursor."""
         row = self.shown[index]
         is_now, is_pointed = row.role == "now", mark is RowMark.POINTED
         head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
@@ -90,7 +90,7 @@ class AgendaRows(RowSource):
 
 
 class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
-    """The boxes as lines; only as many as there is room for, around the current one."""
+    """The boxes as lines, as many as fit, around the current one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
@@ -107,7 +107,7 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
 
     @dataclass
     class Asked(Message):
-        """An action about the box under the cursor."""
+        """Run this action about the box under the cursor."""
 
         word: str
         argument: str
@@ -128,7 +128,7 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
 
     @rows.setter
     def rows(self, rows: tuple[AgendaRow, ...]) -> None:
-        """Show these boxes; the cursor stays on its box, wherever that went."""
+        """Show these boxes; the cursor follows its box."""
         if rows == self._agenda.boxes:
             return
         before, cursor = self._agenda.shown, self.cursor
@@ -138,12 +138,12 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
         self.repaint_at(places[0] if places else cursor if self.has_focus else self._agenda.here)
 
     def on_focus(self) -> None:
-        """Begin at the current box, and show the dropped ones too."""
+        """Put the cursor on the current box, and show the dropped boxes too."""
         self._agenda.take(self.rows, shows_dropped=True)
         self.repaint_at(self._agenda.here)
 
     def on_blur(self) -> None:
-        """Show what is ahead around the current box."""
+        """Scroll to the current box, and hide the dropped boxes."""
         self._agenda.take(self.rows, shows_dropped=False)
         self.repaint_at(self._agenda.here)
 
@@ -152,22 +152,22 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
         self.action_ask("jump")
 
     def action_ask(self, word: str, argument: str = "") -> None:
-        """Ask for an action about the box under the cursor."""
+        """Run an action about the box under the cursor."""
         shown = self._agenda.shown
         if self.cursor < len(shown):
             self.post_message(self.Asked(word, argument, shown[self.cursor].key))
 
     def action_leave(self) -> None:
-        """Back to the line."""
+        """Go back to the capture line."""
         self.leave(self.Left())
 
     def as_text(self) -> str:
-        """What is on screen."""
+        """The visible lines."""
         return self.text_in_sight()
 
 
 def wrapped(text: str, width: int, most: int) -> Sequence[str]:
-    """The text in at most so many lines, cut with ``…``."""
+    """The text in at most ``most`` lines, cut with ``…``."""
     lines = wrap(steady(text), max(1, width))
     if len(lines) > most:
         return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))

@@ -1,6 +1,6 @@
-"""Block digits: times of day and spans of time in letters as large as a room needs.
+"""Block digits: times and durations in characters large enough for a room.
 
-Every sign is drawn from one small bitmap. A pixel is two cells by one line at scale 1, twice that at scale 2, and so
+Every character is drawn from one small bitmap. A pixel is two cells by one line at scale 1, twice that at scale 2, and so
 on, so that it looks square; at scale 0 it is one cell by half a line, with half blocks.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 PIXELS_HIGH = 5
 
 SMALL = 0
-"""The scale of three lines."""
+"""The scale at which digits take three lines."""
 
 _BITMAPS = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -31,7 +31,7 @@ _HALVES = {(" ", " "): " ", ("#", " "): "▀", (" ", "#"): "▄", ("#", "#"): "�
 
 
 def render(text: str, scale: int) -> list[str]:
-    """``text`` of digits, ``:``, ``+``, ``-`` and spaces as lines of equal length; raises KeyError for other signs."""
+    """``text`` of digits, ``:``, ``+``, ``-`` and spaces as lines of equal length; raises KeyError for other characters."""
     signs = [_BITMAPS[sign] for sign in text]
     pixels = [" ".join(bitmap[row] for bitmap in signs) for row in range(PIXELS_HIGH)]
     if scale == SMALL:
@@ -42,7 +42,7 @@ def render(text: str, scale: int) -> list[str]:
 
 
 def size(text: str, scale: int) -> tuple[int, int]:
-    """Cells and lines that ``text`` takes at ``scale``."""
+    """The size of ``text`` at ``scale``, in cells and lines."""
     pixels = sum(len(_BITMAPS[sign][0]) for sign in text) + max(0, len(text) - 1)
     if scale == SMALL:
         return pixels, -(-PIXELS_HIGH // 2)
@@ -50,7 +50,7 @@ def size(text: str, scale: int) -> tuple[int, int]:
 
 
 def largest_scale(text: str, width: int, height: int) -> int | None:
-    """The largest scale at which ``text`` fits into ``width`` cells and ``height`` lines; None when none does."""
+    """The largest scale at which ``text`` fits into ``width`` cells and ``height`` lines; None if none fits."""
     wide, high = size(text, 1)
     scale = min(width // max(1, wide), height // high)
     if scale >= 1:
@@ -60,7 +60,7 @@ def largest_scale(text: str, width: int, height: int) -> int | None:
 
 
 def _halved(pixels: list[str]) -> list[str]:
-    """Two rows of pixels a line."""
+    """Two rows of pixels in each line."""
     whole = [*pixels, " " * len(pixels[0])] if len(pixels) % 2 else pixels
     return [
         "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))

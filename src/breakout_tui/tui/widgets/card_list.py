@@ -1,4 +1,4 @@
-"""The cards of the report-back: each with its words and time, sentence by sentence where they are too many."""
+"""Card list: the cards of the report-back with their words and time; a card that is too long shows its sentences."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ WIDEST = 96
 """Lines longer than this are hard to read."""
 _INDENT = Content("  ")
 OVER = "‣ "
-"""Before a sentence that goes beyond the minutes."""
+"""The mark before a sentence beyond the time limit."""
 
 
 class CardSource(RowSource):
-    """A card a row: its heading, and what is said."""
+    """One row for each card: its heading and its text."""
 
     def __init__(self, fitted: Fitted, cards: Sequence[EditCard]) -> None:
         self.fitted = fitted
@@ -30,11 +30,11 @@ class CardSource(RowSource):
 
     @property
     def count(self) -> int:
-        """How many cards there are."""
+        """The number of cards."""
         return len(self.cards)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """The heading with its words, then what is said: in one piece as far as the minutes reach, then by sentence."""
+        """The heading with the word count, then the text: as one block if it fits the time, else by sentence."""
         card = self.cards[index]
         width = min(width - 1, WIDEST)
         lines = [Content.assemble(pointer(mark), (card.heading, "bold"), self._measure(card))]
@@ -50,7 +50,7 @@ class CardSource(RowSource):
         words = f"   {plural(card.spoken.words, 'word')} · {clock(card.spoken.seconds)}"
         total = card.spoken.sentences[-1].total if card.spoken.sentences else 0
         so_far = f" · {total:,} of {self.fitted.budget:,}"
-        mark = "" if card.is_drafted else " · not as drafted"
+        mark = "" if card.is_drafted else " · edited"
         is_over = total > self.fitted.budget
         return Content.assemble(
             (words, "$muted"), (so_far, "$overtime" if is_over else "$muted"), (mark, "$muted")
@@ -80,6 +80,6 @@ class CardList(LineList):
         return self._rows.cards[min(self.cursor, self.count - 1)]
 
     def show(self, fitted: Fitted, cards: Sequence[EditCard]) -> None:
-        """Show these cards; the cursor stays at its place."""
+        """Show these cards; the cursor keeps its position."""
         self._rows.fitted, self._rows.cards = fitted, tuple(cards)
         self.repaint_at(self.cursor)

@@ -1,4 +1,4 @@
-"""The chain and its loose ends as two lists of any length."""
+"""The chain and its loose ends as two lists."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 from breakout_tui.tui.wording import shortened
 
 LONGEST = 300
-"""Cells of a statement's words in a line, more than any screen is wide."""
+"""The most cells of a statement in a line, wider than any screen."""
 
 
 def pointed_line(mark: RowMark, parts: Sequence[Part], width: int) -> Sequence[Part]:
-    """The parts behind two cells that say where the cursor is, cut where they do not fit."""
+    """The parts, indented by the two cells of the cursor, cut to the width."""
     is_here = mark is not RowMark.PLAIN
     role = "accent" if mark is RowMark.POINTED else "faint" if is_here else ""
     return clipped((("▸ " if is_here else "  ", role), *parts), width)
 
 
 class ChainSource(RowSource):
-    """The tree, a line for each statement."""
+    """The tree, one line for each statement."""
 
     def __init__(self, rows: Sequence[TreeRow]) -> None:
         self.rows = tuple(rows)
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self.rows)
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
-        """Each is a line."""
+        """One."""
         return 1
 
     def can_point(self, index: int) -> bool:
@@ -49,11 +49,11 @@ class ChainSource(RowSource):
         return self.rows[index].note is not None
 
     def when_empty(self, width: int) -> Sequence[Sequence[Part]]:
-        """Nothing was said yet."""
-        return [clipped([("No note yet: what is captured stands here as a chain.", "muted")], width)]
+        """The text without any notes."""
+        return [clipped([("No notes yet. What you capture appears here as a chain.", "muted")], width)]
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """The branches, the reference in its colour, the words; a second mention is muted."""
+        """The branches, the coloured reference, the text; a second mention is muted."""
         return [pointed_line(mark, self._parts(self.rows[index]), width)]
 
     def _parts(self, row: TreeRow) -> Sequence[Part]:
@@ -68,7 +68,7 @@ class ChainSource(RowSource):
 
 
 class ChainList(LineList):
-    """The tree. ← goes to what a statement answers, → to what answers it or, where it is not in full, to where it is."""
+    """The tree. ← goes to what a statement answers, → to what answers it or, from a second mention, to the full row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *PAGE_KEYS,
@@ -90,19 +90,19 @@ class ChainList(LineList):
         return self._rows[self.cursor].note if self._rows else None
 
     def show_note(self, serial: int) -> None:
-        """Bring a note into sight, where it stands in full."""
+        """Scroll to the row that shows a note in full."""
         for index, row in enumerate(self._rows):
             if row.note is not None and row.note.serial == serial and row.first is None:
                 self.point(index)
                 return
 
     def action_up_chain(self) -> None:
-        """Go to what it answers."""
+        """Go to what this statement answers."""
         if self._rows and (parent := self._rows[self.cursor].parent) is not None:
             self.point(parent)
 
     def action_down_chain(self) -> None:
-        """Go to the first that answers it; from a second mention, to where it stands in full."""
+        """Go to the first statement that answers this one; from a second mention, to the full row."""
         if not self._rows:
             return
         row = self._rows[self.cursor]
@@ -112,7 +112,7 @@ class ChainList(LineList):
 
 
 class LooseSource(RowSource):
-    """The loose ends, each with what fixes it."""
+    """The loose ends, each with its remedy."""
 
     def __init__(self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None]) -> None:
         self.ends = tuple(ends)
@@ -120,19 +120,19 @@ class LooseSource(RowSource):
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of loose ends."""
         return len(self.ends)
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
-        """Each is a line."""
+        """One."""
         return 1
 
     def when_empty(self, width: int) -> Sequence[Sequence[Part]]:
-        """Nothing is missing."""
+        """The text without any loose ends."""
         return [clipped([("No loose ends.", "muted")], width)]
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """What is missing where, and what Enter does about it."""
+        """The loose end, and what Enter does about it."""
         end, kind = self.ends[index], self._kinds[index]
         remedy = (f"  {LOOSE_WORDS[end.kind].deed}", "accent" if mark is RowMark.POINTED else "muted")
         if kind is None:
@@ -143,7 +143,7 @@ class LooseSource(RowSource):
 
 
 class LooseList(LineList):
-    """The loose ends, each with what fixes it."""
+    """The loose ends, each with its remedy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
     DEFAULT_CSS = """

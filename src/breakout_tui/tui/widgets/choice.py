@@ -1,6 +1,6 @@
-"""Choice: one of a few, with half a line on what each means.
+"""Choice: one of a few options, each with a short explanation.
 
-It is one line of a form: up and down go past it as past any other, and never change what is chosen.
+In a form it behaves like a line: up and down move to the next field, and never change the choice.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 
 
 class ChoiceSource(RowSource):
-    """The options: a value, its words and an explanation."""
+    """The options: a value, its label and an explanation."""
 
     def __init__(self, options: Sequence[tuple[str, str, str]]) -> None:
         self.options = tuple(options)
 
     @property
     def count(self) -> int:
-        """How many options there are."""
+        """The number of options."""
         return len(self.options)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A dot, the words and the explanation."""
+        """A dot, the label and the explanation."""
         _, words, explanation = self.options[index]
         column = max(len(option[1]) for option in self.options)
         is_chosen = mark is not RowMark.PLAIN
@@ -47,7 +47,7 @@ class Choice(LineList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
         Binding("right", "turn(1)", "Next", show=False),
-        Binding("enter", "go_on", "Go on", show=False),
+        Binding("enter", "go_on", "Continue", show=False),
     ]
 
     def __init__(
@@ -65,23 +65,23 @@ class Choice(LineList, inherit_bindings=False):
 
     @property
     def value(self) -> str:
-        """The value that is chosen."""
+        """The chosen value."""
         return self._options[self.cursor][0]
 
     async def on_key(self, event: events.Key) -> None:
-        """Act at once; the space bar chooses the next option."""
+        """Handle a key immediately; the space bar chooses the next option."""
         if not await take_key(self, event) and event.key == "space":
             take(event)
             self.action_turn(1)
 
     def action_turn(self, by: int) -> None:
-        """Choose the option so many further, round and round."""
+        """Choose the option ``by`` places further, wrapping around."""
         self.point((self.cursor + by) % self.count)
 
     async def action_go_on(self) -> None:
-        """Enter: go on, at once."""
+        """Enter: run the screen's action immediately."""
         await self.app.run_action(self._enter, self.screen)
 
     def action_choose(self) -> None:
-        """A second click on what is chosen goes on as well."""
+        """A second click on the chosen option acts like Enter."""
         self.call_later(self.action_go_on)

@@ -1,6 +1,6 @@
-"""The clock face: the time that is left in digits readable from two metres, with its bar and caption.
+"""Clock face: the remaining time in digits readable from two metres, with bar and caption.
 
-The owner of the clock sets the reactives; the face reads no time. A tick repaints only the cells that changed.
+The owner sets the reactives; the face reads no clock. A tick repaints only the cells that changed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LOOKS: Mapping[str, Look] = {
 
 
 class ClockFace(NoReflow, Widget):
-    """Time left as block digits, as large as ``is_big`` and the room for it allow."""
+    """The remaining time as block digits, as large as ``is_big`` and the space allow."""
 
     DEFAULT_CSS = """
     ClockFace {
@@ -45,13 +45,13 @@ class ClockFace(NoReflow, Widget):
     level = reactive(Level.CALM, repaint=False, init=False)
     """How urgent it is; colours the digits."""
     paused = reactive(False, repaint=False, init=False)
-    """Whether the clock is paused; said in words."""
+    """Whether the clock is paused; shown in words."""
     caption = reactive("", repaint=False, init=False)
-    """What the time is left for."""
+    """What the time is for."""
     sub_caption = reactive("", repaint=False, init=False)
     """What comes next, at the right."""
     progress: reactive[float | None] = reactive(None, repaint=False, init=False)
-    """How much of the box is used, 0 to 1; None for no bar."""
+    """The used part of the box, 0 to 1; None for no bar."""
 
     def __init__(self, *, is_big: bool = False, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -60,11 +60,11 @@ class ClockFace(NoReflow, Widget):
         self._shown_size = Size(0, 0)
 
     def as_text(self) -> str:
-        """What is on screen, as lines of text."""
+        """The visible lines as text."""
         return "\n".join("".join(text for text, _ in row).rstrip() for row in self._rows(self.size))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        """As many lines as the face takes at ``width``, where the height is its own choice."""
+        """The lines that the face takes at ``width``, if its height is automatic."""
         face = self._face()
         room = viewport.height if self._is_big else FULL_HEIGHT
         return len(rows_of(face, width, room, is_big=self._is_big))
@@ -80,7 +80,7 @@ class ClockFace(NoReflow, Widget):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def watch_seconds(self) -> None:
-        """Repaint what the tick changed."""
+        """Repaint the cells that changed."""
         self._repaint()
 
     def watch_level(self) -> None:
@@ -88,7 +88,7 @@ class ClockFace(NoReflow, Widget):
         self._repaint()
 
     def watch_paused(self) -> None:
-        """Repaint with the word."""
+        """Repaint with the word for the pause."""
         self._repaint()
 
     def watch_caption(self) -> None:
@@ -100,7 +100,7 @@ class ClockFace(NoReflow, Widget):
         self._repaint()
 
     def watch_progress(self) -> None:
-        """Repaint the bar where it grew."""
+        """Repaint the changed part of the bar."""
         self._repaint()
 
     def _face(self) -> Face:
@@ -115,7 +115,7 @@ class ClockFace(NoReflow, Widget):
         return style_of(_LOOKS[role], self.app.theme_variables)
 
     def _repaint(self) -> None:
-        """Repaint the cells that differ from what is shown; ask for another height where it takes one."""
+        """Repaint the cells that differ; request a layout if the height changes."""
         if not self.is_mounted or not self.size:
             return
         before, now = self._shown, self._rows(self.size)

@@ -1,4 +1,4 @@
-"""How a clock face is laid out: digits, bar and words as lines of text, as large as there is room for."""
+"""Clock layout: digits, bar and words as lines of text, as large as the space allows."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.widgets import block_digits
 
 FULL_HEIGHT = 8
-"""Lines of the digits at scale 1, a blank one, the bar and the caption."""
+"""Lines of the digits at scale 1, one blank line, the bar and the caption."""
 
 
 class Level(Enum):
-    """How urgent the time is; the value is the component class that colours the digits."""
+    """How urgent the time is; the value is the component class for the colour of the digits."""
 
     CALM = "calm"
     LOW = "low"
@@ -23,11 +23,11 @@ class Level(Enum):
     LAST = "last"
     """A twentieth is left."""
     OVER = "over"
-    """The box is over; time is counted on."""
+    """The time of the box is over; overtime is counted."""
 
 
 class Face(NamedTuple):
-    """What there is to show, apart from the room for it."""
+    """The content of a face."""
 
     seconds: int
     level: Level
@@ -46,7 +46,7 @@ class Face(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The caption, with the state in words."""
+        """The caption with the state in words."""
         state = "paused" if self.is_paused else ""
         over = "over" if self.seconds < 0 or self.level is Level.OVER else ""
         return " · ".join(part for part in (state, over, clean_line(self.caption)) if part)
@@ -57,7 +57,7 @@ Row = tuple[tuple[str, str], ...]
 
 
 def rows_of(face: Face, width: int, height: int, *, is_big: bool = False) -> list[Row]:
-    """``face`` as at most ``height`` lines of at most ``width`` cells: the largest form that has its words too."""
+    """``face`` as at most ``height`` lines of at most ``width`` cells: the largest form that still has its words."""
     if width <= 0 or height <= 0:
         return []
     bar = _bar(face, width)
@@ -71,7 +71,7 @@ def rows_of(face: Face, width: int, height: int, *, is_big: bool = False) -> lis
 
 
 def changed_cells(old: Row, new: Row) -> tuple[int, int]:
-    """The first cell in which two lines differ, and the one after the last."""
+    """The range of cells in which two lines differ."""
     left = [(sign, role) for text, role in old for sign in text]
     right = [(sign, role) for text, role in new for sign in text]
     width = max(sum(cell_len(text) for text, _ in row) for row in (old, new))
@@ -95,7 +95,7 @@ def _digits(face: Face, scale: int, width: int, *, is_centred: bool) -> list[Row
 
 
 def _without_bar(face: Face, width: int, height: int) -> list[Row]:
-    """The forms for little room: small digits with their words beside or below them, else one line of text."""
+    """The forms for small spaces: small digits with their words beside or below them, else one line of text."""
     if (scale := block_digits.largest_scale(face.digits, width, height - 1)) is not None and face.words:
         return [*_digits(face, min(scale, 1), width, is_centred=False), *_captions(face, width)]
     beside = f"  {face.words}" if face.words else ""
@@ -121,7 +121,7 @@ def _bar(face: Face, width: int) -> list[Row]:
 
 
 def _captions(face: Face, width: int) -> list[Row]:
-    """The words at the left and, where both fit, the sub caption at the right."""
+    """The words at the left and, if both fit, the sub caption at the right."""
     words, sub = face.words, clean_line(face.sub_caption)
     if not words and not sub:
         return []

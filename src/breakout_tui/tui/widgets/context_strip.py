@@ -1,4 +1,4 @@
-"""Context strip: above the notes, what the room has said so far that this box builds on. It folds into its title."""
+"""Context strip: the background of the current box, above the notes. It folds into its title."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from breakout_tui.tui.widgets.line import Line, Part, clipped
 from breakout_tui.tui.wording import fit, shortened, steady
 
 LEAST_WIDTH, LEAST_HEIGHT = 100, 30
-"""Columns and rows of the screen from which there is room for it."""
+"""The screen size, in columns and rows, from which it is shown."""
 MANY = 1000
-"""Notes from which the strip follows what is captured a moment later, so that capture itself is never slowed down."""
+"""Number of notes from which the strip updates with a delay, so that it does not slow down capture."""
 MOMENT = 1.0
-"""Seconds of that."""
+"""Seconds of that delay."""
 _LABEL = 16
-"""Most cells of a group's name."""
+"""The most cells of a group's name."""
 
 
 class ContextStrip(Line):
-    """At most eight lines. It shows itself where there is room and something to show."""
+    """At most eight lines, shown if the screen is large enough and there is something to show."""
 
     DEFAULT_CSS = """
     ContextStrip { height: auto; max-height: 8; margin-bottom: 1; display: none; }
@@ -43,7 +43,7 @@ class ContextStrip(Line):
         self._timer: Timer | None = None
 
     def show(self, session: Session) -> None:
-        """Show what this session's current box builds on; nothing is done where nothing changed."""
+        """Show the background of the session's current box, if it changed."""
         self._session = session
         width, height = self.screen.size
         has_room = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
@@ -61,7 +61,7 @@ class ContextStrip(Line):
         self.display = context is not None
 
     def turn(self) -> None:
-        """Fold it, or open it again."""
+        """Fold or unfold it."""
         self.is_folded = not self.is_folded
         if self._session is not None:
             self.show(self._session)
@@ -72,7 +72,7 @@ class ContextStrip(Line):
             self.show(self._session)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As many lines as it has."""
+        """The number of its lines."""
         return len(self.rows)
 
     def render_line(self, y: int) -> Strip:
@@ -84,13 +84,13 @@ class ContextStrip(Line):
         return Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
 
     def as_text(self) -> str:
-        """Its words."""
+        """Its text."""
         return "\n".join("".join(text for text, _ in row) for row in self.rows)
 
 
 def lines_of(context: Context, *, is_folded: bool) -> tuple[tuple[Part, ...], ...]:
     """The title and, unless folded, the statements in the colours of their kinds."""
-    key = "Ctrl+O shows" if is_folded else "Ctrl+O folds"
+    key = "Ctrl+O shows" if is_folded else "Ctrl+O hides"
     more = f" · {context.left_out} more with F7" if context.left_out and not is_folded else ""
     title: tuple[Part, ...] = (
         (steady(context.title), "muted strong"),

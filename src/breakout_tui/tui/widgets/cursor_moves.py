@@ -1,4 +1,4 @@
-"""Cursor moves: what the keys of a list do to its cursor or, where nothing can be pointed at, to what is in sight."""
+"""Cursor moves: the keys of a list move its cursor or, without one, scroll."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from breakout_tui.tui.widgets.list_window import ListWindow, Scrolling
 
 
 class CursorMoves:
-    """Steps, pages and jumps in a window."""
+    """Steps, pages and jumps in a window of rows."""
 
     def __init__(self, window: ListWindow) -> None:
         self._window = window
@@ -27,12 +27,12 @@ class CursorMoves:
         if index is not None and (index - window.cursor) * rows > 0:
             window.point_at(index)
         elif rows < 0 and window.is_laid_out:
-            # what stands above the first row that can be pointed at, as far as that row stays in sight
+            # show the headings above the first row with a cursor, as long as that row stays visible
             start, end = window.index.start_of(window.cursor), window.index.end_of(window.cursor)
             window.scroll_to(max(0, min(start, end - window.height)))
 
     def page(self, pages: int) -> None:
-        """Move the cursor by about as many rows as are in sight."""
+        """Move the cursor by about one page."""
         window = self._window
         stride = pages * max(1, window.height - 1)
         if window.cursor is None or not window.is_laid_out:
@@ -54,7 +54,7 @@ class CursorMoves:
             window.point_at(window.count - 1 if is_last else 0)
 
     def _scroll_through(self, cursor: int, rows: int) -> bool:
-        """Scroll within a row that is taller than the window; whether there was more of it to show."""
+        """Scroll within a row that is taller than the window; returns whether it scrolled."""
         window = self._window
         start, end = window.index.start_of(cursor), window.index.end_of(cursor)
         stride = max(1, window.height - 1)

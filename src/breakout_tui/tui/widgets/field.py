@@ -1,4 +1,4 @@
-"""Field: one line of a form. What is typed in a burst stays in its order, and what comes out is clean."""
+"""Field: one line of a form. Fast keys are handled in order, and its text is cleaned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.keys_in_order import take_key
 
 LONGEST = 2000
-"""Characters that a field takes."""
+"""The most characters in a field."""
 
 
 class Field(Input):
@@ -48,11 +48,11 @@ class Field(Input):
 
     @property
     def text(self) -> str:
-        """What stands in the field, clean."""
+        """The cleaned text."""
         return clean_line(self.value)
 
     async def on_key(self, event: events.Key) -> None:
-        """Type a character, or act at once on a key that is bound."""
+        """Type a character, or run the binding of a key immediately."""
         if await take_key(self, event):
             return
         if event.is_printable and event.character is not None:
@@ -60,16 +60,16 @@ class Field(Input):
             self.replace(clean(event.character), *self.selection)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what the terminal pastes, as one line."""
+        """Insert a paste from the terminal as one line."""
         take(event)
         self._put(event.text)
 
     def action_paste(self) -> None:
-        """Paste what was copied within the program."""
+        """Paste text that was copied within the program."""
         self._put(self.app.clipboard)
 
     async def action_submit(self) -> None:
-        """Enter: go on, at once."""
+        """Enter: run the screen's action immediately."""
         await self.app.run_action(self._enter, self.screen)
 
     def _put(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Key line: the keys that fit what is being done, in one line at the foot of a screen; each can be clicked."""
+"""Key line: the current keys in one line at the foot of a screen; each can be clicked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GAP = 3
 
 
 class KeyHint(NamedTuple):
-    """A key, what it does, and the action of the screen that a click on it runs (empty: none)."""
+    """A key, what it does, and the screen's action for a click (empty: none)."""
 
     key: str
     words: str
@@ -25,12 +25,12 @@ class KeyHint(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Cells of the hint."""
+        """The width of the hint."""
         return len(self.key) + 1 + len(self.words)
 
 
 class KeyLine(NoReflow, Widget):
-    """Hints in order of weight; those for which there is no room are left out whole."""
+    """Hints, the most important first; those that do not fit are left out."""
 
     DEFAULT_CSS = """
     KeyLine {
@@ -51,14 +51,14 @@ class KeyLine(NoReflow, Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The hints that there is room for."""
+        """The hints that fit."""
         gap = Content(" " * GAP)
         return gap.join(
             Content.assemble((hint.key, "bold $foreground"), " ", hint.words) for hint in self._fitting()
         )
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the hint under the mouse says."""
+        """Run the action of the hint under the mouse."""
         x = event.x - self.styles.padding.left
         start = 0
         for hint in self._fitting():

@@ -1,4 +1,4 @@
-"""Keys in order: how the fields of a form take keys, so that a burst of typing ends up as it was typed."""
+"""Keys in order: key handling for the fields of a form, so that fast typing is handled in order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from breakout_tui.tui.widgets.focus_order import forward_key, run_binding
 
 
 async def take_key(part: Widget, event: events.Key) -> bool:
-    """Act on a key that is not text, or hand it to the widget that has the focus now; whether either was done."""
+    """Run the binding of a key, or forward it to the widget with the focus; returns whether it did either."""
     if forward_key(part, event):
         return True
     if event.is_printable:

@@ -1,4 +1,4 @@
-"""A line of the screen: parts of text in the colours of a role, some at the left, some at the right."""
+"""Line: one line of the screen, with coloured parts at the left and at the right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Part = tuple[str, str]
 
 
 class Line(NoReflow, Widget):
-    """One line. The right part keeps its place; the left one is cut when both do not fit. It repaints on change only."""
+    """One line. If both sides do not fit, the left one is cut. It repaints only on change."""
 
     DEFAULT_CSS = "Line { height: 1; }"
 
@@ -36,7 +36,7 @@ class Line(NoReflow, Widget):
 
         @property
         def control(self) -> Line:
-            """The line, for choosing by its id."""
+            """The line, so that ``@on`` can select it by id."""
             return self.line
 
     left: reactive[tuple[Part, ...]] = reactive((), layout=False)
@@ -55,7 +55,7 @@ class Line(NoReflow, Widget):
         self.set_reactive(Line.right, right)
 
     def render_line(self, y: int) -> Strip:
-        """The line; a second one, if there is, is blank."""
+        """The line; further lines are blank."""
         width = self.size.width
         if y > 0 or width <= 0:
             return Strip.blank(width, self.visual_style.rich_style)
@@ -71,7 +71,7 @@ class Line(NoReflow, Widget):
         return Strip(segments).crop(0, width)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which part was clicked."""
+        """Report which part was clicked."""
         x = event.x
         for text, _ in self.left:
             x -= cell_len(text)
@@ -80,7 +80,7 @@ class Line(NoReflow, Widget):
                 return
 
     def as_text(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         return "".join(text for text, _ in (*self.left, ("   ", ""), *self.right)).strip()
 
     def _style(self, role: str) -> Style:
@@ -88,7 +88,7 @@ class Line(NoReflow, Widget):
 
 
 def clipped(parts: Sequence[Part], width: int) -> list[Part]:
-    """The parts that fit into so many cells; the one that does not is cut with ``…``."""
+    """The parts that fit into ``width`` cells; the last one is cut with ``…``."""
     fitting: list[Part] = []
     for text, role in parts:
         if width <= 0:

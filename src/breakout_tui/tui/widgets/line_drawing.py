@@ -1,6 +1,6 @@
-"""Line drawing: the one row of cells in which a line that is being typed is shown.
+"""Line drawing: the row of cells for a line being typed.
 
-The cost depends on the number of styled parts, not on the length, so that a key in a long note is as quick as the first.
+The cost depends on the number of styled parts, not on the length, so that a key in a long note is as fast as the first.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from rich.style import Style
 from textual.strip import Strip
 
 StyledSpan = tuple[int, int, Style]
-"""Characters from … up to …, and their style; later spans lie over earlier ones."""
+"""Start, end and style of some characters; later spans override earlier ones."""
 
 
 def shown(text: str) -> str:
-    """The text as the line shows it, character for character: a line break is ``⏎``."""
+    """The text as shown, with the same number of characters: a line break is ``⏎``."""
     return text.replace("\n", "⏎")
 
 
 def draw_text(text: str, spans: Iterable[StyledSpan], scrolled: int, width: int) -> Strip:
-    """The cells of the text from cell ``scrolled`` on, exactly ``width`` of them."""
+    """Exactly ``width`` cells of the text, starting at cell ``scrolled``."""
     ordered = [span for span in spans if span[0] < span[1]]
     cuts = sorted({0, len(text), *(min(cut, len(text)) for span in ordered for cut in span[:2])})
     starts: dict[int, list[Style]] = {}

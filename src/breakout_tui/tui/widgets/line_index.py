@@ -1,7 +1,7 @@
-"""Line index: which row is on which line, when rows differ in height and most of them were never measured.
+"""Line index: maps rows to lines, for rows of different heights that are mostly not measured yet.
 
-Rows are measured a chunk at a time, when they come near the lines in sight. Until then a chunk counts as tall as the last
-rows are on average. So a hundred thousand rows are laid out at once, also when the width changes.
+Rows are measured in chunks, when they come near the visible lines. Until then a chunk is estimated from the average height
+of the last rows. So a hundred thousand rows are ready immediately, even after a change of width.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable
 from itertools import accumulate
 
 CHUNK = 256
-"""Rows measured together: about a millisecond or two of work."""
+"""Rows measured together: one or two milliseconds of work."""
 
 
 class LineIndex:
-    """Heights of rows, summed up. ``measure`` gives the lines of a row, at least 1; ``gap`` blank ones follow each row."""
+    """Sums of row heights. ``measure`` returns the lines of a row, at least 1; ``gap`` blank lines follow each row."""
 
     def __init__(
         self, count: int, measure: Callable[[int], int], *, gap: int = 0, chunk: int = CHUNK
@@ -24,7 +24,7 @@ class LineIndex:
         self._gap = gap
         self._count = count
         self._chunk = chunk
-        """How many rows are measured together."""
+        """The number of rows measured together."""
         chunks = -(-count // chunk)
         self._ends: list[list[int] | None] = [None] * chunks
         self._sample = 1.0
@@ -36,7 +36,7 @@ class LineIndex:
 
     @property
     def total(self) -> int:
-        """Lines of all rows together as far as known, without the gap after the last."""
+        """The lines of all rows, partly estimated, without the gap after the last."""
         return self._starts[-1] - self._gap if self._count else 0
 
     def start_of(self, index: int) -> int:
@@ -46,7 +46,7 @@ class LineIndex:
         return self._starts[chunk] + (ends[place - 1] if place else 0)
 
     def height_of(self, index: int) -> int:
-        """The lines of row ``index``, without the gap after it."""
+        """The number of lines of row ``index``, without the gap after it."""
         chunk, place = divmod(index, self._chunk)
         ends = self._look_at(chunk)
         return ends[place] - (ends[place - 1] if place else 0) - self._gap
@@ -56,9 +56,9 @@ class LineIndex:
         return self.start_of(index) + self.height_of(index)
 
     def locate(self, line: int) -> tuple[int, int]:
-        """The row on ``line`` and which of its lines that is; lines outside give the nearest row.
+        """The row on ``line``, and the line within that row; a line outside gives the nearest row.
 
-        Where nothing was measured yet, the row is the one as far down its chunk as the line is.
+        In a chunk that is not measured, the row is interpolated.
         """
         if not self._count:
             raise IndexError(line)
@@ -74,7 +74,7 @@ class LineIndex:
         return chunk * self._chunk + place, below - (ends[place - 1] if place else 0)
 
     def look_at(self, first: int, last: int) -> None:
-        """Measure rows ``first`` to ``last`` and their neighbours; indices outside are left out."""
+        """Measure rows ``first`` to ``last`` and the rest of their chunks; ignores indices outside."""
         if not self._count:
             return
         low, high = max(0, first), min(last, self._count - 1)
@@ -82,7 +82,7 @@ class LineIndex:
             self._look_at(chunk)
 
     def first_with(self, last: int, height: int) -> int:
-        """The first row of ``height`` lines that begin with a row and have all of row ``last``, as far up as can be."""
+        """The first row of a window of ``height`` lines that ends with the whole row ``last``."""
         self.look_at(last - height, last)
         line = self.end_of(last) - height
         if line <= 0:
@@ -91,13 +91,13 @@ class LineIndex:
         return min(row + 1 if part else row, last)
 
     def last_whole(self, line: int, height: int) -> int:
-        """The last row that is whole in ``height`` lines from ``line`` on; at least the first one there."""
+        """The last row that fits as a whole in ``height`` lines from ``line`` on; at least the first one there."""
         row, part = self.locate(min(line + height, self.total) - 1)
         is_whole = part >= self.height_of(row) - 1
         return max(self.locate(line)[0], row if is_whole else row - 1)
 
     def append(self) -> None:
-        """One more row at the end."""
+        """Add a row at the end."""
         height = self._measure(self._count)
         self._count += 1
         tail = self._ends[-1] if self._ends else None
@@ -109,7 +109,7 @@ class LineIndex:
         self._starts.append(self._starts[-1] + height)
 
     def changed(self, index: int) -> bool:
-        """Row ``index`` may have another height now; whether it has. A row that was not measured yet is left for later."""
+        """Measure row ``index`` again, if it was measured; returns whether its height changed."""
         chunk, place = divmod(index, self._chunk)
         ends = self._ends[chunk]
         if ends is None:

@@ -1,6 +1,6 @@
-"""Line list: the one widget under all lists, text pages and panels. It paints rows line by line, and only those in sight.
+"""Line list: the widget behind all lists, text pages and panels. It paints only the visible rows, line by line.
 
-It owns cursor, scrolling, clicks, size and what stays painted. What the rows are is up to its row source.
+It handles cursor, scrolling, clicks, size and the cache of painted rows. Its row source provides the rows.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from breakout_tui.tui.widgets.row_source import RowSource
 from breakout_tui.tui.widgets.scrolled_lines import ScrolledLines
 
 WHEEL = 2
-"""Lines or rows that a notch of the wheel scrolls where there is no scrollbar."""
+"""Lines or rows that one wheel step scrolls in a list without a scrollbar."""
 PAGE_KEYS: tuple[Binding, ...] = (
     Binding("pageup", "page(-1)", "Page up", show=False),
     Binding("pagedown", "page(1)", "Page down", show=False),
 )
-"""The keys of lists that turn pages."""
+"""The keys of lists with pages."""
 
 
 @dataclass
@@ -40,12 +40,12 @@ class RowMessage(Message):
 
     @property
     def control(self) -> LineList:
-        """The list, so that a screen can tell its lists apart."""
+        """The list, so that ``@on`` can select it."""
         return self.rows
 
 
 class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
-    """Rows with a cursor. A click moves it there, a second click on the row chooses it, as Enter does."""
+    """Rows with a cursor. A click moves the cursor; a second click on the row chooses it, like Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Up", show=False),
@@ -65,7 +65,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
     """
 
     class Moved(RowMessage):
-        """The cursor is on another row now."""
+        """The cursor moved to another row."""
 
     class Chosen(RowMessage):
         """The row under the cursor was chosen."""
@@ -90,16 +90,16 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self._moves = CursorMoves(self._window)
         self._window.reset(source.count)
 
-    # What it shows
+    # Content
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self._source.count
 
     @property
     def cursor(self) -> int:
-        """The row under the cursor; 0 where there is none."""
+        """The row under the cursor; 0 without one."""
         return self._window.cursor or 0
 
     @cursor.setter
@@ -109,30 +109,30 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
 
     @property
     def is_longer(self) -> bool:
-        """Whether there is more than is in sight at a time."""
+        """Whether not all lines fit."""
         return self._window.lines > self._window.height
 
     def as_text(self) -> str:
-        """All rows as lines of text, under what stands above them."""
+        """The head and all rows as lines of text."""
         return self._painted.text(self._window)
 
     def text_in_sight(self) -> str:
-        """What is in sight as lines of text."""
+        """The visible lines as text."""
         return "\n".join(self.render_line(y).text.rstrip() for y in range(self.size.height)).rstrip()
 
     def row_at(self, y: int) -> int | None:
-        """The row on the line ``y`` of the list, if it can be pointed at."""
+        """The row on the line ``y`` of the list, if the cursor can be on it."""
         place = self._window.place(y - len(self._painted.head))
         return None if place is None or not self._source.can_point(place[0]) else place[0]
 
-    # What changes
+    # Changes
 
     def point(self, index: int) -> None:
-        """Put the cursor on a row, or the nearest that it can be on, and bring it into sight."""
+        """Put the cursor on a row, or the nearest possible one, and scroll it into view."""
         self._move(lambda: self._window.point_at(index))
 
     def repaint(self) -> None:
-        """Show the rows again; all of them may have changed."""
+        """Update all rows."""
         before = self._window.lines
         self._painted.forget()
         self._lay_out(is_other=True)
@@ -140,19 +140,19 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
             self.refresh(layout=self.styles.height.is_auto)
 
     def repaint_at(self, cursor: int) -> None:
-        """Show the rows again, with the cursor on this one."""
+        """Update all rows, with the cursor on this one."""
         self._window.cursor = cursor
         self.repaint()
 
     def repaint_row(self, index: int) -> None:
-        """Show this row again, and what stands above the rows."""
+        """Update this row and the head."""
         self._painted.forget_row(self._source.key(index))
         self._painted.paint_around()
         self._window.changed(index)
         self._scroll()
 
     def show_pointer(self, *, is_active: bool) -> None:
-        """Show that the keys act on the row under the cursor, or no more."""
+        """Show whether the keys act on the row under the cursor."""
         before = self._state
         self._window.activate(is_active=is_active)
         self._scroll(before, self._window.cursor)
@@ -160,11 +160,11 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
     # Keys and the mouse
 
     def action_step(self, by: int) -> None:
-        """Move the cursor; without one, scroll."""
+        """Move the cursor; without a cursor, scroll."""
         self._move(lambda: self._moves.step(by))
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by a page; without one, scroll."""
+        """Move the cursor by a page; without a cursor, scroll."""
         self._move(lambda: self._moves.page(by))
 
     def action_go(self, index: int) -> None:
@@ -177,7 +177,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self._window.cursor))
 
     def show_line(self, line: int) -> None:
-        """Scroll so that this line is the first in sight."""
+        """Scroll so that this line is the first visible one."""
         self._move(lambda: self._window.go_to(line))
 
     def scroll_rows(self, by: int) -> None:
@@ -195,12 +195,12 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self.point(index)
 
     def on_mouse_scroll_down(self) -> None:
-        """Look further down; where there is a scrollbar, Textual scrolls."""
+        """Scroll down; in a list with a scrollbar, Textual scrolls."""
         if not self.show_vertical_scrollbar:
             self.scroll_rows(WHEEL)
 
     def on_mouse_scroll_up(self) -> None:
-        """Look further up."""
+        """Scroll up."""
         if not self.show_vertical_scrollbar:
             self.scroll_rows(-WHEEL)
 
@@ -209,7 +209,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self.show_pointer(is_active=True)
 
     def on_blur(self) -> None:
-        """Show the cursor no more."""
+        """Hide the cursor."""
         self.show_pointer(is_active=False)
 
     def on_resize(self) -> None:
@@ -217,7 +217,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self._fit()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow the wheel and the scrollbar: what comes into sight is measured."""
+        """Follow the wheel and the scrollbar, and measure the rows that become visible."""
         super().watch_scroll_y(old_value, new_value)
         window = self._window
         if round(new_value) == window.line or self.scrollable_content_region.size != self._fitted:
@@ -235,11 +235,11 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self._painted.paint_around()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As many lines as all rows take."""
+        """The number of lines of all rows."""
         return self._source.lines(width)
 
     def render_line(self, y: int) -> Strip:
-        """The line ``y`` below the top of what is in sight."""
+        """The visible line ``y``."""
         self._fit()
         base, width = self.visual_style.rich_style, self._fitted.width
         if width <= 0:
@@ -250,7 +250,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
     # Layout
 
     def _fit(self) -> None:
-        """Lay the rows out for the size that the list has now."""
+        """Lay the rows out for the current size."""
         size = self.scrollable_content_region.size
         if size == self._fitted or size.width <= 0:
             return
@@ -262,7 +262,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self._lay_out(is_other=is_other)
 
     def _lay_out(self, *, is_other: bool) -> None:
-        """Measure what is in sight; ``is_other`` says whether all rows may have changed."""
+        """Measure the visible rows; ``is_other`` says whether all rows may have changed."""
         self._painted.paint_around()
         room = max(1, self._fitted.height - len(self._painted.head))
         count = self._source.count if is_other else None
@@ -271,12 +271,12 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
 
     @property
     def _state(self) -> tuple[int, ...]:
-        """What has to be the same for a move of the cursor to change two rows only."""
+        """The state that must be unchanged if a cursor move changes only two rows."""
         window = self._window
         return window.line, window.lines, window.count, window.shifts
 
     def _move(self, move: Callable[[], None]) -> None:
-        """Move the cursor, and say so where it got to another row."""
+        """Move the cursor, and report it if it reached another row."""
         window, before, was = self._window, self._state, self._window.cursor
         move()
         self._scroll(before, was, window.cursor)
@@ -284,7 +284,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self, window.cursor))
 
     def _scroll(self, before: tuple[int, ...] | None = None, *rows: int | None) -> None:
-        """Show the window; where nothing moved since ``before``, only these rows are painted again."""
+        """Show the window; if nothing moved since ``before``, repaint only these rows."""
         is_laid_out = self._fitted.width > 0
         if is_laid_out:
             self._scrollbar.show(self._window)
@@ -294,7 +294,7 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
             self.refresh(*(self._region_of(index) for index in {*rows} if index is not None))
 
     def _region_of(self, index: int) -> Region:
-        """Where a row is in sight; empty for one that is not."""
+        """The visible region of a row; empty if there is none."""
         window, inset = self._window, self.gutter.top + len(self._painted.head)
         top, height = window.index.start_of(index) - window.line, window.index.height_of(index)
         return Region(0, inset + top, self.outer_size.width, height).intersection(self.outer_size.region)

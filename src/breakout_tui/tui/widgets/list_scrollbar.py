@@ -1,4 +1,4 @@
-"""The scrollbar of a list: moved at once, without the wait for a refresh that ``scroll_end`` has."""
+"""List scrollbar: moved immediately, while ``scroll_end`` would wait for a refresh."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from breakout_tui.tui.widgets.scrolled_lines import ScrolledLines
 
 
 class ListScrollbar:
-    """Tells Textual where a list is, and paints the bar beside it only when its thumb moves."""
+    """Sets the scroll position of a list, and paints its bar only if the thumb moves."""
 
     def __init__(self, rows: ScrolledLines) -> None:
         self._rows = rows
         self._thumb: tuple[int, int] | None = None
 
     def show(self, window: ListWindow) -> None:
-        """Show where the window is; a list that hides what is out of sight has no scrollbar."""
+        """Show the position of the window; a list with ``overflow: hidden`` has no scrollbar."""
         rows, overflow = self._rows, self._rows.styles.overflow_y
         if overflow == "hidden":
             return
-        # first of all: a scroll position beyond the end is corrected, and that would be taken for a scroll
+        # first, since Textual corrects a position beyond the end, which would look like a scroll of the user
         rows.set_scroll(None, window.line)
         if overflow == "auto":
             rows.set_lines(window.width, window.lines)

@@ -1,4 +1,4 @@
-"""Markdown blocks: a Markdown text as a flat list of blocks to lay out. Links, images and HTML stay inert."""
+"""Markdown blocks: Markdown as a flat list of blocks to lay out. Links, images and HTML stay inert."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "link": "underline"}
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, entry of a list, line of code, rule or table."""
+    """A paragraph, heading, list item, line of code, rule or table."""
 
     text: Content
     first: str = ""
-    """What stands before the first line; the later ones are set in as far."""
+    """The text before the first line; later lines are indented by its width."""
     level: int = 0
-    """Of a heading, from 1; else 0."""
+    """The level of a heading, from 1; else 0."""
     tight: bool = False
-    """No air before it."""
+    """Whether no blank line comes before it."""
     is_rule: bool = False
     rows: tuple[tuple[Content, ...], ...] = ()
-    """Of a table, the heading row first."""
+    """The rows of a table, the heading row first."""
 
 
 def blocks_of(markdown: str) -> list[Block]:
-    """The blocks in order; front matter is left out."""
+    """The blocks in order, without front matter."""
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     return _Reader().read(parser.parse(_FRONT_MATTER.sub("", markdown)))
 
 
 class _Reader:
-    """Walks the tokens once; remembers in which lists and quotes it is."""
+    """Walks the tokens once, and tracks the current lists and quotes."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -117,7 +117,7 @@ class _Reader:
 
 
 def inline(tokens: Iterable[Token]) -> Content:
-    """A line of Markdown as styled text; an image is its description, a link its words."""
+    """A line of Markdown as styled text; an image becomes its description, a link its text."""
     parts: list[tuple[str, str]] = []
     styles: list[str] = []
     for token in tokens:

@@ -1,6 +1,6 @@
-"""How one note is laid out in a width: head, hanging text, and what is known about it after the text.
+"""Note layout: one note in a given width, with a head, hanging text, and details after the text.
 
-Nothing is placed to the right of what a person typed, since terminals disagree about the width of emoji.
+Nothing is aligned to the right of user text, since terminals disagree about the width of emoji.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.note_row import NoteRow
 
 HANGING = 28
-"""Narrower than this, text no longer hangs beside its reference but starts with it."""
+"""In a narrower list, text starts after its reference, without a hanging indent."""
 
 TIMED = 36
-"""Narrower than this, the time is left out."""
+"""In a narrower list, the time is left out."""
 
 _GLUE = "\u00a0"
 
@@ -32,7 +32,7 @@ class StyledText(NamedTuple):
 
 
 class NoteLine(NamedTuple):
-    """One line on screen; ``joint`` is what stood in the note between it and the next line."""
+    """One line on screen; ``joint`` is the text of the note between this line and the next."""
 
     spans: tuple[StyledText, ...]
     joint: str
@@ -44,19 +44,19 @@ class NoteLine(NamedTuple):
 
 
 class _Flow(NamedTuple):
-    """A note as one string to be wrapped, and which stretch of it has which role."""
+    """A note as one string to wrap, and the roles of its stretches."""
 
     text: str
     breakable: str
-    """The same string with glue for the spaces at which it must not break; as long as ``text``."""
+    """The same string with non-breaking spaces where it must not break; as long as ``text``."""
     roles: tuple[tuple[int, str], ...]
-    """Where each role ends, in order."""
+    """The end of each role, in order."""
     head: tuple[StyledText, ...]
     indent: int
 
 
 def height(row: NoteRow, width: int) -> int:
-    """How many lines ``row`` takes in ``width`` cells; equals the number of lines of :func:`lines`."""
+    """The number of lines of :func:`lines` for ``row`` in ``width`` cells."""
     flow = _flow(row, width)
     return len(breaks(flow.breakable, max(1, width - flow.indent)))
 
@@ -78,10 +78,10 @@ def lines(row: NoteRow, width: int, *, needle: str = "", is_cursor: bool = False
 
 
 def breaks(text: str, width: int) -> list[tuple[int, int]]:
-    """Where the lines of ``text`` start and end, in characters, when none may be wider than ``width`` cells.
+    """The start and end of each line of ``text``, in characters, for lines of at most ``width`` cells.
 
-    Breaks at spaces, which then vanish; at newlines; and between characters where a word is wider than the line. A
-    cluster wider than the line stands alone.
+    Breaks at spaces, which are dropped; at newlines; and between characters of a word that is wider than the line. A
+    grapheme cluster wider than the line has a line of its own.
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -156,7 +156,7 @@ def _joined(
     indent: int,
     width: int,
 ) -> _Flow:
-    """Lead, body and tail as one flow: a space after the lead, two before each piece of the tail."""
+    """Lead, body and tail as one string: one space after the lead, two before each piece of the tail."""
     text, breakable = "", ""
     roles: list[tuple[int, str]] = []
     for words, role in lead:
@@ -178,7 +178,7 @@ def _joined(
 
 
 def _tail(row: NoteRow) -> list[tuple[str, str]]:
-    """What is known about a note, in the order shown."""
+    """The details of a note, in the order shown."""
     said = [
         (f"@{row.attribution}" if row.attribution else "", "principle"),
         (f"#{row.cluster}" if row.cluster else "", "muted italic"),
@@ -196,7 +196,7 @@ def _matches(text: str, needle: str) -> list[tuple[int, int]]:
 
 
 def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) -> Iterator[StyledText]:
-    """The stretches of ``flow.text[start:end]`` by role, with the matches cut out of the text."""
+    """The stretches of ``flow.text[start:end]`` by role; matches in the text have their own role."""
     begin = 0
     for stop, role in flow.roles:
         first, last = max(begin, start), min(stop, end)
@@ -215,7 +215,7 @@ def _spans(flow: _Flow, start: int, end: int, matches: list[tuple[int, int]]) ->
 
 
 def _with_cursor(spans: tuple[StyledText, ...], *, is_timed: bool) -> Iterator[StyledText]:
-    """The head with a mark, so that the cursor is seen without colour: before the glyph, or in its place."""
+    """The head with a mark for the cursor, visible without colour: before the glyph, or in its place."""
     if not spans:
         return
     first, *others = spans

@@ -1,7 +1,7 @@
-"""The note list: every note of a phase, newest at the bottom, as quick at a hundred thousand notes as at ten.
+"""Note list: the notes, newest at the bottom, as fast with a hundred thousand notes as with ten.
 
-It paints only the lines in sight (Line API), measures rows only near what is looked at, and scrolls in the same frame
-in which a note is added.
+It paints only the visible lines (Line API), measures only rows near them, and scrolls in the same frame in which a note
+is added.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
-    """Notes as lines, with a cursor while it has the focus; single letters are left to the screen."""
+    """Notes as lines, with a cursor while it has the focus. The screen handles single letters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Up", show=False),
@@ -49,11 +49,11 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
     """
 
     airy = reactive(True, init=False)
-    """Whether a blank line separates the notes where the height permits."""
+    """Whether a blank line separates the notes if the height permits."""
     placeholder = reactive("", init=False)
-    """What an empty list says."""
+    """The text of an empty list."""
     needle = reactive("", init=False)
-    """What is searched for: shown underlined wherever it occurs, in either case."""
+    """The search text: underlined wherever it occurs, ignoring case."""
 
     @dataclass
     class Left(Message):
@@ -73,24 +73,24 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
 
     @property
     def allow_select(self) -> bool:
-        """Text may be selected and copied."""
+        """True: text can be selected and copied."""
         return True
 
     @property
     def highlighted_key(self) -> int | None:
-        """The key of the note that the cursor is on, or None."""
+        """The key of the note under the cursor, or None."""
         cursor = self._window.cursor
         return None if cursor is None else self._notes.key(cursor)
 
     @property
     def is_marking(self) -> bool:
-        """Not as long as it is empty."""
+        """False while the list is empty."""
         return self.highlighted_key is not None
 
-    # Which notes
+    # Notes
 
     def show(self, rows: Sequence[NoteRow], *, keeps_place: bool = False) -> None:
-        """Show these rows and no others, from their end or where the list is."""
+        """Replace the rows; show their end or keep the position."""
         self.show_items(rows, itself, attrgetter("key"), keeps_place=keeps_place)
 
     def show_items(
@@ -101,10 +101,10 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         *,
         keeps_place: bool = False,
     ) -> None:
-        """Show these items and no others; their rows are made when they come into sight.
+        """Replace the items; their rows are made when they become visible.
 
-        The cursor stays on its note. Where the list keeps its place and that note is gone, it goes to the one at the
-        same place, or the last.
+        The cursor stays on its note. If the list keeps its position and that note is gone, the cursor moves to the note
+        at the same index, or the last.
         """
         old, rows, window = self._notes.rows, LazyRows(items, row_of, key_of), self._window
         cursor = None if window.cursor is None else rows.index_of(old.key(window.cursor))
@@ -118,7 +118,7 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self._scroll()
 
     def append(self, row: NoteRow) -> None:
-        """Add a note at the end, in sight at once unless the facilitator looks or works elsewhere."""
+        """Add a note at the end, visible immediately unless the facilitator has scrolled away."""
         window = self._window
         is_elsewhere = self.has_focus and window.cursor is not None and window.cursor < window.count - 1
         self._notes.rows.append(row)
@@ -126,7 +126,7 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self._scroll()
 
     def update(self, key: int, row: NoteRow) -> None:
-        """Show ``row`` in place of the one of ``key``; does nothing when there is none."""
+        """Replace the row of ``key``, if there is one."""
         if (index := self._notes.rows.index_of(key)) is None:
             return
         self._painted.forget_row(key)
@@ -136,7 +136,7 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self._scroll()
 
     def drop(self, key: int) -> None:
-        """Show the note of ``key`` no more; does nothing when there is none. The cursor goes to the next."""
+        """Remove the note of ``key``, if there is one. The cursor moves to the next."""
         if (index := self._notes.rows.index_of(key)) is None:
             return
         self._painted.forget_row(key)
@@ -146,14 +146,14 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self._scroll()
 
     def highlight(self, key: int) -> bool:
-        """Put the cursor on the note of ``key`` and bring it into sight; whether there is one."""
+        """Put the cursor on the note of ``key`` and scroll to it; returns whether there is one."""
         if (index := self._notes.rows.index_of(key)) is None:
             return False
         self.point(index)
         return True
 
     def follow(self) -> None:
-        """Go to the end and stay there."""
+        """Scroll to the end and follow it."""
         self._window.settle(follow=True)
         self._scroll()
 
@@ -164,13 +164,13 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def watch_placeholder(self, placeholder: str) -> None:
-        """Say it, where the list is empty."""
+        """Show it if the list is empty."""
         self._notes.placeholder = placeholder
         self._painted.paint_around()
         self.refresh()
 
     def watch_airy(self, airy: bool) -> None:
-        """Lay out with or without air."""
+        """Lay out with or without blank lines."""
         self._notes.is_airy = airy
         self._notes.fit(*self._fitted)
         self._lay_out(is_other=False)
@@ -178,12 +178,12 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
     # The cursor
 
     def on_focus(self) -> None:
-        """Begin at the newest note."""
+        """Put the cursor on the newest note."""
         if self._window.cursor is None and self.count:
             self._window.cursor = self.count - 1
 
     def on_blur(self) -> None:
-        """Stay here until the next note comes, which is shown."""
+        """Keep the position until the next note, which is shown."""
         self._window.resumes = True
 
     def action_choose(self) -> None:
@@ -198,7 +198,7 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
     # Selected text
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
-        """Paint the text selection again."""
+        """Repaint the text selection."""
         self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -208,7 +208,7 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         return note_selection.extract(selection, self._notes.rows, self._window.width), "\n"
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """These lines, as they are kept: Textual's own cache would make each of them again, for its borders and padding."""
+        """The cached lines as they are: Textual's own cache would build each line again, with borders and padding."""
         if (filters := filters_of(self.app)) is None:
             return super().render_lines(crop)
         width, base, ground = self.outer_size.width, self.visual_style.rich_style, self.background_colors[1]
@@ -220,7 +220,7 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        """The line ``y``, with the selected text marked on it."""
+        """The line ``y``, with the selected text marked."""
         strip = super().render_line(y)
         window = self._window
         if (found := window.place(y)) is None or found[1] >= window.index.height_of(found[0]):

@@ -1,4 +1,4 @@
-"""Note rows: what one note says on screen, and the sequence of them that a list shows."""
+"""Note rows: the texts of one note on screen, and the sequence of rows of a list."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ T = TypeVar("T")
 
 
 class NoteRow(NamedTuple):
-    """One note as a list shows it; every text is literal."""
+    """One note in a list; every text is literal."""
 
     key: int
-    """The note's serial, by which the list is asked to change or remove it."""
+    """The note's serial, which identifies the row."""
     time: str
-    """When it was captured, such as ``10:31``; may be empty."""
+    """When it was captured, such as ``10:31``; can be empty."""
     kind: Kind
     reference: str
     text: str
@@ -25,20 +25,20 @@ class NoteRow(NamedTuple):
     cluster: str = ""
     """Its cluster, without the ``#``."""
     heard: int = 1
-    """How often it was heard in all; shown from two."""
+    """How often it was heard; shown from two."""
     marks: str = ""
-    """What else there is to know, such as ``edited`` or ``not saved yet``."""
+    """Further details, such as ``edited`` or ``not saved yet``."""
     dim: bool = False
-    """Whether it only lingers: deleted, or merged into another."""
+    """Whether it is deleted, or merged into another."""
     links: str = ""
-    """What it points to, such as ``→ C2``."""
+    """Its links, such as ``→ C2``."""
 
 
 class Rows(Protocol):
-    """An editable sequence of rows, as the list uses it."""
+    """An editable sequence of rows."""
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         ...
 
     def row(self, index: int) -> NoteRow:
@@ -50,7 +50,7 @@ class Rows(Protocol):
         ...
 
     def index_of(self, key: int) -> int | None:
-        """Where the row of ``key`` is, or None."""
+        """The index of the row of ``key``, or None."""
         ...
 
     def append(self, row: NoteRow) -> None:
@@ -62,12 +62,12 @@ class Rows(Protocol):
         ...
 
     def remove(self, index: int) -> None:
-        """Take the row at ``index`` away."""
+        """Remove the row at ``index``."""
         ...
 
 
 class LazyRows(Generic[T]):
-    """Rows made only when they are looked at: a hundred thousand notes cost no hundred thousand rows."""
+    """Rows made on demand, so that a hundred thousand notes do not need as many rows."""
 
     def __init__(
         self, items: Iterable[T], row_of: Callable[[T], NoteRow], key_of: Callable[[T], int]
@@ -90,7 +90,7 @@ class LazyRows(Generic[T]):
         return self._keys[index]
 
     def index_of(self, key: int) -> int | None:
-        """Where the row of ``key`` is, or None; looks at the end first, where the work is."""
+        """The index of the row of ``key``, or None; searches from the end, where most changes happen."""
         if self._keys and self._keys[-1] == key:
             return len(self._keys) - 1
         try:
@@ -109,11 +109,11 @@ class LazyRows(Generic[T]):
         self._keys[index] = row.key
 
     def remove(self, index: int) -> None:
-        """Take the row at ``index`` away."""
+        """Remove the row at ``index``."""
         del self._entries[index]
         del self._keys[index]
 
 
 def itself(row: NoteRow) -> NoteRow:
-    """The row of an item that is a row already."""
+    """The item itself, for items that are rows."""
     return row

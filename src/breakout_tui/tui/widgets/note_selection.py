@@ -1,4 +1,4 @@
-"""Selecting text in the note list: stable places for its lines, the mark on them, and the text under it."""
+"""Note selection: stable positions for the lines of the note list, the selection mark, and the selected text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from breakout_tui.tui.widgets import note_layout
 from breakout_tui.tui.widgets.note_row import Rows
 
 _LINES = 100_000
-"""More lines than one note can have: its text has 4,000 characters."""
+"""More lines than a note can have; its text has at most 4,000 characters."""
 
 
 def place_of(index: int, part: int) -> int:
-    """The vertical place of line ``part`` of row ``index``.
+    """The vertical position of line ``part`` of row ``index``.
 
-    Ordered like the lines, but not counted in lines: a place stays the same when rows above are measured.
+    Ordered like the lines, but not counted in lines: a position stays the same when rows above are measured.
     """
     return index * _LINES + part
 

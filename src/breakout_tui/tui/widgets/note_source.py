@@ -1,4 +1,4 @@
-"""Note source: notes as the rows of a line list, made and measured only near what is in sight."""
+"""Note source: notes as the rows of a line list, made and measured only near the visible lines."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ AIRY_FROM = 14
 
 
 class NoteSource(RowSource):
-    """``rows`` may be edited in place; the list is told what changed."""
+    """``rows`` can be edited in place; the editor then updates the list."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.is_airy = True
-        """Whether a blank line separates the notes where the height permits."""
+        """Whether a blank line separates the notes if the height permits."""
         self.placeholder = ""
-        """What an empty list says."""
+        """The text of an empty list."""
         self.needle = ""
-        """What is searched for: shown underlined wherever it occurs, in either case."""
+        """The search text: underlined wherever it occurs, ignoring case."""
 
     @property
     def count(self) -> int:
-        """How many notes there are."""
+        """The number of notes."""
         return len(self.rows)
 
     def key(self, index: int) -> int:
@@ -36,11 +36,11 @@ class NoteSource(RowSource):
         return self.rows.key(index)
 
     def height(self, index: int, width: int) -> int:
-        """How many lines a note takes: counted, which is much faster than laying it out."""
+        """The lines of a note: counted, which is much faster than a layout."""
         return note_layout.height(self.rows.row(index), width)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """The lines of a note; one that only lingers is muted."""
+        """The lines of a note; a deleted or merged one is muted."""
         row = self.rows.row(index)
         is_cursor = mark is RowMark.POINTED
         made = note_layout.lines(row, width, needle=self.needle, is_cursor=is_cursor)
@@ -49,11 +49,11 @@ class NoteSource(RowSource):
         return [[(span.text, f"{span.role} muted") for span in line.spans] for line in made]
 
     def inside(self, width: int) -> int:
-        """A cell stays free before the scrollbar."""
+        """One cell less: it stays free before the scrollbar."""
         return width - 1 if width > note_layout.HANGING else width
 
     def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
-        """Put air between the notes of a tall list."""
+        """Separate the notes of a tall list."""
         self.gap = int(self.is_airy and height >= AIRY_FROM)
         return False
 

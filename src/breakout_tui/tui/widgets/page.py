@@ -1,4 +1,4 @@
-"""Page: a text to read, laid out for the width there is. It is a line list whose rows are the lines of the text."""
+"""Page: a text, laid out for the width. It is a line list whose rows are the lines of the text."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from breakout_tui.tui.widgets.row_source import RowLine, RowMark, RowSource
 
 
 class PageText(Protocol):
-    """A text that knows how to lay itself out."""
+    """A text that can lay itself out."""
 
     def lay_out(self, width: int, height: int) -> Sequence[RowLine]:
-        """The lines of the text, each at most so many cells wide; ``height`` is the lines of the window."""
+        """The lines of the text, each at most ``width`` cells wide; ``height`` is the height of the window."""
         ...
 
 
 class TextRows(RowSource):
-    """Each line of a text as a row; none can be pointed at.
+    """Each line of a text as a row, without a cursor.
 
-    ``fills`` says whether the text depends on the height of the window, ``says_more`` whether the last line in sight
+    ``fills`` says whether the text depends on the height of the window, ``says_more`` whether the last visible line
     says how many more there are.
     """
 
@@ -37,7 +37,7 @@ class TextRows(RowSource):
 
     @property
     def count(self) -> int:
-        """How many lines the text has in the width there is."""
+        """The number of lines at the current width."""
         return len(self._lines(self._width)) if self._width else 0
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[RowLine]:  # noqa: ARG002 - no cursor here
@@ -45,11 +45,11 @@ class TextRows(RowSource):
         return (self._lines(width)[index],)
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - each row is a line
-        """A line is a line."""
+        """One."""
         return 1
 
     def lines(self, width: int) -> int:
-        """How many lines the text takes."""
+        """The number of lines."""
         return len(self._lines(width))
 
     def fit(self, width: int, height: int) -> bool:
@@ -61,15 +61,15 @@ class TextRows(RowSource):
         return is_other
 
     def can_point(self, index: int) -> bool:  # noqa: ARG002 - the same for all
-        """A text is read, not pointed at."""
+        """False: a text has no cursor."""
         return False
 
     def foot(self, above: int, below: int) -> RowLine | None:  # noqa: ARG002 - how one got there is no news
-        """How many more lines there are, with the one that this one covers."""
+        """How many more lines there are, including the one that this line covers."""
         return ((f"↓ {plural(below + 1, 'more line')}", "muted"),) if below and self._says_more else None
 
     def forget(self) -> None:
-        """The text is another one."""
+        """Lay out again: the text has changed."""
         self._laid_out.clear()
 
     def _lines(self, width: int) -> Sequence[RowLine]:
@@ -99,14 +99,14 @@ class Page(LineList, inherit_bindings=False):
         super().__init__(self._rows, id=id)
 
     def show_again(self) -> None:
-        """The text is another one: show it from its top."""
+        """The text has changed: show it from the top."""
         self._rows.forget()
         self.repaint()
         self.show_line(0)
 
 
 def hanging(first: Content, text: Content, width: int) -> list[Content]:
-    """The text wrapped behind ``first``, later lines under its start."""
+    """The text wrapped after ``first``, with a hanging indent."""
     indent = first.cell_length
     lines = text.wrap(max(8, width - indent)) or [Content("")]
     return [(first if not number else Content(" " * indent)) + line for number, line in enumerate(lines)]

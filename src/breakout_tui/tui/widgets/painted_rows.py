@@ -1,4 +1,4 @@
-"""Painted rows: the rows of a source, laid out and painted when they are asked for, and kept for a while."""
+"""Painted rows: the rows of a source, laid out and painted on demand, and cached."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from breakout_tui.tui.widgets.list_window import ListWindow
 from breakout_tui.tui.widgets.row_source import RowLine, RowMark, RowSource, plain_text
 
 ROWS_KEPT = 256
-"""How many rows stay painted: a few screens full."""
+"""The number of cached rows: a few screens."""
 
 
 class PaintedRows:
@@ -28,9 +28,9 @@ class PaintedRows:
     def __init__(self, source: RowSource, widget: Widget) -> None:
         self.width = 0
         self.head: list[Strip] = []
-        """What stands above the rows."""
+        """The lines above the rows."""
         self.words: list[Strip] = []
-        """What a list without rows says."""
+        """The lines of a list without rows."""
         self._source = source
         self._widget = widget
         self._styles: dict[str, Style] = {}
@@ -41,7 +41,7 @@ class PaintedRows:
         return len(self._strips)
 
     def lines(self, index: int, mark: RowMark) -> Sequence[RowLine]:
-        """The lines of a row, laid out now or before."""
+        """The lines of a row, laid out now or cached."""
         key = (self._source.key(index), mark)
         found = self._laid_out.get(key)
         if found is None:
@@ -49,12 +49,12 @@ class PaintedRows:
         return found
 
     def height(self, index: int, mark: RowMark) -> int:
-        """How many lines a row takes."""
+        """The number of lines of a row."""
         known = self._source.height(index, self.width)
         return len(self.lines(index, mark)) if known is None else known
 
     def strips(self, index: int, mark: RowMark) -> list[Strip]:
-        """The lines of a row, painted now or before."""
+        """The lines of a row, painted now or cached."""
         key = (self._source.key(index), mark)
         found = self._strips.get(key)
         if found is None:
@@ -71,7 +71,7 @@ class PaintedRows:
         ]
 
     def line(self, y: int, window: ListWindow) -> Strip | None:
-        """The line ``y`` of a list with this window; None for a blank one."""
+        """The line ``y`` of a list with this window; None for a blank line."""
         if y < len(self.head):
             return self.head[y]
         y -= len(self.head)
@@ -86,7 +86,7 @@ class PaintedRows:
         return strips[part] if part < len(strips) else None
 
     def text(self, window: ListWindow) -> str:
-        """All lines, without their colours."""
+        """All lines, without colours."""
         lines = [*self._source.head(self.width)]
         for index in range(self._source.count):
             lines += self.lines(index, window.mark(index))
@@ -95,7 +95,7 @@ class PaintedRows:
         return "\n".join(plain_text(line) for line in lines)
 
     def paint_around(self) -> None:
-        """Paint what stands above the rows or, where there are none, in their place."""
+        """Paint the head or, without rows, the text of the empty list."""
         if self.width > 0:
             self.head = self.paint(self._source.head(self.width))
             self.words = [] if self._source.count else self.paint(self._source.when_empty(self.width))
@@ -106,7 +106,7 @@ class PaintedRows:
         self.forget_colours()
 
     def forget_colours(self) -> None:
-        """Paint everything again, in the colours that the widget has now."""
+        """Paint everything again, in the current colours of the widget."""
         self._strips.clear()
         self._styles.clear()
 

@@ -31,7 +31,7 @@ class Panel(FollowsFocus, can_focus=True):
         """The facilitator goes back to the capture line."""
 
     def show(self, session: Session, now: Pace | None) -> None:
-        """Show the session as it is now; a panel whose words never change has nothing to do.
+        """Show the session; a panel with a constant text does nothing.
 
-        Called at each change and each beat, so it has to be quick when nothing changed.
+        Called at each change and each beat, so it has to be fast if nothing changed.
         """

@@ -1,4 +1,4 @@
-"""The track of a phase: its steps in a line, what is done, what is now and how far, and when it ends."""
+"""Phase track: the steps of a phase in a line, with the progress and the end of the phase."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from breakout_tui.tui.wording import lateness, steady
 
 
 class StepPosition(Enum):
-    """Where a step lies."""
+    """The state of a step."""
 
     PAST = "past"
     NOW = "now"
@@ -30,7 +30,7 @@ class TrackStep(NamedTuple):
     title: str
     place: StepPosition
     done: float = 0.0
-    """Of the step that is now, the part of its time that has passed."""
+    """The used part of the current step's time."""
 
 
 def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
@@ -55,7 +55,7 @@ def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
 
 
 def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
-    """The track in at most ``width`` cells; steps past, then steps far ahead, are shortened to what fits."""
+    """The track in at most ``width`` cells; past steps, then distant ones, are shortened to fit."""
     for past, ahead, bar in (
         (99, 99, 18),
         (99, 99, 10),
@@ -72,12 +72,12 @@ def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
 
 
 def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
-    """When the phase ends, and how late it is, for the right end of the line."""
+    """When the phase ends and how late it is, for the right end of the line."""
     if now is None:
         words = {
             Stage.READY: "F2 starts the morning",
             Stage.LUNCH: "F2 starts the afternoon",
-            Stage.DONE: "the day is over",
+            Stage.DONE: "The day is over",
         }
         return ((words.get(session.stage, ""), "accent"),)
     parts: list[Part] = [(f"ends {now.ends_at:%H:%M}", "")]

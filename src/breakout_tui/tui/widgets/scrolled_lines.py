@@ -1,4 +1,4 @@
-"""Scrolled lines: the base of widgets that paint their own lines and know how many there are."""
+"""Scrolled lines: the base of widgets that paint their own lines and know the number of lines."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 
 
 class ScrolledLines(NoReflow, ScrollView):
-    """A widget that paints its own lines; the screen is laid out again only when their number changes."""
+    """A widget that paints its own lines. The screen is laid out again only if their number changes."""
 
     def set_lines(self, width: int, lines: int) -> None:
-        """Take so many lines of this width."""
+        """Set the number and the width of the lines."""
         size = Size(width, lines)
         if size != self.virtual_size:
             self.virtual_size = size

@@ -1,4 +1,4 @@
-"""Session list: the sessions there are, newest first, to resume, to report or to put away."""
+"""Session list: the sessions, newest first, to resume, report or archive."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class SessionSource(RowSource):
-    """Two lines a session: the theme; and the room, where it stands, how many notes, and when it was."""
+    """Two lines for each session: the theme; then the room, the state, the number of notes, and the day."""
 
     def __init__(self, today: date) -> None:
         self.sessions: tuple[Summary, ...] = ()
@@ -30,20 +30,20 @@ class SessionSource(RowSource):
 
     @property
     def count(self) -> int:
-        """How many sessions are shown."""
+        """The number of sessions shown."""
         return len(self.sessions)
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
-        """Each takes two lines."""
+        """Two."""
         return 2
 
     def when_empty(self, width: int) -> Sequence[Content]:
-        """What to do to get one."""
-        words = Content.styled("None yet. Enter starts a session in the chosen theme.", "$muted")
+        """How to start a session."""
+        words = Content.styled("No sessions yet. Enter starts one on the chosen theme.", "$muted")
         return hanging(Content("  "), words, width)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """The theme, then what tells this session from others."""
+        """The theme, then the details of this session."""
         session = self.sessions[index]
         weight = "bold" if mark is RowMark.POINTED else "$muted" if session.archived else ""
         title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
@@ -64,7 +64,7 @@ class SessionSource(RowSource):
             when,
             "archived" if session.archived else "",
         ]
-        # the count of notes goes first, then the room's name is cut: it is the only part that may be long
+        # drop the number of notes first, then cut the name of the room, the only part that can be long
         if sum(map(len, parts)) + 3 * len([part for part in parts if part]) - 3 > width:
             parts[3] = ""
         rest = "".join(f" · {part}" for part in parts[1:] if part)
@@ -88,14 +88,14 @@ class SessionList(LineList):
         return self._rows.sessions[self.cursor] if self._rows.sessions else None
 
     def show(self, sessions: Sequence[Summary]) -> None:
-        """Show these sessions; the cursor stays on its session, if it is still among them."""
+        """Show these sessions; the cursor stays on its session, if it is still there."""
         kept = self.session.id if self.session else None
         places = [place for place, session in enumerate(sessions) if session.id == kept]
         self._rows.sessions = tuple(sessions)
         self.repaint_at(places[0] if places else self.cursor)
 
     def unfinished_today(self) -> int | None:
-        """Where the newest session of today is that is not done, or None."""
+        """The index of today's newest unfinished session, or None."""
         for place, session in enumerate(self._rows.sessions):
             is_open = session.stage is not Stage.DONE and not session.archived
             if is_open and session.created_at.date() == self._today:
@@ -103,12 +103,12 @@ class SessionList(LineList):
         return None
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by as many sessions as are in sight."""
+        """Move the cursor by a page."""
         self.point(self.cursor + by * max(1, self.size.height // 2))
 
 
 def day_words(day: date, today: date) -> str:
-    """A day as one says it: ``today``, ``23 Nov`` in the same year, else ``23 Nov 2025``."""
+    """A day in short: ``today``, ``23 Nov`` in the same year, else ``23 Nov 2025``."""
     if day == today:
         return "today"
     words = f"{day.day} {MONTHS[day.month - 1]}"
@@ -116,5 +116,5 @@ def day_words(day: date, today: date) -> str:
 
 
 def full_day(day: date) -> str:
-    """A day in full: ``Tue 24 Nov 2026``, in English whatever the locale."""
+    """A day in full: ``Tue 24 Nov 2026``, in English in any locale."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""Text box: a few lines of a form. Enter keeps them at once, however fast one types; what is pasted is made clean."""
+"""Text box: a few lines of a form. Enter saves them immediately, even in fast typing; pastes are cleaned."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from breakout_tui.domain.text import clean
 from breakout_tui.tui.widgets.focus_order import take
 
 LONGEST = 4000
-"""Characters that a box takes."""
+"""The most characters in a box."""
 
 
 class TextBox(TextArea):
-    """Lines that wrap. Enter keeps them, Esc leaves them, Tab goes on."""
+    """Wrapped lines. Enter saves, Esc cancels, Tab moves to the next field."""
 
     @dataclass
     class Kept(Message):
@@ -32,7 +32,7 @@ class TextBox(TextArea):
 
     @dataclass
     class Left(Message):
-        """Esc was pressed: nothing is to be kept."""
+        """Esc was pressed: discard the changes."""
 
         box: TextBox
 
@@ -46,23 +46,23 @@ class TextBox(TextArea):
             "", id=id, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False
         )
         self._is_over = False
-        """Enter or Esc was pressed; nothing more is taken until it is opened again."""
+        """Whether Enter or Esc was pressed; it ignores keys until it is opened again."""
 
     @property
     def clean_text(self) -> str:
-        """What stands in it, clean."""
+        """The cleaned text."""
         return clean(self.text).strip()
 
     def open(self, text: str) -> None:
-        """Take up a text, the cursor at its end."""
+        """Load a text, with the caret at its end."""
         self.load_text(clean(text))
         self.move_cursor(self.document.end)
         self._is_over = False
 
     def on_key(self, event: events.Key) -> None:
-        """Take Enter and Esc here, not by a binding: what follows Enter in a burst must not get into the text.
+        """Handle Enter and Esc here, not by a binding: keys after a fast Enter must not get into the text.
 
-        The other keys go on to Textual's own handler.
+        Other keys go to Textual's own handler.
         """
         if self._is_over or (event.is_printable and len(self.text) >= LONGEST):
             take(event)
@@ -72,12 +72,12 @@ class TextBox(TextArea):
             self.post_message(self.Kept(self, self.clean_text) if event.key == "enter" else self.Left(self))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take what the terminal pastes, clean."""
+        """Insert a paste from the terminal, cleaned."""
         take(event)
         self._put(event.text)
 
     def action_paste(self) -> None:
-        """Paste what was copied within the program."""
+        """Paste text that was copied within the program."""
         self._put(self.app.clipboard)
 
     def _put(self, text: str) -> None:

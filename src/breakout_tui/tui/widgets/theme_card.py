@@ -1,4 +1,4 @@
-"""Theme card: one theme in full, with what surrounds it in the programme."""
+"""Theme card: one theme in full, with its track and times in the programme."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from breakout_tui.tui.widgets.theme_list import stage_glyph
 WIDEST = 88
 """Lines longer than this are hard to read."""
 ROOMY = 50
-"""From this width on the questions are set in."""
+"""The width from which the questions are indented."""
 
 
 class ThemeText:
-    """Title, introduction and guiding questions; then where it stands, its track and the planned times."""
+    """Title, introduction and guiding questions; then the state of today's session, the track and the planned times."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
@@ -25,7 +25,7 @@ class ThemeText:
         self._stage: Stage | None = None
 
     def take(self, theme: Theme, stage: Stage | None) -> bool:
-        """This theme is shown now; whether it was another before."""
+        """Set the theme; returns whether it changed."""
         is_other = (theme, stage) != (self._theme, self._stage)
         self._theme, self._stage = theme, stage
         return is_other
@@ -49,7 +49,7 @@ class ThemeText:
         return lines
 
     def _tracks(self, width: int) -> list[str]:
-        """Which themes run beside this one; how many of them a delegate explores only where it does not cost a line."""
+        """The themes of the same track, and how many of them a delegate explores, if that fits in the line."""
         lines = []
         for track in self._programme.tracks:
             if self._theme.id in track.themes:

@@ -1,4 +1,4 @@
-"""Theme list: the themes of a programme, numbered, with where today's session on each stands."""
+"""Theme list: the numbered themes of a programme, with the state of today's sessions."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ STAGE_GLYPHS: Mapping[Stage, tuple[str, str]] = {
 
 
 def stage_glyph(stage: Stage | None) -> Content:
-    """One cell that shows the stage of a session; blank without a session."""
+    """The glyph of a session's stage, one cell; blank without a session."""
     glyph, colour = (" ", "$muted") if stage is None else STAGE_GLYPHS[stage]
     return Content.styled(glyph, colour)
 
 
 class ThemeSource(RowSource):
-    """One theme a row; with room, in full and with air, else in one line each."""
+    """One row for each theme: in full and separated if there is room, else one line."""
 
     def __init__(self, themes: Sequence[Theme]) -> None:
         self.themes = tuple(themes)
@@ -39,15 +39,15 @@ class ThemeSource(RowSource):
 
     @property
     def count(self) -> int:
-        """How many themes there are."""
+        """The number of themes."""
         return len(self.themes)
 
     def lines(self, width: int) -> int:
-        """How many lines the themes take at this width."""
+        """The lines of the themes at this width."""
         return self.lines_if(width, airy=self.airy)
 
     def lines_if(self, width: int, *, airy: bool) -> int:
-        """How many lines they would take."""
+        """The lines that they would take in full."""
         if not airy:
             return self.count
         if width not in self._heights:
@@ -83,7 +83,7 @@ def _weighed(mark: RowMark, title: Content) -> Content:
 
 
 class ThemeList(LineList):
-    """The themes. One of them is always chosen."""
+    """The themes; one of them is always chosen."""
 
     def __init__(self, themes: Sequence[Theme], *, id: str | None = None) -> None:
         self._rows = ThemeSource(themes)
@@ -101,7 +101,7 @@ class ThemeList(LineList):
             self.repaint()
 
     def spread(self, width: int, most: int) -> None:
-        """Show the titles in full where they fit into ``most`` lines of this width."""
+        """Show the titles in full if they fit into ``most`` lines of this width."""
         is_airy = self._rows.lines_if(width, airy=True) <= most
         if is_airy is not self._rows.airy:
             self._rows.airy = is_airy
