@@ -15,7 +15,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions.action import Place
-from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
+from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel, beside, more_rows
@@ -173,12 +173,10 @@ class AgreePanel(ListedPanel):
         if following is not None:
             self.point(following)
 
-    def action_about(self, word: str) -> None:
-        """Run an action about the recommendation under the cursor, if any."""
-        if not BY_WORD[word].is_about_note:
-            self.post_message(self.Asked(word))
-        elif self._here is not None:
-            self.post_message(self.Asked(word, self._here.reference))
+    @property
+    def about(self) -> str:
+        """The recommendation under the cursor."""
+        return "" if self._here is None else self._here.reference
 
     def _next_open(self, place: int) -> int | None:
         """The next one without a level, wrapping around."""

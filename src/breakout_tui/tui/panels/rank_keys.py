@@ -36,5 +36,5 @@ RANK_BINDINGS: tuple[Binding, ...] = (
     Binding("c", "cut", show=False),
     Binding("u", "undo", show=False),
     Binding("s", "turn_sort", show=False),
-    *letter_bindings(Place.RANK, "word"),
+    *letter_bindings(Place.RANK, "about"),
 )

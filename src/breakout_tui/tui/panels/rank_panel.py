@@ -12,7 +12,6 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
 from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
@@ -214,15 +213,16 @@ class RankPanel(ListedPanel):
             self.point(0)
             self.post_message(self.Asked("rank", following.value))
 
-    def action_word(self, word: str) -> None:
-        """Run the action of a letter, about the note under the cursor or about the list."""
-        if not self._confirm():
-            return
+    @property
+    def about(self) -> str:
+        """The note under the cursor; a cluster is not a note."""
         here = self._here
-        if not BY_WORD[word].is_about_note:
-            self.post_message(self.Asked(word))
-        elif here is not None and here.serial is not None:  # a cluster is not a note
-            self.post_message(self.Asked(word, here.subject))
+        return "" if here is None or here.serial is None else here.subject
+
+    def action_about(self, word: str) -> None:
+        """Accept the typed count first."""
+        if self._confirm():
+            super().action_about(word)
 
     def action_undo(self) -> None:
         """Undo the last change; reopen a locked list with a reason."""

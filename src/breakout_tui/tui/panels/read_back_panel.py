@@ -16,7 +16,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.action import Place
-from breakout_tui.tui.actions.catalogue import BY_WORD, letter_bindings, letter_hints
+from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.list_panel import ListPanel
@@ -181,12 +181,10 @@ class ReadBackPanel(ListPanel):
         else:
             self.action_turn(1)
 
-    def action_about(self, word: str) -> None:
-        """Run an action about the visible output, if any."""
-        if not BY_WORD[word].is_about_note:
-            self.post_message(self.Asked(word))
-        elif self._here is not None:
-            self.post_message(self.Asked(word, self._here.reference))
+    @property
+    def about(self) -> str:
+        """The visible output."""
+        return "" if self._here is None else self._here.reference
 
     def action_turn(self, by: int) -> None:
         """Show another output without recording a result."""

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
 
 
@@ -35,3 +36,15 @@ class Panel(FollowsFocus, can_focus=True):
 
         Called at each change and each beat, so it has to be fast if nothing changed.
         """
+
+    @property
+    def about(self) -> str:
+        """The reference of the note that letters are about; empty for none."""
+        return ""
+
+    def action_about(self, word: str) -> None:
+        """Run the action of a letter; one that is about a note does nothing without one."""
+        if not BY_WORD[word].is_about_note:
+            self.post_message(self.Asked(word))
+        elif self.about:
+            self.post_message(self.Asked(word, self.about))
