@@ -67,7 +67,8 @@ class PtyTerminal:
             **(environ or {}),
         }
         self.pid, self._fd = pty.fork()
-        if self.pid == 0:
+        if self.pid == 0:  # before the program looks: a change that comes too early for its handler is lost
+            _set_size(0, *size)
             command = [sys.executable, "-m", module, *arguments]
             os.execve(sys.executable, command, environment)
         self.resize(*size)
@@ -92,7 +93,7 @@ class PtyTerminal:
         """Change the window's size."""
         self.columns, self.rows = columns, rows
         self.screen.resize(rows, columns)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        _set_size(self._fd, columns, rows)
 
     def send(self, *parts: str | bytes) -> None:
         """Send keys by their names, and other text as typed."""
@@ -159,3 +160,7 @@ class PtyTerminal:
 
 def _exit_status(status: int) -> int:
     return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
+
+
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -43,8 +43,10 @@ class ContextStrip(Line):
         self._timer: Timer | None = None
 
     def show(self, session: Session) -> None:
-        """Show the background of the session's current box, if it changed."""
+        """Show the background of the session's current box, if it changed; nothing once the window closes."""
         self._session = session
+        if not self.is_attached:
+            return
         width, height = self.screen.size
         has_room = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
         state = (session.book, session.ranking, session.tallies, session.spans, has_room, self.is_folded)
