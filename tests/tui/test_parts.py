@@ -201,3 +201,17 @@ def test_a_session_that_cannot_be_read_yet_changes_nothing() -> None:
     assert store.submitted == before
     controller.do(c.Next())
     assert store.submitted == before + 1
+
+
+def test_the_same_session_again_stays_a_preview_and_counts_as_saved() -> None:
+    """Rule: where the file can't be read after another window took over, listeners still hear of it, and nothing waits."""
+    store, clock, saving = FakeStore(), FakeClock(), Saving()
+    whole = started(store, clock)
+    controller = SessionController(whole, store, clock, saving, deferred=DeferredNotes(lambda: whole))
+    published: list[Session] = []
+    controller.subscribe(lambda session, _: published.append(session))
+    controller.ticket = 7
+    controller.replace(whole)
+    assert published == [whole]
+    assert controller.is_preview
+    assert controller.is_saved

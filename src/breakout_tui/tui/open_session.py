@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,8 +107,11 @@ class OpenSession:
         if live is None:
             return
         kept = self._store.hand_back(session_id)
-        with contextlib.suppress(BreakoutError):
-            controller.replace(self.load(session_id))
+        try:
+            session = self.load(session_id)
+        except BreakoutError:  # shown as it was: what matters is that it is read-only now
+            session = controller.session
+        controller.replace(session)
         live.give_back(kept)
 
     def _lose_unseen(self, session_id: str, holder: str) -> None:

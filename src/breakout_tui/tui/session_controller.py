@@ -112,8 +112,9 @@ class SessionController:
         self._publish(outcome.events)
 
     def replace(self, session: Session) -> None:
-        """Publish the session as read from the file, after another window wrote to it."""
-        self.session, self._deferred = session, None
+        """Publish the session as read from the file, after another window wrote to it; or the same one again."""
+        if session is not self.session:
+            self.session, self._deferred = session, None
         self._saving.saved = max(self._saving.saved, self.ticket)
         self._publish(())
 
