@@ -144,13 +144,6 @@ class LineList(ScrolledLines, can_focus=True, inherit_bindings=False):
         self._window.cursor = cursor
         self.repaint()
 
-    def repaint_row(self, index: int) -> None:
-        """Update this row and the head."""
-        self._painted.forget_row(self._source.key(index))
-        self._painted.paint_around()
-        self._window.changed(index)
-        self._scroll()
-
     def show_pointer(self, *, is_active: bool) -> None:
         """Show whether the keys act on the row under the cursor."""
         before = self._state
