@@ -39,7 +39,7 @@ class PromptedInput(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+j,shift+enter", "break_line"),
+        ("ctrl+j", "break_line"),
         ("ctrl+w,ctrl+backspace,alt+backspace", "delete_left_word"),
     ]
     label: reactive[str] = reactive("")

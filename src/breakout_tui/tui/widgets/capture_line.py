@@ -13,6 +13,7 @@ from textual.strip import Strip
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.text import clean
+from breakout_tui.tui.terminal_keys import BREAK_LINE
 from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
 from breakout_tui.tui.widgets import capture_messages as m
@@ -21,7 +22,7 @@ from breakout_tui.tui.widgets.capture_view import CaptureRow, CaptureView
 from breakout_tui.tui.widgets.command_words import CommandWords
 from breakout_tui.tui.widgets.completion_offers import CompletionOffers
 from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
-from breakout_tui.tui.widgets.held_paste import HeldPaste
+from breakout_tui.tui.widgets.held_paste import HeldPaste, RestOfPaste
 from breakout_tui.tui.widgets.kind_chooser import KindChooser
 from breakout_tui.tui.widgets.line_history import LineHistory, LineState
 from breakout_tui.tui.widgets.note_gate import Given, NoteGate
@@ -77,11 +78,10 @@ class CaptureLine(NoReflow, PromptedInput):
 
         Typed text is not lost: it follows a draft on a line of its own, and returns after an edit or a command.
         """
-        loaded = self._set_aside.load(text, self.value, editing=editing, was_editing=self.editing)
         self._history.forget()
         self._hold(None)
-        self.editing = editing
-        self.value = loaded
+        was_editing, self.editing = self.editing, editing
+        self.value = self._set_aside.load(text, self.value, editing=editing, was_editing=was_editing)
         self.cursor_position = len(self.value) if caret is None else caret
 
     def on_mount(self) -> None:
@@ -106,17 +106,17 @@ class CaptureLine(NoReflow, PromptedInput):
             self._type(event.character)
             return
         event.prevent_default()
-        found = bound_to(self, event.key)
+        found = bound_to(self, "ctrl+j" if (event.key, event.character) == BREAK_LINE else event.key)
         if found is None or found.node is not self:
             return
-        is_held_back = self.held is not None and event.key not in ("enter", "tab", "escape")
+        is_held_back = self.held is not None and found.binding.key not in ("enter", "tab", "escape")
         if is_held_back or await self.app.run_action(found.binding.action, self):
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what the terminal pastes; several lines wait until it is said whether they are one note."""
         take(event)
-        self._paste(event.text)
+        self._paste(event.text, is_rest=isinstance(event, RestOfPaste))
 
     def restricted(self) -> None:
         """The line is full: say so."""
@@ -226,11 +226,11 @@ class CaptureLine(NoReflow, PromptedInput):
             self.insert_text_at_cursor("\n")
         self.replace(character, *self.selection)
 
-    def _paste(self, text: str) -> None:
+    def _paste(self, text: str, *, is_rest: bool = False) -> None:
         text = clean(text).removesuffix("\n")
         start, end = sorted(self.selection)
-        held = self.held.more(text) if self.held else HeldPaste.of(self.value, start, end, text)
-        if held is not None:
+        held = self.held and self.held.more(text, is_rest)
+        if (held := held or HeldPaste.of(self.value, start, end, text, is_rest)) is not None:
             self._hold(held)
         else:
             self.replace(text.strip("\n"), start, end)
