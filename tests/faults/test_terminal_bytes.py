@@ -58,7 +58,7 @@ def paste_at_random(folder: Path, times: int) -> None:
             pasted = b"x%d " % number + b"".join(chance.choices(PIECES, k=chance.randint(1, 12))) + b" end"
             send_in_reads(terminal, START + pasted + END + b"\r", chance)
             expected.append(clean(pasted.decode(errors="replace")))
-            terminal.wait_for(f"{number} note{'s' if number > 1 else ''} · all saved")
+            terminal.wait_for(f"{number:,} note{'s' if number > 1 else ''} · all saved")
     assert notes_in(database) == expected
 
 

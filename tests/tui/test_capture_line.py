@@ -40,18 +40,18 @@ async def test_editing_keys_in_a_burst_keep_their_place(pilot: Pilot[None]) -> N
     assert app.notes == ["abcd"]
 
 
-async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
-    """In one burst, the note before Tab has the first kind and the note after it the next one."""
+async def test_tab_turns_the_kind_for_one_note(pilot: Pilot[None]) -> None:
+    """In one burst, the note before Tab has the first kind, the note after it the next one, and the one after that the first."""
     app = room(pilot)
     app.line.kinds.offer((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED), is_line_empty=True)
-    app.send("a", "enter", "tab", "b", "enter", "shift+tab", "shift+tab", "c", "enter")
+    app.send("a", "enter", "tab", "b", "enter", "c", "enter", "shift+tab", "d", "enter")
     await pilot.pause()
     given = [(note.text, note.kind) for note in app.told if isinstance(note, m.NoteGiven)]
-    assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.PARKED)]
+    assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.CHALLENGE), ("d", Kind.PARKED)]
     prompt = next(iter(app.line.render_line(0)))
     assert prompt.text.startswith("›")
     assert prompt.style is not None
-    assert prompt.style.color == Color.parse(app.theme_variables["muted"]).rich_color
+    assert prompt.style.color == Color.parse(app.theme_variables["challenge"]).rich_color
     assert not app.line.has_class("-challenge")
 
 

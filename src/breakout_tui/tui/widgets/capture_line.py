@@ -48,10 +48,8 @@ class CaptureLine(NoReflow, PromptedInput):
     ]
     editing: reactive[str | None] = reactive(None)
     """The reference of the note that is being edited, such as ``C3``; shown before the prompt."""
-
     held: reactive[HeldPaste | None] = reactive(None)
     """The paste that waits for a decision; shown in place of the text."""
-
     context: reactive[CaptureContext] = reactive(CaptureContext)
     """What is known of the session."""
 
@@ -73,15 +71,15 @@ class CaptureLine(NoReflow, PromptedInput):
         self._history = LineHistory()
         self._set_aside = SetAside()
 
-    def load(self, text: str, editing: str | None = None, *, caret: int | None = None) -> None:
-        """Put a draft, or with ``editing`` the text of a note, into the line; the caret goes to its end, or to ``caret``.
-
-        Typed text is not lost: it follows a draft on a line of its own, and returns after an edit or a command.
-        """
+    def load(
+        self, text: str, editing: str | None = None, caret: int | None = None, amends: bool = False
+    ) -> None:
+        """Load a draft or, with ``editing``, a note. Typed text follows a draft, and returns after an edit or a command."""
         self._history.forget()
         self._hold(None)
-        was_editing, self.editing = self.editing, editing
-        self.value = self._set_aside.load(text, self.value, editing=editing, was_editing=was_editing)
+        loaded = self._set_aside.load(text, self.value, editing, was_editing=self.editing, amends=amends)
+        self.editing, self.value = editing, loaded
+        self.watch_editing()
         self.cursor_position = len(self.value) if caret is None else caret
 
     def on_mount(self) -> None:
@@ -129,9 +127,9 @@ class CaptureLine(NoReflow, PromptedInput):
             self.kinds.end_text()
         self.gate.text_changed(value)
 
-    def watch_editing(self, editing: str | None) -> None:
-        """Say what is being edited."""
-        self.label = f"editing {editing}" if editing else ""
+    def watch_editing(self) -> None:
+        """Say what is being edited, and what it becomes."""
+        self.label = self._set_aside.label(self.editing, self.kinds.becomes)
 
     def caret_moved(self) -> None:
         """The offers depend on the text before the caret."""
@@ -192,10 +190,10 @@ class CaptureLine(NoReflow, PromptedInput):
             self.offers.dismiss()
         elif self.held is not None:
             self._hold(None)
-        elif self.editing is not None:
-            self._cancel_edit()
-        else:
+        elif self.editing is None or self._set_aside.is_amended(self.value):
             self._receive(m.LineLeft())
+        else:
+            self._cancel_edit()
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the line, as one step that can be undone."""
@@ -263,8 +261,8 @@ class CaptureLine(NoReflow, PromptedInput):
             self._cancel_edit()
             self._receive(given)
         else:
-            if self.held is not None:
-                self._hold(None)
+            self._hold(None)
+            self.kinds.end_note()
             self.empty()
             for note in given:
                 self._receive(note)
@@ -285,6 +283,7 @@ class CaptureLine(NoReflow, PromptedInput):
         self.kinds.end_edit(is_line_empty=not self.value)
 
     def _kind_changed(self, kind: Kind) -> None:
+        self.watch_editing()
         self.refresh()
         self._receive(m.KindChanged(kind))
 
