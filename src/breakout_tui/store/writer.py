@@ -172,8 +172,8 @@ class Writer(threading.Thread):
             migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
         elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
             raise self._gone()
-        lean_imports.before_sqlmodel()
-        from breakout_tui.store.write_transaction import WriteTransaction
+        with lean_imports.lean_sqlmodel():
+            from breakout_tui.store.write_transaction import WriteTransaction
 
         return WriteTransaction(raw, self._window, lambda: self._clock.read().wall)
 
