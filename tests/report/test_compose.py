@@ -212,6 +212,16 @@ def test_a_later_round_lists_the_outputs_that_the_rounds_share() -> None:
     assert "1 output of earlier rounds was not heard again." in markdown
 
 
+def test_a_shared_output_is_named_by_the_round_it_comes_from() -> None:
+    """Room and round before the reference; a room without a name is a round; an output of this round has its reference alone."""
+    first, second = second_round()
+    first.do(replace(DETAILS, room=""))
+    first.do(c.HearAgain(second.session.id, "P1"))
+    made = compose(second.session, second.reading, earlier=(first.session,)).rounds
+    assert made is not None
+    assert [each.reference for each in made.shared] == ["Round·1/P1", "P1"]
+
+
 def test_rounds_that_share_nothing_say_so() -> None:
     """A first round has no such section."""
     first, _ = second_round()
