@@ -135,7 +135,7 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
         BoxTime("", "Open *it*", 600, 570),
         BoxTime("Q1", "Roles", 1200, 1330, over=130),
         BoxTime("Q2", "Laws", 600, 0, is_dropped=True),
-        BoxTime("", "Break", 60, 60),
+        BoxTime("", "Break", 60, 61),
     )
     assert printed(made) == [
         "## Planned and actual time",
@@ -149,8 +149,8 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
         "| Open \\*it\\* | 10:00 | 9:30 | −0:30 | `██████████·┃` |",
         "| Q1 Roles | 20:00 | 22:10 | +2:10 | `██████████████████████┃██` |",
         "| Q2 Laws (dropped) | 10:00 | 0:00 | – | `···········┃` |",
-        "| Break | 1:00 | 1:00 | 0:00 | `█┃` |",
-        "| **Total** | 41:00 | 32:40 | −8:20 | |",
+        "| Break | 1:00 | 1:01 | +0:01 | `█┃` |",
+        "| **Total** | 41:00 | 32:41 | −8:19 | |",
         "",
         "Over time: Q1 by 2 min.",
         "",
@@ -196,3 +196,9 @@ def test_a_short_stay_is_seen_in_its_bar() -> None:
     assert bar(600, 1, 36_000) == "┃█"
     assert bar(3600, 1, 36_000) == "█·┃"
     assert bar(0, 0, 0) == "┃"
+
+
+def test_the_longest_box_has_the_longest_bar() -> None:
+    """Even one of a second."""
+    assert bar(1, 1, 1) == "█" * BAR + "┃"
+    assert bar(3600, 1800, 3600) == "█" * (BAR // 2) + "·" * (BAR // 2) + "┃"
