@@ -218,7 +218,6 @@ def test_a_hidden_note_is_not_merged_and_nothing_is_merged_into_a_deleted_one() 
     talk.do(c.DeleteNote(0))
     assert talk.refusal(c.MergeNote(0, 2)) is Plain.MERGE_OF_DELETED
     assert talk.refusal(c.MergeNote(2, 0)) is Plain.MERGE_OF_DELETED
-    assert talk.refusal(c.MergeNote(2, 1)) is Plain.MERGE_OF_DELETED
 
 
 def test_a_link_is_made_once_and_removed_alone() -> None:

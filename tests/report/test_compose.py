@@ -140,6 +140,44 @@ def test_the_morning_report_of_a_session_without_afternoon_is_the_whole_report()
     assert morning_of(session) is session
 
 
+def test_the_morning_alone_has_no_afternoon() -> None:
+    """No run, no box and no time of it, and no note that is visible in it."""
+    room = played_day()
+    morning = morning_of(room.session)
+    assert {each.name for each in morning.runs} == {PhaseName.MORNING}
+    assert {each.phase for each in morning.boxes} == {PhaseName.MORNING}
+    assert {each.phase for each in morning.spans} == {PhaseName.MORNING}
+    assert len(morning.book) == len(room.session.book)
+
+
+def test_the_box_of_a_note_decides_whether_it_is_of_the_morning() -> None:
+    """Without a box, the time when it was captured: the afternoon begins with its first second."""
+    room = Room()
+    room.do(c.Next())
+    here = room.session.current_box
+    assert here is not None
+    for text in ("moved to the afternoon", "taken out of its box"):
+        room.say(Kind.CHALLENGE, text)
+    for command in (c.EndPhase(), c.Next()):
+        room.do(command, 10)
+    room.say(Kind.CHALLENGE, "first of the afternoon", minutes=0)
+    room.do(c.Capture("of the morning", Kind.CHALLENGE, box_id=here.id), 5)
+    there = room.session.current_box
+    assert there is not None
+    for serial, box_id in ((0, there.id), (1, None), (2, None)):
+        room.do(c.MoveNote(serial, box_id))
+    visible = [note.text for note in morning_of(room.session).book.notes if note.is_visible]
+    assert visible == ["taken out of its box", "of the morning"]
+
+
+def test_the_report_knows_what_the_session_record_says_about_itself() -> None:
+    """How many statements were erased, and why its times may be wrong."""
+    room = Room()
+    room.session = room.session.put(replace(room.session.info, erased=2, clock_flag="restarted"))
+    report = compose(room.session, room.reading)
+    assert (report.erased, report.doubt) == (2, "restarted")
+
+
 def test_issues_of_the_programme_are_printed() -> None:
     """Priority issues from the programme have no ranking."""
     room = Room()
