@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
@@ -12,7 +14,7 @@ from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
-from breakout_tui.report.report_model import PhaseReport
+from breakout_tui.report.report_model import Cited, PhaseReport
 from tests.report.played_day import discussed_morning, played_day
 from tests.report.room import DETAILS, Room
 
@@ -219,14 +221,31 @@ def test_the_evidence_prints_each_text_once() -> None:
     assert "Not linked: C2." in markdown
 
 
-def test_a_cell_of_the_evidence_stays_short() -> None:
-    """Of many statements in one cell, the first are printed and the others counted."""
+@pytest.mark.parametrize(("count", "last"), [(8, Cited("C8", "one of many")), (9, Cited("", "and 1 more"))])
+def test_a_cell_of_the_evidence_stays_short(count: int, last: Cited) -> None:
+    """Of more than eight statements in one cell, the first eight are printed and the others counted."""
     room = Room()
     room.do(c.Next())
-    for _ in range(11):
+    for _ in range(count):
         room.say(Kind.CHALLENGE, "one of many")
-    room.say(Kind.PRINCIPLE, "answers all", to=tuple(f"C{number}" for number in range(1, 12)))
-    assert "; and 3 more |" in render(compose(room.session, room.reading))
+    room.say(Kind.PRINCIPLE, "answers all", to=tuple(f"C{number}" for number in range(1, count + 1)))
+    [row] = compose(room.session, room.reading).evidence.rows
+    assert [each.reference for each in row.challenges[:8]] == [f"C{number}" for number in range(1, 9)]
+    assert row.challenges[-1] == last
+
+
+def test_a_priority_issue_without_approach_is_named_by_its_place() -> None:
+    """The list of issues is in the report already."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("one", "two", "three"):
+        room.say(Kind.CHALLENGE, text)
+    locked(room, {"C1": 3, "C2": 5, "C3": 9}, cut=3)
+    room.do(c.EndPhase())
+    room.do(c.Next())
+    room.say(Kind.APPROACH, "for the second", to=("C2",))
+    ends = {each.missing: each.subjects for each in compose(room.session, room.reading).loose}
+    assert ends["no approach"] == ("priority issue 1", "priority issue 3")
 
 
 def second_round() -> tuple[Room, Room]:
