@@ -74,6 +74,11 @@ class Session:
         """The session's theme."""
         return self.info.programme.themes[0]
 
+    @property
+    def held_on(self) -> datetime:
+        """When its first phase started; before that, when it was created. Documents are dated by it."""
+        return self.runs[0].started_at if self.runs else self.info.created_at
+
     def run(self, phase: PhaseName) -> PhaseRun | None:
         """The run of a phase, or None before it started."""
         return next((run for run in self.runs if run.name is phase), None)
