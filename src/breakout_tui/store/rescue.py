@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,13 +105,14 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 connection.text_factory = tolerant
+                if not (names := _readable_columns(connection, table)):
+                    return False  # the schema itself is damaged, or is not ours
                 order = ", ".join(
                     f"{column} {direction}" for column in (("rowid",) if table.has_rowid else table.key)
                 )
-                found = connection.execute(f"SELECT * FROM {table.name} NOT INDEXED ORDER BY {order}")
-                names = [about[0] for about in found.description]
-                if not _is_schema_of(table, names):
-                    return False  # the schema itself is damaged
+                found = connection.execute(
+                    f"SELECT {', '.join(names)} FROM {table.name} NOT INDEXED ORDER BY {order}"
+                )
                 for cells in found:
                     rows.add(table, dict(zip(names, cells, strict=True)))
             return True
@@ -121,10 +121,19 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
     return False
 
 
-def _is_schema_of(table: TableShape, names: Sequence[str]) -> bool:
-    """Whether a version of the table has these columns: all that it knows, except some that were added later."""
-    every = [column.name for column in table.columns]
-    return set(names) <= set(every) and set(every) - set(names) <= table.defaults.keys()
+def _readable_columns(connection: sqlite3.Connection, table: TableShape) -> list[str]:
+    """The columns to read; none if the file has no such table, or one without a column of ours.
+
+    Later versions add columns, and a foreign one is not read. A view or a virtual table of that name is not ours.
+    """
+    kind = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+    made = connection.execute(kind, (table.name,)).fetchone()
+    if made is None or not str(made[0]).upper().startswith("CREATE TABLE"):
+        return []
+    stored = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table.name,))}
+    found = [column.name for column in table.columns if column.name in stored]
+    is_whole = all(column.name in stored or column.is_added for column in table.columns)
+    return found if is_whole else []
 
 
 def _write(path: Path, rows: SavedRows, now: datetime) -> None:

@@ -175,7 +175,8 @@ class Writer(threading.Thread):
         lean_imports.before_sqlmodel()
         from breakout_tui.store.write_transaction import WriteTransaction
 
-        return WriteTransaction(raw, self._window, lambda: self._clock.read().wall)
+        now, path = (lambda: self._clock.read().wall), self.path
+        return WriteTransaction(raw, self._window, now, lambda: version_of(raw, path))
 
     def _is_known(self, raw: sqlite3.Connection) -> bool:
         """Whether the file has everything of every session that this window has read or written.
