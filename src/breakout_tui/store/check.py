@@ -21,27 +21,31 @@ _MOST = 20
 
 
 def diagnose(path: Path) -> list[str]:
-    """The problems of a database, one line each. A missing file is a problem too."""
+    """The problems of a database, one line each, and the next step. A missing file is a problem too."""
+    problems, next_step = examined(path)
+    return [*problems, f"{path}: {next_step}"] if next_step else problems
+
+
+def examined(path: Path) -> tuple[list[str], str]:
+    """The problems of a database, one line each, and what to do about them; empty where a line says so itself."""
     try:
         if not is_there(path):
-            return [f"{path}: there is no such file"]
+            return [f"{path}: there is no such file; check the name"], ""
         with reading(path, examined=version_of_any) as connection:
             if connection is None:
-                return []
+                return [], ""
             connection.text_factory = tolerant
-            return [f"{path}: {clean_line(problem)}" for problem in _problems(connection, path)]
+            found = [f"{path}: {clean_line(problem)}" for problem in _problems(connection, path)]
+            is_only_older = len(found) == 1 and version_of_any(connection, path) < VERSION
+            return found, RESCUE if found and not is_only_older else ""
     except DatabaseDamaged as error:
-        return [clean_line(f"{path}: {error.what}; {_next_step(error)}")]
+        is_ours = RESCUE in error.remedy
+        return [clean_line(f"{path}: {error.what}" if is_ours else str(error))], RESCUE if is_ours else ""
     except StoreError as error:
-        return [clean_line(str(error))]
+        return [clean_line(str(error))], ""
     except UnicodeDecodeError:
         # Python can't decode SQLite's own message, which quotes the damaged bytes.
-        return [f"{path}: damaged: its schema is not text; {RESCUE}"]
-
-
-def _next_step(error: DatabaseDamaged) -> str:
-    """What to do next; whoever reads it has just run ``check``."""
-    return RESCUE if RESCUE in error.remedy else error.remedy
+        return [f"{path}: damaged: its schema is not text"], RESCUE
 
 
 def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
@@ -49,10 +53,8 @@ def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     yield from (f"another program changed its structure: {difference}" for difference in foreign)
     verdicts = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
     yield from (f"damaged: {verdict}" for verdict in verdicts if verdict != "ok")
-    if foreign or verdicts != ["ok"]:
-        yield RESCUE
     if foreign:
-        return  # what our tables are called may be something else
+        return  # what has the name of our table may be something else
     if version < VERSION:
         yield f"form {version} is older than {VERSION}; it is migrated, after a copy, when it is next opened"
         return

@@ -15,7 +15,7 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound,
 from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.backups import free_beside
 from breakout_tui.store.carving import carve
-from breakout_tui.store.check import diagnose
+from breakout_tui.store.check import examined
 from breakout_tui.store.connection import is_there, open_writing, tolerant
 from breakout_tui.store.first_form import APPLICATION_ID
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
@@ -42,13 +42,17 @@ class Rescued:
     others: int
     """Other records."""
     problems: tuple[str, ...]
-    """What ``diagnose`` says of the new file."""
+    """What ``check`` says of the new file."""
 
 
 def rescue(damaged: Path, now: datetime, target: Path | None = None) -> Rescued:
     """Save what can be read to a new file. Raises NotFound, OutputExists, DatabaseNewer, DatabaseDamaged, StoreError."""
     if not is_there(damaged):
-        raise NotFound("there is no such file", where=str(damaged))
+        raise NotFound(
+            "there is no such file",
+            where=str(damaged),
+            remedy="check the name, or see `breakout-tui backups`",
+        )
     path = target or free_beside(damaged, "rescued")
     if os.path.lexists(path):
         raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
@@ -171,5 +175,5 @@ def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:
         sessions=len(rows.tables["session"]),
         nameless=repaired.nameless,
         others=others,
-        problems=tuple(diagnose(path)),
+        problems=tuple(examined(path)[0]),
     )
