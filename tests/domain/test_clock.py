@@ -81,8 +81,9 @@ def test_the_clock_keeps_its_promises_after_any_commands(plan: list[tuple[float,
         is_same_box = before is not None and before.box.id == now.box.id
         if before is not None and is_same_box and not isinstance(given_command, MAY_RAISE):
             assert now.left <= before.left
-        if any(not box.fixed for box in room.session.ahead(now.box)) and not now.shortfall:
-            assert sum(now.shares.values()) == now.phase_left - max(0, now.left)
+        assert sum(now.shares.values()) + now.spare == now.phase_left - max(0, now.left) + now.shortfall
+        assert now.spare >= 0
+        assert not (now.spare and now.shortfall)
         for box in room.session.ahead(now.box):
             assert now.shares[box.id] >= slot_of(box, room.session, now.now).floor
     assert room.reloaded() == room.session

@@ -1,20 +1,22 @@
 """The rules of the clock: entering and leaving boxes, pausing, extending, ending.
 
-Time is stored as spans. Entering a box for the first time sets its allotment; coming back continues it.
+Time is stored as spans. Entering an upcoming box gives it the time shown for it; going back to a box continues its time.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
-from breakout_tui.domain.pace import allotment, extended, pace, room_for, seconds_until_end
+from breakout_tui.domain.pace import allotment, extended, pace, room_for
+from breakout_tui.domain.phase_start import first_shares, new_run
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
 from breakout_tui.domain.stage import Stage
@@ -65,25 +67,19 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
 
 def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
     """Start a phase: lay out its boxes if necessary, and enter the first."""
-    session = context.session
     at = _back_to(context, seconds_ago)
     prepare(context, name)
     boxes = context.session.agenda(name)
     if not boxes:
         raise CommandRefused(EveryBoxDropped(name))
-    info = context.session.info
-    ends = info.morning_ends if name is PhaseName.MORNING else info.afternoon_ends
-    run = PhaseRun(
-        id=f"{session.id}:{name.value}",
-        session_id=session.id,
-        name=name,
-        started_at=at,
-        length=sum(box.planned for box in boxes),
-        fixed_end=None if ends is None else _next_time_of_day(ends, context.reading.wall),
-    )
+    then = _earlier(context, at)
+    run = new_run(context.session, boxes, at, then)
+    shares = first_shares(context.session, boxes, run, then)
     context.put(run)
     context.happened(PhaseStarted(name))
-    enter(context, boxes[0], at)
+    first = replace(boxes[0], allotted=shares.seconds[boxes[0].id])
+    context.put(first)
+    enter(context, first, at)
 
 
 def prepare(context: CommandContext, name: PhaseName) -> None:
@@ -99,18 +95,12 @@ def prepare(context: CommandContext, name: PhaseName) -> None:
 
 
 def enter(context: CommandContext, box: Box, at: datetime) -> None:
-    """Close the running span at ``at`` and enter a box; the first entry sets its allotment, a later one continues it."""
-    session = context.session
-    run = session.running
-    if run is None:
-        raise CommandRefused(Plain.NOTHING_RUNS)
-    close_span(context, at)
-    if box.allotted is None:
-        until_end = seconds_until_end(context.session, run, context.reading) + int(
-            (context.now - at).total_seconds()
-        )
-        box = replace(box, allotted=allotment(context.session, box, until_end, at))
+    """Close the running span at ``at`` and enter a box, which gets what was shown for it then, or continues its time."""
+    allotted = allotment(context.session, box, _earlier(context, at))
+    if allotted is not None:
+        box = replace(box, allotted=allotted)
         context.put(box)
+    close_span(context, at)
     open_span(context, box.phase, box.id, at)
     context.happened(BoxEntered(box.id))
 
@@ -265,6 +255,9 @@ def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
     return max(at, last.ended_at or last.started_at)
 
 
-def _next_time_of_day(at: time, wall: datetime) -> datetime:
-    """This time of day on the wall clock's date, with its offset."""
-    return datetime.combine(wall.date(), at, tzinfo=wall.tzinfo)
+def _earlier(context: CommandContext, at: datetime) -> Reading:
+    """The clocks as they were at this moment of the room's time."""
+    seconds, reading = (context.now - at).total_seconds(), context.reading
+    return replace(
+        reading, since_boot=reading.since_boot - seconds, wall=reading.wall - timedelta(seconds=seconds)
+    )

@@ -38,8 +38,12 @@ class Pace(NamedTuple):
     """How far behind the plan the room is; negative is ahead."""
     shares: Mapping[str, int]
     """What each box ahead gets, by id."""
+    passed: Mapping[str, int]
+    """What each box that was passed over would get, by id: the room was not in it yet, and it is not ahead either."""
     shortfall: int
     """How much the minimums of the boxes ahead exceed the time left."""
+    spare: int
+    """The time left that neither the current box nor the boxes ahead need."""
     is_paused: bool
     paused_for: int
     """Of the running pause."""
@@ -52,6 +56,11 @@ class Pace(NamedTuple):
     def box_ends_at(self) -> datetime:
         """When the current box's time is up, by the wall clock."""
         return self.now + timedelta(seconds=max(0, self.left) + self.skew)
+
+    def shown_for(self, box_id: str) -> int | None:
+        """The time that a box gets when the room enters it now; None for a box that it left earlier, whose time continues."""
+        found = self.shares.get(box_id)
+        return self.passed.get(box_id) if found is None else found
 
 
 def pace(session: Session, reading: Reading) -> Pace | None:
@@ -67,7 +76,9 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     left = pacer.left_of_current(
         allotted=allotted,
         used=spent,
-        minimum=box.planned if box.fixed else box.minimum,
+        minimum=max(
+            box.planned if box.fixed else box.minimum, timeline.used_before(session.spans, box.id, now)
+        ),
         until_end=until_end,
         floors_ahead=sum(slot_of(b, session, now).floor for b in ahead),
     )
@@ -89,7 +100,9 @@ def pace(session: Session, reading: Reading) -> Pace | None:
         is_end_fixed=run.fixed_end is not None,
         behind=max(0, box.planned - spent) + sum(slot_of(b, session, now).planned for b in ahead) - until_end,
         shares=shares.seconds,
+        passed=_passed(session, box, until_end, now),
         shortfall=shares.shortfall,
+        spare=shares.spare,
         is_paused=session.is_paused,
         paused_for=span.seconds(now) if span is not None and span.is_pause else 0,
         skew=skew if abs(skew) >= SKEW_TOLD else 0,
@@ -121,10 +134,13 @@ def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
     return run.length + run.shift + pauses - elapsed
 
 
-def allotment(session: Session, box: Box, until_end: int, now: datetime) -> int:
-    """The allotment of a box, used time included, if it is entered with so much time left until the end."""
-    shares = _share(until_end, box.step, (box, *session.ahead(box)), session, now)
-    return timeline.used(session.spans, box.id, now) + shares.seconds[box.id]
+def allotment(session: Session, box: Box, reading: Reading) -> int | None:
+    """The allotment of a box, used time included, if the room enters it at this reading; None if its time continues."""
+    before = pace(session, reading)
+    given = None if before is None else before.shown_for(box.id)
+    if before is None or given is None:
+        return None
+    return timeline.used(session.spans, box.id, before.now) + given
 
 
 def price(session: Session, reading: Reading, extension: int) -> tuple[tuple[Box, int, int], ...]:
@@ -156,7 +172,17 @@ def extended(before: Pace, seconds: int) -> int:
 def slot_of(box: Box, session: Session, now: datetime) -> Slot:
     """An upcoming box for the pacer: time used in it earlier is subtracted."""
     spent = timeline.used(session.spans, box.id, now)
-    return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed)
+    held = None if box.allotted is None else max(0, box.allotted - spent)
+    return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed, held)
+
+
+def _passed(session: Session, here: Box, until_end: int, now: datetime) -> dict[str, int]:
+    """What each box would get that lies before the current one and was never entered."""
+    return {
+        box.id: _share(until_end, box.step, (box, *session.ahead(box)), session, now).seconds[box.id]
+        for box in session.agenda(here.phase)
+        if box.position < here.position and box.allotted is None
+    }
 
 
 def _share(left: int, step: str, boxes: tuple[Box, ...], session: Session, now: datetime) -> Shares:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
+from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
@@ -46,32 +49,33 @@ def question(session: Session) -> str:
     }.get(session.stage, "The day is over. F8 shows the report.")
 
 
-def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
+def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[AgendaRow, ...]:
     """The boxes of the phase in view, with the time they used, have or will get; dropped boxes last."""
-    current = session.current_box
-    here = -1 if current is None else current.position
-    is_over = session.stage is Stage.DONE
     marks = roles()
+    due = prospect(session, reading) if now is None else None
+    coming = {} if due is None else due.seconds
     rows = []
     for box in sorted(_boxes(session), key=lambda b: b.dropped):
-        if box.dropped and (current is None or box.id != current.id):
-            role, time = "dropped", ""
-        elif current is not None and box.id == current.id:
-            role, time = "now", minutes(now.allotted if now is not None else box.planned)
-        elif is_over or box.position < here:
-            used = timeline.used(
-                session.spans, box.id, now.now if now is not None else session.info.created_at
-            )
-            role, time = "done", minutes(used) if used else "–"
-        else:
-            role, time = (
-                "ahead",
-                minutes(now.shares.get(box.id, box.planned) if now is not None else box.planned),
-            )
+        role, time = _role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
         title = box.step_title if box.number is None and box.kind is not StepKind.DISCUSS else box.title
         rows.append(AgendaRow(box.id, marks[role], label, title, time, role))
     return tuple(rows)
+
+
+def _role_and_time(
+    session: Session, box: Box, now: Pace | None, coming: Mapping[str, int]
+) -> tuple[str, str]:
+    """The role of a box, and its time in words; ``coming`` says what the boxes get if their phase starts now."""
+    if now is not None and box.id == now.box.id:
+        return "now", minutes(now.allotted)
+    if box.dropped:
+        return "dropped", ""
+    shown = coming.get(box.id) if now is None else now.shown_for(box.id)
+    if shown is not None:
+        return "ahead", minutes(shown)
+    used = timeline.used(session.spans, box.id, now.now if now is not None else session.info.created_at)
+    return "done", minutes(used) if used else "–"
 
 
 def _boxes(session: Session) -> tuple[Box, ...]:

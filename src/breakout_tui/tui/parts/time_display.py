@@ -39,7 +39,7 @@ class TimeDisplay:
         end = ending(session, now)
         room = width - 4 - sum(len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
-        self.agenda.rows = live_view.agenda_rows(session, now)
+        self.agenda.rows = live_view.agenda_rows(session, now, reading)
         if now is None:
             self.folded.left, self._level = (), None
             return
