@@ -8,9 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.extension import price
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.phase_start import prospect
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session import Session, decide
 from tests.domain.day import Room
 
@@ -19,7 +22,7 @@ Act = tuple[str, int, float]
 
 _ENTERING = ("next", "next", "back", "jump", "jump", "skip")
 _OTHER = (
-    "extend", "extend", "pause", "resume", "move", "drop", "restore", "merge", "add", "end later", "fix end", "free end",
+    "extend", "extend", "spare", "spare", "pause", "resume", "move", "drop", "restore", "merge", "add", "end later", "fix end", "free end",
 )  # fmt: skip
 
 days = st.lists(
@@ -40,6 +43,7 @@ def command(room: Room, what: str, number: int) -> c.Command:
         "jump": c.JumpTo(box.id),
         "skip": c.Skip(),
         "extend": c.Extend(number * 60),
+        "spare": c.GiveSpare(box.id, None if number < 3 else number * 30),
         "pause": c.Pause(),
         "resume": c.Resume(),
         "move": c.MoveBox(box.id, number % 5 - 2),
@@ -167,3 +171,83 @@ def test_returning_at_once_changes_nothing() -> None:
     room.do(c.Back())
     room.do(c.Next())
     assert room.pace() == before
+
+
+@settings(max_examples=100, deadline=None)
+@given(days, st.integers(-20, 40))
+def test_a_price_adds_up_and_is_what_is_paid(plan: list[Act], minutes: int) -> None:
+    """What the box gets is what spare time, the boxes ahead and the missing minimums give, to the second, on any day."""
+    room = Room()
+    room.do(c.Next())
+    play(room, plan)
+    cost = price(room.session, room.reading(), minutes * 60)
+    if cost is None:
+        return
+    before = room.pace()
+    assert cost.granted + sum(change.seconds for change in cost.boxes) + cost.spare + cost.shortfall == 0
+    if not room.tries(c.Extend(minutes * 60)):
+        assert minutes > 0
+        assert cost.granted == 0
+        return
+    after = room.pace()
+    changes = {box.id: after.shares[box.id] - before.shares[box.id] for box in room.session.ahead(after.box)}
+    assert {box.id: seconds for box, seconds in cost.boxes} == {
+        key: seconds for key, seconds in changes.items() if seconds
+    }
+    assert (after.spare - before.spare, before.shortfall - after.shortfall) == (cost.spare, cost.shortfall)
+
+
+@settings(max_examples=100, deadline=None)
+@given(days)
+def test_the_boxes_never_get_spare_time_unasked(plan: list[Act]) -> None:
+    """Without an extension or a gift, no box is shown with more than its plan, used time included."""
+    room = Room()
+    room.do(c.Next())
+    asked = {"extend", "spare", "merge"}
+    play(room, [act for act in plan if act[0] not in asked])
+    if room.session.running is None:
+        return
+    now = room.pace()
+    for box in room.session.ahead(now.box):
+        used = timeline.used(room.session.spans, box.id, now.now)
+        assert now.shares[box.id] <= max(0, box.planned - used)
+    assert now.left <= max(0, now.box.planned - now.used)
+
+
+def test_an_early_start_before_a_fixed_end_leaves_the_plan_and_shows_spare_time() -> None:
+    """Fifty minutes early: the opening still has its ten minutes, and the digits reach zero after them."""
+    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room.do(c.Next())
+    now = room.pace()
+    assert (now.left, now.spare, now.is_end_fixed) == (600, 50 * 60, True)
+    room.wait(600)
+    now = room.pace()
+    assert (now.left, now.spare) == (0, 50 * 60)
+    room.wait(60)
+    assert (room.pace().left, room.pace().spare) == (-60, 49 * 60)
+
+
+def test_spare_time_is_given_to_a_box() -> None:
+    """All of it or some minutes, to the current box or to one ahead; the others keep theirs."""
+    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room.do(c.Next())
+    before = room.pace()
+    box = room.session.ahead(before.box)[2]
+    room.do(c.GiveSpare(box.id, 20 * 60))
+    room.do(c.GiveSpare(before.box.id))
+    now = room.pace()
+    assert (now.left, now.spare) == (600 + 30 * 60, 0)
+    assert now.shares == {**before.shares, box.id: before.shares[box.id] + 20 * 60}
+    assert room.refusal(c.GiveSpare(box.id)) is Plain.NO_SPARE_TIME
+
+
+def test_only_the_current_box_and_those_ahead_can_be_given_spare_time() -> None:
+    """A box that is over, or that was dropped, can't."""
+    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room.do(c.Next())
+    opening = room.pace().box
+    room.do(c.Next())
+    dropped = room.session.ahead(room.pace().box)[0]
+    room.do(c.DropBox(dropped.id))
+    assert room.refusal(c.GiveSpare(opening.id)) is Plain.BOX_NOT_UPCOMING
+    assert room.refusal(c.GiveSpare(dropped.id)) is Plain.BOX_NOT_UPCOMING

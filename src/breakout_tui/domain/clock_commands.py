@@ -104,6 +104,14 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveSpare:
+    """Give spare time to the current box or to one ahead: so many seconds, or all of it."""
+
+    box_id: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetEnd:
     """Fix the end of the phase at a time of day; None makes it flexible again: start, plan and pauses."""
 
@@ -155,7 +163,7 @@ class LockRule:
     """Lock the attribution rule, because the first draft is being typed."""
 
 
-ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | SetEnd | EndLater | EndPhase
+ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | GiveSpare | SetEnd | EndLater | EndPhase
 """Anything about the clock of a phase."""
 AgendaCommand = Skip | AddBox | RenameBox | MoveBox | DropBox | RestoreBox | MergeBoxes
 """Anything about the boxes of a phase."""

@@ -9,13 +9,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
-from breakout_tui.domain.pace import allotment, extended, pace, room_for
+from breakout_tui.domain.extension import extended, room_for
+from breakout_tui.domain.pace import allotment, pace
 from breakout_tui.domain.phase_start import first_shares, new_run
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
@@ -38,6 +40,8 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             resume(context)
         case c.Extend(seconds):
             extend(context, seconds)
+        case c.GiveSpare(box_id, seconds):
+            give_spare(context, box_id, seconds)
         case c.SetEnd(at):
             set_end(context, at)
         case c.EndLater(seconds):
@@ -168,15 +172,30 @@ def extend(context: CommandContext, seconds: int) -> None:
     before = pace(context.session, context.reading)
     if before is None or seconds == 0:
         return
-    granted = room_for(before, context.session, seconds) if seconds > 0 else seconds
+    granted = room_for(before, context.session, seconds)
     if seconds > 0 and granted == 0:
         raise CommandRefused(Plain.NO_TIME_LEFT)
-    left = max(0, extended(before, granted)) if seconds < 0 else extended(before, granted)
-    context.put(replace(here, allotted=before.used + left))
+    context.put(replace(here, allotted=before.used + max(0, extended(before, granted))))
     if granted < seconds:
         context.happened(
             Told(f"{granted // 60}:{granted % 60:02} given, not more: the boxes ahead are at their minimum")
         )
+
+
+def give_spare(context: CommandContext, box_id: str, seconds: int | None) -> None:
+    """Give spare time to the current box or to one ahead."""
+    current(context)
+    box = context.known_box(box_id)
+    now = pace(context.session, context.reading)
+    if now is None or not now.spare:
+        raise CommandRefused(Plain.NO_SPARE_TIME)
+    has = max(0, now.left) if box.id == now.box.id else now.shares.get(box.id)
+    if has is None:
+        raise CommandRefused(Plain.BOX_NOT_UPCOMING)
+    given = now.spare if seconds is None else min(now.spare, seconds)
+    used = timeline.used(context.session.spans, box.id, now.now)
+    context.put(replace(box, allotted=used + has + given))
+    context.happened(Told(f"{box.label} has {given // 60}:{given % 60:02} of the spare time"))
 
 
 def set_end(context: CommandContext, at: datetime | None) -> None:

@@ -82,7 +82,7 @@ def pace(session: Session, reading: Reading) -> Pace | None:
         until_end=until_end,
         floors_ahead=sum(slot_of(b, session, now).floor for b in ahead),
     )
-    shares = _share(until_end - max(0, left), box.step, ahead, session, now)
+    shares = share_ahead(until_end - max(0, left), box.step, ahead, session, now)
     span = session.open_span
     skew = math.floor((reading.wall - now).total_seconds())
     doubt = session.info.clock_flag
@@ -143,32 +143,6 @@ def allotment(session: Session, box: Box, reading: Reading) -> int | None:
     return timeline.used(session.spans, box.id, before.now) + given
 
 
-def price(session: Session, reading: Reading, extension: int) -> tuple[tuple[Box, int, int], ...]:
-    """What an extension of the current box costs: (box, its share before, its share after) for all that change."""
-    before = pace(session, reading)
-    if before is None:
-        return ()
-    granted = room_for(before, session, extension)
-    until_end = before.phase_left - max(0, extended(before, granted))
-    after = _share(until_end, before.box.step, session.ahead(before.box), session, before.now)
-    return tuple(
-        (box, before.shares[box.id], after.seconds[box.id])
-        for box in session.ahead(before.box)
-        if before.shares[box.id] != after.seconds[box.id]
-    )
-
-
-def room_for(before: Pace, session: Session, extension: int) -> int:
-    """How much of an extension fits until the boxes ahead reach their minimums."""
-    floors = sum(slot_of(box, session, before.now).floor for box in session.ahead(before.box))
-    return min(extension, max(0, before.phase_left - floors - max(0, before.left)))
-
-
-def extended(before: Pace, seconds: int) -> int:
-    """Time left of the current box after an extension; overtime is ignored, so that +5 means five more minutes."""
-    return max(0, before.left) + seconds
-
-
 def slot_of(box: Box, session: Session, now: datetime) -> Slot:
     """An upcoming box for the pacer: time used in it earlier is subtracted."""
     spent = timeline.used(session.spans, box.id, now)
@@ -176,19 +150,21 @@ def slot_of(box: Box, session: Session, now: datetime) -> Slot:
     return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed, held)
 
 
-def _passed(session: Session, here: Box, until_end: int, now: datetime) -> dict[str, int]:
-    """What each box would get that lies before the current one and was never entered."""
-    return {
-        box.id: _share(until_end, box.step, (box, *session.ahead(box)), session, now).seconds[box.id]
-        for box in session.agenda(here.phase)
-        if box.position < here.position and box.allotted is None
-    }
-
-
-def _share(left: int, step: str, boxes: tuple[Box, ...], session: Session, now: datetime) -> Shares:
+def share_ahead(left: int, step: str, boxes: tuple[Box, ...], session: Session, now: datetime) -> Shares:
+    """Share so many seconds among upcoming boxes, as seen from this step."""
     near = [slot_of(box, session, now) for box in boxes if box.step == step]
     later = [slot_of(box, session, now) for box in boxes if box.step != step]
     return pacer.share(left, near, later)
+
+
+def _passed(session: Session, here: Box, until_end: int, now: datetime) -> dict[str, int]:
+    """What each box would get that lies before the current one and was never entered."""
+    visited = {span.box_id for span in session.spans}
+    return {
+        box.id: share_ahead(until_end, box.step, (box, *session.ahead(box)), session, now).seconds[box.id]
+        for box in session.agenda(here.phase)
+        if box.position < here.position and box.id not in visited
+    }
 
 
 def _end_on_the_wall(run: PhaseRun, until_end: int, reading: Reading) -> datetime:

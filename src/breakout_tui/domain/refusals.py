@@ -23,6 +23,7 @@ class Plain(Enum):
     FIRST_BOX = "this is the first box"
     ALREADY_PAUSED = "the clock is already paused"
     NOT_PAUSED = "the clock is not paused"
+    NO_SPARE_TIME = "no time is spare"
     NO_TIME_LEFT = "there is no time left to give"
     NO_SUCH_BOX = "there is no such box"
     NO_TITLE = "a box needs a title"

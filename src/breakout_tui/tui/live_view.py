@@ -22,7 +22,8 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import clock, hours, lateness, minutes, sentence, shortened, steady
+from breakout_tui.tui.widgets.phase_track import standing
+from breakout_tui.tui.wording import LATE, clock, hours, minutes, sentence, shortened, spare_words, steady
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
@@ -107,10 +108,9 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
             f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
             "bad" if now.left < 0 else "strong",
         ),
-        (f" · phase {hours(now.phase_left)} · ", "muted"),
-        (lateness(now.behind), "accent" if now.behind >= 30 else "muted"),
+        (f" · phase {hours(now.phase_left)}", "muted"),
     ]
-    return tuple(parts)
+    return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
 def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
@@ -163,7 +163,8 @@ def status_line(
         short = -(-now.shortfall // 60)
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
     if now.left <= 0 and session.ahead(now.box):
-        return ((f"Time for {session.ahead(now.box)[0].label} · F2 starts it, F3 extends", "accent"),)
+        spare = f" · {spare_words(now.spare)}" if now.spare >= LATE else ""
+        return ((f"Time for {session.ahead(now.box)[0].label} · F2 starts it, F3 extends{spare}", "accent"),)
     return ()
 
 

@@ -14,6 +14,7 @@ from breakout_tui.tui.actions.room import ActionContext
 if TYPE_CHECKING:
     from breakout_tui.domain.agenda import Box
     from breakout_tui.domain.commands import Command
+    from breakout_tui.tui.actions.results import Result
 
 
 class ClockGroup(Action):
@@ -53,6 +54,28 @@ class ExtendAction(ClockGroup):
     def run(self, text: str, context: ActionContext) -> Command:
         """Minutes, such as ``5`` or ``1:30``."""
         return c.Extend(arguments.minutes(text))
+
+
+class SpareAction(BoxAction):
+    """Gives spare time to a box."""
+
+    word = "spare"
+    group = Group.CLOCK
+    argument = "[box] [minutes]"
+    help = "give spare time to this box or to an upcoming one"
+    letters = {Place.AGENDA: "s"}
+    label = "give spare"
+
+    def run(self, text: str, context: ActionContext) -> Result:
+        """Without a box, this one."""
+        here = context.session.current_box
+        if here is not None and context.box_id is None and (not text or text[0] in "+0123456789"):
+            return self.run_on(here, text, context)
+        return super().run(text, context)
+
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
+        """Without minutes, all of it."""
+        return c.GiveSpare(box.id, arguments.minutes(text) if text else None)
 
 
 class PauseAction(ClockGroup):
@@ -110,7 +133,7 @@ class SkipAction(ClockGroup):
     help = "go to the next box and mark this one as dropped"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Its time goes to the boxes that follow."""
+        """Its time makes up for a delay, or is spare."""
         return c.Skip()
 
 
@@ -159,6 +182,7 @@ class ClockAction(ClockGroup):
 CLOCK_ACTIONS: tuple[Action, ...] = (
     NextAction(),
     ExtendAction(),
+    SpareAction(),
     PauseAction(),
     ResumeAction(),
     BackAction(),
