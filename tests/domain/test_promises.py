@@ -112,7 +112,7 @@ def test_entering_a_box_at_the_same_instant_gives_it_exactly_what_was_shown(plan
 
 
 @settings(deadline=None)
-@given(st.floats(0, 4 * 3600))
+@given(st.floats(0, 3.4 * 3600))
 def test_a_phase_that_starts_late_gives_its_first_box_what_was_shown(late: float) -> None:
     """With a fixed end at 12:30, every box pays for the delay, and the list shows it before the start."""
     room = Room(c.EditDetails(morning_ends=time(12, 30)))

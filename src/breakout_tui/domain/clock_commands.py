@@ -21,6 +21,8 @@ class Next:
 
     seconds_ago: int = 0
     """How long ago it happened, at most back to the start of the current span."""
+    ends: datetime | Unchanged | None = Unchanged.UNCHANGED
+    """For a phase that starts: its fixed end, None for a flexible one; ``UNCHANGED`` takes the session's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class EditDetails:
     is_display_hidden: bool | None = None
     morning_ends: time | Unchanged | None = Unchanged.UNCHANGED
     afternoon_ends: time | Unchanged | None = Unchanged.UNCHANGED
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

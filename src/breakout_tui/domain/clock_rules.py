@@ -18,9 +18,9 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
 from breakout_tui.domain.extension import extended, room_for
 from breakout_tui.domain.pace import allotment, pace
-from breakout_tui.domain.phase_start import first_shares, new_run
+from breakout_tui.domain.phase_start import first_shares, new_run, passed_end
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.refusals import EndPassed, EveryBoxDropped, Plain, TimePassed
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun, Span
 
@@ -28,8 +28,8 @@ from breakout_tui.domain.timeline import PhaseRun, Span
 def apply(context: CommandContext, command: c.ClockCommand) -> None:
     """Carry out one command of the clock."""
     match command:
-        case c.Next(seconds_ago):
-            go_on(context, seconds_ago)
+        case c.Next(seconds_ago, ends):
+            go_on(context, seconds_ago, ends)
         case c.Back():
             go_back(context)
         case c.JumpTo(box_id):
@@ -50,13 +50,15 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             end_phase(context, context.now)
 
 
-def go_on(context: CommandContext, seconds_ago: int) -> None:
+def go_on(
+    context: CommandContext, seconds_ago: int, ends: datetime | c.Unchanged | None = c.Unchanged.UNCHANGED
+) -> None:
     """Start the phase that is due, enter the next box, or end the phase after its last box."""
     match context.session.stage:
         case Stage.READY:
-            start_phase(context, PhaseName.MORNING, seconds_ago)
+            start_phase(context, PhaseName.MORNING, seconds_ago, ends)
         case Stage.LUNCH:
-            start_phase(context, PhaseName.AFTERNOON, seconds_ago)
+            start_phase(context, PhaseName.AFTERNOON, seconds_ago, ends)
         case Stage.DONE:
             raise CommandRefused(Plain.DAY_OVER)
         case Stage.MORNING | Stage.AFTERNOON:
@@ -69,16 +71,25 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
                 end_phase(context, at)
 
 
-def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
+def start_phase(
+    context: CommandContext, name: PhaseName, seconds_ago: int, ends: datetime | c.Unchanged | None
+) -> None:
     """Start a phase: lay out its boxes if necessary, and enter the first."""
     at = _back_to(context, seconds_ago)
+    if isinstance(ends, c.Unchanged) and (passed := passed_end(context.session, name, context.reading)):
+        raise CommandRefused(EndPassed(name, passed))
+    if isinstance(ends, datetime) and ends <= context.reading.wall:
+        raise CommandRefused(TimePassed(ends))
     prepare(context, name)
     boxes = context.session.agenda(name)
     if not boxes:
         raise CommandRefused(EveryBoxDropped(name))
     then = _earlier(context, at)
     run = new_run(context.session, boxes, at, then)
+    if not isinstance(ends, c.Unchanged):
+        run = replace(run, fixed_end=ends)
     shares = first_shares(context.session, boxes, run, then)
+    _settle_zone(context)
     context.put(run)
     context.happened(PhaseStarted(name))
     first = replace(boxes[0], allotted=shares.seconds[boxes[0].id])
@@ -237,6 +248,13 @@ def end_phase(context: CommandContext, at: datetime) -> None:
     context.happened(PhaseEnded(run.name))
 
 
+def _settle_zone(context: CommandContext) -> None:
+    """The room's zone is that of the computer when the first phase starts."""
+    info, zone = context.session.info, context.reading.zone
+    if zone and not context.session.runs:
+        context.put(replace(info, zone=zone))
+
+
 def close_span(context: CommandContext, at: datetime) -> None:
     """End the span that is running, if any."""
     span = context.session.open_span
@@ -276,7 +294,4 @@ def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
 
 def _earlier(context: CommandContext, at: datetime) -> Reading:
     """The clocks as they were at this moment of the room's time."""
-    seconds, reading = (context.now - at).total_seconds(), context.reading
-    return replace(
-        reading, since_boot=reading.since_boot - seconds, wall=reading.wall - timedelta(seconds=seconds)
-    )
+    return context.reading.later(-(context.now - at).total_seconds())

@@ -11,7 +11,7 @@ from breakout_tui.domain import pacer, timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pacer import Shares, Slot, Urgency
-from breakout_tui.domain.session_state import Session, room_time
+from breakout_tui.domain.session_state import Session, room_time, zone_of
 from breakout_tui.domain.timeline import PhaseRun
 
 SKEW_TOLD = 3
@@ -33,6 +33,8 @@ class Pace(NamedTuple):
     """Until the phase's end; negative when that is past."""
     ends_at: datetime
     """The end of the phase by the wall clock."""
+    box_ends_at: datetime
+    """When the current box's time is up, by the wall clock."""
     is_end_fixed: bool
     behind: int
     """How far behind the plan the room is; negative is ahead."""
@@ -49,13 +51,10 @@ class Pace(NamedTuple):
     """Of the running pause."""
     skew: int
     """Wall clock minus the room's time, if it is large enough to show, else 0."""
+    computer_zone: str
+    """The zone of the computer, if it shows another time than that of the room; else empty."""
     doubt: str
     """Why the room's time may be wrong; empty for no doubt."""
-
-    @property
-    def box_ends_at(self) -> datetime:
-        """When the current box's time is up, by the wall clock."""
-        return self.now + timedelta(seconds=max(0, self.left) + self.skew)
 
     def shown_for(self, box_id: str) -> int | None:
         """The time that a box gets when the room enters it now; None for a box that it left earlier, whose time continues."""
@@ -85,6 +84,8 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     shares = share_ahead(until_end - max(0, left), box.step, ahead, session, now)
     span = session.open_span
     skew = math.floor((reading.wall - now).total_seconds())
+    shown_skew = skew if abs(skew) >= SKEW_TOLD else 0
+    zone = zone_of(session, reading)
     doubt = session.info.clock_flag
     if not doubt and session.info.anchor.boot != reading.boot:
         doubt = RESTARTED
@@ -96,7 +97,8 @@ def pace(session: Session, reading: Reading) -> Pace | None:
         left=left,
         level=pacer.level(left, allotted),
         phase_left=until_end,
-        ends_at=_end_on_the_wall(run, until_end, reading),
+        ends_at=zone.at(_end_on_the_wall(run, until_end, reading)),
+        box_ends_at=zone.at(now + timedelta(seconds=max(0, left) + shown_skew)),
         is_end_fixed=run.fixed_end is not None,
         behind=max(0, box.planned - spent) + sum(slot_of(b, session, now).planned for b in ahead) - until_end,
         shares=shares.seconds,
@@ -105,7 +107,8 @@ def pace(session: Session, reading: Reading) -> Pace | None:
         spare=shares.spare,
         is_paused=session.is_paused,
         paused_for=span.seconds(now) if span is not None and span.is_pause else 0,
-        skew=skew if abs(skew) >= SKEW_TOLD else 0,
+        skew=shown_skew,
+        computer_zone=reading.zone if reading.wall.utcoffset() != zone.at(reading.wall).utcoffset() else "",
         doubt=doubt,
     )
 
@@ -120,7 +123,7 @@ def moment(session: Session, reading: Reading) -> datetime:
     if session.spans:
         last = session.spans[-1]
         now = max(now, last.ended_at or last.started_at)
-    return now.astimezone(reading.wall.tzinfo)
+    return zone_of(session, reading).at(now)
 
 
 def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
@@ -169,5 +172,5 @@ def _passed(session: Session, here: Box, until_end: int, now: datetime) -> dict[
 
 def _end_on_the_wall(run: PhaseRun, until_end: int, reading: Reading) -> datetime:
     if run.fixed_end is not None:
-        return run.fixed_end.astimezone(reading.wall.tzinfo)
+        return run.fixed_end
     return reading.wall.replace(microsecond=0) + timedelta(seconds=until_end)

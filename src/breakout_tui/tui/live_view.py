@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain import timeline
@@ -15,7 +14,7 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -29,12 +28,15 @@ if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
 
 
-def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def header(session: Session, reading: Reading) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The theme at the left; the room, the round, the rule and the time of day at the right."""
     info = session.info
     about = [steady(info.room), f"round {info.round}", RULE_WORDS[info.rule].label]
     right = f"{' · '.join(filter(None, about))}   "
-    return ((steady(session.theme.title), "strong"),), ((right, "muted"), (f"{wall:%H:%M}", ""))
+    return ((steady(session.theme.title), "strong"),), (
+        (right, "muted"),
+        (f"{zone_of(session, reading).at(reading.wall):%H:%M}", ""),
+    )
 
 
 def question(session: Session) -> str:
@@ -157,6 +159,8 @@ def status_line(
     if now.skew and abs(now.skew - agreed_skew) >= SKEW_TOLD:
         moved = f"{'forward' if now.skew > 0 else 'back'} by {clock(now.skew)}"
         return ((f"Computer clock set {moved}; countdown unaffected · /clock follows it", "accent"),)
+    if now.computer_zone:
+        return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
         return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
     if now.shortfall:

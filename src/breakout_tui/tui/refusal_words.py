@@ -68,6 +68,10 @@ def remedy_for(reason: Refusal) -> str:
             return "add or restore one"
         case refusals.TimePassed():
             return "/finish ends the phase now"
+        case refusals.EndPassed():
+            return "/next until 15:30, or /next until flexible"
+        case refusals.NoSuchZone():
+            return "such as /zone Europe/Berlin"
         case refusals.RuleLocked():
             return "start a new session for another rule"
         case refusals.NoteTooLong():

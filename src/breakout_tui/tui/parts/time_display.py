@@ -35,7 +35,7 @@ class TimeDisplay:
         self, session: Session, now: Pace | None, reading: Reading, width: int, *, is_narrow: bool
     ) -> None:
         """Show the time on a screen of this width."""
-        self.header.left, self.header.right = live_view.header(session, reading.wall)
+        self.header.left, self.header.right = live_view.header(session, reading)
         end = ending(session, now)
         room = width - 4 - sum(len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
