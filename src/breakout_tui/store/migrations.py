@@ -17,6 +17,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 from breakout_tui.store.foreign_schema import SchemaObject, differences
+from breakout_tui.store.second_form import SECOND_FORM
 
 
 class Migration(NamedTuple):
@@ -33,7 +34,15 @@ def _create_first_form(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: tuple[Migration, ...] = (Migration(1, "first form", _create_first_form),)
+def _add_second_form(connection: sqlite3.Connection) -> None:
+    for statement in SECOND_FORM:
+        connection.execute(statement)
+
+
+STEPS: tuple[Migration, ...] = (
+    Migration(1, "first form", _create_first_form),
+    Migration(2, "second form", _add_second_form),
+)
 VERSION = STEPS[-1].number
 """The version that this program writes."""
 
