@@ -85,8 +85,8 @@ def test_the_list_of_sessions_is_complete(path: Path) -> None:
 def test_all_that_could_be_undone_can_be_undone_and_redone(path: Path, session_id: str) -> None:
     """Rule: the journal names its records as it did; undone to the first and redone, its notes and outcomes are as before."""
     store = database(path)
-    store.start(lambda _: None)
     before = session = Session.of(store.load(session_id))
+    store.start(lambda _: None)
     steps = 0
     while undoable(session) is not None:
         session = written(store, session, Undo())
