@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -125,8 +126,9 @@ def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
     for tally in session.tallies.values():
         if tally.deleted and own_key(session, tally.subject) == own:
             return replace(tally, subject=voted.subject)
-    number = len(session.tallies) + 1
-    return Tally(f"{session.id}:tally:{number}", session.id, voted.subject, 0)
+    numbers = itertools.count(len(session.tallies) + 1)
+    ids = (f"{session.id}:tally:{number}" for number in numbers)
+    return Tally(next(each for each in ids if each not in session.tallies), session.id, voted.subject, 0)
 
 
 def _remove(context: CommandContext, tallies: Iterable[Tally]) -> None:
