@@ -1,4 +1,4 @@
-"""Labelled pairs of statements, to tune and to judge how repeats are found; see fixtures/statement_pairs.txt."""
+"""Labelled pairs of statements, to tune and to judge how repeats are found; see the files in fixtures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class StatementPair(NamedTuple):
     earlier: str
     later: str
     is_held_out: bool
-    """Every second pair of a kind is held out: the rule was not tuned on it."""
+    """Every second pair of a kind in the first file is held out: the rule was not tuned on it."""
 
     @property
     def is_repeat(self) -> bool:
@@ -28,16 +28,20 @@ class StatementPair(NamedTuple):
         return self.kind in REPEATS
 
 
-def _pairs() -> tuple[StatementPair, ...]:
-    file = Path(__file__).parent / "fixtures" / "statement_pairs.txt"
+def _pairs(name: str, *, are_held_out: bool) -> tuple[StatementPair, ...]:
+    file = Path(__file__).parent / "fixtures" / name
     count: Counter[str] = Counter()
     pairs = []
     for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, language, earlier, later = (cell.strip() for cell in line.split("|"))
-            pairs.append(StatementPair(kind, language, earlier, later, is_held_out=count[kind] % 2 == 1))
+            is_held_out = are_held_out and count[kind] % 2 == 1
+            pairs.append(StatementPair(kind, language, earlier, later, is_held_out))
             count[kind] += 1
     return tuple(pairs)
 
 
-PAIRS = _pairs()
+PAIRS = (
+    *_pairs("statement_pairs.txt", are_held_out=True),
+    *_pairs("more_statement_pairs.txt", are_held_out=False),
+)

@@ -10,7 +10,7 @@ from breakout_tui.domain.compared_statement import content_words, read
 from breakout_tui.domain.similarity import Contrast, contrast, similarity
 from tests.domain.statement_pairs import KNOWN, PAIRS, StatementPair
 
-LEAST_FOUND = {"verbatim": 1.0, "shortened": 0.95, "natural": 0.85, "reworded": 0.25}
+LEAST_FOUND = {"verbatim": 1.0, "shortened": 0.9, "natural": 0.75, "reworded": 0.25}
 """The least part of the repeats of a kind that is found."""
 WORDS = st.sampled_from(
     [
@@ -78,6 +78,9 @@ def test_most_repeats_are_found(kind: str, is_held_out: bool) -> None:
         ("Offices pay vendors late", "Vendors are paid late by offices", None),
         ("1,200 offices answer letters", "1200 offices answer letters", None),
         ("Three offices answer letters", "3 offices answer letters", None),
+        ("One office answers letters", "Two offices answer letters", Contrast.FIGURE),
+        ("Every village has a library", "Every second village has a library", Contrast.FIGURE),
+        ("Letters are read during the shift", "Letters are read after the shift", Contrast.ROLE),
         ("There's no broadband in villages", "Villages lack broadband", None),
     ],
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from breakout_tui.domain import similarity_meanings as meanings
 from breakout_tui.domain import similarity_words as w
 from breakout_tui.domain.text import fold
 
@@ -25,9 +26,9 @@ _THOUSANDS = re.compile(r"[.,\s](?=\d{3}(?!\d))")
 _WORD = re.compile(r"\w{2,}")
 _RUN = re.compile(rf"[{_UNSPACED}]")
 _CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
-_PHRASE = re.compile(rf"\b(?:{'|'.join(w.PHRASES)})\b", re.IGNORECASE)
+_PHRASE = re.compile(rf"\b(?:{'|'.join(meanings.PHRASES)})\b", re.IGNORECASE)
 _SUFFIXES = (
-    "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ings", "ing", "ungen", "ung", "edly", "ed", "ly",
+    "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ion", "ings", "ing", "ungen", "ung", "edly", "ed", "ly",
     "ers", "er", "ene", "en", "em", "e", "a", "o", "ами", "ого", "ому", "ов", "ах", "ам", "ми", "ы", "и", "а", "о", "у", "е",
 )  # fmt: skip
 
@@ -75,10 +76,12 @@ def content_words(text: str) -> set[str]:
 @lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
     """What a folded word is compared by; empty for a word without content."""
+    if number := meanings.NUMBER_WORDS.get(word):
+        return number
     if word in w.FUNCTION_WORDS or word in w.NEGATIONS or word in w.CONCORD_NEGATIONS:
         return ""
     short = stem(word)
-    return w.NUMBER_WORDS.get(word) or _SAME.get(word) or _SAME.get(short) or short
+    return _SAME.get(word) or _SAME.get(short) or short
 
 
 @lru_cache(maxsize=8192)
@@ -115,7 +118,7 @@ class _Token(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _read(text: str, names: frozenset[str]) -> Statement:
-    plain = _PHRASE.sub(lambda found: w.PHRASES[found[0].lower()], _CONTRACTED.sub(" not", text))
+    plain = _PHRASE.sub(lambda found: meanings.PHRASES[found[0].lower()], _CONTRACTED.sub(" not", text))
     are_capitals_names = not _capitalises_nouns(text)
     clauses = tuple(
         _ClauseReader(names, are_capitals_names).read(tokens) for tokens in _split(_tokens(plain))
@@ -203,7 +206,7 @@ class _ClauseReader:
         if not key:
             return False
         self._words.append(key)
-        if token.folded in w.NUMBER_WORDS or any(character.isdigit() for character in key):
+        if token.folded in meanings.NUMBER_WORDS or any(character.isdigit() for character in key):
             self._figures.append(key)
         elif self._is_name(token, is_first=is_first):
             self._names.add(key)
@@ -237,7 +240,9 @@ class _ClauseReader:
 def _without_ending(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 4 and word[-1] == "s" and word[-2] not in "sui":
+    if len(word) > 4 and word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
         return word[:-1]
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= (3 if suffix == "ing" else 4):
@@ -248,7 +253,7 @@ def _without_ending(word: str) -> str:
 
 _SAME = {
     form: stem(group.split()[0])
-    for group in w.SYNONYMS
+    for group in meanings.SYNONYMS
     for word in group.split()
     for form in (word, stem(word))
 }

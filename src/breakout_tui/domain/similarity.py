@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 
+from breakout_tui.domain import similarity_meanings as meanings
 from breakout_tui.domain import similarity_words as w
 from breakout_tui.domain.compared_statement import Clause, Statement, joined, stem
 
@@ -27,6 +28,8 @@ COVERED = 0.3
 """The least part of a run of clauses that a shortened statement covers."""
 FEWEST = 2
 """The fewest content words that are compared; a verbatim repeat may have fewer."""
+ENOUGH = 3
+"""The fewest content words that statements share of which each has other words as well."""
 LONGEST_RUN = 6
 """The most clauses that are compared with a shortened statement."""
 
@@ -53,9 +56,11 @@ def similarity(one: Statement, other: Statement, weight: Callable[[str], float] 
     if one.is_question is not other.is_question or min(len(set(a.words)), len(set(b.words))) < FEWEST:
         return 0.0
     of_a, of_b = _weight(a.words, weight), _weight(b.words, weight)
-    shared = _weight(set(a.words) & set(b.words), weight)
+    both = set(a.words) & set(b.words)
+    shared = _weight(both, weight)
     alike = 2 * shared / (of_a + of_b)
-    if alike >= ALIKE and contrast(a, b) is None:
+    is_enough = len(both) >= ENOUGH or len(both) == len(set(a.words) | set(b.words))
+    if alike >= ALIKE and is_enough and contrast(a, b) is None:
         return alike
     if shared < CONTAINED * min(of_a, of_b):
         return 0.0
@@ -110,9 +115,15 @@ def _containment(short: Clause, run: Clause, weight: Callable[[str], float]) -> 
 
 
 def _differ_in_figures(a: Clause, b: Clause) -> bool:
-    """Each has a figure that the other has not, or the same figures come in another order."""
+    """Each has a figure that the other has not, or one has more and nothing else differs, or their order does.
+
+    "One" is a figure beside others.
+    """
     ours, theirs = set(a.figures), set(b.figures)
-    if ours - theirs and theirs - ours:
+    ones, their_ones = w.ONE & a.all_words, w.ONE & b.all_words
+    if (ours - theirs or (ones and not their_ones)) and (theirs - ours or (their_ones and not ones)):
+        return True
+    if ours != theirs and set(a.words) - ours == set(b.words) - theirs:
         return True
     both = ours & theirs
     return [figure for figure in a.figures if figure in both] != [
@@ -131,7 +142,8 @@ def _differ_in_denials(a: Clause, b: Clause) -> bool:
     both = set(a.words) & set(b.words)
     ours = {word for words in a.denied for word in words} & both
     theirs = {word for words in b.denied for word in words} & both
-    return (bool(ours and theirs) and not ours & theirs) or _has_prefixed(a, b) or _has_prefixed(b, a)
+    are_of_others = not ours & theirs and bool(ours or theirs)
+    return are_of_others or _has_prefixed(a, b) or _has_prefixed(b, a)
 
 
 def _has_prefixed(a: Clause, b: Clause) -> bool:
@@ -149,10 +161,11 @@ def _are_opposite(a: Clause, b: Clause) -> bool:
 
 
 def _exchange_roles(a: Clause, b: Clause) -> bool:
-    """The same words are "to" and "from" something else, or two parts have changed places around a third one."""
+    """A word has another preposition, or a preposition another word, or two parts have changed places around a third one."""
     both = set(a.words) & set(b.words)
-    ours, theirs = a.roles - b.roles, b.roles - a.roles
-    if any(role == other for role, word in ours for other, they in theirs if word in both and they in both):
+    ours = {(role, word) for role, word in a.roles - b.roles if word in both}
+    theirs = {(role, word) for role, word in b.roles - a.roles if word in both}
+    if any(role == other or word == they for role, word in ours for other, they in theirs):
         return True
     if bool(a.all_words & w.PASSIVE_WORDS) is not bool(b.all_words & w.PASSIVE_WORDS):
         return False
@@ -162,16 +175,15 @@ def _exchange_roles(a: Clause, b: Clause) -> bool:
 
 
 def _are_swapped(one: list[str], other: list[str]) -> bool:
-    """Whether "A pays B" became "B pays A"."""
+    """Whether "A pays B" became "B pays A"; each part is of one or two words."""
     if one == other or sorted(one) != sorted(other):
         return False
     while one[0] == other[0]:
         one, other = one[1:], other[1:]
     while one[-1] == other[-1]:
         one, other = one[:-1], other[:-1]
-    places = range(1, len(one))
-    cuts = ((first, last) for first in places for last in places if first < last)
-    return any(one[last:] + one[first:last] + one[:first] == other for first, last in cuts)
+    parts = [(first, last) for first in (1, 2) for last in (first + 1, first + 2) if 0 < len(one) - last <= 2]
+    return any(one[last:] + one[first:last] + one[:first] == other for first, last in parts)
 
 
 def _differ_at_a_place(a: Clause, b: Clause) -> bool:
@@ -188,7 +200,7 @@ def _has_replaced(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-_OPPOSITES = [(set(map(stem, one.split())), set(map(stem, two.split()))) for one, two in w.OPPOSITES]
+_OPPOSITES = [(set(map(stem, one.split())), set(map(stem, two.split()))) for one, two in meanings.OPPOSITES]
 _CONTRASTS: tuple[tuple[Contrast, Callable[[Clause, Clause], bool]], ...] = (
     (Contrast.FIGURE, _differ_in_figures),
     (Contrast.NAME, _differ_in_names),

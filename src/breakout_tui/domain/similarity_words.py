@@ -1,4 +1,4 @@
-"""The words that ``similarity`` treats specially, in the languages that rooms are likeliest to use.
+"""Words without content of their own, for ``similarity``: they join, deny or ask; in the languages that rooms are likeliest to use.
 
 All are folded (no case, no accents). A word that is missing here only makes the comparison stricter: it counts as content.
 """
@@ -17,12 +17,12 @@ FUNCTION_WORDS = _words(
     "per to toward towards under until till up upon via with within about across after again against along among around "
     "before behind below beside besides between beyond down during near past since through throughout and or but nor so if "
     "because although though while whereas also too very just even still yet already always often sometimes soon later "
-    "now ever anyone anything somebody someone something whoever else such same other others another own more most much "
+    "now ever anyone anything somebody someone something whoever else such other others another own more most much "
     "many less few fewer some any all every each both either several be am is are was were been being do does did doing done "
     "have has had having can could may might must shall should will would ought get gets getting got gotten make makes "
-    "making made take takes taking took taken give gives giving gave given go goes going went gone come comes coming came "
-    "let lets put puts keep keeps kept run runs running need needs needed seem seems become becomes like likes treat treats "
-    "treated percent cent really quite rather s t ll re ve d m "
+    "making made take takes taking took taken go goes going went gone come comes coming came run runs running need needs "
+    "needed seem seems become becomes like likes treat treats treated percent cent really quite rather s t ll re ve d m "
+    "ca wo sha "
     # German
     "der die das den dem des ein eine einen einem einer eines und oder aber sondern denn weil dass ob wenn als wie wo was wer "
     "wir ihr sie er es ich du man mich uns euch sich mein unser unsere unseren ihre ihren ihrem ihrer sein seine seinen im in "
@@ -112,159 +112,17 @@ CLAUSE_WORDS = _words(
 PASSIVE_WORDS = _words("by durch von par por door da av af")
 """They name the one who acts, behind the verb."""
 
-ROLE_WORDS = _words("to from into than over against nach zu als contre vers hacia contra til fra naar")
-"""They say which of two words is which: *from* paper *to* the archive."""
+ROLE_WORDS = _words(
+    "to from than against before after during until within outside inside beyond nach zu als vor wahrend contre vers avant "
+    "apres pendant hacia contra antes despues durante til fra naar voor"
+)
+"""Before a word they say what it has to do with the rest: *from* paper *to* the archive, *after* the shift."""
+
+ONE = _words("one single once einzige einzigen einmal seul seule unico unica eneste enda")
+"""They are a figure beside another figure only: "one office" and "two offices", but "no one"."""
 
 EXCLUSIVE = _words(
     "only may might some partly nur einige teilweise seulement certains solo solamente algunos soltanto alcuni apenas alguns "
     "slechts alleen sommige bare kun noen nogle bara nagra только некоторые"
 )
 """A statement with one of these says something else than without."""
-
-PHRASES = {
-    "rather than": "not",
-    "instead of": "not",
-    "not enough": "lack",
-    "too few": "lack",
-    "too little": "lack",
-    "no longer": "not",
-    "no one": "nobody",
-    "not only": "also",
-    "per cent": "",
-    "front line": "frontline",
-    "up to date": "current",
-    "out of date": "outdated",
-    "in the way of": "block",
-    "such as": "for",
-    "pas assez": "manque",
-    "nicht genug": "mangel",
-    "no hay": "falta",
-}
-"""Several words that are compared as one."""
-
-SYNONYMS = (
-    "money funds funding fund funded finance financing",
-    "staff employees personnel workers workforce",
-    "agency authority department",
-    "joint shared common",
-    "block hinder obstruct impede",
-    "hire recruit",
-    "buy purchase procure",
-    "month monthly",
-    "year yearly annual annually",
-    "week weekly",
-    "day daily",
-    "lose loses lost loss losses",
-    "start begin",
-    "citizens residents",
-    "vendor supplier",
-    "law legal legislation laws",
-    "auditor audit audits",
-    "share exchange",
-    "task duty",
-    "responsible accountable",
-    "foreign overseas abroad",
-    "problem issue",
-    "skill competence expertise",
-    "require demand",
-    "train training teach",
-    "expensive costly",
-    "enough sufficient",
-    "rule regulation",
-    "project programme program",
-    "company firm business enterprise",
-    "goal target objective",
-    "assess evaluate evaluation",
-    "user customer client",
-    "quick quickly fast",
-    "outdated obsolete",
-    "city cities town towns",
-)
-"""Groups of words that mean the same to a room on government."""
-
-OPPOSITES = (
-    ("more", "less fewer"),
-    ("many", "few"),
-    ("most", "few least"),
-    ("all every each", "some few"),
-    ("increase raise rise rises rose grow grew up", "reduce decrease cut lower fall falls fell shrink down"),
-    ("high higher", "low lower"),
-    ("fast faster quick quicker", "slow slower"),
-    ("large larger big bigger", "small smaller"),
-    ("before", "after"),
-    ("early earlier", "late later"),
-    ("central centrally centralise", "local locally decentral decentralise"),
-    ("open opened", "close closed"),
-    ("public", "private"),
-    ("internal", "external"),
-    ("national", "local international"),
-    ("mandatory compulsory obligatory must", "voluntary optional may"),
-    ("allow allows allowed permit", "forbid forbids"),
-    ("easy easier easily simple", "hard harder difficult complex"),
-    ("always", "never sometimes"),
-    ("strong stronger", "weak weaker"),
-    ("gain gains win wins", "lose loses suffer"),
-    ("success succeed succeeds", "failure"),
-    ("cheap cheaper", "expensive dear"),
-    ("good better best", "bad worse worst poor"),
-    ("old older", "new newer young younger"),
-    ("short shorter", "long longer"),
-    ("rich", "poor"),
-    ("for", "against"),
-    ("buy", "build sell"),
-    ("first", "last"),
-    ("safe safer", "dangerous risky"),
-    ("trust", "distrust mistrust"),
-    ("accept", "refuse reject"),
-    ("support supports", "oppose opposes"),
-    ("start starts", "stop stops end ends"),
-    ("keep keeps", "drop drops abolish"),
-    ("add adds", "remove removes"),
-    ("insource", "outsource"),
-    ("urban", "rural"),
-    ("majority", "minority"),
-    ("plus", "moins"),
-    ("augmenter", "reduire diminuer"),
-    ("avant", "apres"),
-    ("mehr", "weniger"),
-    ("vor", "nach"),
-    ("mas mais", "menos"),
-    ("aumentar", "reducir disminuir"),
-    ("antes", "despues"),
-    ("flere mer", "faerre mindre"),
-    ("meer", "minder"),
-    ("piu", "meno"),
-)
-"""Words that can't both be right of the same thing."""
-
-NUMBER_WORDS = {
-    word: number
-    for number, words in {
-        "0": "zero null",
-        "2": "two zwei deux dos twee tva dois",
-        "3": "three drei trois tres tre drie",
-        "4": "four vier quatre cuatro quattro fyra quatro",
-        "5": "five funf cinq cinco cinque vijf fem",
-        "6": "six sechs seis zes seks",
-        "7": "seven sieben sept siete sette zeven sju syv sete",
-        "8": "eight acht huit ocho atte oito",
-        "9": "nine neun neuf nueve negen",
-        "10": "ten zehn dix diez dieci tien tio dez",
-        "11": "eleven onze undici elleve",
-        "12": "twelve zwolf douze doce dodici twaalf tolv",
-        "20": "twenty zwanzig vingt veinte venti twintig tjue",
-        "30": "thirty dreissig trente treinta trenta dertig tretti",
-        "40": "forty vierzig quarante cuarenta",
-        "50": "fifty funfzig cinquante cincuenta",
-        "100": "hundred hundert cien cento honderd hundre",
-        "1000": "thousand tausend mille mil",
-        "half": "half halb halfte moitie mitad meta helft halvparten",
-        "third": "third thirds drittel tiers tercio",
-        "quarter": "quarter quarters viertel quart",
-        "twice": "twice double doubled doppelt",
-        "million": "million millions millionen millones",
-        "billion": "billion billions milliarden milliards",
-    }.items()
-    for word in words.split()
-}
-"""Numbers that are written as words, without those that are also function words ("once", "cent")."""

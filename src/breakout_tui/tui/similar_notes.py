@@ -25,6 +25,8 @@ _LOOKED_UP = 4000
 """About how many places of words in notes are looked up, those of the rarest words first."""
 _CLOSEST = 12
 """The most notes that are compared."""
+_HOPEFUL = 0.5
+"""The least part of the shorter text that is shared, by the words in the index; below it ``similarity`` finds no repeat."""
 
 
 class RepeatOffer(NamedTuple):
@@ -71,15 +73,27 @@ class SimilarNotes:
         from breakout_tui.domain.similarity import similarity
 
         wanted = read(text, session.info.known)
+        words = set(wanted.whole.words)
         best, most = None, 0.0
-        for serial in self._candidates(set(wanted.whole.words)):
+        for serial in self._candidates(words):
             note = session.book.standing_for(serial)
             if serial == besides or note.serial == besides or not note.is_visible or note.kind is not kind:
                 continue
-            alike = similarity(wanted, read(session.book[serial].text, session.info.known), self._weight)
+            text = session.book[serial].text
+            if not self._is_hopeful(words, text):
+                continue
+            alike = similarity(wanted, read(text, session.info.known), self._weight)
             if alike > most:
                 best, most = note, alike
         return best
+
+    def _is_hopeful(self, words: set[str], text: str) -> bool:
+        """Whether a note shares enough words to be worth reading."""
+        from breakout_tui.domain.compared_statement import content_words
+
+        theirs = content_words(text)
+        shortest = min(sum(map(self._weight, words)), sum(map(self._weight, theirs)))
+        return sum(map(self._weight, words & theirs)) >= _HOPEFUL * shortest
 
     def _candidates(self, words: set[str]) -> list[int]:
         """The notes that share the most weight with these words."""
