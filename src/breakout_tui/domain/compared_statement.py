@@ -27,10 +27,15 @@ _WORD = re.compile(r"\w{2,}")
 _RUN = re.compile(rf"[{_UNSPACED}]")
 _CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
 _PHRASE = re.compile(rf"\b(?:{'|'.join(meanings.PHRASES)})\b", re.IGNORECASE)
+_SHORT_WITH_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
 _SUFFIXES = (
     "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ion", "ings", "ing", "ungen", "ung", "edly", "ed", "ly",
     "ers", "er", "ene", "en", "em", "e", "a", "o", "ами", "ого", "ому", "ов", "ах", "ам", "ми", "ы", "и", "а", "о", "у", "е",
 )  # fmt: skip
+
+
+LIGHT = "~"
+"""The mark of a light word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Clause:
 
     words: tuple[str, ...] = ()
     """The keys of the content words, figures among them."""
+    places: tuple[str, ...] = ()
+    """The content words and, marked as such, the light ones."""
     all_words: frozenset[str] = frozenset()
     """Every word, folded."""
     figures: tuple[str, ...] = ()
@@ -101,6 +108,7 @@ def joined(clauses: Sequence[Clause]) -> Clause:
         return clauses[0]
     return Clause(
         words=tuple(word for clause in clauses for word in clause.words),
+        places=tuple(word for clause in clauses for word in clause.places),
         all_words=frozenset().union(*(clause.all_words for clause in clauses)),
         figures=tuple(figure for clause in clauses for figure in clause.figures),
         names=frozenset().union(*(clause.names for clause in clauses)),
@@ -175,6 +183,7 @@ class _ClauseReader:
         self._known_names = names
         self._are_capitals_names = are_capitals_names
         self._words: list[str] = []
+        self._places: list[str] = []
         self._figures: list[str] = []
         self._names: set[str] = set()
         self._roles: set[tuple[str, str]] = set()
@@ -204,8 +213,11 @@ class _ClauseReader:
         """Add a content word; False for a word without content."""
         key = token.folded if token.sort == "figure" else word_key(token.folded)
         if not key:
+            if light := w.LIGHT_WORDS.get(token.folded):
+                self._places.append(LIGHT + light)
             return False
         self._words.append(key)
+        self._places.append(key)
         if token.folded in meanings.NUMBER_WORDS or any(character.isdigit() for character in key):
             self._figures.append(key)
         elif self._is_name(token, is_first=is_first):
@@ -221,6 +233,7 @@ class _ClauseReader:
     def _clause(self, tokens: Sequence[_Token]) -> Clause:
         return Clause(
             tuple(self._words),
+            tuple(self._places),
             frozenset(token.folded for token in tokens),
             tuple(self._figures),
             frozenset(self._names),
@@ -245,10 +258,16 @@ def _without_ending(word: str) -> str:
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
         return word[:-1]
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= (3 if suffix == "ing" else 4):
-            rest = word.removesuffix(suffix)
-            return rest[:-1] if len(rest) >= 4 and rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
+        if word.endswith(suffix) and len(word) - len(suffix) >= (3 if suffix in ("ing", "ed") else 4):
+            return _as_without_suffix(word.removesuffix(suffix))
     return word
+
+
+def _as_without_suffix(rest: str) -> str:
+    """``plann`` is ``plan``, and ``ris`` is ``rise``."""
+    if len(rest) >= 4 and rest[-1] == rest[-2] and rest[-1] not in "ls":
+        return rest[:-1]
+    return f"{rest}e" if _SHORT_WITH_E.fullmatch(rest) else rest
 
 
 _SAME = {

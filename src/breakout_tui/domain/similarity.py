@@ -18,7 +18,7 @@ from enum import Enum
 
 from breakout_tui.domain import similarity_meanings as meanings
 from breakout_tui.domain import similarity_words as w
-from breakout_tui.domain.compared_statement import Clause, Statement, joined, stem
+from breakout_tui.domain.compared_statement import LIGHT, Clause, Statement, joined, stem
 
 ALIKE = 0.66
 """The least part of the weight of both statements that they share, from 0 to 1."""
@@ -29,7 +29,7 @@ COVERED = 0.3
 FEWEST = 2
 """The fewest content words that are compared; a verbatim repeat may have fewer."""
 ENOUGH = 3
-"""The fewest content words that statements share of which each has other words as well."""
+"""The fewest content words that two statements share if each has others as well."""
 LONGEST_RUN = 6
 """The most clauses that are compared with a shortened statement."""
 
@@ -56,15 +56,15 @@ def similarity(one: Statement, other: Statement, weight: Callable[[str], float] 
     if one.is_question is not other.is_question or min(len(set(a.words)), len(set(b.words))) < FEWEST:
         return 0.0
     of_a, of_b = _weight(a.words, weight), _weight(b.words, weight)
+    short, long = (a, other) if (of_a, a.words) <= (of_b, b.words) else (b, one)
     both = set(a.words) & set(b.words)
     shared = _weight(both, weight)
     alike = 2 * shared / (of_a + of_b)
-    is_enough = len(both) >= ENOUGH or len(both) == len(set(a.words) | set(b.words))
+    is_enough = len(both) == len(set(a.words) | set(b.words)) or ENOUGH <= len(both) < len(set(short.words))
     if alike >= ALIKE and is_enough and contrast(a, b) is None:
         return alike
     if shared < CONTAINED * min(of_a, of_b):
         return 0.0
-    short, long = (a, other) if of_a <= of_b else (b, one)
     return max((_containment(short, run, weight) for run in _runs(long.clauses)), default=0.0)
 
 
@@ -109,7 +109,8 @@ def _runs(clauses: Sequence[Clause]) -> Iterator[Clause]:
 def _containment(short: Clause, run: Clause, weight: Callable[[str], float]) -> float:
     shared = _weight(set(short.words) & set(run.words), weight)
     part = shared / _weight(short.words, weight)
-    if part < CONTAINED or shared < COVERED * _weight(run.words, weight):
+    has_other_verb = any(word.startswith(LIGHT) for word in set(short.places).difference(run.places))
+    if part < CONTAINED or has_other_verb or shared < COVERED * _weight(run.words, weight):
         return 0.0
     return part * ALIKE if contrast(short, run) is None else 0.0
 
@@ -126,9 +127,7 @@ def _differ_in_figures(a: Clause, b: Clause) -> bool:
     if ours != theirs and set(a.words) - ours == set(b.words) - theirs:
         return True
     both = ours & theirs
-    return [figure for figure in a.figures if figure in both] != [
-        figure for figure in b.figures if figure in both
-    ]
+    return [each for each in a.figures if each in both] != [each for each in b.figures if each in both]
 
 
 def _differ_in_names(a: Clause, b: Clause) -> bool:
@@ -169,9 +168,13 @@ def _exchange_roles(a: Clause, b: Clause) -> bool:
         return True
     if bool(a.all_words & w.PASSIVE_WORDS) is not bool(b.all_words & w.PASSIVE_WORDS):
         return False
-    return _are_swapped(
-        [word for word in a.words if word in both], [word for word in b.words if word in both]
-    )
+    one, other = _in_order(a, both), _in_order(b, both)
+    have_same_words = len(one) == 2 and a.all_words == b.all_words
+    return one != other and (have_same_words or _are_swapped(one, other))
+
+
+def _in_order(clause: Clause, words: set[str]) -> list[str]:
+    return [word for word in clause.words if word in words]
 
 
 def _are_swapped(one: list[str], other: list[str]) -> bool:
@@ -187,17 +190,26 @@ def _are_swapped(one: list[str], other: list[str]) -> bool:
 
 
 def _differ_at_a_place(a: Clause, b: Clause) -> bool:
-    """Whether there is a place at which each has a word that the other has nowhere."""
-    return _has_replaced(a.words, b.words) or _has_replaced(b.words, a.words)
+    """Whether there is a place at which each has a word that the other has nowhere.
+
+    One of them may be a light word, if the words that both have come in the same order.
+    """
+    if _has_replaced(a.words, b.words) or _has_replaced(b.words, a.words):
+        return True
+    both = set(a.words) & set(b.words)
+    return _in_order(a, both) == _in_order(b, both) and (
+        _has_replaced(a.places, b.places) or _has_replaced(b.places, a.places)
+    )
 
 
 def _has_replaced(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether, in the alignment of ``one`` with ``other``, words of only one replace words of only the other."""
     ours, theirs = set(one), set(other)
-    return any(
-        tag == "replace" and not theirs.issuperset(one[i:j]) and not ours.issuperset(other[k:m])
-        for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    )
+    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        gone, come = set(one[i:j]) - theirs, set(other[k:m]) - ours
+        if tag == "replace" and gone and come and not all(word.startswith(LIGHT) for word in gone | come):
+            return True
+    return False
 
 
 _OPPOSITES = [(set(map(stem, one.split())), set(map(stem, two.split()))) for one, two in meanings.OPPOSITES]

@@ -57,6 +57,27 @@ FUNCTION_WORDS = _words(
 )
 """Words without content of their own."""
 
+LIGHT_WORDS = {
+    word: group.split()[0]
+    for group in (
+        "have has had having haben hat hatten avoir ont tener tienen ter avere hanno hebben har",
+        "get gets getting got gotten far",
+        "make makes making made machen font",
+        "take takes taking took taken",
+        "go goes going went gone",
+        "come comes coming came",
+        "run runs running",
+        "need needs needed",
+        "become becomes",
+        "own",
+        "more most mehr plus meer",
+        "much many viele beaucoup muchos muito molti veel mange",
+        "less few fewer weniger wenige moins peu pocos pochi weinig fa",
+    )
+    for word in group.split()
+}
+"""Function words that still fill a place: "get" instead of "lose" makes another statement."""
+
 NEGATIONS = _words(
     "not without unless neither cannot instead lack lacks lacking lacked missing absent shortage insufficient insufficiently "
     "unable fail fails failed failing refuse refuses refused refusing hardly barely rarely seldom scarcely prevent prevents "
