@@ -10,7 +10,6 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
@@ -19,6 +18,7 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS
+from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.phase_track import standing
@@ -183,6 +183,12 @@ def told(session: Session, events: tuple[Event, ...]) -> list[str]:
     return words
 
 
-def like(note: Note) -> tuple[Part, ...]:
-    """The similar note, for the status line."""
-    return ((f"≈ {note.reference}  {shortened(note.text, 60)}", "accent"), ("  Ctrl+S heard again", "muted"))
+def repeat_offer(offer: RepeatOffer) -> tuple[Part, ...]:
+    """The similar note, for the status line; the key comes first, because a narrow window cuts the end."""
+    does = "counts this as a repeat" if offer.saved is None else f"merges {offer.saved.reference} into it"
+    similar = offer.similar
+    return (
+        (f"≈ {similar.reference}", "accent"),
+        (f" · Ctrl+S {does} · ", "muted"),
+        (shortened(similar.text, 80), "accent"),
+    )

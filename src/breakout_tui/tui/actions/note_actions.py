@@ -117,11 +117,11 @@ class MergeIntoAction(BetweenNotes):
 
 
 class CountAsRepeatAction(Action):
-    """Saves the text in the line as a repeat of the similar note that is shown."""
+    """Counts the note just saved, or the text in the line, as a repeat of the similar note that is shown."""
 
     word, key = "same", "ctrl+s"
     group = Group.NOTES
-    help = "count the text in the line as a repeat of the note shown"
+    help = "count the last note, or the text in the line, as a repeat of the note shown"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The status line says so if no similar note is shown."""

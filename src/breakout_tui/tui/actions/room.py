@@ -39,7 +39,7 @@ class Room(Protocol):
         ...
 
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note shown."""
+        """Count the note just saved, or the text in the line, as a repeat of the similar note shown."""
         ...
 
     @property

@@ -159,7 +159,7 @@ class LiveRoom:
         self._screen.set_focus(self.typing.line)
 
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note, after all earlier keys are processed."""
+        """Count the note just saved, or the text in the line, as a repeat, after all earlier keys are processed."""
         self._screen.call_later(self.typing.count_as_repeat)
 
     def show(self, view: NoteView) -> None:
