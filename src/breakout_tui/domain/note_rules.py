@@ -102,6 +102,15 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
 def edit(context: CommandContext, command: c.EditNote) -> None:
     """Change a note; an earlier wording is kept."""
     note = context.note(command.serial)
+    changed = edited(context, command)
+    has_kind = changed.kind is note.kind
+    words = f"edited {note.reference}" if has_kind else f"{note.reference} became {changed.reference}"
+    _change(context, changed, words)
+
+
+def edited(context: CommandContext, command: c.EditNote) -> Note:
+    """The note after an edit. New names become known."""
+    note = context.note(command.serial)
     changed = with_fields(note, _cleaned(command.fields))
     if command.text is not None and (text := _worded(context, command.text)) != note.text:
         changed = replace(changed, text=text, wordings=(*note.wordings, Wording(note.text, context.now)))
@@ -109,7 +118,9 @@ def edit(context: CommandContext, command: c.EditNote) -> None:
         changed = replace(changed, attribution=attributed(context, command.attribution))
     if command.cluster is not None:
         changed = replace(changed, cluster=context.session.book.cluster_named(clean_line(command.cluster)))
-    _change(context, changed, f"edited {note.reference}")
+    if command.kind is not None and command.kind is not note.kind:
+        changed = _of_kind(context, changed, command.kind)
+    return changed
 
 
 def delete(context: CommandContext, serial: int) -> None:
@@ -140,8 +151,7 @@ def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
     note = context.note(serial)
     if note.kind is kind:
         return
-    number = context.session.book.next_number(kind)
-    changed = replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
+    changed = _of_kind(context, note, kind)
     _change(context, changed, f"{note.reference} became {changed.reference}")
 
 
@@ -219,6 +229,12 @@ def attributed(context: CommandContext, attribution: str) -> str:
     if new:
         context.put(replace(info, known=(*info.known, *dict.fromkeys(new))))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))
+
+
+def _of_kind(context: CommandContext, note: Note, kind: Kind) -> Note:
+    """The note with a reference of this kind."""
+    number = context.session.book.next_number(kind)
+    return replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
 
 
 def _worded(context: CommandContext, text: str) -> str:

@@ -167,7 +167,7 @@ class LiveScreen(FirstLook):
 
     def give_back(self, kept: Sequence[Change]) -> None:
         """Return the text of unsaved changes to the line."""
-        if self.room.typing.give_back(kept):
+        if self.room.typing.loader.give_back(kept):
             self._fill_list()
 
     # Time
