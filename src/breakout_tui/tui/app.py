@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -22,7 +22,9 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession
+from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
 from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
@@ -76,6 +78,7 @@ class BreakoutApp(DiscreetApp):
         *,
         beat_every: float | None = BEAT,
         session_id: str | None = None,
+        letter_pause: Pause = real_pause,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -86,6 +89,7 @@ class BreakoutApp(DiscreetApp):
         self._beat_every = beat_every
         self._session_id = session_id
         self._interrupted_at: float | None = None
+        self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
         self._saving = Saving()
         self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell)
         self.documents = Documents(self, self.opened, publisher, clock)
@@ -93,6 +97,17 @@ class BreakoutApp(DiscreetApp):
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs, so that it can handle signals."""
+
+    # What is typed
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle inputs one after the other."""
+        if not self.input_order.take(event):
+            await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """The app ends."""
+        self.input_order.stop()
 
     # Start
 

@@ -14,6 +14,7 @@ from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
 from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.sentence import Sentence
@@ -35,6 +36,7 @@ class NotesPane:
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
         self.box = Vertical(self.question, self.background, self.list, id="main", classes="frame")
+        self.bar = FocusBar(id="main-bar")
         self.panel: Panel | None = None
         """The panel of this step, if it replaces the list."""
         self.view = NoteView()

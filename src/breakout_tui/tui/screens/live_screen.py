@@ -80,7 +80,9 @@ class LiveScreen(FirstLook):
             yield Vertical(time.folded, notes.band_question, id="band-words", classes="frame")
             yield time.band_clock
         with Horizontal(id="middle", classes="frame"):
+            yield time.bar
             yield Vertical(time.agenda, time.clock, id="side", classes="frame")
+            yield notes.bar
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
@@ -256,7 +258,8 @@ class LiveScreen(FirstLook):
         self.room.typing.kind_clicked(event.text)
 
     def on_descendant_focus(self) -> None:
-        """Update the footer; show the agenda while it has the focus."""
+        """Update the footer, and mark what has the focus; show the agenda while it has it."""
+        self.room.show_focus(self.focused)
         self.set_class(isinstance(self.focused, AgendaList), "-agenda")
         if self.is_ready:
             self._show_keys()
