@@ -59,6 +59,7 @@ class BreakoutApp(DiscreetApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("f1", "help", "Help", show=False, priority=True),
         Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
     ]
 
@@ -251,6 +252,10 @@ class BreakoutApp(DiscreetApp):
     async def action_quit(self) -> None:
         """Keep the draft and leave; the caller waits for the store."""
         self.leave(0)
+
+    def action_help(self) -> None:
+        """Show the help of the current screen, or close it. A binding with priority also works in a dialog."""
+        self.shell.show_help()
 
     async def action_interrupt(self) -> None:
         """Ctrl+C with no selected text: the first one says how to quit, the second one quits."""

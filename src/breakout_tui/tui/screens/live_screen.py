@@ -33,6 +33,7 @@ from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
+    from breakout_tui.tui.screens.help_screen import HelpGroup
 
 
 class LiveScreen(FirstLook):
@@ -40,8 +41,8 @@ class LiveScreen(FirstLook):
 
     AUTO_FOCUS = "#capture"
     CSS_PATH = "../styles/live.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (40, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *key_bindings(),
         *letter_bindings(Place.NOTES, "letter"),
@@ -212,8 +213,14 @@ class LiveScreen(FirstLook):
         standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
         self.room.status.show_standing(standing)
 
+    def keys_now(self) -> list[HelpGroup]:
+        """The keys of the line, and those of the panel or the list behind it, for the help."""
+        shown = footer.moment(self.session, self.room.notes.panel)
+        return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
+
     def _show_keys(self) -> None:
         self._keys.show(footer.hints(self.focused, self.session))
+        self.room.notes.show_panel_keys(is_in_line=self.focused is self.room.typing.line)
 
     # Keys and clicks
 
