@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.text import plural
-from breakout_tui.report.formatting import capital, clock, listed, references
-from breakout_tui.report.markdown_statements import title
-from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.formatting import capital, listed, references
+from breakout_tui.report.markdown_statements import said
+from breakout_tui.report.markdown_text import inline
 from breakout_tui.report.report_model import Cited, Evidence, LooseEnds, Parked, Rounds
 
 
@@ -57,13 +57,7 @@ def parked_section(parked: Sequence[Parked]) -> Iterable[str]:
         return
     yield from ("## Parking lot", "")
     for item in parked:
-        statement = item.statement
-        small = [clock(statement.at)]
-        small += [text for text in (inline(item.place), inline(statement.attribution)) if text]
-        opening = title(statement.reference, statement.formerly)
-        yield f"- {opening} {block(statement.text, '  ')} *{', '.join(small)}*"
-        for other in statement.others:
-            yield f"  - Also {other.reference}: {block(other.text, '    ')}"
+        yield from said(item.statement, place=item.place)
     yield ""
 
 
