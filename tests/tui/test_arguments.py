@@ -6,7 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from breakout_tui.tui.actions.arguments import time_of_day
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.tui.actions.arguments import cluster, time_of_day
+from tests.domain.example import Talk
 
 ZONE = timezone(timedelta(hours=2))
 
@@ -26,3 +28,25 @@ def test_a_time_of_day_is_today_or_soon_after_midnight(now: str, typed: str, mea
     """Rule: a wrong hour stays in the past, where it is refused; an evening can continue into the next day."""
     wall = datetime.fromisoformat(now).replace(tzinfo=ZONE)
     assert time_of_day(typed, wall) == datetime.fromisoformat(means).replace(tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "old", "new"),
+    [
+        ("budget money", "budget", "money"),
+        ("#budget #money", "budget", "#money"),
+        ("digital skills learning to learn", "Digital skills", "learning to learn"),
+        ("#digital_skills learning", "Digital skills", "learning"),
+        ('"digital skills" "two words"', "digital skills", '"two words"'),
+        ("digital skills", "Digital skills", ""),
+        ("digital budget", "Digital", "budget"),
+        ("unknown other", "unknown", "other"),
+        ("", "", ""),
+    ],
+)
+def test_a_cluster_of_several_words_is_named_in_full(typed: str, old: str, new: str) -> None:
+    """Rule: as many words as name a cluster, in any spelling, with or without quotes."""
+    talk = Talk()
+    for name in ("budget", "Digital skills", "Digital"):
+        talk.say(Kind.CHALLENGE, f"About {name}", cluster=name)
+    assert cluster(typed, talk.session) == (old, new)
