@@ -23,7 +23,7 @@ def default_name(
 ) -> str:
     """The file name: event, theme, room, round, day, and the extent of the report or ``what`` it is instead."""
     info = session.info
-    held_on = session.runs[0].started_at if session.runs else info.created_at
+    held_on = session.started[0].started_at if session.started else info.created_at
     return file_name(
         info.programme.event,
         session.theme.title,

@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-SECOND_FORM: tuple[str, ...] = ("ALTER TABLE session ADD COLUMN zone TEXT NOT NULL DEFAULT ''",)
+SECOND_FORM: tuple[str, ...] = (
+    "ALTER TABLE session ADD COLUMN zone TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE phase_run ADD COLUMN taken_back INTEGER NOT NULL DEFAULT 0",
+)

@@ -28,7 +28,7 @@ _FIELDS = (
 )
 _SESSIONS = f"SELECT {', '.join(schema.SESSION.names_of(_FIELDS))} FROM {schema.SESSION.name}"
 _NOTES = "SELECT session_id, count(*) FROM note WHERE NOT deleted AND merged_into IS NULL GROUP BY session_id"
-_RUNS = "SELECT session_id, name, ended_at FROM phase_run"
+_RUNS = "SELECT session_id, name, ended_at FROM phase_run WHERE NOT taken_back"
 _LATEST = "SELECT created_at, id FROM session WHERE NOT archived"
 
 

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
 
 
+KEY_HELD = 1.0
+"""Seconds within which a key that is pressed again is still the same."""
+
+
 class LiveScreen(FirstLook):
     """One session, live."""
 
@@ -58,6 +62,8 @@ class LiveScreen(FirstLook):
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
         self._keys = KeyLine(id="keys")
+        self.opened_by_key_at: float | None = None
+        """When a key opened this new session, in seconds since boot; None once that key is released."""
 
     @property
     def session(self) -> Session:
@@ -113,10 +119,18 @@ class LiveScreen(FirstLook):
 
     def _take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
         """Show what these events changed; returns whether they are only new notes, which do not affect the time."""
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         room = self.room
-        if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
+        if any(
+            isinstance(event, BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack) for event in events
+        ):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
         if room.notes.take_in(session, events) and not room.typing.is_more_coming:
@@ -183,7 +197,7 @@ class LiveScreen(FirstLook):
         session, reading = self.session, self.controller.read_clock()
         now = self._pace = pace(session, reading)
         self.set_class(now is None, "-timeless")
-        self.room.time.show(session, now, reading, self.size.width, is_narrow=self.has_class("-narrow"))
+        self.room.time.show(session, now, reading, self.size.width)
         self.room.status.beat()
         self._show_what_builds_on_notes()
         self.room.typing.show_kinds()
@@ -205,7 +219,19 @@ class LiveScreen(FirstLook):
 
     def action_key(self, word: str) -> None:
         """Run the action of a key that works everywhere."""
+        if word == "next" and self._is_still_the_key_that_opened():
+            self.room.say("The session is open · F2 again starts the morning")
+            return
         self.room.run(word)
+
+    def _is_still_the_key_that_opened(self) -> bool:
+        """Whether F2, which opened a new session, is held or pressed again within a second."""
+        now = self.controller.read_clock().since_boot
+        if self.opened_by_key_at is None or now - self.opened_by_key_at >= KEY_HELD:
+            self.opened_by_key_at = None
+            return False
+        self.opened_by_key_at = now
+        return True
 
     def action_letter(self, word: str) -> None:
         """Run the action of a letter in the notes list, about the visible note under the cursor."""
