@@ -80,6 +80,11 @@ class Session:
         """The phases that were started and not taken back, in order."""
         return tuple(run for run in self.runs if not run.taken_back)
 
+    @property
+    def held_on(self) -> datetime:
+        """When its first phase started; before that, when it was created. Documents are dated by it."""
+        return self.started[0].started_at if self.started else self.info.created_at
+
     def run(self, phase: PhaseName) -> PhaseRun | None:
         """The run of a phase, or None before it started."""
         return next((run for run in self.started if run.name is phase), None)
