@@ -6,7 +6,8 @@ from textual import events
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.ranking import is_locked, ranking_of, standings
+from breakout_tui.domain.ranking import is_locked, standings
+from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.tui.panels.rank_panel import RankPanel

@@ -42,7 +42,7 @@ class Session:
     spans: tuple[Span, ...] = ()
     book: NoteBook = field(default_factory=NoteBook)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
-    """By subject."""
+    """By id."""
     ranking: Ranking | None = None
     report_back: ReportBack | None = None
     heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Session:
             runs=records.runs,
             spans=records.spans,
             book=NoteBook.of(records.notes),
-            tallies={tally.subject: tally for tally in records.tallies},
+            tallies={tally.id: tally for tally in records.tallies},
             ranking=records.ranking,
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
@@ -181,7 +181,7 @@ class Session:
             case Span():
                 return replace(self, spans=_put(self.spans, record))
             case Tally():
-                return replace(self, tallies={**self.tallies, record.subject: record})
+                return replace(self, tallies={**self.tallies, record.id: record})
             case Ranking():
                 return replace(self, ranking=record)
             case ReportBack():
@@ -207,7 +207,7 @@ class Session:
             case Span():
                 return _get(self.spans, record.id)
             case Tally():
-                return self.tallies.get(record.subject)
+                return self.tallies.get(record.id)
             case Ranking():
                 return self.ranking
             case ReportBack():

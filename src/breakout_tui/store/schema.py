@@ -172,6 +172,7 @@ TALLY = table_shape(
     ColumnShape("votes", "number"),
     ColumnShape("revote", "number", is_nullable=True),
     ColumnShape("deleted", "flag"),
+    ColumnShape("method", "code", is_nullable=True, since=2),
 )
 
 RANKING = table_shape(
@@ -184,6 +185,7 @@ RANKING = table_shape(
     ColumnShape("cut", "number", is_nullable=True),
     ColumnShape("locked_at", "code", is_nullable=True),
     ColumnShape("deleted", "flag"),
+    ColumnShape("voters", "number", since=2, default=0),
 )
 
 PRIORITY_ISSUE = table_shape(

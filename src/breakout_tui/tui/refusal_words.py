@@ -117,6 +117,12 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
             return "choose a smaller cut"
         case ranking.CutBeyondCounted(counted=counted):
             return f"count the others or /cut {counted}"
+        case ranking.FewerDotsThanGiven():
+            return "correct the counts first, or give more dots"
+        case ranking.NeedsVote(subjects):
+            return f"vote again on {subjects[0]}, or enter one count for it"
+        case ranking.IsPriorityIssue():
+            return "/unlock reopens the list, with a reason for the report"
         case ranking.CutSplitsTie():
             return "second vote on these, or move the cut"
         case _:

@@ -28,10 +28,10 @@ def hours(seconds: int) -> str:
 
 
 def minutes(seconds: int) -> str:
-    """``16′``, rounded to the nearest minute; in seconds below one minute."""
+    """``16 min``, rounded to the nearest minute; ``30 s`` below one minute."""
     if 0 < seconds < 60:
-        return f"{seconds}″"
-    return f"{round(seconds / 60)}′"
+        return f"{seconds} s"
+    return f"{round(seconds / 60)} min"
 
 
 LATE = 30

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.ranking import Candidate, Standing, candidates, ranking_of, splits_tie, standings
+from breakout_tui.domain.ranking import Candidate, Standing, candidates, splits_tie, standings
+from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural

@@ -11,6 +11,7 @@ from breakout_tui.tui import live_view
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
 
@@ -28,6 +29,7 @@ class TimeDisplay:
         self.agenda = AgendaList(id="agenda")
         self.clock = ClockFace(id="clock")
         self.band_clock = ClockFace(id="band-clock")
+        self.bar = FocusBar(id="side-bar")
         self._ring = ring
         self._level: Level | None = None
 
