@@ -98,7 +98,9 @@ class Wish:
         first, second = self.first, self.second
         match self.what:
             case "choose":
-                return c.ChooseRanking(tuple(RankSort)[first % 3], tuple(RankMethod)[second % 2])
+                return c.ChooseRanking(
+                    tuple(RankSort)[first % 3], tuple(RankMethod)[second % 2], 1 + first % 4
+                )
             case "tally":
                 return c.SetTally(self._subject(session), second % 6 if second < 36 else None)
             case "second tally":

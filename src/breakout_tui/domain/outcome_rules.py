@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain import note_rules, ranking_rules
+from breakout_tui.domain import counting_rules, note_rules, ranking_rules
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
@@ -35,9 +35,9 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
         case c.ChooseRanking():
             ranking_rules.choose(context, command)
         case c.SetTally(subject, votes):
-            ranking_rules.count(context, subject, votes)
+            counting_rules.count(context, subject, votes)
         case c.SetRevote(subject, votes):
-            ranking_rules.count_again(context, subject, votes)
+            counting_rules.count_again(context, subject, votes)
         case c.ChooseCut(wanted):
             ranking_rules.cut(context, wanted)
         case c.LockRanking():

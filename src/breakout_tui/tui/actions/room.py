@@ -44,7 +44,7 @@ class Room(Protocol):
         ...
 
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note shown."""
+        """Count the note just saved, or the text in the line, as a repeat of the similar note shown."""
         ...
 
     @property
@@ -78,7 +78,11 @@ class Shell(Protocol):
     """The app, as actions see it: documents, other sessions, settings, the way out."""
 
     def show_help(self) -> None:
-        """Show all keys and commands."""
+        """Show how to write a note, the keys of the current screen, and all commands."""
+        ...
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard of the terminal."""
         ...
 
     def show_report(self) -> None:

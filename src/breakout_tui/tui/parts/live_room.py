@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
@@ -170,7 +171,7 @@ class LiveRoom:
             self.status.say(f"The kind is the step's own again: {chooser.current.value}")
 
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note, after all earlier keys are processed."""
+        """Count the note just saved, or the text in the line, as a repeat, after all earlier keys are processed."""
         self._screen.call_later(self.typing.count_as_repeat)
 
     def show(self, view: NoteView) -> None:
@@ -181,6 +182,11 @@ class LiveRoom:
     def toggle_background(self) -> None:
         """Show or hide what the current box builds on."""
         self.notes.background.turn()
+
+    def show_focus(self, focused: Widget | None) -> None:
+        """Mark the list or panel that has the focus."""
+        self.time.bar.is_on = focused is self.time.agenda
+        self.notes.bar.is_on = focused is not None and focused in (self.notes.list, self.notes.panel)
 
     def focus_agenda(self) -> None:
         """Focus the agenda; a narrow window shows it first."""

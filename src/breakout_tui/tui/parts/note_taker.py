@@ -9,6 +9,7 @@ from breakout_tui.domain.capture import Captured
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -35,6 +36,7 @@ class NoteTaker:
         line: CaptureLine,
         keeper: DraftKeeper,
         status: StatusLine,
+        repeats: Repeats,
         *,
         do: Do,
         is_shown: Callable[[Note], bool],
@@ -45,6 +47,7 @@ class NoteTaker:
         self._line = line
         self._keeper = keeper
         self._status = status
+        self._repeats = repeats
         self._do = do
         self._is_shown = is_shown
 
@@ -57,7 +60,7 @@ class NoteTaker:
         amends = self._keeper.amends
         self._keeper.end_edit()
         same_as, self.same_as = self.same_as, None
-        self._status.show_similar(None)
+        self._status.show_offer(None)
         if editing is None:
             return not captured.text or self._capture(given, captured, same_as)
         if not captured.text and not captured.fields:
@@ -89,6 +92,7 @@ class NoteTaker:
             self._line.load(given.text)
             return False
         self._say_captured(captured, same_as)
+        self._repeats.saved = len(self._controller.session.book) - 1 if same_as is None else None
         return True
 
     def _say_captured(self, captured: Captured, same_as: int | None) -> None:

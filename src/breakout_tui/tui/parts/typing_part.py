@@ -15,9 +15,9 @@ from breakout_tui.tui.note_text import parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
+from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
-from breakout_tui.tui.similar_notes import SimilarNotes
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -81,13 +81,19 @@ class Typing:
         self._host = host
         self._status = status
         self._restored = draft
-        self._similar_notes = SimilarNotes()
+        self._repeats = Repeats(controller, self.line, status)
         self._keeper = DraftKeeper(
-            controller, self.line, stored=draft, do=host.do, compare=self._find_similar
+            controller, self.line, stored=draft, do=host.do, compare=self._repeats.compare
         )
         self.loader = LineLoader(controller, self.line, self._keeper, status)
         self._taker = NoteTaker(
-            controller, self.line, self._keeper, status, do=host.do, is_shown=host.show_captured
+            controller,
+            self.line,
+            self._keeper,
+            status,
+            self._repeats,
+            do=host.do,
+            is_shown=host.show_captured,
         )
 
     @property
@@ -116,6 +122,7 @@ class Typing:
     def refresh(self) -> None:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
+        self._repeats.drop_old()
         self.line.context = CaptureContext(
             self._exists, session.info.rule, tuple(session.info.known), tuple(session.book.cluster_counts)
         )
@@ -129,7 +136,7 @@ class Typing:
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones; called on each beat."""
-        self._similar_notes.read(self._controller.session)
+        self._repeats.read()
 
     def save_draft(self) -> None:
         """Save the text in the line as a draft now."""
@@ -231,19 +238,15 @@ class Typing:
             return "The note is empty · Enter again discards it"
         return ""
 
-    # Similar notes
-
-    def _find_similar(self) -> None:
-        line, session = self.line, self._controller.session
-        is_note = line.editing is None and not line.value.startswith("/")
-        text = parsed(line.value, line.kinds.current, session).text if is_note else ""
-        self._status.show_similar(self._similar_notes.find(session, text, line.kinds.current))
+    # Repeats
 
     async def count_as_repeat(self) -> None:
-        """Save the text in the line, merged into the similar note shown."""
-        similar = self._status.similar
-        if similar is None or not self.line.value.strip():
+        """Merge the note saved last into the similar one shown, or save the text in the line so."""
+        offer, merging = self._status.offer, self._repeats.merging()
+        if merging is not None:
+            self._host.do(merging)
+        elif offer is not None and self.line.value.strip():
+            self._taker.same_as = offer.similar.serial
+            await self.line.action_submit()
+        else:
             self._status.say("No similar note · Enter saves this one")
-            return
-        self._taker.same_as = similar.serial
-        await self.line.action_submit()
