@@ -333,3 +333,20 @@ def test_a_private_file_is_private_while_it_is_written(
     write_atomically(path, "new", replace=True)
     assert modes[0] & ~0o640 == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_the_first_failure_is_told_even_if_the_leftovers_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is gone can't remove a temporary file either."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise _refuse(errno.EROFS)
+
+    def full(_: int) -> None:
+        raise _refuse(errno.ENOSPC)
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(WriteFailed, match="free some space"):
+        write_atomically(tmp_path / "report.md", "new", replace=False)
