@@ -136,6 +136,12 @@ class Database:
         self._writer.start()
         self._keeper.start()
 
+    def prepare(self) -> None:
+        """Import and compile what the writer will need. Takes a while; call it on a thread of its own."""
+        from breakout_tui.store import statements
+
+        statements.prepare()
+
     def take_over(self, session_id: str) -> None:
         """Make the next write to the session take its ownership, in the same transaction."""
         self._inbox.take_over(session_id)

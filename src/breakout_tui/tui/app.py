@@ -145,7 +145,10 @@ class BreakoutApp(DiscreetApp):
     def _settle(self) -> None:
         """After everything is shown, start the store, which imports on its own thread."""
         interpreter.shown()
-        threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
+        imports = threading.Thread(
+            target=_import_what_comes, args=(self._store,), name="breakout-tui imports", daemon=True
+        )
+        imports.start()
         self._store.start(self._pass_on)
 
     # Events of the store
@@ -165,7 +168,6 @@ class BreakoutApp(DiscreetApp):
             SaveFailed,
         )
 
-        interpreter.finish()
         match message.event:
             case Saved(ticket):
                 self._saving.saved = max(self._saving.saved, ticket)
@@ -271,7 +273,10 @@ def _palette() -> type[Provider]:
     return ActionPalette
 
 
-def _import_what_comes() -> None:
-    """Import what the first command needs, so that the first Enter is as fast as the next."""
+def _import_what_comes(store: Store) -> None:
+    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next."""
     import breakout_tui.domain.session
     import breakout_tui.tui.actions.runner  # noqa: F401
+
+    store.prepare()
+    interpreter.finish()
