@@ -91,7 +91,7 @@ async def test_a_note_is_painted_as_soon_as_it_is_captured() -> None:
         assert len(app.parts) == 1
         notes = live.query_one("#notes").region
         saved = live.query_one("#kinds").region
-        assert app.parts[0] == {*range(notes.y, notes.bottom), saved.y}
+        assert app.parts[0] == {*range(notes.y, notes.bottom), *range(saved.y, saved.bottom)}
         await pilot.press("f1")
         await pilot.pause()
         app.parts.clear()

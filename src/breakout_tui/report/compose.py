@@ -44,7 +44,7 @@ def compose(
         introduction=session.theme.introduction,
         questions=session.theme.questions,
         event=info.programme.event,
-        held_on=session.runs[0].started_at if session.runs else info.created_at,
+        held_on=session.held_on,
         stage=session.stage,
         as_of=None if session.running is None else moment(session, reading),
         is_paused=session.is_paused,

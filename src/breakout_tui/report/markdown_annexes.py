@@ -70,8 +70,8 @@ def rounds_section(rounds: Rounds | None) -> Iterable[str]:
         yield "| Output | Heard in | Times |"
         yield "| :-- | :-- | --: |"
         for each in rounds.shared:
-            heard_in = f"round{'s' if len(each.rounds) > 1 else ''} {listed([str(n) for n in each.rounds])}"
-            yield f"| **{inline(each.reference)}** {inline(each.text)} | {heard_in} | {each.times:,} |"
+            heard_in = listed([str(number) for number in each.rounds])
+            yield f"| **{inline(each.reference)}** {inline(each.text)} | rounds {heard_in} | {each.times:,} |"
         yield ""
     else:
         yield from ("No output was heard in more than one round.", "")

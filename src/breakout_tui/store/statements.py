@@ -7,6 +7,7 @@ until SQLModel is imported. The others are compiled from the tables when they ar
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from breakout_tui.startup import lean_imports
@@ -16,14 +17,17 @@ from breakout_tui.store.table_mappings import TableMapping
 
 __all__ = ["CLAIMING", "COUNTING", "RELEASING", "clearing", "prepare", "putting"]
 
+_ONE_AT_A_TIME = Lock()
+"""Two threads import: the one that prepares, and the writer, if it needs a statement before that."""
+
 
 @cache
 def putting(mapping: TableMapping[Any]) -> str:
     """Adds or changes a row; takes the cells in the order of the mapping's columns."""
     if (known := first_statements.PUTTING.get(mapping.shape.name)) is not None:
         return known
-    lean_imports.before_sqlmodel()
-    from breakout_tui.store import core_statements
+    with _ONE_AT_A_TIME, lean_imports.lean_sqlmodel():
+        from breakout_tui.store import core_statements
 
     return core_statements.putting(mapping)
 
@@ -33,8 +37,8 @@ def clearing(mapping: TableMapping[Any]) -> str:
     """Removes the rows of one owner; takes the owner's columns without the position."""
     if (known := first_statements.CLEARING.get(mapping.shape.name)) is not None:
         return known
-    lean_imports.before_sqlmodel()
-    from breakout_tui.store import core_statements
+    with _ONE_AT_A_TIME, lean_imports.lean_sqlmodel():
+        from breakout_tui.store import core_statements
 
     return core_statements.clearing(mapping)
 

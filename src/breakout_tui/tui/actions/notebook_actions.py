@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.note_actions import in_list
@@ -64,6 +65,18 @@ class SearchAction(NotebookGroup):
         return None
 
 
+class KeepKindAction(NotebookGroup):
+    """Keeps a kind for all notes of the step."""
+
+    word = "keep"
+    argument = "[kind]"
+    help = "keep the kind for all notes of this step, not only for the next one; again to stop"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Without a kind, the one that is shown."""
+        context.live.keep_kind(arguments.kind(text) if text else None)
+
+
 class ShowNotesAction(NotebookGroup):
     """Shows the next view of the notes list."""
 
@@ -104,6 +117,7 @@ class RenameClusterAction(NotebookGroup):
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     UndoAction(),
     RedoAction(),
+    KeepKindAction(),
     SearchAction(),
     ShowNotesAction(),
     ShowClustersAction(),

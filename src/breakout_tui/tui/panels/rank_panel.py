@@ -20,6 +20,8 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 MOST_DIGITS = 5
 """The most digits of a count."""
+MOST_LINES = (2, 20)
+"""The most lines of a text, and of the one under the cursor."""
 
 
 class RankSource(RowSource):
@@ -51,7 +53,7 @@ class RankSource(RowSource):
         return lines
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A candidate; under the cursor with its whole text; the last chosen one with the cut below."""
+        """A candidate; the last chosen one with the cut below."""
         assert self.poll is not None
         poll, line = self.poll, self.poll.lines[index]
         lines = row(
@@ -61,7 +63,7 @@ class RankSource(RowSource):
             width,
             entry=None if mark is RowMark.PLAIN else self.entry,
             again=self.is_again,
-            is_whole=mark is RowMark.POINTED,
+            most=MOST_LINES[mark is RowMark.POINTED],
         )
         if poll.ranking.cut == index + 1:
             lines.append(cut_line(poll, width))

@@ -33,6 +33,7 @@ from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
+    from breakout_tui.tui.screens.help_screen import HelpGroup
 
 
 class LiveScreen(FirstLook):
@@ -40,8 +41,8 @@ class LiveScreen(FirstLook):
 
     AUTO_FOCUS = "#capture"
     CSS_PATH = "../styles/live.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (40, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *key_bindings(),
         *letter_bindings(Place.NOTES, "letter"),
@@ -80,7 +81,9 @@ class LiveScreen(FirstLook):
             yield Vertical(time.folded, notes.band_question, id="band-words", classes="frame")
             yield time.band_clock
         with Horizontal(id="middle", classes="frame"):
+            yield time.bar
             yield Vertical(time.agenda, time.clock, id="side", classes="frame")
+            yield notes.bar
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
@@ -167,7 +170,7 @@ class LiveScreen(FirstLook):
 
     def give_back(self, kept: Sequence[Change]) -> None:
         """Return the text of unsaved changes to the line."""
-        if self.room.typing.give_back(kept):
+        if self.room.typing.loader.give_back(kept):
             self._fill_list()
 
     # Time
@@ -210,8 +213,14 @@ class LiveScreen(FirstLook):
         standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
         self.room.status.show_standing(standing)
 
+    def keys_now(self) -> list[HelpGroup]:
+        """The keys of the line, and those of the panel or the list behind it, for the help."""
+        shown = footer.moment(self.session, self.room.notes.panel)
+        return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
+
     def _show_keys(self) -> None:
         self._keys.show(footer.hints(self.focused, self.session))
+        self.room.notes.show_panel_keys(is_in_line=self.focused is self.room.typing.line)
 
     # Keys and clicks
 
@@ -256,7 +265,8 @@ class LiveScreen(FirstLook):
         self.room.typing.kind_clicked(event.text)
 
     def on_descendant_focus(self) -> None:
-        """Update the footer; show the agenda while it has the focus."""
+        """Update the footer, and mark what has the focus; show the agenda while it has it."""
+        self.room.show_focus(self.focused)
         self.set_class(isinstance(self.focused, AgendaList), "-agenda")
         if self.is_ready:
             self._show_keys()
