@@ -123,7 +123,7 @@ class Wish:
             case "read back":
                 return c.MarkReadBack(note, [*ReadBack, None][second % 4])
             case "amend":
-                return c.MarkReadBack(note, ReadBack.AMENDED, TEXTS[second % len(TEXTS)])
+                return c.MarkReadBack(note, ReadBack.AMENDED, c.EditNote(note, TEXTS[second % len(TEXTS)]))
         raise KeyError(self.what)
 
     def _subject(self, session: Session) -> str:

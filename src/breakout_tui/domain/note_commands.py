@@ -25,13 +25,14 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class EditNote:
-    """Change the wording, the attribution, the cluster or fields of a note; None leaves it unchanged."""
+    """Change the wording, the attribution, the cluster, fields or the kind of a note; None leaves it unchanged."""
 
     serial: int
     text: str | None = None
     attribution: str | None = None
     cluster: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

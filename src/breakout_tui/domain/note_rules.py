@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import merged_counts
+from breakout_tui.domain.agreed_list import holds, stands_for_issue
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.ranking import holds
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
 from breakout_tui.domain.refusals import (
     AlreadyLinked,
@@ -101,6 +102,15 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
 def edit(context: CommandContext, command: c.EditNote) -> None:
     """Change a note; an earlier wording is kept."""
     note = context.note(command.serial)
+    changed = edited(context, command)
+    has_kind = changed.kind is note.kind
+    words = f"edited {note.reference}" if has_kind else f"{note.reference} became {changed.reference}"
+    _change(context, changed, words)
+
+
+def edited(context: CommandContext, command: c.EditNote) -> Note:
+    """The note after an edit. New names become known."""
+    note = context.note(command.serial)
     changed = with_fields(note, _cleaned(command.fields))
     if command.text is not None and (text := _worded(context, command.text)) != note.text:
         changed = replace(changed, text=text, wordings=(*note.wordings, Wording(note.text, context.now)))
@@ -108,15 +118,26 @@ def edit(context: CommandContext, command: c.EditNote) -> None:
         changed = replace(changed, attribution=attributed(context, command.attribution))
     if command.cluster is not None:
         changed = replace(changed, cluster=context.session.book.cluster_named(clean_line(command.cluster)))
-    _change(context, changed, f"edited {note.reference}")
+    if command.kind is not None and command.kind is not note.kind:
+        changed = _of_kind(context, changed, command.kind)
+    return changed
 
 
 def delete(context: CommandContext, serial: int) -> None:
-    """Mark a note as deleted; the locked list never names a deleted note."""
+    """Mark a note as deleted; the notes merged into it are shown again. The locked list never names a deleted note."""
     note = context.note(serial)
     if holds(context.session, serial):
         raise CommandRefused(IsPriorityIssue(note.reference))
-    _change(context, replace(note, deleted=True), f"deleted {note.reference}")
+    book = context.session.book
+    context.put(replace(note, deleted=True))
+    behind = [handed_back(book[other], context.note) for other in book.said_by(serial)]
+    for changed in behind:
+        context.put(changed)
+        context.happened(NoteChanged(changed.serial))
+    shown = [other.reference for other in behind if other.is_visible]
+    again = f"; {', '.join(shown)} {'is' if len(shown) == 1 else 'are'} shown again" if shown else ""
+    context.record_step(f"deleted {note.reference}{again}")
+    context.happened(NoteChanged(serial))
 
 
 def restore(context: CommandContext, serial: int) -> None:
@@ -130,8 +151,7 @@ def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
     note = context.note(serial)
     if note.kind is kind:
         return
-    number = context.session.book.next_number(kind)
-    changed = replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
+    changed = _of_kind(context, note, kind)
     _change(context, changed, f"{note.reference} became {changed.reference}")
 
 
@@ -151,7 +171,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
-    if holds(context.session, serial) and holds(context.session, target.serial):
+    if all(stands_for_issue(context.session, each) for each in (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
     merged_counts.forget_second_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)
@@ -209,6 +229,12 @@ def attributed(context: CommandContext, attribution: str) -> str:
     if new:
         context.put(replace(info, known=(*info.known, *dict.fromkeys(new))))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))
+
+
+def _of_kind(context: CommandContext, note: Note, kind: Kind) -> Note:
+    """The note with a reference of this kind."""
+    number = context.session.book.next_number(kind)
+    return replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
 
 
 def _worded(context: CommandContext, text: str) -> str:

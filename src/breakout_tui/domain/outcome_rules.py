@@ -81,21 +81,17 @@ def _agree(context: CommandContext, command: c.Agree) -> None:
 def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
     note = _output(context, command.serial)
     result = command.result
-    if command.text is not None:
-        amended = _reworded(context, note, command.text)
+    if command.edit is not None:
+        amended = note_rules.edited(context, command.edit)
         is_same = amended.text == note.text
-        result = ReadBack.AMENDED if not is_same else (result or ReadBack.AGREED)
+        was_amended = note.read_back is ReadBack.AMENDED
+        result = (
+            ReadBack.AMENDED if not is_same or (was_amended and result is None) else result or ReadBack.AGREED
+        )
         note = amended
     changed = replace(note, read_back=result, read_back_at=None if result is None else context.now)
     words = "not read back" if result is None else f"{result.value} when read back"
     _change(context, changed, f"{note.reference}: {words}")
-
-
-def _reworded(context: CommandContext, note: Note, text: str) -> Note:
-    """The note after an edit of its words, with the earlier wording kept; the edit is part of this undo step."""
-    trial = CommandContext(context.session, context.reading)
-    note_rules.edit(trial, c.EditNote(note.serial, text=text))
-    return trial.session.book[note.serial]
 
 
 def _hear_again(context: CommandContext, command: c.HearAgain) -> None:

@@ -19,6 +19,7 @@ from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
+from breakout_tui.store.migrations import version_of_any
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.statement_erasure import erase_note
@@ -59,7 +60,7 @@ def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
     for copy in copies_of(path):
         count.copies += 1
         try:
-            with reading(copy, busy) as connection:
+            with reading(copy, busy, version_of_any) as connection:
                 if connection is not None:
                     count.in_copies += _places(connection, wanted.names)
         except (StoreError, sqlite3.Error, UnicodeDecodeError):
@@ -155,7 +156,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
     """Erase it from a backup, whole or not at all; one that can't be cleaned is never deleted, but named."""
     count.copies += 1
     try:
-        with closing(open_writing(copy, busy)) as connection:
+        with closing(open_writing(copy, busy, version_of_any)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0]:
                 connection.execute("BEGIN IMMEDIATE")
                 inside = Count()

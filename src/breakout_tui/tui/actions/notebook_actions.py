@@ -68,6 +68,18 @@ class SearchAction(NotebookGroup):
         return None
 
 
+class KeepKindAction(NotebookGroup):
+    """Keeps a kind for all notes of the step."""
+
+    word = "keep"
+    argument = "[kind]"
+    help = "keep the kind for all notes of this step, not only for the next one; again to stop"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Without a kind, the one that is shown."""
+        context.live.keep_kind(arguments.kind(text) if text else None)
+
+
 class ShowNotesAction(NotebookGroup):
     """Shows the next view of the notes list."""
 
@@ -115,6 +127,7 @@ class RenameClusterAction(NotebookGroup):
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     UndoAction(),
     RedoAction(),
+    KeepKindAction(),
     SearchAction(),
     ShowNotesAction(),
     ShowClustersAction(),

@@ -260,8 +260,7 @@ class AmendAction(NoteOutcomeGroup):
         if not text:
             context.live.amend(note)
             return None
-        before = note.read_back if note.read_back is ReadBack.AMENDED else None
-        return c.MarkReadBack(note.serial, before, text)
+        return c.MarkReadBack(note.serial, None, c.EditNote(note.serial, text=text))
 
 
 class HeardAgainAction(OutcomeGroup):

@@ -29,10 +29,10 @@ class ScreenGroup(Action):
 
 
 class HelpAction(ScreenGroup):
-    """Shows all keys and commands."""
+    """Shows how to write a note, the keys of this moment, and all commands."""
 
     word, key, label = "help", "f1", "help"
-    help = "show all keys and commands"
+    help = "show how to write a note, the keys of this moment, and all commands"
 
     def run(self, text: str, context: ActionContext) -> None:
         """Esc goes back."""

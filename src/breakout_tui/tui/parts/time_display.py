@@ -11,6 +11,7 @@ from breakout_tui.tui import live_view
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
+from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
 
@@ -28,6 +29,7 @@ class TimeDisplay:
         self.agenda = AgendaList(id="agenda")
         self.clock = ClockFace(id="clock")
         self.band_clock = ClockFace(id="band-clock")
+        self.bar = FocusBar(id="side-bar")
         self._ring = ring
         self._level: Level | None = None
 
@@ -35,11 +37,11 @@ class TimeDisplay:
         self, session: Session, now: Pace | None, reading: Reading, width: int, *, is_narrow: bool
     ) -> None:
         """Show the time on a screen of this width."""
-        self.header.left, self.header.right = live_view.header(session, reading.wall)
+        self.header.left, self.header.right = live_view.header(session, reading)
         end = ending(session, now)
         room = width - 4 - sum(len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
-        self.agenda.rows = live_view.agenda_rows(session, now)
+        self.agenda.rows = live_view.agenda_rows(session, now, reading)
         if now is None:
             self.folded.left, self._level = (), None
             return

@@ -143,14 +143,22 @@ class ChooseList(LineList):
         """The key of the option under the cursor."""
         return self._options[self.cursor][0]
 
+    def takes_letter(self, event: events.Key) -> bool:
+        """Whether the key chooses an option."""
+        return self._place_of(event) is not None
+
+    def _place_of(self, event: events.Key) -> int | None:
+        places = (
+            place for place, (key, _) in enumerate(self._options) if key in (event.key, event.character)
+        )
+        return next(places, None)
+
     async def on_key(self, event: events.Key) -> None:
         """Choose the option of this key immediately."""
-        places = [
-            place for place, (key, _) in enumerate(self._options) if key in (event.key, event.character)
-        ]
-        if places and self.app.focused is self:
+        place = self._place_of(event)
+        if place is not None and self.app.focused is self:
             take(event)
-            self.cursor = places[0]
+            self.cursor = place
             await self.app.run_action("choose", self.screen)
             return
         await take_key(self, event)

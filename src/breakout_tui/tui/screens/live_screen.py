@@ -33,6 +33,7 @@ from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
+    from breakout_tui.tui.screens.help_screen import HelpGroup
 
 
 class LiveScreen(FirstLook):
@@ -40,8 +41,8 @@ class LiveScreen(FirstLook):
 
     AUTO_FOCUS = "#capture"
     CSS_PATH = "../styles/live.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (40, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *key_bindings(),
         *letter_bindings(Place.NOTES, "letter"),
@@ -54,6 +55,7 @@ class LiveScreen(FirstLook):
         self.room = LiveRoom(self, controller, draft, shell, self._show_view)
         self.is_ready = False
         """Whether it is mounted, so that its parts can be updated."""
+        self._says_saved = False
         self._pace: Pace | None = None
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
@@ -79,7 +81,9 @@ class LiveScreen(FirstLook):
             yield Vertical(time.folded, notes.band_question, id="band-words", classes="frame")
             yield time.band_clock
         with Horizontal(id="middle", classes="frame"):
+            yield time.bar
             yield Vertical(time.agenda, time.clock, id="side", classes="frame")
+            yield notes.bar
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
@@ -102,7 +106,8 @@ class LiveScreen(FirstLook):
         if not self.is_ready or not self.is_attached:
             return
         self.room.typing.refresh()
-        are_only_notes = bool(events) and self._take_in(session, events)
+        is_news = self._show_saved()
+        are_only_notes = bool(events) and self._take_in(session, events, is_news=is_news)
         if not events:
             self._fill_list()
         self.show_saving()
@@ -111,16 +116,20 @@ class LiveScreen(FirstLook):
         else:
             self.beat()
 
-    def _take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
-        """Show what these events changed; returns whether they are only new notes, which do not affect the time."""
+    def _take_in(self, session: Session, events: tuple[Event, ...], *, is_news: bool) -> bool:
+        """Show what these events changed; returns whether they are only new notes, which do not affect the time.
+
+        A frame that shows a note, also shows that it isn't saved yet; ``is_news`` is whether "all saved" was shown before.
+        """
         from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
 
         room = self.room
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
-        if room.notes.take_in(session, events) and not room.typing.is_more_coming:
-            self.paint_now(room.notes.list)
+        is_only_added = room.notes.take_in(session, events)
+        if is_news or (is_only_added and not room.typing.is_more_coming):
+            self.paint_now(room.typing.kinds, room.notes.list)
         for words in live_view.told(session, events):
             room.say(words)
         return all(isinstance(event, NoteCaptured) for event in events)
@@ -141,8 +150,15 @@ class LiveScreen(FirstLook):
             self.set_focus(line)
 
     def show_saving(self) -> None:
-        """Show the number of notes, and whether they are saved."""
+        """Show the number of notes, whether they are saved, and why not."""
+        self._show_saved()
+        if self.controller.problem:
+            self.room.status.say(self.controller.problem, is_bad=True)
+
+    def _show_saved(self) -> bool:
+        """Show the number of notes, and whether they are saved; returns whether "all saved" has just become untrue."""
         controller = self.controller
+        was_saved, self._says_saved = self._says_saved, controller.is_saved
         self.room.typing.kinds.right = live_view.saving(
             self.session,
             waiting=not controller.is_saved,
@@ -150,12 +166,11 @@ class LiveScreen(FirstLook):
             holder=controller.holder,
             is_whole=not controller.is_preview,
         )
-        if controller.problem:
-            self.room.status.say(controller.problem, is_bad=True)
+        return was_saved and not self._says_saved
 
     def give_back(self, kept: Sequence[Change]) -> None:
         """Return the text of unsaved changes to the line."""
-        if self.room.typing.give_back(kept):
+        if self.room.typing.loader.give_back(kept):
             self._fill_list()
 
     # Time
@@ -198,8 +213,14 @@ class LiveScreen(FirstLook):
         standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
         self.room.status.show_standing(standing)
 
+    def keys_now(self) -> list[HelpGroup]:
+        """The keys of the line, and those of the panel or the list behind it, for the help."""
+        shown = footer.moment(self.session, self.room.notes.panel)
+        return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
+
     def _show_keys(self) -> None:
         self._keys.show(footer.hints(self.focused, self.session))
+        self.room.notes.show_panel_keys(is_in_line=self.focused is self.room.typing.line)
 
     # Keys and clicks
 
@@ -244,7 +265,8 @@ class LiveScreen(FirstLook):
         self.room.typing.kind_clicked(event.text)
 
     def on_descendant_focus(self) -> None:
-        """Update the footer; show the agenda while it has the focus."""
+        """Update the footer, and mark what has the focus; show the agenda while it has it."""
+        self.room.show_focus(self.focused)
         self.set_class(isinstance(self.focused, AgendaList), "-agenda")
         if self.is_ready:
             self._show_keys()

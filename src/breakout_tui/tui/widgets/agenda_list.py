@@ -23,6 +23,8 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource
 from breakout_tui.tui.wording import fit, shortened, steady, wrap
 
 _MOST_LINES = 3
+_MINUTES = 8
+"""Cells for the minutes, with a gap before them."""
 _ROLES = {"done": "muted", "now": "strong", "ahead": "foreground", "dropped": "muted strike"}
 
 
@@ -73,14 +75,14 @@ class AgendaRows(RowSource):
         row = self.shown[index]
         is_now, is_pointed = row.role == "now", mark is RowMark.POINTED
         head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
-        room = max(1, width - cell_len(head) - 6)
+        room = max(1, width - cell_len(head) - _MINUTES)
         most = _MOST_LINES if is_now or is_pointed else (2 if self._has_room() else 1)
         role = _ROLES[row.role]
         return [
             (
                 (" " * cell_len(head) if line else head, f"{role} accent" if is_now else role),
                 (fit(text, room), role),
-                (f"{'' if line else row.minutes:>6}", "accent" if is_now else "muted"),
+                (f"{'' if line else row.minutes:>{_MINUTES}}", "accent" if is_now else "muted"),
             )
             for line, text in enumerate(wrapped(row.title, room, most))
         ]
