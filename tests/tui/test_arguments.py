@@ -1,4 +1,4 @@
-"""Parsing the arguments of commands."""
+"""The arguments of commands, as they are typed."""
 
 from __future__ import annotations
 

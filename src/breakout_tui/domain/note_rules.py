@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain import merged_counts
+from breakout_tui.domain import merged_counts, timeline
+from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agreed_list import holds, stands_for_issue
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
@@ -27,7 +28,8 @@ from breakout_tui.domain.refusals import (
     Plain,
     UnknownName,
 )
-from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean, clean_line, plural
 
 
 def apply(context: CommandContext, command: c.NoteCommand) -> None:
@@ -45,6 +47,8 @@ def apply(context: CommandContext, command: c.NoteCommand) -> None:
             change_kind(context, serial, kind)
         case c.MoveNote(serial, box_id):
             move(context, serial, box_id)
+        case c.BringNotes():
+            bring(context)
         case c.MergeNote(serial, into):
             merge(context, serial, into)
         case c.Link(serial, target):
@@ -162,6 +166,29 @@ def move(context: CommandContext, serial: int, box_id: str | None) -> None:
     if box_id is not None:
         context.known_box(box_id)
     _change(context, replace(note, box_id=box_id), f"moved {note.reference}")
+
+
+def bring(context: CommandContext) -> None:
+    """Move the notes of the box before, taken since the current one began, to the current one."""
+    box, _, serials = notes_to_bring(context.session)
+    if box is None or not serials:
+        raise CommandRefused(Plain.NO_NOTES_TO_BRING)
+    for serial in serials:
+        context.put(replace(context.note(serial), box_id=box.id))
+        context.happened(NoteChanged(serial))
+    context.record_step(f"moved {plural(len(serials), 'note')} to {box.label}")
+
+
+def notes_to_bring(session: Session) -> tuple[Box | None, Box | None, tuple[int, ...]]:
+    """The current box, the one before, and the notes of that one that were taken since the current one began."""
+    box = session.current_box
+    before = timeline.before_visit(session.spans, box.id) if box is not None else ()
+    if box is None or not before or before[-1].phase is not box.phase:
+        return box, None, ()
+    left = session.box(before[-1].box_id or "")
+    since = session.spans[len(before)].started_at
+    found = () if left is None else session.book.of_box(left.id)
+    return box, left, tuple(note.serial for note in found if note.captured_at >= since)
 
 
 def merge(context: CommandContext, serial: int, into: int) -> None:

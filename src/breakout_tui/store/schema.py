@@ -42,6 +42,7 @@ PHASE_RUN = table_shape(
     ColumnShape("shift", "number"),
     ColumnShape("fixed_end", "code", is_nullable=True),
     ColumnShape("ended_at", "code", is_nullable=True),
+    ColumnShape("taken_back", "flag", since=2, default=0),
 )
 
 BOX = table_shape(

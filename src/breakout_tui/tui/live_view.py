@@ -83,7 +83,9 @@ def _role_and_time(
 
 def _boxes(session: Session) -> tuple[Box, ...]:
     """The boxes of the phase in view; at lunch, the boxes of the afternoon."""
-    return tuple(box for box in session.boxes if box.phase is session.phase_in_view) or preview(session)
+    if session.stage is Stage.LUNCH:
+        return preview(session)
+    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
 
 
 def caption(now: Pace) -> str:

@@ -52,6 +52,17 @@ class RedoAction(NotebookGroup):
         return c.Redo()
 
 
+class BringAction(NotebookGroup):
+    """Moves notes to the box that began earlier than it was started."""
+
+    word = "bring"
+    help = "after /next 3: move the notes of those minutes to this box"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """One undo step."""
+        return c.BringNotes()
+
+
 class SearchAction(NotebookGroup):
     """Searches today's notes."""
 
@@ -127,6 +138,7 @@ class RenameClusterAction(NotebookGroup):
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     UndoAction(),
     RedoAction(),
+    BringAction(),
     KeepKindAction(),
     SearchAction(),
     ShowNotesAction(),

@@ -15,7 +15,7 @@ from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.wording import fit, steady
+from breakout_tui.tui.wording import fit, steady, wrapped
 
 LEFT = 12
 """Cells for the cursor, the rank and the reference."""
@@ -121,18 +121,16 @@ def row(
     *,
     entry: str | None,
     again: bool,
-    is_whole: bool,
+    most: int,
 ) -> list[Content]:
-    """The lines of a row: one, or with ``is_whole`` its whole text. ``entry`` is the count being typed."""
+    """The lines of a row, at most ``most``. ``entry`` is the count being typed."""
     style = "bold" if line.chosen else "$muted" if poll.ranking.cut is not None else ""
     room = max(8, width - LEFT - RIGHT)
     candidate = poll.candidates.get(line.subject)
     text = steady(line.title)
     if candidate is not None and candidate.serial is None:
         text = f"{text} · {plural(candidate.notes, 'note')}"
-    texts = (
-        [part.plain.rstrip() for part in Content(text).wrap(room)] if is_whole else [fit(text, room)]
-    ) or [""]
+    texts = wrapped(text, room, most)
     heard = f"{candidate.heard}×" if candidate is not None and candidate.heard > 1 else ""
     rank = "" if line.rank is None else str(line.rank)
     first = Content.assemble(

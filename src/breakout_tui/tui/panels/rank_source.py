@@ -10,6 +10,9 @@ from breakout_tui.tui.panels.listed_panel import more_rows
 from breakout_tui.tui.panels.rank_row import Poll, columns, cut_line, new_cut_line, row, title
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
+MOST_LINES = (2, 20)
+"""The most lines of a text, and of the one under the cursor."""
+
 
 class RankSource(RowSource):
     """The candidates with their counts, and the count being typed."""
@@ -45,7 +48,7 @@ class RankSource(RowSource):
         return lines
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A candidate; under the cursor with its whole text; the last chosen one with the cut below."""
+        """A candidate; the last chosen one with the cut below."""
         assert self.poll is not None
         poll, line = self.poll, self.poll.lines[index]
         lines = row(
@@ -55,7 +58,7 @@ class RankSource(RowSource):
             width,
             entry=None if mark is RowMark.PLAIN else self.entry,
             again=self.is_again,
-            is_whole=mark is RowMark.POINTED,
+            most=MOST_LINES[mark is RowMark.POINTED],
         )
         if self.cut is not None:
             if self.cut_at(index) == index + 1 and (self.cut or mark is not RowMark.PLAIN):

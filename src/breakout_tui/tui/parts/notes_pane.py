@@ -70,7 +70,14 @@ class NotesPane:
 
     def take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
         """Show what these events changed; returns whether notes were only added."""
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            NoteChanged,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         captured = [event.serial for event in events if isinstance(event, NoteCaptured)]
         if captured and not any(isinstance(event, NoteChanged | BoxEntered) for event in events):
@@ -78,7 +85,10 @@ class NotesPane:
                 if note.is_visible and self.view.takes(session, note):
                     self.list.append(row(session, note))
             return True
-        if any(isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events):
+        if any(
+            isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack)
+            for e in events
+        ):
             self.fill(session)
         return False
 
