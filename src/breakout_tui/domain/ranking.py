@@ -191,8 +191,9 @@ def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
 
 
 def _ranks(session: Session) -> Mapping[Key, int]:
-    """Rank by key, for lines with a count."""
-    return {key_of(session, line.subject): line.rank for line in standings(session) if line.rank is not None}
+    """The best rank by key, for lines with a count; lists of older files may have two spellings of a cluster."""
+    lines = reversed(standings(session))
+    return {key_of(session, line.subject): line.rank for line in lines if line.rank is not None}
 
 
 def _key(candidate: Candidate) -> Key:
