@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.domain.compared_statement import content_words, read
+from breakout_tui.domain import similarity_meanings as meanings
+from breakout_tui.domain.compared_statement import content_words, read, word_key
 from breakout_tui.domain.similarity import Contrast, contrast, similarity
 from tests.domain.statement_pairs import KNOWN, PAIRS, StatementPair
 
@@ -146,3 +147,12 @@ def test_rare_words_count_more() -> None:
         read("Winter data registers: heating, snow, ice"),
     )
     assert similarity(one, other, lambda word: 0.1 if word in {"data", "regist"} else 2.0) == 0.0
+
+
+def test_a_word_has_one_meaning() -> None:
+    """Each word is in one group of synonyms, and opposites are never synonyms."""
+    words = [word for group in meanings.SYNONYMS for word in group.split()]
+    assert sorted(words) == sorted(set(words))
+    for one, other in meanings.OPPOSITES:
+        both = set(map(word_key, one.split())) & set(map(word_key, other.split()))
+        assert both <= {""}, (one, other)

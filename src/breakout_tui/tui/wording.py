@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -86,3 +87,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     Cached, since a widget that is drawn line by line needs the same text for each line.
     """
     return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)
+
+
+def wrapped(text: str, width: int, most: int) -> Sequence[str]:
+    """The text in at most ``most`` lines, cut with ``…``."""
+    lines = wrap(steady(text), max(1, width))
+    if len(lines) > most:
+        return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))
+    return lines

@@ -20,7 +20,7 @@ from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.list_window import Scrolling
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
-from breakout_tui.tui.wording import fit, shortened, steady, wrap
+from breakout_tui.tui.wording import fit, wrapped
 
 _MOST_LINES = 3
 _MINUTES = 8
@@ -166,14 +166,6 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
     def as_text(self) -> str:
         """The visible lines."""
         return self.text_in_sight()
-
-
-def wrapped(text: str, width: int, most: int) -> Sequence[str]:
-    """The text in at most ``most`` lines, cut with ``…``."""
-    lines = wrap(steady(text), max(1, width))
-    if len(lines) > most:
-        return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))
-    return lines
 
 
 def roles() -> Mapping[str, str]:
