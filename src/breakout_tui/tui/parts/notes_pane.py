@@ -102,6 +102,10 @@ class NotesPane:
         return is_other
 
     def _swap(self, wanted: type[Panel] | None) -> None:
+        if (
+            self.focusable.has_focus
+        ):  # else Textual gives the focus to the next list, which would take letters
+            self.box.screen.set_focus(self._back_to)
         if self.panel is not None:
             self.panel.remove()
         self.panel = wanted() if wanted is not None else None
