@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from breakout_tui.domain import ranking_refusals as ranking
 from breakout_tui.domain import refusals
 from breakout_tui.domain.kinds import Kind
@@ -16,6 +18,10 @@ REFUSALS: tuple[Refusal, ...] = (
     refusals.BoxTooShort(30),
     refusals.EveryBoxDropped(PhaseName.MORNING),
     refusals.TimePassed(NINE),
+    refusals.EndPassed(PhaseName.MORNING, time(12, 30)),
+    refusals.TooLongAgo("Q1", "", 65),
+    refusals.TooLongAgo("Read-back", "the morning", 605),
+    refusals.NoSuchZone("Europe/Nowhere"),
     refusals.RuleLocked(AttributionRule.NAMED),
     refusals.NoteTooLong(4001, 4000),
     refusals.MergeIntoItself("C1"),
@@ -37,4 +43,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ranking.CutBeyondList(9, 3),
     ranking.CutBeyondCounted(3, 2),
     ranking.CutSplitsTie(("C2", "C3")),
+    ranking.FewerDotsThanGiven(60, 20, 2),
+    ranking.NeedsVote(("C1", "C4")),
+    ranking.IsPriorityIssue("C3"),
 )

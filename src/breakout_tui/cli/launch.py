@@ -48,7 +48,7 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
 
     publisher = ReportPublisher(store, documents)
     app = BreakoutApp(lambda: _programme(options.themes), store, clock, publisher, session_id=session_id)
-    decoder.forgive_bad_bytes(app)
+    decoder.own_input(app, clock)
     return show(app, store)
 
 

@@ -1,31 +1,36 @@
 """The rules of the clock: entering and leaving boxes, pausing, extending, ending.
 
-Time is stored as spans. Entering a box for the first time sets its allotment; coming back continues it.
+Time is stored as spans. Entering an upcoming box gives it the time shown for it; going back to a box continues its time.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
-from breakout_tui.domain.pace import allotment, extended, pace, room_for, seconds_until_end
+from breakout_tui.domain.events import BoxBackdated, PhaseEnded, Told
+from breakout_tui.domain.extension import extended, room_for
+from breakout_tui.domain.note_rules import notes_to_bring
+from breakout_tui.domain.pace import pace
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.refusals import Plain, TimePassed
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.span_rules import back_to, close_span, current, enter, enter_again, open_span
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.start_rules import start_phase, take_back
+from breakout_tui.domain.timeline import PhaseRun
 
 
 def apply(context: CommandContext, command: c.ClockCommand) -> None:
     """Carry out one command of the clock."""
     match command:
-        case c.Next(seconds_ago):
-            go_on(context, seconds_ago)
+        case c.Next(seconds_ago, ends):
+            go_on(context, seconds_ago, ends)
         case c.Back():
             go_back(context)
         case c.JumpTo(box_id):
@@ -36,6 +41,8 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             resume(context)
         case c.Extend(seconds):
             extend(context, seconds)
+        case c.GiveSpare(box_id, seconds):
+            give_spare(context, box_id, seconds)
         case c.SetEnd(at):
             set_end(context, at)
         case c.EndLater(seconds):
@@ -44,103 +51,78 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             end_phase(context, context.now)
 
 
-def go_on(context: CommandContext, seconds_ago: int) -> None:
+def go_on(
+    context: CommandContext, seconds_ago: int, ends: datetime | c.Unchanged | None = c.Unchanged.UNCHANGED
+) -> None:
     """Start the phase that is due, enter the next box, or end the phase after its last box."""
     match context.session.stage:
         case Stage.READY:
-            start_phase(context, PhaseName.MORNING, seconds_ago)
+            start_phase(context, PhaseName.MORNING, seconds_ago, ends)
         case Stage.LUNCH:
-            start_phase(context, PhaseName.AFTERNOON, seconds_ago)
+            start_phase(context, PhaseName.AFTERNOON, seconds_ago, ends)
         case Stage.DONE:
             raise CommandRefused(Plain.DAY_OVER)
         case Stage.MORNING | Stage.AFTERNOON:
             box = current(context)
-            at = _back_to(context, seconds_ago)
+            at = back_to(context, seconds_ago)
             ahead = context.session.ahead(box)
             if ahead:
                 enter(context, ahead[0], at)
+                tell_backdated(context, at)
             else:
                 end_phase(context, at)
 
 
-def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
-    """Start a phase: lay out its boxes if necessary, and enter the first."""
-    session = context.session
-    at = _back_to(context, seconds_ago)
-    prepare(context, name)
-    boxes = context.session.agenda(name)
-    if not boxes:
-        raise CommandRefused(EveryBoxDropped(name))
-    info = context.session.info
-    ends = info.morning_ends if name is PhaseName.MORNING else info.afternoon_ends
-    run = PhaseRun(
-        id=f"{session.id}:{name.value}",
-        session_id=session.id,
-        name=name,
-        started_at=at,
-        length=sum(box.planned for box in boxes),
-        fixed_end=None if ends is None else _next_time_of_day(ends, context.reading.wall),
-    )
-    context.put(run)
-    context.happened(PhaseStarted(name))
-    enter(context, boxes[0], at)
-
-
-def prepare(context: CommandContext, name: PhaseName) -> None:
-    """Lay out the boxes of a phase, if it has none yet.
-
-    The afternoon depends on the priority issues and the country groups, so it is laid out when it starts.
-    """
-    session = context.session
-    if any(box.phase is name for box in session.boxes) and name is PhaseName.MORNING:
-        return
-    for box in preview(session):
-        context.put(box)
-
-
-def enter(context: CommandContext, box: Box, at: datetime) -> None:
-    """Close the running span at ``at`` and enter a box; the first entry sets its allotment, a later one continues it."""
-    session = context.session
-    run = session.running
-    if run is None:
-        raise CommandRefused(Plain.NOTHING_RUNS)
-    close_span(context, at)
-    if box.allotted is None:
-        until_end = seconds_until_end(context.session, run, context.reading) + int(
-            (context.now - at).total_seconds()
-        )
-        box = replace(box, allotted=allotment(context.session, box, until_end, at))
-        context.put(box)
-    open_span(context, box.phase, box.id, at)
-    context.happened(BoxEntered(box.id))
-
-
 def go_back(context: CommandContext) -> None:
-    """Return to the previous box, or reopen the phase that ended last."""
+    """Return to the previous box, take back a start of a moment ago, or reopen the phase that ended last."""
     session = context.session
-    running = session.running
-    if running is None:
-        ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
-        if ended is None:
-            raise CommandRefused(Plain.NOTHING_STARTED)
-        context.put(replace(ended, ended_at=None))
-        last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
-        box = context.session.box(last.box_id or "")
-        if box is not None:
-            enter_again(context, box)
+    if session.running is None:
+        reopen(context)
         return
     here = current(context)
-    earlier = [box for box in session.agenda(running.name) if box.position < here.position]
-    if not earlier:
-        raise CommandRefused(Plain.FIRST_BOX)
-    enter(context, earlier[-1], context.now)
+    skipped = _skipped_before(session, here)
+    earlier = [box for box in session.agenda(here.phase) if box.position < here.position]
+    if skipped is not None:
+        skipped = replace(skipped, dropped=False)
+        context.put(skipped)
+        enter(context, skipped, context.now)
+    elif earlier:
+        enter(context, earlier[-1], context.now)
+    else:
+        take_back(context, session.running)
 
 
-def enter_again(context: CommandContext, box: Box) -> None:
-    """Continue a box with the time it had left."""
-    close_span(context, context.now)
-    open_span(context, box.phase, box.id, context.now)
-    context.happened(BoxEntered(box.id))
+def reopen(context: CommandContext) -> None:
+    """Continue the phase that ended last in its last box, also if that was skipped."""
+    session = context.session
+    ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
+    if ended is None:
+        raise CommandRefused(Plain.NOTHING_STARTED)
+    context.put(replace(ended, ended_at=None))
+    last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
+    box = context.session.box(last.box_id or "")
+    if box is not None:
+        box = replace(box, dropped=False)
+        context.put(box)
+        enter_again(context, box)
+
+
+def _skipped_before(session: Session, here: Box) -> Box | None:
+    """The box that was skipped to enter this one, if it was."""
+    before = timeline.before_visit(session.spans, here.id)
+    box = session.box(before[-1].box_id or "") if before else None
+    if box is None or not box.dropped or box.phase is not here.phase or box.position > here.position:
+        return None
+    return box
+
+
+def tell_backdated(context: CommandContext, at: datetime) -> None:
+    """Report since when a backdated box runs, and which notes of the one before were taken since then."""
+    if at < context.now:
+        box, before, serials = notes_to_bring(context.session)
+        if box is not None:
+            label = "" if before is None else before.label
+            context.happened(BoxBackdated(box.label, at, len(serials), label))
 
 
 def jump(context: CommandContext, box_id: str) -> None:
@@ -178,15 +160,30 @@ def extend(context: CommandContext, seconds: int) -> None:
     before = pace(context.session, context.reading)
     if before is None or seconds == 0:
         return
-    granted = room_for(before, context.session, seconds) if seconds > 0 else seconds
+    granted = room_for(before, context.session, seconds)
     if seconds > 0 and granted == 0:
         raise CommandRefused(Plain.NO_TIME_LEFT)
-    left = max(0, extended(before, granted)) if seconds < 0 else extended(before, granted)
-    context.put(replace(here, allotted=before.used + left))
+    context.put(replace(here, allotted=before.used + max(0, extended(before, granted))))
     if granted < seconds:
         context.happened(
             Told(f"{granted // 60}:{granted % 60:02} given, not more: the boxes ahead are at their minimum")
         )
+
+
+def give_spare(context: CommandContext, box_id: str, seconds: int | None) -> None:
+    """Give spare time to the current box or to one ahead."""
+    current(context)
+    box = context.known_box(box_id)
+    now = pace(context.session, context.reading)
+    if now is None or not now.spare:
+        raise CommandRefused(Plain.NO_SPARE_TIME)
+    has = max(0, now.left) if box.id == now.box.id else now.shares.get(box.id)
+    if has is None:
+        raise CommandRefused(Plain.BOX_NOT_UPCOMING)
+    given = now.spare if seconds is None else min(now.spare, seconds)
+    used = timeline.used(context.session.spans, box.id, now.now)
+    context.put(replace(box, allotted=used + has + given))
+    context.happened(Told(f"{box.label} has {given // 60}:{given % 60:02} of the spare time"))
 
 
 def set_end(context: CommandContext, at: datetime | None) -> None:
@@ -228,43 +225,8 @@ def end_phase(context: CommandContext, at: datetime) -> None:
     context.happened(PhaseEnded(run.name))
 
 
-def close_span(context: CommandContext, at: datetime) -> None:
-    """End the span that is running, if any."""
-    span = context.session.open_span
-    if span is not None:
-        context.put(replace(span, ended_at=max(at, span.started_at)))
-
-
-def open_span(context: CommandContext, phase: PhaseName, box_id: str | None, at: datetime) -> None:
-    """Start a span of time."""
-    sid = context.session.id
-    context.put(Span(f"{sid}:span:{len(context.session.spans) + 1}", sid, phase, box_id, at))
-
-
-def current(context: CommandContext) -> Box:
-    """The current box; refuses where no phase is running."""
-    box = context.session.current_box
-    if box is None:
-        raise CommandRefused(Plain.NOTHING_RUNS)
-    return box
-
-
 def _running(context: CommandContext) -> PhaseRun:
     run = context.session.running
     if run is None:
         raise CommandRefused(Plain.NOTHING_RUNS)
     return run
-
-
-def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
-    """The moment so many seconds ago, but not before the start (or, between phases, the end) of the last span."""
-    at = context.now - timedelta(seconds=max(0, seconds_ago))
-    if not context.session.spans:
-        return at
-    last = context.session.spans[-1]
-    return max(at, last.ended_at or last.started_at)
-
-
-def _next_time_of_day(at: time, wall: datetime) -> datetime:
-    """This time of day on the wall clock's date, with its offset."""
-    return datetime.combine(wall.date(), at, tzinfo=wall.tzinfo)

@@ -16,6 +16,7 @@ from breakout_tui.domain.clock_commands import (
     EndLater,
     EndPhase,
     Extend,
+    GiveSpare,
     JumpTo,
     LockRule,
     MergeBoxes,
@@ -30,6 +31,7 @@ from breakout_tui.domain.clock_commands import (
     Unchanged,
 )
 from breakout_tui.domain.note_commands import (
+    BringNotes,
     Capture,
     ChangeKind,
     DeleteNote,
@@ -61,6 +63,7 @@ __all__ = [
     "AgendaCommand",
     "Agree",
     "Back",
+    "BringNotes",
     "Capture",
     "ChangeKind",
     "ChooseCut",
@@ -77,6 +80,7 @@ __all__ = [
     "EndLater",
     "EndPhase",
     "Extend",
+    "GiveSpare",
     "HearAgain",
     "JumpTo",
     "Link",

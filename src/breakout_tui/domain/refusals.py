@@ -5,7 +5,7 @@ A reason names no key and no slash command. It carries what a screen or the comm
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import Enum
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class Plain(Enum):
     FIRST_BOX = "this is the first box"
     ALREADY_PAUSED = "the clock is already paused"
     NOT_PAUSED = "the clock is not paused"
+    NO_SPARE_TIME = "no time is spare"
     NO_TIME_LEFT = "there is no time left to give"
     NO_SUCH_BOX = "there is no such box"
     NO_TITLE = "a box needs a title"
@@ -33,6 +34,7 @@ class Plain(Enum):
     BOX_NOT_DROPPED = "that box is on the agenda"
     BOX_NOT_UPCOMING = "that box is not upcoming"
     BOX_NOT_RUNNING = "that box is not on the running agenda"
+    NO_NOTES_TO_BRING = "no note of the box before was taken since this one began"
     NO_SUCH_NOTE = "there is no such note"
     EMPTY_NOTE = "the note is empty"
     LINK_TO_ITSELF = "a note can't be linked to itself"
@@ -100,6 +102,40 @@ class TimePassed(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M} has passed"
+
+
+class TooLongAgo(NamedTuple):
+    """A box that would begin before the current one began, or before the last phase ended."""
+
+    began: str
+    """The current box, or the pause."""
+    ended: str
+    """The phase that ended last; empty while one is running."""
+    seconds: int
+    """How long ago that was."""
+
+    def __str__(self) -> str:
+        ago = f"only {self.seconds // 60}:{self.seconds % 60:02} ago"
+        return f"{self.ended} ended {ago}" if self.ended else f"{self.began} began {ago}"
+
+
+class EndPassed(NamedTuple):
+    """The fixed end of a phase that starts only now, after that time of day."""
+
+    phase: PhaseName
+    at: time
+
+    def __str__(self) -> str:
+        return f"the {self.phase.value} was to end at {self.at:%H:%M}, which has passed"
+
+
+class NoSuchZone(NamedTuple):
+    """A time zone that is in no database here."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"there is no time zone “{self.name}”"
 
 
 class RuleLocked(NamedTuple):
@@ -210,6 +246,9 @@ Refusal = (
     | BoxTooShort
     | EveryBoxDropped
     | TimePassed
+    | EndPassed
+    | TooLongAgo
+    | NoSuchZone
     | RuleLocked
     | NoteTooLong
     | MergeIntoItself

@@ -50,6 +50,7 @@ class SessionTable(TableBase, table=True):
     is_display_hidden: bool = columns.flag()
     clock_flag: str = columns.words()
     erased: int = columns.number()
+    zone: str = columns.added(columns.code(), since=2, default="")
 
 
 class PhaseRunTable(TableBase, table=True):
@@ -64,6 +65,7 @@ class PhaseRunTable(TableBase, table=True):
     shift: int = columns.number()
     fixed_end: str | None = columns.code()
     ended_at: str | None = columns.code()
+    taken_back: bool = columns.added(columns.flag(), since=2, default=0)
 
 
 class BoxTable(TableBase, table=True):

@@ -59,6 +59,7 @@ class BreakoutApp(DiscreetApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("f1", "help", "Help", show=False, priority=True),
         Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
     ]
 
@@ -172,7 +173,13 @@ class BreakoutApp(DiscreetApp):
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
-        from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
+        from breakout_tui.domain.store_events import (
+            BackupFailed,
+            DamageFound,
+            HeldElsewhere,
+            Saved,
+            SaveFailed,
+        )
 
         interpreter.finish()
         match message.event:
@@ -186,6 +193,10 @@ class BreakoutApp(DiscreetApp):
                 self.sessions.refresh_list()
             case BackupFailed(problem):
                 self.notify(problem, title="Everything is saved, but", severity="warning", markup=False)
+                return
+            case DamageFound(problem):
+                title = "The database is damaged"
+                self.notify(problem, title=title, severity="warning", markup=False, timeout=30)
                 return
             case _:
                 return
@@ -247,6 +258,10 @@ class BreakoutApp(DiscreetApp):
     async def action_quit(self) -> None:
         """Keep the draft and leave; the caller waits for the store."""
         self.leave(0)
+
+    def action_help(self) -> None:
+        """Show the help of the current screen, or close it. A binding with priority also works in a dialog."""
+        self.shell.show_help()
 
     async def action_interrupt(self) -> None:
         """Ctrl+C with no selected text: the first one says how to quit, the second one quits."""

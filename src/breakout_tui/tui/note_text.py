@@ -6,6 +6,8 @@ from breakout_tui.domain.capture import Captured, line_of, parse
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import by_name, by_word
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_state import Session
 
@@ -41,6 +43,12 @@ def has_new_text(change: Change) -> bool:
     """Whether a change of a note changed its typed text."""
     before, after = change.before, change.after
     return isinstance(after, Note) and (not isinstance(before, Note) or as_typed(before) != as_typed(after))
+
+
+def is_read_back(note: Note, session: Session) -> bool:
+    """Whether an edit of a note amends it now: it is an output, and outputs are being read back."""
+    box = session.current_box
+    return note.kind in OUTPUTS and box is not None and box.kind is StepKind.READBACK
 
 
 def is_last_note(draft: Draft, session: Session) -> bool:

@@ -17,6 +17,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.FIRST_BOX: "/jump goes to any other",
     Plain.ALREADY_PAUSED: "/resume ends the pause",
     Plain.NOT_PAUSED: "/pause pauses it",
+    Plain.NO_SPARE_TIME: "/extend takes time from the boxes ahead",
     Plain.NO_TIME_LEFT: "drop or merge a box, or end later",
     Plain.NO_SUCH_BOX: "choose one from the agenda",
     Plain.NO_TITLE: "such as /add 10 What about …",
@@ -27,6 +28,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.BOX_NOT_DROPPED: "",
     Plain.BOX_NOT_UPCOMING: "/skip leaves the current one",
     Plain.BOX_NOT_RUNNING: "choose one from the agenda",
+    Plain.NO_NOTES_TO_BRING: "/place C3 Q2 moves one note",
     Plain.NO_SUCH_NOTE: "choose one from the list",
     Plain.EMPTY_NOTE: "type what was said",
     Plain.LINK_TO_ITSELF: "choose another note",
@@ -67,6 +69,12 @@ def remedy_for(reason: Refusal) -> str:
             return "add or restore one"
         case refusals.TimePassed():
             return "/finish ends the phase now"
+        case refusals.TooLongAgo():
+            return "/next without minutes starts it now"
+        case refusals.EndPassed():
+            return "/next until 15:30, or /next until flexible"
+        case refusals.NoSuchZone():
+            return "such as /zone Europe/Berlin"
         case refusals.RuleLocked():
             return "start a new session for another rule"
         case refusals.NoteTooLong():
@@ -109,6 +117,12 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
             return "choose a smaller cut"
         case ranking.CutBeyondCounted(counted=counted):
             return f"count the others or /cut {counted}"
+        case ranking.FewerDotsThanGiven():
+            return "correct the counts first, or give more dots"
+        case ranking.NeedsVote(subjects):
+            return f"vote again on {subjects[0]}, or enter one count for it"
+        case ranking.IsPriorityIssue():
+            return "/unlock reopens the list, with a reason for the report"
         case ranking.CutSplitsTie():
             return "second vote on these, or move the cut"
         case _:

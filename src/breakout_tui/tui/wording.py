@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -28,18 +29,24 @@ def hours(seconds: int) -> str:
 
 
 def minutes(seconds: int) -> str:
-    """``16′``, rounded to the nearest minute; in seconds below one minute."""
+    """``16 min``, rounded to the nearest minute; ``30 s`` below one minute."""
     if 0 < seconds < 60:
-        return f"{seconds}″"
-    return f"{round(seconds / 60)}′"
+        return f"{seconds} s"
+    return f"{round(seconds / 60)} min"
+
+
+LATE = 30
+"""Seconds from which lateness and spare time are shown."""
 
 
 def lateness(behind: int) -> str:
-    """``4 min behind``, ``2 min ahead`` or ``on time`` (within half a minute)."""
-    if abs(behind) < 30:
-        return "on time"
-    whole = max(1, round(abs(behind) / 60))
-    return f"{whole} min {'behind' if behind > 0 else 'ahead'}"
+    """``4 min behind``, or ``on time`` (within half a minute, or early: what is over then is spare or was given away)."""
+    return "on time" if behind < LATE else f"{max(1, round(behind / 60))} min behind"
+
+
+def spare_words(spare: int) -> str:
+    """``50 min spare``; at least one minute."""
+    return f"{max(1, round(spare / 60))} min spare"
 
 
 def steady(text: str) -> str:
@@ -78,3 +85,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     Cached, since a widget that is drawn line by line needs the same text for each line.
     """
     return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)
+
+
+def wrapped(text: str, width: int, most: int) -> Sequence[str]:
+    """The text in at most ``most`` lines, cut with ``…``."""
+    lines = wrap(steady(text), max(1, width))
+    if len(lines) > most:
+        return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))
+    return lines

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.capture import Captured
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -27,6 +29,7 @@ class NoteTaker:
         line: CaptureLine,
         keeper: DraftKeeper,
         status: StatusLine,
+        repeats: Repeats,
         *,
         do: Callable[[Command], bool],
         is_shown: Callable[[Note], bool],
@@ -37,6 +40,7 @@ class NoteTaker:
         self._line = line
         self._keeper = keeper
         self._status = status
+        self._repeats = repeats
         self._do = do
         self._is_shown = is_shown
 
@@ -46,14 +50,15 @@ class NoteTaker:
         captured = parsed(given.text, given.kind, session)
         self._add_known(captured)
         editing = self._keeper.editing if given.editing else None
-        self._keeper.editing = None
+        amends = self._keeper.amends
+        self._keeper.end_edit()
         same_as, self.same_as = self.same_as, None
-        self._status.show_similar(None)
+        self._status.show_offer(None)
         if editing is None:
             return not captured.text or self._capture(given, captured, same_as)
         if not captured.text and not captured.fields:
             return True
-        return self._edit(given, captured, session.book[editing])
+        return self._edit(given, captured, session.book[editing], amends=amends)
 
     def _add_known(self, captured: Captured) -> None:
         if captured.unknown_attribution is None:
@@ -80,6 +85,7 @@ class NoteTaker:
             self._line.load(given.text)
             return False
         self._say_captured(captured, same_as)
+        self._repeats.saved = len(self._controller.session.book) - 1 if same_as is None else None
         return True
 
     def _say_captured(self, captured: Captured, same_as: int | None) -> None:
@@ -93,28 +99,35 @@ class NoteTaker:
         elif not is_shown:
             self._status.say(f"{book.notes[-1].reference} saved")
 
-    def _edit(self, given: NoteGiven, captured: Captured, note: Note) -> bool:
-        if self._edit_note(note, captured, fields_of(captured, given.kind)):
+    def _edit(self, given: NoteGiven, captured: Captured, note: Note, *, amends: bool) -> bool:
+        if self._edit_note(note, captured, given.kind, amends=amends):
+            self._say_kind(note)
             return True
-        self._keeper.editing = note.serial
-        self._line.kinds.lend(given.kind)
-        self._line.load(given.text, note.reference)
+        self._keeper.begin_edit(note.serial, amends=amends)
+        self._line.kinds.lend(given.kind, of_note=note.kind, is_fixed=amends)
+        self._line.load(given.text, note.reference, amends=amends)
         return False
 
-    def _edit_note(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
-        from breakout_tui.domain.commands import EditNote, Link
+    def _edit_note(self, note: Note, captured: Captured, kind: Kind, *, amends: bool) -> bool:
+        from breakout_tui.domain.commands import EditNote, Link, MarkReadBack
 
         links = links_of(captured, self._controller.session)
-        is_done = self._do(
-            EditNote(
-                note.serial,
-                text=captured.text or note.text,
-                attribution=captured.attribution,
-                cluster=captured.cluster,
-                fields=fields,
-            )
+        edit = EditNote(
+            note.serial,
+            text=captured.text or note.text,
+            attribution=captured.attribution,
+            cluster=captured.cluster,
+            fields=fields_of(captured, kind),
+            kind=kind,
         )
+        is_done = self._do(MarkReadBack(note.serial, None, edit) if amends else edit)
         for serial in links:
             if is_done and serial not in note.links and serial != note.serial:
                 self._do(Link(note.serial, serial))
         return is_done
+
+    def _say_kind(self, note: Note) -> None:
+        """Say which reference an edited note has now."""
+        changed = self._controller.session.book[note.serial]
+        if changed.kind is not note.kind:
+            self._status.say(f"{note.reference} is {changed.reference} now")

@@ -23,6 +23,7 @@ from breakout_tui.tui.actions.catalogue import BY_WORD, key_bindings, letter_bin
 from breakout_tui.tui.actions.room import Shell
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.parts.live_room import LiveRoom
+from breakout_tui.tui.parts.opening_key import OpeningKey
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -33,6 +34,7 @@ from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
+    from breakout_tui.tui.screens.help_screen import HelpGroup
 
 
 class LiveScreen(FirstLook):
@@ -40,8 +42,8 @@ class LiveScreen(FirstLook):
 
     AUTO_FOCUS = "#capture"
     CSS_PATH = "../styles/live.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (40, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *key_bindings(),
         *letter_bindings(Place.NOTES, "letter"),
@@ -54,10 +56,12 @@ class LiveScreen(FirstLook):
         self.room = LiveRoom(self, controller, draft, shell, self._show_view)
         self.is_ready = False
         """Whether it is mounted, so that its parts can be updated."""
+        self._says_saved = False
         self._pace: Pace | None = None
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
         self._keys = KeyLine(id="keys")
+        self.opening_key = OpeningKey()
 
     @property
     def session(self) -> Session:
@@ -104,7 +108,8 @@ class LiveScreen(FirstLook):
         if not self.is_ready or not self.is_attached:
             return
         self.room.typing.refresh()
-        are_only_notes = bool(events) and self._take_in(session, events)
+        is_news = self._show_saved()
+        are_only_notes = bool(events) and self._take_in(session, events, is_news=is_news)
         if not events:
             self._fill_list()
         self.show_saving()
@@ -113,16 +118,28 @@ class LiveScreen(FirstLook):
         else:
             self.beat()
 
-    def _take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
-        """Show what these events changed; returns whether they are only new notes, which do not affect the time."""
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
+    def _take_in(self, session: Session, events: tuple[Event, ...], *, is_news: bool) -> bool:
+        """Show what these events changed; returns whether they are only new notes, which do not affect the time.
+
+        A frame that shows a note, also shows that it isn't saved yet; ``is_news`` is whether "all saved" was shown before.
+        """
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         room = self.room
-        if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
+        if any(
+            isinstance(event, BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack) for event in events
+        ):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
-        if room.notes.take_in(session, events) and not room.typing.is_more_coming:
-            self.paint_now(room.notes.list)
+        is_only_added = room.notes.take_in(session, events)
+        if is_news or (is_only_added and not room.typing.is_more_coming):
+            self.paint_now(room.typing.kinds, room.notes.list)
         for words in live_view.told(session, events):
             room.say(words)
         return all(isinstance(event, NoteCaptured) for event in events)
@@ -143,8 +160,15 @@ class LiveScreen(FirstLook):
             self.set_focus(line)
 
     def show_saving(self) -> None:
-        """Show the number of notes, and whether they are saved."""
+        """Show the number of notes, whether they are saved, and why not."""
+        self._show_saved()
+        if self.controller.problem:
+            self.room.status.say(self.controller.problem, is_bad=True)
+
+    def _show_saved(self) -> bool:
+        """Show the number of notes, and whether they are saved; returns whether "all saved" has just become untrue."""
         controller = self.controller
+        was_saved, self._says_saved = self._says_saved, controller.is_saved
         self.room.typing.kinds.right = live_view.saving(
             self.session,
             waiting=not controller.is_saved,
@@ -152,12 +176,11 @@ class LiveScreen(FirstLook):
             holder=controller.holder,
             is_whole=not controller.is_preview,
         )
-        if controller.problem:
-            self.room.status.say(controller.problem, is_bad=True)
+        return was_saved and not self._says_saved
 
     def give_back(self, kept: Sequence[Change]) -> None:
         """Return the text of unsaved changes to the line."""
-        if self.room.typing.give_back(kept):
+        if self.room.typing.loader.give_back(kept):
             self._fill_list()
 
     # Time
@@ -185,7 +208,7 @@ class LiveScreen(FirstLook):
         session, reading = self.session, self.controller.read_clock()
         now = self._pace = pace(session, reading)
         self.set_class(now is None, "-timeless")
-        self.room.time.show(session, now, reading, self.size.width, is_narrow=self.has_class("-narrow"))
+        self.room.time.show(session, now, reading, self.size.width)
         self.room.status.beat()
         self._show_what_builds_on_notes()
         self.room.typing.show_kinds()
@@ -200,13 +223,22 @@ class LiveScreen(FirstLook):
         standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
         self.room.status.show_standing(standing)
 
+    def keys_now(self) -> list[HelpGroup]:
+        """The keys of the line, and those of the panel or the list behind it, for the help."""
+        shown = footer.moment(self.session, self.room.notes.panel)
+        return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
+
     def _show_keys(self) -> None:
         self._keys.show(footer.hints(self.focused, self.session))
+        self.room.notes.show_panel_keys(is_in_line=self.focused is self.room.typing.line)
 
     # Keys and clicks
 
     def action_key(self, word: str) -> None:
         """Run the action of a key that works everywhere."""
+        if word == "next" and self.opening_key.is_held(self.controller.read_clock().since_boot):
+            self.room.say("The session is open · F2 again starts the morning")
+            return
         self.room.run(word)
 
     def action_letter(self, word: str) -> None:
