@@ -86,7 +86,7 @@ class InputOrder:
     @property
     def is_idle(self) -> bool:
         """Whether every input has been delivered and has had its effects."""
-        return self._delivery is None and self._is_settled
+        return self._delivery is None
 
     def stop(self) -> None:
         """The app ends: deliver nothing more."""
