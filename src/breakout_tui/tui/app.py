@@ -211,12 +211,6 @@ class BreakoutApp(DiscreetApp):
 
     # Requests of the screens
 
-    def action_command_palette(self) -> None:
-        """Show the palette."""
-        from breakout_tui.tui.action_palette import Palette
-
-        Palette.open_in(self)
-
     def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
         """Ask for the details, then start a session."""
         self.sessions.ask_details(message.theme_id)
