@@ -182,6 +182,9 @@ class FakeStore:
         listener(Opened())
         self.write_all()
 
+    def prepare(self) -> None:
+        """Nothing to import."""
+
     def take_over(self, session_id: str) -> None:
         """Let the next write take the session from its owner."""
         self._blocked.discard(session_id)

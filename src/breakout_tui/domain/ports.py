@@ -58,6 +58,10 @@ class Store(Protocol):
         """Start the writer thread; from now on ``listener`` is called from it."""
         ...
 
+    def prepare(self) -> None:
+        """Import what later writes need, so that none of them waits for it; slow, for a thread of its own."""
+        ...
+
     def take_over(self, session_id: str) -> None:
         """Take over the session's ownership with the next write, in the same transaction."""
         ...

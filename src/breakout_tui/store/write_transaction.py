@@ -1,4 +1,4 @@
-"""Writes transactions to the open file. Used in the writer's thread only, because it imports SQLModel."""
+"""Writes transactions to the open file. Used in the writer's thread only."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class WriteTransaction:
     def release(self) -> None:
         """Give back what this window owns."""
         with self._transaction:
-            self.raw.execute(statements.releasing(), (self._window.name,))
+            self.raw.execute(statements.RELEASING, (self._window.name,))
 
     def close(self) -> None:
         """Close the file."""
@@ -143,7 +143,7 @@ class WriteTransaction:
             if seen is not None and seen != claim.revision:
                 return STALE
         since = self._now().isoformat(timespec="seconds")
-        self.raw.execute(statements.claiming(), (session_id, *self._window, since, 0))
+        self.raw.execute(statements.CLAIMING, (session_id, *self._window, since, 0))
         made = claim_of(self.raw, session_id)
         assert made is not None
         return made
@@ -156,7 +156,7 @@ class WriteTransaction:
             if change.before is None and isinstance(change.after, UndoStep):
                 last, brings = max(last, change.after.number), True
         if not brings:
-            self.raw.execute(statements.counting(), (session_id,))
+            self.raw.execute(statements.COUNTING, (session_id,))
         return claim.counted + (not brings) + last
 
     def _put(self, changes: Iterable[Change]) -> None:
