@@ -1,14 +1,21 @@
-"""Note taker: makes a note or an edit of the text from the capture line; refused text returns to the line."""
+"""Note taker: makes a note or an edit of the text from the capture line; refused text returns to the line.
+
+A line that has marks but no words is no statement yet: it stays in the line. Of many pasted lines, such a one is a note as
+it was pasted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.capture import Captured
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.name_question import NameQuestion
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -16,6 +23,7 @@ from breakout_tui.tui.widgets.capture_messages import NoteGiven
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.ports import Countries
 
 
 class NoteTaker:
@@ -27,6 +35,7 @@ class NoteTaker:
         line: CaptureLine,
         keeper: DraftKeeper,
         status: StatusLine,
+        countries: Countries,
         *,
         do: Callable[[Command], bool],
         is_shown: Callable[[Note], bool],
@@ -37,31 +46,64 @@ class NoteTaker:
         self._line = line
         self._keeper = keeper
         self._status = status
+        self._countries = countries
+        self._question = NameQuestion(controller, status, countries, do)
+        line.answer = self._question.answer
         self._do = do
         self._is_shown = is_shown
 
     def take(self, given: NoteGiven) -> bool:
         """Make a note or an edit; False if it was refused and the text is in the line again."""
         session = self._controller.session
-        captured = parsed(given.text, given.kind, session)
-        self._add_known(captured)
+        captured = self._parsed(given)
+        if not given.place:
+            self._question.lapse()
         editing = self._keeper.editing if given.editing else None
         self._keeper.editing = None
         same_as, self.same_as = self.same_as, None
         self._status.show_similar(None)
-        if editing is None:
-            return not captured.text or self._capture(given, captured, same_as)
-        if not captured.text and not captured.fields:
+        if captured.text:
+            self._list_names(captured)
+            note = None if editing is None else session.book[editing]
+            is_done = (
+                self._capture(given, captured, same_as) if note is None else self._edit(given, captured, note)
+            )
+            if is_done:
+                serial = len(self._controller.session.book) - 1 if editing is None else editing
+                self._question.ask(given, captured, self._controller.session.book[serial])
+            return is_done
+        if given.is_of_many:  # under the rule none there may be nothing left of it
             return True
-        return self._edit(given, captured, session.book[editing])
+        self._return(replace(given, text=f"{given.text} "), editing)
+        self._status.say("No words yet: type the statement, then Enter")
+        return False
 
-    def _add_known(self, captured: Captured) -> None:
-        if captured.unknown_attribution is None:
+    def _parsed(self, given: NoteGiven) -> Captured:
+        """What was given; a pasted line that has only marks is text."""
+        captured = parsed(given.text, given.kind, self._controller.session, self._countries)
+        if captured.text or not given.is_of_many:
+            return captured
+        return replace(Captured(""), text=given.text, fields={})
+
+    def _return(self, given: NoteGiven, editing: int | None) -> None:
+        """Put the text into the line again, for another note or for the note that is edited."""
+        if editing is None:
+            self._line.kinds.carry(given.kind)
+            self._line.load(given.as_line)
+            return
+        self._keeper.editing = editing
+        self._line.kinds.lend(given.kind)
+        self._line.load(given.as_line, self._controller.session.book[editing].reference)
+
+    def _list_names(self, captured: Captured) -> None:
+        """Add countries and groups to the session's list: the rule *country* stores only what is on it."""
+        info = self._controller.session.info
+        names = [name for name in captured.attribution.split(", ") if name and name not in info.known]
+        if not names or info.rule is not AttributionRule.COUNTRY:
             return
         from breakout_tui.domain.commands import EditDetails
 
-        names = captured.unknown_attribution.split(", ")
-        self._do(EditDetails(known=(*self._controller.session.info.known, *names)))
+        self._do(EditDetails(known=(*info.known, *names)))
 
     def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
         from breakout_tui.domain.commands import Capture
@@ -76,8 +118,7 @@ class NoteTaker:
             same_as=same_as,
         )
         if not self._do(command):
-            self._line.kinds.carry(given.kind)
-            self._line.load(given.text)
+            self._return(given, None)
             return False
         self._say_captured(captured, same_as)
         return True
@@ -96,19 +137,17 @@ class NoteTaker:
     def _edit(self, given: NoteGiven, captured: Captured, note: Note) -> bool:
         if self._edit_note(note, captured, fields_of(captured, given.kind)):
             return True
-        self._keeper.editing = note.serial
-        self._line.kinds.lend(given.kind)
-        self._line.load(given.text, note.reference)
+        self._return(given, note.serial)
         return False
 
     def _edit_note(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
-        from breakout_tui.domain.commands import EditNote, Link
+        from breakout_tui.domain.commands import EditNote, Link, Unlink
 
         links = links_of(captured, self._controller.session)
         is_done = self._do(
             EditNote(
                 note.serial,
-                text=captured.text or note.text,
+                text=captured.text,
                 attribution=captured.attribution,
                 cluster=captured.cluster,
                 fields=fields,
@@ -117,4 +156,7 @@ class NoteTaker:
         for serial in links:
             if is_done and serial not in note.links and serial != note.serial:
                 self._do(Link(note.serial, serial))
+        for serial in note.links:
+            if is_done and serial not in links:
+                self._do(Unlink(note.serial, serial))
         return is_done

@@ -1,7 +1,7 @@
 """Status line: the one line for messages of the live screen. It never takes the focus.
 
 It shows, most urgent first: a recent message, the price of the extension being typed, a note similar to the one being
-typed, and a message about the clock.
+typed, a question about the note just saved, and a message about the clock.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class StatusLine(Line):
         self._beats_left = 0
         self._price: tuple[Part, ...] = ()
         self._similar: Note | None = None
+        self._asked: tuple[Part, ...] = ()
         self._standing: tuple[Part, ...] = ()
 
     @property
@@ -39,9 +40,21 @@ class StatusLine(Line):
         return self._similar
 
     def say(self, text: str, *, is_bad: bool = False) -> None:
-        """Show a message for a few seconds."""
+        """Show a message for a few seconds; a question is gone."""
+        self._asked = ()
         self._said, self._beats_left = ((text, "bad" if is_bad else "accent"),), SHOWN_FOR
         self._show()
+
+    def ask(self, text: str) -> None:
+        """Show a question until another message takes its place; an empty one ends it."""
+        self._asked = ((text, "accent"),) if text else ()
+        self._beats_left = 0 if text else self._beats_left
+        self._show()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the question can be seen."""
+        return bool(self._asked) and self.left == self._asked
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -82,4 +95,4 @@ class StatusLine(Line):
     def _show(self) -> None:
         similar = live_view.like(self._similar) if self._similar is not None else ()
         said = self._said if self._beats_left > 0 else ()
-        self.left = said or self._price or similar or self._standing
+        self.left = said or self._price or similar or self._asked or self._standing

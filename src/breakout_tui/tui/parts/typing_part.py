@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from breakout_tui.domain.capture import line_of
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.note_fields import fields_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, parsed
+from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, known_names, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.status_line import StatusLine
@@ -25,10 +25,10 @@ from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.command_words import CommandWords
 from breakout_tui.tui.widgets.line import Line
-from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.ports import Countries
 
 
 _Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoAsked | m.RedoAsked
@@ -63,15 +63,18 @@ class Typing:
     """Owns the capture line, the kinds above it, and the draft."""
 
     def __init__(
-        self, controller: SessionController, draft: Draft | None, host: TypingHost, status: StatusLine
+        self,
+        controller: SessionController,
+        draft: Draft | None,
+        host: TypingHost,
+        status: StatusLine,
+        countries: Countries = NO_COUNTRIES,
     ) -> None:
         self.is_more_coming = False
         """More notes of the same paste follow; to paint after each of ten thousand would take a minute."""
         self.kinds = Line(id="kinds")
         self._words = CommandWords(words(), aliases())
-        self.line = CaptureLine(
-            receive=self.receive, words=self._words, question=self._question_about, id="capture"
-        )
+        self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
         self._controller = controller
         self._host = host
         self._status = status
@@ -81,7 +84,13 @@ class Typing:
             controller, self.line, stored=draft, do=host.do, compare=self._find_similar
         )
         self._taker = NoteTaker(
-            controller, self.line, self._keeper, status, do=host.do, is_shown=host.show_captured
+            controller,
+            self.line,
+            self._keeper,
+            status,
+            countries,
+            do=host.do,
+            is_shown=host.show_captured,
         )
 
     @property
@@ -111,7 +120,7 @@ class Typing:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
         self.line.context = CaptureContext(
-            self._exists, session.info.rule, tuple(session.info.known), tuple(session.book.cluster_counts)
+            self._exists, session.info.rule, known_names(session), tuple(session.book.cluster_counts)
         )
 
     def _exists(self, reference: str) -> bool:
@@ -140,8 +149,6 @@ class Typing:
                 self.show_kinds()
             case m.EditCancelled():
                 self._keeper.editing = None
-            case m.SecondEnterNeeded(question=question):
-                self._status.say(question)
             case m.CommandUnknown(word=word):
                 self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
             case m.LineFull():
@@ -193,7 +200,7 @@ class Typing:
     def _return_text(self, message: _Request) -> None:
         if isinstance(message, m.NoteGiven):
             self.line.kinds.carry(message.kind)
-            self.put_back(message.text)
+            self.put_back(message.as_line)
         elif isinstance(message, m.CommandGiven):
             self.put_back(f"/{message.word} {message.argument}".rstrip())
 
@@ -211,20 +218,6 @@ class Typing:
 
         return price_of(command.argument, self._controller.session, self._controller.read_clock())
 
-    def _question_about(self, text: str) -> str:
-        """Why a second Enter is needed: it would add a new name, or discard an empty note."""
-        try:
-            session = self._controller.whole()
-        except BreakoutError:
-            return "The session can't be read at the moment · Enter tries again"
-        captured = parsed(text, self.line.kinds.current, session)
-        if captured.unknown_attribution is not None:
-            name = shortened(captured.unknown_attribution, 30)
-            return f"Enter again adds @{name} · not yet in the list of countries and organisations"
-        if not captured.text:
-            return "The note is empty · Enter again discards it"
-        return ""
-
     # What is loaded into the line
 
     def edit(self, note: Note) -> None:
@@ -232,8 +225,8 @@ class Typing:
         is_fitting = note.kind in self._controller.session.kinds or bool(fields_of(note.kind))
         self.line.kinds.lend(note.kind if is_fitting else self.line.kinds.current)
         self._keeper.editing = note.serial
-        # The caret goes behind the text, before the marks: text typed behind them would make them part of the text.
-        self.line.load(as_typed(note), note.reference, caret=len(line_of(note.text)))
+        typed = as_typed(note, self._controller.session)
+        self.line.load(typed.line, note.reference, caret=typed.words_end)
 
     def amend(self, note: Note) -> None:
         """Load an output into the line as an edit, so that the typed text is set aside and returns."""
@@ -268,7 +261,7 @@ class Typing:
         have taken over the session. Returns whether there was text.
         """
         notes = [change.after for change in kept if isinstance(change.after, Note) and has_new_text(change)]
-        text = "\n".join(dict.fromkeys(as_typed(note) for note in notes))
+        text = "\n".join(dict.fromkeys(as_typed(note, self._controller.session).line for note in notes))
         self._keeper.editing = None
         if text:
             self.line.load(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from breakout_tui.domain.marks import strip_personal
+from breakout_tui.domain.personal import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 
 

@@ -59,14 +59,15 @@ class CaptureLine(NoReflow, PromptedInput):
         *,
         receive: Callable[[m.CaptureMessage], None],
         words: CommandWords,
-        question: Callable[[str], str] = lambda _: "",
         id: str | None = None,
     ) -> None:
         super().__init__(select_on_focus=False, max_length=MAX_TEXT, compact=True, id=id)
         self.cursor_blink = False
         self.kinds = KindChooser(self._kind_changed)
         self.offers = CompletionOffers(words.helps)
-        self.gate = NoteGate(words, question)
+        self.gate = NoteGate(words)
+        self.answer: Callable[[], bool] = lambda: False
+        """Answers the question in the status line; False if there is none."""
         self._receive = receive
         self._view = CaptureView()
         self._history = LineHistory()
@@ -123,11 +124,10 @@ class CaptureLine(NoReflow, PromptedInput):
         self._receive(m.LineFull())
 
     def watch_value(self, value: str) -> None:
-        """The draft follows the text, and so does the question for a second Enter."""
+        """The draft follows the text."""
         self._receive(m.DraftChanged(self.context.draft(value)))
         if not value and self.editing is None:
             self.kinds.end_text()
-        self.gate.text_changed(value)
 
     def watch_editing(self, editing: str | None) -> None:
         """Say what is being edited."""
@@ -152,7 +152,9 @@ class CaptureLine(NoReflow, PromptedInput):
         self._restore(self._history.undo(self._state), m.UndoAsked())
 
     def action_redo(self) -> None:
-        """Redo in the line, or ask for redo among the notes."""
+        """Answer the question in the status line; or redo in the line; or ask for redo among the notes."""
+        if self.answer():
+            return
         self._restore(self._history.redo(self._state), m.RedoAsked())
 
     def action_paste(self) -> None:
@@ -221,9 +223,6 @@ class CaptureLine(NoReflow, PromptedInput):
     def _type(self, character: str) -> None:
         if not self._keep_as_one():
             return
-        if self.gate.forget() and self.cursor_position == len(self.value):
-            # The facilitator typed on without looking: keep the new text apart from the name in question.
-            self.insert_text_at_cursor("\n")
         self.replace(character, *self.selection)
 
     def _paste(self, text: str) -> None:
@@ -238,7 +237,6 @@ class CaptureLine(NoReflow, PromptedInput):
     def _hold(self, paste: HeldPaste | None) -> None:
         """Hold a paste and say so in the line; None ends it."""
         self.held = paste
-        self.gate.forget()
         self.offers.popup.close()
         draft = paste.whole if paste and paste.is_one_note else self.value
         self._receive(m.DraftChanged(self.context.draft(draft)))
@@ -257,7 +255,7 @@ class CaptureLine(NoReflow, PromptedInput):
         return True
 
     def _give(self, given: Given) -> None:
-        if isinstance(given, m.SecondEnterNeeded | m.CommandUnknown):
+        if isinstance(given, m.CommandUnknown):
             self._receive(given)
         elif isinstance(given, m.CommandGiven):
             self._cancel_edit()
@@ -277,7 +275,6 @@ class CaptureLine(NoReflow, PromptedInput):
     def empty(self) -> None:
         """Empty the line; the text that was set aside for an edit or a command returns."""
         self._history.forget()
-        self.gate.forget()
         self.editing = None
         self.value = self._set_aside.take()
         self.cursor_position = len(self.value)

@@ -10,8 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from breakout_tui.domain.capture import Highlight, Role, highlights
+from breakout_tui.domain.capture import Highlight, highlights
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.marks import Role
 from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.capture_context import CaptureContext
@@ -21,6 +22,7 @@ from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
 
 _LOOKS: Mapping[str, Look] = {
     Role.ATTRIBUTION.value: Look("principle"),
+    Role.UNKNOWN.value: Look("muted", italic=True),
     Role.CLUSTER.value: Look("principle", italic=True),
     Role.REFERENCE.value: Look("accent"),
     Role.FIELD.value: Look("recommendation", bold=True),
