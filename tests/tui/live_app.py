@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.app import BreakoutApp
@@ -96,10 +97,11 @@ async def live_app(
     store: FakeStore | None = None,
     clock: FakeClock | None = None,
     session: Session | None = None,
+    countries: Countries | None = None,
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
-    app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
+    app = BreakoutApp(programme, store, clock, publisher, countries, beat_every=None)
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:
         if session is None:

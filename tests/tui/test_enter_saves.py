@@ -7,6 +7,7 @@ from textual.events import Paste
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.inputs.countries import CldrCountries
 from tests.tui.live_app import LiveApp, live_app
 
 
@@ -29,6 +30,17 @@ async def test_a_name_on_no_list_does_not_hold_up_the_note() -> None:
         await room.type("Again @zorg", "enter")
         assert last(room) == ("Again", "Zorg", "")
         assert "Who said" not in room.says("status")
+
+
+async def test_a_country_is_known_from_the_start() -> None:
+    """Rule: it is stored in one spelling, without a question, and is on the session's list from then on."""
+    async with live_app(countries=CldrCountries()) as room:
+        await room.type("Deputies wait @afrique du sud", "enter")
+        assert last(room) == ("Deputies wait", "South Africa", "")
+        assert "Who said" not in room.says("status")
+        assert room.session.info.known[-1] == "South Africa"
+        await room.type("Again @ZA and @NZ", "enter")
+        assert last(room) == ("Again ZA and NZ", "South Africa, New Zealand", "")
 
 
 async def test_a_name_inside_the_sentence_returns_to_it() -> None:

@@ -16,8 +16,8 @@ handle (``ana@example.org``, ``example.org/page#part``), not before a digit (``@
 **What a name is.** One word, without the punctuation at its end; or what stands in quotation marks; or words joined by
 ``_``; or the longest known name (the session's lists, the countries of the world), such as ``@Korea, Republic of``. An
 unknown name of several words is taken whole if its words begin with capital letters (``@Ana Lopez``): at most four, with
-particles between them. At the start of a line that needs a colon (``@Ana Lopez: …``), because the first word of a sentence
-has a capital letter too.
+particles between them, also where a shorter name is known (``@Jordan Smith``). At the start of a line that needs a colon
+(``@Ana Lopez: …``), because the first word of a sentence has a capital letter too.
 
 **At the ends.** Marks at the end of a line and at its start are filed and leave the sentence, with the brackets, commas and
 blanks around them and the colon behind them. A full stop behind them stays. Each line of a text has these ends.
@@ -50,7 +50,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from breakout_tui.domain.known_names import KnownNames
+from breakout_tui.domain.known_names import FoundName, KnownNames
 from breakout_tui.domain.mark_words import name_goes_on
 from breakout_tui.domain.notes import REFERENCE
 
@@ -206,22 +206,24 @@ class _Lexer:
         return at + len(_whole(word.group())) if word is not None else at
 
     def _name_end(self, at: int) -> int:
-        """The end of the name here: a known one, else one of several words if it is plain that these are a name."""
-        end = self._word_end(at)
-        known = self._lexicon.names.longest_at(self._line, at)
-        if known is not None and known.is_country and known.end >= end:
-            return known.end
-        end = max(end, known.end if known is not None else at)
-        several = name_goes_on(self._line, end, WORD) if self._line[at : at + 1].isupper() else end
-        return several if several > end and self._is_plain(at, several, known is not None) else end
+        """The end of the name here: a known one, or one of several words if it is plain that these are a name."""
+        line, names = self._line, self._lexicon.names
+        known = names.longest_at(line, at)
+        end = max(self._word_end(at), known.end if known is not None else at)
+        if not line[at : at + 1].isupper() or (known is not None and names.longest_at(line, end + 1)):
+            return end
+        several = name_goes_on(line, end, WORD)
+        return several if several > end and self._is_plain(at, several, known) else end
 
-    def _is_plain(self, at: int, end: int, is_known: bool) -> bool:
-        """Whether an unknown name of several words ends here, and not the first word of a sentence."""
+    def _is_plain(self, at: int, end: int, known: FoundName | None) -> bool:
+        """Whether a name of several words ends here, and not the first word of a sentence."""
         following = self._line[end:].lstrip(" \t.")
-        is_last = not following or following[0] in "\n@#"
-        if self._lexicon.is_private or is_last:
+        if not following or following[0] in "\n@#":
             return True
-        return following[0] == ":" if self._is_leading(at - 1) else not is_known
+        if self._is_leading(at - 1):
+            is_country = known is not None and known.is_country
+            return following[0] == ":" or (self._lexicon.is_private and not is_country)
+        return self._lexicon.is_private or known is None
 
     def _is_leading(self, start: int) -> bool:
         """Whether only marks stand before this place in its line."""

@@ -32,7 +32,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from breakout_tui.domain.ports import Publisher, Store
+    from breakout_tui.domain.ports import Countries, Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -73,6 +73,7 @@ class BreakoutApp(DiscreetApp):
         store: Store,
         clock: Clock,
         publisher: Publisher,
+        countries: Countries | None = None,
         *,
         beat_every: float | None = BEAT,
         session_id: str | None = None,
@@ -87,7 +88,7 @@ class BreakoutApp(DiscreetApp):
         self._session_id = session_id
         self._interrupted_at: float | None = None
         self._saving = Saving()
-        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell)
+        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)

@@ -16,7 +16,7 @@ from breakout_tui.tui.saving import Saving
 # What only an open session needs is imported when one opens: the list of themes has to be painted at once.
 if TYPE_CHECKING:
     from breakout_tui.domain.command_context import Outcome
-    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.ports import Countries, Store
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.actions.room import Shell
     from breakout_tui.tui.deferred_notes import DeferredNotes
@@ -28,7 +28,13 @@ class OpenSession:
     """The open session of this window, if any, and its live screen."""
 
     def __init__(
-        self, app: App[Any], store: Store, clock: Clock, saving: Saving, shell: Callable[[], Shell]
+        self,
+        app: App[Any],
+        store: Store,
+        clock: Clock,
+        saving: Saving,
+        shell: Callable[[], Shell],
+        countries: Countries | None = None,
     ) -> None:
         self.controller: SessionController | None = None
         self.live: LiveScreen | None = None
@@ -37,6 +43,7 @@ class OpenSession:
         self._clock = clock
         self._saving = saving
         self._shell = shell
+        self._countries = countries
         self._asked_about = ""
 
     @property
@@ -78,7 +85,7 @@ class OpenSession:
         holder = "" if is_new else self._store.holder(session.id)
         draft = None if is_new else self._store.draft(session.id)
         controller = self.controller_of(session, holder=holder, deferred=deferred)
-        live = LiveScreen(controller, draft, self._shell())
+        live = LiveScreen(controller, draft, self._shell(), self._countries)
         self.controller, self.live = controller, live
         if not is_new and (kept := self._store.hand_back(session.id)):
             live.call_after_refresh(live.give_back, kept)

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from breakout_tui.domain.errors import DatabaseBusy
-from breakout_tui.domain.personal import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
-from breakout_tui.tui.note_text import known_names
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 
@@ -56,7 +54,7 @@ class DraftKeeper:
         if not text.strip() or (text.startswith("/") and not text.startswith("//")):
             return None
         if rule is AttributionRule.NONE:
-            text = strip_personal(text, known_names(self._controller.session))
+            text = self._line.context.draft(text)
         return Draft(text, self._line.kinds.current, self.editing)
 
     def changed(self) -> None:

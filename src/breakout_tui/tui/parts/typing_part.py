@@ -76,6 +76,7 @@ class Typing:
         self._words = CommandWords(words(), aliases())
         self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
         self._controller = controller
+        self._countries = countries
         self._host = host
         self._status = status
         self._restored = draft
@@ -120,7 +121,11 @@ class Typing:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
         self.line.context = CaptureContext(
-            self._exists, session.info.rule, known_names(session), tuple(session.book.cluster_counts)
+            self._exists,
+            session.info.rule,
+            known_names(session),
+            tuple(session.book.cluster_counts),
+            self._countries,
         )
 
     def _exists(self, reference: str) -> bool:
@@ -205,6 +210,8 @@ class Typing:
             self.put_back(f"/{message.word} {message.argument}".rstrip())
 
     def _draft_changed(self, text: str) -> None:
+        if "@" in self.line.value:
+            self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())
         self._status.show_price(self._price())
@@ -275,7 +282,8 @@ class Typing:
     def _find_similar(self) -> None:
         line, session = self.line, self._controller.session
         is_note = line.editing is None and not line.value.startswith("/")
-        text = parsed(line.value, line.kinds.current, session).text if is_note else ""
+        countries = line.context.countries
+        text = parsed(line.value, line.kinds.current, session, countries).text if is_note else ""
         self._status.show_similar(self._similar_notes.find(session, text, line.kinds.current))
 
     async def count_as_repeat(self) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.personal import strip_personal
+from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
 
 
@@ -20,12 +22,18 @@ class CaptureContext:
     """The known countries and organisations; they complete after ``@``."""
     clusters: tuple[str, ...] = ()
     """The clusters of the session; they complete after ``#``."""
+    all_countries: Countries = NO_COUNTRIES
 
     @property
     def is_anonymous(self) -> bool:
         """Whether nothing personal may be kept."""
         return self.rule is AttributionRule.NONE
 
+    @property
+    def countries(self) -> Countries:
+        """The countries as far as they are read: a key never waits for them."""
+        return self.all_countries if self.all_countries.is_ready else NO_COUNTRIES
+
     def draft(self, text: str) -> str:
         """As much of the text as may be kept."""
-        return strip_personal(text, self.people) if self.is_anonymous else text
+        return strip_personal(text, self.people, self.countries) if self.is_anonymous else text
