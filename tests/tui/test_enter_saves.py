@@ -6,6 +6,7 @@ import pytest
 from textual.events import Paste
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NoCountries
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.inputs.countries import CldrCountries
 from tests.tui.live_app import LiveApp, live_app
@@ -35,12 +36,43 @@ async def test_a_name_on_no_list_does_not_hold_up_the_note() -> None:
 async def test_a_country_is_known_from_the_start() -> None:
     """Rule: it is stored in one spelling, without a question, and is on the session's list from then on."""
     async with live_app(countries=CldrCountries()) as room:
-        await room.type("Deputies wait @afrique du sud", "enter")
+        await room.type("Deputies wait @south africa", "enter")
         assert last(room) == ("Deputies wait", "South Africa", "")
         assert "Who said" not in room.says("status")
         assert room.session.info.known[-1] == "South Africa"
         await room.type("Again @ZA and @NZ", "enter")
         assert last(room) == ("Again ZA and NZ", "South Africa, New Zealand", "")
+
+
+class SlowCountries(NoCountries):
+    """Knows one country as soon as its spellings are read."""
+
+    is_read = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether they are read."""
+        return self.is_read
+
+    def code_of(self, name: str) -> str:
+        """One country."""
+        return "NO" if self.is_read and name.casefold() == "norvège" else ""
+
+    def name_of(self, code: str) -> str:
+        """Its name."""
+        return "Norway"
+
+
+async def test_a_country_that_is_read_later_is_not_asked_about() -> None:
+    """Rule: the note does not wait for the spellings; once they are read, the country is stored and the question is gone."""
+    countries = SlowCountries()
+    async with live_app(countries=countries) as room:
+        await room.type("Deputies wait @Norvège", "enter")
+        assert last(room) == ("Deputies wait", "", "")
+        countries.is_read = True
+        await room.wait(0.25)
+        assert last(room) == ("Deputies wait", "Norway", "")
+        assert "Who said" not in room.says("status")
 
 
 async def test_a_name_inside_the_sentence_returns_to_it() -> None:

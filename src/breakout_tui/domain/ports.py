@@ -110,7 +110,7 @@ class Countries(Protocol):
 
     @property
     def is_ready(self) -> bool:
-        """Whether all spellings are read; before, the other methods wait for them."""
+        """Whether all spellings are read. Before, the other methods know only the English ones, and wait for these."""
         ...
 
     @property

@@ -1,6 +1,7 @@
 """Countries: their names in all languages and their ISO codes, from CLDR by babel.
 
-Nothing is imported or read before :meth:`begin` or the first question: about a second of a background thread, and 10 MB.
+Nothing is imported or read before :meth:`begin` or the first question: about a second of a background thread, and 20 MB.
+English names and codes come first, and only these are waited for.
 Case, accents, hyphens and kinds of apostrophe do not matter. A code counts in capitals only (``@NO``, ``@NOR``), so that
 *it* and *no* stay words.
 """
@@ -30,6 +31,7 @@ class CldrCountries:
     def __init__(self) -> None:
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._has_english = threading.Event()
         self._done = threading.Event()
         self._english: dict[str, str] = {}
         self._codes: dict[str, str] = {}
@@ -65,20 +67,21 @@ class CldrCountries:
     def code_of(self, name: str) -> str:
         """The two letters of a country; empty if the name is no country."""
         self.begin()
-        self._done.wait()
+        self._has_english.wait()
         code = self._codes.get(name.strip()) or self._by_name.get(_key(name), "")
         return "" if code == _MANY else code
 
     def name_of(self, code: str) -> str:
         """The English name of a country."""
         self.begin()
-        self._done.wait()
+        self._has_english.wait()
         return self._english[code]
 
     def _read(self) -> None:
         try:
             self._fill()
         finally:
+            self._has_english.set()
             self._done.set()
 
     def _fill(self) -> None:
@@ -95,13 +98,15 @@ class CldrCountries:
             others = OTHER_NAMES.get(code, ())
             for each in (name, *others, *_in_order(others)):
                 self._by_name[_key(each)] = code
-        certain = {**self._by_name, **{_key(name): _MANY for name in AMBIGUOUS}}
+        self._by_name |= {_key(name): _MANY for name in AMBIGUOUS}
+        self._has_english.set()
+        by_name: dict[str, str] = {}
         languages = sorted(filter(_is_language, locale_identifiers()))
         for name, code in {pair[::-1]: None for each in languages for pair in _territories(each)}:
             key = _key(name)
-            if self._by_name.setdefault(key, code) != code:
-                self._by_name[key] = _MANY
-        self._by_name |= certain
+            if by_name.setdefault(key, code) != code:
+                by_name[key] = _MANY
+        self._by_name = by_name | self._by_name
 
 
 def _territories(language: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ The note is saved already. The question is in the status line; one key answers i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ class NameQuestion:
         self._countries = countries
         self._do = do
         self._asked: list[_Asked] = []
+        self._were_read = False
+        """Whether the open question was compared with all spellings of countries."""
 
     def lapse(self) -> None:
         """Another note follows: nothing is asked any more."""
@@ -58,6 +60,7 @@ class NameQuestion:
         if not captured.unknown and not captured.more_clusters:
             return
         self._asked.append(_Asked(given, note, captured))
+        self._were_read = self._countries.is_ready
         self._status.ask(self._words)
 
     @property
@@ -73,6 +76,20 @@ class NameQuestion:
     def _names(self) -> list[str]:
         return list(dict.fromkeys(name for asked in self._asked for name in asked.captured.unknown))
 
+    def beat(self) -> None:
+        """Answer for the facilitator if the names are countries, now that all spellings are read."""
+        if not self._asked or self._were_read or not self._countries.is_ready:
+            return
+        asked, self._were_read = self._asked, True
+        captured = [self._parsed(each) for each in asked]
+        if all(now.unknown == each.captured.unknown for now, each in zip(captured, asked, strict=True)):
+            return
+        self.lapse()
+        for each, now in zip(asked, captured, strict=True):
+            self.list_names(now)
+            self._store(each, is_name=True)
+            self.ask(each.given, now, each.note)
+
     def answer(self) -> bool:
         """Store what was asked about; False if no question is in sight."""
         if not self._status.is_asking or not self._asked:
@@ -80,16 +97,30 @@ class NameQuestion:
         asked, names = self._asked, self._names
         self.lapse()
         try:
-            info = self._controller.whole().info
+            self._controller.whole()
         except BreakoutError:  # the screen says so; nothing is lost but the answer
+            return True
+        if self._list(names):
+            for each in asked:
+                self._store(each, is_name=bool(names))
+        return True
+
+    def list_names(self, captured: Captured) -> None:
+        """Put the names of a note on the session's list."""
+        self._list([name for name in captured.attribution.split(", ") if name])
+
+    def _list(self, names: Sequence[str]) -> bool:
+        """Put new names on the session's list; False if that was refused."""
+        known = self._controller.session.info.known
+        new = [name for name in names if name not in known]
+        if not new:
             return True
         from breakout_tui.domain.commands import EditDetails
 
-        if names and not self._do(EditDetails(known=(*info.known, *names))):
-            return True
-        for each in asked:
-            self._store(each, is_name=bool(names))
-        return True
+        return self._do(EditDetails(known=(*known, *new)))
+
+    def _parsed(self, asked: _Asked) -> Captured:
+        return parsed(asked.given.text, asked.given.kind, self._controller.session, self._countries)
 
     def _store(self, asked: _Asked, *, is_name: bool) -> None:
         from breakout_tui.domain.commands import EditNote
@@ -99,6 +130,6 @@ class NameQuestion:
         if not is_name:
             self._do(EditNote(serial, cluster=asked.captured.more_clusters[-1]))
             return
-        captured = parsed(asked.given.text, asked.given.kind, session, self._countries)
+        captured = self._parsed(asked)
         text = captured.text if note.text == asked.note.text else None
         self._do(EditNote(serial, text=text, attribution=captured.attribution))

@@ -63,7 +63,8 @@ class NoteTaker:
         same_as, self.same_as = self.same_as, None
         self._status.show_similar(None)
         if captured.text:
-            self._list_names(captured)
+            if session.info.rule is AttributionRule.COUNTRY:  # it stores only what is on the session's list
+                self._question.list_names(captured)
             note = None if editing is None else session.book[editing]
             is_done = (
                 self._capture(given, captured, same_as) if note is None else self._edit(given, captured, note)
@@ -77,6 +78,10 @@ class NoteTaker:
         self._return(replace(given, text=f"{given.text} "), editing)
         self._status.say("No words yet: type the statement, then Enter")
         return False
+
+    def beat(self) -> None:
+        """Once in a while: a name that was asked about may be known by now."""
+        self._question.beat()
 
     def _parsed(self, given: NoteGiven) -> Captured:
         """What was given; a pasted line that has only marks is text."""
@@ -94,16 +99,6 @@ class NoteTaker:
         self._keeper.editing = editing
         self._line.kinds.lend(given.kind)
         self._line.load(given.as_line, self._controller.session.book[editing].reference)
-
-    def _list_names(self, captured: Captured) -> None:
-        """Add countries and groups to the session's list: the rule *country* stores only what is on it."""
-        info = self._controller.session.info
-        names = [name for name in captured.attribution.split(", ") if name and name not in info.known]
-        if not names or info.rule is not AttributionRule.COUNTRY:
-            return
-        from breakout_tui.domain.commands import EditDetails
-
-        self._do(EditDetails(known=(*info.known, *names)))
 
     def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
         from breakout_tui.domain.commands import Capture

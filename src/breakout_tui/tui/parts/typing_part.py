@@ -136,7 +136,8 @@ class Typing:
         self.kinds.left = live_view.kinds(self._controller.session, self.line.kinds.current)
 
     def read_notes(self) -> None:
-        """Index some notes for finding similar ones; called on each beat."""
+        """Index some notes for finding similar ones, and look up names; called on each beat."""
+        self._taker.beat()
         self._similar_notes.read(self._controller.session)
 
     def save_draft(self) -> None:
