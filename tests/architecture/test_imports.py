@@ -83,14 +83,30 @@ def test_openssl_is_not_loaded() -> None:
     loaded = loaded_by("""
 from breakout_tui.startup import lean_imports
 lean_imports.import_asyncio()
-lean_imports.before_sqlmodel()
-import textual.app, breakout_tui.store.write_transaction
+import textual.app
+with lean_imports.lean_sqlmodel():
+    import breakout_tui.store.write_transaction
 """)
     assert {"asyncio", "hmac", "sqlmodel"} <= loaded
     assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []
     assert "ssl" in loaded_by(
         "from breakout_tui.startup import lean_imports; lean_imports.import_asyncio(); import ssl"
     )
+
+
+def test_package_metadata_is_loaded_only_when_it_is_read() -> None:
+    """SQLModel alone doesn't load it; a library that kept the stand-in, and everyone else, still gets the real functions."""
+    import_sqlmodel = """
+from breakout_tui.startup import lean_imports
+lean_imports.import_asyncio()
+with lean_imports.lean_sqlmodel():
+    import sqlmodel
+"""
+    metadata = {"importlib.metadata", "email", "zipfile"}
+    assert metadata.isdisjoint(loaded_by(import_sqlmodel))
+    read_by_library = "from pydantic.networks import version; assert version('rich')[0].isdigit()"
+    assert metadata <= loaded_by(f"{import_sqlmodel}\n{read_by_library}")
+    assert metadata <= loaded_by(f"{import_sqlmodel}\nimport importlib.metadata")
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

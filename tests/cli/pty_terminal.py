@@ -14,6 +14,7 @@ import termios
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -73,7 +74,7 @@ class PtyTerminal:
             os.execve(sys.executable, command, environment)
         self.resize(*size)
 
-    def __enter__(self) -> PtyTerminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -120,10 +121,14 @@ class PtyTerminal:
         if not data:
             return False
         self.output += data
-        self._stream.feed(data)
+        self.take(data)
         if b"\x1b[c" in data:
             os.write(self._fd, b"\x1b[?62;22c")
         return True
+
+    def take(self, data: bytes) -> None:
+        """Show what the program wrote."""
+        self._stream.feed(data)
 
     def wait_for(self, text: str, *, absent: bool = False) -> None:
         """Read until the text is on the screen or, with ``absent``, until it is gone."""

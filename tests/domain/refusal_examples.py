@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from breakout_tui.domain import ranking_refusals as ranking
 from breakout_tui.domain import refusals
 from breakout_tui.domain.kinds import Kind
@@ -16,6 +18,8 @@ REFUSALS: tuple[Refusal, ...] = (
     refusals.BoxTooShort(30),
     refusals.EveryBoxDropped(PhaseName.MORNING),
     refusals.TimePassed(NINE),
+    refusals.EndPassed(PhaseName.MORNING, time(12, 30)),
+    refusals.NoSuchZone("Europe/Nowhere"),
     refusals.RuleLocked(AttributionRule.NAMED),
     refusals.NoteTooLong(4001, 4000),
     refusals.MergeIntoItself("C1"),

@@ -66,8 +66,11 @@ def test_a_recommendation_said_in_the_box_of_an_issue_is_for_it() -> None:
 
 def test_each_level_is_counted() -> None:
     """Also those without a level."""
-    found = counts(agreed_upon().session)
-    assert list(found.values()) == [1, 1, 0, 1, 1, 1]
+    talk = agreed_upon()
+    assert list(counts(talk.session).values()) == [1, 1, 0, 1, 1, 1]
+    for level in (Agreement.CONSENSUS, None):
+        talk.do(c.Agree(talk.say(Kind.RECOMMENDATION, "More").serial, level))
+    assert list(counts(talk.session).values()) == [1, 2, 0, 1, 1, 2]
 
 
 def test_dissent_is_never_shown_under_the_rule_none() -> None:

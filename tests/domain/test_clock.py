@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import Told
+from breakout_tui.domain.extension import price
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.pace import price, slot_of
+from breakout_tui.domain.pace import slot_of
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import Room
@@ -81,8 +82,9 @@ def test_the_clock_keeps_its_promises_after_any_commands(plan: list[tuple[float,
         is_same_box = before is not None and before.box.id == now.box.id
         if before is not None and is_same_box and not isinstance(given_command, MAY_RAISE):
             assert now.left <= before.left
-        if any(not box.fixed for box in room.session.ahead(now.box)) and not now.shortfall:
-            assert sum(now.shares.values()) == now.phase_left - max(0, now.left)
+        assert sum(now.shares.values()) + now.spare == now.phase_left - max(0, now.left) + now.shortfall
+        assert now.spare >= 0
+        assert not (now.spare and now.shortfall)
         for box in room.session.ahead(now.box):
             assert now.shares[box.id] >= slot_of(box, room.session, now.now).floor
     assert room.reloaded() == room.session
@@ -155,13 +157,15 @@ def test_an_extension_costs_what_its_preview_shows() -> None:
     room.do(c.Next())
     room.wait(600)
     room.do(c.Next())
-    costs = {box.id: after for box, _, after in price(room.session, room.reading(), 240)}
-    assert len(costs) == 3
-    before = room.pace().left
+    cost = price(room.session, room.reading(), 240)
+    assert cost is not None
+    assert [change.seconds for change in cost.boxes] == [-80, -80, -80]
+    before = room.pace()
     room.do(c.Extend(240))
     now = room.pace()
-    assert now.left == before + 240
-    assert {key: now.shares[key] for key in costs} == costs
+    assert now.left == before.left + 240
+    for box, seconds in cost.boxes:
+        assert now.shares[box.id] == before.shares[box.id] + seconds
 
 
 def test_an_extension_stops_at_the_minimums() -> None:

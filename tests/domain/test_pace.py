@@ -9,7 +9,8 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, extended, pace, price, room_for, slot_of
+from breakout_tui.domain.extension import Price, extended, price, room_for
+from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, pace, slot_of
 from breakout_tui.domain.pacer import Urgency
 from breakout_tui.domain.timeline import Span
 from tests.domain.day import Room
@@ -26,7 +27,7 @@ def test_before_a_phase_begins_there_is_no_pace() -> None:
     """There is no price either."""
     room = Room()
     assert pace(room.session, room.reading()) is None
-    assert price(room.session, room.reading(), 300) == ()
+    assert price(room.session, room.reading(), 300) is None
 
 
 def test_the_pace_of_a_box_that_goes_as_planned() -> None:
@@ -143,9 +144,10 @@ def test_an_extension_in_overtime_counts_from_now() -> None:
     ahead = room.session.ahead(before.box)
     floors = sum(slot_of(box, room.session, before.now).floor for box in ahead)
     assert room_for(before, room.session, 10**6) == before.phase_left - floors
-    paid = sum(earlier - later for _, earlier, later in price(room.session, room.reading(), 300))
-    assert paid == 300
-    assert price(room.session, room.reading(), 0) == ()
+    cost = price(room.session, room.reading(), 300)
+    assert cost is not None
+    assert sum(change.seconds for change in cost.boxes) == -300
+    assert price(room.session, room.reading(), 0) == Price(0, (), 0, 0)
 
 
 def test_an_early_extension_adds_to_the_time_left() -> None:
@@ -157,9 +159,9 @@ def test_an_early_extension_adds_to_the_time_left() -> None:
     ahead = room.session.ahead(before.box)
     floors = sum(slot_of(box, room.session, before.now).floor for box in ahead)
     assert room_for(before, room.session, 10**6) == before.phase_left - floors - 500
-    changed = price(room.session, room.reading(), 60)
-    assert sum(earlier - later for _, earlier, later in changed) == 60
-    assert all(before.shares[box.id] == earlier for box, earlier, _ in changed)
+    cost = price(room.session, room.reading(), 60)
+    assert cost is not None
+    assert sum(change.seconds for change in cost.boxes) == -60
 
 
 def test_a_later_end_leaves_more_of_the_phase() -> None:

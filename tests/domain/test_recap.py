@@ -30,6 +30,28 @@ def test_a_recap_names_outputs_clusters_and_open_points() -> None:
     assert {end.kind for end in found.loose} == {Loose.NOT_READ_BACK}
 
 
+def test_a_recap_names_the_five_largest_clusters() -> None:
+    """The largest first; of the same size, in alphabetical order whatever their case."""
+    earlier = Talk()
+    for cluster, count in (("tax", 2), ("Law", 1), ("budget", 1), ("CIO", 1), ("staff", 3), ("alone", 1)):
+        for _ in range(count):
+            earlier.say(Kind.CHALLENGE, "Words", cluster=cluster)
+    assert recap(earlier.session, later_round(2).session).clusters == (
+        ("staff", 3),
+        ("tax", 2),
+        ("alone", 1),
+        ("budget", 1),
+        ("CIO", 1),
+    )
+
+
+def test_a_recap_identifies_the_earlier_round() -> None:
+    """Its session, room and number, so that a mark can be kept with it."""
+    earlier = later_round(4)
+    found = recap(earlier.session, later_round(5).session)
+    assert (found.earlier_id, found.room, found.round) == (earlier.session.id, "Room 2", 4)
+
+
 def test_a_recap_shows_what_this_round_heard_again() -> None:
     """A removed mark no longer counts."""
     earlier, later = complete_chain(), later_round(2)
@@ -60,6 +82,42 @@ def test_convergence_lists_the_rounds_that_heard_an_output() -> None:
         ("R1", (1, 2, 3), 5),
         ("P1", (1,), 1),
     ]
+
+
+def test_outputs_heard_by_as_many_rounds_are_in_the_order_of_their_times() -> None:
+    """Then as the sessions are given, principles before recommendations; a round counts its own output."""
+    first, second = Talk(), later_round(2)
+    for text in ("One", "Two", "Three"):
+        first.say(Kind.PRINCIPLE, text)
+    first.say(Kind.RECOMMENDATION, "Four")
+    first.do(c.MergeNote(2, 1))
+    second.say(Kind.PRINCIPLE, "Five")
+    first.do(c.HearAgain(second.session.id, "P1", 1))
+    second.do(c.HearAgain(first.session.id, "R1", 3))
+    second.do(c.HearAgain(first.session.id, "P3", 2))
+    second.do(c.HearAgain("another session", "P1", 9))
+    found = convergence([first.session, second.session])
+    sessions = {first.session.id: 1, second.session.id: 2}
+    assert [(sessions[each.session_id], each.text, each.rounds, each.times) for each in found] == [
+        (1, "Two", (1, 2), 4),
+        (1, "Four", (1, 2), 4),
+        (2, "Five", (1, 2), 2),
+        (1, "One", (1,), 1),
+    ]
+    assert [each.kind for each in found[:2]] == [Kind.PRINCIPLE, Kind.RECOMMENDATION]
+
+
+def test_groups_of_one_round_count_as_one_round() -> None:
+    """Their times are added up; a removed mark counts for nothing."""
+    first, second, third = Talk(), later_round(2), later_round(2)
+    first.say(Kind.PRINCIPLE, "One")
+    for later in (second, third):
+        later.do(c.HearAgain(first.session.id, "P1", 2))
+    found = convergence([first.session, second.session, third.session])
+    assert [(each.rounds, each.times) for each in found] == [((1, 2), 5)]
+    third.do(c.HearAgain(first.session.id, "P1", 0))
+    found = convergence([first.session, second.session, third.session])
+    assert [(each.rounds, each.times) for each in found] == [((1, 2), 3)]
 
 
 def test_the_previous_round_is_identified_by_its_session() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields, replace
+from datetime import timedelta
 
 import pytest
 
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.session import Session
+from tests.domain.day import NINE, Room
 from tests.domain.example import complete_chain
 
 
@@ -33,6 +36,17 @@ def _next_note(session: Session) -> Record:
 def _next_undo_step(session: Session) -> Record:
     last = session.undo_steps[-1]
     return replace(last, id="d", number=last.number + 1)
+
+
+def test_a_session_is_dated_by_the_start_of_its_first_phase() -> None:
+    """Before that by its creation, which may be days earlier; a later phase on another day changes nothing."""
+    room = Room()
+    assert room.session.held_on == NINE
+    for days, command in ((1, c.Next()), (0, c.EndPhase()), (1, c.Next())):
+        room.wait(days * 86_400)
+        room.do(command)
+    assert len(room.session.runs) == 2
+    assert room.session.held_on == NINE + timedelta(days=1)
 
 
 @pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_undo_step, "undo_steps")])

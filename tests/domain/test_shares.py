@@ -12,6 +12,11 @@ def elastic(key: str, planned: int = 600, minimum: int = 60) -> Slot:
     return Slot(key, planned, minimum)
 
 
+def held(key: str, seconds: int) -> Slot:
+    """A box that the room was in before, or that was given spare time."""
+    return elastic(key)._replace(held=seconds)
+
+
 def fixed(key: str, planned: int) -> Slot:
     """A box that can do neither."""
     return Slot(key, planned, 60, fixed=True)
@@ -58,22 +63,22 @@ def test_the_time_left_of_the_current_box(
     )
 
 
-def test_the_step_gets_the_time_that_fixed_boxes_after_it_cannot_use() -> None:
-    """Saved time goes to the boxes of the same step if no later box can use it."""
+def test_time_beyond_the_plans_is_spare() -> None:
+    """No box grows: neither those of the step, nor later ones, nor fixed ones."""
     shares = share(1700, [elastic("a"), elastic("b")], [fixed("break", 300)])
-    assert shares == Shares({"a": 700, "b": 700, "break": 300})
+    assert shares == Shares({"a": 600, "b": 600, "break": 300}, spare=200)
+    assert share(1000, [], []) == Shares({}, spare=1000)
 
 
-def test_fixed_boxes_do_not_grow() -> None:
-    """With only fixed boxes, each has its plan."""
-    assert share(1000, [fixed("a", 300)], [fixed("b", 200)]) == Shares({"a": 300, "b": 200})
-
-
-def test_later_boxes_get_the_time_that_fixed_boxes_of_the_step_cannot_use() -> None:
-    """The box of the step is fixed, so later boxes share the rest."""
-    assert share(1500, [fixed("a", 300)], [elastic("b"), elastic("c")]) == Shares(
-        {"a": 300, "b": 600, "c": 600}
-    )
+def test_a_box_keeps_the_time_it_holds_until_the_others_are_at_their_minimums() -> None:
+    """Held time is given up last, and grows to the plan before any time is spare."""
+    near, later = [held("a", 300), elastic("b")], [held("c", 900)]
+    assert share(2200, near, later) == Shares({"a": 600, "b": 600, "c": 900}, spare=100)
+    assert share(1900, near, later) == Shares({"a": 400, "b": 600, "c": 900})
+    assert share(1400, near, later) == Shares({"a": 300, "b": 200, "c": 900})
+    assert share(1260, near, later) == Shares({"a": 300, "b": 60, "c": 900})
+    assert share(1060, near, later) == Shares({"a": 100, "b": 60, "c": 900})
+    assert share(120, near, later) == Shares({"a": 60, "b": 60, "c": 60}, shortfall=60)
 
 
 def test_lateness_reduces_boxes_to_their_minimums_and_then_is_a_shortfall() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -63,6 +64,20 @@ def _newer(path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
 
 
+def _with_a_trigger(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TRIGGER purge AFTER INSERT ON note BEGIN DELETE FROM note; END")
+
+
+def _with_a_damaged_page(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        select = "SELECT rootpage FROM sqlite_master WHERE name = 'migration'"
+        (page,) = connection.execute(select).fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\x5a" * 4096
+    path.write_bytes(data)
+
+
 def _folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -82,6 +97,8 @@ ODD: list[tuple[Callable[[Path], None], int]] = [
     (_not_a_database, 3),
     (_of_another_program, 3),
     (_newer, 4),
+    (_with_a_trigger, 3),
+    (_with_a_damaged_page, 3),
     (_folder, 3),
     (_fifo, 3),
 ]
@@ -119,6 +136,29 @@ def test_an_odd_file_is_refused_in_one_line_and_not_changed(
     assert all(line.startswith("breakout-tui: ") for line in reported.splitlines())
     assert _print_of(path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["room.db"]
+
+
+NEXT_STEP = re.compile(
+    "`breakout-tui (check|rescue|backups)`|name (a|another) file|install the newer version|run: breakout-tui"
+)
+
+
+@pytest.mark.parametrize(
+    "make", [make for make, _ in ODD], ids=[make.__name__.lstrip("_") for make, _ in ODD]
+)
+def test_the_last_line_of_each_command_names_the_next_step(
+    sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None]
+) -> None:
+    """Rule: and no command advises to run itself."""
+    path = tmp_path / "room.db"
+    shutil.copy(sound, path)
+    make(path)
+    for command, *arguments in (["sessions", "--database"], ["check"], ["rescue"]):
+        main([command, *arguments, str(path)])
+        out, err = capsys.readouterr()
+        said = err + out
+        assert NEXT_STEP.search(said.splitlines()[-1]), said
+        assert f"`breakout-tui {command}`" not in said
 
 
 @pytest.mark.parametrize(("make", "status"), [(_truncated, 3), (_fifo, 3), (_newer, 4)])

@@ -207,9 +207,9 @@ CASES = {
         "add a rank step to the morning, or add priorities to every theme",
     ),
     "an end that is too early": (
-        'ends = "12:30"',
-        'ends = "00:45"',
-        "morning.ends: the steps need at least 65 minutes, but there are 45 minutes from midnight to 00:45; "
+        "minutes = 15",
+        "minutes = 800",
+        "morning.ends: the steps need at least 850 minutes, but there are 750 minutes from midnight to 12:30; "
         "set a later end or shorten the steps",
     ),
     "an end that is too early after the morning": (

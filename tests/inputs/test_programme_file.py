@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_all_problems_are_listed_in_file_order() -> None:
         ('["What floods first?"]', '["ok", ""]'),
         ("minutes = 15", "minutes = 0"),
         ('id = "what", ', ""),
-        ('ends = "12:30"', 'ends = "00:10"'),
+        ('ends = "12:30"', 'ends = "noon"'),
     ):
         text = text.replace(old, new)
     assert [line.split(": ")[0] for line in problems(text)] == [
@@ -76,6 +77,16 @@ def test_the_morning_can_use_priorities_if_every_theme_has_them() -> None:
     text = changed('agenda = "questions"', 'agenda = "priorities"')
     text = text.replace('id = "quays"', 'id = "quays"\npriorities = ["Access"]')
     assert parse_programme(text, "mine.toml").theme("quays").priorities == ("Access",)
+
+
+@pytest.mark.parametrize(("phase", "ends"), [("Morning", "00:45"), ("Afternoon", "00:30")])
+def test_a_phase_may_end_after_midnight(phase: str, ends: str) -> None:
+    """An evening session is a phase like any other; the end then is one of the next day."""
+    text = EXAMPLE.replace('ends = "12:30"\n', "").replace(
+        f'title = "{phase}"', f'title = "{phase}"\nends = "{ends}"'
+    )
+    programme = parse_programme(text, "mine.toml")
+    assert time.fromisoformat(ends) in (programme.morning.ends, programme.afternoon.ends)
 
 
 def test_zero_width_joiners_are_kept() -> None:

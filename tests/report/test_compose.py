@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
@@ -12,7 +14,7 @@ from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
-from breakout_tui.report.report_model import PhaseReport
+from breakout_tui.report.report_model import Cited, PhaseReport
 from tests.report.played_day import discussed_morning, played_day
 from tests.report.room import DETAILS, Room
 
@@ -140,6 +142,44 @@ def test_the_morning_report_of_a_session_without_afternoon_is_the_whole_report()
     assert morning_of(session) is session
 
 
+def test_the_morning_alone_has_no_afternoon() -> None:
+    """No run, no box and no time of it, and no note that is visible in it."""
+    room = played_day()
+    morning = morning_of(room.session)
+    assert {each.name for each in morning.runs} == {PhaseName.MORNING}
+    assert {each.phase for each in morning.boxes} == {PhaseName.MORNING}
+    assert {each.phase for each in morning.spans} == {PhaseName.MORNING}
+    assert len(morning.book) == len(room.session.book)
+
+
+def test_the_box_of_a_note_decides_whether_it_is_of_the_morning() -> None:
+    """Without a box, the time when it was captured: the afternoon begins with its first second."""
+    room = Room()
+    room.do(c.Next())
+    here = room.session.current_box
+    assert here is not None
+    for text in ("moved to the afternoon", "taken out of its box"):
+        room.say(Kind.CHALLENGE, text)
+    for command in (c.EndPhase(), c.Next()):
+        room.do(command, 10)
+    room.say(Kind.CHALLENGE, "first of the afternoon", minutes=0)
+    room.do(c.Capture("of the morning", Kind.CHALLENGE, box_id=here.id), 5)
+    there = room.session.current_box
+    assert there is not None
+    for serial, box_id in ((0, there.id), (1, None), (2, None)):
+        room.do(c.MoveNote(serial, box_id))
+    visible = [note.text for note in morning_of(room.session).book.notes if note.is_visible]
+    assert visible == ["taken out of its box", "of the morning"]
+
+
+def test_the_report_knows_what_the_session_record_says_about_itself() -> None:
+    """How many statements were erased, and why its times may be wrong."""
+    room = Room()
+    room.session = room.session.put(replace(room.session.info, erased=2, clock_flag="restarted"))
+    report = compose(room.session, room.reading)
+    assert (report.erased, report.doubt) == (2, "restarted")
+
+
 def test_issues_of_the_programme_are_printed() -> None:
     """Priority issues from the programme have no ranking."""
     room = Room()
@@ -181,14 +221,31 @@ def test_the_evidence_prints_each_text_once() -> None:
     assert "Not linked: C2." in markdown
 
 
-def test_a_cell_of_the_evidence_stays_short() -> None:
-    """Of many statements in one cell, the first are printed and the others counted."""
+@pytest.mark.parametrize(("count", "last"), [(8, Cited("C8", "one of many")), (9, Cited("", "and 1 more"))])
+def test_a_cell_of_the_evidence_stays_short(count: int, last: Cited) -> None:
+    """Of more than eight statements in one cell, the first eight are printed and the others counted."""
     room = Room()
     room.do(c.Next())
-    for _ in range(11):
+    for _ in range(count):
         room.say(Kind.CHALLENGE, "one of many")
-    room.say(Kind.PRINCIPLE, "answers all", to=tuple(f"C{number}" for number in range(1, 12)))
-    assert "; and 3 more |" in render(compose(room.session, room.reading))
+    room.say(Kind.PRINCIPLE, "answers all", to=tuple(f"C{number}" for number in range(1, count + 1)))
+    [row] = compose(room.session, room.reading).evidence.rows
+    assert [each.reference for each in row.challenges[:8]] == [f"C{number}" for number in range(1, 9)]
+    assert row.challenges[-1] == last
+
+
+def test_a_priority_issue_without_approach_is_named_by_its_place() -> None:
+    """The list of issues is in the report already."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("one", "two", "three"):
+        room.say(Kind.CHALLENGE, text)
+    locked(room, {"C1": 3, "C2": 5, "C3": 9}, cut=3)
+    room.do(c.EndPhase())
+    room.do(c.Next())
+    room.say(Kind.APPROACH, "for the second", to=("C2",))
+    ends = {each.missing: each.subjects for each in compose(room.session, room.reading).loose}
+    assert ends["no approach"] == ("priority issue 1", "priority issue 3")
 
 
 def second_round() -> tuple[Room, Room]:
@@ -210,6 +267,16 @@ def test_a_later_round_lists_the_outputs_that_the_rounds_share() -> None:
     markdown = render(compose(second.session, second.reading, earlier=(first.session,)))
     assert "| **Room 2·1/P1** Share first | rounds 1 and 2 | 3 |" in markdown
     assert "1 output of earlier rounds was not heard again." in markdown
+
+
+def test_a_shared_output_is_named_by_the_round_it_comes_from() -> None:
+    """Room and round before the reference; a room without a name is a round; an output of this round has its reference alone."""
+    first, second = second_round()
+    first.do(replace(DETAILS, room=""))
+    first.do(c.HearAgain(second.session.id, "P1"))
+    made = compose(second.session, second.reading, earlier=(first.session,)).rounds
+    assert made is not None
+    assert [each.reference for each in made.shared] == ["Round·1/P1", "P1"]
 
 
 def test_rounds_that_share_nothing_say_so() -> None:

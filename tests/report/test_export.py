@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import OutputExists
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.report.export import default_name, export, export_beside
-from tests.report.room import Room
+from breakout_tui.report.compose import compose
+from breakout_tui.report.export import default_name, export, export_beside, write_beside
+from breakout_tui.report.markdown import TOOL, render
+from tests.report.room import Room, programme
+from tests.report.test_compose import second_round
 
 
 @pytest.fixture
@@ -65,3 +69,80 @@ def test_an_automatic_export_takes_the_next_free_name(room: Room, tmp_path: Path
     ]
     stem = names[0].removesuffix(".md")
     assert names == [f"{stem}.md", f"{stem}-2.md", f"{stem}-3.md"]
+
+
+def test_the_name_says_how_far_the_report_goes() -> None:
+    """Not started, the morning, or the day; in the evening too, the report of the morning is the morning's."""
+    room = Room(programme(title="T"))
+    ends = [default_name(room.session)]
+    for command in (c.Next(), c.EndPhase(), c.Next(), c.EndPhase()):
+        room.do(command, 10)
+        ends.append(default_name(room.session))
+    ends.append(default_name(room.session, until=PhaseName.MORNING))
+    stem = "ica-43rd-conference-t-room-2-round-1-2026-11-24-"
+    assert [name.removeprefix(stem) for name in ends] == [
+        "not-started.md", "morning.md", "morning.md", "day.md", "day.md", "morning.md"
+    ]  # fmt: skip
+
+
+def test_another_document_has_its_own_name(room: Room) -> None:
+    """Instead of the extent, with its own suffix."""
+    name = default_name(room.session, what="report back", suffix=".slides.md")
+    assert name.endswith("-room-2-round-1-2026-11-24-report-back.slides.md")
+
+
+def test_a_path_without_suffix_that_is_a_file_is_not_a_folder(room: Room, tmp_path: Path) -> None:
+    """It is kept."""
+    file = tmp_path / "notes"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputExists):
+        export(room.session, room.reading, file)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_with_a_dot_in_its_name_is_a_folder(room: Room, tmp_path: Path) -> None:
+    """If it exists; else the path is the file."""
+    folder = tmp_path / "v1.2"
+    folder.mkdir()
+    assert export(room.session, room.reading, folder).parent == folder
+    assert export(room.session, room.reading, tmp_path / "v1.3").is_file()
+
+
+@pytest.mark.parametrize("write", [export, export_beside])
+@pytest.mark.parametrize("until", [None, PhaseName.MORNING])
+@pytest.mark.parametrize("is_second", [False, True])
+def test_a_file_has_the_report_that_was_asked_for(
+    write: Callable[..., Path], until: PhaseName | None, is_second: bool, tmp_path: Path
+) -> None:
+    """Of the whole day or of the morning, with or without the earlier rounds, and named after it."""
+    first, second = second_round()
+    session, reading, earlier = second.session, second.reading, (first.session,) if is_second else ()
+    file = write(session, reading, tmp_path, until=until, earlier=earlier, tool="t")
+    report = compose(session, reading, until=until, earlier=earlier)
+    assert file.read_text(encoding="utf-8") == render(report, tool="t")
+    assert file.name == default_name(session, until=until)
+
+
+@pytest.mark.parametrize("write", [export, export_beside])
+def test_a_file_names_this_version_of_the_program(
+    write: Callable[..., Path], room: Room, tmp_path: Path
+) -> None:
+    """Unless another name is given."""
+    file = write(room.session, room.reading, tmp_path)
+    assert f'\ntool: "{TOOL}"\n' in file.read_text(encoding="utf-8")
+
+
+def test_there_are_at_most_999_files_of_one_name(tmp_path: Path) -> None:
+    """Something is wrong then; the error says where and what to do."""
+    path = tmp_path / "report.md"
+    path.touch()
+    for number in range(2, 999):
+        (tmp_path / f"report-{number}.md").touch()
+    assert write_beside(path, "last").name == "report-999.md"
+    with pytest.raises(OutputExists) as refused:
+        write_beside(path, "too many")
+    error = refused.value
+    assert (error.what, error.where, error.remedy) == (
+        "there are 999 files of this name already", str(path), "move some away"
+    )  # fmt: skip
+    assert len(list(tmp_path.iterdir())) == 999

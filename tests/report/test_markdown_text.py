@@ -219,7 +219,7 @@ def test_text_between_our_own_words_stays_text(reader: MarkdownIt, text: str) ->
 
 
 @every_reader
-@pytest.mark.parametrize("code", range(0x20, 0x7F), ids=chr)
+@pytest.mark.parametrize("code", range(0x20, 0x7F), ids=hex)
 def test_each_ascii_character_is_literal_at_any_place(reader: MarkdownIt, code: int) -> None:
     """Alone, at the start, doubled, tripled, around a word and at the end of a line."""
     c = chr(code)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +15,11 @@ from breakout_tui.domain.programme import PhaseName
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.markdown import render
-from breakout_tui.report.markdown_timing import BAR, bar, held
+from breakout_tui.report.markdown_timing import BAR, bar, held, timing_section
+from breakout_tui.report.report_model import BoxTime, PhaseReport, Stop, Timing
 from tests.report.room import Room
+
+DUE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 20_000))
@@ -89,3 +94,111 @@ def test_a_phase_that_was_not_started_has_no_times() -> None:
     """The afternoon is not in the table before it begins."""
     assert timing(Room().session, PhaseName.AFTERNOON, Room().reading) is None
     assert not re.search("Planned and actual", render(compose(Room().session, Room().reading)))
+
+
+def timed(*boxes: BoxTime, ended: int | None = 0, pauses: tuple[Stop, ...] = ()) -> Timing:
+    """The times of a phase that was due at half past ten and ended so many seconds later; None: it runs."""
+    end = None if ended is None else DUE + timedelta(seconds=ended)
+    return Timing(DUE - timedelta(hours=1), end, DUE, sum(box.used for box in boxes), boxes, pauses)
+
+
+def printed(made: Timing) -> list[str]:
+    """The lines of its section."""
+    phase = PhaseReport("Morning *1*", False, None, (), (), (), (), made)
+    return list(timing_section([replace(phase, timing=None), phase]))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "how"),
+    [
+        (60, "ending 1 min late"),
+        (59, "ending on time"),
+        (-59, "ending on time"),
+        (-60, "ending 1 min early"),
+        (7_500, "ending 2 h 5 min late"),
+    ],
+)
+def test_a_delay_is_mentioned_from_one_minute(seconds: int, how: str) -> None:
+    """Late or early."""
+    end = DUE + timedelta(seconds=seconds)
+    assert held(timed(ended=seconds)) == f"Held from 09:30 to {end:%H:%M}, {how}."
+
+
+def test_a_phase_that_runs_says_when_it_is_due() -> None:
+    """It is neither late nor early yet."""
+    assert held(timed(ended=None)) == "Started at 09:30; due to end at 10:30."
+
+
+def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
+    """A sign before the minutes; no difference for a box that was not used or is under way."""
+    made = timed(
+        BoxTime("", "Open *it*", 600, 570),
+        BoxTime("Q1", "Roles", 1200, 1330, over=130),
+        BoxTime("Q2", "Laws", 600, 0, is_dropped=True),
+        BoxTime("", "Break", 60, 61),
+    )
+    assert printed(made) == [
+        "## Planned and actual time",
+        "",
+        "Times are in minutes and seconds. In the bars, █ is time used and ┃ marks the planned time.",
+        "",
+        "### Morning \\*1\\*",
+        "",
+        "| Box | Planned | Used | Difference | |",
+        "| :-- | --: | --: | --: | :-- |",
+        "| Open \\*it\\* | 10:00 | 9:30 | −0:30 | `██████████·┃` |",
+        "| Q1 Roles | 20:00 | 22:10 | +2:10 | `██████████████████████┃██` |",
+        "| Q2 Laws (dropped) | 10:00 | 0:00 | – | `···········┃` |",
+        "| Break | 1:00 | 1:01 | +0:01 | `█┃` |",
+        "| **Total** | 41:00 | 32:41 | −8:19 | |",
+        "",
+        "Over time: Q1 by 2 min.",
+        "",
+    ]
+
+
+def test_what_is_under_way_has_no_difference_yet() -> None:
+    """Neither the box nor the phase."""
+    made = timed(
+        BoxTime("", "Opening", 60, 90, over=30), BoxTime("Q1", "Roles", 90, 10, is_open=True), ended=None
+    )
+    assert printed(made)[8:] == [
+        "| Opening | 1:00 | 1:30 | +0:30 | `████████████████┃████████` |",
+        "| Q1 Roles | 1:30 | 0:10 | – | `███·····················┃` |",
+        "| **Total** | 2:30 | 1:40 | – | |",
+        "",
+    ]
+
+
+def test_overtime_is_told_from_one_minute() -> None:
+    """By the short name of the box, or by its title where it has none."""
+    made = timed(
+        BoxTime("", "Opening *1*", 0, 60, over=60),
+        BoxTime("Q1", "Roles", 0, 59, over=59),
+        BoxTime("Q2", "Laws", 0, 300, over=300),
+    )
+    assert printed(made)[-2:] == ["Over time: Opening \\*1\\* by 1 min and Q2 by 5 min.", ""]
+
+
+def test_every_pause_is_told_with_its_length() -> None:
+    """A phase without boxes has them too."""
+    pauses = (Stop(DUE, 20), Stop(DUE + timedelta(minutes=2), 240))
+    assert printed(timed(pauses=pauses))[-4:] == [
+        "| **Total** | 0:00 | 0:00 | 0:00 | |",
+        "",
+        "Paused at 10:30 for 20 s and at 10:32 for 4 min (not counted above).",
+        "",
+    ]
+
+
+def test_a_short_stay_is_seen_in_its_bar() -> None:
+    """One block at least, beside the mark; nothing used, no block."""
+    assert bar(600, 1, 36_000) == "┃█"
+    assert bar(3600, 1, 36_000) == "█·┃"
+    assert bar(0, 0, 0) == "┃"
+
+
+def test_the_longest_box_has_the_longest_bar() -> None:
+    """Even one of a second."""
+    assert bar(1, 1, 1) == "█" * BAR + "┃"
+    assert bar(3600, 1800, 3600) == "█" * (BAR // 2) + "·" * (BAR // 2) + "┃"

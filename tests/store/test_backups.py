@@ -17,7 +17,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound, OutputExists
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change
-from breakout_tui.domain.store_events import BackupFailed, Saved
+from breakout_tui.domain.store_events import BackupFailed, Saved, StoreEvent
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.store.backup_keeper import BackupKeeper
 from breakout_tui.store.backups import back_up, backups_of, contents_of, folder_of, kept, restore, thin
@@ -63,7 +63,7 @@ class Room:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.clock = HandClock()
-        self.reported: list[BackupFailed] = []
+        self.reported: list[StoreEvent] = []
         self.keeper = BackupKeeper(lambda: path, self.clock, lambda: False, self.reported.append)
         write(path, new(head(), note(0)))
 

@@ -31,6 +31,7 @@ from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.migrations import VERSION
 from breakout_tui.store.rescue import rescue
+from breakout_tui.store.retry_policy import RetryPolicy
 from tests.store.builders import NINE, database, head, new, note, records_of, write
 
 FIXTURE = Path(__file__).parent / "fixtures" / "earlier_version"
@@ -84,7 +85,7 @@ def test_the_list_of_sessions_is_complete(path: Path) -> None:
 @pytest.mark.parametrize("session_id", [FIRST, SECOND])
 def test_all_that_could_be_undone_can_be_undone_and_redone(path: Path, session_id: str) -> None:
     """Rule: the journal names its records as it did; undone to the first and redone, its notes and outcomes are as before."""
-    store = database(path)
+    store = database(path, retry_policy=RetryPolicy())  # its writer and its reader both migrate the file
     store.start(lambda _: None)
     before = session = Session.of(store.load(session_id))
     steps = 0

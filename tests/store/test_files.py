@@ -172,4 +172,6 @@ def test_each_problem_is_found(tmp_path: Path, statement: str, problem: str) -> 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     """Rule: it is reported, not created."""
-    assert diagnose(tmp_path / "none.db") == [f"{tmp_path / 'none.db'}: there is no such file"]
+    assert diagnose(tmp_path / "none.db") == [
+        f"{tmp_path / 'none.db'}: there is no such file; check the name"
+    ]

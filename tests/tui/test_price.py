@@ -11,15 +11,15 @@ async def test_the_price_is_shown_while_the_command_is_typed() -> None:
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/extend ")
-        assert "here" not in room.says("status")
+        assert "→" not in room.says("status")
         await room.type("4")
-        assert room.says("status").startswith("+4:00 here → ")
-        assert "→" in room.says("status").partition("here → ")[2]
+        assert room.says("status").startswith("+4:00 → ")
+        assert "Q1 −" in room.says("status").partition(" → ")[2]
         await room.pilot.press("backspace")
         await room.type("2")
-        assert room.says("status").startswith("+2:00 here → ")
+        assert room.says("status").startswith("+2:00 → ")
         await room.pilot.press("backspace", "backspace")
-        assert "here" not in room.says("status")
+        assert "→" not in room.says("status")
 
 
 async def test_the_price_stays_while_the_command_is_in_the_line() -> None:
@@ -29,7 +29,7 @@ async def test_the_price_stays_while_the_command_is_in_the_line() -> None:
         room.live.room.say("something else")
         await room.type("/extend 4")
         await room.wait(60)
-        assert room.says("status").startswith("+4:00 here → ")
+        assert room.says("status").startswith("+4:00 → ")
 
 
 async def test_the_price_of_a_shortened_word_is_shown_too() -> None:
@@ -37,7 +37,7 @@ async def test_the_price_of_a_shortened_word_is_shown_too() -> None:
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/ext 4")
-        assert room.says("status").startswith("+4:00 here → ")
+        assert room.says("status").startswith("+4:00 → ")
 
 
 async def test_the_price_does_not_hide_an_error() -> None:
@@ -53,7 +53,7 @@ async def test_the_price_does_not_hide_an_error() -> None:
         room.app.post_message(room.app.StoreSpoke(Saved(1)))
         await room.pilot.pause()
         await room.type("5")
-        assert "here → " in room.says("status")
+        assert "→" in room.says("status")
 
 
 async def test_an_invalid_number_is_reported_before_enter() -> None:

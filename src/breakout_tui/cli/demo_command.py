@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import timedelta
 from pathlib import Path
 
 from breakout_tui import paths
@@ -11,7 +10,7 @@ from breakout_tui.cli.demo_day import COUNTRIES, DAY, GROUPS
 from breakout_tui.cli.demo_player import Player, length, until
 from breakout_tui.cli.launch import run_app
 from breakout_tui.cli.options import Options
-from breakout_tui.domain.clock import Clock, Reading, SystemClock
+from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.commands import EditDetails
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.inputs.programme_file import read_programme
@@ -49,7 +48,7 @@ def fill(database: Path, place: str, clock: Clock) -> str:
     """
     lines = until(DAY, place)
     now, seconds = clock.read(), length(lines)
-    began = Reading(now.boot, now.since_boot - seconds, now.wall - timedelta(seconds=seconds))
+    began = now.later(-seconds)
     programme = read_programme(paths.shipped_programme())
     player = Player(programme, programme.themes[0].id, DETAILS, began)
     player.play(lines)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
@@ -73,8 +72,7 @@ class Player:
             return
         if (wait := _WAIT.fullmatch(line)) is not None:
             seconds = int(wait[1]) * 60 + int(wait[2])
-            at = self._reading
-            self._reading = Reading(at.boot, at.since_boot + seconds, at.wall + timedelta(seconds=seconds))
+            self._reading = self._reading.later(seconds)
         elif line.startswith("/"):
             word, _, argument = line[1:].partition(" ")
             run_action(BY_WORD[word], argument, self)

@@ -37,7 +37,7 @@ class Box:
     number: int | None = None
     """Its number within its step, if the step has several boxes."""
     allotted: int | None = None
-    """The seconds it was given when the room entered it; None before that."""
+    """The seconds it was given when the room entered it, or before that from spare time; else None."""
     dropped: bool = False
 
     @property

@@ -139,9 +139,7 @@ def merge(context: CommandContext, box_id: str, other_id: str) -> None:
     context.put(merged)
     context.put(replace(other, dropped=True))
     freed = first.planned + other.planned - merged.planned
-    context.happened(
-        Told(f"merged: {first.label} has the longer plan, the others share {round(freed / 60)} min")
-    )
+    context.happened(Told(f"merged: {first.label} has the longer plan, and {round(freed / 60)} min are free"))
 
 
 def _ahead(context: CommandContext, box_id: str) -> Box:

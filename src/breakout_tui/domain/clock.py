@@ -10,9 +10,11 @@ Sources: Linux ``CLOCK_BOOTTIME`` counts suspend (clock_gettime(2)); macOS ``CLO
 
 from __future__ import annotations
 
+import os
+import sys
 import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +29,14 @@ class Reading:
     """Seconds since that boot, sleep included."""
     wall: datetime
     """The wall clock, aware, with the local offset."""
+    zone: str = ""
+    """The name of the local zone, such as ``Europe/Berlin``; empty if unknown."""
+
+    def later(self, seconds: float) -> Reading:
+        """The clocks after so many seconds; before, if that is negative."""
+        return replace(
+            self, since_boot=self.since_boot + seconds, wall=self.wall + timedelta(seconds=seconds)
+        )
 
 
 class Clock(Protocol):
@@ -42,10 +52,11 @@ class SystemClock:
 
     def __init__(self) -> None:
         self._boot = _boot_name()
+        self._zone = _zone_name()
 
     def read(self) -> Reading:
         """Read the clocks of this machine."""
-        return Reading(self._boot, _since_boot(), datetime.now(UTC).astimezone())
+        return Reading(self._boot, _since_boot(), datetime.now(UTC).astimezone(), self._zone)
 
 
 _SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC_RAW", None))
@@ -61,3 +72,19 @@ def _boot_name() -> str:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
         return f"boot-{round((time.time() - _since_boot()) / 60)}"
+
+
+def _zone_name() -> str:
+    """The name of the machine's zone: by ``TZ``, else by what ``/etc/localtime`` points to; on Windows by its settings."""
+    if sys.platform == "win32":
+        from tzlocal import get_localzone_name  # only Windows has zones by other names
+
+        return get_localzone_name()
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if name:
+        return "" if name.startswith("/") else name
+    try:
+        _, found, name = Path("/etc/localtime").readlink().as_posix().partition("zoneinfo/")
+        return name if found else ""
+    except OSError:
+        return ""

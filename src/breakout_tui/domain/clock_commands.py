@@ -21,6 +21,8 @@ class Next:
 
     seconds_ago: int = 0
     """How long ago it happened, at most back to the start of the current span."""
+    ends: datetime | Unchanged | None = Unchanged.UNCHANGED
+    """For a phase that starts: its fixed end, None for a flexible one; ``UNCHANGED`` takes the session's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,14 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveSpare:
+    """Give spare time to the current box or to one ahead: so many seconds, or all of it."""
+
+    box_id: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetEnd:
     """Fix the end of the phase at a time of day; None makes it flexible again: start, plan and pauses."""
 
@@ -148,6 +158,7 @@ class EditDetails:
     is_display_hidden: bool | None = None
     morning_ends: time | Unchanged | None = Unchanged.UNCHANGED
     afternoon_ends: time | Unchanged | None = Unchanged.UNCHANGED
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +166,7 @@ class LockRule:
     """Lock the attribution rule, because the first draft is being typed."""
 
 
-ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | SetEnd | EndLater | EndPhase
+ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | GiveSpare | SetEnd | EndLater | EndPhase
 """Anything about the clock of a phase."""
 AgendaCommand = Skip | AddBox | RenameBox | MoveBox | DropBox | RestoreBox | MergeBoxes
 """Anything about the boxes of a phase."""

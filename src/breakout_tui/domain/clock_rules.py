@@ -1,22 +1,26 @@
 """The rules of the clock: entering and leaving boxes, pausing, extending, ending.
 
-Time is stored as spans. Entering a box for the first time sets its allotment; coming back continues it.
+Time is stored as spans. Entering an upcoming box gives it the time shown for it; going back to a box continues its time.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
-from breakout_tui.domain.pace import allotment, extended, pace, room_for, seconds_until_end
+from breakout_tui.domain.extension import extended, room_for
+from breakout_tui.domain.pace import allotment, pace
+from breakout_tui.domain.phase_start import first_shares, new_run, passed_end
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.refusals import EndPassed, EveryBoxDropped, Plain, TimePassed
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun, Span
 
@@ -24,8 +28,8 @@ from breakout_tui.domain.timeline import PhaseRun, Span
 def apply(context: CommandContext, command: c.ClockCommand) -> None:
     """Carry out one command of the clock."""
     match command:
-        case c.Next(seconds_ago):
-            go_on(context, seconds_ago)
+        case c.Next(seconds_ago, ends):
+            go_on(context, seconds_ago, ends)
         case c.Back():
             go_back(context)
         case c.JumpTo(box_id):
@@ -36,6 +40,8 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             resume(context)
         case c.Extend(seconds):
             extend(context, seconds)
+        case c.GiveSpare(box_id, seconds):
+            give_spare(context, box_id, seconds)
         case c.SetEnd(at):
             set_end(context, at)
         case c.EndLater(seconds):
@@ -44,13 +50,15 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             end_phase(context, context.now)
 
 
-def go_on(context: CommandContext, seconds_ago: int) -> None:
+def go_on(
+    context: CommandContext, seconds_ago: int, ends: datetime | c.Unchanged | None = c.Unchanged.UNCHANGED
+) -> None:
     """Start the phase that is due, enter the next box, or end the phase after its last box."""
     match context.session.stage:
         case Stage.READY:
-            start_phase(context, PhaseName.MORNING, seconds_ago)
+            start_phase(context, PhaseName.MORNING, seconds_ago, ends)
         case Stage.LUNCH:
-            start_phase(context, PhaseName.AFTERNOON, seconds_ago)
+            start_phase(context, PhaseName.AFTERNOON, seconds_ago, ends)
         case Stage.DONE:
             raise CommandRefused(Plain.DAY_OVER)
         case Stage.MORNING | Stage.AFTERNOON:
@@ -63,27 +71,30 @@ def go_on(context: CommandContext, seconds_ago: int) -> None:
                 end_phase(context, at)
 
 
-def start_phase(context: CommandContext, name: PhaseName, seconds_ago: int = 0) -> None:
+def start_phase(
+    context: CommandContext, name: PhaseName, seconds_ago: int, ends: datetime | c.Unchanged | None
+) -> None:
     """Start a phase: lay out its boxes if necessary, and enter the first."""
-    session = context.session
     at = _back_to(context, seconds_ago)
+    if isinstance(ends, c.Unchanged) and (passed := passed_end(context.session, name, context.reading)):
+        raise CommandRefused(EndPassed(name, passed))
+    if isinstance(ends, datetime) and ends <= context.reading.wall:
+        raise CommandRefused(TimePassed(ends))
     prepare(context, name)
     boxes = context.session.agenda(name)
     if not boxes:
         raise CommandRefused(EveryBoxDropped(name))
-    info = context.session.info
-    ends = info.morning_ends if name is PhaseName.MORNING else info.afternoon_ends
-    run = PhaseRun(
-        id=f"{session.id}:{name.value}",
-        session_id=session.id,
-        name=name,
-        started_at=at,
-        length=sum(box.planned for box in boxes),
-        fixed_end=None if ends is None else _next_time_of_day(ends, context.reading.wall),
-    )
+    then = _earlier(context, at)
+    run = new_run(context.session, boxes, at, then)
+    if not isinstance(ends, c.Unchanged):
+        run = replace(run, fixed_end=ends)
+    shares = first_shares(context.session, boxes, run, then)
+    _settle_zone(context)
     context.put(run)
     context.happened(PhaseStarted(name))
-    enter(context, boxes[0], at)
+    first = replace(boxes[0], allotted=shares.seconds[boxes[0].id])
+    context.put(first)
+    enter(context, first, at)
 
 
 def prepare(context: CommandContext, name: PhaseName) -> None:
@@ -99,18 +110,12 @@ def prepare(context: CommandContext, name: PhaseName) -> None:
 
 
 def enter(context: CommandContext, box: Box, at: datetime) -> None:
-    """Close the running span at ``at`` and enter a box; the first entry sets its allotment, a later one continues it."""
-    session = context.session
-    run = session.running
-    if run is None:
-        raise CommandRefused(Plain.NOTHING_RUNS)
-    close_span(context, at)
-    if box.allotted is None:
-        until_end = seconds_until_end(context.session, run, context.reading) + int(
-            (context.now - at).total_seconds()
-        )
-        box = replace(box, allotted=allotment(context.session, box, until_end, at))
+    """Close the running span at ``at`` and enter a box, which gets what was shown for it then, or continues its time."""
+    allotted = allotment(context.session, box, _earlier(context, at))
+    if allotted is not None:
+        box = replace(box, allotted=allotted)
         context.put(box)
+    close_span(context, at)
     open_span(context, box.phase, box.id, at)
     context.happened(BoxEntered(box.id))
 
@@ -178,15 +183,30 @@ def extend(context: CommandContext, seconds: int) -> None:
     before = pace(context.session, context.reading)
     if before is None or seconds == 0:
         return
-    granted = room_for(before, context.session, seconds) if seconds > 0 else seconds
+    granted = room_for(before, context.session, seconds)
     if seconds > 0 and granted == 0:
         raise CommandRefused(Plain.NO_TIME_LEFT)
-    left = max(0, extended(before, granted)) if seconds < 0 else extended(before, granted)
-    context.put(replace(here, allotted=before.used + left))
+    context.put(replace(here, allotted=before.used + max(0, extended(before, granted))))
     if granted < seconds:
         context.happened(
             Told(f"{granted // 60}:{granted % 60:02} given, not more: the boxes ahead are at their minimum")
         )
+
+
+def give_spare(context: CommandContext, box_id: str, seconds: int | None) -> None:
+    """Give spare time to the current box or to one ahead."""
+    current(context)
+    box = context.known_box(box_id)
+    now = pace(context.session, context.reading)
+    if now is None or not now.spare:
+        raise CommandRefused(Plain.NO_SPARE_TIME)
+    has = max(0, now.left) if box.id == now.box.id else now.shares.get(box.id)
+    if has is None:
+        raise CommandRefused(Plain.BOX_NOT_UPCOMING)
+    given = now.spare if seconds is None else min(now.spare, seconds)
+    used = timeline.used(context.session.spans, box.id, now.now)
+    context.put(replace(box, allotted=used + has + given))
+    context.happened(Told(f"{box.label} has {given // 60}:{given % 60:02} of the spare time"))
 
 
 def set_end(context: CommandContext, at: datetime | None) -> None:
@@ -228,6 +248,13 @@ def end_phase(context: CommandContext, at: datetime) -> None:
     context.happened(PhaseEnded(run.name))
 
 
+def _settle_zone(context: CommandContext) -> None:
+    """The room's zone is that of the computer when the first phase starts."""
+    info, zone = context.session.info, context.reading.zone
+    if zone and not context.session.runs:
+        context.put(replace(info, zone=zone))
+
+
 def close_span(context: CommandContext, at: datetime) -> None:
     """End the span that is running, if any."""
     span = context.session.open_span
@@ -265,6 +292,6 @@ def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
     return max(at, last.ended_at or last.started_at)
 
 
-def _next_time_of_day(at: time, wall: datetime) -> datetime:
-    """This time of day on the wall clock's date, with its offset."""
-    return datetime.combine(wall.date(), at, tzinfo=wall.tzinfo)
+def _earlier(context: CommandContext, at: datetime) -> Reading:
+    """The clocks as they were at this moment of the room's time."""
+    return context.reading.later(-(context.now - at).total_seconds())

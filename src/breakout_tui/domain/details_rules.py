@@ -11,8 +11,9 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.note_rules import lock_rule
 from breakout_tui.domain.records import SessionInfo
-from breakout_tui.domain.refusals import OutOfRange, Quantity, RuleLocked
+from breakout_tui.domain.refusals import NoSuchZone, OutOfRange, Quantity, RuleLocked
 from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.zone import rules
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ def edited(info: SessionInfo, details: c.EditDetails) -> SessionInfo:
         is_display_hidden=_either(details.is_display_hidden, info.is_display_hidden),
         morning_ends=_unless_unchanged(details.morning_ends, info.morning_ends),
         afternoon_ends=_unless_unchanged(details.afternoon_ends, info.afternoon_ends),
+        zone=_known_zone(details.zone, info.zone),
     )
 
 
@@ -68,6 +70,8 @@ def _edit(context: CommandContext, details: c.EditDetails) -> None:
     if details.rule is not None and details.rule is not info.rule and info.rule_locked:
         raise CommandRefused(RuleLocked(info.rule))
     context.put(edited(info, details))
+    if details.zone is not None:
+        context.happened(Told(f"times are those of {details.zone}"))
 
 
 def _check(number: int | None, quantity: Quantity, least: int, most: int) -> None:
@@ -85,6 +89,12 @@ def _unless_unchanged(new: T | c.Unchanged, old: T) -> T:
 
 def _line(new: str | None, old: str) -> str:
     return old if new is None else clean_line(new)
+
+
+def _known_zone(new: str | None, old: str) -> str:
+    if new is not None and rules(new) is None:
+        raise CommandRefused(NoSuchZone(new))
+    return _either(new, old)
 
 
 def _lines(new: tuple[str, ...] | None, old: tuple[str, ...]) -> tuple[str, ...]:

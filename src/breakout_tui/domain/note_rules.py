@@ -10,6 +10,7 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
@@ -108,9 +109,18 @@ def edit(context: CommandContext, command: c.EditNote) -> None:
 
 
 def delete(context: CommandContext, serial: int) -> None:
-    """Mark a note as deleted."""
+    """Mark a note as deleted; the notes merged into it are shown again."""
     note = context.note(serial)
-    _change(context, replace(note, deleted=True), f"deleted {note.reference}")
+    book = context.session.book
+    context.put(replace(note, deleted=True))
+    behind = [handed_back(book[other], context.note) for other in book.said_by(serial)]
+    for changed in behind:
+        context.put(changed)
+        context.happened(NoteChanged(changed.serial))
+    shown = [other.reference for other in behind if other.is_visible]
+    again = f"; {', '.join(shown)} {'is' if len(shown) == 1 else 'are'} shown again" if shown else ""
+    context.record_step(f"deleted {note.reference}{again}")
+    context.happened(NoteChanged(serial))
 
 
 def restore(context: CommandContext, serial: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ledger import Ledger
+from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.notes import REFERENCE, Note
 
 _LOST = -1
@@ -33,18 +34,20 @@ class NoteBook:
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> NoteBook:
-        """A book of stored notes, which must be ordered by serial from 0 without gaps."""
-        everything = list(notes)
+        """A book of stored notes, which must be ordered by serial from 0 without gaps.
+
+        What was merged into a note that is deleted now (as in files of earlier versions) is a note of its own again.
+        """
+        everything = _without_gaps(notes)
         numbers: dict[Kind, dict[int, int]] = {kind: {} for kind in Kind}
         boxes: dict[str | None, list[int]] = {}
         cited: list[tuple[int, ...]] = [()] * len(everything)
         merged: dict[int, tuple[int, ...]] = {}
         clusters: dict[str, int] = {}
         visible = 0
-        for expected, note in enumerate(everything):
-            serial = note.serial
-            if serial != expected:
-                raise ValueError(f"note {expected} of the session is missing")
+        for serial, note in enumerate(everything):
+            if note.merged_into is not None and not note.deleted:
+                everything[serial] = note = handed_back(note, everything.__getitem__)
             numbers[note.kind][note.number] = serial
             for alias in note.aliases:
                 numbers[Kind.of_letter(alias[0])][int(alias[1:])] = serial
@@ -233,3 +236,12 @@ class NoteBook:
 
 def _by_number(given: Mapping[int, int]) -> Ledger[int]:
     return Ledger(given.get(number, _LOST) for number in range(1, max(given, default=0) + 1))
+
+
+def _without_gaps(notes: Iterable[Note]) -> list[Note]:
+    """The notes as a list. Raises ValueError if one is missing."""
+    everything = list(notes)
+    missing = next((serial for serial, note in enumerate(everything) if note.serial != serial), None)
+    if missing is not None:
+        raise ValueError(f"note {missing} of the session is missing")
+    return everything

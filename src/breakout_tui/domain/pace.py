@@ -11,7 +11,7 @@ from breakout_tui.domain import pacer, timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pacer import Shares, Slot, Urgency
-from breakout_tui.domain.session_state import Session, room_time
+from breakout_tui.domain.session_state import Session, room_time, zone_of
 from breakout_tui.domain.timeline import PhaseRun
 
 SKEW_TOLD = 3
@@ -33,25 +33,33 @@ class Pace(NamedTuple):
     """Until the phase's end; negative when that is past."""
     ends_at: datetime
     """The end of the phase by the wall clock."""
+    box_ends_at: datetime
+    """When the current box's time is up, by the wall clock."""
     is_end_fixed: bool
     behind: int
     """How far behind the plan the room is; negative is ahead."""
     shares: Mapping[str, int]
     """What each box ahead gets, by id."""
+    passed: Mapping[str, int]
+    """What each box that was passed over would get, by id: the room was not in it yet, and it is not ahead either."""
     shortfall: int
     """How much the minimums of the boxes ahead exceed the time left."""
+    spare: int
+    """The time left that neither the current box nor the boxes ahead need."""
     is_paused: bool
     paused_for: int
     """Of the running pause."""
     skew: int
     """Wall clock minus the room's time, if it is large enough to show, else 0."""
+    computer_zone: str
+    """The zone of the computer, if it shows another time than that of the room; else empty."""
     doubt: str
     """Why the room's time may be wrong; empty for no doubt."""
 
-    @property
-    def box_ends_at(self) -> datetime:
-        """When the current box's time is up, by the wall clock."""
-        return self.now + timedelta(seconds=max(0, self.left) + self.skew)
+    def shown_for(self, box_id: str) -> int | None:
+        """The time that a box gets when the room enters it now; None for a box that it left earlier, whose time continues."""
+        found = self.shares.get(box_id)
+        return self.passed.get(box_id) if found is None else found
 
 
 def pace(session: Session, reading: Reading) -> Pace | None:
@@ -67,13 +75,17 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     left = pacer.left_of_current(
         allotted=allotted,
         used=spent,
-        minimum=box.planned if box.fixed else box.minimum,
+        minimum=max(
+            box.planned if box.fixed else box.minimum, timeline.used_before(session.spans, box.id, now)
+        ),
         until_end=until_end,
         floors_ahead=sum(slot_of(b, session, now).floor for b in ahead),
     )
-    shares = _share(until_end - max(0, left), box.step, ahead, session, now)
+    shares = share_ahead(until_end - max(0, left), box.step, ahead, session, now)
     span = session.open_span
     skew = math.floor((reading.wall - now).total_seconds())
+    shown_skew = skew if abs(skew) >= SKEW_TOLD else 0
+    zone = zone_of(session, reading)
     doubt = session.info.clock_flag
     if not doubt and session.info.anchor.boot != reading.boot:
         doubt = RESTARTED
@@ -85,14 +97,18 @@ def pace(session: Session, reading: Reading) -> Pace | None:
         left=left,
         level=pacer.level(left, allotted),
         phase_left=until_end,
-        ends_at=_end_on_the_wall(run, until_end, reading),
+        ends_at=zone.at(_end_on_the_wall(run, until_end, reading)),
+        box_ends_at=zone.at(now + timedelta(seconds=max(0, left) + shown_skew)),
         is_end_fixed=run.fixed_end is not None,
         behind=max(0, box.planned - spent) + sum(slot_of(b, session, now).planned for b in ahead) - until_end,
         shares=shares.seconds,
+        passed=_passed(session, box, until_end, now),
         shortfall=shares.shortfall,
+        spare=shares.spare,
         is_paused=session.is_paused,
         paused_for=span.seconds(now) if span is not None and span.is_pause else 0,
-        skew=skew if abs(skew) >= SKEW_TOLD else 0,
+        skew=shown_skew,
+        computer_zone=reading.zone if reading.wall.utcoffset() != zone.at(reading.wall).utcoffset() else "",
         doubt=doubt,
     )
 
@@ -107,7 +123,7 @@ def moment(session: Session, reading: Reading) -> datetime:
     if session.spans:
         last = session.spans[-1]
         now = max(now, last.ended_at or last.started_at)
-    return now.astimezone(reading.wall.tzinfo)
+    return zone_of(session, reading).at(now)
 
 
 def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
@@ -121,51 +137,40 @@ def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
     return run.length + run.shift + pauses - elapsed
 
 
-def allotment(session: Session, box: Box, until_end: int, now: datetime) -> int:
-    """The allotment of a box, used time included, if it is entered with so much time left until the end."""
-    shares = _share(until_end, box.step, (box, *session.ahead(box)), session, now)
-    return timeline.used(session.spans, box.id, now) + shares.seconds[box.id]
-
-
-def price(session: Session, reading: Reading, extension: int) -> tuple[tuple[Box, int, int], ...]:
-    """What an extension of the current box costs: (box, its share before, its share after) for all that change."""
+def allotment(session: Session, box: Box, reading: Reading) -> int | None:
+    """The allotment of a box, used time included, if the room enters it at this reading; None if its time continues."""
     before = pace(session, reading)
-    if before is None:
-        return ()
-    granted = room_for(before, session, extension)
-    until_end = before.phase_left - max(0, extended(before, granted))
-    after = _share(until_end, before.box.step, session.ahead(before.box), session, before.now)
-    return tuple(
-        (box, before.shares[box.id], after.seconds[box.id])
-        for box in session.ahead(before.box)
-        if before.shares[box.id] != after.seconds[box.id]
-    )
-
-
-def room_for(before: Pace, session: Session, extension: int) -> int:
-    """How much of an extension fits until the boxes ahead reach their minimums."""
-    floors = sum(slot_of(box, session, before.now).floor for box in session.ahead(before.box))
-    return min(extension, max(0, before.phase_left - floors - max(0, before.left)))
-
-
-def extended(before: Pace, seconds: int) -> int:
-    """Time left of the current box after an extension; overtime is ignored, so that +5 means five more minutes."""
-    return max(0, before.left) + seconds
+    given = None if before is None else before.shown_for(box.id)
+    if before is None or given is None:
+        return None
+    return timeline.used(session.spans, box.id, before.now) + given
 
 
 def slot_of(box: Box, session: Session, now: datetime) -> Slot:
     """An upcoming box for the pacer: time used in it earlier is subtracted."""
     spent = timeline.used(session.spans, box.id, now)
-    return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed)
+    held = None if box.allotted is None else max(0, box.allotted - spent)
+    return Slot(box.id, max(0, box.planned - spent), max(0, box.minimum - spent), box.fixed, held)
 
 
-def _share(left: int, step: str, boxes: tuple[Box, ...], session: Session, now: datetime) -> Shares:
+def share_ahead(left: int, step: str, boxes: tuple[Box, ...], session: Session, now: datetime) -> Shares:
+    """Share so many seconds among upcoming boxes, as seen from this step."""
     near = [slot_of(box, session, now) for box in boxes if box.step == step]
     later = [slot_of(box, session, now) for box in boxes if box.step != step]
     return pacer.share(left, near, later)
 
 
+def _passed(session: Session, here: Box, until_end: int, now: datetime) -> dict[str, int]:
+    """What each box would get that lies before the current one and was never entered."""
+    visited = {span.box_id for span in session.spans}
+    return {
+        box.id: share_ahead(until_end, box.step, (box, *session.ahead(box)), session, now).seconds[box.id]
+        for box in session.agenda(here.phase)
+        if box.position < here.position and box.id not in visited
+    }
+
+
 def _end_on_the_wall(run: PhaseRun, until_end: int, reading: Reading) -> datetime:
     if run.fixed_end is not None:
-        return run.fixed_end.astimezone(reading.wall.tzinfo)
+        return run.fixed_end
     return reading.wall.replace(microsecond=0) + timedelta(seconds=until_end)

@@ -1,13 +1,19 @@
 """The pacer: elastic time boxes share the time left in whole seconds.
 
-Each elastic box has a minimum and a weight: planned − minimum, or planned if all weights are zero. Time for a group of boxes is
-shared so::
+A box has a minimum and a plan; if the room was in it before, or it was given spare time, also the time that it still holds.
+Time for a group of boxes is shared between a low and a high limit of each one::
 
-    box = minimum + (left − Σ minimum) × weight / Σ weight
+    box = low + (left − Σ low) × (high − low) / Σ (high − low)
 
-in whole seconds that sum exactly (largest remainder, earlier boxes first). A delay comes out of the neighbouring boxes: those of
-the current step shrink to their minimums before the elastic steps after it do; time gained is shared the same way. Fixed
-boxes never change. All durations here are whole seconds.
+in whole seconds that sum exactly (largest remainder, earlier boxes first). With less and less time left, the boxes go
+
+1. from their plan to the time they hold, where that is less than the plan;
+2. the others from their plan to their minimums;
+3. from the time they hold to their minimums; what is missing then is a shortfall.
+
+In each of these, a delay comes out of the neighbouring boxes: those of the current step pay before the steps after it. No box gets
+more than its plan or the time it holds: time beyond that is spare. Fixed boxes never change. All durations here are whole
+seconds.
 """
 
 from __future__ import annotations
@@ -36,37 +42,80 @@ class Slot(NamedTuple):
     planned: int
     minimum: int
     fixed: bool = False
+    held: int | None = None
+    """The time it still has of an allotment; None for a box without one."""
 
     @property
     def floor(self) -> int:
         """The least time it can get."""
         return self.planned if self.fixed else min(self.minimum, self.planned)
 
+    @property
+    def ceiling(self) -> int:
+        """The most time it can get."""
+        return max(self.planned, self.held or 0)
+
+    @property
+    def kept(self) -> int | None:
+        """The time it holds, within its limits."""
+        return None if self.held is None else max(self.floor, self.held)
+
 
 class Shares(NamedTuple):
-    """Shared time: seconds per key, and what is missing for the minimums."""
+    """Shared time: seconds per key, what is missing for the minimums, and what no box needs."""
 
     seconds: dict[str, int]
     shortfall: int = 0
+    spare: int = 0
+
+
+class _Range(NamedTuple):
+    """The limits of one box."""
+
+    key: str
+    low: int
+    high: int
 
 
 def share(left: int, near: Sequence[Slot], later: Sequence[Slot]) -> Shares:
     """Share ``left`` seconds among the boxes of the current step (``near``) and of the steps after it (``later``).
 
-    No box gets less than its floor. The seconds sum to ``left`` + shortfall, unless all boxes are fixed.
+    No box gets less than its floor or more than its ceiling. The seconds sum to ``left`` + shortfall − spare.
     """
-    near_floor, later_floor = _floor(near), _floor(later)
-    shortfall = max(0, near_floor + later_floor - left)
-    if shortfall:
-        return Shares({slot.key: slot.floor for slot in (*near, *later)}, shortfall=shortfall)
-    later_plan = sum(slot.planned for slot in later)
-    near_gives, later_gives = _gives(near), _gives(later)
-    for_near = max(near_floor, left - later_plan) if near_gives else near_floor
-    for_later = left - for_near
-    if not later_gives:
-        for_later = later_floor
-        for_near = left - for_later
-    return Shares(_spread(for_near, near) | _spread(for_later, later))
+    least = sum(slot.floor for slot in (*near, *later))
+    most = sum(slot.ceiling for slot in (*near, *later))
+    within = min(max(left, least), most)
+    for limits in (_above_held, _with_held, _below_held):
+        ranges = [limits(slot) for slot in near], [limits(slot) for slot in later]
+        if within >= sum(each.low for group in ranges for each in group):
+            break
+    return Shares(_near_first(within, *ranges), shortfall=max(0, least - left), spare=max(0, left - most))
+
+
+def _above_held(slot: Slot) -> _Range:
+    low = slot.planned if slot.kept is None else slot.kept
+    return _Range(slot.key, low, slot.ceiling)
+
+
+def _with_held(slot: Slot) -> _Range:
+    if slot.kept is not None:
+        return _Range(slot.key, slot.kept, slot.kept)
+    return _Range(slot.key, slot.floor, slot.planned)
+
+
+def _below_held(slot: Slot) -> _Range:
+    return _Range(slot.key, slot.floor, slot.floor if slot.kept is None else slot.kept)
+
+
+def _near_first(total: int, near: Sequence[_Range], later: Sequence[_Range]) -> dict[str, int]:
+    """Take what is missing from the near boxes first; ``total`` is within the limits."""
+    for_near = max(sum(each.low for each in near), total - sum(each.high for each in later))
+    return _spread(for_near, near) | _spread(total - for_near, later)
+
+
+def _spread(total: int, ranges: Sequence[_Range]) -> dict[str, int]:
+    extra = apportion(total - sum(each.low for each in ranges), [each.high - each.low for each in ranges])
+    return {each.key: each.low + more for each, more in zip(ranges, extra, strict=True)}
 
 
 def apportion(total: int, weights: Sequence[int]) -> tuple[int, ...]:
@@ -100,24 +149,3 @@ def level(left: int, allotted: int) -> Urgency:
     if left * 20 <= allotted:
         return Urgency.LAST
     return Urgency.LOW if left * 5 <= allotted else Urgency.CALM
-
-
-def _gives(slots: Sequence[Slot]) -> bool:
-    return any(not slot.fixed for slot in slots)
-
-
-def _floor(slots: Sequence[Slot]) -> int:
-    return sum(slot.floor for slot in slots)
-
-
-def _spread(total: int, slots: Sequence[Slot]) -> dict[str, int]:
-    """Share ``total`` ≥ Σ floors by the formula; if every slot is fixed, the rest is not given to any."""
-    elastic = [slot for slot in slots if not slot.fixed]
-    weights = [slot.planned - slot.floor for slot in elastic]
-    if not any(weights):
-        weights = [slot.planned for slot in elastic]
-    extra = apportion(total - _floor(slots), weights)
-    given = {slot.key: slot.floor for slot in slots}
-    for slot, more in zip(elastic, extra, strict=True):
-        given[slot.key] += more
-    return given

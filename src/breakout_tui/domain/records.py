@@ -57,6 +57,8 @@ class SessionInfo:
     """Why the room's time may be wrong, until it is corrected or confirmed; else empty."""
     erased: int = 0
     """How many statements and names were erased."""
+    zone: str = ""
+    """The name of the room's time zone; empty if unknown, as in files of earlier versions."""
 
     @property
     def theme_id(self) -> str:

@@ -5,7 +5,7 @@ A reason names no key and no slash command. It carries what a screen or the comm
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import Enum
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class Plain(Enum):
     FIRST_BOX = "this is the first box"
     ALREADY_PAUSED = "the clock is already paused"
     NOT_PAUSED = "the clock is not paused"
+    NO_SPARE_TIME = "no time is spare"
     NO_TIME_LEFT = "there is no time left to give"
     NO_SUCH_BOX = "there is no such box"
     NO_TITLE = "a box needs a title"
@@ -100,6 +101,25 @@ class TimePassed(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M} has passed"
+
+
+class EndPassed(NamedTuple):
+    """The fixed end of a phase that starts only now, after that time of day."""
+
+    phase: PhaseName
+    at: time
+
+    def __str__(self) -> str:
+        return f"the {self.phase.value} was to end at {self.at:%H:%M}, which has passed"
+
+
+class NoSuchZone(NamedTuple):
+    """A time zone that is in no database here."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"there is no time zone “{self.name}”"
 
 
 class RuleLocked(NamedTuple):
@@ -210,6 +230,8 @@ Refusal = (
     | BoxTooShort
     | EveryBoxDropped
     | TimePassed
+    | EndPassed
+    | NoSuchZone
     | RuleLocked
     | NoteTooLong
     | MergeIntoItself

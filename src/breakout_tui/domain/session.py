@@ -51,6 +51,7 @@ def start(
         morning_ends=programme.morning.ends,
         afternoon_ends=programme.afternoon.ends,
         follows=follows,
+        zone=reading.zone,
     )
     info = details_rules.edited(info, details)
     boxes = lay_out(session_id, programme.morning, theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
 from breakout_tui.domain.agenda import Box
@@ -18,6 +18,7 @@ from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionI
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.zone import Zone
 
 
 class _Identified(Protocol):
@@ -73,6 +74,11 @@ class Session:
     def theme(self) -> Theme:
         """The session's theme."""
         return self.info.programme.themes[0]
+
+    @property
+    def held_on(self) -> datetime:
+        """When its first phase started; before that, when it was created. Documents are dated by it."""
+        return self.runs[0].started_at if self.runs else self.info.created_at
 
     def run(self, phase: PhaseName) -> PhaseRun | None:
         """The run of a phase, or None before it started."""
@@ -218,6 +224,12 @@ def room_time(info: SessionInfo, reading: Reading) -> datetime:
     else:
         seconds = reading.wall.timestamp()
     return datetime.fromtimestamp(seconds // 1, tz=reading.wall.tzinfo)
+
+
+def zone_of(session: Session, reading: Reading) -> Zone:
+    """The zone of the room: before its first phase that of the computer, later the one that is stored."""
+    stored = session.info.zone if session.runs else ""
+    return Zone(stored or reading.zone, reading.wall.tzinfo or UTC)
 
 
 def _ordered(boxes: tuple[Box, ...]) -> tuple[Box, ...]:

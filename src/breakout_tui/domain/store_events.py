@@ -47,4 +47,11 @@ class BackupFailed:
     problem: str
 
 
-StoreEvent = Opened | Saved | SaveFailed | DraftSaved | HeldElsewhere | BackupFailed
+@dataclass(frozen=True, slots=True)
+class DamageFound:
+    """A page of the database is damaged; saving continues. Reported once. ``problem`` says what to do."""
+
+    problem: str
+
+
+StoreEvent = Opened | Saved | SaveFailed | DraftSaved | HeldElsewhere | BackupFailed | DamageFound

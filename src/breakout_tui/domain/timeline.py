@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,3 +55,11 @@ def used(spans: Iterable[Span], box_id: str, now: datetime) -> int:
 def paused(spans: Iterable[Span], now: datetime) -> int:
     """Whole seconds of pauses among these spans."""
     return sum(span.seconds(now) for span in spans if span.is_pause)
+
+
+def used_before(spans: Sequence[Span], box_id: str, now: datetime) -> int:
+    """Whole seconds spent in a box before the visit that is the latest; a pause doesn't end a visit."""
+    earlier = list(spans)
+    while earlier and earlier[-1].box_id in (box_id, None):
+        earlier.pop()
+    return used(earlier, box_id, now)

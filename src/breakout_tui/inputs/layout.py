@@ -10,6 +10,8 @@ from breakout_tui.domain.programme import AgendaSource, PhaseName, Step, StepKin
 from breakout_tui.inputs.problems import KeyPath, Problems
 
 _DAY = 24 * 60 * 60
+_NIGHT_ENDS = 6 * 60 * 60
+"""Until 06:00, an end may belong to the evening before."""
 
 
 class PhaseDraft(NamedTuple):
@@ -65,7 +67,10 @@ def _check_day(phases: Sequence[PhaseDraft], problems: Problems) -> None:
 
 
 def _check_ends(phases: Sequence[PhaseDraft], problems: Problems) -> None:
-    """A phase starts at midnight at the earliest, and not before the previous phase can end."""
+    """A phase starts at midnight at the earliest, and not before the previous phase can end.
+
+    An end at night is one of the next day if the phase would otherwise be too short.
+    """
     starts, since = 0, "midnight"
     for phase in phases:
         if phase.ends is None:
@@ -73,6 +78,8 @@ def _check_ends(phases: Sequence[PhaseDraft], problems: Problems) -> None:
             since = f"the earliest end of the {phase.name.value}"
             continue
         ends = (phase.ends.hour * 60 + phase.ends.minute) * 60
+        if ends - starts < phase.shortest and ends < _NIGHT_ENDS:
+            ends += _DAY
         if ends - starts < phase.shortest:
             problems.add(
                 (phase.name.value, "ends"),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
-from breakout_tui.report.compose_phase import apart, phase_report
+from breakout_tui.report.compose_phase import phase_report
 from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
 from breakout_tui.report.report_model import Parked, Report
@@ -36,13 +37,14 @@ def compose(
         session = morning_of(session)
     info = session.info
     ranks = Ranks.of(session)
-    phases = (phase_report(session, phase, reading, ranks) for phase in PhaseName)
+    found = {phase: phase_report(session, phase, reading, ranks) for phase in PhaseName}
+    phases = {phase: made for phase, made in found.items() if made is not None}
     return Report(
         theme=session.theme.title,
         introduction=session.theme.introduction,
         questions=session.theme.questions,
         event=info.programme.event,
-        held_on=session.runs[0].started_at if session.runs else info.created_at,
+        held_on=session.held_on,
         stage=session.stage,
         as_of=None if session.running is None else moment(session, reading),
         is_paused=session.is_paused,
@@ -55,8 +57,8 @@ def compose(
         people=info.people,
         groups=info.groups,
         notes=session.book.visible,
-        phases=tuple(phase for phase in phases if phase is not None),
-        between=statements(session, apart(_outside(session))[0]),
+        phases=tuple(phases.values()),
+        between=statements(session, _between(session, phases)),
         evidence=evidence(session),
         loose=loose_ends(session),
         rounds=rounds(session, earlier),
@@ -91,6 +93,15 @@ def morning_of(session: Session) -> Session:
         boxes=tuple(box for box in session.boxes if box.phase is PhaseName.MORNING),
         book=NoteBook.of(notes),
     )
+
+
+def _between(session: Session, phases: Collection[PhaseName]) -> Iterable[Note]:
+    """The notes outside the boxes, without the parking lot and the outputs that one of these phases lists."""
+    output_phases = OutputPhases(session)
+    for note in _outside(session):
+        is_listed = note.kind in OUTPUTS and output_phases.phase_of(note) in phases
+        if note.kind is not Kind.PARKED and not is_listed:
+            yield note
 
 
 def _outside(session: Session) -> Iterable[Note]:

@@ -37,29 +37,33 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
     )
 
 
-def apart(notes: Iterable[Note]) -> tuple[list[Note], tuple[str, ...]]:
-    """The notes to print under their box, and the references of those that are listed as outputs."""
-    told = []
-    outputs = []
+def _apart(notes: Iterable[Note]) -> tuple[list[Note], tuple[str, ...], tuple[str, ...]]:
+    """The notes to print under their box, and the references of those listed as outputs and in the parking lot."""
+    told: list[Note] = []
+    outputs: list[str] = []
+    parked: list[str] = []
     for note in notes:
         if note.kind in OUTPUTS:
             outputs.append(note.reference)
-        elif note.kind is not Kind.PARKED:
+        elif note.kind is Kind.PARKED:
+            parked.append(note.reference)
+        else:
             told.append(note)
-    return told, tuple(outputs)
+    return told, tuple(outputs), tuple(parked)
 
 
 def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]:
     visited = {span.box_id for span in session.spans}
     for box in boxes:
-        told, outputs = apart(session.book.of_box(box.id))
+        told, outputs, parked = _apart(session.book.of_box(box.id))
+        has_notes = bool(told or outputs or parked)
         is_expected = box.kind is StepKind.DISCUSS
         run = session.run(box.phase)
         is_ahead = box.id not in visited and (run is None or run.ended_at is None)
-        if not told and not outputs and (not is_expected or is_ahead):
+        if not told and not outputs and (not is_expected or (is_ahead and not parked)):
             continue
         state = Discussed.HELD
-        if box.id not in visited and not told and not outputs:
+        if box.id not in visited and not has_notes:
             state = Discussed.DROPPED if box.dropped else Discussed.NOT_REACHED
         yield Discussion(
             label=box.label if box.number is not None else "",
@@ -67,4 +71,5 @@ def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]
             state=state,
             statements=statements(session, told),
             outputs=outputs,
+            parked=parked,
         )

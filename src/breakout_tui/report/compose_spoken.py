@@ -14,7 +14,7 @@ def compose_spoken(session: Session) -> SpokenReport:
     return SpokenReport(
         event=info.programme.event,
         theme=session.theme.title,
-        held_on=session.runs[0].started_at if session.runs else info.created_at,
+        held_on=session.held_on,
         room=info.room,
         round=info.round,
         rapporteur=info.rapporteur,

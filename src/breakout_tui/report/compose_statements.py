@@ -33,12 +33,7 @@ def statement(session: Session, note: Note) -> Statement:
         cluster=note.cluster,
         formerly=note.aliases,
         heard=book.heard(note.serial) if merged else 1 + note.heard_again,
-        others=tuple(
-            OtherWording(
-                other.reference, other.text, other.captured_at, "" if is_anonymous else other.attribution
-            )
-            for other in merged
-        ),
+        others=tuple(_other_wording(other, is_anonymous=is_anonymous) for other in merged),
         answers=answers,
         mentions=mentions,
         fields=filled(note),
@@ -48,6 +43,19 @@ def statement(session: Session, note: Note) -> Statement:
         read_back=note.read_back,
         read_back_at=note.read_back_at,
         before_reading=_before_reading(note),
+    )
+
+
+def _other_wording(note: Note, *, is_anonymous: bool) -> OtherWording:
+    return OtherWording(
+        reference=note.reference,
+        text=note.text,
+        at=note.captured_at,
+        attribution="" if is_anonymous else note.attribution,
+        cluster=note.cluster,
+        formerly=note.aliases,
+        fields=filled(note),
+        minority=note.minority,
     )
 
 

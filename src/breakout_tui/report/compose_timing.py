@@ -9,7 +9,7 @@ from breakout_tui.domain import timeline
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.report.report_model import BoxTime, Stop, Timing
 
@@ -50,7 +50,7 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
     return Timing(
         started_at=run.started_at,
         ended_at=run.ended_at,
-        due_at=_due(session, run, now),
+        due_at=zone_of(session, reading).at(_due(session, run, now)),
         used=sum(used.values()),
         boxes=tuple(boxes),
         pauses=tuple(pauses),

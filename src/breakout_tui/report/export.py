@@ -23,13 +23,12 @@ def default_name(
 ) -> str:
     """The file name: event, theme, room, round, day, and the extent of the report or ``what`` it is instead."""
     info = session.info
-    held_on = session.runs[0].started_at if session.runs else info.created_at
     return file_name(
         info.programme.event,
         session.theme.title,
         info.room,
         f"round {info.round}",
-        f"{held_on:%Y-%m-%d}",
+        f"{session.held_on:%Y-%m-%d}",
         what or _extent(session, until),
         suffix=suffix,
     )

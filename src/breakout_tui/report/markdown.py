@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui import __version__
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
@@ -21,7 +22,7 @@ from breakout_tui.report.markdown_annexes import (
     rounds_section,
 )
 from breakout_tui.report.markdown_phase import NOTHING, phase_section
-from breakout_tui.report.markdown_statements import said
+from breakout_tui.report.markdown_statements import output, said
 from breakout_tui.report.markdown_text import block, inline
 from breakout_tui.report.markdown_timing import timing_section
 from breakout_tui.report.report_model import Report
@@ -76,7 +77,7 @@ def _lines(report: Report) -> Iterable[str]:
             yield from _between(report)
     if not report.phases:
         yield from _between(report)
-        if not report.between:
+        if not report.between and not report.parked:
             yield from (NOTHING, "")
     yield from evidence_section(report.evidence)
     yield from rounds_section(report.rounds)
@@ -142,5 +143,5 @@ def _between(report: Report) -> Iterable[str]:
         return
     yield from ("## Outside the boxes", "", "Notes from lunch, and from before or after the phases.", "")
     for statement in report.between:
-        yield from said(statement)
+        yield from output(statement, was_read=False) if statement.kind in OUTPUTS else said(statement)
     yield ""

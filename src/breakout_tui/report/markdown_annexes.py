@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.text import plural
-from breakout_tui.report.formatting import capital, clock, listed, references
-from breakout_tui.report.markdown_statements import title
-from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.formatting import capital, listed, references
+from breakout_tui.report.markdown_statements import said
+from breakout_tui.report.markdown_text import inline
 from breakout_tui.report.report_model import Cited, Evidence, LooseEnds, Parked, Rounds
 
 
@@ -57,13 +57,7 @@ def parked_section(parked: Sequence[Parked]) -> Iterable[str]:
         return
     yield from ("## Parking lot", "")
     for item in parked:
-        statement = item.statement
-        small = [clock(statement.at)]
-        small += [text for text in (inline(item.place), inline(statement.attribution)) if text]
-        opening = title(statement.reference, statement.formerly)
-        yield f"- {opening} {block(statement.text, '  ')} *{', '.join(small)}*"
-        for other in statement.others:
-            yield f"  - Also {other.reference}: {block(other.text, '    ')}"
+        yield from said(item.statement, place=item.place)
     yield ""
 
 
@@ -76,8 +70,8 @@ def rounds_section(rounds: Rounds | None) -> Iterable[str]:
         yield "| Output | Heard in | Times |"
         yield "| :-- | :-- | --: |"
         for each in rounds.shared:
-            heard_in = f"round{'s' if len(each.rounds) > 1 else ''} {listed([str(n) for n in each.rounds])}"
-            yield f"| **{inline(each.reference)}** {inline(each.text)} | {heard_in} | {each.times:,} |"
+            heard_in = listed([str(number) for number in each.rounds])
+            yield f"| **{inline(each.reference)}** {inline(each.text)} | rounds {heard_in} | {each.times:,} |"
         yield ""
     else:
         yield from ("No output was heard in more than one round.", "")

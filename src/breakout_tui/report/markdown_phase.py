@@ -96,14 +96,19 @@ def _discussion(discussion: Discussion) -> Iterable[str]:
     label = f"{discussion.label} " if discussion.label else ""
     yield from (f"#### {label}{inline(discussion.title)}", "")
     if discussion.outputs:
-        are = "is" if len(discussion.outputs) == 1 else "are"
-        yield from (f"{references(discussion.outputs)} {are} listed above.", "")
+        yield from (f"{_are(discussion.outputs)} listed above.", "")
+    if discussion.parked and not (discussion.outputs or discussion.statements):
+        yield from (f"{_are(discussion.parked)} in the parking lot.", "")
     for statement in discussion.statements:
         yield from said(statement)
     if discussion.statements:
         yield ""
-    elif not discussion.outputs:
+    elif not discussion.outputs and not discussion.parked:
         yield from (_ABSENT[discussion.state], "")
+
+
+def _are(items: Sequence[str]) -> str:
+    return f"{references(items)} {'is' if len(items) == 1 else 'are'}"
 
 
 _ABSENT = {

@@ -25,11 +25,15 @@ _RESULTS = {
 NOT_READ = "Not read back."
 
 
-def said(statement: Statement) -> Iterable[str]:
-    """The lines of a statement under its box: its text, details in italics, other wordings below."""
-    yield _item(statement, _circumstances(statement))
+def said(statement: Statement, *, place: str = "") -> Iterable[str]:
+    """The lines of a statement under its box: its text, details in italics, other wordings below.
+
+    ``place`` is the box where it was captured, if it is printed elsewhere.
+    """
+    yield _item(statement, _circumstances(statement, place=place))
     if details := _details(statement):
         yield f"  - {details}"
+    yield from _views(statement)
     yield from _others(statement)
 
 
@@ -39,8 +43,8 @@ def output(statement: Statement, *, was_read: bool) -> Iterable[str]:
     ``was_read`` says that the read-back is over, so that an unread output is marked.
     """
     yield _item(statement, "")
-    for line in _agreed(statement):
-        yield f"  - {line}"
+    yield from _agreed(statement)
+    yield from _views(statement)
     if details := _details(statement):
         yield f"  - {details}"
     yield f"  - *{_circumstances(statement, is_output=True)}*"
@@ -60,13 +64,9 @@ def _item(statement: Statement, circumstances: str) -> str:
     return f"- {title(statement.reference, statement.formerly)} {block(statement.text, '  ')}{small}"
 
 
-def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
-    """When, who, links, how often; starts with the time so that typed text is never next to the ``*``."""
-    parts = [clock(statement.at)]
-    if who := inline(statement.attribution):
-        parts.append(who)
-    if cluster := inline(statement.cluster):
-        parts.append(f"\\#{cluster}")
+def _circumstances(statement: Statement, *, is_output: bool = False, place: str = "") -> str:
+    """When, where, who, links, how often."""
+    parts = _origin(statement, place)
     if statement.votes is not None and is_output:
         parts.append(plural(statement.votes, "vote"))
     if statement.answers:
@@ -78,18 +78,27 @@ def _circumstances(statement: Statement, *, is_output: bool = False) -> str:
     return ", ".join(parts)
 
 
+def _origin(told: Statement | OtherWording, place: str = "") -> list[str]:
+    """When, where, who and the cluster; starts with the time so that typed text is never next to the ``*``."""
+    cluster = inline(told.cluster)
+    found = (clock(told.at), inline(place), inline(told.attribution), cluster and f"\\#{cluster}")
+    return [part for part in found if part]
+
+
 def _details(statement: Statement) -> str:
-    """The fields of an approach in one line."""
+    """The fields in one line, also those from an earlier kind; those of a recommendation have a line each (``_agreed``)."""
+    has_own_lines = statement.kind is Kind.RECOMMENDATION
     return capital(
-        "; ".join(f"{field.heading.lower()}: {text}" for field, text in _filled(statement, Kind.APPROACH))
+        _in_one_line(
+            (field, value)
+            for field, value in statement.fields
+            if not (has_own_lines and field.kind is Kind.RECOMMENDATION)
+        )
     )
 
 
-def _filled(statement: Statement, kind: Kind) -> Iterable[tuple[NoteField, str]]:
-    """The fields of a kind with a value, each value as Markdown in one line."""
-    return (
-        (field, text) for field, value in statement.fields if field.kind is kind and (text := inline(value))
-    )
+def _in_one_line(fields: Iterable[tuple[NoteField, str]]) -> str:
+    return "; ".join(f"{field.heading.lower()}: {text}" for field, value in fields if (text := inline(value)))
 
 
 def _others(statement: Statement) -> Iterable[str]:
@@ -97,21 +106,29 @@ def _others(statement: Statement) -> Iterable[str]:
 
 
 def _other(other: OtherWording) -> str:
-    who = inline(other.attribution)
-    small = ", ".join([clock(other.at), *([who] if who else [])])
-    return f"{other.reference}: {block(other.text, '    ')} *{small}*"
+    small = "; ".join(filter(None, [", ".join(_origin(other)), _in_one_line(other.fields)]))
+    formerly = f" (formerly {listed(other.formerly)})" if other.formerly else ""
+    minority = f" Minority view: {view}" if (view := block(other.minority, "    ")) else ""
+    return f"{other.reference}{formerly}: {block(other.text, '    ')} *{small}*{minority}"
 
 
 def _agreed(statement: Statement) -> Iterable[str]:
+    """What a recommendation says beside its text, and the level of agreement on it."""
     if statement.kind is not Kind.RECOMMENDATION:
         return
-    yield from (f"{field.heading}: {text}" for field, text in _filled(statement, Kind.RECOMMENDATION))
+    for field, value in statement.fields:
+        if field.kind is Kind.RECOMMENDATION and (text := inline(value)):
+            yield f"  - {field.heading}: {text}"
     if statement.agreement is not None:
-        yield f"Level of agreement: **{statement.agreement.value}**"
+        yield f"  - Level of agreement: **{statement.agreement.value}**"
+
+
+def _views(statement: Statement) -> Iterable[str]:
+    """The minority view and who dissents; also of a statement that was a recommendation before."""
     if minority := block(statement.minority, "    "):
-        yield f"Minority view: {minority}"
+        yield f"  - Minority view: {minority}"
     if dissent := inline(statement.dissent):
-        yield f"Dissent: {dissent}"
+        yield f"  - Dissent: {dissent}"
 
 
 def _read_back(statement: Statement, *, was_read: bool) -> Iterable[str]:

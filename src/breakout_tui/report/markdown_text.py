@@ -4,7 +4,8 @@ A character is escaped where it could start, end or be part of a construct of Co
 automatic links, or pandoc's footnotes, definition lists, attributes, mathematics and citations; elsewhere it is
 unchanged: "Who? The CIO (50 %), at 10:30 - or R&D: see above." needs no escape. ``<`` and ``&`` become entities, since some
 readers ignore a backslash before them and would read HTML. Entities as well where a reader that
-links addresses looks for ``@``, ``:`` or ``www.``: those readers match the source, before escapes are resolved.
+links addresses looks for ``@``, ``:`` or ``www.``, or makes an emoji of ``:smile:``, ``:+1:`` or ``:100:``: those readers match
+the source, before escapes are resolved.
 
 What a reader shows is ``clean(text)``, each line without white space at its ends, the text without empty lines at its
 ends. Readers set to improve typography may still turn quotes and "..." into their typographic forms, and some (GitHub
@@ -32,6 +33,7 @@ _SPECIAL = re.compile(
           | (?<=\S@)(?=\S)
           | (?<=:)(?<![0-9]:)(?=[\w/:])       # schemes, :emoji:, fences
           | (?<=:)(?=[^\W0-9]|[/:])           # but not the colon of 10:30
+          | (?<=:)(?=[\d+-]*+[^\W\d][\w+-]*+:|(?:[+-]1|100|1234):)  # :8ball: and :+1: behind a digit too
           | (?<=www\.)
         )
       | (?P<mark>

@@ -19,12 +19,16 @@ from breakout_tui.domain.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class OtherWording:
-    """Another wording of a statement, merged into it."""
+    """Another wording of a statement, merged into it, with all that was said in it."""
 
     reference: str
     text: str
     at: datetime
     attribution: str = ""
+    cluster: str = ""
+    formerly: tuple[str, ...] = ()
+    fields: tuple[tuple[NoteField, str], ...] = ()
+    minority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Discussion:
     statements: tuple[Statement, ...]
     outputs: tuple[str, ...] = ()
     """References of its notes that are listed among the outputs."""
+    parked: tuple[str, ...] = ()
+    """References of its notes that are in the parking lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +263,7 @@ class Report:
     notes: int = 0
     phases: tuple[PhaseReport, ...] = ()
     between: tuple[Statement, ...] = ()
-    """Notes outside the boxes, without parking lot and outputs."""
+    """Notes outside the boxes, without the parking lot and the outputs that a phase of this report lists."""
     evidence: Evidence = Evidence()
     loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()

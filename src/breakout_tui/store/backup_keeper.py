@@ -1,4 +1,4 @@
-"""Makes backups automatically, on its own thread, without delaying the writer."""
+"""Looks for damage once, then makes backups automatically, on its own thread, without delaying the writer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock, Reading
-from breakout_tui.domain.store_events import BackupFailed
+from breakout_tui.domain.errors import DatabaseDamaged
+from breakout_tui.domain.store_events import BackupFailed, DamageFound, StoreEvent
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import back_up, thin
+from breakout_tui.store.integrity import damage_in_growing_tables
 
 # Imported while the first screen is in use: the records are imported with the first change.
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class BackupKeeper:
     """Makes a backup when a phase starts or ends, and after ten minutes with changes.
 
     ``committed`` reports what became durable. While ``is_writing`` is true the backup waits. ``report`` is called once
-    for consecutive failures.
+    for consecutive failures, and once for damage that is there at the start.
     """
 
     def __init__(
@@ -42,7 +44,7 @@ class BackupKeeper:
         path: Callable[[], Path],
         clock: Clock,
         is_writing: Callable[[], bool],
-        report: Callable[[BackupFailed], None],
+        report: Callable[[StoreEvent], None],
     ) -> None:
         self._path = path
         self._clock = clock
@@ -68,6 +70,21 @@ class BackupKeeper:
         if any(_starts_or_ends(change) for change in changes):
             self._is_wanted = True
             self._bell.set()
+
+    def inspect(self) -> None:
+        """Look for damaged pages once, and report them. What can't be read at all is reported by the writer."""
+        path = self._path()
+        try:
+            problem = damage_in_growing_tables(path, lambda: self._make_way(is_urgent=False))
+        except Exception as error:  # noqa: BLE001 - _Stopped, or SQLite's own words for a damaged page
+            if not isinstance(error, DatabaseDamaged):
+                return
+            problem = error.what
+        if problem:
+            with suppress(Exception):
+                self._report(
+                    DamageFound(f"{path}: {problem}; close breakout-tui, then {sqlite_errors.RESCUE}")
+                )
 
     def look(self) -> Path | None:
         """Make a backup if it is time for one; gives it. The first failure is reported, and each is retried later."""
@@ -106,6 +123,7 @@ class BackupKeeper:
         self._must_stop = True
 
     def _run(self) -> None:
+        self.inspect()
         while True:
             self._bell.wait(_LOOK)
             self._bell.clear()
@@ -116,9 +134,10 @@ class BackupKeeper:
             if is_last:
                 return
 
-    def _make_way(self) -> None:
+    def _make_way(self, *, is_urgent: bool = True) -> None:
+        """Wait while the writer writes. What isn't urgent ends as soon as the window closes."""
         while True:
-            if self._must_stop:
+            if self._must_stop or (self._is_closing and not is_urgent):
                 raise _Stopped
             if not self._is_writing():
                 return

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store import schema
 from breakout_tui.store.connection import is_there, reading, tolerant
-from breakout_tui.store.migrations import VERSION, version_of
+from breakout_tui.store.migrations import VERSION, examine, version_of_any
 from breakout_tui.store.references import references_of
+from breakout_tui.store.sqlite_errors import RESCUE
 from breakout_tui.store.stored_records import session_records_of
 
 _MOST = 20
@@ -20,28 +21,41 @@ _MOST = 20
 
 
 def diagnose(path: Path) -> list[str]:
-    """The problems of a database, one line each. A missing file is a problem too."""
+    """The problems of a database, one line each, and the next step. A missing file is a problem too."""
+    problems, next_step = examined(path)
+    return [*problems, f"{path}: {next_step}"] if next_step else problems
+
+
+def examined(path: Path) -> tuple[list[str], str]:
+    """The problems of a database, one line each, and what to do about them; empty where a line says so itself."""
     try:
         if not is_there(path):
-            return [f"{path}: there is no such file"]
-        with reading(path) as connection:
+            return [f"{path}: there is no such file; check the name"], ""
+        with reading(path, examined=version_of_any) as connection:
             if connection is None:
-                return []
+                return [], ""
             connection.text_factory = tolerant
-            return [f"{path}: {clean_line(problem)}" for problem in _problems(connection, path)]
+            found = [f"{path}: {clean_line(problem)}" for problem in _problems(connection, path)]
+            is_only_older = len(found) == 1 and version_of_any(connection, path) < VERSION
+            return found, RESCUE if found and not is_only_older else ""
+    except DatabaseDamaged as error:
+        is_ours = RESCUE in error.remedy
+        return [clean_line(f"{path}: {error.what}" if is_ours else str(error))], RESCUE if is_ours else ""
     except StoreError as error:
-        return [clean_line(str(error))]
+        return [clean_line(str(error))], ""
     except UnicodeDecodeError:
         # Python can't decode SQLite's own message, which quotes the damaged bytes.
-        return [f"{path}: damaged: its schema is not text; `breakout-tui rescue` saves what can be read"]
+        return [f"{path}: damaged: its schema is not text"], RESCUE
 
 
 def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
+    version, foreign = examine(connection, path)
+    yield from (f"another program changed its structure: {difference}" for difference in foreign)
     verdicts = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})")]
-    if verdicts != ["ok"]:
-        yield from (f"damaged: {verdict}" for verdict in verdicts)
-        yield "`breakout-tui rescue` saves what can be read"
-    if (version := version_of(connection, path)) < VERSION:
+    yield from (f"damaged: {verdict}" for verdict in verdicts if verdict != "ok")
+    if foreign:
+        return  # what has the name of our table may be something else
+    if version < VERSION:
         yield f"form {version} is older than {VERSION}; it is migrated, after a copy, when it is next opened"
         return
     for look in (_missing_parents, _invalid_text, _duplicate_references, _missing_notes, _unreadable):

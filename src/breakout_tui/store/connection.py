@@ -24,6 +24,9 @@ BUSY = 5.0
 _SMALL_CACHE = "PRAGMA cache_size = -256"
 """KiB. All is read once and in order, so a larger cache would keep 2 MB for nothing."""
 
+Examined = Callable[[sqlite3.Connection, Path], int]
+"""Gives the version of an open file, 0 for an empty one, and refuses a file that must not be used."""
+
 Connect = Callable[[Path, float], sqlite3.Connection]
 """Opens the file for writing, given the seconds to wait for others."""
 
@@ -51,7 +54,7 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def open_writing(path: Path, busy: float) -> sqlite3.Connection:
+def open_writing(path: Path, busy: float, examined: Examined = version_of) -> sqlite3.Connection:
     """A connection in autocommit mode that commits to the disk; creates the folder and the file if needed."""
     if not is_there(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -65,7 +68,7 @@ def open_writing(path: Path, busy: float) -> sqlite3.Connection:
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync = ON")
         # Before the journal mode is set, which may write: the file must be ours.
-        version_of(connection, path)
+        examined(connection, path)
         connection.execute("PRAGMA journal_mode = TRUNCATE")
     except BaseException:
         connection.close()
@@ -74,7 +77,9 @@ def open_writing(path: Path, busy: float) -> sqlite3.Connection:
 
 
 @contextmanager
-def reading(path: Path, busy: float = BUSY) -> Iterator[sqlite3.Connection | None]:
+def reading(
+    path: Path, busy: float = BUSY, examined: Examined = version_of
+) -> Iterator[sqlite3.Connection | None]:
     """A connection in one read transaction, or None for a missing or empty file. Raises StoreError.
 
     After a crash the journal must be rolled back before anything can be read, which needs a connection that may write.
@@ -84,7 +89,7 @@ def reading(path: Path, busy: float = BUSY) -> Iterator[sqlite3.Connection | Non
         return
     try:
         with closing(_open_reading(path, busy)) as connection:
-            version = version_of(connection, path)
+            version = examined(connection, path)
             yield connection if version else None
     except sqlite3.Error as error:
         raise sqlite_errors.as_store_error(error, path) from error

@@ -172,7 +172,9 @@ class Database:
             raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
         writer = self._writer
         if writer is None or not writer.is_alive():
-            raise StoreError("nothing is being written", where=str(self._path))
+            raise StoreError(
+                "nothing is being written", where=str(self._path), remedy="start breakout-tui again"
+            )
         outcome: SimpleQueue[Exception | None] = SimpleQueue()
         writer.ask(lambda: outcome.put(self._moved(writer, path)))
         try:

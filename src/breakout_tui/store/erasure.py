@@ -19,7 +19,7 @@ from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
-from breakout_tui.store.migrations import sync_folder
+from breakout_tui.store.migrations import sync_folder, version_of_any
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.statement_erasure import erase_note
@@ -59,7 +59,10 @@ def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
             count.notes = sum(_has(connection, *note) for note in wanted.notes)
     for copy in copies_of(path):
         count.copies += 1
-        with suppress(StoreError, sqlite3.Error, UnicodeDecodeError), reading(copy, busy) as connection:
+        with (
+            suppress(StoreError, sqlite3.Error, UnicodeDecodeError),
+            reading(copy, busy, version_of_any) as connection,
+        ):
             if connection is not None:
                 count.in_copies += _places(connection, wanted.names)
     return count
@@ -143,7 +146,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
     """Erase it from a backup; delete a backup that can't be changed."""
     count.copies += 1
     try:
-        with closing(open_writing(copy, busy)) as connection:
+        with closing(open_writing(copy, busy, version_of_any)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0]:
                 connection.execute("BEGIN IMMEDIATE")
                 inside = Count()

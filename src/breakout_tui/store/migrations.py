@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreError
+from breakout_tui.domain.text import plural
+from breakout_tui.store import sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
+from breakout_tui.store.foreign_schema import SchemaObject, differences
+from breakout_tui.store.second_form import SECOND_FORM
 
 
 class Migration(NamedTuple):
@@ -30,15 +34,23 @@ def _create_first_form(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: tuple[Migration, ...] = (Migration(1, "first form", _create_first_form),)
+def _add_second_form(connection: sqlite3.Connection) -> None:
+    for statement in SECOND_FORM:
+        connection.execute(statement)
+
+
+STEPS: tuple[Migration, ...] = (
+    Migration(1, "first form", _create_first_form),
+    Migration(2, "second form", _add_second_form),
+)
 VERSION = STEPS[-1].number
 """The version that this program writes."""
 
 _MARKS = """
-SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_master)
-FROM pragma_application_id AS a, pragma_user_version AS v
+SELECT a.application_id, v.user_version, m.type, m.name, m.tbl_name, m.sql
+FROM pragma_application_id AS a, pragma_user_version AS v LEFT JOIN sqlite_master AS m
 """
-"""One statement, so that all three are read at the same time: another program may be creating the file."""
+"""One statement, so that all is read at the same time: another program may be creating the file."""
 
 
 def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence[Migration] = STEPS) -> None:
@@ -67,9 +79,38 @@ def migrate(connection: sqlite3.Connection, path: Path, at: str, steps: Sequence
 
 
 def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] = STEPS) -> int:
-    """The version of an open file, 0 for an empty one. Raises DatabaseNewer, or DatabaseDamaged if it isn't ours."""
-    marks: tuple[int, int, int] = connection.execute(_MARKS).fetchone()
-    application, version, tables = marks
+    """The version of an open file, 0 for an empty one.
+
+    Raises DatabaseNewer, or DatabaseDamaged if it isn't ours or its schema is not the one that the migrations make.
+    """
+    version, foreign = examine(connection, path, steps)
+    if foreign:
+        more = f", and {plural(len(foreign) - 1, 'more difference')}" if len(foreign) > 1 else ""
+        raise sqlite_errors.damaged(path, f"another program changed its structure: {foreign[0]}{more}")
+    return version
+
+
+def examine(
+    connection: sqlite3.Connection, path: Path, steps: Sequence[Migration] = STEPS
+) -> tuple[int, list[str]]:
+    """The version of an open file and how its schema differs from ours (``foreign_schema``), a clause each.
+
+    Raises DatabaseNewer, or DatabaseDamaged if it is of another program.
+    """
+    rows: list[tuple[int, int, str, str, str, str | None]] = connection.execute(_MARKS).fetchall()
+    version = _numbered(rows[0][:2], path, steps, has_tables=rows[0][2] is not None)
+    found = [SchemaObject(*row[2:]) for row in rows]
+    made_by = tuple(step.apply for step in steps if step.number <= version)
+    return version, differences(connection, found, made_by) if version else []
+
+
+def version_of_any(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of an open file, whatever its schema: to find what is wrong with it, and to erase from a copy."""
+    return examine(connection, path)[0]
+
+
+def _numbered(marks: tuple[int, int], path: Path, steps: Sequence[Migration], *, has_tables: bool) -> int:
+    application, version = marks
     if application == APPLICATION_ID and version > steps[-1].number:
         raise DatabaseNewer(
             f"was written by a newer breakout-tui (form {version}, this one knows {steps[-1].number})",
@@ -78,7 +119,7 @@ def version_of(connection: sqlite3.Connection, path: Path, steps: Sequence[Migra
         )
     if application == APPLICATION_ID and version > 0:
         return version
-    if application or version or tables:
+    if application or version or has_tables:
         raise DatabaseDamaged(
             "is a database, but not one of breakout-tui",
             where=str(path),

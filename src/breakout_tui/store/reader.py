@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
+from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import VERSION, migrate, version_of
 from breakout_tui.store.ownership import Claim, claim_of
 from breakout_tui.store.summaries import latest_of, summaries_of
@@ -32,6 +33,7 @@ class DatabaseReader:
         self._path = path
         self._now = now
         self._busy = busy
+        self._is_sound = False
 
     def summaries(self) -> tuple[Summary, ...]:
         """All sessions, newest first. Raises StoreError."""
@@ -72,6 +74,7 @@ class DatabaseReader:
                         return nothing
                     if version_of(connection, self._path) < VERSION:
                         break
+                    self._look_for_damage(connection)
                     connection.text_factory = text_factory
                     try:
                         return look(connection)
@@ -82,6 +85,12 @@ class DatabaseReader:
             raise sqlite_errors.damaged(self._path, f"holds what can't be read ({error})") from error
         self._migrate()
         return self._read(look, nothing)
+
+    def _look_for_damage(self, connection: sqlite3.Connection) -> None:
+        """Before anything is read from the file for the first time."""
+        if not self._is_sound:
+            refuse_damage(connection, self._path)
+            self._is_sound = True
 
     def _migrate(self) -> None:
         """Migrate a file of an earlier form before anything is read from it."""

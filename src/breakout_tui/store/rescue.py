@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound,
 from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.backups import free_beside
 from breakout_tui.store.carving import carve
-from breakout_tui.store.check import diagnose
+from breakout_tui.store.check import examined
 from breakout_tui.store.connection import is_there, open_writing, tolerant
 from breakout_tui.store.first_form import APPLICATION_ID
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
@@ -43,13 +42,17 @@ class Rescued:
     others: int
     """Other records."""
     problems: tuple[str, ...]
-    """What ``diagnose`` says of the new file."""
+    """What ``check`` says of the new file."""
 
 
 def rescue(damaged: Path, now: datetime, target: Path | None = None) -> Rescued:
     """Save what can be read to a new file. Raises NotFound, OutputExists, DatabaseNewer, DatabaseDamaged, StoreError."""
     if not is_there(damaged):
-        raise NotFound("there is no such file", where=str(damaged))
+        raise NotFound(
+            "there is no such file",
+            where=str(damaged),
+            remedy="check the name, or see `breakout-tui backups`",
+        )
     path = target or free_beside(damaged, "rescued")
     if os.path.lexists(path):
         raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
@@ -106,13 +109,14 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 connection.text_factory = tolerant
+                if not (names := _readable_columns(connection, table)):
+                    return False  # the schema itself is damaged, or is not ours
                 order = ", ".join(
                     f"{column} {direction}" for column in (("rowid",) if table.has_rowid else table.key)
                 )
-                found = connection.execute(f"SELECT * FROM {table.name} NOT INDEXED ORDER BY {order}")
-                names = [about[0] for about in found.description]
-                if not _is_schema_of(table, names):
-                    return False  # the schema itself is damaged
+                found = connection.execute(
+                    f"SELECT {', '.join(names)} FROM {table.name} NOT INDEXED ORDER BY {order}"
+                )
                 for cells in found:
                     rows.add(table, dict(zip(names, cells, strict=True)))
             return True
@@ -121,10 +125,19 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
     return False
 
 
-def _is_schema_of(table: TableShape, names: Sequence[str]) -> bool:
-    """Whether a version of the table has these columns: all that it knows, except some that were added later."""
-    every = [column.name for column in table.columns]
-    return set(names) <= set(every) and set(every) - set(names) <= table.defaults.keys()
+def _readable_columns(connection: sqlite3.Connection, table: TableShape) -> list[str]:
+    """The columns to read; none if the file has no such table, or one without a column of ours.
+
+    Later versions add columns, and a foreign one is not read. A view or a virtual table of that name is not ours.
+    """
+    kind = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+    made = connection.execute(kind, (table.name,)).fetchone()
+    if made is None or not str(made[0]).upper().startswith("CREATE TABLE"):
+        return []
+    stored = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table.name,))}
+    found = [column.name for column in table.columns if column.name in stored]
+    is_whole = all(column.name in stored or column.is_added for column in table.columns)
+    return found if is_whole else []
 
 
 def _write(path: Path, rows: SavedRows, now: datetime) -> None:
@@ -162,5 +175,5 @@ def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:
         sessions=len(rows.tables["session"]),
         nameless=repaired.nameless,
         others=others,
-        problems=tuple(diagnose(path)),
+        problems=tuple(examined(path)[0]),
     )

@@ -29,6 +29,7 @@ SESSION = table_shape(
     ColumnShape("is_display_hidden", "flag"),
     ColumnShape("clock_flag", "words"),
     ColumnShape("erased", "number"),
+    ColumnShape("zone", "code", since=2, default=""),
 )
 
 PHASE_RUN = table_shape(

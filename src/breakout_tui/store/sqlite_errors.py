@@ -8,6 +8,8 @@ from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, StoreError, WriteFailed
 
+RESCUE = "`breakout-tui rescue` saves what can be read to a new file"
+"""The next step for a damaged file."""
 KEPT = "your notes are kept in this window, and saving is retried"
 
 
@@ -16,7 +18,7 @@ def damaged(path: Path, what: str) -> DatabaseDamaged:
     return DatabaseDamaged(
         what,
         where=str(path),
-        remedy="`breakout-tui check` lists the problems, `breakout-tui rescue` saves what can be read; the file was not changed",
+        remedy=f"`breakout-tui check` lists the problems, {RESCUE}; the file was not changed",
     )
 
 

@@ -27,7 +27,14 @@ _FIELDS = (
     "archived",
 )
 _SESSIONS = f"SELECT {', '.join(schema.SESSION.names_of(_FIELDS))} FROM {schema.SESSION.name}"
-_NOTES = "SELECT session_id, count(*) FROM note WHERE NOT deleted AND merged_into IS NULL GROUP BY session_id"
+_NOTES = """
+SELECT session_id, count(*) FROM note WHERE NOT deleted AND (merged_into IS NULL OR EXISTS (
+    SELECT 1 FROM note AS other
+    WHERE other.session_id = note.session_id AND other.serial = note.merged_into
+        AND other.deleted AND other.merged_into IS NULL
+)) GROUP BY session_id
+"""
+"""What was merged into a deleted note counts, as in ``NoteBook.of``: earlier versions left it so."""
 _RUNS = "SELECT session_id, name, ended_at FROM phase_run"
 _LATEST = "SELECT created_at, id FROM session WHERE NOT archived"
 

@@ -50,6 +50,7 @@ class SessionTable(TableBase, table=True):
     is_display_hidden: bool = columns.flag()
     clock_flag: str = columns.words()
     erased: int = columns.number()
+    zone: str = columns.added(columns.code(), since=2, default="")
 
 
 class PhaseRunTable(TableBase, table=True):

@@ -25,14 +25,24 @@ class Written:
 class _Transaction:
     """Commits, or rolls back on any error: SQLite leaves the transaction open when COMMIT itself fails.
 
-    It takes the write lock first: a transaction that begins by reading can't wait for another program's lock.
+    It takes the write lock first: a transaction that begins by reading can't wait for another program's lock. If another
+    program has changed the schema since, ``examine`` looks at the file again before anything is written.
     """
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
+    def __init__(self, raw: sqlite3.Connection, examine: Callable[[], object]) -> None:
         self._raw = raw
+        self._examine = examine
+        self._schema_version = self._schema_version_now()
 
     def __enter__(self) -> None:
         self._raw.execute("BEGIN IMMEDIATE")
+        try:
+            if (schema_version := self._schema_version_now()) != self._schema_version:
+                self._examine()
+                self._schema_version = schema_version
+        except BaseException:
+            self._raw.rollback()
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -44,14 +54,28 @@ class _Transaction:
             if self._raw.in_transaction:
                 self._raw.rollback()
 
+    def _schema_version_now(self) -> int:
+        """SQLite's own count of changes to the schema."""
+        number: int = self._raw.execute("PRAGMA schema_version").fetchone()[0]
+        return number
+
 
 class WriteTransaction:
-    """Writes through one connection, which it owns; each call is one transaction, whole or not at all."""
+    """Writes through one connection, which it owns; each call is one transaction, whole or not at all.
 
-    def __init__(self, raw: sqlite3.Connection, window: Window, now: Callable[[], datetime]) -> None:
+    ``examine`` raises an error if the file must not be written to; it is called when its schema has changed.
+    """
+
+    def __init__(
+        self,
+        raw: sqlite3.Connection,
+        window: Window,
+        now: Callable[[], datetime],
+        examine: Callable[[], object] = lambda: None,
+    ) -> None:
         self._window = window
         self._now = now
-        self._transaction = _Transaction(raw)
+        self._transaction = _Transaction(raw, examine)
         self.raw = raw
 
     def write(self, submissions: Sequence[Submission]) -> Written:

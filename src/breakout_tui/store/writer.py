@@ -21,6 +21,7 @@ from breakout_tui.startup import lean_imports
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
+from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import VERSION, copy_database, migrate, sync_folder, version_of
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.retry_policy import RetryPolicy
@@ -168,14 +169,16 @@ class Writer(threading.Thread):
             self._report(Opened())
 
     def _transaction_on(self, raw: sqlite3.Connection, *, is_same_file: bool) -> WriteTransaction:
+        refuse_damage(raw, self.path)
         if is_same_file:
             migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
         elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
             raise self._gone()
-        lean_imports.before_sqlmodel()
-        from breakout_tui.store.write_transaction import WriteTransaction
+        with lean_imports.lean_sqlmodel():
+            from breakout_tui.store.write_transaction import WriteTransaction
 
-        return WriteTransaction(raw, self._window, lambda: self._clock.read().wall)
+        now, path = (lambda: self._clock.read().wall), self.path
+        return WriteTransaction(raw, self._window, now, lambda: version_of(raw, path))
 
     def _is_known(self, raw: sqlite3.Connection) -> bool:
         """Whether the file has everything of every session that this window has read or written.

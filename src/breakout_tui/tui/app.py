@@ -158,7 +158,13 @@ class BreakoutApp(DiscreetApp):
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
-        from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
+        from breakout_tui.domain.store_events import (
+            BackupFailed,
+            DamageFound,
+            HeldElsewhere,
+            Saved,
+            SaveFailed,
+        )
 
         interpreter.finish()
         match message.event:
@@ -172,6 +178,10 @@ class BreakoutApp(DiscreetApp):
                 self.sessions.refresh_list()
             case BackupFailed(problem):
                 self.notify(problem, title="Everything is saved, but", severity="warning", markup=False)
+                return
+            case DamageFound(problem):
+                title = "The database is damaged"
+                self.notify(problem, title=title, severity="warning", markup=False, timeout=30)
                 return
             case _:
                 return

@@ -32,7 +32,7 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
             ("Esc", "line"),
             *letter_hints(Place.AGENDA, "jump", "rename", "drop"),
             ("+ −", "move"),
-            *letter_hints(Place.AGENDA, "merge-boxes", "add"),
+            *letter_hints(Place.AGENDA, "spare", "merge-boxes", "add"),
         ]
     if isinstance(focused, Panel):
         own = list(focused.keys)

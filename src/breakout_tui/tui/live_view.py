@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
+from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import clock, hours, lateness, minutes, sentence, shortened, steady
+from breakout_tui.tui.widgets.phase_track import standing
+from breakout_tui.tui.wording import LATE, clock, hours, minutes, sentence, shortened, spare_words, steady
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
 
 
-def header(session: Session, wall: datetime) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def header(session: Session, reading: Reading) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The theme at the left; the room, the round, the rule and the time of day at the right."""
     info = session.info
     about = [steady(info.room), f"round {info.round}", RULE_WORDS[info.rule].label]
     right = f"{' · '.join(filter(None, about))}   "
-    return ((steady(session.theme.title), "strong"),), ((right, "muted"), (f"{wall:%H:%M}", ""))
+    return ((steady(session.theme.title), "strong"),), (
+        (right, "muted"),
+        (f"{zone_of(session, reading).at(reading.wall):%H:%M}", ""),
+    )
 
 
 def question(session: Session) -> str:
@@ -46,32 +52,33 @@ def question(session: Session) -> str:
     }.get(session.stage, "The day is over. F8 shows the report.")
 
 
-def agenda_rows(session: Session, now: Pace | None) -> tuple[AgendaRow, ...]:
+def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[AgendaRow, ...]:
     """The boxes of the phase in view, with the time they used, have or will get; dropped boxes last."""
-    current = session.current_box
-    here = -1 if current is None else current.position
-    is_over = session.stage is Stage.DONE
     marks = roles()
+    due = prospect(session, reading) if now is None else None
+    coming = {} if due is None else due.seconds
     rows = []
     for box in sorted(_boxes(session), key=lambda b: b.dropped):
-        if box.dropped and (current is None or box.id != current.id):
-            role, time = "dropped", ""
-        elif current is not None and box.id == current.id:
-            role, time = "now", minutes(now.allotted if now is not None else box.planned)
-        elif is_over or box.position < here:
-            used = timeline.used(
-                session.spans, box.id, now.now if now is not None else session.info.created_at
-            )
-            role, time = "done", minutes(used) if used else "–"
-        else:
-            role, time = (
-                "ahead",
-                minutes(now.shares.get(box.id, box.planned) if now is not None else box.planned),
-            )
+        role, time = _role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
         title = box.step_title if box.number is None and box.kind is not StepKind.DISCUSS else box.title
         rows.append(AgendaRow(box.id, marks[role], label, title, time, role))
     return tuple(rows)
+
+
+def _role_and_time(
+    session: Session, box: Box, now: Pace | None, coming: Mapping[str, int]
+) -> tuple[str, str]:
+    """The role of a box, and its time in words; ``coming`` says what the boxes get if their phase starts now."""
+    if now is not None and box.id == now.box.id:
+        return "now", minutes(now.allotted)
+    if box.dropped:
+        return "dropped", ""
+    shown = coming.get(box.id) if now is None else now.shown_for(box.id)
+    if shown is not None:
+        return "ahead", minutes(shown)
+    used = timeline.used(session.spans, box.id, now.now if now is not None else session.info.created_at)
+    return "done", minutes(used) if used else "–"
 
 
 def _boxes(session: Session) -> tuple[Box, ...]:
@@ -103,10 +110,9 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
             f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
             "bad" if now.left < 0 else "strong",
         ),
-        (f" · phase {hours(now.phase_left)} · ", "muted"),
-        (lateness(now.behind), "accent" if now.behind >= 30 else "muted"),
+        (f" · phase {hours(now.phase_left)}", "muted"),
     ]
-    return tuple(parts)
+    return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
 def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
@@ -153,13 +159,16 @@ def status_line(
     if now.skew and abs(now.skew - agreed_skew) >= SKEW_TOLD:
         moved = f"{'forward' if now.skew > 0 else 'back'} by {clock(now.skew)}"
         return ((f"Computer clock set {moved}; countdown unaffected · /clock follows it", "accent"),)
+    if now.computer_zone:
+        return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
         return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
     if now.shortfall:
         short = -(-now.shortfall // 60)
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
     if now.left <= 0 and session.ahead(now.box):
-        return ((f"Time for {session.ahead(now.box)[0].label} · F2 starts it, F3 extends", "accent"),)
+        spare = f" · {spare_words(now.spare)}" if now.spare >= LATE else ""
+        return ((f"Time for {session.ahead(now.box)[0].label} · F2 starts it, F3 extends{spare}", "accent"),)
     return ()
 
 

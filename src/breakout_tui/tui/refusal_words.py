@@ -17,6 +17,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.FIRST_BOX: "/jump goes to any other",
     Plain.ALREADY_PAUSED: "/resume ends the pause",
     Plain.NOT_PAUSED: "/pause pauses it",
+    Plain.NO_SPARE_TIME: "/extend takes time from the boxes ahead",
     Plain.NO_TIME_LEFT: "drop or merge a box, or end later",
     Plain.NO_SUCH_BOX: "choose one from the agenda",
     Plain.NO_TITLE: "such as /add 10 What about …",
@@ -67,6 +68,10 @@ def remedy_for(reason: Refusal) -> str:
             return "add or restore one"
         case refusals.TimePassed():
             return "/finish ends the phase now"
+        case refusals.EndPassed():
+            return "/next until 15:30, or /next until flexible"
+        case refusals.NoSuchZone():
+            return "such as /zone Europe/Berlin"
         case refusals.RuleLocked():
             return "start a new session for another rule"
         case refusals.NoteTooLong():

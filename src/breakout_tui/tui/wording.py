@@ -34,12 +34,18 @@ def minutes(seconds: int) -> str:
     return f"{round(seconds / 60)}′"
 
 
+LATE = 30
+"""Seconds from which lateness and spare time are shown."""
+
+
 def lateness(behind: int) -> str:
-    """``4 min behind``, ``2 min ahead`` or ``on time`` (within half a minute)."""
-    if abs(behind) < 30:
-        return "on time"
-    whole = max(1, round(abs(behind) / 60))
-    return f"{whole} min {'behind' if behind > 0 else 'ahead'}"
+    """``4 min behind``, or ``on time`` (within half a minute, or early: what is over then is spare or was given away)."""
+    return "on time" if behind < LATE else f"{max(1, round(behind / 60))} min behind"
+
+
+def spare_words(spare: int) -> str:
+    """``50 min spare``; at least one minute."""
+    return f"{max(1, round(spare / 60))} min spare"
 
 
 def steady(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import BreakoutError
@@ -14,8 +14,6 @@ from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
 _LONGEST = 600 * 60
-_EVENING = timedelta(hours=6)
-"""No phase is longer. A time further ahead must be a time of today that has passed."""
 
 
 class ArgumentRefused(BreakoutError):
@@ -31,13 +29,6 @@ def minutes(text: str) -> int:
     if seconds > _LONGEST:
         raise ArgumentRefused("that is more than ten hours")
     return -seconds if match[1] in {"-", "−"} else seconds
-
-
-def time_of_day(text: str, wall: datetime) -> datetime:
-    """The instant of a time such as ``12:30``: today by the wall clock, or tomorrow if midnight is between."""
-    at = datetime.combine(wall.date(), clock_time(text), tzinfo=wall.tzinfo)
-    tomorrow = at + timedelta(days=1)
-    return tomorrow if tomorrow - wall <= _EVENING else at
 
 
 def clock_time(text: str) -> time:

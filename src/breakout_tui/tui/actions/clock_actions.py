@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.pace import pace
+from breakout_tui.domain.phase_start import is_phase_due, passed_end
+from breakout_tui.domain.refusals import EndPassed
+from breakout_tui.domain.session_state import zone_of
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, BoxAction, Group, Place
 from breakout_tui.tui.actions.late_commands import c
-from breakout_tui.tui.actions.results import Ask
+from breakout_tui.tui.actions.results import Ask, Choose, Prefill
 from breakout_tui.tui.actions.room import ActionContext
+from breakout_tui.tui.wording import sentence
 
 if TYPE_CHECKING:
     from breakout_tui.domain.agenda import Box
     from breakout_tui.domain.commands import Command
+    from breakout_tui.tui.actions.results import Result
 
 
 class ClockGroup(Action):
@@ -29,9 +34,27 @@ class NextAction(ClockGroup):
     argument = "[minutes ago]"
     help = "next box, now or backdated by some minutes"
 
-    def run(self, text: str, context: ActionContext) -> Command:
-        """Without an argument, now."""
-        return c.Next(arguments.minutes(text) if text else 0)
+    def ask(self, context: ActionContext) -> Choose | None:
+        """When the phase ends, if it starts after its fixed end."""
+        session, reading = context.session, context.reading
+        name = session.phase_in_view
+        passed = passed_end(session, name, reading) if is_phase_due(session) else None
+        if passed is None:
+            return None
+        options = (("f", "flexible: as planned from now"), ("o", "another time"))
+        return Choose(f"{sentence(str(EndPassed(name, passed)))}. When does it end?", options, "until ")
+
+    def run(self, text: str, context: ActionContext) -> Result:
+        """Without an argument, now; a phase may start with an end, as in ``until 15:30``."""
+        word, _, end = text.partition(" ")
+        if word != "until":
+            return c.Next(arguments.minutes(text) if text else 0)
+        if end == "o":
+            return Prefill("/next until ")
+        if end in {"f", "flexible"}:
+            return c.Next(ends=None)
+        zone = zone_of(context.session, context.reading)
+        return c.Next(ends=zone.next(arguments.clock_time(end), context.reading.wall))
 
 
 class ExtendAction(ClockGroup):
@@ -53,6 +76,28 @@ class ExtendAction(ClockGroup):
     def run(self, text: str, context: ActionContext) -> Command:
         """Minutes, such as ``5`` or ``1:30``."""
         return c.Extend(arguments.minutes(text))
+
+
+class SpareAction(BoxAction):
+    """Gives spare time to a box."""
+
+    word = "spare"
+    group = Group.CLOCK
+    argument = "[box] [minutes]"
+    help = "give spare time to this box or to an upcoming one"
+    letters = {Place.AGENDA: "s"}
+    label = "give spare"
+
+    def run(self, text: str, context: ActionContext) -> Result:
+        """Without a box, this one."""
+        here = context.session.current_box
+        if here is not None and context.box_id is None and (not text or text[0] in "+0123456789"):
+            return self.run_on(here, text, context)
+        return super().run(text, context)
+
+    def run_on(self, box: Box, text: str, context: ActionContext) -> Command:
+        """Without minutes, all of it."""
+        return c.GiveSpare(box.id, arguments.minutes(text) if text else None)
 
 
 class PauseAction(ClockGroup):
@@ -110,7 +155,7 @@ class SkipAction(ClockGroup):
     help = "go to the next box and mark this one as dropped"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Its time goes to the boxes that follow."""
+        """Its time makes up for a delay, or is spare."""
         return c.Skip()
 
 
@@ -121,13 +166,19 @@ class EndAction(ClockGroup):
     argument = "12:30 | +10 | flexible"
     help = "set or move the end of the phase, or let it follow the plan"
 
-    def run(self, text: str, context: ActionContext) -> Command:
+    def run(self, text: str, context: ActionContext) -> Result:
         """A time of day, a number of minutes with its sign, or ``flexible``."""
         if text.casefold() in {"flexible", "open"}:
             return c.SetEnd(None)
         if text[:1] in {"+", "-", "−"}:
             return c.EndLater(arguments.minutes(text))
-        return c.SetEnd(arguments.time_of_day(text, context.reading.wall))
+        time, _, answer = text.partition(" ")
+        shown, wall = arguments.clock_time(time), context.reading.wall
+        zone = zone_of(context.session, context.reading)
+        if zone.has_passed(shown, wall) and not answer and context.session.running is not None:
+            options = (("t", f"tomorrow at {shown:%H:%M}"), ("o", "another time"))
+            return Choose(f"{shown:%H:%M} has passed. When does the phase end?", options, f"{time} ")
+        return Prefill("/end ") if answer == "o" else c.SetEnd(zone.next(shown, wall))
 
 
 class FinishAction(ClockGroup):
@@ -156,9 +207,27 @@ class ClockAction(ClockGroup):
         return c.CorrectClock(now.skew if now is not None else 0)
 
 
+class ZoneAction(ClockGroup):
+    """Changes the room's time zone."""
+
+    word = "zone"
+    argument = "[name]"
+    help = "show times in the computer's time zone, or in one by name"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """A name such as ``Europe/Berlin``."""
+        zone = text or context.reading.zone
+        if not zone:
+            raise arguments.ArgumentRefused(
+                "the computer's zone is unknown", remedy="such as /zone Europe/Berlin"
+            )
+        return c.EditDetails(zone=zone)
+
+
 CLOCK_ACTIONS: tuple[Action, ...] = (
     NextAction(),
     ExtendAction(),
+    SpareAction(),
     PauseAction(),
     ResumeAction(),
     BackAction(),
@@ -167,4 +236,5 @@ CLOCK_ACTIONS: tuple[Action, ...] = (
     EndAction(),
     FinishAction(),
     ClockAction(),
+    ZoneAction(),
 )

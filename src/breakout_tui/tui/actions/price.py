@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.pace import pace, price, room_for
+from breakout_tui.domain.extension import Price, price
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.arguments import ArgumentRefused, minutes
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.wording import clock
+
+_MOST_NAMED = 4
+"""More boxes than these are summed up, so that the whole price is in sight."""
 
 
 def price_of(text: str, session: Session, reading: Reading) -> str:
@@ -19,17 +22,28 @@ def price_of(text: str, session: Session, reading: Reading) -> str:
 
 
 def _price_line(session: Session, reading: Reading, seconds: int) -> str:
-    """The cost of an extension: ``+4:00 here → Q3 15→13, Q4 15→13``."""
-    now = pace(session, reading)
-    if now is None:
+    """The cost of an extension: ``+4:00 → spare −2:00, Q3 −1:00, Q4 −1:00``. The parts add up to the second."""
+    cost = price(session, reading, seconds)
+    if cost is None:
         return "no phase is running"
-    granted = room_for(now, session, seconds) if seconds > 0 else seconds
-    if seconds > 0 and granted <= 0:
+    if seconds > 0 and cost.granted <= 0:
         return "there is no time left to give · drop or merge a box, or end later"
-    costs = [
-        f"{box.label} {round(before / 60)}→{round(after / 60)}"
-        for box, before, after in price(session, reading, seconds)
-    ]
-    sign = "+" if granted >= 0 else "−"
-    limit = f" (more does not fit; asked +{seconds // 60})" if granted < seconds else ""
-    return f"{sign}{clock(granted)} here{limit}" + (f" → {', '.join(costs)}" if costs else " costs nothing")
+    limit = f" (more does not fit; asked +{seconds // 60})" if 0 < cost.granted < seconds else ""
+    parts = _parts(cost)
+    return f"{_signed(cost.granted)}{limit}" + (f" → {', '.join(parts)}" if parts else " changes nothing")
+
+
+def _parts(cost: Price) -> list[str]:
+    """Who pays, or gets time back: spare time, what the minimums lack, then the boxes; many boxes are summed up."""
+    parts = [f"spare {_signed(cost.spare)}"] if cost.spare else []
+    if cost.shortfall:
+        parts.append(f"the minimums {_signed(cost.shortfall)}")
+    named = cost.boxes if len(cost.boxes) <= _MOST_NAMED else cost.boxes[: _MOST_NAMED - 1]
+    parts += [f"{box.label} {_signed(change)}" for box, change in named]
+    if others := cost.boxes[len(named) :]:
+        parts.append(f"{len(others)} others {_signed(sum(change for _, change in others))}")
+    return parts
+
+
+def _signed(seconds: int) -> str:
+    return f"{'−' if seconds < 0 else '+'}{clock(seconds)}"

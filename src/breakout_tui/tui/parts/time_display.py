@@ -35,11 +35,11 @@ class TimeDisplay:
         self, session: Session, now: Pace | None, reading: Reading, width: int, *, is_narrow: bool
     ) -> None:
         """Show the time on a screen of this width."""
-        self.header.left, self.header.right = live_view.header(session, reading.wall)
+        self.header.left, self.header.right = live_view.header(session, reading)
         end = ending(session, now)
         room = width - 4 - sum(len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
-        self.agenda.rows = live_view.agenda_rows(session, now)
+        self.agenda.rows = live_view.agenda_rows(session, now, reading)
         if now is None:
             self.folded.left, self._level = (), None
             return

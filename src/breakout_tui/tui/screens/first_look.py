@@ -44,9 +44,9 @@ class FirstLook(NoReflow, QuietFocus):
     def _was_shown(self) -> None:
         self._is_being_shown = False
 
-    def paint_now(self, widget: Widget) -> None:
-        """Paint the changes of a widget immediately, if possible."""
-        paint_now(self, widget)
+    def paint_now(self, *widgets: Widget) -> None:
+        """Paint the changes of these widgets in one frame, immediately if possible."""
+        paint_now(self, *widgets)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

@@ -62,6 +62,7 @@ class LiveScreen(FirstLook):
         self.room = LiveRoom(self, controller, draft, shell, countries or NO_COUNTRIES, self._show_view)
         self.is_ready = False
         """Whether it is mounted, so that its parts can be updated."""
+        self._says_saved = False
         self._pace: Pace | None = None
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
@@ -110,7 +111,8 @@ class LiveScreen(FirstLook):
         if not self.is_ready or not self.is_attached:
             return
         self.room.typing.refresh()
-        are_only_notes = bool(events) and self._take_in(session, events)
+        is_news = self._show_saved()
+        are_only_notes = bool(events) and self._take_in(session, events, is_news=is_news)
         if not events:
             self._fill_list()
         self.show_saving()
@@ -119,16 +121,20 @@ class LiveScreen(FirstLook):
         else:
             self.beat()
 
-    def _take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
-        """Show what these events changed; returns whether they are only new notes, which do not affect the time."""
+    def _take_in(self, session: Session, events: tuple[Event, ...], *, is_news: bool) -> bool:
+        """Show what these events changed; returns whether they are only new notes, which do not affect the time.
+
+        A frame that shows a note, also shows that it isn't saved yet; ``is_news`` is whether "all saved" was shown before.
+        """
         from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
 
         room = self.room
         if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
-        if room.notes.take_in(session, events) and not room.typing.is_more_coming:
-            self.paint_now(room.notes.list)
+        is_only_added = room.notes.take_in(session, events)
+        if is_news or (is_only_added and not room.typing.is_more_coming):
+            self.paint_now(room.typing.kinds, room.notes.list)
         for words in live_view.told(session, events):
             room.say(words)
         return all(isinstance(event, NoteCaptured) for event in events)
@@ -149,8 +155,15 @@ class LiveScreen(FirstLook):
             self.set_focus(line)
 
     def show_saving(self) -> None:
-        """Show the number of notes, and whether they are saved."""
+        """Show the number of notes, whether they are saved, and why not."""
+        self._show_saved()
+        if self.controller.problem:
+            self.room.status.say(self.controller.problem, is_bad=True)
+
+    def _show_saved(self) -> bool:
+        """Show the number of notes, and whether they are saved; returns whether "all saved" has just become untrue."""
         controller = self.controller
+        was_saved, self._says_saved = self._says_saved, controller.is_saved
         self.room.typing.kinds.right = live_view.saving(
             self.session,
             waiting=not controller.is_saved,
@@ -158,8 +171,7 @@ class LiveScreen(FirstLook):
             holder=controller.holder,
             is_whole=not controller.is_preview,
         )
-        if controller.problem:
-            self.room.status.say(controller.problem, is_bad=True)
+        return was_saved and not self._says_saved
 
     def give_back(self, kept: Sequence[Change]) -> None:
         """Return the text of unsaved changes to the line."""

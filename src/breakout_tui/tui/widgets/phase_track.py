@@ -13,7 +13,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import lateness, steady
+from breakout_tui.tui.wording import LATE, lateness, spare_words, steady
 
 
 class StepPosition(Enum):
@@ -86,7 +86,17 @@ def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
     if now.shortfall:
         parts.append((f" · {-(-now.shortfall // 60)} min short", "bad"))
     else:
-        parts.append((f" · {lateness(now.behind)}", "accent" if now.behind >= 30 else "muted"))
+        parts += [(f" · {words}", role) for words, role in standing(now)]
+    return tuple(parts)
+
+
+def standing(now: Pace) -> tuple[Part, ...]:
+    """How late the phase is, and what time is spare."""
+    parts: list[Part] = []
+    if now.behind >= LATE or now.spare < LATE:
+        parts.append((lateness(now.behind), "accent" if now.behind >= LATE else "muted"))
+    if now.spare >= LATE:
+        parts.append((spare_words(now.spare), "accent"))
     return tuple(parts)
 
 

@@ -1,0 +1,130 @@
+"""One statement in a report: its text first, then who, when, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import FIELDS
+from breakout_tui.domain.notes import Agreement, ReadBack
+from breakout_tui.report.markdown_statements import output, said
+from breakout_tui.report.report_model import OtherWording, Statement
+
+AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+LATER = datetime(2026, 11, 24, 12, 5, tzinfo=UTC)
+NOTE = Statement(Kind.CHALLENGE, "C3", "Silo budgets", AT)
+ALL_FIELDS = tuple((field, f"*{field.name}*\ntoo") for field in FIELDS)
+
+
+def of_kind(kind: Kind) -> Statement:
+    """A statement of this kind that has every detail."""
+    return Statement(
+        kind, f"{kind.letter}1", "First\nsecond", AT, "Nor*way", "bud*get", ("X1", "C4"), 3,
+        (OtherWording("C5", "One\ntwo", LATER, "Ja*pan"), OtherWording("C6", "Three", LATER)),
+        ("C1", "C2", "C3"), ("P7",), ALL_FIELDS, Agreement.DIVERGENCE, "Not\nyet", "Can*ada",
+        ReadBack.AMENDED, LATER, ("Old\none", "Older"), 1,
+    )  # fmt: skip
+
+
+def test_a_bare_statement_is_its_reference_text_and_time() -> None:
+    """Nothing else is printed; an output has its time on a line of its own."""
+    assert list(said(NOTE)) == ["- **C3** Silo budgets *10:42*"]
+    assert list(output(NOTE, was_read=False)) == ["- **C3** Silo budgets", "  - *10:42*"]
+
+
+def test_a_statement_under_its_box_has_its_circumstances_beside_it() -> None:
+    """No votes, no agreement and no read-back: those belong to outputs. Every line stays in the item."""
+    assert list(said(of_kind(Kind.APPROACH))) == [
+        "- **A1** (formerly X1 and C4) First\\\n  second "
+        "*10:42, Nor\\*way, \\#bud\\*get, follows C1 to C3, see P7, heard 3×*",
+        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too",
+        "  - Also C5: One\\\n    two *12:05, Ja\\*pan*",
+        "  - Also C6: Three *12:05*",
+    ]
+
+
+def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
+    """Then the read-back with each replaced wording, then the other wordings."""
+    assert list(output(of_kind(Kind.RECOMMENDATION), was_read=True)) == [
+        "- **R1** (formerly X1 and C4) First\\\n  second",
+        "  - For: \\*addressee\\* / too",
+        "  - Who acts: \\*actor\\* / too",
+        "  - By when: \\*due\\* / too",
+        "  - Level of agreement: **divergence**",
+        "  - Minority view: Not\\\n    yet",
+        "  - Dissent: Can\\*ada",
+        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too",
+        "  - *10:42, Nor\\*way, \\#bud\\*get, 1 vote, carries out C1 to C3, see P7, heard 3×*",
+        "  - Read back at 12:05: agreed as amended",
+        "  - Earlier wording: Old\\\n    one",
+        "  - Earlier wording: Older",
+        "  - Also C5: One\\\n    two *12:05, Ja\\*pan*",
+        "  - Also C6: Three *12:05*",
+    ]
+
+
+def test_only_a_recommendation_is_agreed_on() -> None:
+    """A principle has its votes and its read-back, even if its record has more."""
+    lines = list(output(of_kind(Kind.PRINCIPLE), was_read=True))
+    assert lines[2:4] == [
+        "  - *10:42, Nor\\*way, \\#bud\\*get, 1 vote, answers C1 to C3, see P7, heard 3×*",
+        "  - Read back at 12:05: agreed as amended",
+    ]
+    assert not any("agreement" in line or "Minority" in line or "Dissent" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb"),
+    [
+        (Kind.CHALLENGE, "see"),
+        (Kind.PRINCIPLE, "answers"),
+        (Kind.APPROACH, "follows"),
+        (Kind.RECOMMENDATION, "carries out"),
+    ],
+)
+def test_each_kind_has_its_verb_for_what_it_answers(kind: Kind, verb: str) -> None:
+    """The chain reads as a sentence."""
+    note = replace(NOTE, kind=kind, answers=("C1",))
+    assert list(said(note)) == [f"- **C3** Silo budgets *10:42, {verb} C1*"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "printed"), [(None, "*10:42*"), (0, "*10:42, 0 votes*"), (2, "*10:42, 2 votes*")]
+)
+def test_votes_are_printed_where_an_output_was_ranked(votes: int | None, printed: str) -> None:
+    """Also no votes at all; never at a statement under its box."""
+    note = replace(NOTE, votes=votes)
+    assert list(output(note, was_read=False))[1] == f"  - {printed}"
+    assert list(said(note)) == ["- **C3** Silo budgets *10:42*"]
+
+
+@pytest.mark.parametrize(
+    ("result", "at", "was_read", "printed"),
+    [
+        (None, None, False, []),
+        (None, None, True, ["  - Not read back."]),
+        (ReadBack.AGREED, LATER, False, ["  - Read back at 12:05: agreed"]),
+        (ReadBack.AMENDED, LATER, True, ["  - Read back at 12:05: agreed as amended"]),
+        (ReadBack.SKIPPED, None, True, ["  - Read back: skipped"]),
+    ],
+)
+def test_an_output_is_marked_unread_only_when_the_read_back_is_over(
+    result: ReadBack | None, at: datetime | None, was_read: bool, printed: list[str]
+) -> None:
+    """A result is printed at once, with its time if there is one."""
+    note = replace(NOTE, read_back=result, read_back_at=at)
+    assert list(output(note, was_read=was_read))[2:] == printed
+
+
+def test_a_detail_that_shows_nothing_is_not_printed() -> None:
+    """White space alone is no name, no field and no view."""
+    blank = replace(
+        of_kind(Kind.RECOMMENDATION), attribution=" ", cluster=" \n", minority="\n", dissent=" ", others=(),
+        fields=tuple((field, " \n ") for field in FIELDS), agreement=None, answers=(), mentions=(),
+        formerly=(), heard=1, votes=None, read_back=None, before_reading=(),
+    )  # fmt: skip
+    assert list(output(blank, was_read=False)) == ["- **R1** First\\\n  second", "  - *10:42*"]
+    assert list(said(blank)) == ["- **R1** First\\\n  second *10:42*"]
