@@ -102,6 +102,10 @@ _COLOUR = re.compile(
 _HEADING = re.compile(r"#+(?=\s|\Z)")
 
 
+_LONGEST_HALF = 80
+"""Characters behind a sign in which a name is looked for."""
+
+
 class Lexicon(NamedTuple):
     """What decides about marks besides the line: the names, the notes that exist, whether persons are kept private."""
 
@@ -123,6 +127,30 @@ def marks_of(line: str, lexicon: Lexicon) -> list[Mark]:
         if lexicon.exists(match.group()) and not _is_in(match.start(), taken)
     ]
     return sorted([*found, *references])
+
+
+class HalfMark(NamedTuple):
+    """A mark that is being typed: its sign is at ``start``, and ``typed`` may be the beginning of a name, or empty."""
+
+    start: int
+    sign: str
+    typed: str
+
+
+def half_mark(line: str, caret: int) -> HalfMark | None:
+    """The mark that may be typed before the caret, if its sign may begin one."""
+    start = max(line.rfind("@", 0, caret), line.rfind("#", 0, caret))
+    if start < 0 or caret - start > _LONGEST_HALF or not _begins(line, start, caret):
+        return None
+    typed = line[start + 1 : caret].removeprefix('"')
+    return None if '"' in typed or "\n" in typed else HalfMark(start, line[start], typed)
+
+
+def _begins(line: str, start: int, caret: int) -> bool:
+    """Whether the sign here begins a mark once a name follows it."""
+    typed = line[start + 1 : caret].split(" ")[0]
+    probe = line[: start + 1] + (typed if typed.strip('"') else "x")
+    return any(mark.start == start and mark.role is not Role.LITERAL for mark in marks_of(probe, Lexicon()))
 
 
 def quoted(name: str) -> str:

@@ -14,7 +14,8 @@ from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, known_names, parsed
+from breakout_tui.tui.likely_names import likely_people
+from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.status_line import StatusLine
@@ -106,7 +107,7 @@ class Typing:
 
     def begin(self) -> None:
         """The widgets are mounted: show the kinds, and restore a stored draft."""
-        self.line.offers.keep_clear = self.kinds
+        self.line.offers.keep_clear = self._status
         self.refresh()
         self.fit_kinds()
         if self._restored is not None:
@@ -123,7 +124,7 @@ class Typing:
         self.line.context = CaptureContext(
             self._exists,
             session.info.rule,
-            known_names(session),
+            likely_people(session),
             tuple(session.book.cluster_counts),
             self._countries,
         )

@@ -19,7 +19,7 @@ class CaptureContext:
     """Whether there is a note with this reference."""
     rule: AttributionRule = AttributionRule.NAMED
     people: tuple[str, ...] = ()
-    """The known countries and organisations; they complete after ``@``."""
+    """The known countries and organisations, likely ones first; they complete after ``@``."""
     clusters: tuple[str, ...] = ()
     """The clusters of the session; they complete after ``#``."""
     all_countries: Countries = NO_COUNTRIES
@@ -33,6 +33,11 @@ class CaptureContext:
     def countries(self) -> Countries:
         """The countries as far as they are read: a key never waits for them."""
         return self.all_countries if self.all_countries.is_ready else NO_COUNTRIES
+
+    @property
+    def offered_countries(self) -> tuple[str, ...]:
+        """The countries that complete after the names of the session, under the rule that stores countries."""
+        return self.all_countries.names if self.rule is AttributionRule.COUNTRY else ()
 
     def draft(self, text: str) -> str:
         """As much of the text as may be kept."""

@@ -18,8 +18,9 @@ from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_view import CaptureRow, CaptureView
-from breakout_tui.tui.widgets.command_words import CommandWords
+from breakout_tui.tui.widgets.command_words import COMMAND, CommandWords
 from breakout_tui.tui.widgets.completion_offers import CompletionOffers
+from breakout_tui.tui.widgets.completions import Completion
 from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 from breakout_tui.tui.widgets.kind_chooser import KindChooser
@@ -67,7 +68,6 @@ class CaptureLine(NoReflow, PromptedInput):
         self.offers = CompletionOffers(words.helps)
         self.gate = NoteGate(words)
         self.answer: Callable[[], bool] = lambda: False
-        """Answers the question in the status line; False if there is none."""
         self._receive = receive
         self._view = CaptureView()
         self._history = LineHistory()
@@ -163,22 +163,26 @@ class CaptureLine(NoReflow, PromptedInput):
 
     async def action_submit(self) -> None:
         """Give the note, or the command, in the line."""
-        if self.offers.popup.is_open and self.offers.popup.was_moved:
-            self._complete()
-        elif not self._keep_as_one():
+        if self.offers.popup.is_for_enter:
+            self._complete(self.offers.take())
+            if COMMAND.match(self.value):  # its argument may follow
+                return
+        if not self._keep_as_one():
             return
-        elif not self.value.strip():
+        if not self.value.strip():
             self._cancel_edit()
         else:
             self._give(self.gate.read(self.value, self.kinds.current, self.editing))
 
     def action_turn(self, step: int) -> None:
-        """Complete; or make a note of each pasted line; or change the kind."""
+        """Make a note of each pasted line; or complete; or end a name; or change the kind, unless a command is typed."""
         if self.held is not None:
             self._give(self.gate.read_lines(self.held, self.kinds.current, self.editing))
         elif self.offers.popup.is_open:
-            self._complete()
-        else:
+            self._complete(self.offers.take())
+        elif self.offers.ends_name(self.value, self.cursor_position, self.context):
+            self._complete(Completion("", " ", self.cursor_position))
+        elif not COMMAND.match(self.value):
             self.kinds.turn(step)
 
     def action_step(self, step: int) -> None:
@@ -223,7 +227,7 @@ class CaptureLine(NoReflow, PromptedInput):
     def _type(self, character: str) -> None:
         if not self._keep_as_one():
             return
-        self.replace(character, *self.selection)
+        self.replace(character, *self.offers.place_of(character, self._state, self.selection))
 
     def _paste(self, text: str) -> None:
         text = clean(text).removesuffix("\n")
@@ -255,10 +259,9 @@ class CaptureLine(NoReflow, PromptedInput):
         return True
 
     def _give(self, given: Given) -> None:
-        if isinstance(given, m.CommandUnknown):
-            self._receive(given)
-        elif isinstance(given, m.CommandGiven):
-            self._cancel_edit()
+        if isinstance(given, m.CommandUnknown | m.CommandGiven):
+            if isinstance(given, m.CommandGiven):
+                self._cancel_edit()
             self._receive(given)
         else:
             if self.held is not None:
@@ -291,7 +294,7 @@ class CaptureLine(NoReflow, PromptedInput):
         if rows or self.offers.popup.is_open:
             self.offers.show(rows, text[:caret], self.cursor_screen_offset, self.screen.size.width)
 
-    def _complete(self) -> None:
-        chosen = self.offers.take()
+    def _complete(self, chosen: Completion) -> None:
         self.replace(chosen.written, chosen.start, self.cursor_position)
         self.offers.popup.close()
+        self.offers.completed = self._state
