@@ -1,4 +1,4 @@
-"""``python -m bench [--quick] [row …]``: runs the benchmarks. A full run of all rows also writes RESULTS.md."""
+"""``python -m bench [--quick] [row …]``: runs the benchmarks. A full run of all rows also writes RESULTS.md and KEYS.md."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from bench.growth import growth
+from bench.keys import keys_page, replayed
 from bench.results import Pair, as_markdown, cells
 from bench.rows import FULL, QUICK, ROWS, SCREEN_ROWS, Extent, no_hooks
 from bench.sample_databases import SampleDatabases
 from bench.visits import VisitPlan, visit_bare, visit_programme, visit_session
 
 GROWTH = "growth"
+KEYS = "keys"
+KEYS_PAGE = Path(__file__).parent / "KEYS.md"
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
@@ -21,17 +24,21 @@ def main() -> None:
     """Run the requested benchmarks and print the results."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "rows", nargs="*", metavar="ROW", help=f"any of {', '.join((*ROWS, GROWTH))} (default: all)"
+        "rows", nargs="*", metavar="ROW", help=f"any of {', '.join((*ROWS, GROWTH, KEYS))} (default: all)"
     )
     parser.add_argument(
         "--quick", action="store_true", help=f"fewer runs, without {GROWTH}; {RESULTS.name} is not written"
     )
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} even if not all rows run")
     options = parser.parse_args()
-    if unknown := set(options.rows) - {*ROWS, GROWTH}:
+    if unknown := set(options.rows) - {*ROWS, GROWTH, KEYS}:
         parser.error(f"unknown row: {', '.join(sorted(unknown))}")
     extent = QUICK if options.quick else FULL
-    wanted = options.rows or [*ROWS, *([] if options.quick else [GROWTH])]
+    wanted = options.rows or [*ROWS, KEYS, *([] if options.quick else [GROWTH])]
+    if KEYS in wanted:
+        _count_keys(is_written=options.write or not options.quick)
+    if wanted == [KEYS]:
+        return
     with tempfile.TemporaryDirectory(prefix="breakout-bench-") as folder:
         samples = SampleDatabases(Path(folder))
         _warm_up(samples)
@@ -46,6 +53,14 @@ def main() -> None:
     print(f"\n{page}")
     if options.write or (not options.quick and not options.rows):
         RESULTS.write_text(page, encoding="utf-8")
+
+
+def _count_keys(*, is_written: bool) -> None:
+    """Replay the meetings; their figures do not depend on the machine."""
+    page = keys_page(replayed())
+    print(page)
+    if is_written:
+        KEYS_PAGE.write_text(page, encoding="utf-8")
 
 
 def _measure(name: str, samples: SampleDatabases, extent: Extent) -> list[Pair]:

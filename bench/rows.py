@@ -18,6 +18,7 @@ from unittest import mock
 
 from bench.figures import Figure, p95
 from bench.sample_databases import SampleDatabases, note
+from bench.similar import similar_notes
 from bench.visits import PROGRAM, Visit, VisitPlan, visit_bare, visit_programme, visit_search, visit_session
 
 MANY = 10_000
@@ -137,6 +138,11 @@ def command(samples: SampleDatabases, extent: Extent) -> list[Figure]:
     ]
 
 
+def similar(_: SampleDatabases, extent: Extent) -> list[Figure]:
+    """The time to find a note that says the same."""
+    return similar_notes(extent.runs, extent.saves)
+
+
 ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "command": command,
     "start": start,
@@ -144,6 +150,7 @@ ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "saving": saving,
     "search": search,
     "export": export,
+    "similar": similar,
 }
 
 

@@ -44,7 +44,6 @@ def steps(
     details = DETAILS if earlier is None else SECOND
     follows = None if earlier is None else earlier.id
     shadow = Player(programme, programme.themes[0].id, details, reading, follows=follows)
-    kind = shadow.session.kinds[0]
     waited = 0
     for line in until(script, place):
         if line.startswith("== "):
@@ -55,21 +54,11 @@ def steps(
             continue
         tabs, typed = 0, line
         if not line.startswith("/"):
-            wanted, kinds = Kind.of_letter(line[0]), shadow.session.kinds
-            tabs = (kinds.index(wanted) - kinds.index(kind)) % len(kinds)
-            kind, typed = wanted, line[2:]
-        before = place_of(shadow.session)
+            # Each note starts with the step's own kind.
+            tabs, typed = shadow.session.kinds.index(Kind.of_letter(line[0])), line[2:]
         shadow.play([line])
         yield Step(waited, tabs, typed, shadow.session.book.visible)
         waited = 0
-        if place_of(shadow.session) != before:
-            kind = shadow.session.kinds[0]
-
-
-def place_of(session: Session) -> tuple[str, str]:
-    """The current box and stage. When they change, the capture line selects the most likely kind."""
-    box = session.current_box
-    return (box.id if box is not None else "", session.stage.value)
 
 
 def timeless(markdown: str) -> str:

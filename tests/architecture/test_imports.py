@@ -65,7 +65,7 @@ from breakout_tui.store.database import Database
 with tempfile.TemporaryDirectory() as folder:
     Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
 """)
-    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "rapidfuzz", "markdown_it", "ssl", "babel"}
+    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl", "babel"}
     of_a_session = (
         "domain.session",
         "domain.commands",

@@ -53,6 +53,20 @@ def test_a_name_and_a_statement_are_erased_and_the_report_counts_them(tmp_path: 
     assert "Quetzals" not in report
 
 
+def test_a_backup_that_can_not_be_cleaned_is_named_with_what_to_do(tmp_path: Path, path: Path) -> None:
+    """It stays, everything else is erased, and the exit status says that something is left."""
+    broken = folder_of(path) / "20260101T000000Z.db"
+    broken.write_bytes(b"damaged, says Zoe" * 100)
+    result = run(tmp_path, "erase", "Zoe", "--yes", "--database", path)
+    assert result.status == 3
+    assert "1 backup cleaned" in result.out
+    assert f"{broken}: 1 backup could not be cleaned" in result.err
+    assert "delete the file yourself" in result.err
+    assert broken.exists()
+    broken.unlink()
+    assert not has(tmp_path, "Zoe")
+
+
 def test_yes_erases_without_asking(tmp_path: Path, path: Path) -> None:
     """``--yes`` is for scripts."""
     assert run(tmp_path, "erase", "Zoe", "--yes", "--database", path).status == 0

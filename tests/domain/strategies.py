@@ -98,7 +98,9 @@ class Wish:
         first, second = self.first, self.second
         match self.what:
             case "choose":
-                return c.ChooseRanking(tuple(RankSort)[first % 3], tuple(RankMethod)[second % 2])
+                return c.ChooseRanking(
+                    tuple(RankSort)[first % 3], tuple(RankMethod)[second % 2], 1 + first % 4
+                )
             case "tally":
                 return c.SetTally(self._subject(session), second % 6 if second < 36 else None)
             case "second tally":
@@ -121,7 +123,7 @@ class Wish:
             case "read back":
                 return c.MarkReadBack(note, [*ReadBack, None][second % 4])
             case "amend":
-                return c.MarkReadBack(note, ReadBack.AMENDED, TEXTS[second % len(TEXTS)])
+                return c.MarkReadBack(note, ReadBack.AMENDED, c.EditNote(note, TEXTS[second % len(TEXTS)]))
         raise KeyError(self.what)
 
     def _subject(self, session: Session) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain import chain
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.lint import Loose, lint
+from breakout_tui.domain.lint import Loose, LooseEnd, lint
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack, note_id
 from breakout_tui.domain.programme import PhaseName
@@ -204,6 +204,58 @@ def test_an_approach_for_a_note_of_a_cluster_is_for_the_cluster() -> None:
     talk.start_afternoon()
     talk.say(Kind.APPROACH, "A", to=("C1",))
     assert without_approach(talk) == ["#law"]
+
+
+def test_an_issue_without_approach_has_its_place_and_its_note() -> None:
+    """The note that stands for it now; a cluster and an issue of the theme have none."""
+    talk = issues_of_three()
+    talk.say(Kind.CHALLENGE, "Challenge 3 as well")
+    talk.start_afternoon()
+    talk.do(c.MergeNote(2, 3))
+    assert lint(talk.session) == (
+        LooseEnd(Loose.NO_APPROACH, "C1", 0, 1),
+        LooseEnd(Loose.NO_APPROACH, "C2", 1, 2),
+        LooseEnd(Loose.NO_APPROACH, "C3", 3, 3),
+    )
+    plain = Talk()
+    info = plain.session.info
+    theme = replace(plain.session.theme, priorities=("Budgets",))
+    plain.session = plain.session.put(replace(info, programme=replace(info.programme, themes=(theme,))))
+    plain.start_afternoon()
+    assert lint(plain.session) == (LooseEnd(Loose.NO_APPROACH, "Budgets", None, 1),)
+
+
+def test_an_approach_that_builds_on_another_is_for_the_same_issue() -> None:
+    """Links within a kind lead on as well, also in a circle."""
+    talk = issues_of_three()
+    talk.start_afternoon()
+    talk.say(Kind.PRINCIPLE, "P", to=("C2",))
+    talk.say(Kind.PRINCIPLE, "P", to=("P1",))
+    talk.do(c.Link(talk.note("P1").serial, talk.note("P2").serial))
+    talk.say(Kind.APPROACH, "A", to=("P2",))
+    talk.say(Kind.APPROACH, "A", to=("A1", "C3"))
+    assert without_approach(talk) == ["C1"]
+
+
+def test_loose_ends_are_listed_by_kind_and_then_by_reference() -> None:
+    """References count in the order of their numbers, not of their notes."""
+    talk = Talk()
+    for kind in (Kind.APPROACH, Kind.PRINCIPLE, Kind.RECOMMENDATION, Kind.CHALLENGE, Kind.RECOMMENDATION):
+        talk.say(kind, "Words")
+    talk.do(c.ChangeKind(3, Kind.PRINCIPLE))
+    talk.do(c.ChangeKind(0, Kind.PRINCIPLE))
+    talk.do(c.EditNote(2, fields={"addressee": "All", "due": "May"}))
+    assert loose(talk.session, final=True) == [
+        (Loose.NO_ORIGIN, "R1"),
+        (Loose.NO_ORIGIN, "R2"),
+        (Loose.NO_ADDRESSEE, "R2"),
+        (Loose.NO_OWNER, "R1"),
+        (Loose.NO_OWNER, "R2"),
+        (Loose.NO_DATE, "R2"),
+        *((Loose.NO_CHALLENGE, f"P{number}") for number in (1, 2, 3)),
+        *((Loose.NOT_READ_BACK, reference) for reference in ("P1", "P2", "P3", "R1", "R2")),
+    ]
+    assert [end.serial for end in lint(talk.session)[-3:]] == [1, 3, 0]
 
 
 def test_an_unread_output_is_a_loose_end_after_its_read_back() -> None:

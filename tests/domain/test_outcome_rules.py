@@ -94,7 +94,7 @@ def test_an_amendment_keeps_the_earlier_wording_and_is_one_undo_step() -> None:
     talk = Talk()
     note = talk.say(Kind.PRINCIPLE, "Words")
     before = talk.session.book
-    talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED, "Better words"))
+    talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED, c.EditNote(note.serial, "Better words")))
     amended = talk.note("P1")
     assert (amended.text, amended.read_back) == ("Better words", ReadBack.AMENDED)
     assert [wording.text for wording in amended.wordings] == ["Words"]
@@ -102,11 +102,33 @@ def test_an_amendment_keeps_the_earlier_wording_and_is_one_undo_step() -> None:
     assert talk.session.book == before
 
 
+def test_an_edit_with_another_kind_is_one_undo_step() -> None:
+    """The earlier reference stays as an alias and is never given again."""
+    talk = Talk()
+    note = talk.say(Kind.CHALLENGE, "Words")
+    talk.do(c.EditNote(note.serial, "Better words", kind=Kind.PRINCIPLE))
+    changed = talk.note("P1")
+    assert (changed.text, changed.aliases) == ("Better words", ("C1",))
+    talk.do(c.Undo())
+    assert talk.note("C1").text == "Words"
+    talk.do(c.Redo())
+    assert talk.say(Kind.CHALLENGE, "Next").reference == "C2"
+
+
+def test_an_amendment_stays_one_when_its_words_are_confirmed() -> None:
+    """Enter on the words of an amended output."""
+    talk = Talk()
+    note = talk.say(Kind.PRINCIPLE, "Words")
+    talk.do(c.MarkReadBack(note.serial, None, c.EditNote(note.serial, "Better words")))
+    talk.do(c.MarkReadBack(note.serial, None, c.EditNote(note.serial, "Better words")))
+    assert talk.note("P1").read_back is ReadBack.AMENDED
+
+
 def test_an_amendment_that_changes_nothing_is_an_agreement() -> None:
     """Enter on the unchanged words agrees to them."""
     talk = Talk()
     note = talk.say(Kind.PRINCIPLE, "Words")
-    talk.do(c.MarkReadBack(note.serial, None, "Words"))
+    talk.do(c.MarkReadBack(note.serial, None, c.EditNote(note.serial, "Words")))
     assert talk.note("P1").read_back is ReadBack.AGREED
 
 
@@ -272,7 +294,7 @@ def test_undo_steps_are_numbered_in_order() -> None:
     talk = Talk()
     note = talk.say(Kind.RECOMMENDATION, "Words")
     talk.do(c.Agree(note.serial, Agreement.CONSENSUS))
-    talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED, "Other words"))
+    talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED, c.EditNote(note.serial, "Other words")))
     assert all(after.number == before.number + 1 for before, after in pairwise(talk.session.undo_steps))
     assert len(talk.session.undo_steps) == 3
 

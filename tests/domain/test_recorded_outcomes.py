@@ -96,7 +96,7 @@ def test_the_words_decide_whether_an_output_was_amended(
     """Other words are an amendment, whatever the key; the same words leave the result, agreed if there is none."""
     talk = recommended()
     talk.wait(60)
-    outcome = talk.do(c.MarkReadBack(0, result, text))
+    outcome = talk.do(c.MarkReadBack(0, result, c.EditNote(0, text) if text is not None else None))
     note = talk.note("R1")
     now = talk.wall.replace(microsecond=0)
     assert (note.read_back, note.read_back_at) == (recorded, now)

@@ -14,8 +14,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back import SpokenPart, draft, fit
-from breakout_tui.domain.report_back_drafts import ASK_PROMPT
+from breakout_tui.domain.report_back import SpokenPart, draft, fit, minutes_of
+from breakout_tui.domain.report_back_drafts import ASK_PROMPT, Spoken
 from breakout_tui.domain.spoken_words import sentences_of, words_in
 from tests.domain.example import DETAILS, Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES, Wish
@@ -109,6 +109,49 @@ def test_it_takes_as_many_recommendations_as_its_minutes_allow() -> None:
     assert fit(talk.session).over > 0
 
 
+def test_recommendations_that_fill_the_time_to_the_last_word_fit() -> None:
+    """One word more in what is said before them, and the last one is left out."""
+    talk = Talk()
+    for text in ("word " * 60, "word " * 40):
+        talk.say(Kind.RECOMMENDATION, text)
+    for words, taken in ((30, 2), (31, 1)):
+        edited(talk, ReportBack("", "", 1, "word " * words, (), "", None, ""))
+        assert len(draft(talk.session).recommendations) == taken
+    assert fit(talk.session).words == 91
+
+
+def test_every_edited_part_takes_the_place_of_its_draft() -> None:
+    """Also the recommendations, as many as there are."""
+    talk = complete_chain()
+    own = Spoken("Head", (Finding("One", "why"),), "Differed", ("a " * 200, "b"), "Ask")
+    edited(
+        talk, ReportBack("", "", 1, own.headline, own.findings, own.differed, own.recommendations, own.ask)
+    )
+    assert draft(talk.session) == replace(own, recommendations=(("a " * 200).strip(), "b"))
+
+
+def test_an_edit_that_is_undone_gives_the_draft_back() -> None:
+    """With its usual five minutes."""
+    talk = complete_chain()
+    before = draft(talk.session)
+    edited(talk, ReportBack("", "", 9, "Head", (), "", (), ""))
+    assert (minutes_of(talk.session), draft(talk.session).headline) == (9, "Head")
+    talk.do(c.Undo())
+    assert (minutes_of(talk.session), draft(talk.session)) == (5, before)
+
+
+def test_a_card_knows_when_it_starts() -> None:
+    """After all that is said before it, at 130 words a minute."""
+    talk = Talk()
+    edited(talk, ReportBack("", "", 5, "w " * 65, (Finding("w " * 13, "w " * 11),), "", (), "w " * 130))
+    cards = fit(talk.session).cards
+    assert [(card.part, card.words, card.starts_at, card.seconds) for card in cards] == [
+        (SpokenPart.HEADLINE, 65, 0, 30),
+        (SpokenPart.FINDING, 26, 30, 12),
+        (SpokenPart.ASK, 130, 42, 60),
+    ]
+
+
 def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
     """One minute is 130 words: two sentences of fifty words fit."""
     talk = Talk()
@@ -166,6 +209,10 @@ def test_words_are_counted_in_any_script(text: str, words: int) -> None:
     [
         ("One. Two! Three?", ("One.", "Two!", "Three?")),
         ("Use laws, e.g. the old ones. Now.", ("Use laws, e.g. the old ones.", "Now.")),
+        ("Use laws, e.g.\nthe old ones", ("Use laws, e.g.", "the old ones")),
+        ("Laws, etc. and more. vs. less", ("Laws, etc. and more.", "vs. less")),
+        ("Laws, etc. And more", ("Laws, etc.", "And more")),
+        ("“One.” Two", ("“One.”", "Two")),
         ("all in small letters. like this", ("all in small letters.", "like this")),
         ("一。二", ("一。", "二")),
         ("a line\nanother", ("a line", "another")),

@@ -16,11 +16,10 @@ from breakout_tui.domain.ranking import (
     is_locked,
     principles_in_rank_order,
     priorities,
-    ranking_of,
     splits_tie,
     standings,
-    tally_of,
 )
+from breakout_tui.domain.ranking_counts import count_of, ranking_of
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort, Tally
 from breakout_tui.domain.session import Session
 from tests.domain.example import Talk
@@ -74,35 +73,29 @@ def test_candidates_of_another_sort_can_be_listed() -> None:
 
 
 def test_clusters_are_candidates_in_alphabetical_order() -> None:
-    """Ignoring case; each with the number of its notes and how often they were heard."""
+    """All spellings are one cluster, under the one that is used most; with its notes and how often they were heard."""
     talk = ranked(RankSort.CLUSTERS)
     talk.say(Kind.CHALLENGE, "Four", cluster="Law")
     talk.say(Kind.CHALLENGE, "Four again", cluster="Law")
     talk.do(c.MergeNote(6, 5))
     found = candidates(talk.session)
-    assert [(each.subject, each.cluster) for each in found] == [
-        ("#BUDGET", "BUDGET"),
-        ("#Budget", "Budget"),
-        ("#budget", "budget"),
-        ("#Law", "Law"),
-        ("#law", "law"),
-    ]
-    assert [(each.notes, each.heard) for each in found] == [(1, 1), (1, 1), (1, 1), (2, 3), (1, 1)]
+    assert [(each.subject, each.cluster) for each in found] == [("#BUDGET", "BUDGET"), ("#Law", "Law")]
+    assert [(each.notes, each.heard) for each in found] == [(3, 3), (3, 4)]
     assert {(each.serial, each.kind) for each in found} == {(None, None)}
 
 
 @pytest.mark.parametrize(
     ("subject", "found"),
     [
-        ("#Budget", "#Budget"),
-        ("#budget", "#budget"),
+        ("#Budget", "#BUDGET"),
+        ("#budget", "#BUDGET"),
         ("#bUDGET", "#BUDGET"),
         ("#LAW", "#Law"),
         ("#none", None),
     ],
 )
 def test_a_cluster_is_found_by_any_spelling(subject: str, found: str | None) -> None:
-    """An exact match comes first, else the first of the list; other words find nothing."""
+    """Other words find nothing."""
     named = candidate(ranked(RankSort.CLUSTERS).session, subject)
     assert (named.subject if named is not None else None) == found
 
@@ -116,23 +109,14 @@ def test_a_reference_of_a_merged_note_finds_its_target() -> None:
     assert [each.subject if each is not None else None for each in named] == ["C1", "C1", None, None, None]
 
 
-def test_a_count_is_found_under_the_subject_itself_first() -> None:
-    """Two spellings may each have one."""
+def test_a_count_is_found_under_every_spelling() -> None:
+    """A removed one is no count."""
     talk = ranked(RankSort.CLUSTERS)
-    session = counted(talk, ("#Budget", False), ("#budget", False))
-    assert [_votes(session, subject) for subject in ("#budget", "#Budget", "#BUDGET")] == [2, 1, 1]
-
-
-def test_an_existing_count_comes_before_a_removed_one() -> None:
-    """Under any spelling; if all counts were removed, one of those is found."""
-    talk = ranked(RankSort.CLUSTERS)
-    session = counted(talk, ("#BUDGET", True), ("#budget", True), ("#Budget", False))
-    assert [_votes(session, subject) for subject in ("#budget", "#bUDGET")] == [3, 3]
-    gone = tally_of(counted(talk, ("#budget", True)), "#Budget")
-    assert gone is not None
-    assert gone.deleted
-    assert tally_of(session, "#law") is None
-    assert tally_of(session, "C9") is None
+    session = counted(talk, ("#BUDGET", True), ("#budget", False))
+    assert [_votes(session, subject) for subject in ("#budget", "#Budget", "#bUDGET")] == [2, 2, 2]
+    assert count_of(counted(talk, ("#budget", True)), "#Budget") is None
+    assert count_of(session, "#law") is None
+    assert count_of(session, "C9") is None
 
 
 def test_a_count_is_found_under_an_earlier_reference() -> None:
@@ -149,8 +133,9 @@ def test_a_missing_second_vote_counts_as_zero() -> None:
     talk.vote(C1=5, C2=5, C3=5)
     session = talk.session
     for subject, revote in (("C2", 1), ("C3", 0)):
-        tally = session.tallies[subject]
-        session = session.put(Tally(tally.id, session.id, subject, 5, revote))
+        count = count_of(session, subject)
+        assert count is not None
+        session = session.put(replace(count.tallies[0], revote=revote))
     assert [(line.rank, line.subject) for line in standings(session)] == [(1, "C2"), (2, "C1"), (2, "C3")]
 
 
@@ -202,7 +187,7 @@ def test_a_locked_list_of_clusters_has_no_notes() -> None:
     """A cluster is not a note."""
     talk = ranked(RankSort.CLUSTERS)
     talk.do(c.SetTally("#Law", 9))
-    talk.do(c.ChooseCut(2))
+    talk.do(c.ChooseCut(1))
     talk.do(c.LockRanking())
     assert {line.serial for line in standings(talk.session)} == {None}
 
@@ -238,5 +223,5 @@ def test_the_priority_issues_of_a_theme_count_until_a_list_is_locked() -> None:
 
 
 def _votes(session: Session, subject: str) -> int | None:
-    found = tally_of(session, subject)
+    found = count_of(session, subject)
     return None if found is None else found.votes

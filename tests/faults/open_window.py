@@ -21,7 +21,7 @@ from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock
-from tests.tui.keyboard import pressed, typed
+from tests.tui.keyboard import no_pause, pressed, typed
 from tests.tui.notices import Notices
 
 QUICK = RetryPolicy(busy=0.05, first=0.01, longest=0.05, last=0.3)
@@ -102,7 +102,7 @@ async def open_window(
     clock = clock or FakeClock()
     store = store_class(folder / "room.db", clock, retry_policy=retry_policy, connect=connect)
     publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
-    app = BreakoutApp(programme, store, clock, publisher, beat_every=None)
+    app = BreakoutApp(programme, store, clock, publisher, beat_every=None, letter_pause=no_pause)
     notices = Notices()
     try:
         async with app.run_test(size=size, message_hook=notices) as pilot:

@@ -106,7 +106,7 @@ def outcomes_recorded(room: Room) -> None:
     room.do(c.Next(), 4)
     room.do(c.MarkReadBack(room.serial("P2"), ReadBack.AGREED), 3)
     amended = "The law follows the data: share within the state first"
-    room.do(c.MarkReadBack(room.serial("P3"), ReadBack.AMENDED, amended), 3)
+    room.do(c.MarkReadBack(room.serial("P3"), ReadBack.AMENDED, c.EditNote(room.serial("P3"), amended)), 3)
     room.do(c.Next(), 6)
     room.say(Kind.PARKED, "Send the slides round", minutes=20)
     room.say(Kind.CHALLENGE, "Skills leave faster than they come", "Canada")

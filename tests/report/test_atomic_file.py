@@ -243,3 +243,93 @@ def test_a_read_only_folder_is_refused(tmp_path: Path, replace: bool) -> None:
             write_atomically(tmp_path / "report.md", "x", replace=replace)
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_a_refused_file_says_what_is_there_and_what_to_do(tmp_path: Path) -> None:
+    """A file, a folder, or a file in the place of a folder."""
+    file = tmp_path / "report.md"
+    file.write_text("old", encoding="utf-8")
+    expected = {
+        file: ("a file of this name exists", "choose another name or ask to replace it"),
+        tmp_path: ("a folder of this name exists", "name a file in it"),
+    }
+    for path, (what, remedy) in expected.items():
+        with pytest.raises(OutputExists) as refused:
+            write_atomically(path, "new", replace=False)
+        assert (refused.value.what, refused.value.where, refused.value.remedy) == (what, str(path), remedy)
+    with pytest.raises(WriteFailed) as failed:
+        write_atomically(file / "deeper" / "report.md", "new", replace=False)
+    assert failed.value.remedy == "choose a folder that you may write to"
+    assert failed.value.where == str(file / "deeper" / "report.md")
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "free some space, then export again"),
+        (errno.EDQUOT, "free some space, then export again"),
+        (errno.ENAMETOOLONG, "choose a shorter name"),
+        (errno.EROFS, "choose a folder that you may write to"),
+    ],
+)
+def test_a_failed_write_says_why_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str, replace: bool
+) -> None:
+    """In the words of the system; the remedy depends on the cause."""
+
+    def fail(_: int) -> None:
+        raise _refuse(number)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    path = tmp_path / "report.md"
+    with pytest.raises(WriteFailed) as failed:
+        write_atomically(path, "new", replace=replace)
+    error = failed.value
+    assert error.what == f"cannot be written ({os.strerror(number)})"
+    assert (error.where, error.remedy) == (str(path), remedy)
+
+
+def test_an_impossible_name_is_told_in_the_words_of_the_system(tmp_path: Path) -> None:
+    """Even if the error has no number."""
+    with pytest.raises(WriteFailed) as failed:
+        write_atomically(tmp_path / "nul\0byte", "new", replace=False)
+    assert failed.value.what.startswith("cannot be written (")
+    assert "null" in failed.value.what
+    assert failed.value.remedy == "choose a folder that you may write to"
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device")
+def test_a_refused_device_is_named() -> None:
+    """With what to do."""
+    with pytest.raises(WriteFailed) as failed:
+        write_atomically(Path("/dev/null"), "x", replace=True)
+    assert (failed.value.where, failed.value.remedy) == ("/dev/null", "choose another name")
+
+
+def test_half_a_character_does_not_prevent_the_export(tmp_path: Path) -> None:
+    """A lone surrogate has no UTF-8; it becomes a question mark."""
+    path = write_atomically(tmp_path / "report.md", "a\ud800b", replace=False)
+    assert path.read_bytes() == b"a?b"
+
+
+@needs_modes
+def test_a_private_file_is_private_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new text is never readable to more people than the old one."""
+    path = tmp_path / "report.md"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    modes = []
+    opened = os.open
+
+    def watched(path: Path, flags: int, mode: int = 0o777) -> int:
+        number = opened(path, flags, mode)
+        modes.append(stat.S_IMODE(os.fstat(number).st_mode))
+        return number
+
+    monkeypatch.setattr(os, "open", watched)
+    write_atomically(path, "new", replace=True)
+    assert modes[0] & ~0o640 == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640

@@ -186,7 +186,7 @@ def test_an_amended_output_shows_its_earlier_wording() -> None:
     room.do(c.Next())
     serial = room.say(Kind.PRINCIPLE, "First")
     room.do(c.EditNote(serial, "Second"), 1)
-    room.do(c.MarkReadBack(serial, ReadBack.AMENDED, "Third"), 1)
+    room.do(c.MarkReadBack(serial, ReadBack.AMENDED, c.EditNote(serial, "Third")), 1)
     markdown = render(compose(room.session, room.reading))
     assert "Earlier wording: Second" in markdown
     assert "First" not in markdown

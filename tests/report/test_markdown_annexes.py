@@ -93,7 +93,7 @@ def test_a_parked_note_says_when_where_and_by_whom_it_was_captured() -> None:
         "- **X1** Who pays? *10:42*",
         "- **X1** Who pays? *10:42, Q1 \\**",
         "- **X1** (formerly C4 and P2) Who pays\\\n  for it? *10:42, Q2, Nor\\*way*",
-        "  - Also X3: And who\\\n    paid?",
+        "  - Also X3: And who\\\n    paid? *10:42*",
         "",
     ]
 

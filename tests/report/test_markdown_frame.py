@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown import TOOL, render
-from breakout_tui.report.report_model import LooseEnds, PhaseReport, Report, Statement
+from breakout_tui.report.report_model import LooseEnds, Parked, PhaseReport, Report, Statement
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 BARE = Report(
@@ -188,6 +189,20 @@ def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
         markdown = f"{render(replace(report, phases=phases))}\n"
         assert markdown.count(outside) == 1
         assert f"\n## Morning\n\nNothing recorded.\n\n{outside}" in markdown
+
+
+def test_an_output_outside_the_boxes_is_printed_as_an_output() -> None:
+    """It can't be unread: no phase of this report reads it back."""
+    early = Statement(Kind.RECOMMENDATION, "R1", "Act", AT, agreement=Agreement.CONSENSUS)
+    assert "- **R1** Act\n  - Level of agreement: **consensus**\n  - *10:42*\n" in render(
+        replace(BARE, between=(early,))
+    )
+
+
+def test_a_report_with_a_parking_lot_alone_has_something_recorded() -> None:
+    """So it does not say that there is nothing."""
+    parked = Parked(Statement(Kind.PARKED, "X1", "Who pays?", AT), "")
+    assert "Nothing recorded." not in render(replace(BARE, parked=(parked,)))
 
 
 def test_a_doubt_about_the_times_ends_the_report() -> None:

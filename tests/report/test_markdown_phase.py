@@ -200,7 +200,7 @@ def test_a_box_has_its_statements_and_names_its_outputs() -> None:
     boxes = (
         Discussion("", "Opening", Discussed.HELD, (note(Kind.CHALLENGE), note(Kind.CHALLENGE, 2))),
         Discussion("Q1", "Roles", Discussed.HELD, (note(Kind.CHALLENGE, 3),), ("P1", "P2", "P3")),
-        Discussion("Q2", "Laws", Discussed.HELD, (), ("P4",)),
+        Discussion("Q2", "Laws", Discussed.HELD, (), ("P4",), ("X1",)),
     )
     assert printed(replace(EMPTY, discussions=boxes)) == [
         "### What was said",
@@ -221,3 +221,13 @@ def test_a_box_has_its_statements_and_names_its_outputs() -> None:
         "P4 is listed above.",
         "",
     ]
+
+
+def test_a_box_whose_notes_are_all_in_the_parking_lot_says_so() -> None:
+    """Only if it has nothing else to say."""
+    parked = Discussion("Q1", "Roles", Discussed.HELD, (), (), ("X1",))
+    assert printed(replace(EMPTY, discussions=(parked,)))[-2:] == ["X1 is in the parking lot.", ""]
+    more = replace(parked, parked=("X1", "X2", "X4"))
+    assert printed(replace(EMPTY, discussions=(more,)))[-2:] == ["X1, X2 and X4 are in the parking lot.", ""]
+    beside = replace(parked, statements=(note(Kind.CHALLENGE),))
+    assert printed(replace(EMPTY, discussions=(beside,)))[-2:] == ["- **C1** Words *10:42*", ""]

@@ -18,12 +18,26 @@ LATER = datetime(2026, 11, 24, 12, 5, tzinfo=UTC)
 NOTE = Statement(Kind.CHALLENGE, "C3", "Silo budgets", AT)
 ALL_FIELDS = tuple((field, f"*{field.name}*\ntoo") for field in FIELDS)
 
+OTHERS = (
+    OtherWording("C5", "One\ntwo", LATER, "Ja*pan", "bud*get", ("X2", "P4"), ALL_FIELDS[1:3], "No\nway"),
+    OtherWording("C6", "Three", LATER),
+)
+PRINTED_OTHERS = [
+    "  - Also C5 (formerly X2 and P4): One\\\n    two *12:05, Ja\\*pan, \\#bud\\*get; "
+    "evidence: \\*evidence\\* / too; for: \\*addressee\\* / too* Minority view: No\\\n    way",
+    "  - Also C6: Three *12:05*",
+]
+PRINTED_FIELDS = (
+    "Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too; for: \\*addressee\\* / too; "
+    "who acts: \\*actor\\* / too; by when: \\*due\\* / too"
+)
+
 
 def of_kind(kind: Kind) -> Statement:
     """A statement of this kind that has every detail."""
     return Statement(
         kind, f"{kind.letter}1", "First\nsecond", AT, "Nor*way", "bud*get", ("X1", "C4"), 3,
-        (OtherWording("C5", "One\ntwo", LATER, "Ja*pan"), OtherWording("C6", "Three", LATER)),
+        OTHERS,
         ("C1", "C2", "C3"), ("P7",), ALL_FIELDS, Agreement.DIVERGENCE, "Not\nyet", "Can*ada",
         ReadBack.AMENDED, LATER, ("Old\none", "Older"), 1,
     )  # fmt: skip
@@ -37,12 +51,13 @@ def test_a_bare_statement_is_its_reference_text_and_time() -> None:
 
 def test_a_statement_under_its_box_has_its_circumstances_beside_it() -> None:
     """No votes, no agreement and no read-back: those belong to outputs. Every line stays in the item."""
-    assert list(said(of_kind(Kind.APPROACH))) == [
+    assert list(said(of_kind(Kind.APPROACH), place="Q*1")) == [
         "- **A1** (formerly X1 and C4) First\\\n  second "
-        "*10:42, Nor\\*way, \\#bud\\*get, follows C1 to C3, see P7, heard 3×*",
-        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too",
-        "  - Also C5: One\\\n    two *12:05, Ja\\*pan*",
-        "  - Also C6: Three *12:05*",
+        "*10:42, Q\\*1, Nor\\*way, \\#bud\\*get, follows C1 to C3, see P7, heard 3×*",
+        f"  - {PRINTED_FIELDS}",
+        "  - Minority view: Not\\\n    yet",
+        "  - Dissent: Can\\*ada",
+        *PRINTED_OTHERS,
     ]
 
 
@@ -61,19 +76,19 @@ def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
         "  - Read back at 12:05: agreed as amended",
         "  - Earlier wording: Old\\\n    one",
         "  - Earlier wording: Older",
-        "  - Also C5: One\\\n    two *12:05, Ja\\*pan*",
-        "  - Also C6: Three *12:05*",
+        *PRINTED_OTHERS,
     ]
 
 
-def test_only_a_recommendation_is_agreed_on() -> None:
-    """A principle has its votes and its read-back, even if its record has more."""
-    lines = list(output(of_kind(Kind.PRINCIPLE), was_read=True))
-    assert lines[2:4] == [
+def test_a_principle_has_no_level_and_keeps_what_it_said_under_an_earlier_kind() -> None:
+    """Its fields and views, even if they belong to recommendations; then its votes and its read-back."""
+    assert list(output(of_kind(Kind.PRINCIPLE), was_read=True))[1:6] == [
+        "  - Minority view: Not\\\n    yet",
+        "  - Dissent: Can\\*ada",
+        f"  - {PRINTED_FIELDS}",
         "  - *10:42, Nor\\*way, \\#bud\\*get, 1 vote, answers C1 to C3, see P7, heard 3×*",
         "  - Read back at 12:05: agreed as amended",
     ]
-    assert not any("agreement" in line or "Minority" in line or "Dissent" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,12 @@ def found_in(folder: Path, words: str) -> bool:
     )
 
 
+def dump(path: Path) -> list[str]:
+    """All of a database as SQL."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
 def fill(path: Path) -> None:
     """A session with a name and a statement in every place that can hold them."""
     first = replace(
@@ -145,7 +151,7 @@ def test_a_name_is_gone_from_every_byte_of_every_file(path: Path) -> None:
     assert not found_in(path.parent, NAME)
     assert not found_in(path.parent, "Quetzal")
     assert done.places == counted.places > 20
-    assert (done.copies, done.removed) == (2, 0)
+    assert (done.copies, done.left) == (2, [])
     for file in (path, *folder_of(path).iterdir()):
         assert diagnose(file) == []
 
@@ -156,7 +162,7 @@ def test_a_mark_replaces_the_name_inside_a_text(path: Path) -> None:
     held = database(path).load(SESSION)
     assert held.notes[2].text == f"As {STRUCK} said: boats ({STRUCK}'s, {STRUCK})"
     assert held.notes[0].attribution == ""
-    assert held.notes[0].dissent == f"{STRUCK}, Peru"
+    assert held.notes[0].dissent == "Peru"
     assert (held.info.facilitator, held.info.rapporteur, held.info.known) == ("", "", ("Peru",))
     assert held.tallies[0].subject == f"#{held.notes[0].cluster}"
     assert len(held.undo_steps[2].changes) == 1
@@ -237,14 +243,50 @@ def test_a_window_that_read_the_session_before_can_not_write_it_back(path: Path)
     assert not found_in(path.parent, NAME)
 
 
-def test_a_backup_that_can_not_be_changed_is_removed(path: Path) -> None:
-    """Rule: a backup with the name in it isn't kept."""
+def test_a_backup_that_can_not_be_cleaned_stays_and_is_named(path: Path) -> None:
+    """Rule: it may be the only copy of something; the others and the database are cleaned nevertheless."""
     broken = folder_of(path) / "20260101T000000Z.db"
     broken.write_bytes(b"not a database, says " + NAME.encode() * 100)
+    kept = broken.read_bytes()
+    assert preview(path, Wanted((NAME,))).left == [broken]
     done = erase(path, Wanted((NAME,)), NOW)
-    assert done.removed == 1
-    assert not broken.exists()
+    assert (done.copies, done.left) == (3, [broken])
+    assert broken.read_bytes() == kept
+    broken.unlink()
     assert not found_in(path.parent, NAME)
+
+
+def test_a_backup_in_which_erasing_fails_stays_whole(path: Path) -> None:
+    """Rule: whatever goes wrong in the middle, it has all its rows, and its name is told."""
+    stubborn = next(iter(folder_of(path).glob("*.db")))
+    with closing(sqlite3.connect(stubborn)) as connection, connection:
+        connection.execute(
+            "CREATE TRIGGER stubborn BEFORE UPDATE ON note BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    rows = dump(stubborn)
+    done = erase(path, Wanted((NAME,)), NOW)
+    assert done.left == [stubborn]
+    assert dump(stubborn) == rows
+
+
+def test_an_empty_file_is_no_backup(path: Path) -> None:
+    """Rule: it has nothing to erase, and stays as it is."""
+    empty = folder_of(path) / "20260101T000000Z.db"
+    empty.touch()
+    done = erase(path, Wanted((NAME,)), NOW)
+    assert (done.copies, done.left) == (2, [])
+    assert empty.read_bytes() == b""
+
+
+def test_each_backup_counts_once_whatever_names_the_database(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rule: also by a relative name, and through a link."""
+    monkeypatch.chdir(path.parent)
+    link = path.parent / "link.db"
+    link.symlink_to(path)
+    for name in (Path(path.name), Path("..") / path.parent.name / path.name, link):
+        assert preview(name, Wanted((NAME,))).copies == 2
 
 
 def test_an_erasure_that_was_interrupted_can_be_done_again(path: Path) -> None:
@@ -330,7 +372,7 @@ def test_a_backup_of_an_earlier_version_is_erased_too(path: Path) -> None:
         connection.execute("ALTER TABLE note DROP COLUMN due")
         connection.execute("ALTER TABLE report_back DROP COLUMN ask")
     done = erase(path, Wanted((NAME,), notes=((SESSION, 0),)), NOW)
-    assert (done.copies, done.removed) == (2, 0)
+    assert (done.copies, done.left) == (2, [])
     assert backup.exists()
     for words in (NAME, SAID, EARLIER):
         assert not found_in(path.parent, words)

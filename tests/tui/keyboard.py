@@ -19,3 +19,7 @@ def typed(character: str) -> events.Key:
 def pressed(key: str) -> events.Key:
     """The event of a key: one character, or a name such as ``enter``."""
     return typed(key) if len(key) == 1 else events.Key(key, None)
+
+
+async def no_pause() -> None:
+    """Instead of the pause after a letter: only keys that are sent at once are a run."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from textual import events
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
@@ -13,6 +15,7 @@ from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.app import BreakoutApp
+from breakout_tui.tui.input_order import Pause
 from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -20,8 +23,29 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
-from tests.tui.keyboard import pressed, typed
+from tests.tui.keyboard import no_pause, pressed, typed
 from tests.tui.notices import Notices
+
+NAMES = {
+    *(
+        "enter",
+        "escape",
+        "tab",
+        "shift+tab",
+        "backspace",
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+    ),
+    *(f"f{number}" for number in range(1, 10)),
+    *(f"ctrl+{letter}" for letter in "ajnoptuwyz"),
+}
+"""Keys by name; everything else is text."""
 
 
 @dataclass
@@ -34,6 +58,7 @@ class LiveApp:
     clock: FakeClock
     publisher: FakePublisher
     notices: Notices
+    session_id: str
 
     @property
     def live(self) -> LiveScreen:
@@ -73,6 +98,27 @@ class LiveApp:
         for _ in range(4):
             await self.pilot.pause()
 
+    async def send(self, *parts: str | events.Event) -> None:
+        """Send all of it at once: named keys, text as it is typed, and other events; then wait for its effects."""
+        for part in parts:
+            if isinstance(part, events.Event):
+                self.app.post_message(part)
+            elif part in NAMES:
+                self.app.post_message(pressed(part))
+            else:
+                for character in part:
+                    self.app.post_message(typed(character))
+        await self.idle()
+
+    async def idle(self) -> None:
+        """Wait until all that was sent has had its effects."""
+        while self.app.message_queue_size or not self.app.input_order.is_idle:
+            await self.step()
+
+    async def step(self) -> None:
+        """Let everything run that can, once."""
+        await asyncio.sleep(0)
+
     async def wait(self, seconds: float) -> None:
         """Let time pass and the screen beat."""
         self.clock.pass_time(seconds)
@@ -98,10 +144,13 @@ async def live_app(
     clock: FakeClock | None = None,
     session: Session | None = None,
     countries: Countries | None = None,
+    letter_pause: Pause = no_pause,
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
-    app = BreakoutApp(programme, store, clock, publisher, countries, beat_every=None)
+    app = BreakoutApp(
+        programme, store, clock, publisher, countries, beat_every=None, letter_pause=letter_pause
+    )
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:
         if session is None:
@@ -113,4 +162,4 @@ async def live_app(
         await pilot.pause()
         while not store.is_started:  # a moment after the first paint; earlier events have no listener
             await pilot.pause()
-        yield LiveApp(app, pilot, store, clock, publisher, notices)
+        yield LiveApp(app, pilot, store, clock, publisher, notices, session.id)

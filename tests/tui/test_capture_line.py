@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
 from textual import events
 from textual.color import Color
+from textual.message import Message
 from textual.pilot import Pilot
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.tui.input_events import InputEvents
+from breakout_tui.tui.terminal_keys import BREAK_LINE
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line_history import STEPS, LineHistory, LineState
+from tests.tui.fakes import FakeClock
 from tests.tui.line_room import room, row
 
 
@@ -35,18 +40,18 @@ async def test_editing_keys_in_a_burst_keep_their_place(pilot: Pilot[None]) -> N
     assert app.notes == ["abcd"]
 
 
-async def test_tab_turns_the_kind_for_what_follows(pilot: Pilot[None]) -> None:
-    """In one burst, the note before Tab has the first kind and the note after it the next one."""
+async def test_tab_turns_the_kind_for_one_note(pilot: Pilot[None]) -> None:
+    """In one burst, the note before Tab has the first kind, the note after it the next one, and the one after that the first."""
     app = room(pilot)
     app.line.kinds.offer((Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED), is_line_empty=True)
-    app.send("a", "enter", "tab", "b", "enter", "shift+tab", "shift+tab", "c", "enter")
+    app.send("a", "enter", "tab", "b", "enter", "c", "enter", "shift+tab", "d", "enter")
     await pilot.pause()
     given = [(note.text, note.kind) for note in app.told if isinstance(note, m.NoteGiven)]
-    assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.PARKED)]
+    assert given == [("a", Kind.CHALLENGE), ("b", Kind.PRINCIPLE), ("c", Kind.CHALLENGE), ("d", Kind.PARKED)]
     prompt = next(iter(app.line.render_line(0)))
     assert prompt.text.startswith("›")
     assert prompt.style is not None
-    assert prompt.style.color == Color.parse(app.theme_variables["muted"]).rich_color
+    assert prompt.style.color == Color.parse(app.theme_variables["challenge"]).rich_color
     assert not app.line.has_class("-challenge")
 
 
@@ -116,10 +121,13 @@ async def test_joiners_and_hard_spaces_are_typed(pilot: Pilot[None]) -> None:
     assert app.line.value == "می‌خواهم 5 %"
 
 
-async def test_a_line_break_shows_and_is_kept(pilot: Pilot[None]) -> None:
-    """ctrl+j breaks the line inside the note."""
+@pytest.mark.parametrize("key", [events.Key("ctrl+j", "\n"), events.Key(*BREAK_LINE)], ids=repr)
+async def test_a_line_break_shows_and_is_kept(pilot: Pilot[None], key: events.Key) -> None:
+    """ctrl+j breaks the line inside the note, and so does Shift+Enter where it is a key of its own."""
     app = room(pilot)
-    app.send("a", "ctrl+j", "b")
+    app.send("a")
+    app.post_message(key)
+    app.send("b")
     await pilot.pause()
     assert row(app) == "› a⏎b"
     app.send("enter")
@@ -220,6 +228,42 @@ async def test_the_caret_stays_in_sight(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
     assert row(app).startswith(f"› {text[:10]}")
     assert app.cursor_position.x == 2
+
+
+@pytest.mark.parametrize(
+    ("parts", "note"),
+    [
+        (("fir", "st"), "first"),
+        (("first\r", "second"), "first\nsecond"),
+        (("first", "\r\nsecond"), "first\nsecond"),
+        (("a\rb", "c\rd"), "a\nbc\nd"),
+    ],
+)
+async def test_a_paste_in_two_parts_is_the_same_note(
+    pilot: Pilot[None], parts: tuple[str, str], note: str
+) -> None:
+    """Rule: the rest of a paste that stalled follows its first part, with the line breaks between them."""
+    app = room(pilot)
+    terminal = InputEvents(NoReports(), {}, clock := FakeClock())
+    reads = f"\x1b[200~{parts[0]}", f"{parts[1]}\x1b[201~"
+    for read in reads:
+        for event in (*terminal.feed(read), *terminal.tick()):
+            app.post_message(event)
+        clock.pass_time(2)
+        for event in terminal.tick():
+            app.post_message(event)
+    await pilot.pause()
+    app.send("enter")
+    await pilot.pause()
+    assert app.notes == [note]
+
+
+class NoReports:
+    """Reads no reports."""
+
+    def feed(self, data: str) -> Sequence[Message]:
+        """There are none."""
+        return ()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (5, 2), (30, 4)])

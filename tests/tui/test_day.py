@@ -22,7 +22,7 @@ from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line import Line
 from tests.day_script import SECOND, Step, shipped, steps
 from tests.tui.fakes import FakeClock
-from tests.tui.keyboard import typed
+from tests.tui.keyboard import no_pause, typed
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -69,7 +69,7 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     outcome = start(programme, programme.themes[0].id, DETAILS, clock.read())
     store = Database(path, clock)
     publisher = ReportPublisher(store, tmp_path)
-    app = BreakoutApp(lambda: programme, store, clock, publisher, beat_every=None)
+    app = BreakoutApp(lambda: programme, store, clock, publisher, beat_every=None, letter_pause=no_pause)
     async with app.run_test(size=(120, 32)) as pilot:
         app.sessions.open_new(outcome)
         await pilot.pause()
@@ -80,7 +80,14 @@ async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     store = Database(path, clock)
     session = Session.of(store.load(outcome.session.id))
     assert session == before
-    app = BreakoutApp(lambda: programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
+    app = BreakoutApp(
+        lambda: programme,
+        store,
+        clock,
+        ReportPublisher(store, tmp_path),
+        beat_every=None,
+        letter_pause=no_pause,
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         app.sessions.open(session)
         await pilot.pause()
@@ -104,7 +111,14 @@ async def second_round(tmp_path: Path, path: Path, clock: FakeClock, first: Sess
     store = Database(path, clock)
     day = list(steps(clock.read(), script=ROUND_TWO, earlier=first))
     outcome = start(programme, programme.themes[0].id, SECOND, clock.read(), follows=first.id)
-    app = BreakoutApp(lambda: programme, store, clock, ReportPublisher(store, tmp_path), beat_every=None)
+    app = BreakoutApp(
+        lambda: programme,
+        store,
+        clock,
+        ReportPublisher(store, tmp_path),
+        beat_every=None,
+        letter_pause=no_pause,
+    )
     async with app.run_test(size=(120, 32)) as pilot:
         app.sessions.open_new(outcome)
         await pilot.pause()

@@ -46,7 +46,7 @@ async def test_lunch_shows_the_list_the_loose_ends_and_the_afternoon() -> None:
         assert "Priority issues, agreed" in text
         assert "1  No owner · C2 · 5 votes" in text
         assert "1  P1 answers no challenge   /link P1" in text
-        assert "38′  Issue 1  No owner" in text
+        assert "38 min  Issue 1  No owner" in text
         assert "The afternoon · 2 h 40" in text
 
 

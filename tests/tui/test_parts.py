@@ -69,6 +69,9 @@ class Host(App[None]):
             return False
         return True
 
+    def show_amended(self) -> None:
+        """There is no panel."""
+
     def run_typed(self, word: str, argument: str) -> None:
         """Keep it."""
         self.runs.append((word, argument))

@@ -58,7 +58,7 @@ async def test_e_amends_in_the_line_and_keeps_the_earlier_wording_and_the_typed_
         await room.type("half a thought")
         await shown(room)
         await room.pilot.press("e")
-        assert room.line.value == "/amend P1 Budgets follow"
+        assert (room.line.value, room.line.label) == ("Budgets follow", "amending P1")
         await room.type(" the journey", "enter")
         note = room.session.book[0]
         assert (note.text, note.read_back) == ("Budgets follow the journey", ReadBack.AMENDED)
@@ -77,7 +77,7 @@ async def test_e_amends_in_the_line_and_keeps_the_earlier_wording_and_the_typed_
 async def test_enter_after_an_amendment_moves_on_and_keeps_it_amended() -> None:
     """It has been read back already."""
     played = reading("One", "Two")
-    played.do(c.MarkReadBack(0, None, text="One and all"))
+    played.do(c.MarkReadBack(0, None, c.EditNote(0, text="One and all")))
     played.do(c.MarkReadBack(0, ReadBack.AMENDED))
     async with opened(played) as room:
         await shown(room)

@@ -18,7 +18,7 @@ from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.line import Line
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
-from tests.tui.keyboard import pressed
+from tests.tui.keyboard import no_pause, pressed
 from tests.tui.keyboard import typed as as_typed
 
 
@@ -59,7 +59,15 @@ def stored(store: FakeStore, clock: FakeClock) -> Session:
 async def resumed(store: SlowStore, clock: FakeClock) -> AsyncIterator[tuple[BreakoutApp, Pilot[None]]]:
     """The app, started on the stored session."""
     session = stored(store, clock)
-    app = BreakoutApp(programme, store, clock, FakePublisher(), beat_every=None, session_id=session.id)
+    app = BreakoutApp(
+        programme,
+        store,
+        clock,
+        FakePublisher(),
+        beat_every=None,
+        session_id=session.id,
+        letter_pause=no_pause,
+    )
     async with app.run_test(size=(120, 32)) as pilot:
         try:
             yield app, pilot

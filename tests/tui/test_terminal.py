@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from breakout_tui.tui.terminal import HangUp, preflight, prepare
+from breakout_tui.tui.terminal import Continuing, HangUp, preflight, prepare
 
 
 def _preflight(
@@ -117,3 +117,26 @@ async def test_an_exit_that_hangs_is_ended_after_draining() -> None:
     hang_up.hang_up(signal.SIGHUP)
     assert await asyncio.to_thread(ended.wait, 5)
     assert steps == ["drain", f"end {128 + signal.SIGHUP}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_program_that_nothing_told_to_stop_only_repaints_when_it_continues() -> None:
+    """Rule: Textual's driver starts again only after it was told to stop; else a second thread would read the keys."""
+    done: list[str] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+
+    async def run() -> None:
+        signal.signal(signal.SIGTSTP, lambda *_: done.append("suspended"))
+        signal.signal(signal.SIGCONT, lambda *_: done.append("resumed"))
+        Continuing(lambda: done.append("painted")).install(asyncio.get_running_loop())
+        for number in (signal.SIGCONT, signal.SIGTSTP, signal.SIGCONT, signal.SIGCONT):
+            os.kill(os.getpid(), number)
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    try:
+        asyncio.run(run())
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert done == ["painted", "suspended", "resumed", "painted"]

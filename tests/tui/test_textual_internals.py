@@ -23,6 +23,7 @@ from textual.widget import Widget
 
 import breakout_tui.tui
 from breakout_tui.tui import textual_internals
+from breakout_tui.tui.input_events import InputEvents
 from breakout_tui.tui.textual_internals import (
     decoder,
     discreet_crash,
@@ -34,6 +35,7 @@ from breakout_tui.tui.textual_internals import (
     quiet_focus,
     thumb,
 )
+from tests.tui.fakes import FakeClock
 from tests.tui.hook_marks import needs_hooks
 
 HOOKS = [discreet_crash, line_filters, no_reflow, paint_now, prompted_input, quiet_focus, thumb]
@@ -86,7 +88,7 @@ def test_names_of_class_and_instance_attributes_are_found(name: str, is_there: b
 def test_the_environment_turns_hooks_off() -> None:
     """Rule: BREAKOUT_TUI_NO_HOOKS=1 turns all of them off."""
     assert [hook.__name__ for hook in HOOKS if hook.IS_ON] == []
-    assert not decoder.patch_decoder()
+    assert not decoder.patch_driver(FakeClock())
 
 
 def test_no_private_attribute_is_used_outside_the_package() -> None:
@@ -141,18 +143,19 @@ def _bases_of_textual(owner: type) -> list[type]:
 
 @needs_hooks
 @pytest.mark.skipif(sys.platform == "win32", reason="Textual reads no bytes there")
-def test_a_byte_that_is_not_utf8_is_replaced() -> None:
-    """Fails if Textual no longer has the replaced name, so that the patch is reviewed."""
+def test_the_driver_gets_both_decoders() -> None:
+    """Fails if Textual no longer has the replaced names, so that the patch is reviewed."""
     from textual.drivers import linux_driver
 
     names = vars(linux_driver)
-    before = names["getincrementaldecoder"]
+    before = {name: names[name] for name in ("getincrementaldecoder", "XTermParser")}
     try:
-        assert decoder.patch_decoder()
+        assert decoder.patch_driver(FakeClock())
         assert names["getincrementaldecoder"]("utf-8")().decode(b"a\xff\xe9b") == "a\ufffd\ufffdb"
-        assert "getincrementaldecoder" in linux_driver.LinuxDriver.run_input_thread.__code__.co_names
+        assert isinstance(names["XTermParser"](False), InputEvents)
+        assert set(before) <= set(linux_driver.LinuxDriver.run_input_thread.__code__.co_names)
     finally:
-        names["getincrementaldecoder"] = before
+        names.update(before)
 
 
 class Reading(Driver):

@@ -118,11 +118,11 @@ async def test_a_command_in_place_of_an_edit_begins_another_edit() -> None:
 
 
 async def test_the_kind_of_an_edited_note_does_not_stay() -> None:
-    """Rule: after an edit, saved or cancelled, the line has the kind from before."""
+    """Rule: after an edit, saved or cancelled, the line has the kind from before, also one chosen for the next note."""
     async with live_app() as room:
         await room.pilot.press("tab")
         await room.type("Budgets follow services", "enter")
-        await room.pilot.press("tab")
+        await room.pilot.press("tab", "tab")
         kind = room.line.kinds.current
         assert not stands_at(room, Kind.PRINCIPLE)
         for ending in ("enter", "escape"):

@@ -28,7 +28,7 @@ def display(options: Options) -> int:
     from breakout_tui.tui.display import DisplayApp
 
     app = DisplayApp(follower.read(), follower.changed, clock)
-    decoder.forgive_bad_bytes(app)
+    decoder.own_input(app, clock)
     app.run()
     if app.crash is not None:
         raise app.crash

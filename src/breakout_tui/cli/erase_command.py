@@ -8,7 +8,7 @@ from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.errors import NotConfirmed, NotFound, UsageError
+from breakout_tui.domain.errors import BreakoutError, NotConfirmed, NotFound, StoreError, UsageError
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, plural
@@ -37,8 +37,9 @@ def erase_for_good(options: Options) -> int:
     if not options.yes and not _is_confirmed():
         raise NotConfirmed("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
     done = erase(store.path, wanted, clock.read())
-    for line in _outcome(done):
-        _print_line(line)
+    _print_line(_outcome(done))
+    if done.left:
+        raise _incomplete(done)
     return 0
 
 
@@ -81,6 +82,7 @@ def _summary(wanted: Wanted, found: Count) -> list[str]:
     lines.append(
         f"This will be erased from the database and {plural(found.copies, 'backup')}. It cannot be undone."
     )
+    lines += [f"{copy} can't be read, so it may still have it afterwards." for copy in found.left]
     lines.append("Exported documents are not changed. Delete or edit these yourself.")
     return lines
 
@@ -90,14 +92,20 @@ def _is_confirmed() -> bool:
     return sys.stdin.readline().strip().lower() == _CONFIRMATION
 
 
-def _outcome(done: Count) -> list[str]:
-    lines = [
+def _outcome(done: Count) -> str:
+    return (
         f"Erased {plural(done.notes, 'statement')}, and names in {plural(done.places, 'place')};"
-        f" {plural(done.copies, 'backup')} cleaned."
-    ]
-    if done.removed:
-        lines.append(f"{plural(done.removed, 'backup')} could not be cleaned and had to be deleted.")
-    return lines
+        f" {plural(done.copies - len(done.left), 'backup')} cleaned."
+    )
+
+
+def _incomplete(done: Count) -> BreakoutError:
+    """Backups that may still have it: only the facilitator can decide to lose one."""
+    return StoreError(
+        f"{plural(len(done.left), 'backup')} could not be cleaned and may still have it",
+        where=", ".join(map(str, done.left)),
+        remedy="run `breakout-tui erase` again, or delete the file yourself",
+    )
 
 
 def _print_line(line: str) -> None:

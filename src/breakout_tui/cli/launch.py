@@ -13,6 +13,8 @@ from breakout_tui.startup import interpreter
 from breakout_tui.tui import terminal
 
 if TYPE_CHECKING:
+    import asyncio
+
     from breakout_tui.domain.ports import Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.tui.app import BreakoutApp
@@ -49,7 +51,7 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     app = BreakoutApp(
         lambda: _programme(options.themes), store, clock, publisher, CldrCountries(), session_id=session_id
     )
-    decoder.forgive_bad_bytes(app)
+    decoder.own_input(app, clock)
     return show(app, store)
 
 
@@ -67,7 +69,13 @@ def show(app: BreakoutApp, store: Store) -> int:
     Raises the error that ended the app, or WriteFailed.
     """
     hang_up = terminal.HangUp(leave=app.leave, drain=lambda: store.close(5))
-    app.at_start = hang_up.install
+    continuing = terminal.Continuing(lambda: app.refresh())
+
+    def start(loop: asyncio.AbstractEventLoop) -> None:
+        hang_up.install(loop)
+        continuing.install(loop)
+
+    app.at_start = start
     try:
         app.run()
     finally:

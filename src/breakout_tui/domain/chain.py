@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
@@ -85,7 +86,7 @@ def places(session: Session, made: Web) -> Mapping[int, int]:
     by_cluster: dict[str, int] = {}
     for place, issue in enumerate(issues):
         if issue.subject.startswith("#"):
-            by_cluster.setdefault(issue.subject[1:].casefold(), place)
+            by_cluster.setdefault(cluster_key(issue.subject[1:]), place)
         elif (note := session.book.find(issue.subject)) is not None:
             by_note.setdefault(session.book.standing_for(note.serial).serial, place)
     none = len(issues)
@@ -96,7 +97,7 @@ def places(session: Session, made: Web) -> Mapping[int, int]:
                 continue
             own = (
                 by_note.get(note.serial, none),
-                by_cluster.get(note.cluster.casefold(), none),
+                by_cluster.get(cluster_key(note.cluster), none),
                 *by_box.get(note.box_id or "", ()),
             )
             inherited = (found.get(other.serial, none) for other in made.above[note.serial])

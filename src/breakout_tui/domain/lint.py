@@ -8,6 +8,7 @@ from enum import Enum
 
 from breakout_tui.domain import read_back
 from breakout_tui.domain.chain import Web, issues_by_box, web
+from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
@@ -90,7 +91,7 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
     reached = _reached(session, made, approaches)
-    clusters = {session.book[serial].cluster.casefold() for serial in reached}
+    clusters = {cluster_key(session.book[serial].cluster) for serial in reached}
     boxes = issues_by_box(session)
     with_approach = {place for note in approaches for place in boxes.get(note.box_id or "", ())}
     for place, issue in enumerate(priorities(session)):
@@ -99,7 +100,7 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
         is_met = (
             place in with_approach
             or serial in reached
-            or (issue.subject.startswith("#") and issue.subject[1:].casefold() in clusters)
+            or (issue.subject.startswith("#") and cluster_key(issue.subject[1:]) in clusters)
         )
         if not is_met:
             yield LooseEnd(Loose.NO_APPROACH, issue.subject or issue.title, serial, place + 1)

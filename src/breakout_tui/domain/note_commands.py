@@ -25,13 +25,14 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class EditNote:
-    """Change the wording, the attribution, the cluster or fields of a note; None leaves it unchanged."""
+    """Change the wording, the attribution, the cluster, fields or the kind of a note; None leaves it unchanged."""
 
     serial: int
     text: str | None = None
     attribution: str | None = None
     cluster: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class MoveNote:
 
     serial: int
     box_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BringNotes:
+    """Move the notes of the box before, taken since the current one began, to the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class RenameCluster:
 
 NoteCommand = (
     Capture
+    | BringNotes
     | EditNote
     | DeleteNote
     | RestoreNote

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain import merged_counts, timeline
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
@@ -14,6 +17,8 @@ from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.ranking import holds
+from breakout_tui.domain.ranking_refusals import IsPriorityIssue
 from breakout_tui.domain.refusals import (
     AlreadyLinked,
     MergeIntoItself,
@@ -22,7 +27,8 @@ from breakout_tui.domain.refusals import (
     Plain,
     UnknownName,
 )
-from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean, clean_line, plural
 
 
 def apply(context: CommandContext, command: c.NoteCommand) -> None:
@@ -40,6 +46,8 @@ def apply(context: CommandContext, command: c.NoteCommand) -> None:
             change_kind(context, serial, kind)
         case c.MoveNote(serial, box_id):
             move(context, serial, box_id)
+        case c.BringNotes():
+            bring(context)
         case c.MergeNote(serial, into):
             merge(context, serial, into)
         case c.Link(serial, target):
@@ -98,6 +106,15 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
 def edit(context: CommandContext, command: c.EditNote) -> None:
     """Change a note; an earlier wording is kept."""
     note = context.note(command.serial)
+    changed = edited(context, command)
+    has_kind = changed.kind is note.kind
+    words = f"edited {note.reference}" if has_kind else f"{note.reference} became {changed.reference}"
+    _change(context, changed, words)
+
+
+def edited(context: CommandContext, command: c.EditNote) -> Note:
+    """The note after an edit. New names become known."""
+    note = context.note(command.serial)
     changed = with_fields(note, _cleaned(command.fields))
     if command.text is not None and (text := _worded(context, command.text)) != note.text:
         changed = replace(changed, text=text, wordings=(*note.wordings, Wording(note.text, context.now)))
@@ -105,12 +122,16 @@ def edit(context: CommandContext, command: c.EditNote) -> None:
         changed = replace(changed, attribution=attributed(context, command.attribution))
     if command.cluster is not None:
         changed = replace(changed, cluster=context.session.book.cluster_named(clean_line(command.cluster)))
-    _change(context, changed, f"edited {note.reference}")
+    if command.kind is not None and command.kind is not note.kind:
+        changed = _of_kind(context, changed, command.kind)
+    return changed
 
 
 def delete(context: CommandContext, serial: int) -> None:
-    """Mark a note as deleted; the notes merged into it are shown again."""
+    """Mark a note as deleted; the notes merged into it are shown again. The locked list never names a deleted note."""
     note = context.note(serial)
+    if holds(context.session, serial):
+        raise CommandRefused(IsPriorityIssue(note.reference))
     book = context.session.book
     context.put(replace(note, deleted=True))
     behind = [handed_back(book[other], context.note) for other in book.said_by(serial)]
@@ -134,8 +155,7 @@ def change_kind(context: CommandContext, serial: int, kind: Kind) -> None:
     note = context.note(serial)
     if note.kind is kind:
         return
-    number = context.session.book.next_number(kind)
-    changed = replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
+    changed = _of_kind(context, note, kind)
     _change(context, changed, f"{note.reference} became {changed.reference}")
 
 
@@ -147,6 +167,29 @@ def move(context: CommandContext, serial: int, box_id: str | None) -> None:
     _change(context, replace(note, box_id=box_id), f"moved {note.reference}")
 
 
+def bring(context: CommandContext) -> None:
+    """Move the notes of the box before, taken since the current one began, to the current one."""
+    box, _, serials = notes_to_bring(context.session)
+    if box is None or not serials:
+        raise CommandRefused(Plain.NO_NOTES_TO_BRING)
+    for serial in serials:
+        context.put(replace(context.note(serial), box_id=box.id))
+        context.happened(NoteChanged(serial))
+    context.record_step(f"moved {plural(len(serials), 'note')} to {box.label}")
+
+
+def notes_to_bring(session: Session) -> tuple[Box | None, Box | None, tuple[int, ...]]:
+    """The current box, the one before, and the notes of that one that were taken since the current one began."""
+    box = session.current_box
+    before = timeline.before_visit(session.spans, box.id) if box is not None else ()
+    if box is None or not before or before[-1].phase is not box.phase:
+        return box, None, ()
+    left = session.box(before[-1].box_id or "")
+    since = session.spans[len(before)].started_at
+    found = () if left is None else session.book.of_box(left.id)
+    return box, left, tuple(note.serial for note in found if note.captured_at >= since)
+
+
 def merge(context: CommandContext, serial: int, into: int) -> None:
     """Merge a note into another one that says the same."""
     note = context.note(serial)
@@ -155,9 +198,13 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
-    _change(
-        context, replace(note, merged_into=target.serial), f"merged {note.reference} into {target.reference}"
-    )
+    if holds(context.session, serial) and holds(context.session, target.serial):
+        raise CommandRefused(IsPriorityIssue(note.reference))
+    merged_counts.forget_second_votes(context, (note.reference, target.reference))
+    merged_counts.tell_if_it_leaves(context, note, target)
+    words = f"merged {note.reference} into {target.reference}"
+    _change(context, replace(note, merged_into=target.serial), words)
+    merged_counts.tell(context, target.reference)
 
 
 def link(context: CommandContext, serial: int, target: int) -> None:
@@ -180,21 +227,20 @@ def unlink(context: CommandContext, serial: int, target: int) -> None:
 
 
 def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
-    """Rename a cluster on all its notes."""
-    known = context.session.book.cluster_named(name)
-    new = clean_line(new_name).strip()
-    if known not in context.session.book.cluster_counts or not new:
+    """Rename a cluster: its notes, its counts and its line of the locked list; an existing name joins the two."""
+    book = context.session.book
+    known, new = book.cluster_named(clean_line(name)), clean_line(new_name)
+    if known not in book.cluster_counts or not cluster_key(new):
         raise CommandRefused(NoSuchCluster(name))
-    if new.casefold() != known.casefold():
-        new = context.session.book.cluster_named(new)
-    for note in tuple(context.session.book.of_cluster(known)):
+    if cluster_key(new) != cluster_key(known):
+        new = book.cluster_named(new)
+    subjects = f"{SIGN}{known}", f"{SIGN}{new}"
+    merged_counts.rename(context, *subjects)
+    for note in tuple(book.of_cluster(known)):
         context.put(replace(note, cluster=new))
         context.happened(NoteChanged(note.serial))
-    tally = context.session.tallies.get(f"#{known}")
-    if tally is not None and not tally.deleted and f"#{new}" not in context.session.tallies:
-        context.put(replace(tally, deleted=True))
-        context.put(replace(tally, id=f"{tally.session_id}:tally:#{new}", subject=f"#{new}"))
     context.record_step(f"renamed #{known} to #{new}")
+    merged_counts.tell(context, subjects[1])
 
 
 def attributed(context: CommandContext, attribution: str) -> str:
@@ -210,6 +256,12 @@ def attributed(context: CommandContext, attribution: str) -> str:
     if new:
         context.put(replace(info, known=(*info.known, *dict.fromkeys(new))))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))
+
+
+def _of_kind(context: CommandContext, note: Note, kind: Kind) -> Note:
+    """The note with a reference of this kind."""
+    number = context.session.book.next_number(kind)
+    return replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
 
 
 def _worded(context: CommandContext, text: str) -> str:

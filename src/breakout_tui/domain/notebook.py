@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from breakout_tui.domain.clusters import cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ledger import Ledger
 from breakout_tui.domain.merging import handed_back
@@ -28,8 +29,8 @@ class NoteBook:
     """Per serial the serials of visible and hidden notes that link to it."""
     merged: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """Per serial the serials merged into it."""
-    cluster_counts: Mapping[str, int] = field(default_factory=dict)
-    """Visible notes per cluster, by the spelling first used."""
+    spellings: Mapping[str, int] = field(default_factory=dict)
+    """Visible notes per spelling of a cluster."""
     visible: int = 0
 
     @classmethod
@@ -66,7 +67,7 @@ class NoteBook:
             boxes={box: Ledger(serials) for box, serials in boxes.items()},
             cited=Ledger(cited),
             merged=merged,
-            cluster_counts=clusters,
+            spellings=clusters,
             visible=visible,
         )
 
@@ -110,9 +111,15 @@ class NoteBook:
             if note.is_visible and note.kind is kind and note.number == number:
                 yield note
 
+    @property
+    def cluster_counts(self) -> Mapping[str, int]:
+        """Visible notes per cluster, by one spelling of each."""
+        return united(self.spellings)
+
     def of_cluster(self, cluster: str) -> Iterator[Note]:
-        """The visible notes of a cluster in the order captured."""
-        return (note for note in self.notes if note.cluster == cluster and note.is_visible)
+        """The notes of a cluster in any spelling, in the order captured; deleted and merged ones included."""
+        key = cluster_key(cluster)
+        return (note for note in self.notes if note.cluster and cluster_key(note.cluster) == key)
 
     def heard(self, serial: int) -> int:
         """How often a statement was heard: itself, the notes merged into it, and confirmations by later rounds."""
@@ -146,11 +153,12 @@ class NoteBook:
         return tuple(found.values())
 
     def cluster_named(self, name: str) -> str:
-        """The spelling of a cluster that is in use, ignoring case; else the name as given."""
-        if name in self.cluster_counts:
+        """The spelling of a cluster that is in use; else the name as given."""
+        counts = self.cluster_counts
+        if name in counts:
             return name
-        folded = name.casefold()
-        return next((known for known in self.cluster_counts if known.casefold() == folded), name)
+        key = cluster_key(name)
+        return next((known for known in counts if cluster_key(known) == key), name)
 
     def put(self, note: Note) -> NoteBook:
         """The book with this note added (its serial is the next) or changed."""
@@ -175,7 +183,7 @@ class NoteBook:
         cited = self.cited.append(())
         for target in note.links:
             cited = cited.replace(target, (*cited[target], note.serial))
-        counts, merged = self.cluster_counts, self.merged
+        counts, merged = self.spellings, self.merged
         if note.is_visible and note.cluster:
             counts = {**counts, note.cluster: counts.get(note.cluster, 0) + 1}
         if note.merged_into is not None:
@@ -186,7 +194,7 @@ class NoteBook:
             boxes={**self.boxes, note.box_id: self.boxes.get(note.box_id, _EMPTY).append(note.serial)},
             cited=cited,
             merged=merged,
-            cluster_counts=counts,
+            spellings=counts,
             visible=self.visible + note.is_visible,
         )
 
@@ -195,7 +203,7 @@ class NoteBook:
         old, new = before.cluster if was else "", after.cluster if now else ""
         if was == now and old == new:
             return self
-        counts = self.cluster_counts
+        counts = self.spellings
         if old != new:
             counts = dict(counts)
             if old:
@@ -204,7 +212,7 @@ class NoteBook:
                     del counts[old]
             if new:
                 counts[new] = counts.get(new, 0) + 1
-        return replace(self, cluster_counts=counts, visible=self.visible + now - was)
+        return replace(self, spellings=counts, visible=self.visible + now - was)
 
     def _moved(self, before: Note, after: Note) -> NoteBook:
         left = Ledger(s for s in self.boxes[before.box_id] if s != after.serial)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from breakout_tui.domain.note_commands import EditNote
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.records import ReportBack
@@ -65,11 +66,11 @@ class Agree:
 
 @dataclass(frozen=True, slots=True)
 class MarkReadBack:
-    """Record the result of reading an output back; with a text, it was amended to that text."""
+    """Record the result of reading an output back; with an edit, it was amended to that."""
 
     serial: int
     result: ReadBack | None
-    text: str | None = None
+    edit: EditNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

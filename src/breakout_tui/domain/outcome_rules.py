@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain import note_rules, ranking_rules
+from breakout_tui.domain import counting_rules, note_rules, ranking_rules
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
@@ -35,9 +35,9 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
         case c.ChooseRanking():
             ranking_rules.choose(context, command)
         case c.SetTally(subject, votes):
-            ranking_rules.count(context, subject, votes)
+            counting_rules.count(context, subject, votes)
         case c.SetRevote(subject, votes):
-            ranking_rules.count_again(context, subject, votes)
+            counting_rules.count_again(context, subject, votes)
         case c.ChooseCut(wanted):
             ranking_rules.cut(context, wanted)
         case c.LockRanking():
@@ -81,21 +81,17 @@ def _agree(context: CommandContext, command: c.Agree) -> None:
 def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
     note = _output(context, command.serial)
     result = command.result
-    if command.text is not None:
-        amended = _reworded(context, note, command.text)
+    if command.edit is not None:
+        amended = note_rules.edited(context, command.edit)
         is_same = amended.text == note.text
-        result = ReadBack.AMENDED if not is_same else (result or ReadBack.AGREED)
+        was_amended = note.read_back is ReadBack.AMENDED
+        result = (
+            ReadBack.AMENDED if not is_same or (was_amended and result is None) else result or ReadBack.AGREED
+        )
         note = amended
     changed = replace(note, read_back=result, read_back_at=None if result is None else context.now)
     words = "not read back" if result is None else f"{result.value} when read back"
     _change(context, changed, f"{note.reference}: {words}")
-
-
-def _reworded(context: CommandContext, note: Note, text: str) -> Note:
-    """The note after an edit of its words, with the earlier wording kept; the edit is part of this undo step."""
-    trial = CommandContext(context.session, context.reading)
-    note_rules.edit(trial, c.EditNote(note.serial, text=text))
-    return trial.session.book[note.serial]
 
 
 def _hear_again(context: CommandContext, command: c.HearAgain) -> None:

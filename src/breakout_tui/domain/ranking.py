@@ -1,7 +1,13 @@
 """Ranking: what can be voted on, the standings, and the lines above the cut. Read-only.
 
 A subject is a reference (``C3``) or a cluster (``#budget``). Equal votes and equal second votes are a tie and share a
-rank (1, 2, 2, 4); ties are not ordered further. A locked list is read as it was locked.
+rank (1, 2, 2, 4); ties are not ordered further; ``ranking_counts`` says what the count of a subject is.
+
+A locked list is read as it was locked, and nothing makes it name what is gone. A note that is a priority issue, or stands
+for one, can't be deleted while the list is locked. It may be merged, but not with another priority issue, and change its
+kind: wordings and references stay, and the list finds it under any of them. A cluster may be renamed: its line goes with it and keeps the title that was
+agreed. A line below the cut whose note is deleted is left out, and comes back when the note is restored. Only unlocking,
+with a reason for the report, reopens the list; undoing that brings back the list as it was.
 """
 
 from __future__ import annotations
@@ -10,10 +16,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from breakout_tui.domain.clusters import SIGN, cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort, Tally
+from breakout_tui.domain.ranking_counts import (
+    Count,
+    Key,
+    count_of,
+    counts,
+    key_of,
+    live_tallies,
+    own_key,
+    ranking_of,
+)
+from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, clip
 
@@ -52,14 +69,8 @@ class Standing(NamedTuple):
     chosen: bool
     """Whether it is above the cut."""
     serial: int | None = None
-
-
-def ranking_of(session: Session) -> Ranking:
-    """The session's ranking; by default a show of hands on the challenges."""
-    stored = session.ranking
-    if stored is not None and not stored.deleted:
-        return stored
-    return Ranking(f"{session.id}:ranking", session.id)
+    needs_vote: bool = False
+    """Whether its counts, by show of hands, were for statements that were merged since: they can't be added."""
 
 
 def is_locked(session: Session) -> bool:
@@ -79,8 +90,8 @@ def candidate(session: Session, subject: str) -> Candidate | None:
     """The candidate that a subject names, by any reference or spelling; None if it is not ranked now."""
     sort = ranking_of(session).sort
     if sort is RankSort.CLUSTERS:
-        found = [each for each in _clusters(session) if each.subject.casefold() == subject.casefold()]
-        return next((each for each in found if each.subject == subject), found[0] if found else None)
+        key = key_of(session, subject)
+        return next((each for each in _clusters(session) if key_of(session, each.subject) == key), None)
     note = session.book.find(subject)
     if note is None:
         return None
@@ -88,50 +99,34 @@ def candidate(session: Session, subject: str) -> Candidate | None:
     return _candidate(session, note) if note.is_visible and note.kind is _KINDS[sort] else None
 
 
-def tally_of(session: Session, subject: str) -> Tally | None:
-    """The stored count of a subject, also under an earlier reference or spelling, even if removed."""
-    found = session.tallies.get(subject)
-    if found is not None and not found.deleted:
-        return found
-    wanted = _same(session, subject)
-    others = (tally for tally in session.tallies.values() if _same(session, tally.subject) == wanted)
-    return min(others, key=lambda tally: tally.deleted, default=None)
-
-
 def standings(session: Session) -> tuple[Standing, ...]:
     """The list, most votes first; ties share a rank and are in the order of reference."""
     ranking = ranking_of(session)
     if ranking.locked_at is not None:
         return _as_locked(session, ranking)
-    tallies = {
-        _same(session, tally.subject): tally for tally in session.tallies.values() if not tally.deleted
-    }
-    everyone = candidates(session, ranking.sort)
-    counted = [
-        (each, tally)
-        for each in everyone
-        if (tally := tallies.get(each.serial if each.serial is not None else each.subject.casefold()))
-    ]
+    found = counts(session)
+    everyone = [(each, found.get(_key(each))) for each in candidates(session, ranking.sort)]
+    with_votes = [(each, count) for each, count in everyone if count is not None and count.votes is not None]
     # The sort is stable, so ties keep the order of reference.
-    counted.sort(key=lambda pair: _strength(pair[1]), reverse=True)
-    shared = Counter(_strength(tally) for _, tally in counted)
+    with_votes.sort(key=lambda pair: _strength(pair[1]), reverse=True)
+    shared = Counter(_strength(count) for _, count in with_votes)
     lines: list[Standing] = []
     rank = 0
-    for place, (each, tally) in enumerate(counted, 1):
-        if place == 1 or _strength(tally) != _strength(counted[place - 2][1]):
+    for place, (each, count) in enumerate(with_votes, 1):
+        if place == 1 or _strength(count) != _strength(with_votes[place - 2][1]):
             rank = place
         chosen = ranking.cut is not None and place <= ranking.cut
-        tied = shared[_strength(tally)] > 1
+        tied = shared[_strength(count)] > 1
         lines.append(
-            Standing(rank, each.subject, each.title, tally.votes, tally.revote, tied, chosen, each.serial)
+            Standing(rank, each.subject, each.title, count.votes, count.revote, tied, chosen, each.serial)
         )
-    has_count = {line.subject for line in lines}
-    lines.extend(
-        Standing(None, each.subject, each.title, None, None, tied=False, chosen=False, serial=each.serial)
-        for each in everyone
-        if each.subject not in has_count
-    )
+    lines.extend(_uncounted(each, count) for each, count in everyone if count is None or count.votes is None)
     return tuple(lines)
+
+
+def needs_vote(session: Session) -> tuple[str, ...]:
+    """The subjects whose counts can't be added: they need a new vote before the list is locked."""
+    return tuple(line.subject for line in standings(session) if line.needs_vote)
 
 
 def splits_tie(session: Session) -> tuple[Standing, ...]:
@@ -200,47 +195,77 @@ def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
     return tuple(sorted(session.book.of_kind(Kind.CHALLENGE), key=order))
 
 
-def _ranks(session: Session) -> Mapping[int | str, int]:
-    """Rank by serial or folded cluster, for lines with a count."""
-    return {_same(session, line.subject): line.rank for line in standings(session) if line.rank is not None}
+def holds(session: Session, serial: int) -> bool:
+    """Whether a note is a priority issue of the locked list, or stands for one."""
+    issues = ranking_of(session).issues
+    subjects = [issue.subject for issue in issues if issue.chosen and not issue.subject.startswith(SIGN)]
+    return any(serial in (own_key(session, each), key_of(session, each)) for each in subjects)
 
 
-def _same(session: Session, subject: str) -> int | str:
-    """A key that is equal for all references and spellings of a subject: a note's serial or the folded cluster."""
-    if subject.startswith("#"):
-        return subject.casefold()
-    note = session.book.find(subject)
-    return subject.casefold() if note is None else note.serial
+def _ranks(session: Session) -> Mapping[Key, int]:
+    """Rank by key, for lines with a count."""
+    return {key_of(session, line.subject): line.rank for line in standings(session) if line.rank is not None}
 
 
-def _of_cluster(name: str) -> str:
-    return f"#{name}".casefold()
+def _key(candidate: Candidate) -> Key:
+    return _of_cluster(candidate.cluster) if candidate.serial is None else candidate.serial
 
 
-def _strength(tally: Tally) -> tuple[int, int]:
+def _of_cluster(name: str) -> Key:
+    return SIGN + cluster_key(name)
+
+
+def _strength(count: Count) -> tuple[int, int]:
     """Votes, then second votes; a missing second vote counts as 0."""
-    return tally.votes, tally.revote or 0
+    return count.votes or 0, count.revote or 0
+
+
+def _uncounted(candidate: Candidate, count: Count | None) -> Standing:
+    return Standing(
+        rank=None,
+        subject=candidate.subject,
+        title=candidate.title,
+        votes=None,
+        revote=None,
+        tied=False,
+        chosen=False,
+        serial=candidate.serial,
+        needs_vote=count is not None,
+    )
 
 
 def _as_locked(session: Session, ranking: Ranking) -> tuple[Standing, ...]:
+    own = {own_key(session, tally.subject): tally for tally in live_tallies(session, ranking.method)}
     counted = Counter(issue.rank for issue in ranking.issues if issue.votes is not None)
     lines: list[Standing] = []
-    for issue in ranking.issues:
-        note = None if issue.subject.startswith("#") else session.book.find(issue.subject)
-        tally = session.tallies.get(issue.subject)
+    for issue in _still_there(session, ranking):
+        note = None if issue.subject.startswith(SIGN) else session.book.find(issue.subject)
+        count = own.get(own_key(session, issue.subject)) or count_of(session, issue.subject)
         lines.append(
             Standing(
                 rank=None if issue.votes is None else issue.rank,
                 subject=issue.subject,
                 title=issue.title,
                 votes=issue.votes,
-                revote=None if tally is None or tally.deleted else tally.revote,
+                revote=None if count is None else count.revote,
                 tied=issue.votes is not None and counted[issue.rank] > 1,
                 chosen=issue.chosen,
                 serial=None if note is None else note.serial,
             )
         )
     return tuple(lines)
+
+
+def _still_there(session: Session, ranking: Ranking) -> list[PriorityIssue]:
+    """The locked list without the lines below the cut whose note was deleted or whose cluster joined a priority issue."""
+    taken = {key_of(session, issue.subject) for issue in ranking.issues if issue.chosen}
+    kept = []
+    for issue in ranking.issues:
+        key = key_of(session, issue.subject)
+        is_gone = session.book[key].deleted if isinstance(key, int) else key in taken
+        if issue.chosen or not is_gone:
+            kept.append(issue)
+    return kept
 
 
 def _candidate(session: Session, note: Note) -> Candidate:
@@ -258,8 +283,13 @@ def _clusters(session: Session) -> list[Candidate]:
         is_of_morning = note.kind in _KINDS.values() and note.box_id not in afternoon
         if note.cluster and note.is_visible and is_of_morning:
             notes[note.cluster] += 1
-            heard[note.cluster] += session.book.heard(note.serial)
+            heard[cluster_key(note.cluster)] += session.book.heard(note.serial)
     return [
-        Candidate(f"#{name}", clip(name, TITLE_LENGTH), None, None, name, heard[name], notes[name])
-        for name in sorted(notes, key=lambda name: (name.casefold(), name))
+        Candidate(
+            f"{SIGN}{name}", clip(name, TITLE_LENGTH), None, None, name, heard[cluster_key(name)], count
+        )
+        for name, count in sorted(
+            ((session.book.cluster_named(name), count) for name, count in united(notes).items()),
+            key=lambda each: (each[0].casefold(), each[0]),
+        )
     ]

@@ -24,7 +24,10 @@ class RankMethod(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The count for one subject: a reference (``C3``) or a cluster (``#budget``)."""
+    """A count for one subject: a reference (``C3``) or a cluster (``#budget``).
+
+    Its identity is its id, which says nothing of the subject: a cluster that is renamed takes its tallies along.
+    """
 
     id: str
     session_id: str
@@ -33,6 +36,8 @@ class Tally:
     revote: int | None = None
     """The count of a second vote, after a tie."""
     deleted: bool = False
+    method: RankMethod | None = None
+    """How it was counted; None in older files: as the ranking says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +78,5 @@ class Ranking:
     """The list as it was locked, chosen and annex, in order; empty while open."""
     unlockings: tuple[Unlocking, ...] = ()
     deleted: bool = False
+    voters: int = 0
+    """How many people voted: a head count that can have given all counts; 0 if unknown."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from breakout_tui.domain.ranking_records import RankSort
 
-_NAMED = 6
-"""How many subjects of a tie are named."""
+_MOST_NAMED = 6
+"""How many subjects a reason names."""
 
 
 class NotRanked(NamedTuple):
@@ -65,6 +65,35 @@ class TooManyDots(NamedTuple):
         return f"{self.dots} dots, but {self.people} people have {self.each} each"
 
 
+class FewerDotsThanGiven(NamedTuple):
+    """Fewer dots a person than the counts have already."""
+
+    given: int
+    people: int
+    each: int
+
+    def __str__(self) -> str:
+        return f"{self.given} dots are counted, but {self.people} people with {self.each} each have fewer"
+
+
+class NeedsVote(NamedTuple):
+    """Counts by show of hands of statements that were merged: they can't be added."""
+
+    subjects: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"hands of merged notes can't be added: {_named(self.subjects)}"
+
+
+class IsPriorityIssue(NamedTuple):
+    """The deletion of what the agreed list names, or a merge of two of its lines."""
+
+    subject: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} is a priority issue of the agreed list"
+
+
 class CutBeyondList(NamedTuple):
     """A cut below the end of the list."""
 
@@ -91,8 +120,7 @@ class CutSplitsTie(NamedTuple):
     subjects: tuple[str, ...]
 
     def __str__(self) -> str:
-        more = ", …" if len(self.subjects) > _NAMED else ""
-        return f"the cut splits a tie: {', '.join(self.subjects[:_NAMED])}{more}"
+        return f"the cut splits a tie: {_named(self.subjects)}"
 
 
 RankingRefusal = (
@@ -104,5 +132,13 @@ RankingRefusal = (
     | CutBeyondList
     | CutBeyondCounted
     | CutSplitsTie
+    | FewerDotsThanGiven
+    | NeedsVote
+    | IsPriorityIssue
 )
 """Any of them."""
+
+
+def _named(subjects: tuple[str, ...]) -> str:
+    more = ", …" if len(subjects) > _MOST_NAMED else ""
+    return f"{', '.join(subjects[:_MOST_NAMED])}{more}"

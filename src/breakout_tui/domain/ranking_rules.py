@@ -1,44 +1,53 @@
-"""The rules of the ranking: choosing, counting, cutting, locking. Each command is one undo step."""
+"""The rules of the ranking: choosing, cutting, locking, reopening. Each command is one undo step."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.commands import ChooseRanking
+from breakout_tui.domain.counting_rules import open_ranking, still_open, within_cap
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.ranking import (
-    Candidate,
-    candidate,
+    Standing,
     candidates,
     frozen,
-    ranking_of,
     splits_tie,
     standings,
-    tally_of,
 )
-from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally, Unlocking
+from breakout_tui.domain.ranking_counts import (
+    aside,
+    key_of,
+    live_tallies,
+    ranking_of,
+    voters_for,
+)
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, Tally, Unlocking
 from breakout_tui.domain.ranking_refusals import (
     CutBeyondCounted,
     CutBeyondList,
     CutSplitsTie,
-    NoCountYet,
-    NoTie,
-    NotRanked,
-    TooManyDots,
-    TooManyHands,
+    FewerDotsThanGiven,
+    NeedsVote,
 )
 from breakout_tui.domain.refusals import OutOfRange, Plain, Quantity
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean_line, plural
 
 MOST_DOTS = 99
 """Most dots that one person may give."""
 
 
 def choose(context: CommandContext, command: ChooseRanking) -> None:
-    """Choose what is ranked and how; a change of the sort clears the cut, because it is another list."""
-    ranking = _open(context)
+    """Choose what is ranked and how; a change of the sort clears the cut, because it is another list.
+
+    Counts taken by another method are kept aside, and count again when that method is chosen again. Fewer dots than
+    were given are refused.
+    """
+    ranking = open_ranking(context)
     if command.dots is not None and not 1 <= command.dots <= MOST_DOTS:
         raise CommandRefused(OutOfRange(Quantity.DOTS, 1, MOST_DOTS))
     sort = ranking.sort if command.sort is None else command.sort
@@ -49,65 +58,20 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
         dots=ranking.dots if command.dots is None else command.dots,
         cut=ranking.cut if sort is ranking.sort else None,
     )
+    _refuse_too_few_dots(context, ranking, changed)
+    if changed.method is not ranking.method:
+        _keep_aside(context, ranking.method)
     context.put(changed)
     method = f"{changed.dots} dots a person" if changed.method is RankMethod.DOTS else "a show of hands"
     context.record_step(f"chose to rank {sort.value} by {method}")
-
-
-def count(context: CommandContext, subject: str, votes: int | None) -> None:
-    """Enter or remove the count of a subject; second votes of a tie that changes are removed."""
-    ranking = _open(context)
-    voted = _candidate(context, ranking, subject)
-    tally = _counted(context, voted)
-    if votes is None:
-        if tally is not None:
-            _remove_revotes(context, tally.votes)
-            context.put(replace(tally, deleted=True, revote=None))
-        context.record_step(f"removed the count of {voted.subject}")
-        return
-    _within_cap(context, ranking, votes, 0)
-    if ranking.method is RankMethod.DOTS and context.session.info.people:
-        lines = standings(context.session)
-        _within_cap(
-            context,
-            ranking,
-            votes,
-            sum(_votes(line.votes) for line in lines if line.subject != voted.subject),
-        )
-    if tally is not None and tally.votes == votes:
-        return
-    _remove_revotes(context, votes)
-    if tally is not None:
-        _remove_revotes(context, tally.votes)
-    made = _stored_tally(context, voted)
-    context.put(replace(made, votes=votes, revote=None, deleted=False))
-    context.record_step(f"counted {votes} for {voted.subject}")
-
-
-def count_again(context: CommandContext, subject: str, votes: int | None) -> None:
-    """Enter or remove the count of a second vote, after a tie."""
-    ranking = _open(context)
-    voted = _candidate(context, ranking, subject)
-    tally = _counted(context, voted)
-    if tally is None:
-        raise CommandRefused(NoCountYet(voted.subject))
-    equals = [
-        line
-        for line in standings(context.session)
-        if line.votes == tally.votes and line.subject != voted.subject
-    ]
-    if not equals:
-        raise CommandRefused(NoTie(voted.subject))
-    if votes is not None:
-        _within_cap(context, ranking, votes, sum(_votes(line.revote) for line in equals))
-    context.put(replace(tally, revote=votes))
-    words = "removed the second vote" if votes is None else f"counted {votes} in the second vote"
-    context.record_step(f"{words} for {voted.subject}")
+    if changed.method is not ranking.method and (kept := aside(context.session)):
+        kept_words = f"{plural(kept, 'count')} by {'dots' if ranking.method is RankMethod.DOTS else 'hands'}"
+        context.happened(Told(f"{kept_words} kept aside: choose that again to go on with them"))
 
 
 def cut(context: CommandContext, wanted: int) -> None:
     """Choose how many lines become priority issues."""
-    ranking = _open(context)
+    ranking = open_ranking(context)
     most = len(candidates(context.session, ranking.sort))
     if wanted < 1:
         raise CommandRefused(Plain.CUT_BELOW_ONE)
@@ -120,21 +84,23 @@ def cut(context: CommandContext, wanted: int) -> None:
 
 
 def lock(context: CommandContext) -> None:
-    """Lock the list: it no longer changes, even if its notes do."""
-    ranking = _open(context)
+    """Lock the list; what happens to it from then on is said in ``ranking``."""
+    ranking = open_ranking(context)
     lines = standings(context.session)
-    counted = sum(line.rank is not None for line in lines)
-    if not counted:
-        raise CommandRefused(Plain.NOTHING_COUNTED)
-    if ranking.cut is None:
-        raise CommandRefused(Plain.NO_CUT)
-    if ranking.cut > counted:
-        raise CommandRefused(CutBeyondCounted(ranking.cut, counted))
-    if tied := splits_tie(context.session):
-        raise CommandRefused(CutSplitsTie(tuple(line.subject for line in tied)))
-    context.put(replace(ranking, locked_at=context.now, issues=frozen(lines)))
+    voters = _check_lock(context.session, ranking, lines)
+    context.put(replace(ranking, locked_at=context.now, issues=frozen(lines), voters=voters))
     context.record_step("locked the list")
     context.happened(Told(f"the list is agreed: {ranking.cut} of {len(lines)} are priority issues"))
+
+
+def why_not_lock(session: Session) -> CommandRefused | None:
+    """The refusal that locking the list would get now, None if it would be locked."""
+    try:
+        ranking = still_open(session)
+        _check_lock(session, ranking, standings(session))
+    except CommandRefused as refused:
+        return refused
+    return None
 
 
 def unlock(context: CommandContext, reason: str) -> None:
@@ -150,66 +116,47 @@ def unlock(context: CommandContext, reason: str) -> None:
     context.record_step("reopened the list")
 
 
-def _open(context: CommandContext) -> Ranking:
-    ranking = ranking_of(context.session)
-    if ranking.locked_at is not None:
-        raise CommandRefused(Plain.LIST_LOCKED)
-    return ranking
+def _check_lock(session: Session, ranking: Ranking, lines: Sequence[Standing]) -> int:
+    """How many voters explain the counts; 0 if that is not known. Raises CommandRefused if the list can't be locked."""
+    counted = sum(line.rank is not None for line in lines)
+    if waiting := tuple(line.subject for line in lines if line.needs_vote):
+        raise CommandRefused(NeedsVote(waiting))
+    if not counted:
+        raise CommandRefused(Plain.NOTHING_COUNTED)
+    if ranking.cut is None:
+        raise CommandRefused(Plain.NO_CUT)
+    if ranking.cut > counted:
+        raise CommandRefused(CutBeyondCounted(ranking.cut, counted))
+    if tied := splits_tie(session):
+        raise CommandRefused(CutSplitsTie(tuple(line.subject for line in tied)))
+    votes = [line.votes for line in lines if line.votes is not None]
+    voters = voters_for(ranking, session.info.people, votes)
+    if voters is None:
+        within_cap(ranking, session.info.people, max(votes), sum(votes) - max(votes))
+    return voters or 0
 
 
-def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candidate:
-    """The candidate of this name. Raises CommandRefused if it is not ranked now."""
-    wanted = clean_line(subject)
-    found = candidate(context.session, wanted)
-    if found is None:
-        raise CommandRefused(NotRanked(wanted, ranking.sort, _cluster_meant(context, ranking, wanted)))
-    return found
+def _keep_aside(context: CommandContext, method: RankMethod) -> None:
+    """Note by which method the tallies of an older file were taken, before it changes."""
+    for tally in live_tallies(context.session, method):
+        if tally.method is None:
+            context.put(replace(tally, method=method))
 
 
-def _cluster_meant(context: CommandContext, ranking: Ranking, wanted: str) -> str:
-    """The cluster whose name was typed without its ``#``, where clusters are ranked; empty for none."""
-    if ranking.sort is not RankSort.CLUSTERS:
-        return ""
-    found = candidate(context.session, f"#{wanted}")
-    return "" if found is None else found.subject
-
-
-def _counted(context: CommandContext, voted: Candidate) -> Tally | None:
-    tally = tally_of(context.session, voted.subject)
-    return None if tally is None or tally.deleted else tally
-
-
-def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
-    """The tally of a subject, a new one if there is none."""
-    sid, subject = context.session.id, voted.subject
-    known = tally_of(context.session, subject)
-    return known if known is not None else Tally(f"{sid}:tally:{subject}", sid, subject, 0)
-
-
-def _within_cap(context: CommandContext, ranking: Ranking, votes: int, others: int) -> None:
-    """Refuse more votes than the people in the room have; a head count of 0 is unknown."""
-    people = context.session.info.people
-    if votes < 0:
-        raise CommandRefused(Plain.NEGATIVE_COUNT)
-    if not people:
+def _refuse_too_few_dots(context: CommandContext, before: Ranking, after: Ranking) -> None:
+    """Refuse fewer dots than were given; the counts of each sort are separate votes."""
+    people = max(context.session.info.people, before.voters)
+    if after.dots >= before.dots or not people:
         return
-    if ranking.method is RankMethod.HANDS and votes > people:
-        raise CommandRefused(TooManyHands(votes, people))
-    dots = people * ranking.dots
-    if ranking.method is RankMethod.DOTS and votes + others > dots:
-        raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
+    given: Counter[str] = Counter()
+    for tally in live_tallies(context.session, RankMethod.DOTS):
+        given[_sort_of(context.session, tally)] += tally.votes
+    most = max(given.values(), default=0)
+    if most > people * after.dots:
+        raise CommandRefused(FewerDotsThanGiven(most, people, after.dots))
 
 
-def _remove_revotes(context: CommandContext, votes: int) -> None:
-    """Remove the second votes of the lines with so many votes: their tie has changed."""
-    if all(tally.revote is None for tally in context.session.tallies.values()):
-        return
-    for line in standings(context.session):
-        tally = tally_of(context.session, line.subject) if line.votes == votes else None
-        if tally is not None and tally.revote is not None:
-            context.put(replace(tally, revote=None))
-            context.happened(Told(f"removed the second vote on {line.subject}: the tie has changed"))
-
-
-def _votes(votes: int | None) -> int:
-    return votes or 0
+def _sort_of(session: Session, tally: Tally) -> str:
+    """What tells the votes on challenges, principles and clusters apart."""
+    key = key_of(session, tally.subject)
+    return session.book[key].kind.value if isinstance(key, int) else "cluster"

@@ -42,7 +42,7 @@ class Session:
     spans: tuple[Span, ...] = ()
     book: NoteBook = field(default_factory=NoteBook)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
-    """By subject."""
+    """By id."""
     ranking: Ranking | None = None
     report_back: ReportBack | None = None
     heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Session:
             runs=records.runs,
             spans=records.spans,
             book=NoteBook.of(records.notes),
-            tallies={tally.subject: tally for tally in records.tallies},
+            tallies={tally.id: tally for tally in records.tallies},
             ranking=records.ranking,
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
@@ -76,18 +76,23 @@ class Session:
         return self.info.programme.themes[0]
 
     @property
+    def started(self) -> tuple[PhaseRun, ...]:
+        """The phases that were started and not taken back, in order."""
+        return tuple(run for run in self.runs if not run.taken_back)
+
+    @property
     def held_on(self) -> datetime:
         """When its first phase started; before that, when it was created. Documents are dated by it."""
-        return self.runs[0].started_at if self.runs else self.info.created_at
+        return self.started[0].started_at if self.started else self.info.created_at
 
     def run(self, phase: PhaseName) -> PhaseRun | None:
         """The run of a phase, or None before it started."""
-        return next((run for run in self.runs if run.name is phase), None)
+        return next((run for run in self.started if run.name is phase), None)
 
     @property
     def running(self) -> PhaseRun | None:
         """The phase that is running, if any."""
-        for run in self.runs:
+        for run in self.started:
             if run.ended_at is None:
                 return run
         return None
@@ -95,7 +100,7 @@ class Session:
     @property
     def stage(self) -> Stage:
         """How far the day is."""
-        return stage_of({run.name: run.ended_at is not None for run in self.runs})
+        return stage_of({run.name: run.ended_at is not None for run in self.started})
 
     @property
     def phase_in_view(self) -> PhaseName:
@@ -176,7 +181,7 @@ class Session:
             case Span():
                 return replace(self, spans=_put(self.spans, record))
             case Tally():
-                return replace(self, tallies={**self.tallies, record.subject: record})
+                return replace(self, tallies={**self.tallies, record.id: record})
             case Ranking():
                 return replace(self, ranking=record)
             case ReportBack():
@@ -202,7 +207,7 @@ class Session:
             case Span():
                 return _get(self.spans, record.id)
             case Tally():
-                return self.tallies.get(record.subject)
+                return self.tallies.get(record.id)
             case Ranking():
                 return self.ranking
             case ReportBack():
@@ -228,7 +233,7 @@ def room_time(info: SessionInfo, reading: Reading) -> datetime:
 
 def zone_of(session: Session, reading: Reading) -> Zone:
     """The zone of the room: before its first phase that of the computer, later the one that is stored."""
-    stored = session.info.zone if session.runs else ""
+    stored = session.info.zone if session.started else ""
     return Zone(stored or reading.zone, reading.wall.tzinfo or UTC)
 
 

@@ -17,6 +17,11 @@ class Stage(Enum):
     AFTERNOON = "afternoon"
     DONE = "done"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a phase has started and not ended, so that the clock runs."""
+        return self in {Stage.MORNING, Stage.AFTERNOON}
+
 
 def stage_of(has_ended: Mapping[PhaseName, bool]) -> Stage:
     """The stage, by the phases that were started and whether each has ended."""

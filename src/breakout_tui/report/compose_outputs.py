@@ -9,7 +9,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OutputPhases
 from breakout_tui.domain.programme import AgendaSource, PhaseName
-from breakout_tui.domain.ranking_records import RankMethod
+from breakout_tui.domain.ranking_counts import ranking_of
+from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_statements import statement
 from breakout_tui.report.report_model import Answer, PriorityList, Reopening, Statement
@@ -58,21 +59,28 @@ def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, .
 
 def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
     """The list as locked, or in its current order while it is open; None without votes."""
-    ranked = ranking.ranking_of(session)
+    ranked = ranking_of(session)
     is_locked = ranked.locked_at is not None
     lines = [line for line in ranks.lines if is_locked or line.votes is not None]
     if not lines and not ranked.unlockings:
         return None
     chosen = [line for line in lines if is_locked and line.chosen]
-    by_dots = f"dots, {ranked.dots} a person"
     return PriorityList(
         sort=ranked.sort.value,
-        method=by_dots if ranked.method is RankMethod.DOTS else f"a {ranked.method.value}",
+        method=_method(ranked),
         locked_at=ranked.locked_at,
         chosen=tuple(chosen),
         annex=tuple(line for line in lines if line not in chosen),
         reopenings=tuple(Reopening(each.at, each.reason) for each in ranked.unlockings),
     )
+
+
+def _method(ranked: Ranking) -> str:
+    """How the room voted, and how many people if that is known."""
+    people = f"{ranked.voters:,} {'person' if ranked.voters == 1 else 'people'}"
+    if ranked.method is RankMethod.DOTS:
+        return f"dots, {ranked.dots} a person" + (f", {people}" if ranked.voters else "")
+    return f"a {ranked.method.value}" + (f" of {people}" if ranked.voters else "")
 
 
 def given_issues(session: Session) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Erasure, the one exception to "nothing is destroyed": removes a name or a statement from every byte of our files.
 
 It is removed from every table, including wordings, undo journal, drafts and locked lists; then from free pages and the
-rollback journal (``secure_delete``, ``VACUUM``); and in the same way from our backups. A backup that can't be changed
-is deleted.
+rollback journal (``secure_delete``, ``VACUUM``); and in the same way from our backups. No backup is ever deleted: one that
+can't be cleaned stays as it is and is named, so that the facilitator can decide.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
-from breakout_tui.store.migrations import sync_folder, version_of_any
+from breakout_tui.store.migrations import version_of_any
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.statement_erasure import erase_note
@@ -44,8 +44,8 @@ class Count:
     """Places with a name, in the backups."""
     copies: int = 0
     """Backups that were searched."""
-    removed: int = 0
-    """Backups that could not be changed, and were deleted."""
+    left: list[Path] = field(default_factory=list)
+    """Backups that could not be cleaned, and may still have it."""
     sessions: Counter[str] = field(default_factory=Counter)
 
 
@@ -59,12 +59,12 @@ def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
             count.notes = sum(_has(connection, *note) for note in wanted.notes)
     for copy in copies_of(path):
         count.copies += 1
-        with (
-            suppress(StoreError, sqlite3.Error, UnicodeDecodeError),
-            reading(copy, busy, version_of_any) as connection,
-        ):
-            if connection is not None:
-                count.in_copies += _places(connection, wanted.names)
+        try:
+            with reading(copy, busy, version_of_any) as connection:
+                if connection is not None:
+                    count.in_copies += _places(connection, wanted.names)
+        except (StoreError, sqlite3.Error, UnicodeDecodeError):
+            count.left.append(copy)
     return count
 
 
@@ -92,15 +92,25 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
 
 
 def copies_of(path: Path) -> list[Path]:
-    """The backups of a database and the copies made before migrations, for its name and for the target of a link."""
+    """The backups of a database and the copies made before migrations, for its name and for the target of a link.
+
+    Each file once, by its full name. An empty file is no copy of anything.
+    """
     found: dict[Path, None] = {}
-    for name in dict.fromkeys((path, path.resolve())):
+    for name in _names_of(path):
         backups = [file for file in _files_in(folder_of(name)) if file.suffix == ".db"]
         before = [file for file in _files_in(name.parent) if file.name.startswith(f"{name.name}.before-v")]
-        found.update(
-            dict.fromkeys(file for file in (*backups, *before) if not file.name.endswith("-journal"))
+        found |= dict.fromkeys(
+            file.resolve()
+            for file in (*backups, *before)
+            if not file.name.endswith("-journal") and file.stat().st_size
         )
     return list(found)
+
+
+def _names_of(path: Path) -> Iterable[Path]:
+    """The name as given and, where it is a link, that of its target."""
+    return dict.fromkeys((path.absolute(), path.resolve()))
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -110,7 +120,7 @@ def _files_in(folder: Path) -> list[Path]:
 def _leftovers(path: Path) -> list[Path]:
     """Unfinished files of an interrupted backup or migration."""
     found = []
-    for name in dict.fromkeys((path, path.resolve())):
+    for name in _names_of(path):
         found.append(name.with_name(f"{name.name}.copying"))
         found += [file for file in _files_in(folder_of(name)) if file.name.startswith("unfinished-")]
     return found
@@ -143,7 +153,7 @@ def _erase_copies(path: Path, wanted: Wanted, count: Count, busy: float) -> None
 
 
 def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
-    """Erase it from a backup; delete a backup that can't be changed."""
+    """Erase it from a backup, whole or not at all; one that can't be cleaned is never deleted, but named."""
     count.copies += 1
     try:
         with closing(open_writing(copy, busy, version_of_any)) as connection:
@@ -157,11 +167,8 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
-    except (sqlite3.Error, StoreError, UnicodeDecodeError):
-        copy.unlink(missing_ok=True)
-        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
-        sync_folder(copy.parent)
-        count.removed += 1
+    except (sqlite3.Error, StoreError, OSError, UnicodeDecodeError):
+        count.left.append(copy)
 
 
 def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
@@ -173,10 +180,10 @@ def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> 
         if erase_note(connection, session_id, serial):
             count.notes += 1
             per_session[session_id] += 1
-    for name in wanted.names:
-        places, sessions = _named(connection, (name,), writes=True)
-        count.places += places
-        per_session.update(sessions)
+    for name in dict.fromkeys(wanted.names):
+        per_session.update(_named(connection, (name,), writes=False)[1])
+    # All at once, because one name may be part of another.
+    count.places += _named(connection, wanted.names, writes=True)[0]
     _record(connection, per_session)
     count.sessions.update(per_session)
 

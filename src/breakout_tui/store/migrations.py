@@ -9,15 +9,16 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.domain.text import plural
-from breakout_tui.store import sqlite_errors
+from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 from breakout_tui.store.foreign_schema import SchemaObject, differences
-from breakout_tui.store.second_form import SECOND_FORM
+from breakout_tui.store.table_shape import ColumnShape
 
 
 class Migration(NamedTuple):
@@ -34,14 +35,25 @@ def _create_first_form(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _add_second_form(connection: sqlite3.Connection) -> None:
-    for statement in SECOND_FORM:
-        connection.execute(statement)
+def _add_columns(connection: sqlite3.Connection, since: int) -> None:
+    """Add the columns that the tables say came with this version."""
+    for table in schema.ALL_TABLES:
+        for column in table.columns:
+            if column.since == since:
+                connection.execute(f"ALTER TABLE {table.name} ADD COLUMN {_definition(column)}")
+
+
+def _definition(column: ColumnShape) -> str:
+    kind = "TEXT" if column.is_text else "INTEGER"
+    if column.is_nullable:
+        return f"{column.name} {kind}"
+    default = f"'{column.default}'" if column.is_text else column.default
+    return f"{column.name} {kind} NOT NULL DEFAULT {default}"
 
 
 STEPS: tuple[Migration, ...] = (
     Migration(1, "first form", _create_first_form),
-    Migration(2, "second form", _add_second_form),
+    Migration(2, "second form", partial(_add_columns, since=2)),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

@@ -19,6 +19,7 @@ class TallyTable(TableBase, table=True):
     votes: int = columns.number()
     revote: int | None = columns.number()
     deleted: bool = columns.flag()
+    method: str | None = columns.added(columns.code(), since=2, default=None)
 
 
 class RankingTable(TableBase, table=True):
@@ -33,6 +34,7 @@ class RankingTable(TableBase, table=True):
     cut: int | None = columns.number()
     locked_at: str | None = columns.code()
     deleted: bool = columns.flag()
+    voters: int = columns.added(columns.number(), since=2, default=0)
 
 
 class PriorityIssueTable(TableBase, table=True):

@@ -42,6 +42,7 @@ PHASE_RUN = table_shape(
     ColumnShape("shift", "number"),
     ColumnShape("fixed_end", "code", is_nullable=True),
     ColumnShape("ended_at", "code", is_nullable=True),
+    ColumnShape("taken_back", "flag", since=2, default=0),
 )
 
 BOX = table_shape(
@@ -171,6 +172,7 @@ TALLY = table_shape(
     ColumnShape("votes", "number"),
     ColumnShape("revote", "number", is_nullable=True),
     ColumnShape("deleted", "flag"),
+    ColumnShape("method", "code", is_nullable=True, since=2),
 )
 
 RANKING = table_shape(
@@ -183,6 +185,7 @@ RANKING = table_shape(
     ColumnShape("cut", "number", is_nullable=True),
     ColumnShape("locked_at", "code", is_nullable=True),
     ColumnShape("deleted", "flag"),
+    ColumnShape("voters", "number", since=2, default=0),
 )
 
 PRIORITY_ISSUE = table_shape(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from breakout_tui.domain.clusters import SIGN
 from breakout_tui.store import schema
 from breakout_tui.store.cells import Cell
+from breakout_tui.store.name_search import NameSearch
 from breakout_tui.store.stored_columns import stored_columns
+from breakout_tui.store.struck_clusters import StruckClusters
 from breakout_tui.store.table_shape import ColumnShape, Holds, TableShape
 
 STRUCK = "▮▮▮"
@@ -35,59 +36,89 @@ _LISTS = frozenset(
     column.field for table in schema.ALL_TABLES for column in table.columns if column.holds == "names"
 )
 """Keys of JSON whose texts hold codes, a single name, or a list of names."""
+_CLUSTERS = frozenset(["cluster", "subject", "title"])
+"""Fields that may hold the name of a cluster and nothing else."""
 
 
 class Names:
-    """The names to remove. Finds them as whole words, in any case and Unicode form, with ``@``, quotes or ``_``."""
+    """The names to remove; ``name_search`` says in which spellings they are found."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.count = 0
         """In how many places they were found so far."""
-        spellings = {
-            unicodedata.normalize(form, name.strip().lstrip("@").strip('"'))
-            for name in names
-            for form in ("NFC", "NFD")
-        }
-        ordered = sorted(filter(None, spellings), key=len, reverse=True)
-        words = "|".join(r"[\s_]+".join(map(re.escape, name.replace("_", " ").split())) for name in ordered)
-        self._found = re.compile(
-            rf'(?<![^\W_])(?:@+"(?:{words})"|@*(?:{words}))(?![^\W_]|[\u0300-\u036f])', re.I
-        )
+        self.search = NameSearch(names)
 
     def scrub(self, text: str, holds: Holds = "words") -> str:
-        """The text without them. A field that holds only a name becomes empty."""
-        if self._found.fullmatch(text.strip()) is not None:
-            self.count += 1
-            return "" if holds == "name" else STRUCK
-        scrubbed, times = self._found.subn(STRUCK, text)
-        self.count += times
-        return scrubbed
+        """The text without them. From a list of names they are left out."""
+        spans = self.search.spans(text)
+        if not spans:
+            return text
+        self.count += len(spans)
+        struck = self.search.replaced(text, STRUCK)
+        if holds != "name":
+            return struck
+        return ", ".join(name for each in struck.split(",") if (name := each.strip()) != STRUCK)
 
-    def scrub_cell(self, column: ColumnShape, cell: str) -> str:
-        """The cell of a column without them."""
-        if not self._found.search(cell) and "\\" not in cell:  # JSON may spell a name in escapes
+
+class RowScrubber:
+    """Takes the names out of the rows of one file."""
+
+    def __init__(self, names: Names, clusters: StruckClusters) -> None:
+        self._names = names
+        self._clusters = clusters
+        self._session = ""
+
+    def cells(self, columns: Sequence[ColumnShape], row: Sequence[Cell], session_id: str) -> dict[str, str]:
+        """The cells of a session's row that change, by column."""
+        self._session = session_id
+        changed = {}
+        for column, cell in zip(columns, row, strict=True):
+            if column.has_words and isinstance(cell, str):
+                scrubbed = self._cell(column, cell)
+                if scrubbed != cell:
+                    changed[column.name] = scrubbed
+        return changed
+
+    def _cell(self, column: ColumnShape, cell: str) -> str:
+        if not self._names.search.are_in(cell) and "\\" not in cell:  # JSON may spell a name in escapes
             return cell
         if column.is_json:
-            return self._scrub_json(column, cell)
-        scrubbed = self._scrub_id(cell) if column.holds == "tally id" else self.scrub(cell, column.holds)
+            return self._json(column, cell)
+        if column.holds == "tally id":
+            return self._tally_id(cell)
+        scrubbed = self._text(cell, column.field, column.holds)
         # The claim of a window that is gone needs no host.
         return "" if column.holds == "machine" and scrubbed != cell else scrubbed
 
-    def _scrub_json(self, column: ColumnShape, cell: str) -> str:
+    def _text(self, text: str, field: str, holds: Holds = "words") -> str:
+        """A text; the name of a cluster, or the title of one on the list, becomes the cluster's new name."""
+        scrubbed = self._names.scrub(text, holds)
+        if field not in _CLUSTERS or scrubbed == text:
+            return scrubbed
+        sign = SIGN if text.startswith(SIGN) else ""
+        new = self._clusters.name(self._session, text.removeprefix(SIGN))
+        return scrubbed if new is None else f"{sign}{new}"
+
+    def _tally_id(self, tally_id: str) -> str:
+        new = self._clusters.tally_id(tally_id)
+        self._names.count += new != tally_id
+        return new
+
+    def _json(self, column: ColumnShape, cell: str) -> str:
         try:
             plain = json.loads(cell)
         except (ValueError, RecursionError):
-            return self.scrub(cell)
-        before = self.count
+            return self._names.scrub(cell)
+        before = self._names.count
         scrubbed = self._walk(plain, column.field)
-        if self.count == before:
+        if self._names.count == before:
             return cell
         return json.dumps(scrubbed, ensure_ascii=False, separators=(",", ":"))
 
     def _walk(self, plain: Any, key: str) -> Any:
         match plain:
             case str():
-                return self._scrub_value(plain, key)
+                return self._value(plain, key)
             case list():
                 items = [self._walk(item, key) for item in plain]
                 return [item for item in items if item != STRUCK] if key in _LISTS else items
@@ -96,17 +127,12 @@ class Names:
             case _:
                 return plain
 
-    def _scrub_value(self, text: str, key: str) -> str:
+    def _value(self, text: str, key: str) -> str:
         if key == "id":
-            return self._scrub_id(text)
+            return self._tally_id(text)
         if key in _CODES:
             return text
-        return self.scrub(text, "name" if key in _NAMES else "words")
-
-    def _scrub_id(self, cell: str) -> str:
-        """A tally's identifier ends in its subject, which may be a cluster of that name."""
-        start, sign, cluster = cell.partition(":tally:#")
-        return start + sign + self.scrub(cluster) if sign else cell
+        return self._text(text, key, "name" if key in _NAMES else "words")
 
 
 def scrub_rows(connection: sqlite3.Connection, names: Names, *, writes: bool) -> Iterator[str | None]:
@@ -114,38 +140,37 @@ def scrub_rows(connection: sqlite3.Connection, names: Names, *, writes: bool) ->
 
     Without ``writes`` the file stays as it is and the places are only counted.
     """
+    scrubber = RowScrubber(names, StruckClusters(connection, names.search, STRUCK))
+    sessions = dict(connection.execute("SELECT id, session_id FROM ranking").fetchall())
     for table in schema.ALL_TABLES:
-        if any(column.has_words for column in stored_columns(connection, table)):
-            yield from _scrub_table(connection, table, names, writes=writes)
+        columns = stored_columns(connection, table)
+        if any(column.has_words for column in columns):
+            yield from _scrub_table(connection, table, scrubber, names, sessions, writes=writes)
 
 
 def _scrub_table(
-    connection: sqlite3.Connection, table: TableShape, names: Names, *, writes: bool
+    connection: sqlite3.Connection,
+    table: TableShape,
+    scrubber: RowScrubber,
+    names: Names,
+    sessions: Mapping[str, str],
+    *,
+    writes: bool,
 ) -> Iterator[str | None]:
     columns = stored_columns(connection, table)
     selected = ", ".join(column.name for column in columns)
     for row in connection.execute(f"SELECT {selected} FROM {table.name}").fetchall():
         before = names.count
-        changed = _scrubbed_cells(columns, row, names)
+        cells = {column.name: cell for column, cell in zip(columns, row, strict=True)}
+        of_ranking = sessions.get(str(cells.get("ranking_id")))
+        session = cells["id"] if table is schema.SESSION else cells.get("session_id", of_ranking)
+        changed = scrubber.cells(columns, row, str(session))
         if not changed:
             continue
-        cells = {column.name: cell for column, cell in zip(columns, row, strict=True)}
         if writes:
             _update(connection, table, changed, [cells[name] for name in table.key])
-        session = cells["id"] if table is schema.SESSION else cells.get("session_id")
         for _ in range(names.count - before):
             yield session
-
-
-def _scrubbed_cells(columns: Sequence[ColumnShape], row: Sequence[Cell], names: Names) -> dict[str, str]:
-    """The cells that change, by column."""
-    changed = {}
-    for column, cell in zip(columns, row, strict=True):
-        if column.has_words and isinstance(cell, str):
-            scrubbed = names.scrub_cell(column, cell)
-            if scrubbed != cell:
-                changed[column.name] = scrubbed
-    return changed
 
 
 def _update(

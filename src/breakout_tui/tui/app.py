@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -22,7 +22,9 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession
+from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
 from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
@@ -57,6 +59,7 @@ class BreakoutApp(DiscreetApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("f1", "help", "Help", show=False, priority=True),
         Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
     ]
 
@@ -77,6 +80,7 @@ class BreakoutApp(DiscreetApp):
         *,
         beat_every: float | None = BEAT,
         session_id: str | None = None,
+        letter_pause: Pause = real_pause,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -87,6 +91,7 @@ class BreakoutApp(DiscreetApp):
         self._beat_every = beat_every
         self._session_id = session_id
         self._interrupted_at: float | None = None
+        self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
         self._saving = Saving()
         self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
         self.documents = Documents(self, self.opened, publisher, clock)
@@ -94,6 +99,17 @@ class BreakoutApp(DiscreetApp):
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs, so that it can handle signals."""
+
+    # What is typed
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle inputs one after the other."""
+        if not self.input_order.take(event):
+            await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """The app ends."""
+        self.input_order.stop()
 
     # Start
 
@@ -196,10 +212,16 @@ class BreakoutApp(DiscreetApp):
     def beat(self) -> None:
         """One beat of the heartbeat."""
         screen = self.screen
-        if isinstance(screen, Beating):
+        if isinstance(screen, Beating) and screen.is_mounted:
             screen.tick()
 
     # Requests of the screens
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from breakout_tui.tui.action_palette import Palette
+
+        Palette.open_in(self)
 
     def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
         """Ask for the details, then start a session."""
@@ -237,6 +259,10 @@ class BreakoutApp(DiscreetApp):
     async def action_quit(self) -> None:
         """Keep the draft and leave; the caller waits for the store."""
         self.leave(0)
+
+    def action_help(self) -> None:
+        """Show the help of the current screen, or close it. A binding with priority also works in a dialog."""
+        self.shell.show_help()
 
     async def action_interrupt(self) -> None:
         """Ctrl+C with no selected text: the first one says how to quit, the second one quits."""

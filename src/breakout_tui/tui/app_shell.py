@@ -39,11 +39,18 @@ class AppShell:
         self._bell_is_on = False
 
     def show_help(self) -> None:
-        """Show all keys and commands."""
-        from breakout_tui.tui.actions.catalogue import help_groups
+        """Show how to write a note, the keys of the current screen, and all commands; or close this again."""
+        from breakout_tui.tui.help_topics import help_for
         from breakout_tui.tui.screens.help_screen import HelpScreen
 
-        self._app.push_screen(HelpScreen(help_groups()))
+        if isinstance(screen := self._app.screen, HelpScreen):
+            screen.action_close()
+        else:
+            self._app.push_screen(HelpScreen(help_for(screen)))
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard of the terminal."""
+        self._app.copy_to_clipboard(text)
 
     def show_report(self) -> None:
         """Show the report of the open session as it would be now."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import StepKind
@@ -66,13 +67,13 @@ def principles_of(session: Session, issue: PriorityIssue) -> tuple[Note, ...]:
         return ()
     book = session.book
     subject = None if issue.subject.startswith("#") else book.find(issue.subject)
-    cluster = issue.subject[1:].casefold() if issue.subject.startswith("#") else None
+    cluster = cluster_key(issue.subject[1:]) if issue.subject.startswith("#") else None
     serial = None if subject is None else book.standing_for(subject.serial).serial
 
     def belongs(note: Note) -> bool:
         near = (note, *chain.answers(book, note))
         return any(
-            n.serial == serial or (cluster is not None and n.cluster.casefold() == cluster) for n in near
+            n.serial == serial or (cluster is not None and cluster_key(n.cluster) == cluster) for n in near
         )
 
     return tuple(note for note in ranking.principles_in_rank_order(session) if belongs(note))
@@ -125,7 +126,7 @@ def _grouped(notes: Iterable[Note]) -> list[Note]:
     """The notes grouped by cluster, in the order of each cluster's first note; notes without a cluster last."""
     groups: dict[str, list[Note]] = {}
     for note in notes:
-        groups.setdefault(note.cluster, []).append(note)
+        groups.setdefault(cluster_key(note.cluster), []).append(note)
     alone = groups.pop("", [])
     return [note for group in (*groups.values(), alone) for note in group]
 

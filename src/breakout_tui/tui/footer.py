@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.widget import Widget
 
 from breakout_tui.domain.session_state import Session
@@ -16,12 +18,20 @@ from breakout_tui.tui.widgets.panel import Panel
 HELP = (KeyHint("F1", "help", "press('f1')"),)
 """Always visible, at the right."""
 
+_NOTES = ("After Esc, in the notes", letter_hints(Place.NOTES))
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
 
 def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
     """The keys and what they do; a click on one presses the key."""
     return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in _keys(focused, session))
+
+
+def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
+    step = session.current_box.step_title if session.current_box is not None else session.stage.value
+    behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
+    return [(f"Now: {step}", [key for key in _line_keys(session) if key[0].startswith("F")]), behind]
 
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:

@@ -9,8 +9,6 @@ from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
@@ -19,7 +17,9 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS
+from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
+from breakout_tui.tui.widgets.kind_chooser import KindChoice, Lasting
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.phase_track import standing
 from breakout_tui.tui.wording import LATE, clock, hours, minutes, sentence, shortened, spare_words, steady
@@ -83,7 +83,9 @@ def _role_and_time(
 
 def _boxes(session: Session) -> tuple[Box, ...]:
     """The boxes of the phase in view; at lunch, the boxes of the afternoon."""
-    return tuple(box for box in session.boxes if box.phase is session.phase_in_view) or preview(session)
+    if session.stage is Stage.LUNCH:
+        return preview(session)
+    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
 
 
 def caption(now: Pace) -> str:
@@ -115,15 +117,18 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
     return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
-def kinds(session: Session, kind: Kind) -> tuple[Part, ...]:
-    """The kinds that Tab chooses from; the chosen one is a chip."""
+def kinds(choice: KindChoice) -> tuple[Part, ...]:
+    """The kinds that Tab chooses from; the chosen one is a chip, and says whether it is for one note or kept."""
     parts: list[Part] = []
-    fitting = session.kinds if kind in session.kinds else (kind, *session.kinds)
-    for candidate in fitting:
+    for candidate in choice.choices:
         words = f" {GLYPHS[candidate]} {candidate.value} "
-        if candidate is kind:
+        if candidate is choice.kind:
             variable = KIND_VARIABLES[candidate]
             parts.append((words, f"{'strong' if variable == 'muted' else variable} chip"))
+            if choice.lasting is not Lasting.STEP:
+                parts.append(
+                    (f" {choice.lasting.value} ", "accent" if choice.lasting is Lasting.KEPT else "")
+                )
         else:
             parts.append((words, "muted"))
         parts.append((" ", ""))
@@ -183,6 +188,12 @@ def told(session: Session, events: tuple[Event, ...]) -> list[str]:
     return words
 
 
-def like(note: Note) -> tuple[Part, ...]:
-    """The similar note, for the status line."""
-    return ((f"≈ {note.reference}  {shortened(note.text, 60)}", "accent"), ("  Ctrl+S heard again", "muted"))
+def repeat_offer(offer: RepeatOffer) -> tuple[Part, ...]:
+    """The similar note, for the status line; the key comes first, because a narrow window cuts the end."""
+    does = "counts this as a repeat" if offer.saved is None else f"merges {offer.saved.reference} into it"
+    similar = offer.similar
+    return (
+        (f"≈ {similar.reference}", "accent"),
+        (f" · Ctrl+S {does} · ", "muted"),
+        (shortened(similar.text, 80), "accent"),
+    )

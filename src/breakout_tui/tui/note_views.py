@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import fold
@@ -38,9 +39,9 @@ class NoteView(NamedTuple):
                 return [note for note in book.notes if note.is_visible]
             case View.CLUSTERS:
                 names = sorted(book.cluster_counts, key=str.casefold)
-                order = {name: index for index, name in enumerate(names)}
+                order = {cluster_key(name): index for index, name in enumerate(names)}
                 found = [note for note in book.notes if note.is_visible]
-                return sorted(found, key=lambda note: order.get(note.cluster, len(order)))
+                return sorted(found, key=lambda note: order.get(cluster_key(note.cluster), len(order)))
             case View.REMOVED:
                 return [note for note in book.notes if not note.is_visible]
             case View.SEARCH:

@@ -148,7 +148,7 @@ class OpenSession:
         controller.session = session
         left = self._store.draft(session_id)
         if left is not None and left.text not in typing.text:
-            typing.bring_back(left)
+            typing.loader.bring_back(left)
         draft = typing.draft
         controller.holder = ""
         controller.replace(session)

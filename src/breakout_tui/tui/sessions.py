@@ -98,6 +98,7 @@ class Sessions:
     def open_new(self, outcome: Outcome) -> LiveScreen:
         """Store a new session, and show it live."""
         live = self._opened.screen_of_new(outcome)
+        live.opening_key.opened(self._clock.read().since_boot)
         self._push(live)
         return live
 
@@ -168,12 +169,29 @@ class Sessions:
     # Leaving
 
     def archive(self, session_id: str, *, archived: bool) -> None:
-        """Archive a session, or restore it."""
+        """Archive a session, or restore it. Asks before archiving one whose clock is running."""
+        if (session := self.loaded(session_id)) is None:
+            return
+        if not archived or not session.stage.is_running:
+            self._archive(session, archived=archived)
+            return
+        from breakout_tui.tui.screens.ask_screen import ChooseScreen
+
+        def answered(answer: str | None) -> None:
+            if answer == "a":
+                self._archive(session, archived=True)
+
+        question = f"The {session.stage.value} of this session is running. Archive it?"
+        options = (("k", "keep it in the list"), ("a", "archive it; the clock keeps running"))
+        self._app.push_screen(ChooseScreen(question, options), answered)
+
+    def _archive(self, session: Session, *, archived: bool) -> None:
         from breakout_tui.domain.commands import EditDetails
 
-        if (session := self.loaded(session_id)) is not None:
-            self._opened.controller_of(session).do(EditDetails(archived=archived))
-            self.refresh_list()
+        self._opened.controller_of(session).do(EditDetails(archived=archived))
+        self.refresh_list()
+        if archived:
+            self._app.notify("A shows archived sessions, a restores one", title="Archived", markup=False)
 
     def leave(self) -> None:
         """Go back from the open session to the list. Raises ScreenRefused if the themes can't be read."""

@@ -122,6 +122,39 @@ class HangUp:
             self._end(status)
 
 
+class Continuing:
+    """Continues after the program was stopped by SIGSTOP, as by a debugger or a frozen container.
+
+    Textual starts its driver again at each SIGCONT, also where nothing had stopped it: then two threads read the keys, and
+    each gets some of them. Here it does so only after it was told to stop, by SIGTSTP.
+    """
+
+    def __init__(self, repaint: Callable[[], object]) -> None:
+        self._repaint = repaint
+        self._was_told = False
+
+    def install(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Take the two signals over from Textual's driver; call it in the main thread. Does nothing on Windows."""
+        if sys.platform == "win32":
+            return
+        suspend, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            self._was_told = True
+            if callable(suspend):
+                suspend(number, frame)
+
+        def go_on(number: int, frame: FrameType | None) -> None:
+            if self._was_told and callable(resume):
+                resume(number, frame)
+            elif not loop.is_closed():
+                loop.call_soon_threadsafe(self._repaint)
+            self._was_told = False
+
+        signal.signal(signal.SIGTSTP, stop)
+        signal.signal(signal.SIGCONT, go_on)
+
+
 if sys.platform == "win32":
     _ENDING_SIGNALS: tuple[signal.Signals, ...] = ()
 else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -28,10 +29,10 @@ def hours(seconds: int) -> str:
 
 
 def minutes(seconds: int) -> str:
-    """``16′``, rounded to the nearest minute; in seconds below one minute."""
+    """``16 min``, rounded to the nearest minute; ``30 s`` below one minute."""
     if 0 < seconds < 60:
-        return f"{seconds}″"
-    return f"{round(seconds / 60)}′"
+        return f"{seconds} s"
+    return f"{round(seconds / 60)} min"
 
 
 LATE = 30
@@ -84,3 +85,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     Cached, since a widget that is drawn line by line needs the same text for each line.
     """
     return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)
+
+
+def wrapped(text: str, width: int, most: int) -> Sequence[str]:
+    """The text in at most ``most`` lines, cut with ``…``."""
+    lines = wrap(steady(text), max(1, width))
+    if len(lines) > most:
+        return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))
+    return lines

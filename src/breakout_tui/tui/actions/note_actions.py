@@ -117,11 +117,11 @@ class MergeIntoAction(BetweenNotes):
 
 
 class CountAsRepeatAction(Action):
-    """Saves the text in the line as a repeat of the similar note that is shown."""
+    """Counts the note just saved, or the text in the line, as a repeat of the similar note that is shown."""
 
     word, key = "same", "ctrl+s"
     group = Group.NOTES
-    help = "count the text in the line as a repeat of the note shown"
+    help = "count the last note, or the text in the line, as a repeat of the note shown"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The status line says so if no similar note is shown."""
@@ -198,6 +198,21 @@ class FillInFieldsAction(NoteAction):
         )
 
 
+class CopyAction(NoteAction):
+    """Copies a note to the clipboard of the terminal."""
+
+    word, label = "copy", "copy"
+    argument = "[note]"
+    help = "copy a note to the clipboard, if your terminal allows it (OSC 52)"
+    letters = in_list("y", Place.RANK, Place.AGREE)
+
+    def run_on(self, note: Note, text: str, context: ActionContext) -> None:
+        """Its reference, its text, and who said it."""
+        said_by = f" ({note.attribution})" if note.attribution else ""
+        context.live.shell.copy(f"{note.reference} {note.text}{said_by}")
+        context.live.say(f"{note.reference} copied")
+
+
 class DeleteAction(NoteAction):
     """Deletes a note."""
 
@@ -234,6 +249,7 @@ NOTE_ACTIONS: tuple[Action, ...] = (
     ParkAction(),
     MoveToBoxAction(),
     FillInFieldsAction(),
+    CopyAction(),
     DeleteAction(),
     UndeleteAction(),
 )

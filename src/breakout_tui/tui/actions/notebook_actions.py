@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.note_actions import in_list
-from breakout_tui.tui.actions.results import Prefill
+from breakout_tui.tui.actions.results import Ask, Prefill
 from breakout_tui.tui.note_views import NoteView, View
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.tui.actions.room import ActionContext
+
+_MOST_LISTED = 8
+"""How many clusters a question lists."""
 
 _VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
 """The views in the order in which F7 shows them."""
@@ -48,6 +52,17 @@ class RedoAction(NotebookGroup):
         return c.Redo()
 
 
+class BringAction(NotebookGroup):
+    """Moves notes to the box that began earlier than it was started."""
+
+    word = "bring"
+    help = "after /next 3: move the notes of those minutes to this box"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """One undo step."""
+        return c.BringNotes()
+
+
 class SearchAction(NotebookGroup):
     """Searches today's notes."""
 
@@ -62,6 +77,18 @@ class SearchAction(NotebookGroup):
             return Prefill("/search ")
         context.live.show(NoteView(View.SEARCH, text))
         return None
+
+
+class KeepKindAction(NotebookGroup):
+    """Keeps a kind for all notes of the step."""
+
+    word = "keep"
+    argument = "[kind]"
+    help = "keep the kind for all notes of this step, not only for the next one; again to stop"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Without a kind, the one that is shown."""
+        context.live.keep_kind(arguments.kind(text) if text else None)
 
 
 class ShowNotesAction(NotebookGroup):
@@ -95,15 +122,24 @@ class RenameClusterAction(NotebookGroup):
     argument = "old new"
     help = "rename a cluster"
 
-    def run(self, text: str, context: ActionContext) -> Command:
-        """With or without ``#``."""
-        old, _, new = text.partition(" ")
-        return c.RenameCluster(old.removeprefix("#"), new.strip().removeprefix("#"))
+    def ask(self, context: ActionContext) -> Ask:
+        """Which one; the clusters are listed."""
+        known = "  ".join(f"#{name}" for name in list(context.session.book.cluster_counts)[:_MOST_LISTED])
+        return Ask("Rename which cluster?", preview=lambda _: known or "there are no clusters yet")
+
+    def run(self, text: str, context: ActionContext) -> Command | Ask:
+        """With or without ``#``; names of several words are understood, also in quotes. Asks for a missing new name."""
+        old, new = arguments.cluster(text, context.session)
+        if new:
+            return c.RenameCluster(old, new.removeprefix("#").strip('"'))
+        return Ask(f"New name of #{old}", value=old, is_replaced=True, prefix=f'"{old}" ')
 
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     UndoAction(),
     RedoAction(),
+    BringAction(),
+    KeepKindAction(),
     SearchAction(),
     ShowNotesAction(),
     ShowClustersAction(),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.notes import Agreement, ReadBack
+from breakout_tui.domain.ranking import standings
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.domain.text import clip, plural
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.notes import Note
     from breakout_tui.tui.actions.room import ActionContext
+
+_MOST_LISTED = 8
+"""How many priority issues the question before the lock names."""
 
 
 class OutcomeGroup(Action):
@@ -56,7 +61,7 @@ class HandsAction(OutcomeGroup):
     letters = {Place.RANK: "h"}
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """Counts stay as they are."""
+        """Counts by dots are kept aside."""
         return c.ChooseRanking(method=RankMethod.HANDS)
 
 
@@ -69,7 +74,7 @@ class DotsAction(OutcomeGroup):
     letters = {Place.RANK: "o"}
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """As many as before without a number."""
+        """As many as before without a number; counts by hands are kept aside."""
         return c.ChooseRanking(method=RankMethod.DOTS, dots=arguments.count(text) if text else None)
 
 
@@ -119,15 +124,35 @@ class CutAction(OutcomeGroup):
 
 
 class LockAction(OutcomeGroup):
-    """Locks the agreed list."""
+    """Locks the agreed list. It can't be undone, so it first shows what would be locked."""
 
     word = "lock"
+    argument = "[now]"
     help = "lock the list: these are the priority issues"
     letters = {Place.RANK: "L"}
     label = "lock"
 
-    def run(self, text: str, context: ActionContext) -> Command:
-        """Refused if the cut splits a tie."""
+    def ask(self, context: ActionContext) -> Choose:
+        """The priority issues; a second L locks them. Raises CommandRefused if the list can't be locked yet."""
+        from breakout_tui.domain.ranking_rules import why_not_lock  # loaded with the first command anyway
+
+        if (refusal := why_not_lock(context.session)) is not None:
+            raise refusal
+        chosen = [line for line in standings(context.session) if line.chosen]
+        listed = [f"{line.rank}  {line.subject}  {clip(line.title, 48)}" for line in chosen[:_MOST_LISTED]]
+        if len(chosen) > _MOST_LISTED:
+            listed.append(f"and {len(chosen) - _MOST_LISTED} more")
+        title = f"Lock {plural(len(chosen), 'priority issue')}? Reopening the list needs a reason."
+        return Choose("\n".join([title, *listed]), (("n", "not yet"), ("L", "lock the list")))
+
+    def run(self, text: str, context: ActionContext) -> Command | None:
+        """``now`` locks without asking."""
+        if text == "n":
+            return None
+        if text not in {"L", "now"}:
+            raise arguments.ArgumentRefused(
+                f"{text[:20]!r} is not understood", remedy="/lock shows what it locks"
+            )
         return c.LockRanking()
 
 
@@ -235,8 +260,7 @@ class AmendAction(NoteOutcomeGroup):
         if not text:
             context.live.amend(note)
             return None
-        before = note.read_back if note.read_back is ReadBack.AMENDED else None
-        return c.MarkReadBack(note.serial, before, text)
+        return c.MarkReadBack(note.serial, None, c.EditNote(note.serial, text=text))
 
 
 class HeardAgainAction(OutcomeGroup):
@@ -247,11 +271,13 @@ class HeardAgainAction(OutcomeGroup):
     help = "mark an output of the previous round as heard again"
 
     def run(self, text: str, context: ActionContext) -> Command | Run:
-        """Without a reference, shows the previous round."""
+        """Without a reference, shows the previous round; an output that it doesn't have is refused."""
         reference, _, times = text.partition(" ")
         follows = context.session.info.follows
         if follows is None or not reference:
             return Run("recap")
+        if context.room is not None:
+            arguments.output_of(reference, context.live.shell.earlier_round())
         return c.HearAgain(follows, reference, arguments.count(times) if times.strip() else 1)
 
 

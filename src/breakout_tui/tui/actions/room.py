@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.error_text import ScreenRefused
@@ -38,8 +39,12 @@ class Room(Protocol):
         """Load an output into the capture line, to be amended at the read-back."""
         ...
 
+    def keep_kind(self, kind: Kind | None) -> None:
+        """Use a kind for all notes of the step, or stop using it; None for the one that is shown."""
+        ...
+
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note shown."""
+        """Count the note just saved, or the text in the line, as a repeat of the similar note shown."""
         ...
 
     @property
@@ -73,7 +78,11 @@ class Shell(Protocol):
     """The app, as actions see it: documents, other sessions, settings, the way out."""
 
     def show_help(self) -> None:
-        """Show all keys and commands."""
+        """Show how to write a note, the keys of the current screen, and all commands."""
+        ...
+
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard of the terminal."""
         ...
 
     def show_report(self) -> None:

@@ -34,7 +34,7 @@ _KEYS = (
     ("← →", "turn"),
     *letter_hints(Place.READ_BACK, "undo"),
 )
-_LAST_KEYS = (("Enter", "line"), ("←", "back"), *letter_hints(Place.READ_BACK, "undo"))
+_LAST_KEYS = (("Enter", "line"), ("←", "back"))
 
 
 class ReadBackCard:
@@ -180,6 +180,10 @@ class ReadBackPanel(ListPanel):
             self.action_skip()
         else:
             self.action_turn(1)
+
+    def takes_letter(self, event: events.Key) -> bool:
+        """After the last output there is nothing to act on, so that all letters are text."""
+        return self._here is not None and super().takes_letter(event)
 
     @property
     def about(self) -> str:

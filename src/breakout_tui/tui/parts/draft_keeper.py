@@ -34,12 +34,22 @@ class DraftKeeper:
     ) -> None:
         self.editing: int | None = None
         """Serial of the note being edited in the line."""
+        self.amends = False
+        """Whether the edit is an amendment at the read-back."""
         self._controller = controller
         self._line = line
         self._stored = stored
         self._do = do
         self._compare = compare
         self._timer: Timer | None = None
+
+    def begin_edit(self, serial: int, *, amends: bool = False) -> None:
+        """The line holds an edit of this note from now on."""
+        self.editing, self.amends = serial, amends
+
+    def end_edit(self) -> None:
+        """The line holds no edit."""
+        self.editing, self.amends = None, False
 
     @property
     def text(self) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.records import Draft
@@ -78,12 +80,8 @@ class LiveRoom:
 
         A single word, such as a number of minutes, does not: typing it again is faster than correcting it.
         """
-        if self.run(word, argument):
-            if word == "amend" and self._amended_in is not None and self._amended_in.is_attached:
-                self._screen.set_focus(self._amended_in)
-                self._amended_in = None
-        elif " " in argument:
-            self.typing.put_back(f"/{word} {argument}")
+        if not self.run(word, argument) and " " in argument:
+            self.typing.loader.put_back(f"/{word} {argument}")
             self._screen.set_focus(self.typing.line)
 
     def context(self, box_id: str | None = None) -> ActionContext:
@@ -150,18 +148,32 @@ class LiveRoom:
 
     def edit(self, note: Note) -> None:
         """Load a note into the capture line for editing."""
-        self.typing.edit(note)
+        self.typing.loader.edit(note)
         self._screen.set_focus(self.typing.line)
 
     def amend(self, note: Note) -> None:
         """Load an output into the capture line; its panel gets the focus again once it is amended."""
         focused = self._screen.focused
         self._amended_in = focused if isinstance(focused, Panel) else self._amended_in
-        self.typing.amend(note)
+        self.typing.loader.edit(note, amends=True)
         self._screen.set_focus(self.typing.line)
 
+    def show_amended(self) -> None:
+        """Return to the panel in which the amendment began, if it is still there."""
+        if self._amended_in is not None and self._amended_in.is_attached:
+            self._screen.set_focus(self._amended_in)
+        self._amended_in = None
+
+    def keep_kind(self, kind: Kind | None) -> None:
+        """Keep a kind for the notes of this step, or stop; the kinds above the line show it."""
+        chooser = self.typing.line.kinds
+        if chooser.keep(kind or chooser.current):
+            self.status.say(f"Kept for this step: {chooser.current.value} · /keep again stops it")
+        else:
+            self.status.say(f"The kind is the step's own again: {chooser.current.value}")
+
     def count_as_repeat(self) -> None:
-        """Save the text in the line as a repeat of the similar note, after all earlier keys are processed."""
+        """Count the note just saved, or the text in the line, as a repeat, after all earlier keys are processed."""
         self._screen.call_later(self.typing.count_as_repeat)
 
     def show(self, view: NoteView) -> None:
@@ -172,6 +184,11 @@ class LiveRoom:
     def toggle_background(self) -> None:
         """Show or hide what the current box builds on."""
         self.notes.background.turn()
+
+    def show_focus(self, focused: Widget | None) -> None:
+        """Mark the list or panel that has the focus."""
+        self.time.bar.is_on = focused is self.time.agenda
+        self.notes.bar.is_on = focused is not None and focused in (self.notes.list, self.notes.panel)
 
     def focus_agenda(self) -> None:
         """Focus the agenda; a narrow window shows it first."""

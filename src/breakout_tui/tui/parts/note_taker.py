@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.capture import Captured
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.name_question import NameQuestion
+from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -35,6 +37,7 @@ class NoteTaker:
         line: CaptureLine,
         keeper: DraftKeeper,
         status: StatusLine,
+        repeats: Repeats,
         countries: Countries,
         *,
         do: Callable[[Command], bool],
@@ -46,6 +49,7 @@ class NoteTaker:
         self._line = line
         self._keeper = keeper
         self._status = status
+        self._repeats = repeats
         self._countries = countries
         self._question = NameQuestion(controller, status, countries, do)
         line.answer = self._question.answer
@@ -59,23 +63,24 @@ class NoteTaker:
         if not given.place:
             self._question.lapse()
         editing = self._keeper.editing if given.editing else None
-        self._keeper.editing = None
+        amends = self._keeper.amends
+        self._keeper.end_edit()
         same_as, self.same_as = self.same_as, None
-        self._status.show_similar(None)
+        self._status.show_offer(None)
         if captured.text:
             if session.info.rule is AttributionRule.COUNTRY:  # it stores only what is on the session's list
                 self._question.list_names(captured)
-            note = None if editing is None else session.book[editing]
-            is_done = (
-                self._capture(given, captured, same_as) if note is None else self._edit(given, captured, note)
-            )
+            if editing is None:
+                is_done = self._capture(given, captured, same_as)
+            else:
+                is_done = self._edit(given, captured, session.book[editing], amends=amends)
             if is_done:
                 serial = len(self._controller.session.book) - 1 if editing is None else editing
                 self._question.ask(given, captured, self._controller.session.book[serial])
             return is_done
         if given.is_of_many:  # under the rule none there may be nothing left of it
             return True
-        self._return(replace(given, text=f"{given.text} "), editing)
+        self._return(replace(given, text=f"{given.text} "), editing, amends=amends)
         self._status.say("No words yet: type the statement, then Enter")
         return False
 
@@ -90,15 +95,16 @@ class NoteTaker:
             return captured
         return replace(Captured(""), text=given.text, fields={})
 
-    def _return(self, given: NoteGiven, editing: int | None) -> None:
+    def _return(self, given: NoteGiven, editing: int | None, *, amends: bool = False) -> None:
         """Put the text into the line again, for another note or for the note that is edited."""
         if editing is None:
             self._line.kinds.carry(given.kind)
             self._line.load(given.as_line)
             return
-        self._keeper.editing = editing
-        self._line.kinds.lend(given.kind)
-        self._line.load(given.as_line, self._controller.session.book[editing].reference)
+        note = self._controller.session.book[editing]
+        self._keeper.begin_edit(editing, amends=amends)
+        self._line.kinds.lend(given.kind, of_note=note.kind, is_fixed=amends)
+        self._line.load(given.as_line, note.reference, amends=amends)
 
     def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
         from breakout_tui.domain.commands import Capture
@@ -116,6 +122,7 @@ class NoteTaker:
             self._return(given, None)
             return False
         self._say_captured(captured, same_as)
+        self._repeats.saved = len(self._controller.session.book) - 1 if same_as is None else None
         return True
 
     def _say_captured(self, captured: Captured, same_as: int | None) -> None:
@@ -129,25 +136,26 @@ class NoteTaker:
         elif not is_shown:
             self._status.say(f"{book.notes[-1].reference} saved")
 
-    def _edit(self, given: NoteGiven, captured: Captured, note: Note) -> bool:
-        if self._edit_note(note, captured, fields_of(captured, given.kind)):
+    def _edit(self, given: NoteGiven, captured: Captured, note: Note, *, amends: bool) -> bool:
+        if self._edit_note(note, captured, given.kind, amends=amends):
+            self._say_kind(note)
             return True
-        self._return(given, note.serial)
+        self._return(given, note.serial, amends=amends)
         return False
 
-    def _edit_note(self, note: Note, captured: Captured, fields: dict[str, str]) -> bool:
-        from breakout_tui.domain.commands import EditNote, Link, Unlink
+    def _edit_note(self, note: Note, captured: Captured, kind: Kind, *, amends: bool) -> bool:
+        from breakout_tui.domain.commands import EditNote, Link, MarkReadBack, Unlink
 
         links = links_of(captured, self._controller.session)
-        is_done = self._do(
-            EditNote(
-                note.serial,
-                text=captured.text,
-                attribution=captured.attribution,
-                cluster=captured.cluster,
-                fields=fields,
-            )
+        edit = EditNote(
+            note.serial,
+            text=captured.text,
+            attribution=captured.attribution,
+            cluster=captured.cluster,
+            fields=fields_of(captured, kind),
+            kind=kind,
         )
+        is_done = self._do(MarkReadBack(note.serial, None, edit) if amends else edit)
         for serial in links:
             if is_done and serial not in note.links and serial != note.serial:
                 self._do(Link(note.serial, serial))
@@ -155,3 +163,9 @@ class NoteTaker:
             if is_done and serial not in links:
                 self._do(Unlink(note.serial, serial))
         return is_done
+
+    def _say_kind(self, note: Note) -> None:
+        """Say which reference an edited note has now."""
+        changed = self._controller.session.book[note.serial]
+        if changed.kind is not note.kind:
+            self._status.say(f"{note.reference} is {changed.reference} now")

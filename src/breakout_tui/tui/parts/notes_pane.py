@@ -8,12 +8,15 @@ from textual.containers import Vertical
 
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import live_view
 from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
 from breakout_tui.tui.widgets.context_strip import ContextStrip
+from breakout_tui.tui.widgets.focus_bar import FocusBar
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.sentence import Sentence
@@ -34,7 +37,12 @@ class NotesPane:
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
-        self.box = Vertical(self.question, self.background, self.list, id="main", classes="frame")
+        self.panel_keys = KeyLine(id="panel-keys")
+        """What Esc and a letter would do in the panel, while the line has the focus."""
+        self.box = Vertical(
+            self.question, self.background, self.list, self.panel_keys, id="main", classes="frame"
+        )
+        self.bar = FocusBar(id="main-bar")
         self.panel: Panel | None = None
         """The panel of this step, if it replaces the list."""
         self.view = NoteView()
@@ -62,7 +70,14 @@ class NotesPane:
 
     def take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
         """Show what these events changed; returns whether notes were only added."""
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            NoteChanged,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         captured = [event.serial for event in events if isinstance(event, NoteCaptured)]
         if captured and not any(isinstance(event, NoteChanged | BoxEntered) for event in events):
@@ -70,7 +85,10 @@ class NotesPane:
                 if note.is_visible and self.view.takes(session, note):
                     self.list.append(row(session, note))
             return True
-        if any(isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events):
+        if any(
+            isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack)
+            for e in events
+        ):
             self.fill(session)
         return False
 
@@ -79,9 +97,7 @@ class NotesPane:
         notes = self.list
         keeps_place = notes.has_focus and notes.is_marking
         notes.needle = self.view.words
-        notes.placeholder = (
-            "" if is_preview else _EMPTY.get(self.view.view, "Type what is said, and press Enter.")
-        )
+        notes.placeholder = "" if is_preview else _EMPTY.get(self.view.view) or _invitation(session)
         notes.show_items(
             self.view.notes(session), row_maker(session), lambda note: note.serial, keeps_place=keeps_place
         )
@@ -99,13 +115,20 @@ class NotesPane:
             self.panel.show(session, now)
         return is_other
 
+    def show_panel_keys(self, *, is_in_line: bool) -> None:
+        """While the line has the focus, say which keys the panel has; a panel that is only read has none to tell."""
+        panel = self.panel
+        keys = panel.keys if panel is not None and is_in_line and len(panel.keys) > 1 else ()
+        self.panel_keys.display = bool(keys)
+        self.panel_keys.show([KeyHint("Esc,", "then", "press('escape')"), *(KeyHint(*key) for key in keys)])
+
     def _swap(self, wanted: type[Panel] | None) -> None:
         if self.panel is not None:
             self.panel.remove()
         self.panel = wanted() if wanted is not None else None
         if self.panel is not None:
             self.panel.back_to = self._back_to
-            self.box.mount(self.panel)
+            self.box.mount(self.panel, before=self.panel_keys)
         self.list.display = self.panel is None
 
     def _show_question(self, session: Session, *, needs_one_esc: bool) -> None:
@@ -118,6 +141,16 @@ class NotesPane:
             sentence.say(text)
 
 
+def _invitation(session: Session) -> str:
+    """How to begin; before the first note, with an example of what the attribution rule allows."""
+    words = "Type what is said, and press Enter."
+    if len(session.book):
+        return words
+    said_by = {AttributionRule.NAMED: " @Ana", AttributionRule.COUNTRY: " @Norway", AttributionRule.NONE: ""}
+    return f"{words} For example:\n{_EXAMPLE}{said_by[session.info.rule]} #budget"
+
+
+_EXAMPLE = "Each agency buys its own identity service"
 _EMPTY = {
     View.SEARCH: "No notes match.",
     View.REMOVED: "No deleted or merged notes.",

@@ -1,7 +1,7 @@
 """Status line: the one line for messages of the live screen. It never takes the focus.
 
-It shows, most urgent first: a recent message, the price of the extension being typed, a note similar to the one being
-typed, a question about the note just saved, and a message about the clock.
+It shows, most urgent first: a recent message, the price of the extension being typed, a note that says the same as the one
+being typed or just saved, a question about the note just saved, and a message about the clock.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from breakout_tui.domain.notes import Note
 from breakout_tui.tui import live_view
+from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.line import Line, Part
 
 SHOWN_FOR = 28
 """Beats for which a message stays: seven seconds."""
+OFFERED_FOR = 60
+"""Beats for which a saved note can be merged by one key: fifteen seconds."""
 
 
 class StatusLine(Line):
@@ -25,19 +27,20 @@ class StatusLine(Line):
         self._said: tuple[Part, ...] = ()
         self._beats_left = 0
         self._price: tuple[Part, ...] = ()
-        self._similar: Note | None = None
+        self._offer: RepeatOffer | None = None
+        self._offer_beats_left = 0
         self._asked: tuple[Part, ...] = ()
         self._standing: tuple[Part, ...] = ()
 
     @property
     def is_about_to_change(self) -> bool:
         """Whether the message disappears at the next beat."""
-        return self._beats_left == 1
+        return self._beats_left == 1 or self._offer_beats_left == 1
 
     @property
-    def similar(self) -> Note | None:
-        """The similar note shown."""
-        return self._similar
+    def offer(self) -> RepeatOffer | None:
+        """The similar note shown, and what it is similar to."""
+        return self._offer
 
     def say(self, text: str, *, is_bad: bool = False) -> None:
         """Show a message for a few seconds; a question is gone."""
@@ -71,6 +74,10 @@ class StatusLine(Line):
     def beat(self) -> None:
         """One beat, every quarter of a second."""
         self._beats_left = max(0, self._beats_left - 1)
+        if self._offer_beats_left:
+            self._offer_beats_left -= 1
+            if not self._offer_beats_left:
+                self.show_offer(None)
 
     def show_price(self, text: str) -> None:
         """Show the price of the extension in the line; empty for no extension."""
@@ -81,10 +88,11 @@ class StatusLine(Line):
                 self._beats_left = 0
             self._show()
 
-    def show_similar(self, note: Note | None) -> None:
-        """Show a note that is similar to the one being typed."""
-        if note is not self._similar:
-            self._similar = note
+    def show_offer(self, offer: RepeatOffer | None) -> None:
+        """Show a similar note; beside the text in the line until the text changes, beside a saved note for a while."""
+        if offer != self._offer:
+            self._offer = offer
+            self._offer_beats_left = OFFERED_FOR if offer is not None and offer.saved is not None else 0
             self._show()
 
     def show_standing(self, standing: tuple[Part, ...]) -> None:
@@ -93,6 +101,6 @@ class StatusLine(Line):
         self._show()
 
     def _show(self) -> None:
-        similar = live_view.like(self._similar) if self._similar is not None else ()
+        offer = live_view.repeat_offer(self._offer) if self._offer is not None else ()
         said = self._said if self._beats_left > 0 else ()
-        self.left = said or self._price or similar or self._asked or self._standing
+        self.left = said or self._price or offer or self._asked or self._standing

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
-from breakout_tui.domain.note_fields import fields_of
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.records import Change, Draft
+from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.likely_names import likely_people
-from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
+from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
-from breakout_tui.tui.similar_notes import SimilarNotes
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -59,6 +57,10 @@ class TypingHost(Protocol):
         """A note was captured. Returns whether it is visible."""
         ...
 
+    def show_amended(self) -> None:
+        """An amendment was saved."""
+        ...
+
 
 class Typing:
     """Owns the capture line, the kinds above it, and the draft."""
@@ -81,15 +83,17 @@ class Typing:
         self._host = host
         self._status = status
         self._restored = draft
-        self._similar_notes = SimilarNotes()
+        self._repeats = Repeats(controller, self.line, status)
         self._keeper = DraftKeeper(
-            controller, self.line, stored=draft, do=host.do, compare=self._find_similar
+            controller, self.line, stored=draft, do=host.do, compare=self._repeats.compare
         )
+        self.loader = LineLoader(controller, self.line, self._keeper, status)
         self._taker = NoteTaker(
             controller,
             self.line,
             self._keeper,
             status,
+            self._repeats,
             countries,
             do=host.do,
             is_shown=host.show_captured,
@@ -111,7 +115,7 @@ class Typing:
         self.refresh()
         self.fit_kinds()
         if self._restored is not None:
-            self.bring_back(self._restored)
+            self.loader.bring_back(self._restored)
 
     def fit_kinds(self) -> None:
         """Offer the kinds that fit the current box."""
@@ -121,6 +125,7 @@ class Typing:
     def refresh(self) -> None:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
+        self._repeats.drop_old()
         self.line.context = CaptureContext(
             self._exists,
             session.info.rule,
@@ -134,12 +139,12 @@ class Typing:
 
     def show_kinds(self) -> None:
         """Show the kinds that Tab turns through."""
-        self.kinds.left = live_view.kinds(self._controller.session, self.line.kinds.current)
+        self.kinds.left = live_view.kinds(self.line.kinds.choice)
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
         self._taker.beat()
-        self._similar_notes.read(self._controller.session)
+        self._repeats.read()
 
     def save_draft(self) -> None:
         """Save the text in the line as a draft now."""
@@ -155,7 +160,7 @@ class Typing:
             case m.KindChanged():
                 self.show_kinds()
             case m.EditCancelled():
-                self._keeper.editing = None
+                self._keeper.end_edit()
             case m.CommandUnknown(word=word):
                 self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
             case m.LineFull():
@@ -181,35 +186,35 @@ class Typing:
             case m.LineLeft():
                 self._host.leave_line()
             case m.EditLastAsked():
-                self._edit_last()
+                self.loader.edit_last()
             case m.UndoAsked():
                 self._host.run_typed("undo", "")
             case m.RedoAsked():
                 self._host.run_typed("redo", "")
 
     def kind_clicked(self, label: str) -> None:
-        """A kind above the line was clicked."""
+        """A kind above the line was clicked: it is chosen as by Tab; the second click keeps it."""
+        chooser = self.line.kinds
         for kind in Kind:
             if label.strip().endswith(kind.value):
-                self.line.kinds.choose(kind)
-
-    def put_back(self, text: str) -> None:
-        """Return refused text to the line; the reason stays visible."""
-        with self._status.kept():
-            self.line.load(text)
+                is_second = kind is chooser.current and self.line.editing is None
+                (chooser.keep if is_second else chooser.choose)(kind)
 
     def _note_given(self, given: m.NoteGiven) -> None:
         self.is_more_coming = given.more > 0
+        amends = self._keeper.amends
         # The file is written in the order of these calls: the draft may go only after its note.
         if self._taker.take(given) and given.more == 0:
             self._keeper.forget()
+            if amends:
+                self._host.show_amended()
 
     def _return_text(self, message: _Request) -> None:
         if isinstance(message, m.NoteGiven):
             self.line.kinds.carry(message.kind)
-            self.put_back(message.as_line)
+            self.loader.put_back(message.as_line)
         elif isinstance(message, m.CommandGiven):
-            self.put_back(f"/{message.word} {message.argument}".rstrip())
+            self.loader.put_back(f"/{message.word} {message.argument}".rstrip())
 
     def _draft_changed(self, text: str) -> None:
         if "@" in self.line.value:
@@ -227,72 +232,15 @@ class Typing:
 
         return price_of(command.argument, self._controller.session, self._controller.read_clock())
 
-    # What is loaded into the line
-
-    def edit(self, note: Note) -> None:
-        """Load a note into the line for editing."""
-        is_fitting = note.kind in self._controller.session.kinds or bool(fields_of(note.kind))
-        self.line.kinds.lend(note.kind if is_fitting else self.line.kinds.current)
-        self._keeper.editing = note.serial
-        typed = as_typed(note, self._controller.session)
-        self.line.load(typed.line, note.reference, caret=typed.words_end)
-
-    def amend(self, note: Note) -> None:
-        """Load an output into the line as an edit, so that the typed text is set aside and returns."""
-        self._keeper.editing = note.serial
-        self.line.load(f"/amend {note.reference} {note.text}", note.reference)
-
-    def _edit_last(self) -> None:
-        last = next((note for note in reversed(self._controller.session.book.notes) if note.is_visible), None)
-        if last is not None:
-            self.edit(last)
-
-    def bring_back(self, draft: Draft) -> None:
-        """Restore a stored draft, unless it became a note just before a crash."""
-        session = self._controller.session
-        if draft.editing is None and is_last_note(draft, session):
-            self._keeper.forget()
-            return
-        is_edit = draft.editing is not None and draft.editing < len(session.book)
-        note = session.book[draft.editing] if is_edit and draft.editing is not None else None
-        self._keeper.editing = note.serial if note is not None else None
-        if note is not None:
-            self.line.kinds.lend(draft.kind)
-        self.line.load(draft.text, note.reference if note is not None else None)
-        if note is None:
-            self.line.kinds.carry(draft.kind)
-        self._status.say("Your draft is back in the line")
-
-    def give_back(self, kept: Sequence[Change]) -> bool:
-        """Return the text of changes that could not be stored to the line, as text for a new note.
-
-        It comes before the text that is typed there now. Even an edit returns as a new note, because another window may
-        have taken over the session. Returns whether there was text.
-        """
-        notes = [change.after for change in kept if isinstance(change.after, Note) and has_new_text(change)]
-        text = "\n".join(dict.fromkeys(as_typed(note, self._controller.session).line for note in notes))
-        self._keeper.editing = None
-        if text:
-            self.line.load(text)
-            self.line.kinds.choose(notes[-1].kind)
-        elif kept:
-            self._status.say("Not done · another window continued the session", is_bad=True)
-        return bool(text)
-
-    # Similar notes
-
-    def _find_similar(self) -> None:
-        line, session = self.line, self._controller.session
-        is_note = line.editing is None and not line.value.startswith("/")
-        countries = line.context.countries
-        text = parsed(line.value, line.kinds.current, session, countries).text if is_note else ""
-        self._status.show_similar(self._similar_notes.find(session, text, line.kinds.current))
+    # Repeats
 
     async def count_as_repeat(self) -> None:
-        """Save the text in the line, merged into the similar note shown."""
-        similar = self._status.similar
-        if similar is None or not self.line.value.strip():
+        """Merge the note saved last into the similar one shown, or save the text in the line so."""
+        offer, merging = self._status.offer, self._repeats.merging()
+        if merging is not None:
+            self._host.do(merging)
+        elif offer is not None and self.line.value.strip():
+            self._taker.same_as = offer.similar.serial
+            await self.line.action_submit()
+        else:
             self._status.say("No similar note · Enter saves this one")
-            return
-        self._taker.same_as = similar.serial
-        await self.line.action_submit()

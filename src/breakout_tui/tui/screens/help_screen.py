@@ -1,4 +1,4 @@
-"""Help screen: all commands with key and word, grouped under headings."""
+"""Help screen: keys and commands under headings."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.page import Page, hanging
+
+_KEYS = 10
+"""Cells for the keys, at least, so that the columns of most groups are aligned."""
 
 HelpGroup = tuple[str, Sequence[tuple[str, str, str]]]
 """A heading, and rows of key, ``/word`` and help."""
 
 
-class HelpScreen(ModalScreen[None]):
-    """Shows the commands; closes on Esc, F1 or q."""
+class HelpScreen(ModalScreen[None], ClosesOnce[None]):
+    """Shows the groups; closes on Esc, F1, Enter or q."""
 
     CSS_PATH = "../styles/help.tcss"
     AUTO_FOCUS = "HelpPage"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q,enter", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "close", "Close", show=False)]
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
         super().__init__()
@@ -47,27 +51,26 @@ class HelpScreen(ModalScreen[None]):
 
 
 class HelpText:
-    """The rows in three columns; the last column wraps."""
+    """The rows of each group in three columns; the last column wraps."""
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
         self._groups = tuple(groups)
 
     def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
         """The lines of the page."""
-        rows = [row for _, rows in self._groups for row in rows]
-        keys = min(14, max((len(key) for key, _, _ in rows), default=0))
-        words = min(width // 3, max((len(word) for _, word, _ in rows), default=0))
         lines: list[Content] = []
-        for heading, group in self._groups:
+        for heading, rows in self._groups:
             lines += [Content("")] if lines else []
             lines.append(Content.styled(heading.upper(), "bold $muted"))
-            for key, word, help_ in group:
+            keys = max(min(_KEYS, width // 8), *(len(key) for key, _, _ in rows))
+            words = min(width // 3, max(len(word) for _, word, _ in rows))
+            for key, word, help_ in rows:
                 lines += _row(key, keys, word, words, help_, width - 1)
         return lines
 
 
 class HelpPage(Page):
-    """The commands to read."""
+    """The help to read."""
 
     def __init__(self, groups: Sequence[HelpGroup]) -> None:
         super().__init__(HelpText(groups))
@@ -76,7 +79,7 @@ class HelpPage(Page):
 def _row(key: str, keys: int, word: str, words: int, help_: str, width: int) -> list[Content]:
     """A row; a word that does not fit in its column gets a line of its own."""
     head = Content.assemble((f"{key:<{keys}}", "bold"), "  ")
-    column = Content(f"{word:<{words}}  ")
+    column = Content(f"{word:<{words}}  " if words else "")
     if len(word) <= words:
         return hanging(head + column, Content.styled(help_, "$muted"), width)
     blank = Content(" " * (keys + words + 4))

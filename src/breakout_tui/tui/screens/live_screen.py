@@ -24,6 +24,7 @@ from breakout_tui.tui.actions.catalogue import BY_WORD, key_bindings, letter_bin
 from breakout_tui.tui.actions.room import Shell
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.parts.live_room import LiveRoom
+from breakout_tui.tui.parts.opening_key import OpeningKey
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -35,6 +36,7 @@ from breakout_tui.tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
     from breakout_tui.domain.ports import Countries
+    from breakout_tui.tui.screens.help_screen import HelpGroup
 
 
 class LiveScreen(FirstLook):
@@ -42,8 +44,8 @@ class LiveScreen(FirstLook):
 
     AUTO_FOCUS = "#capture"
     CSS_PATH = "../styles/live.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (180, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high"), (40, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *key_bindings(),
         *letter_bindings(Place.NOTES, "letter"),
@@ -67,6 +69,7 @@ class LiveScreen(FirstLook):
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
         self._keys = KeyLine(id="keys")
+        self.opening_key = OpeningKey()
 
     @property
     def session(self) -> Session:
@@ -88,7 +91,9 @@ class LiveScreen(FirstLook):
             yield Vertical(time.folded, notes.band_question, id="band-words", classes="frame")
             yield time.band_clock
         with Horizontal(id="middle", classes="frame"):
+            yield time.bar
             yield Vertical(time.agenda, time.clock, id="side", classes="frame")
+            yield notes.bar
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
@@ -126,10 +131,18 @@ class LiveScreen(FirstLook):
 
         A frame that shows a note, also shows that it isn't saved yet; ``is_news`` is whether "all saved" was shown before.
         """
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         room = self.room
-        if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
+        if any(
+            isinstance(event, BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack) for event in events
+        ):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
         is_only_added = room.notes.take_in(session, events)
@@ -175,7 +188,7 @@ class LiveScreen(FirstLook):
 
     def give_back(self, kept: Sequence[Change]) -> None:
         """Return the text of unsaved changes to the line."""
-        if self.room.typing.give_back(kept):
+        if self.room.typing.loader.give_back(kept):
             self._fill_list()
 
     # Time
@@ -203,7 +216,7 @@ class LiveScreen(FirstLook):
         session, reading = self.session, self.controller.read_clock()
         now = self._pace = pace(session, reading)
         self.set_class(now is None, "-timeless")
-        self.room.time.show(session, now, reading, self.size.width, is_narrow=self.has_class("-narrow"))
+        self.room.time.show(session, now, reading, self.size.width)
         self.room.status.beat()
         self._show_what_builds_on_notes()
         self.room.typing.show_kinds()
@@ -218,13 +231,22 @@ class LiveScreen(FirstLook):
         standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
         self.room.status.show_standing(standing)
 
+    def keys_now(self) -> list[HelpGroup]:
+        """The keys of the line, and those of the panel or the list behind it, for the help."""
+        shown = footer.moment(self.session, self.room.notes.panel)
+        return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
+
     def _show_keys(self) -> None:
         self._keys.show(footer.hints(self.focused, self.session))
+        self.room.notes.show_panel_keys(is_in_line=self.focused is self.room.typing.line)
 
     # Keys and clicks
 
     def action_key(self, word: str) -> None:
         """Run the action of a key that works everywhere."""
+        if word == "next" and self.opening_key.is_held(self.controller.read_clock().since_boot):
+            self.room.say("The session is open · F2 again starts the morning")
+            return
         self.room.run(word)
 
     def action_letter(self, word: str) -> None:
@@ -264,7 +286,8 @@ class LiveScreen(FirstLook):
         self.room.typing.kind_clicked(event.text)
 
     def on_descendant_focus(self) -> None:
-        """Update the footer; show the agenda while it has the focus."""
+        """Update the footer, and mark what has the focus; show the agenda while it has it."""
+        self.room.show_focus(self.focused)
         self.set_class(isinstance(self.focused, AgendaList), "-agenda")
         if self.is_ready:
             self._show_keys()

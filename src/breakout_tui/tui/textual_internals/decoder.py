@@ -1,10 +1,13 @@
-"""A byte on stdin that is not UTF-8 becomes U+FFFD; Textual 8.2 crashes on it (Textualize/textual#6668).
+"""Textual's driver reads bytes and keys with ``input_events`` in place of its own parser.
 
-Such bytes come from a paste in Latin-1, or from the mouse beyond column 95 after tmux is attached again.
+Textual 8.2 ends a paste at an escape character inside it and acts on the rest as keys, types the rest of a report that is
+cut by a pause, crashes on a byte that is not UTF-8 (Textualize/textual#6668; from a paste in Latin-1, or from the mouse
+beyond column 95 after tmux is attached again), and does not understand some keys of the kitty protocol.
 
-Gain: the program survives; it costs no time.
-Fallback: a driver that continues reading after the error, and types the text that was read together with the bad byte. Keys
-sent as escape sequences (arrows, all keys of the kitty protocol) in that one read of at most 4,096 bytes are lost.
+Gain: the program survives, and pasted text never acts as keys; it costs no time.
+Fallback: Textual's parser, and a driver that continues reading after a bad byte, and types the text that was read together
+with it. Keys sent as escape sequences (arrows, all keys of the kitty protocol) in that one read of at most 4,096 bytes are
+lost, and an escape character inside a paste ends it.
 """
 
 from __future__ import annotations
@@ -23,27 +26,35 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
+    from breakout_tui.domain.clock import Clock
 
-def forgive_bad_bytes(app: App[None]) -> None:
-    """Make bytes that are not UTF-8 harmless for an app that is about to run. On Windows Textual reads no bytes."""
-    if sys.platform == "win32" or patch_decoder():
+
+def own_input(app: App[None], clock: Clock) -> None:
+    """Decode all input of an app that is about to run. On Windows Textual reads no bytes."""
+    if sys.platform == "win32" or patch_driver(clock):
         return
     app.driver_class = forgiving(app.driver_class)
 
 
-def patch_decoder() -> bool:
-    """Replace the decoder of Textual's driver; False if hooks are off or the driver has no such name."""
+def patch_driver(clock: Clock) -> bool:
+    """Replace the two decoders of Textual's driver, of bytes and of keys; False if hooks are off or it has no such names."""
     if sys.platform == "win32" or not hooks.ARE_ALLOWED:
         return False
     from textual.drivers import linux_driver
 
-    if not hasattr(linux_driver, _NAME):
+    from breakout_tui.tui.input_events import InputEvents
+
+    names = vars(linux_driver)
+    parser = names.get(_PARSER)
+    known = vars(sys.modules[parser.__module__]).get("ANSI_SEQUENCES_KEYS") if parser is not None else None
+    if parser is None or known is None or _DECODER not in names:
         return False
-    setattr(linux_driver, _NAME, _forgiving_decoder)
+    names[_DECODER] = _forgiving_decoder
+    names[_PARSER] = lambda debug: InputEvents(parser(debug), known, clock)
     return True
 
 
-_NAME = "getincrementaldecoder"
+_DECODER, _PARSER = "getincrementaldecoder", "XTermParser"
 _PASTE = re.compile(r"\x1b\[200~(.*?)(?:\x1b\[201~|\Z)", re.DOTALL)
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)?")
 _KEYS = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "\x7f": "backspace", " ": "space"}

@@ -13,7 +13,7 @@ from typing import ClassVar
 from rich.cells import cell_len, get_character_cell_size
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -39,7 +39,7 @@ class PromptedInput(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+j,shift+enter", "break_line"),
+        ("ctrl+j", "break_line"),
         ("ctrl+w,ctrl+backspace,alt+backspace", "delete_left_word"),
     ]
     label: reactive[str] = reactive("")
@@ -87,7 +87,11 @@ class PromptedInput(Input):
         self.reveal_caret()
 
     def reveal_caret(self) -> None:
-        """Scroll the caret into sight, and tell the app where it is."""
+        """Scroll the caret into sight, and tell the app where it is.
+
+        Input measures its content only when the text changes, but the prompt also changes with the label and the width.
+        """
+        self.virtual_size = Size(self.content_width, 1)
         prompt = cell_len(self.prompt)
         caret = self.cell_of(self.cursor_position)
         in_sight = Region(caret - prompt, 0, prompt + 1, 1)

@@ -20,9 +20,11 @@ from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.list_window import Scrolling
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
-from breakout_tui.tui.wording import fit, shortened, steady, wrap
+from breakout_tui.tui.wording import fit, wrapped
 
 _MOST_LINES = 3
+_MINUTES = 8
+"""Cells for the minutes, with a gap before them."""
 _ROLES = {"done": "muted", "now": "strong", "ahead": "foreground", "dropped": "muted strike"}
 
 
@@ -73,14 +75,14 @@ class AgendaRows(RowSource):
         row = self.shown[index]
         is_now, is_pointed = row.role == "now", mark is RowMark.POINTED
         head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
-        room = max(1, width - cell_len(head) - 6)
+        room = max(1, width - cell_len(head) - _MINUTES)
         most = _MOST_LINES if is_now or is_pointed else (2 if self._has_room() else 1)
         role = _ROLES[row.role]
         return [
             (
                 (" " * cell_len(head) if line else head, f"{role} accent" if is_now else role),
                 (fit(text, room), role),
-                (f"{'' if line else row.minutes:>6}", "accent" if is_now else "muted"),
+                (f"{'' if line else row.minutes:>{_MINUTES}}", "accent" if is_now else "muted"),
             )
             for line, text in enumerate(wrapped(row.title, room, most))
         ]
@@ -164,14 +166,6 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
     def as_text(self) -> str:
         """The visible lines."""
         return self.text_in_sight()
-
-
-def wrapped(text: str, width: int, most: int) -> Sequence[str]:
-    """The text in at most ``most`` lines, cut with ``…``."""
-    lines = wrap(steady(text), max(1, width))
-    if len(lines) > most:
-        return (*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", max(1, width)))
-    return lines
 
 
 def roles() -> Mapping[str, str]:

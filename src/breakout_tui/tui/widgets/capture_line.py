@@ -13,6 +13,7 @@ from textual.strip import Strip
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.text import clean
+from breakout_tui.tui.terminal_keys import BREAK_LINE
 from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
 from breakout_tui.tui.widgets import capture_messages as m
@@ -22,7 +23,7 @@ from breakout_tui.tui.widgets.command_words import COMMAND, CommandWords
 from breakout_tui.tui.widgets.completion_offers import CompletionOffers
 from breakout_tui.tui.widgets.completions import Completion
 from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
-from breakout_tui.tui.widgets.held_paste import HeldPaste
+from breakout_tui.tui.widgets.held_paste import HeldPaste, RestOfPaste
 from breakout_tui.tui.widgets.kind_chooser import KindChooser
 from breakout_tui.tui.widgets.line_history import LineHistory, LineState
 from breakout_tui.tui.widgets.note_gate import Given, NoteGate
@@ -48,10 +49,8 @@ class CaptureLine(NoReflow, PromptedInput):
     ]
     editing: reactive[str | None] = reactive(None)
     """The reference of the note that is being edited, such as ``C3``; shown before the prompt."""
-
     held: reactive[HeldPaste | None] = reactive(None)
     """The paste that waits for a decision; shown in place of the text."""
-
     context: reactive[CaptureContext] = reactive(CaptureContext)
     """What is known of the session."""
 
@@ -73,16 +72,15 @@ class CaptureLine(NoReflow, PromptedInput):
         self._history = LineHistory()
         self._set_aside = SetAside()
 
-    def load(self, text: str, editing: str | None = None, *, caret: int | None = None) -> None:
-        """Put a draft, or with ``editing`` the text of a note, into the line; the caret goes to its end, or to ``caret``.
-
-        Typed text is not lost: it follows a draft on a line of its own, and returns after an edit or a command.
-        """
-        loaded = self._set_aside.load(text, self.value, editing=editing, was_editing=self.editing)
+    def load(
+        self, text: str, editing: str | None = None, caret: int | None = None, amends: bool = False
+    ) -> None:
+        """Load a draft or, with ``editing``, a note. Typed text follows a draft, and returns after an edit or a command."""
         self._history.forget()
         self._hold(None)
-        self.editing = editing
-        self.value = loaded
+        loaded = self._set_aside.load(text, self.value, editing, was_editing=self.editing, amends=amends)
+        self.editing, self.value = editing, loaded
+        self.watch_editing()
         self.cursor_position = len(self.value) if caret is None else caret
 
     def on_mount(self) -> None:
@@ -107,17 +105,17 @@ class CaptureLine(NoReflow, PromptedInput):
             self._type(event.character)
             return
         event.prevent_default()
-        found = bound_to(self, event.key)
+        found = bound_to(self, "ctrl+j" if (event.key, event.character) == BREAK_LINE else event.key)
         if found is None or found.node is not self:
             return
-        is_held_back = self.held is not None and event.key not in ("enter", "tab", "escape")
+        is_held_back = self.held is not None and found.binding.key not in ("enter", "tab", "escape")
         if is_held_back or await self.app.run_action(found.binding.action, self):
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what the terminal pastes; several lines wait until it is said whether they are one note."""
         take(event)
-        self._paste(event.text)
+        self._paste(event.text, is_rest=isinstance(event, RestOfPaste))
 
     def restricted(self) -> None:
         """The line is full: say so."""
@@ -129,9 +127,9 @@ class CaptureLine(NoReflow, PromptedInput):
         if not value and self.editing is None:
             self.kinds.end_text()
 
-    def watch_editing(self, editing: str | None) -> None:
-        """Say what is being edited."""
-        self.label = f"editing {editing}" if editing else ""
+    def watch_editing(self) -> None:
+        """Say what is being edited, and what it becomes."""
+        self.label = self._set_aside.label(self.editing, self.kinds.becomes)
 
     def caret_moved(self) -> None:
         """The offers depend on the text before the caret."""
@@ -198,10 +196,10 @@ class CaptureLine(NoReflow, PromptedInput):
             self.offers.dismiss()
         elif self.held is not None:
             self._hold(None)
-        elif self.editing is not None:
-            self._cancel_edit()
-        else:
+        elif self.editing is None or self._set_aside.is_amended(self.value):
             self._receive(m.LineLeft())
+        else:
+            self._cancel_edit()
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part of the line, as one step that can be undone."""
@@ -229,11 +227,11 @@ class CaptureLine(NoReflow, PromptedInput):
             return
         self.replace(character, *self.offers.place_of(character, self._state, self.selection))
 
-    def _paste(self, text: str) -> None:
+    def _paste(self, text: str, *, is_rest: bool = False) -> None:
         text = clean(text).removesuffix("\n")
         start, end = sorted(self.selection)
-        held = self.held.more(text) if self.held else HeldPaste.of(self.value, start, end, text)
-        if held is not None:
+        held = self.held and self.held.more(text, is_rest)
+        if (held := held or HeldPaste.of(self.value, start, end, text, is_rest)) is not None:
             self._hold(held)
         else:
             self.replace(text.strip("\n"), start, end)
@@ -264,8 +262,8 @@ class CaptureLine(NoReflow, PromptedInput):
                 self._cancel_edit()
             self._receive(given)
         else:
-            if self.held is not None:
-                self._hold(None)
+            self._hold(None)
+            self.kinds.end_note()
             self.empty()
             for note in given:
                 self._receive(note)
@@ -285,6 +283,7 @@ class CaptureLine(NoReflow, PromptedInput):
         self.kinds.end_edit(is_line_empty=not self.value)
 
     def _kind_changed(self, kind: Kind) -> None:
+        self.watch_editing()
         self.refresh()
         self._receive(m.KindChanged(kind))
 

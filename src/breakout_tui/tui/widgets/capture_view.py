@@ -36,6 +36,10 @@ _LOOKS: Mapping[str, Look] = {
 }
 
 
+ELSEWHERE = "single keys act in the list · Esc, or a sentence, comes back to this line"
+"""Shown in an empty line while the keys go elsewhere."""
+
+
 class CaptureRow(NamedTuple):
     """What the row shows."""
 
@@ -64,8 +68,9 @@ class CaptureView:
         prompt = row.prompt
         room = max(0, row.width - cell_len(prompt))
         if row.held is not None:
-            words = row.held.words
-            text = draw_text(words, [(0, len(words), _style("held", variables))], 0, room)
+            text = _remark(row.held.words, "held", room, variables)
+        elif not row.text and not row.has_focus:
+            text = _remark(ELSEWHERE, "more", room, variables)
         else:
             text = draw_text(shown(row.text) + " ", self._spans(row, context, variables), row.scrolled, room)
             text = _with_ellipsis(text, row, room, variables)
@@ -103,6 +108,11 @@ class CaptureView:
             )
             self._marks_of = wanted
         return self._marks
+
+
+def _remark(words: str, look: str, room: int, variables: Mapping[str, str]) -> Strip:
+    """Words in place of the text."""
+    return draw_text(words, [(0, len(words), _style(look, variables))], 0, room)
 
 
 def _with_ellipsis(text: Strip, row: CaptureRow, room: int, variables: Mapping[str, str]) -> Strip:

@@ -62,7 +62,7 @@ def rows_of(face: Face, width: int, height: int, *, is_big: bool = False) -> lis
         return []
     bar = _bar(face, width)
     below: list[Row] = [*bar, *_captions(face, width)]
-    scale = _scale(face, width, height - len(below), is_big=is_big)
+    scale = block_digits.largest_scale(face.digits, width, height - len(below))
     if scale is None:
         return _without_bar(face, width, height)
     digits = _digits(face, scale, width, is_centred=is_big)
@@ -82,11 +82,6 @@ def changed_cells(old: Row, new: Row) -> tuple[int, int]:
     right += [blank] * (width - len(right))
     differing = [place for place in range(width) if left[place] != right[place]]
     return (differing[0], differing[-1] + 1) if differing else (0, 0)
-
-
-def _scale(face: Face, width: int, height: int, *, is_big: bool) -> int | None:
-    scale = block_digits.largest_scale(face.digits, width, height)
-    return scale if scale is None or is_big else min(scale, 1)
 
 
 def _digits(face: Face, scale: int, width: int, *, is_centred: bool) -> list[Row]:

@@ -70,20 +70,18 @@ class FollowsFocus(Widget):
 
     @property
     def is_marking(self) -> bool:
-        """Whether letters have something to act on; if not, they are typed into ``back_to``."""
+        """Whether letters have something to act on; if not, they are text for ``back_to``."""
         return True
+
+    def takes_letter(self, event: events.Key) -> bool:
+        """Whether the key is a command here; with nothing to act on, only its own keys are (``letter_runs``)."""
+        found = bound_to(self, event.key)
+        return found is not None and (found.node is self or self.is_marking or event.key == "slash")
 
     async def on_key(self, event: events.Key) -> None:
         """Handle a key immediately, by the bindings of this widget or of the screen."""
-        if forward_key(self, event):
-            return
-        found = bound_to(self, event.key)
-        is_own = found is not None and found.node is self
-        if not is_own and not self.is_marking and event.is_printable and event.key != "slash":
-            self.screen.set_focus(self.back_to)
-            forward_key(self, event)
-            return
-        await run_binding(self, event)
+        if not forward_key(self, event):
+            await run_binding(self, event)
 
     def leave(self, message: Message) -> None:
         """Return the focus, then report it."""

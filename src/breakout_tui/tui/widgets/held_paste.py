@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from textual import events
+
 from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.text import plural
+
+
+class Paste(events.Paste):
+    """The rest of a paste whose first part was delivered already. Textual derives ``on_paste`` from the class name."""
+
+
+RestOfPaste = Paste
 
 
 class HeldPaste(NamedTuple):
@@ -16,16 +25,19 @@ class HeldPaste(NamedTuple):
     after: str
 
     @classmethod
-    def of(cls, line: str, start: int, end: int, text: str) -> HeldPaste | None:
-        """Text that replaces ``start`` to ``end`` of the line; None where it fits in without a question."""
+    def of(cls, line: str, start: int, end: int, text: str, is_rest: bool = False) -> HeldPaste | None:
+        """Text that replaces ``start`` to ``end`` of the line; None where it fits in without a question.
+
+        Line breaks before the text count only if it is the rest of a paste that is in the line already.
+        """
         is_short = len(line) - (end - start) + len(text) <= MAX_TEXT
-        if is_short and "\n" not in text.strip("\n"):
+        if is_short and "\n" not in (text.rstrip("\n") if is_rest else text.strip("\n")):
             return None
         return cls(line[:start], text, line[end:])
 
-    def more(self, text: str) -> HeldPaste:
-        """A further paste follows on a line of its own."""
-        return self._replace(pasted=f"{self.pasted}\n{text}")
+    def more(self, text: str, is_rest: bool = False) -> HeldPaste:
+        """A further paste follows on a line of its own, the rest of this one directly."""
+        return self._replace(pasted=f"{self.pasted}{'' if is_rest else chr(10)}{text}")
 
     @property
     def whole(self) -> str:

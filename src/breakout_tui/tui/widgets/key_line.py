@@ -44,6 +44,11 @@ class KeyLine(NoReflow, Widget):
         super().__init__(id=id)
         self._hints = tuple(hints)
 
+    @property
+    def hints(self) -> tuple[KeyHint, ...]:
+        """All hints, also those that don't fit."""
+        return self._hints
+
     def show(self, hints: Sequence[KeyHint]) -> None:
         """Show these hints."""
         if tuple(hints) != self._hints:

@@ -55,9 +55,8 @@ def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
 
 
 def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
-    """The track in at most ``width`` cells; past steps, then distant ones, are shortened to fit."""
+    """The track in ``width`` cells: the bar takes what is left; past steps, then distant ones, are shortened to fit."""
     for past, ahead, bar in (
-        (99, 99, 18),
         (99, 99, 10),
         (0, 99, 10),
         (0, 2, 10),
@@ -66,8 +65,8 @@ def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
         (0, 0, 4),
     ):
         parts = _drawn(steps, past, ahead, bar)
-        if sum(cell_len(text) for text, _ in parts) <= width:
-            return parts
+        if (left := width - sum(cell_len(text) for text, _ in parts)) >= 0:
+            return _drawn(steps, past, ahead, bar + left) if left else parts
     return parts
 
 
@@ -123,7 +122,7 @@ def _drawn(steps: tuple[TrackStep, ...], past: int, ahead: int, bar: int) -> tup
                     left_out += 1
             case StepPosition.NOW:
                 if left_out:
-                    parts += [(f"✓{left_out}", "muted"), (" ─ ", "faint")]
+                    parts += [(f"{left_out} done", "muted"), (" ─ ", "faint")]
                 done = round(step.done * bar)
                 parts += [(f"{step.title} ", "accent"), ("━" * done, "accent"), ("─" * (bar - done), "faint")]
             case StepPosition.AHEAD:

@@ -1,7 +1,8 @@
-"""Set aside: text from the capture line that returns when an edit or a command is over."""
+"""Set aside: text from the capture line that returns when an edit or a command is over, and what the edit is."""
 
 from __future__ import annotations
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.text import clean
 
 
@@ -10,12 +11,18 @@ class SetAside:
 
     def __init__(self) -> None:
         self._kept = ""
+        self._to_amend: str | None = None
+        """The text of an amendment before it was changed."""
 
-    def load(self, loaded: str, typed: str, *, editing: str | None, was_editing: str | None) -> str:
+    def load(
+        self, loaded: str, typed: str, editing: str | None, *, was_editing: str | None, amends: bool = False
+    ) -> str:
         """What the line shows once ``loaded`` is in it; ``typed`` follows on a line of its own, or is kept for later.
 
-        ``editing`` and ``was_editing``: the note of which the loaded text, and the typed text, is an edit.
+        ``editing`` and ``was_editing``: the note of which the loaded text, and the typed text, is an edit. ``amends``: the
+        edit is an amendment.
         """
+        self._to_amend = clean(loaded) if amends else None
         if editing is not None:
             self._kept = typed if was_editing is None else self._kept
         elif loaded.startswith("/") and not loaded.startswith("//"):
@@ -24,7 +31,16 @@ class SetAside:
             return clean(f"{loaded}\n{typed}".strip())
         return clean(loaded)
 
+    def label(self, editing: str | None, becomes: Kind | None) -> str:
+        """What is done to the note ``editing``, and what kind it becomes; empty if there is no edit."""
+        deed = "editing" if self._to_amend is None else "amending"
+        return f"{deed} {editing}{f' → {becomes.value}' if becomes else ''}" if editing else ""
+
+    def is_amended(self, text: str) -> bool:
+        """Whether this is a changed amendment: it stays in the line until it is saved or emptied."""
+        return self._to_amend is not None and text not in ("", self._to_amend)
+
     def take(self) -> str:
         """The kept text; nothing is kept any more."""
-        kept, self._kept = self._kept, ""
+        kept, self._kept, self._to_amend = self._kept, "", None
         return kept

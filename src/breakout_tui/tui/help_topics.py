@@ -1,0 +1,56 @@
+"""Help topics: what F1 shows on each screen: how to write a note, the keys of this moment, then all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
+
+from textual.screen import Screen
+
+from breakout_tui.tui.actions.catalogue import help_groups
+from breakout_tui.tui.screens.help_screen import HelpGroup
+from breakout_tui.tui.widgets.key_line import KeyLine
+
+
+def key_rows(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Keys and their meaning as rows of the help."""
+    return [(key, "", meaning) for key, meaning in keys]
+
+
+WRITING: HelpGroup = (
+    "Writing a note",
+    key_rows(
+        (
+            ("Enter", "save the note; it is saved at once"),
+            ("Tab", "change its kind, which is shown above the line, or accept a word that is offered"),
+            ("@Norway", "who said it; it leaves the sentence"),
+            ("#budget", "put it into a cluster; it leaves the sentence"),
+            ("C3", "at the end: link it to another note"),
+            ("@@  ##", "the characters @ and # themselves"),
+            ("↑", "edit the last note, while the line is empty"),
+            ("Ctrl+J", "begin a new line within the note"),
+            ("/", "a command, such as /extend 5; // is a slash"),
+            ("Paste", "of several lines: Enter makes one note, Tab one for each line, Esc cancels"),
+            ("Mouse", "select text and copy it with Ctrl+C, if your terminal allows it (OSC 52)"),
+        )
+    ),
+)
+
+
+@runtime_checkable
+class TellsKeys(Protocol):
+    """A screen that knows more about its keys than its key line shows."""
+
+    def keys_now(self) -> Sequence[HelpGroup]:
+        """The keys of this moment, under headings."""
+        ...
+
+
+def help_for(screen: Screen[object]) -> list[HelpGroup]:
+    """What F1 shows over this screen, from the first line on."""
+    now = screen.keys_now() if isinstance(screen, TellsKeys) else [("Keys on this screen", _shown_by(screen))]
+    return [WRITING, *(group for group in now if group[1]), *help_groups()]
+
+
+def _shown_by(screen: Screen[object]) -> list[tuple[str, str, str]]:
+    return key_rows((hint.key, hint.words) for line in screen.query(KeyLine) for hint in line.hints)

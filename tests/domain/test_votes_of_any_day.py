@@ -1,0 +1,126 @@
+"""Votes stay true on any day: a locked list can be explained, no merge drops a count, undo gives everything back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.commands import Command
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.ranking import candidates, standings
+from breakout_tui.domain.ranking_counts import counts, key_of, ranking_of
+from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.domain.session import Session
+from tests.domain.example import Talk
+from tests.domain.strategies import NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, Wish, wishes
+
+PEOPLE = st.sampled_from([c.EditDetails(people=people) for people in (0, 2, 5, 20)])
+VOTES = wishes("tally", "tally", "second tally", "cut", "lock", "lock", "lock")
+MERGES = wishes("merge", "merge", "rename cluster", "delete", "restore", "cluster", "change kind")
+OTHERS = st.one_of(NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, PEOPLE)
+STEPS = st.lists(st.one_of(VOTES, MERGES, VOTES, MERGES, OTHERS), min_size=4, max_size=30)
+ROOMS = st.builds(
+    lambda sort, method, counts, cut: voted(sort, method, counts, cut),
+    st.sampled_from([RankSort.CHALLENGES, RankSort.CLUSTERS]),
+    st.sampled_from(RankMethod),
+    st.lists(st.integers(0, 9), min_size=2, max_size=5, unique=True),
+    st.integers(1, 2),
+)
+
+
+def voted(sort: RankSort, method: RankMethod, counts: list[int], cut: int) -> Talk:
+    """A room with counts on challenges, each in a cluster of its own, or on these clusters."""
+    talk = Talk()
+    for number in range(len(counts)):
+        talk.say(Kind.CHALLENGE, f"Challenge {number}", cluster=f"cluster {number}")
+    talk.do(c.ChooseRanking(sort, method))
+    for each, count in zip(candidates(talk.session), counts, strict=True):
+        talk.do(c.SetTally(each.subject, count))
+    talk.do(c.ChooseCut(cut))
+    return talk
+
+
+def days(steps: Iterable[Wish | Command], talk: Talk) -> Iterable[tuple[Command, Session]]:
+    """Carries out the steps that are allowed; each with the session before it."""
+    for step in steps:
+        command = step.command(talk.session) if isinstance(step, Wish) else step
+        before = talk.session
+        if command is not None and talk.tries(command):
+            yield command, before
+
+
+@given(ROOMS, STEPS)
+@settings(max_examples=150, deadline=None)
+def test_a_locked_list_can_always_be_explained(talk: Talk, steps: list[Wish | Command]) -> None:
+    """By what is stored beside it: method, dots, voters, tallies, cut; and it names nothing that is gone."""
+    for command, before in days(steps, talk):
+        if isinstance(command, c.LockRanking):
+            assert_counts_are_the_tallies(before, talk.session)
+        if ranking_of(talk.session).locked_at is not None:
+            assert_explained(talk.session)
+    assert standings(talk.reloaded()) == standings(talk.session)
+
+
+def assert_counts_are_the_tallies(before: Session, session: Session) -> None:
+    """Each count is the one tally of its subject or, with dots, the sum of them."""
+    method = ranking_of(session).method
+    given: dict[object, list[int]] = {}
+    for tally in before.tallies.values():
+        note = before.book.find(tally.subject)
+        if not tally.deleted and tally.method is method and (note is None or not note.deleted):
+            given.setdefault(key_of(before, tally.subject), []).append(tally.votes)
+    for issue in ranking_of(session).issues:
+        found = given.get(key_of(session, issue.subject), [])
+        assert issue.votes == (sum(found) if found else None)
+        assert method is RankMethod.DOTS or len(found) < 2
+
+
+def assert_explained(session: Session) -> None:
+    """The method can have given the counts, the order follows from them, and the cut is where it says."""
+    ranking = ranking_of(session)
+    found = [issue.votes for issue in ranking.issues if issue.votes is not None]
+    if ranking.voters and ranking.method is RankMethod.HANDS:
+        assert max(found) <= ranking.voters
+    elif ranking.voters:
+        assert sum(found) <= ranking.voters * ranking.dots
+    assert found == sorted(found, reverse=True)
+    assert [issue.chosen for issue in ranking.issues].count(True) == ranking.cut
+    assert all(issue.chosen for issue in ranking.issues[: ranking.cut])
+    ranks = Counter(issue.rank for issue in ranking.issues if issue.chosen)
+    assert not any(issue.rank in ranks for issue in ranking.issues if not issue.chosen)
+    for line in standings(session):
+        key = key_of(session, line.subject)
+        assert not (isinstance(key, int) and session.book[key].deleted)
+    assert len({key_of(session, issue.subject) for issue in ranking.issues if issue.chosen}) == ranking.cut
+
+
+@given(ROOMS, STEPS)
+@settings(max_examples=100, deadline=None)
+def test_no_merge_or_rename_drops_a_count(talk: Talk, steps: list[Wish | Command]) -> None:
+    """Dots add up to what they were; hands are as they were or wait for a new vote."""
+    for command, before in days(steps, talk):
+        if isinstance(command, c.MergeNote | c.RenameCluster) and ranking_of(before).locked_at is None:
+            was, now = counts(before).values(), counts(talk.session).values()
+            if ranking_of(before).method is RankMethod.DOTS:
+                assert sum(each.votes or 0 for each in now) == sum(each.votes or 0 for each in was)
+            lost = Counter(each.votes for each in was) - Counter(each.votes for each in now)
+            assert ranking_of(before).method is RankMethod.DOTS or not lost or None in [e.votes for e in now]
+            assert sum(len(each.tallies) for each in now) == sum(len(each.tallies) for each in was)
+
+
+@given(ROOMS, STEPS)
+@settings(max_examples=60, deadline=None)
+def test_undo_gives_the_list_back_as_it_was(talk: Talk, steps: list[Wish | Command]) -> None:
+    """Whatever was merged, renamed, counted or chosen."""
+    for command, before in days(steps, talk):
+        is_note_or_outcome = not isinstance(command, c.EditDetails | c.Undo | c.Redo | c.LockRanking)
+        if is_note_or_outcome and len(talk.session.undo_steps) > len(before.undo_steps):
+            now = talk.session
+            talk.do(c.Undo())
+            assert standings(talk.session) == standings(before)
+            talk.do(c.Redo())
+            assert standings(talk.session) == standings(now)

@@ -1,0 +1,162 @@
+"""Letters typed in a list: one is a command, a sentence is text for the line, and nothing of a sentence acts."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from textual import events
+
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.tui.refused_text import WORDS
+from breakout_tui.tui.screens.live_screen import LiveScreen
+from breakout_tui.tui.widgets.capture_view import ELSEWHERE
+from tests.tui.live_app import LiveApp
+from tests.tui.places import PLACES, at
+from tests.tui.talking import shown
+
+OPENINGS = "aAbcdDeEfhHijklLmnoOpqrRsStuUvVwWxyY0123456789+-/.,'\"(é"
+"""First characters of sentences; all letters that are commands somewhere are among them."""
+
+
+def sentences(count: int) -> Iterable[str]:
+    """Sentences that begin with any character, also one that is a command."""
+    chosen = random.Random(43)
+    for _ in range(count):
+        words = ["".join(chosen.choices("abdegilmnorstuv", k=chosen.randint(1, 8))) for _ in range(4)]
+        yield chosen.choice(OPENINGS) + " ".join(words)
+
+
+def stored(app: LiveApp) -> SessionRecords:
+    """All records; a draft locks the attribution rule, which is as it should be."""
+    session_id = app.session_id
+    records = app.store.load(session_id)
+    return records._replace(info=replace(records.info, rule_locked=True))
+
+
+def is_in_the_line(app: LiveApp, sentence: str) -> bool:
+    """Whether the line has the sentence and the focus."""
+    screen = app.app.screen
+    return isinstance(screen, LiveScreen) and app.line.value == sentence and app.line.has_focus
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_a_sentence_is_whole_in_the_line_or_visibly_refused_and_changes_no_record(name: str) -> None:
+    """Rule: in every list, panel, page and dialog, whatever the sentence begins with."""
+    async with at(name) as app:
+        before, screen = stored(app), app.app.screen
+        for sentence in sentences(6):
+            app.notices.clear()
+            app.clock.pass_time(60)
+            await app.send(sentence)
+            assert stored(app) == before
+            if is_in_the_line(app, sentence):
+                await app.send("ctrl+u", *PLACES[name].keys)
+            else:
+                assert app.notices == [WORDS]
+                assert app.app.screen is screen
+                await app.send("enter")
+                assert app.app.screen is screen
+                assert stored(app) == before
+
+
+class Pauses:
+    """A pause that ends when the test says so."""
+
+    def __init__(self) -> None:
+        self._ended = asyncio.Event()
+
+    async def __call__(self) -> None:
+        """Wait for ``end``."""
+        await self._ended.wait()
+
+    def end(self) -> None:
+        """End this pause and later ones."""
+        self._ended.set()
+
+
+def visible(app: LiveApp) -> list[str]:
+    """The texts of the notes that are not deleted."""
+    return [note.text for note in app.controller.session.book.notes if note.is_visible]
+
+
+async def test_a_letter_acts_when_no_other_key_has_followed_it() -> None:
+    """Rule: until then nothing happens."""
+    pauses = Pauses()
+    async with at("notes", pauses) as app:
+        await app.pilot.press("d")
+        assert visible(app) == ["Silo budgets", "No owner"]
+        pauses.end()
+        await app.idle()
+        assert visible(app) == ["Silo budgets"]
+
+
+async def test_letters_that_follow_each_other_within_the_pause_are_text() -> None:
+    """Rule: however they arrive, one at a time or in one read."""
+    async with at("notes", Pauses()) as app:
+        await app.pilot.press(*"dues")
+        assert visible(app) == ["Silo budgets", "No owner"]
+        assert is_in_the_line(app, "dues")
+
+
+async def test_a_key_that_types_nothing_ends_the_wait() -> None:
+    """Rule: a letter and an arrow, sent at once, delete a note and move to the next."""
+    async with at("notes", Pauses()) as app:
+        await app.send("d", "up", "d", "up")
+        assert visible(app) == []
+
+
+async def test_one_letter_pressed_repeatedly_is_a_command_each_time() -> None:
+    """Rule: no sentence begins so, and undo is often pressed twice."""
+    async with at("notes") as app:
+        await app.send("dd")
+        assert visible(app) == []
+
+
+@pytest.mark.parametrize("name", ["notes", "rank", "agree", "agenda", "opening"])
+async def test_a_paste_goes_to_the_line_wherever_the_focus_is(name: str) -> None:
+    """Rule: pasted text is text."""
+    async with at(name) as app:
+        await app.send(events.Paste("due dates slip"))
+        assert is_in_the_line(app, "due dates slip")
+
+
+async def test_a_paste_where_there_is_no_line_is_refused() -> None:
+    """Rule: it doesn't vanish unseen."""
+    async with at("chain") as app:
+        await app.send(events.Paste("due dates slip"))
+        assert app.notices == [WORDS]
+
+
+async def test_a_key_that_is_no_command_begins_a_sentence() -> None:
+    """Rule: it is typed at once, and so is all that follows, however slowly."""
+    async with at("notes") as app:
+        await app.pilot.press(*"Budget")
+        assert is_in_the_line(app, "Budget")
+
+
+async def test_digits_typed_at_once_are_counts() -> None:
+    """Rule: digits with Enter between them are counts; with a word behind them they are text."""
+    async with at("rank") as app:
+        await app.send("12", "enter", "7", "enter")
+        votes = {subject: tally.votes for subject, tally in app.session.tallies.items()}
+        assert sorted(votes.values()) == [7, 12]
+        await app.send("12 schools closed")
+        assert {subject: tally.votes for subject, tally in app.session.tallies.items()} == votes
+        assert is_in_the_line(app, "12 schools closed")
+
+
+@pytest.mark.parametrize("name", ["notes", "agenda", "rank", "agree", "read-back", "opening", "lunch"])
+async def test_a_list_with_the_focus_looks_different(name: str) -> None:
+    """Rule: a bar runs along it, the line says how to come back, and the foot shows the way."""
+    async with at(name) as app:
+        assert "▌" in shown(app.app)
+        assert ELSEWHERE in shown(app.app)
+        assert "Esc line" in shown(app.app)
+        await app.send("escape")
+        assert "▌" not in shown(app.app)
+        assert ELSEWHERE not in shown(app.app)
+        assert "Enter save" in shown(app.app)
