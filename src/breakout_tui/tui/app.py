@@ -158,7 +158,10 @@ class BreakoutApp(DiscreetApp):
     def _settle(self) -> None:
         """After everything is shown, start the store, which imports on its own thread."""
         interpreter.shown()
-        threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
+        imports = threading.Thread(
+            target=_import_what_comes, args=(self._store,), name="breakout-tui imports", daemon=True
+        )
+        imports.start()
         self._store.start(self._pass_on)
 
     # Events of the store
@@ -170,30 +173,22 @@ class BreakoutApp(DiscreetApp):
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
-        from breakout_tui.domain.store_events import (
-            BackupFailed,
-            DamageFound,
-            HeldElsewhere,
-            Saved,
-            SaveFailed,
-        )
+        from breakout_tui.domain import store_events as e
 
-        interpreter.finish()
         match message.event:
-            case Saved(ticket):
+            case e.Saved(ticket):
                 self._saving.saved = max(self._saving.saved, ticket)
                 self._saving.problem = ""
-            case SaveFailed(problem=problem):
+            case e.SaveFailed(problem=problem):
                 self._saving.problem = problem
-            case HeldElsewhere(session_id, holder):
+            case e.HeldElsewhere(session_id, holder):
                 self.opened.lose(session_id, holder)
                 self.sessions.refresh_list()
-            case BackupFailed(problem):
+            case e.BackupFailed(problem):
                 self.notify(problem, title="Everything is saved, but", severity="warning", markup=False)
                 return
-            case DamageFound(problem):
-                title = "The database is damaged"
-                self.notify(problem, title=title, severity="warning", markup=False, timeout=30)
+            case e.DamageFound(problem):
+                self.notify(problem, title="Database damaged", severity="warning", markup=False, timeout=30)
                 return
             case _:
                 return
@@ -287,7 +282,10 @@ class BreakoutApp(DiscreetApp):
         self.opened.keep_draft()
 
 
-def _import_what_comes() -> None:
-    """Import what the first command needs, so that the first Enter is as fast as the next."""
+def _import_what_comes(store: Store) -> None:
+    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next."""
     import breakout_tui.domain.session
     import breakout_tui.tui.actions.runner  # noqa: F401
+
+    store.prepare()
+    interpreter.finish()
