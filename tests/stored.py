@@ -11,7 +11,7 @@ from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
 R = TypeVar("R")
 
@@ -27,7 +27,7 @@ def session_records(records: Iterable[Record]) -> SessionRecords:
         info=every(SessionInfo)[-1],
         runs=every(PhaseRun),
         boxes=every(Box),
-        spans=tuple(sorted(every(Span), key=lambda span: span.started_at)),
+        spans=in_order(every(Span)),
         notes=tuple(sorted(every(Note), key=lambda note: note.serial)),
         tallies=every(Tally),
         ranking=next(reversed(every(Ranking)), None),

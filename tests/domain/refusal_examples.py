@@ -19,6 +19,8 @@ REFUSALS: tuple[Refusal, ...] = (
     refusals.EveryBoxDropped(PhaseName.MORNING),
     refusals.TimePassed(NINE),
     refusals.EndPassed(PhaseName.MORNING, time(12, 30)),
+    refusals.TooLongAgo("Q1", "", 65),
+    refusals.TooLongAgo("Read-back", "the morning", 605),
     refusals.NoSuchZone("Europe/Nowhere"),
     refusals.RuleLocked(AttributionRule.NAMED),
     refusals.NoteTooLong(4001, 4000),

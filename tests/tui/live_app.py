@@ -112,7 +112,11 @@ class LiveApp:
     async def idle(self) -> None:
         """Wait until all that was sent has had its effects."""
         while self.app.message_queue_size or not self.app.input_order.is_idle:
-            await asyncio.sleep(0)
+            await self.step()
+
+    async def step(self) -> None:
+        """Let everything run that can, once."""
+        await asyncio.sleep(0)
 
     async def wait(self, seconds: float) -> None:
         """Let time pass and the screen beat."""

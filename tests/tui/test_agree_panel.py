@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
 from breakout_tui.domain import commands as c
@@ -9,6 +10,7 @@ from breakout_tui.domain.notes import Agreement
 from breakout_tui.tui.panels.agree_panel import AgreePanel
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.screen_text import screen_text
 from tests.tui.step_rooms import agreeing
 
 
@@ -26,19 +28,41 @@ async def test_each_recommendation_shows_its_level_and_missing_fields() -> None:
         assert "for?  who?  by?" in text
 
 
-async def test_a_number_sets_a_level_and_goes_to_the_next_without_one() -> None:
-    """Three fast keys set three levels, and no row moves."""
+async def test_a_number_sets_a_level_and_enter_goes_to_the_next_without_one() -> None:
+    """Fast keys set three levels, and no row moves."""
     session = agreeing("One", "Two", "Three").session
     async with live_app(session=session, store=FakeStore.holding(session)) as room:
         await shown(room)
-        for key in "315":
-            room.app.post_message(events.Key(key, key))
+        for key in ("3", "enter", "1", "enter", "5"):
+            room.app.post_message(events.Key(key, key if len(key) == 1 else None))
         for _ in range(3):
             await room.pilot.pause()
         assert levels(room) == [Agreement.STRONG_SUPPORT, Agreement.FULL_CONSENSUS, Agreement.MINORITY_VIEW]
         text = await shown(room)
         assert "3 strong support with significant opposition" in text
         assert text.index("R1") < text.index("R2") < text.index("R3")
+
+
+async def test_the_minority_view_is_about_the_one_whose_level_was_just_set() -> None:
+    """The cursor stays on it: m and s ask about it, and another number corrects it."""
+    session = agreeing("One", "Two").session
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("4", "m")
+        await room.pilot.pause()
+        await room.type("A law is too slow", "enter")
+        assert [note.minority for note in room.session.book.notes] == ["A law is too slow", ""]
+        await room.pilot.press("5")
+        assert levels(room) == [Agreement.MINORITY_VIEW, None]
+
+
+async def test_enter_leaves_when_every_level_is_set() -> None:
+    """As Esc does."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("1", "enter")
+        assert room.line.has_focus
 
 
 async def test_zero_removes_a_level_and_stays() -> None:
@@ -74,6 +98,23 @@ async def test_s_asks_who_dissents() -> None:
         await room.type("Norway", "enter")
         assert room.session.book[0].dissent == "Norway"
         assert "dissents: Norway" in await shown(room)
+
+
+@pytest.mark.parametrize(("answer", "dissent"), [("a", "Norway, Nordland"), ("n", "Norway"), ("escape", "")])
+async def test_a_dissenter_on_no_list_is_asked_about_as_with_a_note(answer: str, dissent: str) -> None:
+    """One key adds the name to the list; otherwise only the others are recorded."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("s")
+        await room.pilot.pause()
+        await room.type("norway, Nordland", "enter")
+        await room.pilot.pause()
+        assert "Nordland: on no list of this session" in screen_text(room.app)
+        await room.pilot.press(answer)
+        await room.pilot.pause()
+        assert room.session.book[0].dissent == dissent
+        assert ("Nordland" in room.session.info.known) is (answer == "a")
 
 
 async def test_e_loads_the_words_into_the_line() -> None:

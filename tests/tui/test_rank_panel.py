@@ -14,6 +14,7 @@ from breakout_tui.tui.panels.rank_panel import RankPanel
 from tests.domain.day import Room
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.screen_text import screen_text
 from tests.tui.step_rooms import DETAILS, ranking
 
 
@@ -137,19 +138,90 @@ async def test_without_a_tie_there_is_no_second_vote() -> None:
         assert votes(room.session) == {"C1": 8, "C2": 5}
 
 
-async def test_the_cut_is_a_line_and_l_locks() -> None:
-    """The letter c puts it under the row; a locked list shows the time."""
+async def test_the_cut_is_a_line_and_l_locks_after_a_question() -> None:
+    """The letter c and Enter put it under the row; a second L locks what is shown; a locked list shows the time."""
     played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=2)
     async with live_app(session=played.session) as room:
         await shown(room)
-        await room.pilot.press("down", "c")
+        await room.pilot.press("down", "c", "enter")
         lines = (await shown(room)).splitlines()
         cut = next(i for i, line in enumerate(lines) if "── 2 priority issues above ──" in line)
         assert "C2" in lines[cut - 1]
         assert "C3" in lines[cut + 1]
+        assert "2 priority issues above the cut · u takes it back" in await shown(room)
         await room.pilot.press("L")
+        await room.pilot.pause()
+        assert "Lock 2 priority issues?" in screen_text(room.app)
+        assert "2  C2  Two" in screen_text(room.app)
+        await room.pilot.press("enter")
+        assert not is_locked(room.session)
+        await room.pilot.press("L")
+        await room.pilot.pause()
+        await room.pilot.press("L")
+        await room.pilot.pause()
         assert is_locked(room.session)
         assert "2 priority issues · agreed 09:" in await shown(room)
+
+
+async def test_digits_after_c_are_the_cut_and_never_a_count() -> None:
+    """In one burst, and whatever is under the cursor; u takes it back."""
+    played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=2)
+    async with live_app(session=played.session) as room:
+        await shown(room)
+        await burst(room, "down", "down", "c", "2")
+        assert "Cut after 2_" in await shown(room)
+        assert "┄┄ 2 priority issues above? ┄┄" in await shown(room)
+        await burst(room, "enter")
+        await shown(room)
+        assert ranking_of(room.session).cut == 2
+        assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 2}
+        await room.pilot.press("u")
+        assert ranking_of(room.session).cut is None
+
+
+async def test_arrows_move_a_cut_that_is_not_set_yet_and_esc_cancels_it() -> None:
+    """The second c sets it; backspace deletes a digit of the number, never a count."""
+    played = counted(ranking("One", "Two", "Three"), C1=9, C2=5, C3=2)
+    async with live_app(session=played.session) as room:
+        await shown(room)
+        await room.pilot.press("c", "3", "escape")
+        assert (ranking_of(room.session).cut, panel(room).has_focus) == (None, True)
+        await room.pilot.press("c", "3", "backspace", "down", "c")
+        assert ranking_of(room.session).cut == 2
+        assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 2}
+
+
+async def test_a_list_that_can_not_be_locked_says_why_and_asks_nothing() -> None:
+    """L without a cut."""
+    async with live_app(session=counted(ranking("One", "Two"), C1=9).session) as room:
+        await shown(room)
+        await room.pilot.press("L")
+        await room.pilot.pause()
+        assert "No cut is chosen yet" in room.says("status")
+        assert panel(room).has_focus
+
+
+async def test_hands_of_merged_notes_ask_for_a_new_vote() -> None:
+    """The row and the head say so, until there is a count."""
+    played = counted(ranking("One", "Two"), C1=9, C2=5)
+    played.do(c.MergeNote(1, 0))
+    async with live_app(session=played.session) as room:
+        text = await shown(room)
+        assert "vote again on C1" in text
+        assert row_of(text, "C1").endswith("recount")
+        await room.pilot.press("8", "enter")
+        assert "vote again" not in await shown(room)
+
+
+async def test_counts_of_the_other_method_are_kept_aside() -> None:
+    """The head says how many there are; h brings them back."""
+    async with live_app(session=counted(ranking("One", "Two"), C1=9, C2=5).session) as room:
+        await shown(room)
+        await room.pilot.press("o")
+        assert "0 of 72 given · 2 by hands aside" in await shown(room)
+        assert votes(room.session) == {}
+        await room.pilot.press("h")
+        assert votes(room.session) == {"C1": 9, "C2": 5}
 
 
 async def test_a_cut_that_splits_a_tie_says_so() -> None:

@@ -79,3 +79,20 @@ async def test_a_first_round_says_that_there_is_no_earlier_one() -> None:
         await app.pilot.pause()
         assert isinstance(app.app.screen, LiveScreen)
         assert "There is no earlier round" in app.says("status")
+
+
+async def test_only_an_output_of_the_previous_round_is_marked() -> None:
+    """Rule: another reference, a deleted output and a note that is none are refused with the reason."""
+    first, second = two_rounds()
+    first.say(Kind.PRINCIPLE, "Gone")
+    first.do(c.DeleteNote(first.note("P2").serial))
+    async with opened(second, first.session) as app:
+        for typed, reason in (
+            ("P99", "The previous round has no P99"),
+            ("P2", "P2 was deleted in the previous round"),
+            ("X1", "X1 is neither a principle nor a recommendation"),
+        ):
+            await app.type(f"/again {typed}", "enter")
+            assert reason in app.says("status")
+            app.line.load("")
+        assert not app.session.heard_again

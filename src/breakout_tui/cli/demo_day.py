@@ -114,7 +114,7 @@ X Should there be a common glossary? @Singapore
 +2:00
 /cut 4
 +1:20
-/lock
+/lock now
 +3:30
 /next
 +1:00
@@ -240,7 +240,7 @@ P A pilot may run over the year's end with its money; answers C2 @Korea #budget
 /vote C1 9
 /vote C2 15
 /cut 1
-/lock
+/lock now
 +11:00
 /next
 +1:00

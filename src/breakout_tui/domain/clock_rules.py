@@ -11,18 +11,19 @@ from datetime import datetime, timedelta
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agenda_preview import preview
-from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.events import BoxEntered, PhaseEnded, PhaseStarted, Told
+from breakout_tui.domain.events import BoxBackdated, PhaseEnded, Told
 from breakout_tui.domain.extension import extended, room_for
-from breakout_tui.domain.pace import allotment, pace
-from breakout_tui.domain.phase_start import first_shares, new_run, passed_end
+from breakout_tui.domain.note_rules import notes_to_bring
+from breakout_tui.domain.pace import pace
 from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.refusals import EndPassed, EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.refusals import Plain, TimePassed
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.span_rules import back_to, close_span, current, enter, enter_again, open_span
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.start_rules import start_phase, take_back
+from breakout_tui.domain.timeline import PhaseRun
 
 
 def apply(context: CommandContext, command: c.ClockCommand) -> None:
@@ -63,89 +64,65 @@ def go_on(
             raise CommandRefused(Plain.DAY_OVER)
         case Stage.MORNING | Stage.AFTERNOON:
             box = current(context)
-            at = _back_to(context, seconds_ago)
+            at = back_to(context, seconds_ago)
             ahead = context.session.ahead(box)
             if ahead:
                 enter(context, ahead[0], at)
+                tell_backdated(context, at)
             else:
                 end_phase(context, at)
 
 
-def start_phase(
-    context: CommandContext, name: PhaseName, seconds_ago: int, ends: datetime | c.Unchanged | None
-) -> None:
-    """Start a phase: lay out its boxes if necessary, and enter the first."""
-    at = _back_to(context, seconds_ago)
-    if isinstance(ends, c.Unchanged) and (passed := passed_end(context.session, name, context.reading)):
-        raise CommandRefused(EndPassed(name, passed))
-    if isinstance(ends, datetime) and ends <= context.reading.wall:
-        raise CommandRefused(TimePassed(ends))
-    prepare(context, name)
-    boxes = context.session.agenda(name)
-    if not boxes:
-        raise CommandRefused(EveryBoxDropped(name))
-    then = _earlier(context, at)
-    run = new_run(context.session, boxes, at, then)
-    if not isinstance(ends, c.Unchanged):
-        run = replace(run, fixed_end=ends)
-    shares = first_shares(context.session, boxes, run, then)
-    _settle_zone(context)
-    context.put(run)
-    context.happened(PhaseStarted(name))
-    first = replace(boxes[0], allotted=shares.seconds[boxes[0].id])
-    context.put(first)
-    enter(context, first, at)
-
-
-def prepare(context: CommandContext, name: PhaseName) -> None:
-    """Lay out the boxes of a phase, if it has none yet.
-
-    The afternoon depends on the priority issues and the country groups, so it is laid out when it starts.
-    """
-    session = context.session
-    if any(box.phase is name for box in session.boxes) and name is PhaseName.MORNING:
-        return
-    for box in preview(session):
-        context.put(box)
-
-
-def enter(context: CommandContext, box: Box, at: datetime) -> None:
-    """Close the running span at ``at`` and enter a box, which gets what was shown for it then, or continues its time."""
-    allotted = allotment(context.session, box, _earlier(context, at))
-    if allotted is not None:
-        box = replace(box, allotted=allotted)
-        context.put(box)
-    close_span(context, at)
-    open_span(context, box.phase, box.id, at)
-    context.happened(BoxEntered(box.id))
-
-
 def go_back(context: CommandContext) -> None:
-    """Return to the previous box, or reopen the phase that ended last."""
+    """Return to the previous box, take back a start of a moment ago, or reopen the phase that ended last."""
     session = context.session
-    running = session.running
-    if running is None:
-        ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
-        if ended is None:
-            raise CommandRefused(Plain.NOTHING_STARTED)
-        context.put(replace(ended, ended_at=None))
-        last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
-        box = context.session.box(last.box_id or "")
-        if box is not None:
-            enter_again(context, box)
+    if session.running is None:
+        reopen(context)
         return
     here = current(context)
-    earlier = [box for box in session.agenda(running.name) if box.position < here.position]
-    if not earlier:
-        raise CommandRefused(Plain.FIRST_BOX)
-    enter(context, earlier[-1], context.now)
+    skipped = _skipped_before(session, here)
+    earlier = [box for box in session.agenda(here.phase) if box.position < here.position]
+    if skipped is not None:
+        skipped = replace(skipped, dropped=False)
+        context.put(skipped)
+        enter(context, skipped, context.now)
+    elif earlier:
+        enter(context, earlier[-1], context.now)
+    else:
+        take_back(context, session.running)
 
 
-def enter_again(context: CommandContext, box: Box) -> None:
-    """Continue a box with the time it had left."""
-    close_span(context, context.now)
-    open_span(context, box.phase, box.id, context.now)
-    context.happened(BoxEntered(box.id))
+def reopen(context: CommandContext) -> None:
+    """Continue the phase that ended last in its last box, also if that was skipped."""
+    session = context.session
+    ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
+    if ended is None:
+        raise CommandRefused(Plain.NOTHING_STARTED)
+    context.put(replace(ended, ended_at=None))
+    last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
+    box = context.session.box(last.box_id or "")
+    if box is not None:
+        box = replace(box, dropped=False)
+        context.put(box)
+        enter_again(context, box)
+
+
+def _skipped_before(session: Session, here: Box) -> Box | None:
+    """The box that was skipped to enter this one, if it was."""
+    before = timeline.before_visit(session.spans, here.id)
+    box = session.box(before[-1].box_id or "") if before else None
+    if box is None or not box.dropped or box.phase is not here.phase or box.position > here.position:
+        return None
+    return box
+
+
+def tell_backdated(context: CommandContext, at: datetime) -> None:
+    """Report since when a backdated box runs, and which notes of the one before were taken since then."""
+    if at < context.now:
+        box, before, serials = notes_to_bring(context.session)
+        if box is not None:
+            label = "" if before is None else before.label
+            context.happened(BoxBackdated(box.label, at, len(serials), label))
 
 
 def jump(context: CommandContext, box_id: str) -> None:
@@ -248,50 +225,8 @@ def end_phase(context: CommandContext, at: datetime) -> None:
     context.happened(PhaseEnded(run.name))
 
 
-def _settle_zone(context: CommandContext) -> None:
-    """The room's zone is that of the computer when the first phase starts."""
-    info, zone = context.session.info, context.reading.zone
-    if zone and not context.session.runs:
-        context.put(replace(info, zone=zone))
-
-
-def close_span(context: CommandContext, at: datetime) -> None:
-    """End the span that is running, if any."""
-    span = context.session.open_span
-    if span is not None:
-        context.put(replace(span, ended_at=max(at, span.started_at)))
-
-
-def open_span(context: CommandContext, phase: PhaseName, box_id: str | None, at: datetime) -> None:
-    """Start a span of time."""
-    sid = context.session.id
-    context.put(Span(f"{sid}:span:{len(context.session.spans) + 1}", sid, phase, box_id, at))
-
-
-def current(context: CommandContext) -> Box:
-    """The current box; refuses where no phase is running."""
-    box = context.session.current_box
-    if box is None:
-        raise CommandRefused(Plain.NOTHING_RUNS)
-    return box
-
-
 def _running(context: CommandContext) -> PhaseRun:
     run = context.session.running
     if run is None:
         raise CommandRefused(Plain.NOTHING_RUNS)
     return run
-
-
-def _back_to(context: CommandContext, seconds_ago: int) -> datetime:
-    """The moment so many seconds ago, but not before the start (or, between phases, the end) of the last span."""
-    at = context.now - timedelta(seconds=max(0, seconds_ago))
-    if not context.session.spans:
-        return at
-    last = context.session.spans[-1]
-    return max(at, last.ended_at or last.started_at)
-
-
-def _earlier(context: CommandContext, at: datetime) -> Reading:
-    """The clocks as they were at this moment of the room's time."""
-    return context.reading.later(-(context.now - at).total_seconds())

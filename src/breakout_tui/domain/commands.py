@@ -31,6 +31,7 @@ from breakout_tui.domain.clock_commands import (
     Unchanged,
 )
 from breakout_tui.domain.note_commands import (
+    BringNotes,
     Capture,
     ChangeKind,
     DeleteNote,
@@ -62,6 +63,7 @@ __all__ = [
     "AgendaCommand",
     "Agree",
     "Back",
+    "BringNotes",
     "Capture",
     "ChangeKind",
     "ChooseCut",

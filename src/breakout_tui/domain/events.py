@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from breakout_tui.domain.programme import PhaseName
 
@@ -56,4 +57,32 @@ class BoxDropped:
     title: str
 
 
-Event = PhaseStarted | PhaseEnded | BoxEntered | BoxDropped | NoteCaptured | NoteChanged | Told
+@dataclass(frozen=True, slots=True)
+class BoxBackdated:
+    """A box was entered some minutes ago; ``notes`` of the box before were taken since then."""
+
+    label: str
+    since: datetime
+    notes: int
+    before: str
+    """The label of the box before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTakenBack:
+    """The start of a phase was taken back."""
+
+    phase: PhaseName
+
+
+Event = (
+    PhaseStarted
+    | PhaseEnded
+    | StartTakenBack
+    | BoxBackdated
+    | BoxEntered
+    | BoxDropped
+    | NoteCaptured
+    | NoteChanged
+    | Told
+)

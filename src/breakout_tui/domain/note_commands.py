@@ -66,6 +66,11 @@ class MoveNote:
 
 
 @dataclass(frozen=True, slots=True)
+class BringNotes:
+    """Move the notes of the box before, taken since the current one began, to the current one."""
+
+
+@dataclass(frozen=True, slots=True)
 class MergeNote:
     """Merge a note into another one that says the same; both wordings are kept."""
 
@@ -99,6 +104,7 @@ class RenameCluster:
 
 NoteCommand = (
     Capture
+    | BringNotes
     | EditNote
     | DeleteNote
     | RestoreNote

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain import merged_counts
+from breakout_tui.domain import merged_counts, timeline
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agreed_list import holds, stands_for_issue
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
@@ -16,8 +18,8 @@ from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.ranking import holds
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
+from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.refusals import (
     AlreadyLinked,
     MergeIntoItself,
@@ -26,7 +28,8 @@ from breakout_tui.domain.refusals import (
     Plain,
     UnknownName,
 )
-from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean, clean_line, plural
 
 
 def apply(context: CommandContext, command: c.NoteCommand) -> None:
@@ -44,6 +47,8 @@ def apply(context: CommandContext, command: c.NoteCommand) -> None:
             change_kind(context, serial, kind)
         case c.MoveNote(serial, box_id):
             move(context, serial, box_id)
+        case c.BringNotes():
+            bring(context)
         case c.MergeNote(serial, into):
             merge(context, serial, into)
         case c.Link(serial, target):
@@ -163,6 +168,29 @@ def move(context: CommandContext, serial: int, box_id: str | None) -> None:
     _change(context, replace(note, box_id=box_id), f"moved {note.reference}")
 
 
+def bring(context: CommandContext) -> None:
+    """Move the notes of the box before, taken since the current one began, to the current one."""
+    box, _, serials = notes_to_bring(context.session)
+    if box is None or not serials:
+        raise CommandRefused(Plain.NO_NOTES_TO_BRING)
+    for serial in serials:
+        context.put(replace(context.note(serial), box_id=box.id))
+        context.happened(NoteChanged(serial))
+    context.record_step(f"moved {plural(len(serials), 'note')} to {box.label}")
+
+
+def notes_to_bring(session: Session) -> tuple[Box | None, Box | None, tuple[int, ...]]:
+    """The current box, the one before, and the notes of that one that were taken since the current one began."""
+    box = session.current_box
+    before = timeline.before_visit(session.spans, box.id) if box is not None else ()
+    if box is None or not before or before[-1].phase is not box.phase:
+        return box, None, ()
+    left = session.box(before[-1].box_id or "")
+    since = session.spans[len(before)].started_at
+    found = () if left is None else session.book.of_box(left.id)
+    return box, left, tuple(note.serial for note in found if note.captured_at >= since)
+
+
 def merge(context: CommandContext, serial: int, into: int) -> None:
     """Merge a note into another one that says the same."""
     note = context.note(serial)
@@ -171,7 +199,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
-    if holds(context.session, serial) and holds(context.session, target.serial):
+    if all(stands_for_issue(context.session, each) for each in (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
     merged_counts.forget_second_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)
@@ -216,19 +244,32 @@ def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
     merged_counts.tell(context, subjects[1])
 
 
-def attributed(context: CommandContext, attribution: str) -> str:
-    """The attribution as the rule allows it: empty under *none*, known entries under *country*, any name under *named*."""
+def attributed(context: CommandContext, attribution: str, *, adds_names: bool = False) -> str:
+    """The attribution as the rule allows it: empty under *none*, listed names under *country*, any name under *named*.
+
+    Under *country* a name on no list is refused unless ``adds_names``; new names are added to the list.
+    """
     info = context.session.info
-    names = [name.strip() for name in clean_line(attribution).split(",") if name.strip()]
+    names = _names(attribution)
     if info.rule is AttributionRule.NONE or not names:
         return ""
     spelling = {known.casefold(): known for known in info.known}
-    new = [name for name in names if name.casefold() not in spelling]
-    if new and info.rule is AttributionRule.COUNTRY:
+    new = unlisted(info, attribution)
+    if new and info.rule is AttributionRule.COUNTRY and not adds_names:
         raise CommandRefused(UnknownName(new[0]))
     if new:
-        context.put(replace(info, known=(*info.known, *dict.fromkeys(new))))
+        context.put(replace(info, known=(*info.known, *new)))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))
+
+
+def unlisted(info: SessionInfo, attribution: str) -> tuple[str, ...]:
+    """The names of an attribution that are on no list of the session, each once."""
+    listed = {known.casefold() for known in info.known}
+    return tuple(dict.fromkeys(name for name in _names(attribution) if name.casefold() not in listed))
+
+
+def _names(attribution: str) -> list[str]:
+    return [name.strip() for name in clean_line(attribution).split(",") if name.strip()]
 
 
 def _of_kind(context: CommandContext, note: Note, kind: Kind) -> Note:

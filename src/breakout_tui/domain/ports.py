@@ -66,8 +66,11 @@ class Store(Protocol):
         """Take over the session's ownership with the next write, in the same transaction."""
         ...
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Queue changes for one transaction; returns the ticket that ``Saved`` will name. Never blocks."""
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
+        """Queue changes for one transaction; returns the ticket that ``Saved`` will name. Never blocks.
+
+        ``ends_draft``: they are made of the draft, which is removed in the same transaction.
+        """
         ...
 
     def save_draft(self, session_id: str, draft: Draft | None) -> None:

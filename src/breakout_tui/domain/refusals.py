@@ -34,6 +34,7 @@ class Plain(Enum):
     BOX_NOT_DROPPED = "that box is on the agenda"
     BOX_NOT_UPCOMING = "that box is not upcoming"
     BOX_NOT_RUNNING = "that box is not on the running agenda"
+    NO_NOTES_TO_BRING = "no note of the box before was taken since this one began"
     NO_SUCH_NOTE = "there is no such note"
     EMPTY_NOTE = "the note is empty"
     LINK_TO_ITSELF = "a note can't be linked to itself"
@@ -101,6 +102,21 @@ class TimePassed(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M} has passed"
+
+
+class TooLongAgo(NamedTuple):
+    """A box that would begin before the current one began, or before the last phase ended."""
+
+    began: str
+    """The current box, or the pause."""
+    ended: str
+    """The phase that ended last; empty while one is running."""
+    seconds: int
+    """How long ago that was."""
+
+    def __str__(self) -> str:
+        ago = f"only {self.seconds // 60}:{self.seconds % 60:02} ago"
+        return f"{self.ended} ended {ago}" if self.ended else f"{self.began} began {ago}"
 
 
 class EndPassed(NamedTuple):
@@ -231,6 +247,7 @@ Refusal = (
     | EveryBoxDropped
     | TimePassed
     | EndPassed
+    | TooLongAgo
     | NoSuchZone
     | RuleLocked
     | NoteTooLong

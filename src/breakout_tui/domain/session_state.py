@@ -76,18 +76,23 @@ class Session:
         return self.info.programme.themes[0]
 
     @property
+    def started(self) -> tuple[PhaseRun, ...]:
+        """The phases that were started and not taken back, in order."""
+        return tuple(run for run in self.runs if not run.taken_back)
+
+    @property
     def held_on(self) -> datetime:
         """When its first phase started; before that, when it was created. Documents are dated by it."""
-        return self.runs[0].started_at if self.runs else self.info.created_at
+        return self.started[0].started_at if self.started else self.info.created_at
 
     def run(self, phase: PhaseName) -> PhaseRun | None:
         """The run of a phase, or None before it started."""
-        return next((run for run in self.runs if run.name is phase), None)
+        return next((run for run in self.started if run.name is phase), None)
 
     @property
     def running(self) -> PhaseRun | None:
         """The phase that is running, if any."""
-        for run in self.runs:
+        for run in self.started:
             if run.ended_at is None:
                 return run
         return None
@@ -95,7 +100,7 @@ class Session:
     @property
     def stage(self) -> Stage:
         """How far the day is."""
-        return stage_of({run.name: run.ended_at is not None for run in self.runs})
+        return stage_of({run.name: run.ended_at is not None for run in self.started})
 
     @property
     def phase_in_view(self) -> PhaseName:
@@ -228,7 +233,7 @@ def room_time(info: SessionInfo, reading: Reading) -> datetime:
 
 def zone_of(session: Session, reading: Reading) -> Zone:
     """The zone of the room: before its first phase that of the computer, later the one that is stored."""
-    stored = session.info.zone if session.runs else ""
+    stored = session.info.zone if session.started else ""
     return Zone(stored or reading.zone, reading.wall.tzinfo or UTC)
 
 

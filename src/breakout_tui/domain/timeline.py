@@ -45,6 +45,8 @@ class PhaseRun:
     fixed_end: datetime | None = None
     """A fixed end by the wall clock, if any."""
     ended_at: datetime | None = None
+    taken_back: bool = False
+    """The start was taken back: the phase has not started."""
 
 
 def used(spans: Iterable[Span], box_id: str, now: datetime) -> int:
@@ -59,7 +61,22 @@ def paused(spans: Iterable[Span], now: datetime) -> int:
 
 def used_before(spans: Sequence[Span], box_id: str, now: datetime) -> int:
     """Whole seconds spent in a box before the visit that is the latest; a pause doesn't end a visit."""
-    earlier = list(spans)
-    while earlier and earlier[-1].box_id in (box_id, None):
-        earlier.pop()
-    return used(earlier, box_id, now)
+    return used(before_visit(spans, box_id), box_id, now)
+
+
+def before_visit(spans: Sequence[Span], box_id: str) -> Sequence[Span]:
+    """The spans before the latest visit to a box, which is the last thing recorded; a pause doesn't end a visit."""
+    count = len(spans)
+    while count and spans[count - 1].box_id in (box_id, None):
+        count -= 1
+    return spans[:count]
+
+
+def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Stored spans in the order in which they were recorded, also where two began in the same second."""
+    return tuple(sorted(spans, key=lambda span: (span.started_at, _number(span))))
+
+
+def _number(span: Span) -> int:
+    number = span.id.rpartition(":")[2]
+    return int(number) if number.isdecimal() else 0

@@ -154,9 +154,9 @@ class Database:
         """Make the next write to the session take its ownership, in the same transaction."""
         self._inbox.take_over(session_id)
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Queue changes for one transaction; gives the ticket that ``Saved`` will name."""
-        ticket = self._inbox.submit(session_id, changes)
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
+        """Queue changes for one transaction, with the removal of the draft; gives the ticket that ``Saved`` will name."""
+        ticket = self._inbox.submit(session_id, changes, ends_draft=ends_draft)
         self._ring()
         return ticket
 

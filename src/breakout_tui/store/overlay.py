@@ -12,7 +12,7 @@ from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionI
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.summary import Summary
-from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
 R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, HeardAgain, UndoStep)
 One = TypeVar("One", SessionInfo, Ranking, ReportBack)
@@ -28,7 +28,7 @@ def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> Sessio
         info=info,
         runs=_put(base.runs, records, PhaseRun),
         boxes=_put(base.boxes, records, Box),
-        spans=tuple(sorted(_put(base.spans, records, Span), key=lambda span: span.started_at)),
+        spans=in_order(_put(base.spans, records, Span)),
         notes=tuple(sorted(_put(base.notes, records, Note), key=lambda note: note.serial)),
         tallies=_put(base.tallies, records, Tally),
         ranking=_last(records, Ranking) or base.ranking,

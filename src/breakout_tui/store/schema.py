@@ -42,6 +42,7 @@ PHASE_RUN = table_shape(
     ColumnShape("shift", "number"),
     ColumnShape("fixed_end", "code", is_nullable=True),
     ColumnShape("ended_at", "code", is_nullable=True),
+    ColumnShape("taken_back", "flag", since=2, default=0),
 )
 
 BOX = table_shape(
@@ -64,6 +65,7 @@ BOX = table_shape(
     ColumnShape("number", "number", is_nullable=True),
     ColumnShape("allotted", "number", is_nullable=True),
     ColumnShape("dropped", "flag"),
+    ColumnShape("short_name", "quote", since=2, default=""),
 )
 
 SPAN = table_shape(

@@ -10,6 +10,7 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking
 from breakout_tui.domain.records import Draft, SessionInfo
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.timeline import in_order
 from breakout_tui.store import table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.ownership import claim_of
@@ -68,7 +69,7 @@ def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecord
         info=info,
         runs=_all(connection, table_mappings.RUN, info.id),
         boxes=_all(connection, table_mappings.BOX, info.id),
-        spans=tuple(sorted(spans, key=lambda span: span.started_at)),
+        spans=in_order(spans),
         notes=(),
         tallies=(),
         ranking=None,

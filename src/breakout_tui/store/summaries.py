@@ -35,7 +35,7 @@ SELECT session_id, count(*) FROM note WHERE NOT deleted AND (merged_into IS NULL
 )) GROUP BY session_id
 """
 """What was merged into a deleted note counts, as in ``NoteBook.of``: earlier versions left it so."""
-_RUNS = "SELECT session_id, name, ended_at FROM phase_run"
+_RUNS = "SELECT session_id, name, ended_at FROM phase_run WHERE NOT taken_back"
 _LATEST = "SELECT created_at, id FROM session WHERE NOT archived"
 
 

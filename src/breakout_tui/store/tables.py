@@ -65,6 +65,7 @@ class PhaseRunTable(TableBase, table=True):
     shift: int = columns.number()
     fixed_end: str | None = columns.code()
     ended_at: str | None = columns.code()
+    taken_back: bool = columns.added(columns.flag(), since=2, default=0)
 
 
 class BoxTable(TableBase, table=True):
@@ -89,6 +90,7 @@ class BoxTable(TableBase, table=True):
     number: int | None = columns.number()
     allotted: int | None = columns.number()
     dropped: bool = columns.flag()
+    short_name: str = columns.added(columns.quote(), since=2, default="")
 
 
 class SpanTable(TableBase, table=True):

@@ -95,6 +95,8 @@ class WriteTransaction:
                 else:
                     changes = [change for submission in mine for change in submission.changes]
                     self._put(changes)
+                    if any(submission.ended is not None for submission in mine):
+                        self._remove_draft(session_id)
                     written.revisions[session_id] = self._counted(session_id, claim, changes)
         return written
 
@@ -109,7 +111,7 @@ class WriteTransaction:
                 return written
             before = self.raw.total_changes
             if draft is None:
-                self.raw.execute(statements.clearing(table_mappings.DRAFT), (session_id,))
+                self._remove_draft(session_id)
             else:
                 self.raw.execute(
                     statements.putting(table_mappings.DRAFT), table_mappings.DRAFT.cells(draft, (session_id,))
@@ -117,6 +119,9 @@ class WriteTransaction:
             if self.raw.total_changes > before:
                 written.revisions[session_id] = self._counted(session_id, claim, ())
         return written
+
+    def _remove_draft(self, session_id: str) -> None:
+        self.raw.execute(statements.clearing(table_mappings.DRAFT), (session_id,))
 
     def release(self) -> None:
         """Give back what this window owns."""

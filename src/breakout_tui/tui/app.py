@@ -206,10 +206,16 @@ class BreakoutApp(DiscreetApp):
     def beat(self) -> None:
         """One beat of the heartbeat."""
         screen = self.screen
-        if isinstance(screen, Beating):
+        if isinstance(screen, Beating) and screen.is_mounted:
             screen.tick()
 
     # Requests of the screens
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from breakout_tui.tui.action_palette import Palette
+
+        Palette.open_in(self)
 
     def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
         """Ask for the details, then start a session."""

@@ -28,6 +28,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.BOX_NOT_DROPPED: "",
     Plain.BOX_NOT_UPCOMING: "/skip leaves the current one",
     Plain.BOX_NOT_RUNNING: "choose one from the agenda",
+    Plain.NO_NOTES_TO_BRING: "/place C3 Q2 moves one note",
     Plain.NO_SUCH_NOTE: "choose one from the list",
     Plain.EMPTY_NOTE: "type what was said",
     Plain.LINK_TO_ITSELF: "choose another note",
@@ -68,6 +69,8 @@ def remedy_for(reason: Refusal) -> str:
             return "add or restore one"
         case refusals.TimePassed():
             return "/finish ends the phase now"
+        case refusals.TooLongAgo():
+            return "/next without minutes starts it now"
         case refusals.EndPassed():
             return "/next until 15:30, or /next until flexible"
         case refusals.NoSuchZone():

@@ -98,6 +98,7 @@ class Sessions:
     def open_new(self, outcome: Outcome) -> LiveScreen:
         """Store a new session, and show it live."""
         live = self._opened.screen_of_new(outcome)
+        live.opening_key.opened(self._clock.read().since_boot)
         self._push(live)
         return live
 

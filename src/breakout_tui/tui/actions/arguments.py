@@ -6,13 +6,17 @@ import re
 from datetime import time
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.errors import BreakoutError, CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.ranking_records import RankSort
+from breakout_tui.domain.refusals import NotAnOutput
 from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
+_MOST_WORDS = 12
+"""Of the name of a box before the rest of an argument."""
 _LONGEST = 600 * 60
 
 
@@ -48,7 +52,8 @@ def box(text: str, session: Session) -> Box:
         raise ArgumentRefused("which box?", remedy="its label, its number or how its title begins")
     boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
     here = session.current_box
-    found = [b for b in boxes if wanted in {b.label.casefold(), b.label.replace(" ", "").casefold()}]
+    found = [b for b in boxes if wanted == b.label.casefold()]
+    found = found or [b for b in boxes if wanted == b.label.replace(" ", "").casefold()]
     if not found and wanted.isdigit():
         step = here.step if here is not None else None
         found = [b for b in boxes if b.number == int(wanted) and step in (None, b.step)]
@@ -66,7 +71,7 @@ def box(text: str, session: Session) -> Box:
 def boxes(text: str, session: Session) -> tuple[Box, str]:
     """The box named at the start of the text, and the rest of the text."""
     parts = text.split()
-    for length in range(min(len(parts), 3), 0, -1):
+    for length in range(min(len(parts), _MOST_WORDS), 0, -1):
         try:
             return box(" ".join(parts[:length]), session), " ".join(parts[length:])
         except ArgumentRefused:
@@ -84,6 +89,39 @@ def note(text: str, session: Session) -> Note:
             remedy="give its reference, such as C3",
         )
     return found
+
+
+def output_of(reference: str, earlier: Session) -> Note:
+    """An output of the previous round, by its reference. Raises CommandRefused, ArgumentRefused."""
+    found = earlier.book.find(reference)
+    if found is None:
+        raise ArgumentRefused(
+            f"The previous round has no {reference[:20].upper()}", remedy="/recap shows its outputs"
+        )
+    stands = earlier.book.standing_for(found.serial)
+    if stands.deleted:
+        raise ArgumentRefused(
+            f"{found.reference} was deleted in the previous round", remedy="/recap shows its outputs"
+        )
+    if stands.kind not in OUTPUTS:
+        raise CommandRefused(NotAnOutput(stands.reference))
+    return stands
+
+
+def cluster(text: str, session: Session) -> tuple[str, str]:
+    """The cluster named at the start of the text, with or without ``#`` and quotes, and the rest of the text.
+
+    Of several words it takes as many as name a cluster; if none do, the first.
+    """
+    text = text.strip()
+    if (match := re.fullmatch(r'#?"([^"]+)"\s*(.*)', text)) is not None:
+        return match[1].strip(), match[2].strip()
+    words = text.removeprefix("#").split()
+    for length in range(len(words), 0, -1):
+        name = session.book.cluster_named(" ".join(words[:length]))
+        if name in session.book.cluster_counts:
+            return name, " ".join(words[length:])
+    return words[0] if words else "", " ".join(words[1:])
 
 
 def kind(text: str) -> Kind:

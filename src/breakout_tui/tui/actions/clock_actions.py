@@ -126,7 +126,7 @@ class BackAction(ClockGroup):
     """Returns to the previous box."""
 
     word, key, label = "back", "f5", "back"
-    help = "return to the previous box, or reopen a phase that ended"
+    help = "return to the previous box, take back a start of a moment ago, or reopen a phase"
 
     def run(self, text: str, context: ActionContext) -> Command:
         """The clock of that box continues."""

@@ -8,12 +8,15 @@ from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.note_actions import in_list
-from breakout_tui.tui.actions.results import Prefill
+from breakout_tui.tui.actions.results import Ask, Prefill
 from breakout_tui.tui.note_views import NoteView, View
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.tui.actions.room import ActionContext
+
+_MOST_LISTED = 8
+"""How many clusters a question lists."""
 
 _VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
 """The views in the order in which F7 shows them."""
@@ -47,6 +50,17 @@ class RedoAction(NotebookGroup):
     def run(self, text: str, context: ActionContext) -> Command:
         """Possible until the next change."""
         return c.Redo()
+
+
+class BringAction(NotebookGroup):
+    """Moves notes to the box that began earlier than it was started."""
+
+    word = "bring"
+    help = "after /next 3: move the notes of those minutes to this box"
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """One undo step."""
+        return c.BringNotes()
 
 
 class SearchAction(NotebookGroup):
@@ -108,15 +122,23 @@ class RenameClusterAction(NotebookGroup):
     argument = "old new"
     help = "rename a cluster"
 
-    def run(self, text: str, context: ActionContext) -> Command:
-        """With or without ``#``."""
-        old, _, new = text.partition(" ")
-        return c.RenameCluster(old.removeprefix("#"), new.strip().removeprefix("#"))
+    def ask(self, context: ActionContext) -> Ask:
+        """Which one; the clusters are listed."""
+        known = "  ".join(f"#{name}" for name in list(context.session.book.cluster_counts)[:_MOST_LISTED])
+        return Ask("Rename which cluster?", preview=lambda _: known or "there are no clusters yet")
+
+    def run(self, text: str, context: ActionContext) -> Command | Ask:
+        """With or without ``#``; names of several words are understood, also in quotes. Asks for a missing new name."""
+        old, new = arguments.cluster(text, context.session)
+        if new:
+            return c.RenameCluster(old, new.removeprefix("#").strip('"'))
+        return Ask(f"New name of #{old}", value=old, is_replaced=True, prefix=f'"{old}" ')
 
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (
     UndoAction(),
     RedoAction(),
+    BringAction(),
     KeepKindAction(),
     SearchAction(),
     ShowNotesAction(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group
 from breakout_tui.tui.actions.late_commands import c
-from breakout_tui.tui.actions.results import Open, Run
+from breakout_tui.tui.actions.results import Choose, Open, Run
 
 if TYPE_CHECKING:
     from breakout_tui.domain.recap import Recap
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.actions.results import Result
     from breakout_tui.tui.actions.room import ActionContext
+
+_MAKING = "--make-folder "
+"""Before the path of a file whose folder is to be made."""
 
 
 class ScreenGroup(Action):
@@ -191,13 +194,24 @@ class SaveElsewhereAction(ScreenGroup):
     argument = "file"
     help = "copy the whole database to a new file and continue saving there"
 
-    def run(self, text: str, context: ActionContext) -> None:
-        """For a disk that is full or removed."""
+    def run(self, text: str, context: ActionContext) -> Choose | None:
+        """For a disk that is full or removed. A folder that doesn't exist is made only after a question."""
         if not text:
             raise arguments.ArgumentRefused(
                 "save to which file?", remedy="such as /save-elsewhere ~/room-2.db"
             )
-        context.live.shell.save_elsewhere(Path(text).expanduser().absolute())
+        is_answered = text.startswith(_MAKING)
+        name, _, answer = text.removeprefix(_MAKING).rpartition(" ") if is_answered else (text, "", "")
+        path = Path(name).expanduser().absolute()
+        if not is_answered and not path.parent.exists():
+            return Choose(
+                f"There is no folder {path.parent}",
+                (("n", "save nothing there"), ("m", "make the folder and save there")),
+                prefix=f"{_MAKING}{path} ",
+            )
+        if answer in {"", "m"}:
+            context.live.shell.save_elsewhere(path)
+        return None
 
 
 class SwitchThemeAction(ScreenGroup):

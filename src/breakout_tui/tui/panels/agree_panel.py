@@ -118,15 +118,19 @@ class AgreeSource(RowSource):
 
 
 class AgreePanel(ListedPanel):
-    """A number key sets the level of the recommendation under the cursor, and moves to the next without one."""
+    """A number key sets the level of the recommendation under the cursor; Enter moves to the next without one.
+
+    The cursor stays where the level was set, so that the minority view and the dissent are about the same one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"level('{key}')", show=False) for key in ("0", *BY_NUMBER)),
-        Binding("enter", "leave", show=False),
+        Binding("enter", "next_open", show=False),
         *letter_bindings(Place.AGREE, "about"),
     ]
     keys = (
         ("1–5", "level"),
+        ("Enter", "next"),
         ("0", "none"),
         *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
     )
@@ -160,7 +164,7 @@ class AgreePanel(ListedPanel):
         return self._rows.notes[self.cursor] if self._rows.notes else None
 
     def action_level(self, key: str) -> None:
-        """Record a level and move to the next recommendation without one; 0 removes the level and stays."""
+        """Record a level; 0 removes it."""
         note = self._here
         if note is None:
             return
@@ -169,8 +173,13 @@ class AgreePanel(ListedPanel):
             self._given.discard(note.serial)
             return
         self._given.add(note.serial)
+
+    def action_next_open(self) -> None:
+        """Move to the next recommendation without a level; when none is left, go back to the capture line."""
         following = self._next_open(self.cursor)
-        if following is not None:
+        if following is None:
+            self.action_leave()
+        else:
             self.point(following)
 
     @property

@@ -2,89 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.last_seen import LastSeen
-from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
+from breakout_tui.tui.panels.listed_panel import ListedPanel
 from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
-from breakout_tui.tui.panels.rank_row import Poll, columns, cut_line, row, title
-from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
+from breakout_tui.tui.panels.rank_row import Poll
+from breakout_tui.tui.panels.rank_source import RankSource
 
 MOST_DIGITS = 5
 """The most digits of a count."""
-MOST_LINES = (2, 20)
-"""The most lines of a text, and of the one under the cursor."""
-
-
-class RankSource(RowSource):
-    """The candidates with their counts, and the count being typed."""
-
-    def __init__(self) -> None:
-        self.poll: Poll | None = None
-        self.entry: str | None = None
-        """The count being typed for the row under the cursor."""
-        self.is_again = False
-        """Whether digits enter the second vote."""
-        self.remark = ""
-
-    @property
-    def count(self) -> int:
-        """The number of candidates."""
-        return len(self.poll.lines) if self.poll is not None else 0
-
-    def head(self, width: int) -> Sequence[Content]:
-        """What is ranked and how, and the column heads."""
-        if self.poll is None:
-            return []
-        lines = [title(self.poll).truncate(width, ellipsis=True)]
-        if self.remark or self.is_again:
-            words = self.remark or "Second vote on the tie: type the counts, t ends it"
-            lines.append(Content.styled(words, "$accent").truncate(width, ellipsis=True))
-        else:
-            lines.append(columns(width) if self.count else Content(""))
-        return lines
-
-    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """A candidate; the last chosen one with the cut below."""
-        assert self.poll is not None
-        poll, line = self.poll, self.poll.lines[index]
-        lines = row(
-            poll,
-            line,
-            pointer(mark),
-            width,
-            entry=None if mark is RowMark.PLAIN else self.entry,
-            again=self.is_again,
-            most=MOST_LINES[mark is RowMark.POINTED],
-        )
-        if poll.ranking.cut == index + 1:
-            lines.append(cut_line(poll, width))
-        return lines
-
-    def foot(self, above: int, below: int) -> Content:
-        """The number of rows out of sight."""
-        return more_rows(above, below)
-
-    def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
-        """How to get something to rank."""
-        sort = self.poll.ranking.sort.value if self.poll is not None else ""
-        words = f"No {sort} yet. s ranks something else; you can still take notes."
-        return [Content.styled(words, "$muted")]
 
 
 class RankPanel(ListedPanel):
-    """The candidates with their counts. Enter, an arrow or another key ends a count and saves it."""
+    """The candidates with their counts. Enter, an arrow or another key ends a count and saves it.
+
+    After ``c``, digits are the number of priority issues, and never a count, until the cut is set or cancelled.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*RANK_BINDINGS]
     keys = OPEN_KEYS
+    number_letters = "c"
+    """The cut may be a number typed behind it, however fast."""
 
     def __init__(self) -> None:
         self._rows = RankSource()
@@ -101,7 +47,7 @@ class RankPanel(ListedPanel):
         """Show the current list; the cursor follows its row."""
         if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
             return
-        here, cursor = self._here, self.cursor
+        here, cursor, before = self._here, self.cursor, self._poll
         poll = self._rows.poll = Poll.of(session)
         self._hoped = {
             line.subject: hoped
@@ -114,8 +60,11 @@ class RankPanel(ListedPanel):
                 self._rows.entry = None
             cursor = places.get(here.subject, cursor)
         if poll.is_locked:
-            self._rows.entry, self._rows.is_again = None, False
+            self._rows.entry, self._rows.is_again, self._rows.cut = None, False, None
         self._refit(cursor)
+        if before is not None and poll.ranking.cut not in (None, before.ranking.cut) and not poll.split:
+            words = f"{plural(poll.ranking.cut or 0, 'priority issue')} above the cut · u takes it back"
+            self._remark(words)
 
     # Counting
 
@@ -129,6 +78,10 @@ class RankPanel(ListedPanel):
         """Type a count for the row under the cursor."""
         if self._is_refused():
             return
+        if self._rows.cut is not None:
+            self._rows.cut = f"{self._rows.cut}{digit}"[:MOST_DIGITS]
+            self._refit()
+            return
         entry = (self._rows.entry or "") + digit
         if len(entry) <= MOST_DIGITS:
             self._rows.entry = entry
@@ -138,6 +91,10 @@ class RankPanel(ListedPanel):
         """Delete a digit; without any digit left, the count is removed."""
         here = self._here
         if here is None or self._is_refused():
+            return
+        if self._rows.cut is not None:
+            self._rows.cut = self._rows.cut[:-1]
+            self._refit()
             return
         if self._rows.entry is None:
             stored = here.revote if self._rows.is_again else here.votes
@@ -158,6 +115,10 @@ class RankPanel(ListedPanel):
 
     def action_step(self, by: int) -> None:
         """Save the typed count, and move the cursor."""
+        if self._rows.cut is not None:
+            self._rows.cut = ""
+            super().action_step(by)
+            return
         following = (
             self._next_tied() if self._rows.is_again and self._rows.entry is not None and by == 1 else None
         )
@@ -170,12 +131,17 @@ class RankPanel(ListedPanel):
 
     def action_go(self, index: int) -> None:
         """Save the typed count, and go to the first or the last row."""
-        if self._confirm():
+        if self._rows.cut is not None:
+            self._rows.cut = ""
+            super().action_go(index)
+        elif self._confirm():
             super().action_go(index)
 
     def action_leave(self) -> None:
         """Cancel the typed count, else end the second vote, else go back to the capture line."""
-        if self._rows.entry is not None:
+        if self._rows.cut is not None:
+            self._rows.cut = None
+        elif self._rows.entry is not None:
             self._rows.entry = None
         elif self._rows.is_again:
             self._rows.is_again = False
@@ -194,17 +160,25 @@ class RankPanel(ListedPanel):
         place = self._poll.tie_near(self.cursor)
         self._rows.is_again = place is not None
         self._refit(place)
-        self._rows.remark = (
-            "" if place is not None else "No two have the same count · a second vote is for ties"
-        )
-        self.rows.repaint()
+        if place is None:
+            self._remark("No two have the same count · a second vote is for ties")
 
     # The list
 
     def action_cut(self) -> None:
-        """Put the cut under the row."""
-        if self._confirm() and self.count:
-            self.post_message(self.Asked("cut", str(self.cursor + 1)))
+        """Begin to choose the cut, under the row or at a number; a second time, set it."""
+        if self._rows.cut is None and not self._is_refused() and self._confirm():
+            self._rows.cut = ""
+            self._refit()
+        else:
+            self._confirm()
+
+    def action_accept(self) -> None:
+        """Set the cut, else save the typed count and go on to the next row."""
+        if self._rows.cut is not None:
+            self._set_cut()
+        else:
+            self.action_step(1)
 
     def action_turn_sort(self) -> None:
         """Rank the next sort: challenges, principles or clusters."""
@@ -228,8 +202,8 @@ class RankPanel(ListedPanel):
 
     def action_undo(self) -> None:
         """Undo the last change; reopen a locked list with a reason."""
-        if self._rows.entry is not None:
-            self._rows.entry = None
+        if self._rows.entry is not None or self._rows.cut is not None:
+            self._rows.entry = self._rows.cut = None
             self._refit()
             return
         is_locked = self._poll is not None and self._poll.is_locked
@@ -237,11 +211,15 @@ class RankPanel(ListedPanel):
 
     def click_row(self, index: int) -> None:
         """Save the typed count, then move to the clicked row."""
-        if self._confirm():
+        if self._rows.cut is not None:
+            self._rows.cut = ""
+            super().click_row(index)
+        elif self._confirm():
             super().click_row(index)
 
     def on_blur(self) -> None:
-        """Save the typed count when the focus leaves."""
+        """Save the typed count or number when the focus leaves."""
+        self._rows.cut = self._rows.cut or None
         if self._confirm():
             self._rows.is_again = False
         else:
@@ -249,7 +227,9 @@ class RankPanel(ListedPanel):
         self._refit()
 
     def _confirm(self) -> bool:
-        """Save the typed count; False if it is refused, and then it stays for correction."""
+        """Save the typed count or the cut; False if it is refused, and then it stays for correction."""
+        if self._rows.cut is not None:
+            self._set_cut()
         entry, here = self._rows.entry, self._here
         if entry is None or here is None or self._poll is None:
             return True
@@ -266,6 +246,12 @@ class RankPanel(ListedPanel):
                 self._hoped[here.subject] = votes
         self._refit()
         return is_possible
+
+    def _set_cut(self) -> None:
+        number = self._rows.cut_at(self.cursor)
+        self._rows.cut = None
+        self.post_message(self.Asked("cut", str(number)))
+        self._refit()
 
     def _next_tied(self) -> Standing | None:
         """The next row of the tie without a second count, or this row."""
@@ -288,9 +274,15 @@ class RankPanel(ListedPanel):
             self.post_message(self.Asked("lock"))
         return is_locked or not self.count
 
+    def _remark(self, words: str) -> None:
+        """Show these words in the head until the next key."""
+        self._rows.remark = words
+        self.rows.repaint()
+
     def _refit(self, cursor: int | None = None) -> None:
         """Show the list again with its keys; the cursor stays or moves to this row."""
         is_locked = self._poll is not None and self._poll.is_locked
-        self.keys = ENTRY_KEYS if self._rows.entry is not None else LOCKED_KEYS if is_locked else OPEN_KEYS
+        is_typed = self._rows.entry is not None or self._rows.cut is not None
+        self.keys = ENTRY_KEYS if is_typed else LOCKED_KEYS if is_locked else OPEN_KEYS
         self._rows.remark = ""
         self.rows.repaint_at(self.cursor if cursor is None else cursor)

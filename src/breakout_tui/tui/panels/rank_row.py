@@ -10,7 +10,7 @@ from textual.content import Content
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, splits_tie, standings
-from breakout_tui.domain.ranking_counts import ranking_of
+from breakout_tui.domain.ranking_counts import aside, ranking_of, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -33,6 +33,8 @@ class Poll:
     people: int
     split: tuple[Standing, ...]
     """The lines of a tie that the cut splits."""
+    aside: int
+    """How many counts are kept aside, because they were taken by another method."""
 
     @classmethod
     def of(cls, session: Session) -> Poll:
@@ -43,6 +45,7 @@ class Poll:
             {each.subject: each for each in candidates(session)},
             session.info.people,
             splits_tie(session),
+            aside(session),
         )
 
     @property
@@ -70,16 +73,15 @@ class Poll:
 
     def can_be(self, line: Standing, votes: int, *, again: bool) -> bool:
         """Whether the people in the room can have given so many votes. The session decides."""
-        if not self.people:
-            return True
-        if again:
-            others = sum(other.revote or 0 for other in self.equals(line) if other.subject != line.subject)
-        elif self.ranking.method is RankMethod.DOTS:
-            others = self.given - (line.votes or 0)
-        else:
-            others = 0
-        each = self.ranking.dots if self.ranking.method is RankMethod.DOTS else 1
-        return votes + others <= self.people * each
+        compared = self.equals(line) if again else self.lines
+        counts = [
+            count
+            for other in compared
+            if other.subject != line.subject and (count := other.revote if again else other.votes) is not None
+        ]
+        if self.ranking.method is RankMethod.HANDS:
+            counts = []
+        return voters_for(self.ranking, self.people, [votes, *counts]) is not None
 
 
 def title(poll: Poll) -> Content:
@@ -92,14 +94,17 @@ def title(poll: Poll) -> Content:
             (f" · agreed {ranking.locked_at:%H:%M} ✓", "$success"),
             (" · u reopens it with a reason", "$muted"),
         )
-    room = f"{plural(poll.people, 'person')} in the room".replace("persons", "people")
-    about = [room if poll.people else "head count not known: /details"]
+    room = f"{plural(poll.people, 'person', 'people')} in the room"
+    about = [] if poll.aside else [room if poll.people else "head count not known: /details"]
     if ranking.method is RankMethod.HANDS:
         about.insert(0, ranking.method.value)
     else:
         about.insert(0, f"{plural(ranking.dots, 'dot')} each")
-        dots = poll.people * ranking.dots
+        dots = max(poll.people, ranking.voters if poll.people else 0) * ranking.dots
         about.append(f"{poll.given} of {dots} given" if dots else f"{poll.given} given")
+    if poll.aside:
+        other = "dots" if ranking.method is RankMethod.HANDS else "hands"
+        about.append(f"{poll.aside} by {other} aside")
     return Content.assemble((ranking.sort.value.capitalize(), "bold"), (f" · {' · '.join(about)}", "$muted"))
 
 
@@ -148,6 +153,11 @@ def cut_line(poll: Poll, width: int) -> Content:
     return Content.styled(f"  ──{words}── splits a tie · t second vote ".ljust(width - 2, "─"), "$overtime")
 
 
+def new_cut_line(cut: int, width: int) -> Content:
+    """The line at which the cut would be."""
+    return Content.styled(f"  ┄┄ {plural(cut, 'priority issue')} above? ".ljust(width - 2, "┄"), "$accent")
+
+
 def _reference(line: Standing, poll: Poll) -> Content:
     is_out = poll.ranking.cut is not None and not line.chosen
     if line.subject.startswith("#"):
@@ -160,7 +170,7 @@ def _reference(line: Standing, poll: Poll) -> Content:
 def _votes(line: Standing, entry: str | None, *, again: bool) -> list[Content]:
     votes = "–" if line.votes is None else str(line.votes)
     second = "" if line.revote is None else f"then {line.revote}"
-    remark = second or ("tied" if line.tied else "")
+    remark = second or ("tied" if line.tied else "recount" if line.needs_vote else "")
     if entry is None:
         return [
             Content.styled(f"{votes:>6} ", "bold" if line.votes is not None else "$muted"),

@@ -34,13 +34,21 @@ class NotesPane:
         self.question = Sentence(id="question")
         self.band_question = Sentence(id="band-question")
         """The question in a narrow window, above the notes."""
+        self.prompts = Sentence(id="prompts")
+        """The lines that the programme has for this step."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
         self.panel_keys = KeyLine(id="panel-keys")
         """What Esc and a letter would do in the panel, while the line has the focus."""
         self.box = Vertical(
-            self.question, self.background, self.list, self.panel_keys, id="main", classes="frame"
+            self.question,
+            self.prompts,
+            self.background,
+            self.list,
+            self.panel_keys,
+            id="main",
+            classes="frame",
         )
         self.bar = FocusBar(id="main-bar")
         self.panel: Panel | None = None
@@ -70,7 +78,14 @@ class NotesPane:
 
     def take_in(self, session: Session, events: tuple[Event, ...]) -> bool:
         """Show what these events changed; returns whether notes were only added."""
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, NoteChanged, PhaseEnded, PhaseStarted
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            NoteChanged,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         captured = [event.serial for event in events if isinstance(event, NoteCaptured)]
         if captured and not any(isinstance(event, NoteChanged | BoxEntered) for event in events):
@@ -78,7 +93,10 @@ class NotesPane:
                 if note.is_visible and self.view.takes(session, note):
                     self.list.append(row(session, note))
             return True
-        if any(isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted) for e in events):
+        if any(
+            isinstance(e, NoteChanged | BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack)
+            for e in events
+        ):
             self.fill(session)
         return False
 
@@ -129,6 +147,10 @@ class NotesPane:
             text = f"{self.view.view.value.capitalize()} · {text}"
         for sentence in (self.question, self.band_question):
             sentence.say(text)
+        prompts = live_view.prompts(session) if self.view.view is View.BOX else ""
+        self.prompts.say(prompts)
+        self.prompts.display = bool(prompts)
+        self.box.set_class(bool(prompts), "-prompted")
 
 
 def _invitation(session: Session) -> str:

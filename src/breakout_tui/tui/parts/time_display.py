@@ -33,9 +33,7 @@ class TimeDisplay:
         self._ring = ring
         self._level: Level | None = None
 
-    def show(
-        self, session: Session, now: Pace | None, reading: Reading, width: int, *, is_narrow: bool
-    ) -> None:
+    def show(self, session: Session, now: Pace | None, reading: Reading, width: int) -> None:
         """Show the time on a screen of this width."""
         self.header.left, self.header.right = live_view.header(session, reading)
         end = ending(session, now)
@@ -45,15 +43,15 @@ class TimeDisplay:
         if now is None:
             self.folded.left, self._level = (), None
             return
-        self._show_clock(session, now, is_narrow=is_narrow)
+        self._show_clock(session, now)
 
-    def _show_clock(self, session: Session, now: Pace, *, is_narrow: bool) -> None:
+    def _show_clock(self, session: Session, now: Pace) -> None:
+        """Both faces, also the hidden one: a wider window shows it at once."""
         level = Level[now.level.name]
-        face = self.band_clock if is_narrow else self.clock
-        face.seconds, face.level, face.paused = now.left, level, now.is_paused
-        if not is_narrow:
-            face.caption, face.sub_caption = live_view.caption(now), live_view.coming(session, now)
-            face.progress = min(1.0, now.used / now.allotted) if now.allotted else 1.0
+        for face in (self.clock, self.band_clock):
+            face.seconds, face.level, face.paused = now.left, level, now.is_paused
+        self.clock.caption, self.clock.sub_caption = live_view.caption(now), live_view.coming(session, now)
+        self.clock.progress = min(1.0, now.used / now.allotted) if now.allotted else 1.0
         self.folded.left = live_view.folded(session, now)
         if self._level is not None and level is not self._level and level in RINGING:
             self._ring()

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.focus_order import take
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -21,7 +22,7 @@ from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(ModalScreen[str | None], ClosesOnce[str | None]):
     """Returns the cleaned typed line, possibly empty; None on Esc. ``preview`` says what an answer would do."""
 
     CSS_PATH = "../styles/ask.tcss"
@@ -69,7 +70,7 @@ class AskScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(ModalScreen[str | None], ClosesOnce[str | None]):
     """Returns the key of the option chosen by its key, by arrows and Enter, or by mouse; None on Esc."""
 
     CSS_PATH = "../styles/ask.tcss"

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.chain import KINDS
@@ -26,6 +25,7 @@ from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 
@@ -33,7 +33,7 @@ WIDE = 100
 """Screen width from which the loose ends are beside the chain."""
 
 
-class ChainScreen(Screen[Remedy | None]):
+class ChainScreen(ClosesOnce[Remedy | None]):
     """Returns a command that fixes or changes something, or None. The chain is drawn once."""
 
     CSS_PATH = "../styles/chain.tcss"

@@ -19,6 +19,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.details_form import DetailsForm
 from breakout_tui.tui.rule_words import RULE_WORDS
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -33,7 +34,7 @@ NAMES = "countries, organisations, …"
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 
 
-class DetailsScreen(ModalScreen[DetailsForm | None]):
+class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | None]):
     """Returns the accepted form, or None if it is cancelled. ``go`` is the label of the key that accepts."""
 
     CSS_PATH = "../styles/details.tcss"

@@ -13,12 +13,13 @@ from textual.widgets import Static
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.wording import shortened
 
 
-class FieldsScreen(ModalScreen[dict[str, str] | None]):
+class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str] | None]):
     """Returns the fields of a note, or None on Esc. Raises ScreenRefused for a note without fields."""
 
     CSS_PATH = "../styles/fields.tcss"

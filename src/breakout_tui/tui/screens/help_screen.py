@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.page import Page, hanging
 
@@ -21,7 +22,7 @@ HelpGroup = tuple[str, Sequence[tuple[str, str, str]]]
 """A heading, and rows of key, ``/word`` and help."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], ClosesOnce[None]):
     """Shows the groups; closes on Esc, F1, Enter or q."""
 
     CSS_PATH = "../styles/help.tcss"

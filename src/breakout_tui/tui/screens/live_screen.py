@@ -23,6 +23,7 @@ from breakout_tui.tui.actions.catalogue import BY_WORD, key_bindings, letter_bin
 from breakout_tui.tui.actions.room import Shell
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.parts.live_room import LiveRoom
+from breakout_tui.tui.parts.opening_key import OpeningKey
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -60,6 +61,7 @@ class LiveScreen(FirstLook):
         self._ticked: tuple[object, ...] = ()
         self._ticked_session: Session | None = None
         self._keys = KeyLine(id="keys")
+        self.opening_key = OpeningKey()
 
     @property
     def session(self) -> Session:
@@ -121,10 +123,18 @@ class LiveScreen(FirstLook):
 
         A frame that shows a note, also shows that it isn't saved yet; ``is_news`` is whether "all saved" was shown before.
         """
-        from breakout_tui.domain.events import BoxEntered, NoteCaptured, PhaseEnded, PhaseStarted
+        from breakout_tui.domain.events import (
+            BoxEntered,
+            NoteCaptured,
+            PhaseEnded,
+            PhaseStarted,
+            StartTakenBack,
+        )
 
         room = self.room
-        if any(isinstance(event, BoxEntered | PhaseEnded | PhaseStarted) for event in events):
+        if any(
+            isinstance(event, BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack) for event in events
+        ):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
         is_only_added = room.notes.take_in(session, events)
@@ -198,7 +208,7 @@ class LiveScreen(FirstLook):
         session, reading = self.session, self.controller.read_clock()
         now = self._pace = pace(session, reading)
         self.set_class(now is None, "-timeless")
-        self.room.time.show(session, now, reading, self.size.width, is_narrow=self.has_class("-narrow"))
+        self.room.time.show(session, now, reading, self.size.width)
         self.room.status.beat()
         self._show_what_builds_on_notes()
         self.room.typing.show_kinds()
@@ -226,6 +236,9 @@ class LiveScreen(FirstLook):
 
     def action_key(self, word: str) -> None:
         """Run the action of a key that works everywhere."""
+        if word == "next" and self.opening_key.is_held(self.controller.read_clock().since_boot):
+            self.room.say("The session is open · F2 again starts the morning")
+            return
         self.room.run(word)
 
     def action_letter(self, word: str) -> None:

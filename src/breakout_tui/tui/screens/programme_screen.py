@@ -19,6 +19,7 @@ from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
+from breakout_tui.tui.screens.standing import when_standing
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
@@ -110,16 +111,20 @@ class ProgrammeScreen(FirstLook):
     def on_mount(self) -> None:
         """Show the themes and sessions; focus an unfinished session of today, if there is one."""
         self.query_one(ThemeCard).can_focus = False
-        self.show_sessions(self._summaries)
+        self._show_sessions(self._summaries)
         if self.focused is None:
             self.set_focus(self.query_one(ThemeList))
 
+    @when_standing
     def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, Stage] | None = None) -> None:
         """Show these sessions, newest first.
 
         ``states`` are the words for the state of each theme today, by theme id; None takes them from today's sessions.
         The focus moves to an unfinished session of today, unless a key or click came first.
         """
+        self._show_sessions(summaries, states)
+
+    def _show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, Stage] | None = None) -> None:
         self._summaries = tuple(summaries)
         self._stages = self._stages_of_today() if states is None else states
         sessions, themes = self.query_one(SessionList), self.query_one(ThemeList)

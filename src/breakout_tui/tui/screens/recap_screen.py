@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.notes import Note
@@ -18,6 +17,7 @@ from breakout_tui.domain.recap import Heard, Recap
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.remedies import loose_text
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import pointed_line
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Part
@@ -29,7 +29,7 @@ MOST_LOOSE = 20
 """The most open points in a recap."""
 
 
-class RecapScreen(Screen[None]):
+class RecapScreen(ClosesOnce[None]):
     """Shows a recap. ``hear`` stores how often an output was heard again, and returns the updated recap."""
 
     CSS_PATH = "../styles/chain.tcss"

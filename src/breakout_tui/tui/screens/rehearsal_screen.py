@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.report_back import Fitted
 from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -24,7 +24,7 @@ WIDEST = 64
 """The most cells of a line that can be read at a glance."""
 
 
-class RehearsalScreen(Screen[None]):
+class RehearsalScreen(ClosesOnce[None]):
     """Starts its countdown immediately. ``read`` reads the clocks."""
 
     CSS_PATH = "../styles/report_back.tcss"

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import Fitted, SpokenPart
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.spoken_cards import EditCard, added_to, cards_of, refilled, rewritten, stored_of
 from breakout_tui.tui.widgets.card_list import CardList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -28,7 +28,7 @@ from breakout_tui.tui.widgets.text_box import TextBox
 from breakout_tui.tui.wording import clock, steady
 
 
-class ReportBackScreen(Screen[None]):
+class ReportBackScreen(ClosesOnce[None]):
     """Shows a session's report-back. ``edit`` stores an edited one, and returns the updated session."""
 
     CSS_PATH = "../styles/report_back.tcss"

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from breakout_tui.domain.text import clean
+from breakout_tui.tui.screens.standing import ClosesOnce, when_standing
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.markdown_page import MarkdownPage
@@ -28,7 +28,7 @@ OUTLINE_FROM = 100
 """Screen width from which the outline is beside the text."""
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(ClosesOnce[None]):
     """Shows a report. ``where`` says where it was saved, or that it was not."""
 
     CSS_PATH = "../styles/report.tcss"
@@ -72,6 +72,7 @@ class ReportScreen(Screen[None]):
             self._say(f"{len(self._markdown) // 1000} kB is too long to render · this is the Markdown source")
         self._show_keys()
 
+    @when_standing
     def show_where(self, where: str) -> None:
         """The report has been saved: say where."""
         self._where = where

@@ -117,6 +117,7 @@ class ClockFace(NoReflow, Widget):
     def _repaint(self) -> None:
         """Repaint the cells that differ; request a layout if the height changes."""
         if not self.is_mounted or not self.size:
+            self._shown = []  # a hidden face comes back with what it has then
             return
         before, now = self._shown, self._rows(self.size)
         if self.styles.is_auto_height and len(now) != len(before):

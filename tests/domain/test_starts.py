@@ -1,0 +1,176 @@
+"""Starting a box or a phase earlier than now, and taking a start or a skip back."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.events import BoxBackdated, StartTakenBack
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.refusals import Plain, TooLongAgo
+from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.timeline import in_order
+from tests.domain.day import Room
+
+
+def begun(questions: int = 4) -> Room:
+    """A room at the start of its first question."""
+    room = Room(questions=questions)
+    room.do(c.Next())
+    room.wait(600)
+    room.do(c.Next())
+    return room
+
+
+@pytest.mark.parametrize(("waits", "ago"), [(5, 300 * 60), (179, 180), (0, 1)])
+def test_a_box_cannot_begin_before_the_one_before_it_did(waits: int, ago: int) -> None:
+    """It is refused, with how long that box has run; nothing is silently cut."""
+    room = begun()
+    room.wait(waits)
+    assert room.refusal(c.Next(ago)) == TooLongAgo("Q1", "", waits)
+
+
+def test_a_box_can_begin_when_the_one_before_it_did() -> None:
+    """To the second."""
+    room = begun()
+    room.wait(180)
+    room.do(c.Next(180))
+    assert (room.pace().box.label, room.pace().used) == ("Q2", 180)
+
+
+def test_a_phase_cannot_begin_before_the_last_one_ended() -> None:
+    """Nor a box before the pause that is on."""
+    room = begun()
+    room.do(c.Pause())
+    room.wait(60)
+    assert room.refusal(c.Next(120)) == TooLongAgo("the pause", "", 60)
+    room.do(c.EndPhase())
+    room.wait(600)
+    assert room.refusal(c.Next(601)) == TooLongAgo("the pause", "the morning", 600)
+    room.do(c.Next(600))
+    assert room.pace().used == 600
+
+
+def test_a_backdated_box_says_since_when_and_how_many_notes_are_in_the_box_before() -> None:
+    """Only notes of those minutes, and only those that are still there."""
+    room = begun()
+    room.do(c.Capture("Early", Kind.CHALLENGE))
+    room.wait(600)
+    for text in ("One", "Two", "Gone"):
+        room.do(c.Capture(text, Kind.CHALLENGE))
+    room.do(c.DeleteNote(3))
+    room.wait(120)
+    outcome = room.do(c.Next(180))
+    (event,) = (event for event in outcome.events if isinstance(event, BoxBackdated))
+    assert (event.label, event.notes, event.before) == ("Q2", 2, "Q1")
+    assert (room.wall - event.since).total_seconds() == 180
+
+
+def test_the_notes_of_those_minutes_are_brought_along_as_one_step() -> None:
+    """And undo takes them back."""
+    room = begun()
+    first = room.pace().box.id
+    room.do(c.Capture("Early", Kind.CHALLENGE))
+    room.wait(600)
+    room.do(c.Capture("Late", Kind.CHALLENGE))
+    room.wait(120)
+    room.do(c.Next(180))
+    here = room.pace().box.id
+    room.do(c.BringNotes())
+    assert [note.box_id for note in room.session.book.notes] == [first, here]
+    assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
+    room.do(c.Undo())
+    assert [note.box_id for note in room.session.book.notes] == [first, first]
+
+
+def test_a_box_that_begins_now_has_nothing_to_bring() -> None:
+    """Neither has the first box of a phase."""
+    room = Room()
+    room.do(c.Capture("Before the day", Kind.CHALLENGE))
+    room.do(c.Next())
+    assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
+    room.wait(60)
+    assert not [event for event in room.do(c.Next()).events if isinstance(event, BoxBackdated)]
+    assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
+
+
+@pytest.mark.parametrize("phase", list(PhaseName))
+def test_a_start_can_be_taken_back_for_a_minute(phase: PhaseName) -> None:
+    """The phase is not started, its notes stay, and a later start has all its time."""
+    room = Room()
+    if phase is PhaseName.AFTERNOON:
+        room.do(c.Next())
+        room.do(c.EndPhase())
+        room.wait(60)
+    before = room.session.stage
+    room.do(c.Next())
+    room.do(c.Capture("Too early", Kind.CHALLENGE))
+    room.wait(60)
+    outcome = room.do(c.Back())
+    assert outcome.events == (StartTakenBack(phase),)
+    assert (room.session.stage, room.session.running, room.session.current_box) == (before, None, None)
+    assert room.session.book.visible == 1
+    assert room.reloaded() == room.session
+    room.wait(600)
+    room.do(c.Next())
+    now = room.pace()
+    assert (now.used, now.left, now.behind) == (0, 600, 0)
+    assert now.phase_left == sum(box.planned for box in room.session.agenda(phase))
+    assert room.reloaded() == room.session
+
+
+def test_a_start_is_not_taken_back_later_than_a_minute() -> None:
+    """Then the first box is the first box."""
+    room = Room()
+    room.do(c.Next())
+    room.wait(61)
+    assert room.refusal(c.Back()) is Plain.FIRST_BOX
+
+
+def test_a_start_that_was_taken_back_limits_how_early_the_next_one_is() -> None:
+    """And says so."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Back())
+    room.wait(30)
+    assert room.refusal(c.Next(60)) == TooLongAgo("the start that was taken back", "", 30)
+
+
+def test_back_after_skipping_the_last_box_brings_it_back() -> None:
+    """The phase continues in that box, which is on the agenda again."""
+    room = Room()
+    room.do(c.Next())
+    last = room.session.agenda(PhaseName.MORNING)[-1]
+    room.do(c.JumpTo(last.id))
+    room.do(c.Skip())
+    assert room.session.stage is Stage.LUNCH
+    room.do(c.Back())
+    assert room.pace().box.id == last.id
+    assert not room.pace().box.dropped
+    assert last.id in {box.id for box in room.session.agenda(PhaseName.MORNING)}
+
+
+def test_back_after_a_skip_returns_to_the_skipped_box() -> None:
+    """It continues its time; a second step back leads to the one before it."""
+    room = begun()
+    skipped = room.pace().box
+    room.wait(60)
+    room.do(c.Skip())
+    room.do(c.Back())
+    now = room.pace()
+    assert (now.box.id, now.box.dropped, now.used) == (skipped.id, False, 60)
+    room.do(c.Back())
+    assert room.pace().box.step == "opening"
+
+
+def test_the_order_of_spans_survives_a_restart() -> None:
+    """Also of more than nine that begin in the same second, whatever order the file gives them in."""
+    room = begun()
+    for _ in range(6):
+        room.do(c.Back())
+        room.do(c.Next())
+    spans = room.session.spans
+    assert len(spans) > 12
+    assert in_order(sorted(spans, key=lambda span: span.id)) == spans
+    assert room.reloaded().current_box == room.session.current_box
