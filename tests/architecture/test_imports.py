@@ -78,6 +78,18 @@ with tempfile.TemporaryDirectory() as folder:
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []
 
 
+def test_the_first_note_is_written_without_sqlmodel() -> None:
+    """A note, a draft and a start of the clock need no table class: their statements are text already."""
+    loaded = loaded_by("""
+from breakout_tui.store import statements, table_mappings, write_transaction
+for mapping in (table_mappings.NOTE, table_mappings.SESSION_INFO, table_mappings.UNDO_STEP, table_mappings.DRAFT):
+    statements.putting(mapping)
+for mapping in (table_mappings.RUN, table_mappings.BOX, table_mappings.SPAN, table_mappings.LINK):
+    statements.putting(mapping)
+""")
+    assert sorted(loaded & {"sqlmodel", "sqlalchemy", "pydantic"}) == []
+
+
 def test_openssl_is_not_loaded() -> None:
     """Neither the screens nor SQLModel load it, and an explicit import still works."""
     loaded = loaded_by("""
@@ -85,7 +97,7 @@ from breakout_tui.startup import lean_imports
 lean_imports.import_asyncio()
 import textual.app
 with lean_imports.lean_sqlmodel():
-    import breakout_tui.store.write_transaction
+    import breakout_tui.store.core_statements
 """)
     assert {"asyncio", "hmac", "sqlmodel"} <= loaded
     assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []

@@ -60,12 +60,19 @@ class Store(Protocol):
         """Start the writer thread; from now on ``listener`` is called from it."""
         ...
 
+    def prepare(self) -> None:
+        """Import what later writes need, so that none of them waits for it; slow, for a thread of its own."""
+        ...
+
     def take_over(self, session_id: str) -> None:
         """Take over the session's ownership with the next write, in the same transaction."""
         ...
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Queue changes for one transaction; returns the ticket that ``Saved`` will name. Never blocks."""
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
+        """Queue changes for one transaction; returns the ticket that ``Saved`` will name. Never blocks.
+
+        ``ends_draft``: they are made of the draft, which is removed in the same transaction.
+        """
         ...
 
     def save_draft(self, session_id: str, draft: Draft | None) -> None:

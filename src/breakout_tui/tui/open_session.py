@@ -195,9 +195,3 @@ class OpenSession:
     def save_elsewhere(self, path: Path) -> None:
         """Copy the database to a new file, wait for it, and continue there. Raises OutputExists, StoreError."""
         self._store.save_elsewhere(path)
-
-
-def import_what_comes() -> None:
-    """Import what the first command needs, so that the first Enter is as fast as the next."""
-    import breakout_tui.domain.session
-    import breakout_tui.tui.actions.runner  # noqa: F401

@@ -89,11 +89,11 @@ class LiveRoom:
         controller = self.controller
         return ActionContext(controller.whole(), controller.read_clock, self, self.notes.serial, box_id)
 
-    def do(self, command: Command) -> bool:
+    def do(self, command: Command, *, ends_draft: bool = False) -> bool:
         """Carry out a command, and show a refusal."""
         self.status.stop_saying()
         try:
-            self.controller.do(command)
+            self.controller.do(command, ends_draft=ends_draft)
         except BreakoutError as refusal:
             self.refuse(refusal)
             return False

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.capture import Captured
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
@@ -28,6 +27,14 @@ if TYPE_CHECKING:
     from breakout_tui.domain.ports import Countries
 
 
+class Do(Protocol):
+    """Runs a command, which is made of the draft if ``ends_draft``, and says whether it was accepted."""
+
+    def __call__(self, command: Command, *, ends_draft: bool = False) -> bool:
+        """Run it."""
+        ...
+
+
 class NoteTaker:
     """``do`` runs a command and says whether it was accepted; ``is_shown`` says whether the list shows a note."""
 
@@ -40,7 +47,7 @@ class NoteTaker:
         repeats: Repeats,
         countries: Countries,
         *,
-        do: Callable[[Command], bool],
+        do: Do,
         is_shown: Callable[[Note], bool],
     ) -> None:
         self.same_as: int | None = None
@@ -118,7 +125,7 @@ class NoteTaker:
             fields=fields_of(captured, given.kind),
             same_as=same_as,
         )
-        if not self._do(command):
+        if not self._do(command, ends_draft=given.more == 0):
             self._return(given, None)
             return False
         self._say_captured(captured, same_as)
@@ -137,13 +144,13 @@ class NoteTaker:
             self._status.say(f"{book.notes[-1].reference} saved")
 
     def _edit(self, given: NoteGiven, captured: Captured, note: Note, *, amends: bool) -> bool:
-        if self._edit_note(note, captured, given.kind, amends=amends):
+        if self._edit_note(note, captured, given, amends=amends):
             self._say_kind(note)
             return True
         self._return(given, note.serial, amends=amends)
         return False
 
-    def _edit_note(self, note: Note, captured: Captured, kind: Kind, *, amends: bool) -> bool:
+    def _edit_note(self, note: Note, captured: Captured, given: NoteGiven, *, amends: bool) -> bool:
         from breakout_tui.domain.commands import EditNote, Link, MarkReadBack, Unlink
 
         links = links_of(captured, self._controller.session)
@@ -152,10 +159,11 @@ class NoteTaker:
             text=captured.text,
             attribution=captured.attribution,
             cluster=captured.cluster,
-            fields=fields_of(captured, kind),
-            kind=kind,
+            fields=fields_of(captured, given.kind),
+            kind=given.kind,
         )
-        is_done = self._do(MarkReadBack(note.serial, None, edit) if amends else edit)
+        command = MarkReadBack(note.serial, None, edit) if amends else edit
+        is_done = self._do(command, ends_draft=given.more == 0)
         for serial in links:
             if is_done and serial not in note.links and serial != note.serial:
                 self._do(Link(note.serial, serial))

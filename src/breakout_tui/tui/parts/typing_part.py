@@ -37,8 +37,11 @@ _Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoA
 class TypingHost(Protocol):
     """What typing needs from the screen around it."""
 
-    def do(self, command: Command) -> bool:
-        """Run a command; False if it was refused, in which case the reason is shown."""
+    def do(self, command: Command, *, ends_draft: bool = False) -> bool:
+        """Run a command; False if it was refused, in which case the reason is shown.
+
+        ``ends_draft``: it is made of the draft, which goes with it.
+        """
         ...
 
     def run_typed(self, word: str, argument: str) -> None:
