@@ -10,6 +10,7 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.startup import interpreter
 from breakout_tui.tui.error_text import ScreenRefused
 from breakout_tui.tui.saving import Saving
 
@@ -195,3 +196,12 @@ class OpenSession:
     def save_elsewhere(self, path: Path) -> None:
         """Copy the database to a new file, wait for it, and continue there. Raises OutputExists, StoreError."""
         self._store.save_elsewhere(path)
+
+
+def import_what_comes(store: Store) -> None:
+    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next."""
+    import breakout_tui.domain.session
+    import breakout_tui.tui.actions.runner  # noqa: F401
+
+    store.prepare()
+    interpreter.finish()
