@@ -4,7 +4,8 @@ The typist knows how the line works but not what it will offer: it looks at the 
 soon as it is the first one. So it gets better with the program, without a change here.
 
 For each statement: Tab until the kind is right; ``@`` and ``#`` with as many letters as the offer needs, before the text, where
-the completion's own space separates them; the text; references behind it; Enter.
+the completion's own space separates them; the text; references behind it; Enter. Once the screen has said that Enter takes a
+name after some letters, the typist writes that name behind the text, where Enter takes it and saves the note.
 """
 
 from __future__ import annotations
@@ -45,18 +46,24 @@ class Typist:
 
     room: LiveApp
     count: KeyCount = field(default_factory=KeyCount)
+    taken_by_enter: set[str] = field(default_factory=set)
+    """Marks of which the screen said that Enter takes them after as many letters as Tab needs."""
 
     async def note(self, said: Said) -> KeyCount:
         """Note a statement and return the keys that it took."""
         self.count = KeyCount()
         before = len(self.room.session.book)
         await self._choose_kind(said)
-        if said.speaker:
-            await self._mark("@", said.speaker)
-        if said.cluster:
-            await self._mark("#", said.cluster)
+        marks = [("@", said.speaker)] * bool(said.speaker) + [("#", said.cluster)] * bool(said.cluster)
+        is_last_behind = bool(marks) and "".join(marks[-1]) in self.taken_by_enter
+        for sign, name in marks[:-1] if is_last_behind else marks:
+            await self._mark(sign, name)
         await self._press(*said.text)
         await self._link(said.links)
+        if is_last_behind:
+            self.count.marks += 1
+            await self._press(" ")
+            await self._mark(*marks[-1], is_behind=True)
         await self._save(said, before)
         return self.count
 
@@ -70,8 +77,11 @@ class Typist:
         back = len(kinds) - ahead if current in kinds else len(kinds)
         await self._command(*["tab"] * ahead if ahead <= back else ["shift+tab"] * back)
 
-    async def _mark(self, sign: str, name: str) -> None:
-        """The sign, and letters until the name is the first offer; without any offer the whole name, and a space."""
+    async def _mark(self, sign: str, name: str, *, is_behind: bool = False) -> None:
+        """The sign, and letters until the name is the first offer; without any offer the whole name, and a space.
+
+        Behind the text, Enter may take the name.
+        """
         self.count.marks += 1
         await self._press(sign)
         written = name.replace(" ", "_")
@@ -79,12 +89,23 @@ class Typist:
             if (offers := self._offers()) and sign + name in offers:
                 place = offers.index(sign + name)
                 if place <= self._letters_to_first(name, typed, offers[:place]):
-                    await self._command(*["down"] * place, "tab")
+                    await self._take(place, is_behind=is_behind)
                     return
             self.count.names += 1
             await self._press((name if self._offers() else written)[typed])
         self.count.marks += 1
         await self._press(" ")
+
+    async def _take(self, place: int, *, is_behind: bool) -> None:
+        """Take an offer by Tab; behind the text leave it to Enter, if the screen says that Enter takes it."""
+        chosen = self.room.line.offers.popup.chosen
+        is_for_enter = place == 0 and "Enter" in chosen.help
+        if is_for_enter:
+            self.taken_by_enter.add(chosen.word)
+        else:
+            self.taken_by_enter.discard(chosen.word)
+        if not (is_behind and is_for_enter):
+            await self._command(*["down"] * place, "tab")
 
     def _offers(self) -> tuple[str, ...]:
         return self.room.line.offers.popup.words

@@ -59,13 +59,13 @@ import pathlib, tempfile
 import breakout_tui.cli.launch
 from breakout_tui.tui import terminal
 terminal.prepare()
-import breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file
+import breakout_tui.cli.publisher, breakout_tui.inputs.countries, breakout_tui.tui.app, breakout_tui.inputs.programme_file
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.store.database import Database
 with tempfile.TemporaryDirectory() as folder:
     Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
 """)
-    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl"}
+    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl", "babel"}
     of_a_session = (
         "domain.session",
         "domain.commands",
@@ -78,6 +78,18 @@ with tempfile.TemporaryDirectory() as folder:
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []
 
 
+def test_the_first_note_is_written_without_sqlmodel() -> None:
+    """A note, a draft and a start of the clock need no table class: their statements are text already."""
+    loaded = loaded_by("""
+from breakout_tui.store import statements, table_mappings, write_transaction
+for mapping in (table_mappings.NOTE, table_mappings.SESSION_INFO, table_mappings.UNDO_STEP, table_mappings.DRAFT):
+    statements.putting(mapping)
+for mapping in (table_mappings.RUN, table_mappings.BOX, table_mappings.SPAN, table_mappings.LINK):
+    statements.putting(mapping)
+""")
+    assert sorted(loaded & {"sqlmodel", "sqlalchemy", "pydantic"}) == []
+
+
 def test_openssl_is_not_loaded() -> None:
     """Neither the screens nor SQLModel load it, and an explicit import still works."""
     loaded = loaded_by("""
@@ -85,7 +97,7 @@ from breakout_tui.startup import lean_imports
 lean_imports.import_asyncio()
 import textual.app
 with lean_imports.lean_sqlmodel():
-    import breakout_tui.store.write_transaction
+    import breakout_tui.store.core_statements
 """)
     assert {"asyncio", "hmac", "sqlmodel"} <= loaded
     assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []

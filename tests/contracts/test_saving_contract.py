@@ -161,6 +161,47 @@ def test_a_draft_is_kept_replaced_and_cleared(place: Place, opened: Open) -> Non
     assert place.window().draft(SESSION) is None
 
 
+def test_a_draft_goes_with_the_note_that_is_made_of_it(place: Place) -> None:
+    """At no moment the file has both, or a crash would bring the beginning of the note back as a draft; nor neither."""
+    drafts: list[Draft | None] = []
+
+    def look(event: StoreEvent) -> None:
+        if isinstance(event, Saved):
+            drafts.append(place.window().draft(SESSION))
+
+    window, listener = place.window(), RecordingListener(look)
+    window.start(listener)
+    window.submit(SESSION, new(head()))
+    window.save_draft(SESSION, DRAFT)
+    listener.wait_for(DraftSaved)
+    window.submit(SESSION, captured(0), ends_draft=True)
+    assert window.draft(SESSION) is None
+    listener.wait_for(Saved, 2)
+    assert drafts == [None, None]
+    window.save_draft(SESSION, DRAFT)
+    listener.wait_for(DraftSaved, 2)
+    with place.unwritable():
+        window.submit(SESSION, captured(1), ends_draft=True)
+        listener.wait_for(SaveFailed)
+        assert window.draft(SESSION) is None
+        assert window.unsaved() == ((SESSION, tuple(captured(1))),)
+    assert window.close(20)
+    assert place.window().draft(SESSION) is None
+
+
+def test_a_draft_that_is_begun_after_the_note_stays(place: Place) -> None:
+    """The next note is half typed before the last one is in the file."""
+    window = place.window()
+    window.submit(SESSION, new(head()))
+    window.save_draft(SESSION, Draft("the last note", Kind.CHALLENGE))
+    window.submit(SESSION, captured(0), ends_draft=True)
+    window.save_draft(SESSION, DRAFT)
+    window.start(RecordingListener())
+    assert window.draft(SESSION) == DRAFT
+    assert window.close(20)
+    assert place.window().draft(SESSION) == DRAFT
+
+
 def test_changes_are_written_before_a_draft_that_was_given_earlier(place: Place) -> None:
     """A note matters more than a draft."""
     window, listener = place.window(), RecordingListener()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,16 @@ def play(room: Room, plan: list[Act]) -> None:
 @given(days)
 def test_entering_a_box_gives_it_what_was_shown_for_it_a_second_before(plan: list[Act]) -> None:
     """Whatever was visited, extended, skipped, moved or paused in between; to the second that passes in overtime."""
+    room = Room()
+    room.do(c.Next())
+    play(room, plan)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000, deadline=None)
+@given(days)
+def test_entering_a_box_gives_it_what_was_shown_for_it_on_ten_thousand_days(plan: list[Act]) -> None:
+    """The same, for longer."""
     room = Room()
     room.do(c.Next())
     play(room, plan)

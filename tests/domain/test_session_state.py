@@ -9,8 +9,11 @@ from datetime import timedelta
 import pytest
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.stage import Stage
 from tests.domain.day import NINE, Room
 from tests.domain.example import complete_chain
 
@@ -47,6 +50,75 @@ def test_a_session_is_dated_by_the_start_of_its_first_phase() -> None:
         room.do(command)
     assert len(room.session.runs) == 2
     assert room.session.held_on == NINE + timedelta(days=1)
+
+
+C, P, A, R, X = Kind
+
+
+def test_the_kinds_that_fit_follow_the_day() -> None:
+    """The likeliest first: what the box collects, the parking lot where nothing is discussed, else by the phase."""
+    room = Room()
+    found = [("not started", room.session.kinds)]
+    while room.session.stage is not Stage.DONE:
+        room.do(c.Next())
+        box = room.session.current_box
+        found.append((box.step if box is not None else room.session.stage.value, room.session.kinds))
+    assert list(dict(found).items()) == [
+        ("not started", (C, P, X)),
+        ("opening", (C, P, X)),
+        ("challenges", (C, P, X)),
+        ("break", (X, C, P)),
+        ("principles", (P, C, X)),
+        ("rank", (X, C, P)),
+        ("readback", (X, C, P)),
+        ("morning done", (X, C, P)),
+        ("recap", (A, R, X)),
+        ("approaches", (A, R, X)),
+        ("recommendations", (R, A, X)),
+        ("agree", (X, A, R)),
+        ("close", (X, A, R)),
+        ("done", (A, R, X)),
+    ]
+
+
+def test_the_agenda_in_view_is_that_of_the_phase_or_of_the_next_one() -> None:
+    """At the end of the day the afternoon's."""
+    room = Room()
+    views = [room.session.phase_in_view]
+    for command in (c.Next(), c.EndPhase(), c.Next(), c.EndPhase()):
+        room.do(command)
+        views.append(room.session.phase_in_view)
+    morning, afternoon = PhaseName
+    assert views == [morning, morning, afternoon, afternoon, afternoon]
+
+
+def test_the_boxes_ahead_are_those_of_the_phase_that_follow() -> None:
+    """Without dropped ones, in order."""
+    room = Room()
+    room.do(c.Next())
+    first, second, third, *rest = room.session.agenda(PhaseName.MORNING)
+    room.do(c.DropBox(third.id))
+    assert room.session.ahead(first) == (second, *rest)
+    assert room.session.ahead(rest[-1]) == ()
+
+
+def test_the_room_stays_in_its_box_during_a_pause() -> None:
+    """And is in none before, between and after the phases."""
+    room = Room()
+    assert (room.session.current_box, room.session.open_span, room.session.is_paused) == (None, None, False)
+    room.do(c.Next())
+    box = room.session.current_box
+    room.do(c.Pause())
+    assert (room.session.current_box, room.session.is_paused) == (box, True)
+    room.wait(5)
+    room.do(c.Resume())
+    assert (room.session.current_box, room.session.is_paused) == (box, False)
+    room.do(c.EndPhase())
+    assert (room.session.current_box, room.session.open_span) == (None, None)
+    room.do(c.Next())
+    box = room.session.current_box
+    assert box is not None
+    assert box.phase is PhaseName.AFTERNOON
 
 
 @pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_undo_step, "undo_steps")])

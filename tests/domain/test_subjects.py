@@ -156,6 +156,29 @@ def test_notes_without_a_rank_come_after_those_that_have_one() -> None:
     assert [note.reference for note in challenges_in_rank_order(talk.session)] == ["C3", "C2", "C1"]
 
 
+def test_two_spellings_with_a_count_each_in_an_older_file_are_one_cluster() -> None:
+    """Their hands can't be added, so it needs a new vote; a list that was locked with both stays as it was agreed."""
+    talk = ranked(RankSort.CLUSTERS)
+    session = counted(talk, ("#budget", False), ("#Budget", False), ("#law", False))
+    assert [(line.subject, line.votes, line.needs_vote) for line in standings(session)] == [
+        ("#Law", 3, False),
+        ("#BUDGET", None, True),
+    ]
+    issues = tuple(
+        PriorityIssue(n, name, f"#{name}", 9 - n, True)
+        for n, name in enumerate(("budget", "Law", "Budget"), 1)
+    )
+    session = session.put(
+        replace(ranking_of(session), cut=3, locked_at=session.info.created_at, issues=issues)
+    )
+    assert [(line.rank, line.subject) for line in standings(session)] == [
+        (1, "#budget"),
+        (2, "#Law"),
+        (3, "#Budget"),
+    ]
+    assert [note.reference for note in challenges_in_rank_order(session)] == ["C1", "C3", "C2"]
+
+
 def test_notes_are_sorted_by_the_rank_of_their_cluster() -> None:
     """In any spelling of the cluster."""
     talk = ranked(RankSort.CLUSTERS)

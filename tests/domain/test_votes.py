@@ -268,9 +268,11 @@ def test_a_priority_issue_is_not_deleted() -> None:
     talk = locked()
     assert talk.refusal(c.DeleteNote(0)) == IsPriorityIssue("C1")
     talk.do(c.MergeNote(0, 2))
-    assert talk.refusal(c.DeleteNote(2)) == IsPriorityIssue("C3")
-    talk.do(c.UnlockRanking("C1 was meant otherwise"))
+    assert talk.refusal(c.DeleteNote(0)) == IsPriorityIssue("C1")
     talk.do(c.DeleteNote(2))
+    assert talk.session.book[0].is_visible
+    talk.do(c.UnlockRanking("C1 was meant otherwise"))
+    talk.do(c.DeleteNote(0))
 
 
 def test_two_priority_issues_are_not_merged() -> None:

@@ -212,13 +212,13 @@ class WatchedDatabase(Database):
         super().__init__(*arguments, **settings)
         self.seen: list[tuple[Draft | None, Sequence[str]]] = []
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
         """Record, then submit."""
         before = Database(self.path, FakeClock(), retry_policy=RetryPolicy(busy=2.0)).draft(session_id)
         self.seen.append(
             (before, [change.after.text for change in changes if isinstance(change.after, Note)])
         )
-        return super().submit(session_id, changes)
+        return super().submit(session_id, changes, ends_draft=ends_draft)
 
 
 async def test_a_draft_stays_until_its_note_is_on_its_way(folder: Path) -> None:

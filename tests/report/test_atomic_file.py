@@ -225,11 +225,21 @@ def test_an_impossible_path_is_refused(tmp_path: Path, name: str, replace: bool)
     assert _names(tmp_path) == ["file"]
 
 
-@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device")
-def test_a_device_is_not_replaced() -> None:
-    """Only regular files are replaced."""
-    with pytest.raises(WriteFailed, match="not an ordinary file"):
-        write_atomically(Path("/dev/null"), "x", replace=True)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_only_an_ordinary_file_is_replaced(tmp_path: Path) -> None:
+    """A pipe stands for all others, devices included: if this fails as root, a real device would be gone."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(WriteFailed) as failed:
+        write_atomically(path, "x", replace=True)
+    error = failed.value
+    assert (error.what, error.where, error.remedy) == (
+        "not an ordinary file",
+        str(path),
+        "choose another name",
+    )
+    assert path.is_fifo()
+    assert _names(tmp_path) == ["pipe"]
 
 
 @needs_modes
@@ -299,14 +309,6 @@ def test_an_impossible_name_is_told_in_the_words_of_the_system(tmp_path: Path) -
     assert failed.value.remedy == "choose a folder that you may write to"
 
 
-@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device")
-def test_a_refused_device_is_named() -> None:
-    """With what to do."""
-    with pytest.raises(WriteFailed) as failed:
-        write_atomically(Path("/dev/null"), "x", replace=True)
-    assert (failed.value.where, failed.value.remedy) == ("/dev/null", "choose another name")
-
-
 def test_half_a_character_does_not_prevent_the_export(tmp_path: Path) -> None:
     """A lone surrogate has no UTF-8; it becomes a question mark."""
     path = write_atomically(tmp_path / "report.md", "a\ud800b", replace=False)
@@ -333,3 +335,20 @@ def test_a_private_file_is_private_while_it_is_written(
     write_atomically(path, "new", replace=True)
     assert modes[0] & ~0o640 == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_the_first_failure_is_told_even_if_the_leftovers_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is gone can't remove a temporary file either."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise _refuse(errno.EROFS)
+
+    def full(_: int) -> None:
+        raise _refuse(errno.ENOSPC)
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(WriteFailed, match="free some space"):
+        write_atomically(tmp_path / "report.md", "new", replace=False)

@@ -47,6 +47,20 @@ def test_ranked_principles_are_listed_by_rank() -> None:
     ]
 
 
+def test_a_list_that_waits_for_a_new_vote_says_so() -> None:
+    """Its line is in the report: counts of merged notes are not left out silently."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("first said", "second said", "third said"):
+        room.say(Kind.CHALLENGE, text)
+    for subject, count in {"C1": 4, "C2": 2, "C3": 1}.items():
+        room.do(c.SetTally(subject, count))
+    room.do(c.MergeNote(2, 1))
+    text = render(compose(room.session, room.reading))
+    assert "| – | second said | C2 | new vote needed |" in text
+    assert "| 1 | first said | C1 | 4 |" in text
+
+
 def test_principles_follow_the_challenges_they_answer() -> None:
     """If challenges were ranked, principles for the first one come first; the rest by number."""
     room = Room()

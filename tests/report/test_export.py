@@ -13,6 +13,7 @@ from breakout_tui.domain.programme import PhaseName
 from breakout_tui.report.compose import compose
 from breakout_tui.report.export import default_name, export, export_beside, write_beside
 from breakout_tui.report.markdown import TOOL, render
+from tests.report.played_day import played_day
 from tests.report.room import Room, programme
 from tests.report.test_compose import second_round
 
@@ -115,8 +116,8 @@ def test_a_file_has_the_report_that_was_asked_for(
     write: Callable[..., Path], until: PhaseName | None, is_second: bool, tmp_path: Path
 ) -> None:
     """Of the whole day or of the morning, with or without the earlier rounds, and named after it."""
-    first, second = second_round()
-    session, reading, earlier = second.session, second.reading, (first.session,) if is_second else ()
+    room, earlier = played_day(), (second_round()[0].session,) if is_second else ()
+    session, reading = room.session, room.reading
     file = write(session, reading, tmp_path, until=until, earlier=earlier, tool="t")
     report = compose(session, reading, until=until, earlier=earlier)
     assert file.read_text(encoding="utf-8") == render(report, tool="t")

@@ -93,7 +93,7 @@ def test_damage_among_the_notes_is_told_once_and_saving_continues(tmp_path: Path
     path = tmp_path / "breakout.db"
     page = next(at // PAGE for at in range(0, len(sound), PAGE) if b"captured C5" in sound[at : at + PAGE])
     damaged(path, sound, page)
-    store, listener = database(path), RecordingListener()
+    store, listener = database(path, inspect_after=0.0), RecordingListener()
     store.start(listener)
     listener.wait_for(DamageFound)
     listener.wait_for(Opened)
@@ -111,7 +111,7 @@ def test_a_sound_file_tells_nothing(tmp_path: Path, sound: bytes) -> None:
     path.write_bytes(sound)
     for file in (path, tmp_path / "new.db"):
         assert damage_in_growing_tables(file) == ""
-        store, listener = database(file), RecordingListener()
+        store, listener = database(file, inspect_after=0.0), RecordingListener()
         store.start(listener)
         listener.wait_for(Opened)
         store.close()

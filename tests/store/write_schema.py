@@ -1,11 +1,13 @@
-"""Writes ``store/schema.py`` from the SQLModel classes: ``make schema``."""
+"""Writes ``store/schema.py`` and ``store/first_statements.py`` from the SQLModel classes: ``make schema``."""
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from sqlalchemy import Column, Table
 
@@ -13,6 +15,7 @@ from breakout_tui.store import columns, other_tables, schema, tables
 from breakout_tui.store.columns import TableBase
 
 SCHEMA = Path(schema.__file__)
+FIRST_STATEMENTS = SCHEMA.with_name("first_statements.py")
 
 _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
 
@@ -23,6 +26,47 @@ from __future__ import annotations
 
 from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
 '''
+
+
+_STATEMENTS_HEAD = '''"""The statements that notes, drafts and boxes need. Generated from the SQLModel classes by ``make schema``: don't edit.
+
+``statements.py`` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+'''
+
+
+def statements_text() -> str:
+    """The whole module of the statements, as the formatter leaves it."""
+    from breakout_tui.store import core_statements, table_mappings
+
+    every = (*table_mappings.MAPPINGS.values(), table_mappings.DRAFT, *table_mappings.PARTS)
+    names = {sa_table(table).name for table in _classes((tables,))}
+    first = [mapping for mapping in every if mapping.shape.name in names]
+    owned = [mapping for mapping in first if mapping.owner]
+    return "\n".join(
+        [
+            _STATEMENTS_HEAD,
+            _texts("PUTTING", {each.shape.name: core_statements.putting(each) for each in first}),
+            _texts("CLEARING", {each.shape.name: core_statements.clearing(each) for each in owned}),
+            f"CLAIMING = {_literal(core_statements.claiming())}",
+            f"COUNTING = {_literal(core_statements.counting())}",
+            f"RELEASING = {_literal(core_statements.releasing())}",
+            "",
+        ]
+    )
+
+
+def _texts(name: str, texts: dict[str, str]) -> str:
+    lines = "".join(f'    "{table}": {_literal(text)},\n' for table, text in texts.items())
+    return f"{name}: Mapping[str, str] = {{\n{lines}}}"
+
+
+def _literal(text: str) -> str:
+    return repr(text) if '"' in text else f'"{text}"'
 
 
 def schema_text() -> str:
@@ -39,8 +83,7 @@ def sa_table(table: type[TableBase]) -> Table:
     return found
 
 
-def _classes() -> list[type[TableBase]]:
-    modules = (tables, other_tables)
+def _classes(modules: Iterable[ModuleType] = (tables, other_tables)) -> list[type[TableBase]]:
     return [
         found
         for module in modules
@@ -87,3 +130,5 @@ def _quoted(words: tuple[str, ...]) -> Iterator[str]:
 
 if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), encoding="utf-8")
+    importlib.reload(schema)  # the mappings, which are imported next, are made from it
+    FIRST_STATEMENTS.write_text(statements_text(), encoding="utf-8")

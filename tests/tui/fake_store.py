@@ -85,6 +85,8 @@ class _Changes(NamedTuple):
     ticket: int
     claim: _Claim
     changes: tuple[Change, ...]
+    ended: _WaitingDraft | None = None
+    """The removal of the draft that they are made of."""
 
 
 class _WaitingDraft(NamedTuple):
@@ -180,17 +182,23 @@ class FakeStore:
         listener(Opened())
         self.write_all()
 
+    def prepare(self) -> None:
+        """Nothing to import."""
+
     def take_over(self, session_id: str) -> None:
         """Let the next write take the session from its owner."""
         self._blocked.discard(session_id)
         self._taking.add(session_id)
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
         """Write changes, or keep them until they can be written."""
         self.submitted += 1
         ticket = self.submitted
         is_kept_out = session_id in self._blocked
-        made = _Changes(ticket, self._claim(session_id), tuple(changes))
+        ended = _WaitingDraft(self._claim(session_id), None) if ends_draft else None
+        if ended is not None:
+            self._drafts[session_id] = ended
+        made = _Changes(ticket, self._claim(session_id), tuple(changes), ended)
         (self._kept_out if is_kept_out else self._waiting).append(made)
         self.write_all()
         return ticket
@@ -270,6 +278,10 @@ class FakeStore:
             self._drafts.pop(session_id, None)
             return HeldElsewhere(session_id, holder)
         self._waiting.remove(waiting)
+        if waiting.ended is not None:
+            self.file.drafts.pop(session_id, None)
+            if self._drafts.get(session_id) is waiting.ended:
+                del self._drafts[session_id]
         self.file.put(session_id, [change.after for change in waiting.changes])
         self._count(session_id)
         return Saved(waiting.ticket)

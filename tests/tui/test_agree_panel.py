@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
 from breakout_tui.domain import commands as c
@@ -9,6 +10,7 @@ from breakout_tui.domain.notes import Agreement
 from breakout_tui.tui.panels.agree_panel import AgreePanel
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.screen_text import screen_text
 from tests.tui.step_rooms import agreeing
 
 
@@ -96,6 +98,23 @@ async def test_s_asks_who_dissents() -> None:
         await room.type("Norway", "enter")
         assert room.session.book[0].dissent == "Norway"
         assert "dissents: Norway" in await shown(room)
+
+
+@pytest.mark.parametrize(("answer", "dissent"), [("a", "Norway, Nordland"), ("n", "Norway"), ("escape", "")])
+async def test_a_dissenter_on_no_list_is_asked_about_as_with_a_note(answer: str, dissent: str) -> None:
+    """One key adds the name to the list; otherwise only the others are recorded."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("s")
+        await room.pilot.pause()
+        await room.type("norway, Nordland", "enter")
+        await room.pilot.pause()
+        assert "Nordland: on no list of this session" in screen_text(room.app)
+        await room.pilot.press(answer)
+        await room.pilot.pause()
+        assert room.session.book[0].dissent == dissent
+        assert ("Nordland" in room.session.info.known) is (answer == "a")
 
 
 async def test_e_loads_the_words_into_the_line() -> None:

@@ -77,7 +77,10 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
 
 @needs_hooks
 async def test_a_note_is_painted_as_soon_as_it_is_captured() -> None:
-    """Rule: before any other message, and before the thread that stores it runs; not under another screen."""
+    """Rule: before any other message, and before the thread that stores it runs; not under another screen.
+
+    The line that says whether it is saved is painted in the same frame.
+    """
     app = on_a_session()
     async with app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
@@ -87,7 +90,8 @@ async def test_a_note_is_painted_as_soon_as_it_is_captured() -> None:
         assert live.room.do(c.Capture("Heard", Kind.CHALLENGE))
         assert len(app.parts) == 1
         notes = live.query_one("#notes").region
-        assert app.parts[0] == set(range(notes.y, notes.bottom))
+        saved = live.query_one("#kinds").region
+        assert app.parts[0] == {*range(notes.y, notes.bottom), *range(saved.y, saved.bottom)}
         await pilot.press("f1")
         await pilot.pause()
         app.parts.clear()

@@ -60,10 +60,10 @@ class Host(App[None]):
         self.controller.subscribe(lambda *_: self.typing.refresh())
         self.typing.line.focus()
 
-    def do(self, command: c.Command) -> bool:
+    def do(self, command: c.Command, *, ends_draft: bool = False) -> bool:
         """Carry out a command."""
         try:
-            self.controller.do(command)
+            self.controller.do(command, ends_draft=ends_draft)
         except (CommandRefused, SessionHeld) as refusal:
             self.status.say(str(refusal))
             return False

@@ -172,6 +172,7 @@ async def test_digits_after_c_are_the_cut_and_never_a_count() -> None:
         assert "Cut after 2_" in await shown(room)
         assert "┄┄ 2 priority issues above? ┄┄" in await shown(room)
         await burst(room, "enter")
+        await shown(room)
         assert ranking_of(room.session).cut == 2
         assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 2}
         await room.pilot.press("u")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,18 +39,23 @@ class Box:
     allotted: int | None = None
     """The seconds it was given when the room entered it, or before that from spare time; else None."""
     dropped: bool = False
+    short_name: str = ""
+    """Its short name, unique within its phase; empty in files of earlier versions."""
 
     @property
     def label(self) -> str:
-        """Its short name: ``Q2`` for a numbered box, else its step's title."""
-        return self.step_title if self.number is None else f"{_LETTER.get(self.note_kind, 'Q')}{self.number}"
+        """Its short name: ``Q2``, ``Issue 2`` or ``Group 2`` by what it is, else the title of its step or its own."""
+        if self.short_name:
+            return self.short_name
+        return self.step_title if self.number is None else f"{letter_of(self)}{self.number}"
 
-
-_LETTER: dict[Kind | None, str] = {
-    Kind.CHALLENGE: "Q",
-    Kind.APPROACH: "Issue ",
-    Kind.RECOMMENDATION: "Group ",
-}
+    @property
+    def heading(self) -> str:
+        """Its text in a list, where its number is beside it; unlike the title, it is told from others of the same title."""
+        if self.number is not None:
+            is_plain = self.label == f"{letter_of(self)}{self.number}"
+            return self.title if is_plain else f"{self.step_title}: {self.title}"
+        return self.label if self.label.startswith(self.title) else self.title
 
 
 class Topic(NamedTuple):
@@ -59,6 +64,23 @@ class Topic(NamedTuple):
     title: str
     group: str = ""
     priority: int | None = None
+
+
+def letter_of(topic: Topic | Box) -> str:
+    """What stands before the number of a box, by what the box is for."""
+    if topic.priority is not None:
+        return "Issue "
+    return "Group " if topic.group else "Q"
+
+
+def unique_name(wanted: str, taken: Iterable[str]) -> str:
+    """A name that no other box of the phase has: the wanted one, if need be with a number."""
+    known = {name.casefold() for name in taken}
+    name, number = wanted, 1
+    while name.casefold() in known:
+        number += 1
+        name = f"{wanted} {number}"
+    return name
 
 
 def lay_out(
@@ -75,8 +97,10 @@ def lay_out(
     Without priority issues its boxes are the theme's questions; without country groups it is one box for the whole room.
     """
     boxes: list[Box] = []
+    letters: set[str] = set()
     for step in phase.steps:
         topics = _topics(step, theme, priorities, groups)
+        names = _names(step, topics, letters)
         plans = split(step.planned, len(topics))
         minimums = split(_minimum(step), len(topics))
         for index, topic in enumerate(topics):
@@ -98,6 +122,7 @@ def lay_out(
                     group=topic.group,
                     priority=topic.priority,
                     number=index + 1 if len(topics) > 1 else None,
+                    short_name=unique_name(names[index], [box.short_name for box in boxes]),
                 )
             )
     return tuple(boxes)
@@ -107,6 +132,16 @@ def split(total: int, parts: int) -> tuple[int, ...]:
     """``total`` whole seconds in ``parts`` shares that sum exactly; the first ones take the remainder."""
     each, rest = divmod(total, parts)
     return tuple(each + (index < rest) for index in range(parts))
+
+
+def _names(step: Step, topics: Sequence[Topic], letters: set[str]) -> list[str]:
+    """The names of a step's boxes; ``letters`` are those of the steps before, to which its own is added."""
+    if len(topics) == 1:
+        return [step.title]
+    letter = letter_of(topics[0])
+    of_step = "" if letter not in letters else f"{step.title} "
+    letters.add(letter)
+    return [f"{of_step}{letter}{number}" for number in range(1, len(topics) + 1)]
 
 
 def _minimum(step: Step) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda import Box, unique_name
 from breakout_tui.domain.clock_rules import end_phase
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxDropped, Told
-from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.refusals import BoxTooShort, Plain
 from breakout_tui.domain.span_rules import current, enter
 from breakout_tui.domain.text import clean_line
@@ -62,7 +62,6 @@ def add(context: CommandContext, title: str, seconds: int) -> None:
     position = _room_after(context, after)
     after = context.known_box(after.id)
     number = 1 + sum(box.phase is after.phase for box in session.boxes)
-    same = [box for box in session.boxes if box.phase is after.phase and box.step == after.step]
     context.put(
         Box(
             id=f"{session.id}:{after.phase.value}:{number}",
@@ -76,9 +75,7 @@ def add(context: CommandContext, title: str, seconds: int) -> None:
             planned=seconds,
             minimum=seconds // 2,
             note_kind=after.note_kind,
-            number=max((box.number or 0 for box in same), default=0) + 1
-            if after.note_kind is not None
-            else None,
+            short_name=_name_for(context, after.phase, title),
         )
     )
 
@@ -87,7 +84,9 @@ def rename(context: CommandContext, box_id: str, title: str) -> None:
     """Give a box another title."""
     if not title:
         raise CommandRefused(Plain.NO_TITLE)
-    context.put(replace(context.known_box(box_id), title=title))
+    box = context.known_box(box_id)
+    name = box.short_name if box.number is not None else _name_for(context, box.phase, title, box_id)
+    context.put(replace(box, title=title, short_name=name))
 
 
 def move(context: CommandContext, box_id: str, by: int) -> None:
@@ -141,6 +140,13 @@ def merge(context: CommandContext, box_id: str, other_id: str) -> None:
     context.put(replace(other, dropped=True))
     freed = first.planned + other.planned - merged.planned
     context.happened(Told(f"merged: {first.label} has the longer plan, and {round(freed / 60)} min are free"))
+
+
+def _name_for(context: CommandContext, phase: PhaseName, title: str, box_id: str = "") -> str:
+    """The name of an added or renamed box: its title, told from the names of the others."""
+    return unique_name(
+        title, (box.label for box in context.session.boxes if box.phase is phase and box.id != box_id)
+    )
 
 
 def _ahead(context: CommandContext, box_id: str) -> Box:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import merged_counts, timeline
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agreed_list import holds, stands_for_issue
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
@@ -17,8 +18,8 @@ from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.ranking import holds
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
+from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.refusals import (
     AlreadyLinked,
     MergeIntoItself,
@@ -198,7 +199,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
-    if holds(context.session, serial) and holds(context.session, target.serial):
+    if all(stands_for_issue(context.session, each) for each in (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
     merged_counts.forget_second_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)
@@ -243,19 +244,32 @@ def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
     merged_counts.tell(context, subjects[1])
 
 
-def attributed(context: CommandContext, attribution: str) -> str:
-    """The attribution as the rule allows it: empty under *none*, known entries under *country*, any name under *named*."""
+def attributed(context: CommandContext, attribution: str, *, adds_names: bool = False) -> str:
+    """The attribution as the rule allows it: empty under *none*, listed names under *country*, any name under *named*.
+
+    Under *country* a name on no list is refused unless ``adds_names``; new names are added to the list.
+    """
     info = context.session.info
-    names = [name.strip() for name in clean_line(attribution).split(",") if name.strip()]
+    names = _names(attribution)
     if info.rule is AttributionRule.NONE or not names:
         return ""
     spelling = {known.casefold(): known for known in info.known}
-    new = [name for name in names if name.casefold() not in spelling]
-    if new and info.rule is AttributionRule.COUNTRY:
+    new = unlisted(info, attribution)
+    if new and info.rule is AttributionRule.COUNTRY and not adds_names:
         raise CommandRefused(UnknownName(new[0]))
     if new:
-        context.put(replace(info, known=(*info.known, *dict.fromkeys(new))))
+        context.put(replace(info, known=(*info.known, *new)))
     return ", ".join(dict.fromkeys(spelling.get(name.casefold(), name) for name in names))
+
+
+def unlisted(info: SessionInfo, attribution: str) -> tuple[str, ...]:
+    """The names of an attribution that are on no list of the session, each once."""
+    listed = {known.casefold() for known in info.known}
+    return tuple(dict.fromkeys(name for name in _names(attribution) if name.casefold() not in listed))
+
+
+def _names(attribution: str) -> list[str]:
+    return [name.strip() for name in clean_line(attribution).split(",") if name.strip()]
 
 
 def _of_kind(context: CommandContext, note: Note, kind: Kind) -> Note:

@@ -62,6 +62,8 @@ class Agree:
     level: Agreement | None
     minority: str | None = None
     dissent: str | None = None
+    adds_names: bool = False
+    """Names on no list of the session are added to it, under the rule that stores listed ones only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ def _agree(context: CommandContext, command: c.Agree) -> None:
     if command.minority is not None:
         changed = replace(changed, minority=context.allowed(command.minority))
     if command.dissent is not None:
-        changed = replace(changed, dissent=note_rules.attributed(context, command.dissent))
+        changed = replace(
+            changed, dissent=note_rules.attributed(context, command.dissent, adds_names=command.adds_names)
+        )
         if command.dissent.strip() and not changed.dissent:
             context.happened(Told("statements are anonymous here: who dissents is not recorded"))
     what = [

@@ -2,12 +2,7 @@
 
 A subject is a reference (``C3``) or a cluster (``#budget``). Equal votes and equal second votes are a tie and share a
 rank (1, 2, 2, 4); ties are not ordered further; ``ranking_counts`` says what the count of a subject is.
-
-A locked list is read as it was locked, and nothing makes it name what is gone. A note that is a priority issue, or stands
-for one, can't be deleted while the list is locked. It may be merged, but not with another priority issue, and change its
-kind: wordings and references stay, and the list finds it under any of them. A cluster may be renamed: its line goes with it and keeps the title that was
-agreed. A line below the cut whose note is deleted is left out, and comes back when the note is restored. Only unlocking,
-with a reason for the report, reopens the list; undoing that brings back the list as it was.
+A locked list is read as it was locked; ``agreed_list`` says what may happen to its notes.
 """
 
 from __future__ import annotations
@@ -195,16 +190,10 @@ def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
     return tuple(sorted(session.book.of_kind(Kind.CHALLENGE), key=order))
 
 
-def holds(session: Session, serial: int) -> bool:
-    """Whether a note is a priority issue of the locked list, or stands for one."""
-    issues = ranking_of(session).issues
-    subjects = [issue.subject for issue in issues if issue.chosen and not issue.subject.startswith(SIGN)]
-    return any(serial in (own_key(session, each), key_of(session, each)) for each in subjects)
-
-
 def _ranks(session: Session) -> Mapping[Key, int]:
-    """Rank by key, for lines with a count."""
-    return {key_of(session, line.subject): line.rank for line in standings(session) if line.rank is not None}
+    """The best rank by key, for lines with a count; lists of older files may have two spellings of a cluster."""
+    lines = reversed(standings(session))
+    return {key_of(session, line.subject): line.rank for line in lines if line.rank is not None}
 
 
 def _key(candidate: Candidate) -> Key:

@@ -2,7 +2,7 @@
 
 1. A statement is its content words, without endings and in order (``compared_statement``).
 2. Words count by their rarity in the session, and the statements must share most of that weight. A shortened one must lie almost
-   wholly within a run of clauses of the longer one; then only these clauses are compared with it.
+   wholly within the longer one; then only the clauses that it comes from are compared with it.
 3. A contrast rules a repeat out, however many words are shared: a denial in one of them only, or of other words; other figures;
    other names; opposite words; exchanged roles; a question against a statement; and, the most general one, another word at
    the same place ("schools need …", "hospitals need …").
@@ -65,7 +65,8 @@ def similarity(one: Statement, other: Statement, weight: Callable[[str], float] 
         return alike
     if shared < CONTAINED * min(of_a, of_b):
         return 0.0
-    return max((_containment(short, run, weight) for run in _runs(long.clauses)), default=0.0)
+    runs = (run for run in _runs(long.clauses) if both.issubset(run.words))
+    return max((_containment(short, run, weight) for run in runs), default=0.0)
 
 
 def is_verbatim(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -79,11 +79,11 @@ LIGHT_WORDS = {
 """Function words that still fill a place: "get" instead of "lose" makes another statement."""
 
 NEGATIONS = _words(
-    "not without unless neither cannot instead lack lacks lacking lacked missing absent shortage insufficient insufficiently "
+    "not none nobody nothing nowhere never noone without unless neither cannot instead lack lacks lacking lacked missing absent shortage insufficient insufficiently "
     "unable fail fails failed failing refuse refuses refused refusing hardly barely rarely seldom scarcely prevent prevents "
     "prevented forbid forbids forbidden ban bans banned prohibit prohibits prohibited stop stops stopped avoid avoids avoided "
     "deny denies denied reject rejects rejected abolish abolished false "
-    "nicht kein keine keinen keinem keiner keines ohne nie niemals niemand niemanden nichts weder fehlt fehlen fehlte mangelt "
+    "nicht kein keine keinen keinem keiner keines ohne nie niemals niemand niemanden nichts weder nirgends keinerlei fehlt fehlen fehlte mangelt "
     "mangel kaum sans manque manquent sin falta faltan carece sem falta faltam carece senza manca mancano "
     "ikke ikkje ingen intet inget inga aldri aldrig uten utan uden mangler saknas saknar inte ej "
     "niet geen zonder nooit niemand niets ontbreekt ontbreken ei eivat emme ette eika ilman nem nincs nelkul degil yok "
@@ -92,8 +92,8 @@ NEGATIONS = _words(
 """Words that deny or that say that something is missing; each counts."""
 
 CONCORD_NEGATIONS = _words(
-    "no none nobody nothing nowhere never noone nor ne n pas jamais aucun aucune rien personne ni ningun ninguna ninguno nadie nada nunca "
-    "jamas tampoco nao nenhum nenhuma ninguem non nessuno nessuna niente nulla mai не нет ни никто ничего никогда никакой "
+    "no nor ne n pas jamais aucun aucune nul nulle guere rien personne ni ningun ninguna ninguno nadie nada nunca "
+    "jamas tampoco nao nenhum nenhuma nenhuns nenhumas ninguem non nessun nessuno nessuna alcun alcuno alcuna niente nulla mai не нет ни никто ничего никогда никакой "
     "nie nikt nic nigdy zaden zadne neni nikdo nu niciun nimic"
 )
 """Words that deny; in many languages several of them in one clause deny once ("il n'y a rien", "no hay nada")."""

@@ -61,7 +61,7 @@ def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
     """The list as locked, or in its current order while it is open; None without votes."""
     ranked = ranking_of(session)
     is_locked = ranked.locked_at is not None
-    lines = [line for line in ranks.lines if is_locked or line.votes is not None]
+    lines = [line for line in ranks.lines if is_locked or line.votes is not None or line.needs_vote]
     if not lines and not ranked.unlockings:
         return None
     chosen = [line for line in lines if is_locked and line.chosen]

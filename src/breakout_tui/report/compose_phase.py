@@ -67,7 +67,7 @@ def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]
             state = Discussed.DROPPED if box.dropped else Discussed.NOT_REACHED
         yield Discussion(
             label=box.label if box.number is not None else "",
-            title=box.title,
+            title=box.title if box.number is not None else box.heading,
             state=state,
             statements=statements(session, told),
             outputs=outputs,

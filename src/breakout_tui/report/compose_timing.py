@@ -39,7 +39,7 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
         boxes.append(
             BoxTime(
                 label=box.label if box.number is not None else "",
-                title=box.title,
+                title=box.title if box.number is not None else box.heading,
                 planned=box.planned,
                 used=used[box.id],
                 over=max(0, used[box.id] - given),

@@ -85,7 +85,8 @@ def _standings(standings: Sequence[Standing]) -> Iterable[str]:
     yield "| --: | :-- | :-- | --: |"
     for standing in standings:
         rank = "–" if standing.rank is None else f"{standing.rank}{' =' if standing.tied else ''}"
-        votes = "–" if standing.votes is None else f"{standing.votes:,}"
+        missing = "new vote needed" if standing.needs_vote else "–"
+        votes = missing if standing.votes is None else f"{standing.votes:,}"
         if standing.revote is not None:
             votes += f" (second vote: {standing.revote:,})"
         yield f"| {rank} | {inline(standing.title)} | {inline(standing.subject)} | {votes} |"

@@ -35,7 +35,7 @@ def shown() -> None:
 
 
 def finish() -> None:
-    """Call when the store has finished its imports. A second call does nothing."""
+    """Call when all that writing needs is imported. A second call does nothing."""
     if gc.get_threshold() == _YOUNG_ONLY:
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)

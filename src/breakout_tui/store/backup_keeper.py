@@ -36,7 +36,8 @@ class BackupKeeper:
     """Makes a backup when a phase starts or ends, and after ten minutes with changes.
 
     ``committed`` reports what became durable. While ``is_writing`` is true the backup waits. ``report`` is called once
-    for consecutive failures, and once for damage that is there at the start.
+    for consecutive failures, and once for damage, which it looks for ``inspect_after`` seconds after its start, or when a phase
+    starts before that.
     """
 
     def __init__(
@@ -45,11 +46,13 @@ class BackupKeeper:
         clock: Clock,
         is_writing: Callable[[], bool],
         report: Callable[[StoreEvent], None],
+        inspect_after: float = 0.0,
     ) -> None:
         self._path = path
         self._clock = clock
         self._is_writing = is_writing
         self._report = report
+        self._inspect_after = inspect_after
         self._last = clock.read()
         self._is_wanted = False
         self._has_changed = False
@@ -123,7 +126,9 @@ class BackupKeeper:
         self._must_stop = True
 
     def _run(self) -> None:
-        self.inspect()
+        self._bell.wait(self._inspect_after)
+        if not self._is_closing:
+            self.inspect()
         while True:
             self._bell.wait(_LOOK)
             self._bell.clear()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PREVIEW_FROM = 1000
 """Notes from which reading them takes long enough that a preview is worthwhile."""
 
+INSPECT_AFTER = 2.0
+"""Seconds after the start when damage among the notes is looked for: the first keys and notes come first."""
 _LAST_BACKUP = 2.0
 """Seconds that closing waits for the backup of a phase that has just ended."""
 
@@ -46,12 +48,14 @@ class Database:
         retry_policy: RetryPolicy | None = None,
         connect: Connect = open_writing,
         preview_from: int = PREVIEW_FROM,
+        inspect_after: float = INSPECT_AFTER,
     ) -> None:
         self._path = path
         self._clock = clock
         self._retry_policy = retry_policy or RetryPolicy()
         self._connect = connect
         self._preview_from = preview_from
+        self._inspect_after = inspect_after
         self._inbox = Inbox()
         self._reader = self._reader_of(path)
         self._window = Window.of_this_process(clock.read().boot)
@@ -121,7 +125,11 @@ class Database:
         from breakout_tui.store.writer import Writer
 
         self._keeper = BackupKeeper(
-            lambda: self._path, self._clock, lambda: not self._inbox.is_empty, listener
+            lambda: self._path,
+            self._clock,
+            lambda: not self._inbox.is_empty,
+            listener,
+            self._inspect_after,
         )
         self._writer = Writer(
             self._path,
@@ -136,13 +144,19 @@ class Database:
         self._writer.start()
         self._keeper.start()
 
+    def prepare(self) -> None:
+        """Import and compile what the writer will need. Takes a while; call it on a thread of its own."""
+        from breakout_tui.store import statements
+
+        statements.prepare()
+
     def take_over(self, session_id: str) -> None:
         """Make the next write to the session take its ownership, in the same transaction."""
         self._inbox.take_over(session_id)
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Queue changes for one transaction; gives the ticket that ``Saved`` will name."""
-        ticket = self._inbox.submit(session_id, changes)
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
+        """Queue changes for one transaction, with the removal of the draft; gives the ticket that ``Saved`` will name."""
+        ticket = self._inbox.submit(session_id, changes, ends_draft=ends_draft)
         self._ring()
         return ticket
 

@@ -23,6 +23,8 @@ class Submission(NamedTuple):
     """The revision of the session that this window had read when they were made; None if it read none."""
     takes: bool
     """Whether they take the session from its holder."""
+    ended: WaitingDraft | None = None
+    """The removal of the draft that they are made of: a draft without its note, or beside it, would come back."""
 
 
 class WaitingDraft(NamedTuple):
@@ -52,12 +54,15 @@ class Inbox:
         self._seen: dict[str, int] = {}
         self._commits = 0
 
-    def submit(self, session_id: str, changes: Sequence[Change]) -> int:
-        """Add changes; gives their ticket."""
+    def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
+        """Add changes, and the removal of the draft; gives their ticket."""
         with self._lock:
             self._ticket += 1
             seen, takes = self._seen.get(session_id), session_id in self._taking
-            self._waiting.append(Submission(self._ticket, session_id, tuple(changes), seen, takes))
+            ended = WaitingDraft(session_id, None, seen, takes) if ends_draft else None
+            if ended is not None:
+                self._drafts[session_id] = ended
+            self._waiting.append(Submission(self._ticket, session_id, tuple(changes), seen, takes, ended))
             return self._ticket
 
     def put_draft(self, session_id: str, draft: Draft | None) -> None:
@@ -107,6 +112,12 @@ class Inbox:
             self._remove(batch)
             self._taking -= {submission.session_id for submission in batch if submission.takes}
             self._commits += 1
+            for submission in batch:
+                if (
+                    submission.ended is not None
+                    and self._drafts.get(submission.session_id) is submission.ended
+                ):
+                    del self._drafts[submission.session_id]
 
     def draft_stored(self, stored: WaitingDraft) -> None:
         """This draft is durable, or refused; a later one still waits."""

@@ -65,6 +65,7 @@ BOX = table_shape(
     ColumnShape("number", "number", is_nullable=True),
     ColumnShape("allotted", "number", is_nullable=True),
     ColumnShape("dropped", "flag"),
+    ColumnShape("short_name", "quote", since=2, default=""),
 )
 
 SPAN = table_shape(

@@ -1,94 +1,52 @@
-"""The statements of the write transaction: Core expressions over the tables, compiled once, when first needed."""
+"""The statements of the write transaction, as text.
+
+Those of the first notes, drafts and boxes are in ``first_statements.py``, which is generated: the first Enter need not wait
+until SQLModel is imported. The others are compiled from the tables when they are first needed, or before that by ``prepare``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, literal_column, null, update
-from sqlalchemy.dialects.sqlite import dialect, insert
-from sqlalchemy.sql import ClauseElement
-from sqlalchemy.sql.compiler import SQLCompiler
-
-from breakout_tui.store import schema, table_mappings
-from breakout_tui.store import tables as tables  # the tables that capturing writes
-from breakout_tui.store.columns import TableBase
+from breakout_tui.startup import lean_imports
+from breakout_tui.store import first_statements, table_mappings
+from breakout_tui.store.first_statements import CLAIMING, COUNTING, RELEASING
 from breakout_tui.store.table_mappings import TableMapping
-from breakout_tui.store.table_shape import TableShape
 
-_DIALECT = dialect(paramstyle="qmark")
+__all__ = ["CLAIMING", "COUNTING", "RELEASING", "clearing", "prepare", "putting"]
 
-
-def core_table(shape: TableShape) -> Table:
-    """The Core table. The first that capturing doesn't write imports the rest."""
-    found = TableBase.metadata.tables
-    if shape.name not in found:
-        from breakout_tui.store import other_tables  # noqa: F401 - adds its tables to the same metadata
-    return found[shape.name]
+_ONE_AT_A_TIME = Lock()
+"""Two threads import: the one that prepares, and the writer, if it needs a statement before that."""
 
 
 @cache
 def putting(mapping: TableMapping[Any]) -> str:
     """Adds or changes a row; takes the cells in the order of the mapping's columns."""
-    return _sql(_upsert(mapping.shape, mapping.columns), mapping.columns)
+    if (known := first_statements.PUTTING.get(mapping.shape.name)) is not None:
+        return known
+    with _ONE_AT_A_TIME, lean_imports.lean_sqlmodel():
+        from breakout_tui.store import core_statements
+
+    return core_statements.putting(mapping)
 
 
 @cache
 def clearing(mapping: TableMapping[Any]) -> str:
     """Removes the rows of one owner; takes the owner's columns without the position."""
-    table = core_table(mapping.shape)
-    owner = [name for name in mapping.owner if name != "position"]
-    return _sql(delete(table).where(*(table.c[name] == bindparam(name) for name in owner)), owner)
+    if (known := first_statements.CLEARING.get(mapping.shape.name)) is not None:
+        return known
+    with _ONE_AT_A_TIME, lean_imports.lean_sqlmodel():
+        from breakout_tui.store import core_statements
+
+    return core_statements.clearing(mapping)
 
 
-@cache
-def claiming() -> str:
-    """Gives a session to a window; takes the columns of ``ownership`` in order, the revision being that of a new row."""
-    columns = [column.name for column in schema.OWNERSHIP.columns]
-    return _sql(_upsert(schema.OWNERSHIP, columns, unchanged=("revision",)), columns)
-
-
-@cache
-def counting() -> str:
-    """Counts a change of a session that brings no undo step; takes the session."""
-    table = core_table(schema.OWNERSHIP)
-    counted = update(table).where(table.c.session_id == bindparam("of"))
-    return _sql(counted.values(revision=table.c.revision + literal_column("1")), ["of"])
-
-
-@cache
-def releasing() -> str:
-    """Gives back all sessions of a window; takes the window."""
-    table = core_table(schema.OWNERSHIP)
-    return _sql(update(table).where(table.c.window == bindparam("of")).values(window=null()), ["of"])
-
-
-def _upsert(shape: TableShape, columns: Sequence[str], unchanged: Sequence[str] = ()) -> ClauseElement:
-    """Inserts a row of these columns, or changes all but the key and ``unchanged`` of the one that is there."""
-    clause = insert(core_table(shape)).values({name: bindparam(name) for name in columns})
-    changed = [name for name in columns if name not in (*shape.key, *unchanged)]
-    return clause.on_conflict_do_update(
-        index_elements=list(shape.key), set_={name: clause.excluded[name] for name in changed}
-    )
-
-
-def _sql(clause: ClauseElement, parameters: Sequence[str]) -> str:
-    """The clause as text; takes the values in the order of ``parameters``."""
-    compiled = clause.compile(dialect=_DIALECT)
-    assert isinstance(compiled, SQLCompiler)
-    if list(compiled.positiontup or ()) != list(parameters):
-        raise TypeError(f"the statement takes {compiled.positiontup}, not {list(parameters)}")
-    return str(compiled)
-
-
-def _compile_those_of_capturing() -> None:
-    """So that the first Enter need not wait for it."""
-    for mapping in (table_mappings.NOTE, table_mappings.UNDO_STEP, table_mappings.DRAFT):
+def prepare() -> None:
+    """Compile all statements, so that no later change waits for it. Takes a while: call it on a thread of its own."""
+    for mapping in table_mappings.MAPPINGS.values():
         putting(mapping)
-    clearing(table_mappings.DRAFT)
-    claiming()
-    counting()
-
-
-_compile_those_of_capturing()
+    for part in table_mappings.PARTS:
+        putting(part)
+        clearing(part)

@@ -90,6 +90,7 @@ class BoxTable(TableBase, table=True):
     number: int | None = columns.number()
     allotted: int | None = columns.number()
     dropped: bool = columns.flag()
+    short_name: str = columns.added(columns.quote(), since=2, default="")
 
 
 class SpanTable(TableBase, table=True):

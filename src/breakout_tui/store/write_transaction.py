@@ -1,4 +1,4 @@
-"""Writes transactions to the open file. Used in the writer's thread only, because it imports SQLModel."""
+"""Writes transactions to the open file. Used in the writer's thread only."""
 
 from __future__ import annotations
 
@@ -95,6 +95,8 @@ class WriteTransaction:
                 else:
                     changes = [change for submission in mine for change in submission.changes]
                     self._put(changes)
+                    if any(submission.ended is not None for submission in mine):
+                        self._remove_draft(session_id)
                     written.revisions[session_id] = self._counted(session_id, claim, changes)
         return written
 
@@ -109,7 +111,7 @@ class WriteTransaction:
                 return written
             before = self.raw.total_changes
             if draft is None:
-                self.raw.execute(statements.clearing(table_mappings.DRAFT), (session_id,))
+                self._remove_draft(session_id)
             else:
                 self.raw.execute(
                     statements.putting(table_mappings.DRAFT), table_mappings.DRAFT.cells(draft, (session_id,))
@@ -118,10 +120,13 @@ class WriteTransaction:
                 written.revisions[session_id] = self._counted(session_id, claim, ())
         return written
 
+    def _remove_draft(self, session_id: str) -> None:
+        self.raw.execute(statements.clearing(table_mappings.DRAFT), (session_id,))
+
     def release(self) -> None:
         """Give back what this window owns."""
         with self._transaction:
-            self.raw.execute(statements.releasing(), (self._window.name,))
+            self.raw.execute(statements.RELEASING, (self._window.name,))
 
     def close(self) -> None:
         """Close the file."""
@@ -138,7 +143,7 @@ class WriteTransaction:
             if seen is not None and seen != claim.revision:
                 return STALE
         since = self._now().isoformat(timespec="seconds")
-        self.raw.execute(statements.claiming(), (session_id, *self._window, since, 0))
+        self.raw.execute(statements.CLAIMING, (session_id, *self._window, since, 0))
         made = claim_of(self.raw, session_id)
         assert made is not None
         return made
@@ -151,7 +156,7 @@ class WriteTransaction:
             if change.before is None and isinstance(change.after, UndoStep):
                 last, brings = max(last, change.after.number), True
         if not brings:
-            self.raw.execute(statements.counting(), (session_id,))
+            self.raw.execute(statements.COUNTING, (session_id,))
         return claim.counted + (not brings) + last
 
     def _put(self, changes: Iterable[Change]) -> None:

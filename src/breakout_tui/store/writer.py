@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import WriteFailed
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
-from breakout_tui.startup import lean_imports
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
@@ -174,8 +173,7 @@ class Writer(threading.Thread):
             migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
         elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
             raise self._gone()
-        with lean_imports.lean_sqlmodel():
-            from breakout_tui.store.write_transaction import WriteTransaction
+        from breakout_tui.store.write_transaction import WriteTransaction
 
         now, path = (lambda: self._clock.read().wall), self.path
         return WriteTransaction(raw, self._window, now, lambda: version_of(raw, path))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from textual.app import App
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from breakout_tui.tui.actions.catalogue import ACTIONS
 from breakout_tui.tui.screens.live_screen import LiveScreen
-from breakout_tui.tui.screens.standing import ClosesOnce
 
 
 class PaletteEntry(NamedTuple):
@@ -46,13 +44,3 @@ class ActionPalette(Provider):
                 yield PaletteEntry(action.usage, action.help, partial(screen.room.run, action.word))
         else:
             yield PaletteEntry("Quit", "Close the window", self.app.action_quit)
-
-
-class Palette(CommandPalette, ClosesOnce[None]):
-    """Textual's palette; two keys or clicks in one read close it once."""
-
-    @classmethod
-    def open_in(cls, app: App[Any]) -> None:
-        """Show it, unless it is shown."""
-        if not cls.is_open(app):
-            app.push_screen(cls(id="--command-palette"))

@@ -23,7 +23,7 @@ from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
-from breakout_tui.tui.open_session import OpenSession
+from breakout_tui.tui.open_session import OpenSession, import_what_comes
 from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
@@ -34,7 +34,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from breakout_tui.domain.ports import Publisher, Store
+    from breakout_tui.domain.ports import Countries, Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -76,6 +76,7 @@ class BreakoutApp(DiscreetApp):
         store: Store,
         clock: Clock,
         publisher: Publisher,
+        countries: Countries | None = None,
         *,
         beat_every: float | None = BEAT,
         session_id: str | None = None,
@@ -92,7 +93,7 @@ class BreakoutApp(DiscreetApp):
         self._interrupted_at: float | None = None
         self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
         self._saving = Saving()
-        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell)
+        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
@@ -161,7 +162,10 @@ class BreakoutApp(DiscreetApp):
     def _settle(self) -> None:
         """After everything is shown, start the store, which imports on its own thread."""
         interpreter.shown()
-        threading.Thread(target=_import_what_comes, name="breakout-tui imports", daemon=True).start()
+        imports = threading.Thread(
+            target=import_what_comes, args=(self._store,), name="breakout-tui imports", daemon=True
+        )
+        imports.start()
         self._store.start(self._pass_on)
 
     # Events of the store
@@ -173,30 +177,22 @@ class BreakoutApp(DiscreetApp):
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
-        from breakout_tui.domain.store_events import (
-            BackupFailed,
-            DamageFound,
-            HeldElsewhere,
-            Saved,
-            SaveFailed,
-        )
+        from breakout_tui.domain import store_events as e
 
-        interpreter.finish()
         match message.event:
-            case Saved(ticket):
+            case e.Saved(ticket):
                 self._saving.saved = max(self._saving.saved, ticket)
                 self._saving.problem = ""
-            case SaveFailed(problem=problem):
+            case e.SaveFailed(problem=problem):
                 self._saving.problem = problem
-            case HeldElsewhere(session_id, holder):
+            case e.HeldElsewhere(session_id, holder):
                 self.opened.lose(session_id, holder)
                 self.sessions.refresh_list()
-            case BackupFailed(problem):
+            case e.BackupFailed(problem):
                 self.notify(problem, title="Everything is saved, but", severity="warning", markup=False)
                 return
-            case DamageFound(problem):
-                title = "The database is damaged"
-                self.notify(problem, title=title, severity="warning", markup=False, timeout=30)
+            case e.DamageFound(problem):
+                self.notify(problem, title="Database damaged", severity="warning", markup=False, timeout=30)
                 return
             case _:
                 return
@@ -215,12 +211,6 @@ class BreakoutApp(DiscreetApp):
             screen.tick()
 
     # Requests of the screens
-
-    def action_command_palette(self) -> None:
-        """Show the palette."""
-        from breakout_tui.tui.action_palette import Palette
-
-        Palette.open_in(self)
 
     def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
         """Ask for the details, then start a session."""
@@ -295,9 +285,3 @@ def _palette() -> type[Provider]:
     from breakout_tui.tui.action_palette import ActionPalette
 
     return ActionPalette
-
-
-def _import_what_comes() -> None:
-    """Import what the first command needs, so that the first Enter is as fast as the next."""
-    import breakout_tui.domain.session
-    import breakout_tui.tui.actions.runner  # noqa: F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.events import BoxBackdated, BoxDropped, Event, StartTakenBack, Told
 from breakout_tui.domain.text import plural
-from breakout_tui.tui.wording import sentence
+from breakout_tui.tui.wording import LONGEST_LABEL, sentence, shortened
 
 
 def event_words(event: Event) -> str:
@@ -16,11 +16,11 @@ def event_words(event: Event) -> str:
             return f"Dropped: {title} · /restore puts it back"
         case BoxBackdated(label, since, notes, before):
             left = (
-                f" · {plural(notes, 'note')} taken since then in {before} · /bring moves them"
+                f" · {plural(notes, 'note')} taken since then in {shortened(before, LONGEST_LABEL)} · /bring moves them"
                 if notes
                 else ""
             )
-            return f"{label} since {since:%H:%M}{left}"
+            return f"{shortened(label, LONGEST_LABEL)} since {since:%H:%M}{left}"
         case StartTakenBack(phase):
             return f"The {phase.value} has not started · F2 starts it"
         case _:

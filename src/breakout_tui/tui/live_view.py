@@ -22,7 +22,17 @@ from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.kind_chooser import KindChoice, Lasting
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.phase_track import standing
-from breakout_tui.tui.wording import LATE, clock, hours, minutes, sentence, shortened, spare_words, steady
+from breakout_tui.tui.wording import (
+    LATE,
+    LONGEST_LABEL,
+    clock,
+    hours,
+    minutes,
+    sentence,
+    shortened,
+    spare_words,
+    steady,
+)
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
@@ -52,6 +62,12 @@ def question(session: Session) -> str:
     }.get(session.stage, "The day is over. F8 shows the report.")
 
 
+def prompts(session: Session) -> str:
+    """The prompts of the current step, a line each; the opening shows its own in its panel."""
+    box = session.current_box
+    return "" if box is None or box.kind is StepKind.OPENING else "\n".join(box.prompts)
+
+
 def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[AgendaRow, ...]:
     """The boxes of the phase in view, with the time they used, have or will get; dropped boxes last."""
     marks = roles()
@@ -61,8 +77,7 @@ def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[A
     for box in sorted(_boxes(session), key=lambda b: b.dropped):
         role, time = _role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
-        title = box.step_title if box.number is None and box.kind is not StepKind.DISCUSS else box.title
-        rows.append(AgendaRow(box.id, marks[role], label, title, time, role))
+        rows.append(AgendaRow(box.id, marks[role], label, box.heading, time, role))
     return tuple(rows)
 
 
@@ -90,7 +105,8 @@ def _boxes(session: Session) -> tuple[Box, ...]:
 
 def caption(now: Pace) -> str:
     """The caption of the clock."""
-    return now.box.label if now.left < 0 else f"left for {now.box.label}"
+    label = shortened(now.box.label, LONGEST_LABEL)
+    return label if now.left < 0 else f"left for {label}"
 
 
 def coming(session: Session, now: Pace) -> str:
@@ -98,7 +114,7 @@ def coming(session: Session, now: Pace) -> str:
     ahead = session.ahead(now.box)
     if not ahead:
         return f"ends {now.ends_at:%H:%M}"
-    return f"{ahead[0].label} at {now.box_ends_at:%H:%M}"
+    return f"{shortened(ahead[0].label, LONGEST_LABEL)} at {now.box_ends_at:%H:%M}"
 
 
 def folded(session: Session, now: Pace) -> tuple[Part, ...]:
@@ -107,7 +123,7 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
     count = f"/{len(siblings)}" if now.box.number is not None and len(siblings) > 1 else ""
     left = f"{clock(now.left)} {'over' if now.left < 0 else 'left'}"
     parts: list[Part] = [
-        (f"{now.box.label}{count}  ", "muted"),
+        (f"{shortened(now.box.label, LONGEST_LABEL)}{count}  ", "muted"),
         (
             f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
             "bad" if now.left < 0 else "strong",
@@ -173,7 +189,8 @@ def status_line(
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
     if now.left <= 0 and session.ahead(now.box):
         spare = f" · {spare_words(now.spare)}" if now.spare >= LATE else ""
-        return ((f"Time for {session.ahead(now.box)[0].label} · F2 starts it, F3 extends{spare}", "accent"),)
+        following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
+        return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
     return ()
 
 

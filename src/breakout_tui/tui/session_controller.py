@@ -94,20 +94,20 @@ class SessionController:
             self._publish(())
         return self.session
 
-    def do(self, command: Command) -> Outcome:
-        """Carry out a command, queue its changes, and publish the session."""
+    def do(self, command: Command, *, ends_draft: bool = False) -> Outcome:
+        """Carry out a command, queue its changes, and publish the session. ``ends_draft``: it is made of the draft."""
         from breakout_tui.domain.session import decide
 
         if self.is_read_only:
             raise SessionHeld("another window has this session", remedy="Ctrl+T takes it over, to write here")
         outcome = decide(self.whole(), command, self._clock.read())
-        self.take(outcome)
+        self.take(outcome, ends_draft=ends_draft)
         return outcome
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, outcome: Outcome, *, ends_draft: bool = False) -> None:
         """Apply an outcome: queue its changes, and publish the session."""
         if outcome.changes:
-            self.ticket = self._store.submit(outcome.session.id, outcome.changes)
+            self.ticket = self._store.submit(outcome.session.id, outcome.changes, ends_draft=ends_draft)
         self.session = outcome.session
         self._publish(outcome.events)
 

@@ -35,6 +35,8 @@ def minutes(seconds: int) -> str:
     return f"{round(seconds / 60)} min"
 
 
+LONGEST_LABEL = 24
+"""Cells of a box's name beside a time; the name of an added box is as long as its title."""
 LATE = 30
 """Seconds from which lateness and spare time are shown."""
 

@@ -15,6 +15,8 @@ from breakout_tui.domain.refusals import NotAnOutput
 from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
+_MOST_WORDS = 12
+"""Of the name of a box before the rest of an argument."""
 _LONGEST = 600 * 60
 
 
@@ -50,7 +52,8 @@ def box(text: str, session: Session) -> Box:
         raise ArgumentRefused("which box?", remedy="its label, its number or how its title begins")
     boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
     here = session.current_box
-    found = [b for b in boxes if wanted in {b.label.casefold(), b.label.replace(" ", "").casefold()}]
+    found = [b for b in boxes if wanted == b.label.casefold()]
+    found = found or [b for b in boxes if wanted == b.label.replace(" ", "").casefold()]
     if not found and wanted.isdigit():
         step = here.step if here is not None else None
         found = [b for b in boxes if b.number == int(wanted) and step in (None, b.step)]
@@ -68,7 +71,7 @@ def box(text: str, session: Session) -> Box:
 def boxes(text: str, session: Session) -> tuple[Box, str]:
     """The box named at the start of the text, and the rest of the text."""
     parts = text.split()
-    for length in range(min(len(parts), 3), 0, -1):
+    for length in range(min(len(parts), _MOST_WORDS), 0, -1):
         try:
             return box(" ".join(parts[:length]), session), " ".join(parts[length:])
         except ArgumentRefused:

@@ -17,6 +17,7 @@ from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
 from breakout_tui.tui.actions.outcome_actions import OUTCOME_ACTIONS
+from breakout_tui.tui.actions.ranking_actions import RANKING_ACTIONS
 from breakout_tui.tui.actions.screen_actions import SCREEN_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -24,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     *AGENDA_ACTIONS,
     *NOTE_ACTIONS,
     *NOTEBOOK_ACTIONS,
+    *RANKING_ACTIONS,
     *OUTCOME_ACTIONS,
     *SCREEN_ACTIONS,
 )

@@ -1,13 +1,11 @@
-"""Actions on outcomes: ranking, agreement, read-back."""
+"""Actions on outcomes: agreement, read-back, repeats of another round."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.notes import Agreement, ReadBack
-from breakout_tui.domain.ranking import standings
-from breakout_tui.domain.ranking_records import RankMethod, RankSort
-from breakout_tui.domain.text import clip, plural
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
@@ -18,9 +16,8 @@ if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.notes import Note
     from breakout_tui.tui.actions.room import ActionContext
-
-_MOST_LISTED = 8
-"""How many priority issues the question before the lock names."""
+_ASKED = " ?"
+"""Between the names of a dissent and the answer to the question about those on no list."""
 
 
 class OutcomeGroup(Action):
@@ -33,143 +30,6 @@ class NoteOutcomeGroup(NoteAction):
     """An action about one output, listed with the outcomes."""
 
     group = Group.OUTCOMES
-
-
-class RankAction(OutcomeGroup):
-    """Chooses what is ranked."""
-
-    word = "rank"
-    argument = "challenges | principles | clusters"
-    help = "choose what is ranked"
-
-    def ask(self, context: ActionContext) -> Choose:
-        """One of the three."""
-        return Choose(
-            "What is ranked?", tuple((str(number), sort.value) for number, sort in enumerate(RankSort, 1))
-        )
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """By its word, or the start of it."""
-        return c.ChooseRanking(sort=arguments.rank_sort(text))
-
-
-class HandsAction(OutcomeGroup):
-    """Votes by show of hands."""
-
-    word = "hands"
-    help = "vote by show of hands"
-    letters = {Place.RANK: "h"}
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """Counts by dots are kept aside."""
-        return c.ChooseRanking(method=RankMethod.HANDS)
-
-
-class DotsAction(OutcomeGroup):
-    """Votes by dots."""
-
-    word = "dots"
-    argument = "[each]"
-    help = "vote by dots; the number is how many dots each person has"
-    letters = {Place.RANK: "o"}
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """As many as before without a number; counts by hands are kept aside."""
-        return c.ChooseRanking(method=RankMethod.DOTS, dots=arguments.count(text) if text else None)
-
-
-class VoteAction(OutcomeGroup):
-    """Enters a count."""
-
-    word = "vote"
-    argument = "[what] count"
-    help = "enter a count, such as /vote C3 7"
-    letters = {Place.NOTES: "v"}
-    is_about_note = True
-
-    def ask(self, context: ActionContext) -> Ask:
-        """Suggests the reference of the note under the cursor."""
-        about = "C1" if context.serial is None else context.session.book[context.serial].reference
-        return Ask("Which, and how many votes?", value=f"{about} ")
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """``-`` removes a count."""
-        what, _, votes = text.rpartition(" ")
-        return c.SetTally(arguments.subject(what), arguments.votes(votes))
-
-
-class VoteAgainAction(OutcomeGroup):
-    """Enters a count of the second vote."""
-
-    word = "revote"
-    argument = "what count"
-    help = "enter a count of the second vote on a tie"
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """As for the first one."""
-        what, _, votes = text.rpartition(" ")
-        return c.SetRevote(arguments.subject(what), arguments.votes(votes))
-
-
-class CutAction(OutcomeGroup):
-    """Chooses how many become priority issues."""
-
-    word = "cut"
-    argument = "count"
-    help = "choose how many become priority issues"
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """The first ones in rank order."""
-        return c.ChooseCut(arguments.count(text))
-
-
-class LockAction(OutcomeGroup):
-    """Locks the agreed list. It can't be undone, so it first shows what would be locked."""
-
-    word = "lock"
-    argument = "[now]"
-    help = "lock the list: these are the priority issues"
-    letters = {Place.RANK: "L"}
-    label = "lock"
-
-    def ask(self, context: ActionContext) -> Choose:
-        """The priority issues; a second L locks them. Raises CommandRefused if the list can't be locked yet."""
-        from breakout_tui.domain.ranking_rules import why_not_lock  # loaded with the first command anyway
-
-        if (refusal := why_not_lock(context.session)) is not None:
-            raise refusal
-        chosen = [line for line in standings(context.session) if line.chosen]
-        listed = [f"{line.rank}  {line.subject}  {clip(line.title, 48)}" for line in chosen[:_MOST_LISTED]]
-        if len(chosen) > _MOST_LISTED:
-            listed.append(f"and {len(chosen) - _MOST_LISTED} more")
-        title = f"Lock {plural(len(chosen), 'priority issue')}? Reopening the list needs a reason."
-        return Choose("\n".join([title, *listed]), (("n", "not yet"), ("L", "lock the list")))
-
-    def run(self, text: str, context: ActionContext) -> Command | None:
-        """``now`` locks without asking."""
-        if text == "n":
-            return None
-        if text not in {"L", "now"}:
-            raise arguments.ArgumentRefused(
-                f"{text[:20]!r} is not understood", remedy="/lock shows what it locks"
-            )
-        return c.LockRanking()
-
-
-class UnlockAction(OutcomeGroup):
-    """Reopens the agreed list."""
-
-    word = "unlock"
-    argument = "reason"
-    help = "reopen the list; the reason is printed in the report"
-
-    def ask(self, context: ActionContext) -> Ask:
-        """The report needs the reason."""
-        return Ask("Why reopen the list? The reason is printed in the report.")
-
-    def run(self, text: str, context: ActionContext) -> Command:
-        """In the facilitator's words."""
-        return c.UnlockRanking(text)
 
 
 class AgreeAction(NoteOutcomeGroup):
@@ -225,9 +85,23 @@ class DissentAction(NoteOutcomeGroup):
         """Suggests the names recorded so far."""
         return Ask(f"{title_of(note)}\nWho dissents?", value=note.dissent, prefix=f"{note.reference} ")
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """Countries or names, separated by commas."""
-        return c.Agree(note.serial, note.agreement, dissent=text)
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Command | Choose:
+        """Countries or names, separated by commas. As with notes, a name on no list is asked about, and else left out."""
+        from breakout_tui.domain.note_rules import unlisted  # loaded with the first command anyway
+
+        names, _, answer = text.partition(_ASKED)
+        info = context.session.info
+        new = unlisted(info, names) if info.rule is AttributionRule.COUNTRY else ()
+        if new and answer not in {"n", "a"}:
+            them = "it" if len(new) == 1 else "them"
+            return Choose(
+                f"{title_of(note)}\n{', '.join(new)}: on no list of this session",
+                (("n", f"leave {them} out"), ("a", f"add {them} to the list")),
+                prefix=f"{note.reference} {names}{_ASKED}",
+            )
+        if answer == "n":
+            names = ", ".join(name for name in map(str.strip, names.split(",")) if name not in new)
+        return c.Agree(note.serial, note.agreement, dissent=names, adds_names=answer == "a")
 
 
 class ReadAction(NoteOutcomeGroup):
@@ -282,14 +156,6 @@ class HeardAgainAction(OutcomeGroup):
 
 
 OUTCOME_ACTIONS: tuple[Action, ...] = (
-    RankAction(),
-    HandsAction(),
-    DotsAction(),
-    VoteAction(),
-    VoteAgainAction(),
-    CutAction(),
-    LockAction(),
-    UnlockAction(),
     AgreeAction(),
     MinorityAction(),
     DissentAction(),

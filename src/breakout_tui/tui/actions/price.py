@@ -7,7 +7,7 @@ from breakout_tui.domain.extension import Price, price
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.arguments import ArgumentRefused, minutes
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.wording import clock
+from breakout_tui.tui.wording import LONGEST_LABEL, clock, shortened
 
 _MOST_NAMED = 4
 """More boxes than these are summed up, so that the whole price is in sight."""
@@ -39,7 +39,7 @@ def _parts(cost: Price) -> list[str]:
     if cost.shortfall:
         parts.append(f"the minimums {_signed(cost.shortfall)}")
     named = cost.boxes if len(cost.boxes) <= _MOST_NAMED else cost.boxes[: _MOST_NAMED - 1]
-    parts += [f"{box.label} {_signed(change)}" for box, change in named]
+    parts += [f"{shortened(box.label, LONGEST_LABEL)} {_signed(change)}" for box, change in named]
     if others := cost.boxes[len(named) :]:
         parts.append(f"{len(others)} others {_signed(sum(change for _, change in others))}")
     return parts

@@ -58,6 +58,6 @@ def _afternoon(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
     whole = sum(box.planned for box in boxes)
     lines: list[TextLine] = [(f"The afternoon · {hours(whole)} · F2 starts it", "title")]
     for box in boxes:
-        name = box.step_title if box.number is None else f"{box.label}  {box.title}"
+        name = box.heading if box.number is None else f"{box.label}  {box.title}"
         lines.append((f"  {minutes(box.planned):>7}  {shortened(name, width - 11)}", "number"))
     return lines

@@ -29,6 +29,8 @@ class RankPanel(ListedPanel):
 
     BINDINGS: ClassVar[list[BindingType]] = [*RANK_BINDINGS]
     keys = OPEN_KEYS
+    number_letters = "c"
+    """The cut may be a number typed behind it, however fast."""
 
     def __init__(self) -> None:
         self._rows = RankSource()

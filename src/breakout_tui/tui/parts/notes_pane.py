@@ -34,13 +34,21 @@ class NotesPane:
         self.question = Sentence(id="question")
         self.band_question = Sentence(id="band-question")
         """The question in a narrow window, above the notes."""
+        self.prompts = Sentence(id="prompts")
+        """The lines that the programme has for this step."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
         self.panel_keys = KeyLine(id="panel-keys")
         """What Esc and a letter would do in the panel, while the line has the focus."""
         self.box = Vertical(
-            self.question, self.background, self.list, self.panel_keys, id="main", classes="frame"
+            self.question,
+            self.prompts,
+            self.background,
+            self.list,
+            self.panel_keys,
+            id="main",
+            classes="frame",
         )
         self.bar = FocusBar(id="main-bar")
         self.panel: Panel | None = None
@@ -123,6 +131,10 @@ class NotesPane:
         self.panel_keys.show([KeyHint("Esc,", "then", "press('escape')"), *(KeyHint(*key) for key in keys)])
 
     def _swap(self, wanted: type[Panel] | None) -> None:
+        if (
+            self.focusable.has_focus
+        ):  # else Textual gives the focus to the next list, which would take letters
+            self.box.screen.set_focus(self._back_to)
         if self.panel is not None:
             self.panel.remove()
         self.panel = wanted() if wanted is not None else None
@@ -139,6 +151,10 @@ class NotesPane:
             text = f"{self.view.view.value.capitalize()} · {text}"
         for sentence in (self.question, self.band_question):
             sentence.say(text)
+        prompts = live_view.prompts(session) if self.view.view is View.BOX else ""
+        self.prompts.say(prompts)
+        self.prompts.display = bool(prompts)
+        self.box.set_class(bool(prompts), "-prompted")
 
 
 def _invitation(session: Session) -> str:

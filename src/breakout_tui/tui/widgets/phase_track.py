@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import LATE, lateness, spare_words, steady
+from breakout_tui.tui.wording import LATE, LONGEST_LABEL, lateness, shortened, spare_words
 
 
 class StepPosition(Enum):
@@ -46,11 +47,11 @@ def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
     is_over = session.stage is Stage.DONE
     for step, of_step in steps.items():
         if current is not None and step == current.step:
-            made.append(TrackStep(steady(current.step_title), StepPosition.NOW, _done(of_step, current, now)))
+            made.append(TrackStep(_name((current,)), StepPosition.NOW, _done(of_step, current, now)))
         elif is_over or (current is not None and of_step[-1].position < current.position):
-            made.append(TrackStep(steady(of_step[0].step_title), StepPosition.PAST))
+            made.append(TrackStep(_name(of_step), StepPosition.PAST))
         else:
-            made.append(TrackStep(steady(of_step[0].step_title), StepPosition.AHEAD))
+            made.append(TrackStep(_name(of_step), StepPosition.AHEAD))
     return tuple(made)
 
 
@@ -97,6 +98,12 @@ def standing(now: Pace) -> tuple[Part, ...]:
     if now.spare >= LATE:
         parts.append((spare_words(now.spare), "accent"))
     return tuple(parts)
+
+
+def _name(boxes: Sequence[Box]) -> str:
+    """The title of a step; one box without a number goes by its own name, so that it is told from others."""
+    is_alone = len(boxes) == 1 and boxes[0].number is None
+    return shortened(boxes[0].label if is_alone else boxes[0].step_title, LONGEST_LABEL)
 
 
 def _done(boxes: list[Box], current: Box, now: Pace | None) -> float:
