@@ -112,7 +112,7 @@ class LiveApp:
 
     async def idle(self) -> None:
         """Wait until all that was sent has had its effects."""
-        while self.app.message_queue_size or not self.app.input_order.is_idle:
+        while self.app.is_running and (self.app.message_queue_size or not self.app.input_order.is_idle):
             await self.step()
 
     async def step(self) -> None:
