@@ -59,13 +59,13 @@ import pathlib, tempfile
 import breakout_tui.cli.launch
 from breakout_tui.tui import terminal
 terminal.prepare()
-import breakout_tui.cli.publisher, breakout_tui.tui.app, breakout_tui.inputs.programme_file
+import breakout_tui.cli.publisher, breakout_tui.inputs.countries, breakout_tui.tui.app, breakout_tui.inputs.programme_file
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.store.database import Database
 with tempfile.TemporaryDirectory() as folder:
     Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
 """)
-    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl"}
+    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl", "babel"}
     of_a_session = (
         "domain.session",
         "domain.commands",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.capture import Role, highlights, line_of, parse
+from breakout_tui.domain.capture import highlights, parse
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.marks import Role
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.typed_line import typed_line
 from tests.domain.test_capture import KNOWN, named
 
 
@@ -14,10 +16,10 @@ from tests.domain.test_capture import KNOWN, named
     ("line", "text", "attribution", "cluster"),
     [
         # one mark beside another
-        ("slow #a #b #c", "slow #b #c", "", "a"),
+        ("slow #a #b #c", "slow", "", "a"),
         ("slow #budget #Budget", "slow", "", "budget"),
-        ("slow\n#budget #law", "slow\n #law", "", "budget"),
-        ("vitamin X #budget #law", "vitamin X #law", "", "budget"),
+        ("slow\n#budget #law", "slow", "", "budget"),
+        ("vitamin X #budget #law", "vitamin X", "", "budget"),
         ("no #vote in the #law board", "no vote in the law board", "", "vote"),
         ("slow @Ann @Ann", "slow", "Ann", ""),
         ("slow @Norway @@", "slow Norway @", "Norway", ""),
@@ -57,7 +59,7 @@ def test_values_of_fields(line: str, text: str, fields: dict[str, str]) -> None:
 def test_each_unknown_name_is_reported_once() -> None:
     """In the order in which they were typed."""
     seen = parse("slow @Bob @Ann @bob @Bob", AttributionRule.COUNTRY, known=KNOWN)
-    assert seen.unknown_attribution == "Bob, Ann, bob"
+    assert seen.unknown == ("Bob", "Ann", "bob")
 
 
 def test_under_the_rule_none_removed_words_are_highlighted() -> None:
@@ -80,7 +82,7 @@ def test_under_the_rule_none_an_open_quotation_is_highlighted_to_its_end() -> No
 
 def test_only_references_that_exist_are_highlighted() -> None:
     """And linked; other kinds of notes have no fields to show."""
-    line = "C3 or C9, for: all"
+    line = "see C3 or C9, for: all"
     found = highlights(
         line, AttributionRule.NAMED, exists=lambda reference: reference == "C3", kind=Kind.CHALLENGE
     )
@@ -89,8 +91,8 @@ def test_only_references_that_exist_are_highlighted() -> None:
 
 def test_the_line_of_a_note() -> None:
     """Names with their signs, quoted if necessary; literal signs and a leading slash are doubled."""
-    assert line_of("words") == "words"
-    assert line_of("words", "New Zealand, Estonia", "law") == 'words @"New Zealand" @Estonia #law'
-    assert line_of("the @home and a@b, #1") == "the @@home and a@b, ##1"
-    assert line_of("/next") == "//next"
-    assert line_of("", "Norway") == "@Norway"
+    assert typed_line("words").line == "words"
+    assert typed_line("words", "New Zealand, Estonia", "law").line == 'words @"New Zealand" @Estonia #law'
+    assert typed_line("the @home and a@b, #1").line == "the @@home and a@b, #1"
+    assert typed_line("/next").line == "//next"
+    assert typed_line("", "Norway").line == "@Norway"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import NamedTuple
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
@@ -18,12 +17,8 @@ from tests.tui.keyboard import no_pause
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.step_rooms import agreeing, ranking, reading
 
-
-class Place(NamedTuple):
-    """A room, and the keys that give the focus to the place."""
-
-    room: Callable[[], Room]
-    keys: tuple[str, ...]
+_EARLIER: dict[str, Session] = {}
+"""The first rounds of second ones; they are in the store too."""
 
 
 def _talk() -> Talk:
@@ -47,44 +42,79 @@ def _done() -> Talk:
     return talk
 
 
-def second_round() -> tuple[Talk, Session]:
-    """A second round with a note, and the first one."""
+def _second_round() -> Talk:
+    """A second round with a note."""
     first, second = complete_chain(), Talk(c.EditDetails(room="Room 2", round=2))
+    _EARLIER[first.session.id] = first.session
     second.say(Kind.CHALLENGE, "Silo budgets")
     with_info(second, replace(second.session.info, follows=first.session.id))
-    return second, first.session
+    return second
 
 
-PLACES: dict[str, Place] = {
-    "notes": Place(_talk, ("escape",)),
-    "agenda": Place(_talk, ("f6",)),
-    "rank": Place(lambda: ranking("One", "Two"), ("escape",)),
-    "agree": Place(lambda: agreeing("One", "Two"), ("escape",)),
-    "read-back": Place(lambda: reading("One", "Two"), ("escape",)),
-    "finished read-back": Place(lambda: reading("One", "Two"), ("escape", "end")),
-    "opening": Place(Talk, ("escape",)),
-    "lunch": Place(_lunch, ("escape",)),
-    "done": Place(_done, ("escape",)),
-    "chain": Place(complete_chain, ("f9",)),
-    "loose ends": Place(complete_chain, ("f9", "tab")),
-    "report": Place(complete_chain, ("f8",)),
-    "help": Place(_talk, ("f1",)),
-    "recap": Place(lambda: second_round()[0], ("/recap", "enter")),
-    "report-back": Place(complete_chain, ("/report-back", "enter")),
-    "rehearsal": Place(complete_chain, ("/report-back", "enter", "r")),
-    "kinds of a note": Place(_talk, ("escape", "k")),
-    "themes": Place(_talk, ("/sessions", "enter", "tab")),
-    "sessions": Place(_talk, ("/sessions", "enter")),
+ROOMS: dict[str, tuple[Callable[[], Room], dict[str, tuple[str, ...]]]] = {
+    "discussion": (
+        _talk,
+        {
+            "notes": ("escape",),
+            "agenda": ("f6",),
+            "help": ("f1",),
+            "kinds of a note": ("escape", "k"),
+            "sessions": ("/sessions", "enter"),
+            "themes": ("tab",),
+        },
+    ),
+    "outcomes": (
+        complete_chain,
+        {
+            "chain": ("f9",),
+            "loose ends": ("f9", "tab"),
+            "report": ("f8",),
+            "report-back": ("/report-back", "enter"),
+            "rehearsal": ("/report-back", "enter", "r"),
+        },
+    ),
+    "rank": (lambda: ranking("One", "Two"), {"rank": ("escape",)}),
+    "agree": (lambda: agreeing("One", "Two"), {"agree": ("escape",)}),
+    "read-back": (
+        lambda: reading("One", "Two"),
+        {"read-back": ("escape",), "finished read-back": ("escape", "end")},
+    ),
+    "opening": (Talk, {"opening": ("escape",)}),
+    "lunch": (_lunch, {"lunch": ("escape",)}),
+    "done": (_done, {"done": ("escape",)}),
+    "second round": (_second_round, {"recap": ("/recap", "enter")}),
 }
+"""Rooms by name; the places in each, and the keys that lead there from the line, or from the place before."""
+
+ON_THE_LIVE_SCREEN = {
+    "notes",
+    "agenda",
+    "rank",
+    "agree",
+    "read-back",
+    "finished read-back",
+    "opening",
+    "lunch",
+    "done",
+}
+"""Places beside the line."""
 
 
 @asynccontextmanager
-async def at(name: str, letter_pause: Pause = no_pause) -> AsyncIterator[LiveApp]:
-    """The app with the focus in a place."""
-    room = PLACES[name].room()
-    store, clock = FakeStore.holding(room.session), FakeClock(room.wall)
+async def entered(name: str, letter_pause: Pause = no_pause) -> AsyncIterator[LiveApp]:
+    """The app in a room, with the focus in the line."""
+    room = ROOMS[name][0]()
+    store, clock = FakeStore.holding(*_EARLIER.values(), room.session), FakeClock(room.wall)
     clock.since_boot = room.since_boot
     async with live_app(store=store, clock=clock, session=room.session, letter_pause=letter_pause) as app:
-        for key in PLACES[name].keys:
+        yield app
+
+
+@asynccontextmanager
+async def at(place: str, letter_pause: Pause = no_pause) -> AsyncIterator[LiveApp]:
+    """The app with the focus in a place."""
+    name = next(name for name, (_, places) in ROOMS.items() if place in places)
+    async with entered(name, letter_pause) as app:
+        for key in ROOMS[name][1][place]:
             await app.send(key)
         yield app

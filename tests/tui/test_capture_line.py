@@ -121,20 +121,6 @@ async def test_joiners_and_hard_spaces_are_typed(pilot: Pilot[None]) -> None:
     assert app.line.value == "می‌خواهم 5 %"
 
 
-async def test_the_gate_sees_each_pasted_line(pilot: Pilot[None]) -> None:
-    """The first Tab asks, the second saves all lines."""
-    app = room(pilot)
-    app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
-    app.paste("one\ntwo @Ann")
-    app.send("tab")
-    await pilot.pause()
-    assert len(app.said(m.SecondEnterNeeded)) == 1
-    assert app.notes == []
-    app.send("tab")
-    await pilot.pause()
-    assert app.notes == ["one", "two @Ann"]
-
-
 @pytest.mark.parametrize("key", [events.Key("ctrl+j", "\n"), events.Key(*BREAK_LINE)], ids=repr)
 async def test_a_line_break_shows_and_is_kept(pilot: Pilot[None], key: events.Key) -> None:
     """ctrl+j breaks the line inside the note, and so does Shift+Enter where it is a key of its own."""
@@ -185,28 +171,14 @@ def test_the_history_is_bounded() -> None:
     assert steps == STEPS
 
 
-async def test_the_gate_asks_for_a_second_enter(pilot: Pilot[None]) -> None:
-    """The note stays in the line; Enter on the same text saves it."""
+async def test_ctrl_y_answers_a_question_before_it_redoes(pilot: Pilot[None]) -> None:
+    """Rule: as long as a question is open, the key is its answer; then it is redo again."""
     app = room(pilot)
-    app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
-    app.enter("slow @Ann\n")
+    answers = [True, False]
+    app.line.answer = lambda: answers.pop(0)
+    app.send("ctrl+y", "ctrl+y")
     await pilot.pause()
-    assert [message.question for message in app.told if isinstance(message, m.SecondEnterNeeded)] == [
-        "Ann is new"
-    ]
-    assert app.notes == []
-    app.send("enter")
-    await pilot.pause()
-    assert app.notes == ["slow @Ann"]
-
-
-async def test_typing_on_after_the_gate_asked_is_kept_apart(pilot: Pilot[None]) -> None:
-    """Text that is typed on without looking is kept, and does not lengthen the name."""
-    app = room(pilot)
-    app.line.gate.question = lambda text: "Ann is new" if "@Ann" in text else ""
-    app.enter("slow @Ann\nnext note")
-    await pilot.pause()
-    assert app.line.value == "slow @Ann\nnext note"
+    assert len(app.said(m.RedoAsked)) == 1
 
 
 async def test_the_draft_is_told_without_anything_personal(pilot: Pilot[None]) -> None:

@@ -5,11 +5,23 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NoCountries
 from breakout_tui.domain.notes import MAX_TEXT
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 from tests.tui.line_room import room, row
+
+
+class ListedCountries(NoCountries):
+    """Some countries by name."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Three of them."""
+        return ("Estonia", "Niger", "North Korea")
 
 
 async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
@@ -80,14 +92,123 @@ async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
     assert app.line.offers.popup.words == ("@Norway",)
 
 
-async def test_enter_gives_the_note_unless_a_row_was_chosen(pilot: Pilot[None]) -> None:
-    """An open offer does not keep a note from being saved; a choice made by hand is taken first."""
+async def test_enter_saves_the_note_with_the_row_that_was_chosen(pilot: Pilot[None]) -> None:
+    """Rule: one Enter takes what was chosen by hand and saves; of several offers none is taken unasked."""
     app = room(pilot)
     app.line.context = CaptureContext(people=("Norway", "New Zealand"))
     app.send(*"a", "space", *"@n", "enter", *"b", "space", *"@n", "down", "enter")
     await pilot.pause()
-    assert app.notes == ["a @n"]
-    assert app.line.value == "b @New Zealand "
+    assert app.notes == ["a @n", "b @New Zealand"]
+    app.send(*"/e", "down", "enter")
+    await pilot.pause()
+    assert app.line.value == "/end "
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        (["#sch"], "silo #schools"),
+        (["@Oppo"], "silo @Opposition leader"),
+        (["@esto"], "silo @Estonia"),
+        (["#s"], "silo #s"),
+        (["#sch", "escape"], "silo #sch"),
+        (["#sch", "space"], "silo #sch"),
+        (["@Ana"], "silo @Ana"),
+        (["@n"], "silo @n"),
+        (["@nor"], "silo @Norway"),
+        (["@"], "silo @"),
+    ],
+)
+async def test_half_a_name_and_enter(pilot: Pilot[None], typed: list[str], given: str) -> None:
+    """Rule: Enter takes the only name that begins so; from the third letter on, one of the session before a country.
+
+    Esc or a blank keeps what was typed, so that a new cluster stays possible; a name typed in full is kept, too.
+    """
+    app = room(pilot)
+    app.line.context = CaptureContext(
+        rule=AttributionRule.COUNTRY,
+        people=("Norway", "Opposition leader", "Ana", "Ana Lopez"),
+        clusters=("schools", "salaries"),
+        all_countries=ListedCountries(),
+    )
+    keys, *more = typed
+    app.send(*"silo", "space", *keys, *more, "enter")
+    await pilot.pause()
+    assert app.notes == [given]
+
+
+async def test_the_offer_says_what_enter_does(pilot: Pilot[None]) -> None:
+    """Rule: what Enter takes is plainly offered, with the key that keeps what was typed."""
+    app = room(pilot)
+    app.line.context = CaptureContext(clusters=("schools", "salaries"))
+    app.enter("silo #sch")
+    await pilot.pause()
+    assert row(app, -2).strip() == "▸ #schools  Enter takes it · Esc keeps #sch"
+
+
+@pytest.mark.parametrize("name", ["@Norway", "@Zorg", "@South Africa", "#law"])
+async def test_tab_behind_a_name_ends_it_and_the_next_one_changes_the_kind(
+    pilot: Pilot[None], name: str
+) -> None:
+    """Rule: a name typed in full has nothing to complete, and Tab does not change the kind unseen."""
+    app = room(pilot)
+    app.line.kinds.offer((Kind.CHALLENGE, Kind.PRINCIPLE), is_line_empty=True)
+    app.line.context = CaptureContext(people=("Norway", "South Africa"), clusters=("law",))
+    app.enter(f"silo {name}")
+    app.send("tab")
+    await pilot.pause()
+    assert (app.line.value, app.line.kinds.current) == (f"silo {name} ", Kind.CHALLENGE)
+    app.send("tab")
+    await pilot.pause()
+    assert (app.line.value, app.line.kinds.current) == (f"silo {name} ", Kind.PRINCIPLE)
+
+
+async def test_tab_behind_a_sentence_changes_the_kind(pilot: Pilot[None]) -> None:
+    """Rule: only a name directly before the caret is ended; in a command, Tab changes nothing."""
+    app = room(pilot)
+    app.line.kinds.offer((Kind.CHALLENGE, Kind.PRINCIPLE), is_line_empty=True)
+    app.line.context = CaptureContext(people=("Norway",))
+    app.enter("as @Norway said at 10:30")
+    app.send("tab")
+    await pilot.pause()
+    assert (app.line.value, app.line.kinds.current) == ("as @Norway said at 10:30", Kind.PRINCIPLE)
+    app.send("ctrl+u", *"/pause", "tab")
+    await pilot.pause()
+    assert (app.line.value, app.line.kinds.current) == ("/pause", Kind.PRINCIPLE)
+
+
+@pytest.mark.parametrize("sign", [":", ",", ".", "?", ")"])
+async def test_a_sign_takes_the_place_of_the_blank_behind_a_completed_name(
+    pilot: Pilot[None], sign: str
+) -> None:
+    """Rule: nothing has to be deleted between a name and a colon; a blank that was typed stays."""
+    app = room(pilot)
+    app.line.context = CaptureContext(people=("Norway",))
+    app.send(*"@n", "tab", sign)
+    await pilot.pause()
+    assert app.line.value == f"@Norway{sign}"
+    app.send("ctrl+u", *"@n", "tab", "a", "space", sign)
+    await pilot.pause()
+    assert app.line.value == f"@Norway a {sign}"
+
+
+@pytest.mark.parametrize("text", ["see https://example.org/@n", "ann@n", "call @9", "example.org/page#s"])
+async def test_nothing_is_offered_where_no_mark_is_meant(pilot: Pilot[None], text: str) -> None:
+    """Rule: in an address, in a word and before a digit a sign is text."""
+    app = room(pilot)
+    app.line.context = CaptureContext(people=("Norway", "9th ward"), clusters=("schools",))
+    app.enter(text)
+    await pilot.pause()
+    assert not app.line.offers.popup.is_open
+
+
+async def test_clusters_for_words_of_the_sentence_come_first(pilot: Pilot[None]) -> None:
+    """Rule: a bare number sign and Tab file the sentence under its own word."""
+    app = room(pilot)
+    app.line.context = CaptureContext(clusters=("law", "ownership", "budget"))
+    app.send(*"Budgets", "space", *"block", "space", "#", "tab")
+    await pilot.pause()
+    assert app.line.value == "Budgets block #budget "
 
 
 async def test_several_lines_wait_for_a_decision(pilot: Pilot[None]) -> None:

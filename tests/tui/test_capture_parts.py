@@ -69,37 +69,24 @@ def test_typed_text_returns_once_after_an_edit_or_a_command(loaded: str, editing
     assert (aside.take(), aside.take()) == ("typed", "")
 
 
-# The question before a note
-
-
-def test_the_same_text_is_given_at_the_second_enter() -> None:
-    """Rule: a question is asked once for a text; another text is asked about again."""
-    gate = NoteGate(WORDS, lambda text: "Ann is new" if "@Ann" in text else "")
-    question = m.SecondEnterNeeded("Ann is new")
-    assert gate.read("slow @Ann", Kind.CHALLENGE, None) == question
-    gate.text_changed("slower @Ann")
-    assert gate.read("slow @Ann", Kind.CHALLENGE, None) == question
-    assert gate.read("slow @Ann", Kind.CHALLENGE, "C3") == [m.NoteGiven("slow @Ann", Kind.CHALLENGE, "C3")]
-    assert gate.forget()
-    assert not gate.forget()
+# What Enter gives
 
 
 def test_a_line_is_a_command_or_a_note() -> None:
     """Rule: one slash makes a command, two slashes make a note that starts with one."""
-    gate = NoteGate(WORDS, lambda _: "")
+    gate = NoteGate(WORDS)
     assert gate.read("/next", Kind.PRINCIPLE, None) == m.CommandGiven("next", "")
     assert gate.read("//dev is full ", Kind.PRINCIPLE, None) == [m.NoteGiven("/dev is full", Kind.PRINCIPLE)]
 
 
 def test_the_lines_of_a_paste_are_notes_and_the_first_is_the_edit() -> None:
-    """Rule: each says how many follow, and one question is enough for all."""
-    gate = NoteGate(WORDS, lambda text: "new" if "@" in text else "")
+    """Rule: each says how many came before it and how many follow; nothing is asked."""
+    gate = NoteGate(WORDS)
     held = HeldPaste("", "one\n\ntwo @x\nthree @y", "")
-    assert gate.read_lines(held, Kind.CHALLENGE, "C3") == m.SecondEnterNeeded("new")
     assert gate.read_lines(held, Kind.CHALLENGE, "C3") == [
         m.NoteGiven("one", Kind.CHALLENGE, "C3", more=2),
-        m.NoteGiven("two @x", Kind.CHALLENGE, None, more=1),
-        m.NoteGiven("three @y", Kind.CHALLENGE, None, more=0),
+        m.NoteGiven("two @x", Kind.CHALLENGE, None, more=1, place=1),
+        m.NoteGiven("three @y", Kind.CHALLENGE, None, more=0, place=2),
     ]
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,14 +80,44 @@ async def play(groups: Sequence[Sequence[str]]) -> Done:
         return done(app)
 
 
-@settings(max_examples=6, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(PARTS), st.booleans()), min_size=10, max_size=40))
-def test_keys_do_the_same_however_they_are_grouped_in_time(parts: list[tuple[tuple[str, ...], bool]]) -> None:
-    """Rule: one key after the other, or any of them at once."""
+Parts = list[tuple[tuple[str, ...], bool]]
+"""What is typed, and whether the next part comes in the same read."""
+parts_of_a_day = st.lists(st.tuples(st.sampled_from(PARTS), st.booleans()), min_size=10, max_size=30)
+
+
+def is_the_same_slowly(parts: Parts) -> bool:
+    """Whether the parts do the same one key at a time."""
     groups: list[list[str]] = [[]]
     for keys, goes_on in parts:
         groups[-1] += keys
         if not goes_on:
             groups.append([])
     slowly = [[key] for keys, _ in parts for key in keys]
-    assert asyncio.run(play(groups)) == asyncio.run(play(slowly))
+    return asyncio.run(play(groups)) == asyncio.run(play(slowly))
+
+
+@settings(max_examples=3, deadline=None)
+@given(parts_of_a_day)
+def test_keys_do_the_same_however_they_are_grouped_in_time(parts: Parts) -> None:
+    """Rule: one key after the other, or any of them at once."""
+    assert is_the_same_slowly(parts)
+
+
+@pytest.mark.soak
+@settings(max_examples=300, deadline=None)
+@given(parts_of_a_day)
+def test_three_hundred_days_of_keys_do_the_same_however_they_are_grouped(parts: Parts) -> None:
+    """Rule: the same, many times."""
+    assert is_the_same_slowly(parts)
+
+
+async def test_words_typed_behind_f2_are_filed_in_the_next_box() -> None:
+    """Rule: a command is not put off past the text that came after it."""
+    async with live_app() as app:
+        await app.send("f2", "f2")
+        await app.send("before", "enter", "f2", "after", "enter")
+        titles = {box.id: box.title for box in app.session.boxes}
+        assert [titles.get(note.box_id or "") for note in app.session.book.notes] == [
+            "Question 1",
+            "Question 2",
+        ]

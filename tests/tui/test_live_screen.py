@@ -100,18 +100,6 @@ async def test_undo_and_redo_of_a_capture() -> None:
         assert "One" in room.notes()
 
 
-async def test_a_new_country_needs_a_second_enter() -> None:
-    """So that no person's name is saved under the rule country."""
-    async with live_app() as room:
-        await room.type("Words @Finland", "enter")
-        assert len(room.session.book) == 0
-        assert room.says("status").startswith("Enter again adds @Finland")
-        await room.pilot.press("enter")
-        await room.pilot.pause()
-        assert room.session.book[0].attribution == "Finland"
-        assert "Finland" in room.session.info.known
-
-
 async def test_under_the_rule_none_nothing_personal_is_saved() -> None:
     """Neither in the note nor in the draft."""
     async with live_app(rule=AttributionRule.NONE) as room:

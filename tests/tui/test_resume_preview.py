@@ -139,6 +139,31 @@ async def test_fast_typing_before_the_notes_are_read_gives_the_same_notes() -> N
     assert len(results[0]) == 5
 
 
+async def test_commands_and_notes_before_the_notes_are_read_keep_their_order() -> None:
+    """Rule: each note is in the box that was there when it was typed."""
+    keys = ("f2", *"first", "enter", "f2", *"second", "enter", *"third", "enter", "f2", *"fourth", "enter")
+    results = []
+    for is_early in (True, False):
+        store = SlowStore()
+        async with resumed(store, FakeClock()) as (app, pilot):
+            live = live_of(app)
+            if not is_early:
+                store.may_read.set()
+                live.controller.whole()
+            for key in keys:
+                app.post_message(pressed(key))
+            store.may_read.set()
+            while len(live.session.book) < 7 or not app.input_order.is_idle:
+                await pilot.pause()
+            places = {box.id: place for place, box in enumerate(live.session.boxes)}
+            results.append(
+                [(note.text, places[note.box_id or ""]) for note in tuple(live.session.book.notes)[3:]]
+            )
+    early, late = results
+    assert early == late
+    assert [place for _, place in early] == [1, 2, 2, 3]
+
+
 async def test_a_session_that_cannot_be_read_ends_the_app_with_its_error() -> None:
     """As without a preview."""
     store = SlowStore()

@@ -62,25 +62,6 @@ async def test_after_a_deletion_the_cursor_is_on_a_neighbour() -> None:
         assert room.session.book.visible == 0
 
 
-async def test_a_name_is_corrected_in_its_middle() -> None:
-    """Rule: only text that is typed at the end of the line starts a new line."""
-    async with live_app() as room:
-        await room.type("Deputies wait @Etonia", "enter")
-        await room.pilot.press(*["left"] * 5, "s")
-        assert room.line.value == "Deputies wait @Estonia"
-        await room.pilot.press("end")
-        await room.type("", "enter")
-        assert room.says("status").startswith("Enter again adds @Estonia")
-
-
-async def test_text_typed_after_a_question_is_a_separate_line() -> None:
-    """Rule: text that is typed on without looking does not become part of the name in question."""
-    async with live_app() as room:
-        await room.type("Deputies wait @Etonia", "enter")
-        await room.type("Next")
-        assert room.line.value == "Deputies wait @Etonia\nNext"
-
-
 async def test_words_are_added_to_a_note_before_its_marks() -> None:
     """Rule: the caret of an edit is behind the words, so that the marks stay marks."""
     async with live_app() as room:

@@ -43,11 +43,14 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
         store.summaries()
 
     from breakout_tui.cli.publisher import ReportPublisher
+    from breakout_tui.inputs.countries import CldrCountries
     from breakout_tui.tui.app import BreakoutApp
     from breakout_tui.tui.textual_internals import decoder
 
     publisher = ReportPublisher(store, documents)
-    app = BreakoutApp(lambda: _programme(options.themes), store, clock, publisher, session_id=session_id)
+    app = BreakoutApp(
+        lambda: _programme(options.themes), store, clock, publisher, CldrCountries(), session_id=session_id
+    )
     decoder.own_input(app, clock)
     return show(app, store)
 

@@ -1,30 +1,20 @@
-"""The capture line: parses what the facilitator types into text, attribution, cluster, links and fields.
-
-A mark (see ``marks``) at either end of the line is removed from the text; inside a sentence only its sign is removed.
-"""
+"""The capture line: parses what the facilitator types into text, attribution, cluster, links and fields (see ``marks``)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.marks import Mark, Spellings, marks_of, personal_spans, quoted, strip_personal
+from breakout_tui.domain.known_names import NO_COUNTRIES, KnownNames
+from breakout_tui.domain.marks import Lexicon, Mark, Role, marks_of
 from breakout_tui.domain.note_fields import BY_WORD
-from breakout_tui.domain.notes import REFERENCE
+from breakout_tui.domain.personal import cut_name, strip_personal
+from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
-
-
-class Role(Enum):
-    """The meaning of a part of the line, for highlighting it while it is typed."""
-
-    ATTRIBUTION = "attribution"
-    CLUSTER = "cluster"
-    REFERENCE = "reference"
-    FIELD = "field"
+from breakout_tui.domain.sentence import Placed, place
 
 
 class Highlight(NamedTuple):
@@ -44,13 +34,15 @@ class Captured:
     """Who said it, in the known spelling; several names are joined by a comma."""
     cluster: str = ""
     links: tuple[str, ...] = ()
-    """References in the text that exist, in the order given."""
+    """References that link, in the order given."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """By the word typed before the colon; see ``note_fields``."""
     removed_personal: bool = False
-    """Whether the rule *none* removed an ``@word``."""
-    unknown_attribution: str | None = None
-    """Under *country*, the names that are not known yet: they need a second Enter."""
+    """Whether the rule *none* removed an ``@name``."""
+    unknown: tuple[str, ...] = ()
+    """Under *country*, the names that are not known: they are not stored."""
+    more_clusters: tuple[str, ...] = ()
+    """Further clusters at an end of the line: they are not stored, because a note has one."""
 
 
 def parse(
@@ -58,35 +50,18 @@ def parse(
     rule: AttributionRule,
     *,
     known: Collection[str] = (),
+    countries: Countries = NO_COUNTRIES,
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
 ) -> Captured:
     """Parse the line; never raises.
 
-    Under the rule *none* every ``@word`` is removed from the result. ``known`` holds the people, countries and
-    organisations of the session; ``exists`` tells whether a reference is one; fields are only seen for their ``kind``.
+    ``known`` holds the people, countries and organisations of the session; ``exists`` tells whether a reference is one;
+    fields are only seen for their ``kind``.
     """
-    bare = strip_personal(line, known) if rule is AttributionRule.NONE else line
-    body, values = _split_fields(bare, kind)
-    reading = _Reading(known)
-    text = reading.of(body, leading=True)
-    fields = {word: reading.of(value, leading=False) for word, value in values.items()}
-    cluster = reading.cluster
-    if rule is AttributionRule.NONE:
-        text, cluster = strip_personal(text, known).strip(), strip_personal(cluster, known)
-        fields = {word: strip_personal(value, known).strip() for word, value in fields.items()}
-    references = (match.group() for match in REFERENCE.finditer(text))
-    return Captured(
-        text=text,
-        attribution="" if rule is AttributionRule.NONE else ", ".join(reading.people),
-        cluster=cluster,
-        links=tuple(dict.fromkeys(reference for reference in references if exists(reference))),
-        fields={word: value for word, value in fields.items() if value},
-        removed_personal=bare != line,
-        unknown_attribution=(", ".join(reading.strangers) or None)
-        if rule is AttributionRule.COUNTRY
-        else None,
-    )
+    reading = _Reading(line, rule, _lexicon(rule, known, countries, exists), kind)
+    captured = reading.captured()
+    return _private(captured, known, countries) if rule is AttributionRule.NONE else captured
 
 
 def highlights(
@@ -94,105 +69,178 @@ def highlights(
     rule: AttributionRule,
     *,
     known: Collection[str] = (),
+    countries: Countries = NO_COUNTRIES,
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
 ) -> tuple[Highlight, ...]:
-    """The parts of the line that mean something, by start; they do not overlap."""
-    found = [
-        Highlight(mark.start, mark.end, Role.ATTRIBUTION if mark.sign == "@" else Role.CLUSTER)
-        for mark in marks_of(line, Spellings(known))
-        if mark.name
-    ]
-    if rule is AttributionRule.NONE:
-        found += [Highlight(start, end, Role.ATTRIBUTION) for start, end in personal_spans(line)]
-    found += [
-        Highlight(*match.span(), Role.REFERENCE)
-        for match in REFERENCE.finditer(line)
-        if exists(match.group())
-    ]
-    if kind is not None and kind in BY_WORD:
-        found += [Highlight(*match.span("head"), Role.FIELD) for match in _field_pattern(kind).finditer(line)]
-    return tuple(_disjoint(sorted(found, key=lambda part: (part.start, -part.end))))
+    """The parts of the line that mean something to ``parse``, by start; they do not overlap."""
+    return tuple(_Reading(line, rule, _lexicon(rule, known, countries, exists), kind).highlights())
 
 
-def line_of(
-    text: str, attribution: str = "", cluster: str = "", fields: Mapping[str, str] | None = None
-) -> str:
-    """The line that ``parse`` reads as these values: for editing a note."""
-    literal = re.sub(r"(?<![\w@#])([@#])", r"\1\1", text)
-    parts = [f"/{literal}" if literal.startswith("/") else literal]
-    parts += [f'{word}: "{value}"' for word, value in (fields or {}).items() if value]
-    parts += [f"@{quoted(name)}" for name in attribution.split(", ") if name]
-    parts += [f"#{quoted(cluster)}"] if cluster else []
-    return " ".join(part for part in parts if part)
+def _lexicon(
+    rule: AttributionRule, known: Collection[str], countries: Countries, exists: Callable[[str], bool]
+) -> Lexicon:
+    return Lexicon(KnownNames(known, countries), exists, is_private=rule is AttributionRule.NONE)
+
+
+def _private(captured: Captured, known: Collection[str], countries: Countries) -> Captured:
+    """Without any ``@name`` that came together where another one was taken out."""
+
+    def stripped(text: str) -> str:
+        return strip_personal(text, known, countries).strip()
+
+    fields = {word: stripped(value) for word, value in captured.fields.items()}
+    return replace(
+        captured,
+        text=stripped(captured.text),
+        cluster=stripped(captured.cluster),
+        more_clusters=tuple(filter(None, map(stripped, captured.more_clusters))),
+        fields={word: value for word, value in fields.items() if value},
+        unknown=(),
+        removed_personal=bool(captured.unknown),
+    )
+
+
+class _Line(NamedTuple):
+    """One line of a piece, with its marks and cuts; all positions are in the whole line that was typed."""
+
+    start: int
+    end: int
+    marks: Placed
+
+
+class _Piece(NamedTuple):
+    """A part of the typed line: of the sentence, or the value of a field."""
+
+    word: str
+    """The word of the field; empty for the sentence."""
+    lines: tuple[_Line, ...]
 
 
 class _Reading:
-    """Reads the pieces of one line in turn and collects the names and the cluster that they mark."""
+    """Reads one typed line under one rule."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        self._spellings = Spellings(known)
-        self.people: list[str] = []
-        self.strangers: list[str] = []
-        self.cluster = ""
+    def __init__(self, line: str, rule: AttributionRule, lexicon: Lexicon, kind: Kind | None) -> None:
+        self._line = line
+        self._rule = rule
+        self._lexicon = lexicon
+        self._fields = (
+            list(_field_pattern(kind).finditer(line)) if kind is not None and kind in BY_WORD else []
+        )
+        self._pieces = list(self._split())
+        lines = [each for piece in self._pieces for each in piece.lines]
+        self._outside = [mark for each in lines for mark in each.marks.outside]
+        self._inside = [mark for each in lines for mark in each.marks.inside]
+        clusters = (mark.name for mark in (*self._outside, *self._inside) if mark.role is Role.CLUSTER)
+        self._cluster = next(clusters, "")
 
-    def of(self, piece: str, *, leading: bool) -> str:
-        """The piece without its marks at the end, and at the start if ``leading``."""
-        marks = list(marks_of(piece, self._spellings))
-        start, end = _inner(piece, marks, leading=leading)
-        kept: list[str] = []
+    def captured(self) -> Captured:
+        """What the line says."""
+        marks = sorted([*self._outside, *self._inside])
+        people = [mark for mark in marks if mark.role is Role.ATTRIBUTION]
+        values: dict[str, str] = {}
+        for piece in self._pieces:
+            if piece.word and (value := self._text(piece).strip(" \t,;")):
+                values[piece.word] = f"{values[piece.word]}; {value}" if piece.word in values else value
+        return Captured(
+            text="".join(self._text(piece) for piece in self._pieces if not piece.word).strip(),
+            attribution=", ".join(dict.fromkeys(filter(None, map(self._stored, people)))),
+            cluster=self._cluster,
+            links=tuple(dict.fromkeys(mark.name for mark in marks if mark.role is Role.REFERENCE)),
+            fields=values,
+            unknown=tuple(dict.fromkeys(_spaced(mark.name) for mark in people if not self._stored(mark))),
+            more_clusters=tuple(dict.fromkeys(mark.name for mark in self._outside if self._is_further(mark))),
+        )
+
+    def highlights(self) -> Iterator[Highlight]:
+        """What the line means, part by part."""
+        found = [Highlight(*match.span("head"), Role.FIELD) for match in self._fields]
+        for mark in (*self._outside, *self._inside):
+            if mark.role is Role.ATTRIBUTION and self._rule is AttributionRule.NONE:
+                found.append(Highlight(mark.start, mark.end, Role.ATTRIBUTION))
+            elif mark.role is Role.ATTRIBUTION and not self._stored(mark):
+                found.append(Highlight(mark.start, mark.end, Role.UNKNOWN))
+            elif self._is_further(mark):
+                found += [Highlight(mark.start, mark.end, Role.UNKNOWN)] if mark in self._outside else []
+            elif mark.role is not Role.LITERAL:
+                found.append(Highlight(mark.start, mark.end, mark.role))
+        return _disjoint(sorted(found, key=lambda part: (part.start, -part.end)))
+
+    # Pieces
+
+    def _split(self) -> Iterator[_Piece]:
+        """The parts of the sentence, and the values of the fields between them."""
         position = 0
-        for mark in marks:
-            is_outside = mark.end <= start or mark.start >= end
-            word = self._take(mark, piece, is_outside=is_outside)
-            before = piece[position : mark.start]
-            kept += [before.rstrip(" \t") if mark.start >= end and not word else before, word]
-            position = mark.end
-            if mark.end <= start:
-                position = _after_colon(piece, mark.end)
-        kept.append(piece[position:])
-        return "".join(kept).strip()
+        for match in self._fields:
+            end = position + len(self._line[position : match.start()].rstrip(" \t,;"))
+            yield self._piece("", position, end)
+            group = "quoted" if match["quoted"] is not None else "value"
+            yield self._piece(match["word"].lower(), *match.span(group))
+            position = match.end()
+        yield self._piece("", position, len(self._line))
 
-    def _take(self, mark: Mark, piece: str, *, is_outside: bool) -> str:
-        """Record the mark; returns the part of it that stays in the text."""
-        if not mark.name:
-            return mark.sign
-        if mark.sign == "@":
-            self._hear(mark.name)
-        elif not self.cluster:
-            self.cluster = mark.name
-        elif is_outside and mark.name.casefold() != self.cluster.casefold():
-            return piece[mark.start : mark.end]
-        return "" if is_outside else mark.name
+    def _piece(self, word: str, start: int, end: int) -> _Piece:
+        marks = marks_of(self._line[start:end], self._lexicon)
+        lines, position = [], 0
+        for text in self._line[start:end].split("\n"):
+            own = [
+                _moved(mark, -position) for mark in marks if position <= mark.start <= position + len(text)
+            ]
+            placed = place(text, own, has_start=start == 0 and not word, is_value=bool(word))
+            lines.append(
+                _Line(start + position, start + position + len(text), _absolute(placed, start + position))
+            )
+            position += len(text) + 1
+        return _Piece(word, tuple(lines))
 
-    def _hear(self, name: str) -> None:
-        spelling = self._spellings.of(name)
-        if spelling is None and name not in self.strangers:
-            self.strangers.append(name)
-        if (spelling or name) not in self.people:
-            self.people.append(spelling or name)
+    def _text(self, piece: _Piece) -> str:
+        """The piece without its marks. A line that had only marks is gone."""
+        lines = []
+        for start, end, placed in piece.lines:
+            text, position = "", start
+            for cut in placed.cuts:
+                is_named = cut.mark is None or cut.mark.role is not Role.ATTRIBUTION or self._stored(cut.mark)
+                begin, finish = (cut.start, cut.end) if is_named else cut_name(self._line, cut.start, cut.end)
+                text += self._line[position:begin] + (cut.text if is_named else "")
+                position = finish
+            text += self._line[position:end]
+            if text.strip() or not placed.cuts:
+                lines.append(text)
+        return "\n".join(lines)
+
+    # What is stored
+
+    def _stored(self, mark: Mark) -> str:
+        """The name that is stored for an ``@``; empty if none may be."""
+        name = _spaced(mark.name)
+        if self._rule is AttributionRule.NONE:
+            return ""
+        if (listed := self._lexicon.names.listed(name)) is not None:
+            return listed
+        if self._rule is AttributionRule.COUNTRY:
+            return self._lexicon.names.country(name) or ""
+        return " ".join(name.replace(",", " ").split())
+
+    def _is_further(self, mark: Mark) -> bool:
+        """Whether it is a cluster besides the one of the note."""
+        return mark.role is Role.CLUSTER and mark.name.casefold() != self._cluster.casefold()
 
 
-def _inner(piece: str, marks: list[Mark], *, leading: bool) -> tuple[int, int]:
-    """Start and end of the sentence in a piece; outside are only marks and spaces."""
-    start, end = 0, len(piece)
-    for mark in reversed(marks):
-        is_only = not leading and not piece[: mark.start].strip()
-        if not mark.name or is_only or piece[mark.end : end].strip():
-            break
-        end = mark.start
-    for mark in marks if leading else ():
-        if not mark.name or piece[start : mark.start].strip() or mark.start >= end:
-            break
-        following = piece[mark.end : mark.end + 1]
-        if following and not following.isspace() and following != ":":
-            break
-        start = _after_colon(piece, mark.end)
-    return start, end
+def _spaced(name: str) -> str:
+    return name.replace("_", " ").strip()
 
 
-def _after_colon(piece: str, position: int) -> int:
-    return position + 1 if piece[position : position + 1] == ":" else position
+def _moved(mark: Mark, by: int) -> Mark:
+    return mark._replace(start=mark.start + by, end=mark.end + by)
+
+
+def _absolute(placed: Placed, start: int) -> Placed:
+    """Marks and cuts of one line, by their places in the whole."""
+    return Placed(
+        tuple(_moved(mark, start) for mark in placed.outside),
+        tuple(_moved(mark, start) for mark in placed.inside),
+        tuple(cut._replace(start=cut.start + start, end=cut.end + start) for cut in placed.cuts),
+    )
 
 
 def _field_pattern(kind: Kind) -> re.Pattern[str]:
@@ -201,23 +249,6 @@ def _field_pattern(kind: Kind) -> re.Pattern[str]:
     words = "|".join(f"{word}|{word.capitalize()}" for word in BY_WORD[kind])
     value = rf'"(?P<quoted>[^"\n]*)"|(?P<value>[^\n]*?)(?=(?<![\w@#])(?:{words}):|\n|\Z)'
     return re.compile(rf"(?P<head>(?<![\w@#])(?P<word>{words}):)[ \t]*(?:{value})")
-
-
-def _split_fields(line: str, kind: Kind | None) -> tuple[str, dict[str, str]]:
-    """The line without its fields, and their values; a field given twice keeps both."""
-    if kind is None or kind not in BY_WORD:
-        return line, {}
-    body: list[str] = []
-    values: dict[str, str] = {}
-    position = 0
-    for match in _field_pattern(kind).finditer(line):
-        body.append(line[position : match.start()].rstrip(" \t,;"))
-        word = match["word"].lower()
-        value = (match["quoted"] if match["quoted"] is not None else match["value"]).strip(" \t,;")
-        values[word] = f"{values[word]}; {value}" if values.get(word) else value
-        position = match.end()
-    body.append(line[position:])
-    return "".join(body), values
 
 
 def _disjoint(ordered: Iterable[Highlight]) -> Iterator[Highlight]:

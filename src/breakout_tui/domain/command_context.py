@@ -11,9 +11,9 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Event
-from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import RESTARTED, moment
+from breakout_tui.domain.personal import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (

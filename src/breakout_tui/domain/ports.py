@@ -1,4 +1,6 @@
-"""What the screens need from a store, as protocols; ``store/`` and the tests implement them.
+"""What the screens need from a store, from documents and from the list of countries, as protocols.
+
+``store/``, ``inputs/``, ``cli/`` and the tests implement them.
 
 Writing is asynchronous: :meth:`Store.submit` returns at once, the writer thread commits in the order of submission, and
 the listener is called *from that thread*. Submitted changes are never dropped: those that cannot be written are kept,
@@ -107,4 +109,34 @@ class Publisher(Protocol):
 
     def export_report_back(self, session: Session) -> tuple[Path, ...]:
         """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError."""
+        ...
+
+
+class Countries(Protocol):
+    """The countries of the world in the spellings of all languages, and by their ISO codes."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all spellings are read. Before, the other methods know only the English ones, and wait for these."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The English names in the order of the alphabet; empty until they are read. Never waits."""
+        ...
+
+    def begin(self) -> None:
+        """Read the spellings in the background, if that has not begun yet."""
+        ...
+
+    def longest_at(self, text: str, start: int) -> int:
+        """Where the longest name of a country that begins here ends; ``start`` if there is none."""
+        ...
+
+    def code_of(self, name: str) -> str:
+        """The two letters of a country; empty if the name is no country."""
+        ...
+
+    def name_of(self, code: str) -> str:
+        """The English name of a country."""
         ...

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import OptionList
 
 from breakout_tui.tui.actions.catalogue import ACTIONS
 from breakout_tui.tui.screens.live_screen import LiveScreen
@@ -49,10 +51,21 @@ class ActionPalette(Provider):
 
 
 class Palette(CommandPalette, ClosesOnce[None]):
-    """Textual's palette; two keys or clicks in one read close it once."""
+    """Textual's palette with our commands. Page up and down wait until its list is laid out; in Textual they end the app."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
 
     @classmethod
     def open_in(cls, app: App[Any]) -> None:
         """Show it, unless it is shown."""
         if not cls.is_open(app):
-            app.push_screen(cls(id="--command-palette"))
+            app.push_screen(cls(providers=[ActionPalette], id="--command-palette"))
+
+    async def action_page(self, by: int) -> None:
+        """Move the highlight by a page."""
+        rows = self.query_one(OptionList)
+        if rows.virtual_size.height > 0:
+            await rows.run_action("page_up" if by < 0 else "page_down")

@@ -23,7 +23,7 @@ from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
-from breakout_tui.tui.open_session import OpenSession
+from breakout_tui.tui.open_session import OpenSession, import_what_comes
 from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
@@ -32,9 +32,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
-    from textual.command import Provider
-
-    from breakout_tui.domain.ports import Publisher, Store
+    from breakout_tui.domain.ports import Countries, Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -56,7 +54,6 @@ class BreakoutApp(DiscreetApp):
     """The app. With ``beat_every`` None, the caller calls ``beat``."""
 
     TITLE = "breakout-tui"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False, priority=True),
@@ -76,6 +73,7 @@ class BreakoutApp(DiscreetApp):
         store: Store,
         clock: Clock,
         publisher: Publisher,
+        countries: Countries | None = None,
         *,
         beat_every: float | None = BEAT,
         session_id: str | None = None,
@@ -92,7 +90,7 @@ class BreakoutApp(DiscreetApp):
         self._interrupted_at: float | None = None
         self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
         self._saving = Saving()
-        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell)
+        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
@@ -161,7 +159,10 @@ class BreakoutApp(DiscreetApp):
     def _settle(self) -> None:
         """After everything is shown, start the store, and import on a thread what comes next."""
         interpreter.shown()
-        threading.Thread(target=_import_what_comes, args=(self._store,), daemon=True).start()
+        imports = threading.Thread(
+            target=import_what_comes, args=(self._store,), name="breakout-tui imports", daemon=True
+        )
+        imports.start()
         self._store.start(self._pass_on)
 
     # Events of the store
@@ -280,19 +281,3 @@ class BreakoutApp(DiscreetApp):
     def before_crash_ends(self) -> None:
         """Keep the draft; the caller writes a log."""
         self.opened.keep_draft()
-
-
-def _palette() -> type[Provider]:
-    """The commands of the palette, imported when it is opened."""
-    from breakout_tui.tui.action_palette import ActionPalette
-
-    return ActionPalette
-
-
-def _import_what_comes(store: Store) -> None:
-    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next."""
-    import breakout_tui.domain.session
-    import breakout_tui.tui.actions.runner  # noqa: F401
-
-    store.prepare()
-    interpreter.finish()

@@ -19,6 +19,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App, ScreenStackError
+from textual.errors import NoWidget
 from textual.widget import Widget
 
 from breakout_tui.tui.letter_runs import PAUSE, Verdict, judged, line_of, takes_text, types
@@ -31,6 +32,8 @@ _REST = 0.001
 """Seconds of that rest."""
 _LAYOUT = 0.5
 """The most seconds that a click waits for the layout."""
+_LOOKS = 3
+"""How often to look for what is under the mouse, before the event is dropped."""
 
 Pause = Callable[[], Awaitable[None]]
 """Waits until the keys typed so far are a run of their own (``letter_runs``)."""
@@ -83,7 +86,7 @@ class InputOrder:
     @property
     def is_idle(self) -> bool:
         """Whether every input has been delivered and has had its effects."""
-        return self._delivery is None and self._is_settled
+        return self._delivery is None
 
     def stop(self) -> None:
         """The app ends: deliver nothing more."""
@@ -124,8 +127,8 @@ class InputOrder:
             await self._deliver_run(focused)
 
     async def _give(self, event: events.Event) -> None:
-        if isinstance(event, events.MouseDown):
-            await self._be_laid_out()
+        if isinstance(event, events.MouseEvent) and not await self._hits(event):
+            return
         is_light = self._is_light(event)
         self._is_settled = False
         await self._deliver(event)
@@ -220,6 +223,20 @@ class InputOrder:
         ):
             return False
         return not any(each.message_queue_size for each in screen.walk_children())
+
+    async def _hits(self, event: events.MouseEvent) -> bool:
+        """Whether there is something where the mouse is; a widget that was removed may still be painted there."""
+        if isinstance(event, events.MouseDown):
+            await self._be_laid_out()
+        for _ in range(_LOOKS):
+            try:
+                widget, _region = self._app.screen.get_widget_at(event.x, event.y)
+            except NoWidget:
+                return True
+            if widget.is_attached:
+                return True
+            await self._be_laid_out()
+        return False
 
     async def _be_laid_out(self) -> None:
         """Wait until the screen is painted as it is now, so that a click reaches what is there."""

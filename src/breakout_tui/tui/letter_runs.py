@@ -3,9 +3,9 @@
 The one rule for every list, panel and dialog in which bare letters are commands:
 
 - Keys that type something and follow each other within ``PAUSE`` are one run. Any other key ends it.
-- A run of one key, pressed once or repeatedly, is a command; so is a run of digits, and a letter that asks for a number with
-  its digits. It acts when the run is over. The space
-  bar acts at once: no sentence begins with a blank.
+- A run of one key, pressed once or repeatedly, is a command; so is a run of digits where digits are commands, also behind a
+  letter that asks for a number, as in ``c2`` for a cut. It acts when the run is over. The space bar acts at once: no sentence
+  begins so.
 - Any other run is text, and so is a run that begins with a key which the list has no command for. It goes to the capture
   line as a whole, in order; on a screen without a line it is refused, and the facilitator is told.
 
@@ -61,7 +61,10 @@ def judged(run: Sequence[events.Event], focused: Widget | None) -> Verdict:
         return Verdict.TEXT
     is_same = all(each.character == first.character for each in keys)
     asks = isinstance(focused, AsksForNumber) and (first.character or " ") in focused.number_letters
-    are_digits = all((each.character or "").isdecimal() for each in (keys[1:] if asks else keys))
+    are_digits = all(
+        (each.character or "").isdecimal() and is_command(each, focused)
+        for each in (keys[1:] if asks else keys)
+    )
     if not (is_same or are_digits):
         return Verdict.TEXT
     return Verdict.COMMAND if first.character == " " else Verdict.UNKNOWN

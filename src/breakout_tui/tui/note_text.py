@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from breakout_tui.domain.capture import Captured, line_of, parse
+from breakout_tui.domain.capture import Captured, parse
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.note_fields import by_name, by_word
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.typed_line import TypedLine, typed_line
 
 
-def parsed(text: str, kind: Kind, session: Session) -> Captured:
+def known_names(session: Session) -> tuple[str, ...]:
+    """The names that ``@`` takes whole: the session's list, with those heard before, and its country groups."""
+    return tuple(dict.fromkeys([*session.info.known, *session.info.groups]))
+
+
+def parsed(text: str, kind: Kind, session: Session, countries: Countries = NO_COUNTRIES) -> Captured:
     """A line parsed with the attribution rule, names and references of the session."""
     return parse(
         text,
         session.info.rule,
-        known=session.info.known,
+        known=known_names(session),
+        countries=countries,
         exists=lambda reference: session.book.find(reference) is not None,
         kind=kind,
     )
@@ -34,15 +43,28 @@ def fields_of(captured: Captured, kind: Kind) -> dict[str, str]:
     return by_name(kind, captured.fields)
 
 
-def as_typed(note: Note) -> str:
+def as_typed(note: Note, session: Session) -> TypedLine:
     """The line that would produce this note."""
-    return line_of(note.text, note.attribution, note.cluster, by_word(note))
+    return typed_line(
+        note.text,
+        note.attribution,
+        note.cluster,
+        by_word(note),
+        [session.book[serial].reference for serial in note.links if serial < len(session.book)],
+        known=known_names(session),
+        exists=lambda reference: session.book.find(reference) is not None,
+        kind=note.kind,
+    )
 
 
 def has_new_text(change: Change) -> bool:
-    """Whether a change of a note changed its typed text."""
+    """Whether a change of a note changed what was typed for it."""
     before, after = change.before, change.after
-    return isinstance(after, Note) and (not isinstance(before, Note) or as_typed(before) != as_typed(after))
+    return isinstance(after, Note) and (not isinstance(before, Note) or _typed(before) != _typed(after))
+
+
+def _typed(note: Note) -> tuple[object, ...]:
+    return note.text, note.attribution, note.cluster, by_word(note)
 
 
 def is_read_back(note: Note, session: Session) -> bool:

@@ -10,13 +10,14 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.startup import interpreter
 from breakout_tui.tui.error_text import ScreenRefused
 from breakout_tui.tui.saving import Saving
 
 # What only an open session needs is imported when one opens: the list of themes has to be painted at once.
 if TYPE_CHECKING:
     from breakout_tui.domain.command_context import Outcome
-    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.ports import Countries, Store
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.actions.room import Shell
     from breakout_tui.tui.deferred_notes import DeferredNotes
@@ -28,7 +29,13 @@ class OpenSession:
     """The open session of this window, if any, and its live screen."""
 
     def __init__(
-        self, app: App[Any], store: Store, clock: Clock, saving: Saving, shell: Callable[[], Shell]
+        self,
+        app: App[Any],
+        store: Store,
+        clock: Clock,
+        saving: Saving,
+        shell: Callable[[], Shell],
+        countries: Countries | None = None,
     ) -> None:
         self.controller: SessionController | None = None
         self.live: LiveScreen | None = None
@@ -37,6 +44,7 @@ class OpenSession:
         self._clock = clock
         self._saving = saving
         self._shell = shell
+        self._countries = countries
         self._asked_about = ""
 
     @property
@@ -78,7 +86,7 @@ class OpenSession:
         holder = "" if is_new else self._store.holder(session.id)
         draft = None if is_new else self._store.draft(session.id)
         controller = self.controller_of(session, holder=holder, deferred=deferred)
-        live = LiveScreen(controller, draft, self._shell())
+        live = LiveScreen(controller, draft, self._shell(), self._countries)
         self.controller, self.live = controller, live
         if not is_new and (kept := self._store.hand_back(session.id)):
             live.call_after_refresh(live.give_back, kept)
@@ -188,3 +196,12 @@ class OpenSession:
     def save_elsewhere(self, path: Path) -> None:
         """Copy the database to a new file, wait for it, and continue there. Raises OutputExists, StoreError."""
         self._store.save_elsewhere(path)
+
+
+def import_what_comes(store: Store) -> None:
+    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next."""
+    import breakout_tui.domain.session
+    import breakout_tui.tui.actions.runner  # noqa: F401
+
+    store.prepare()
+    interpreter.finish()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from breakout_tui.domain.errors import DatabaseBusy
-from breakout_tui.domain.marks import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui.session_controller import SessionController
@@ -65,7 +64,7 @@ class DraftKeeper:
         if not text.strip() or (text.startswith("/") and not text.startswith("//")):
             return None
         if rule is AttributionRule.NONE:
-            text = strip_personal(text, self._controller.session.info.known)
+            text = self._line.context.draft(text)
         return Draft(text, self._line.kinds.current, self.editing)
 
     def changed(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from breakout_tui.domain.capture import line_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
@@ -30,7 +29,8 @@ class LineLoader:
         """Load a note for editing or, at the read-back, for amending. An amendment that has begun is not replaced."""
         begun = self._keeper.editing if self._keeper.amends else None
         if begun is None:
-            self._load(note, as_typed(note), note.kind, amends=amends)
+            typed = as_typed(note, self._controller.session)
+            self._load(note, typed.line, note.kind, amends=amends, caret=typed.words_end)
         elif begun != note.serial:
             reference = self._controller.session.book[begun].reference
             self._status.say(f"{reference} is still being amended · Enter saves it, Ctrl+U and Esc cancel")
@@ -69,7 +69,7 @@ class LineLoader:
         have taken over the session. Returns whether there was text.
         """
         notes = [change.after for change in kept if isinstance(change.after, Note) and has_new_text(change)]
-        text = "\n".join(dict.fromkeys(as_typed(note) for note in notes))
+        text = "\n".join(dict.fromkeys(as_typed(note, self._controller.session).line for note in notes))
         self._keeper.end_edit()
         if text:
             self._line.load(text)
@@ -78,9 +78,7 @@ class LineLoader:
             self._status.say("Not done · another window continued the session", is_bad=True)
         return bool(text)
 
-    def _load(self, note: Note, text: str, kind: Kind, *, amends: bool) -> None:
+    def _load(self, note: Note, text: str, kind: Kind, *, amends: bool, caret: int | None = None) -> None:
         self._keeper.begin_edit(note.serial, amends=amends)
         self._line.kinds.lend(kind, of_note=note.kind, is_fixed=amends)
-        # The caret goes behind the text, before the marks: text typed behind them would make them part of the text.
-        caret = len(line_of(note.text)) if text == as_typed(note) else None
         self._line.load(text, note.reference, caret, amends)

@@ -28,6 +28,7 @@ from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.ports import Countries
 
 
 class LiveRoom:
@@ -39,12 +40,13 @@ class LiveRoom:
         controller: SessionController,
         draft: Draft | None,
         shell: Shell,
+        countries: Countries,
         show_view: Callable[[], None],
     ) -> None:
         self.controller = controller
         self.shell = shell
         self.status = StatusLine(id="status")
-        self.typing = Typing(controller, draft, self, self.status)
+        self.typing = Typing(controller, draft, self, self.status, countries)
         self.notes = NotesPane(back_to=self.typing.line)
         self.time = TimeDisplay(shell.ring)
         self.time.agenda.back_to = self.typing.line

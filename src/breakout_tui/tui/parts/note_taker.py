@@ -1,14 +1,21 @@
-"""Note taker: makes a note or an edit of the text from the capture line; refused text returns to the line."""
+"""Note taker: makes a note or an edit of the text from the capture line; refused text returns to the line.
+
+A line that has marks but no words is no statement yet: it stays in the line. Of many pasted lines, such a one is a note as
+it was pasted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.capture import Captured
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.name_question import NameQuestion
 from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
@@ -17,6 +24,7 @@ from breakout_tui.tui.widgets.capture_messages import NoteGiven
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.ports import Countries
 
 
 class Do(Protocol):
@@ -37,6 +45,7 @@ class NoteTaker:
         keeper: DraftKeeper,
         status: StatusLine,
         repeats: Repeats,
+        countries: Countries,
         *,
         do: Do,
         is_shown: Callable[[Note], bool],
@@ -48,32 +57,61 @@ class NoteTaker:
         self._keeper = keeper
         self._status = status
         self._repeats = repeats
+        self._countries = countries
+        self._question = NameQuestion(controller, status, countries, do)
+        line.answer = self._question.answer
         self._do = do
         self._is_shown = is_shown
 
     def take(self, given: NoteGiven) -> bool:
         """Make a note or an edit; False if it was refused and the text is in the line again."""
         session = self._controller.session
-        captured = parsed(given.text, given.kind, session)
-        self._add_known(captured)
+        captured = self._parsed(given)
+        if not given.place:
+            self._question.lapse()
         editing = self._keeper.editing if given.editing else None
         amends = self._keeper.amends
         self._keeper.end_edit()
         same_as, self.same_as = self.same_as, None
         self._status.show_offer(None)
-        if editing is None:
-            return not captured.text or self._capture(given, captured, same_as)
-        if not captured.text and not captured.fields:
+        if captured.text:
+            if session.info.rule is AttributionRule.COUNTRY:  # it stores only what is on the session's list
+                self._question.list_names(captured)
+            if editing is None:
+                is_done = self._capture(given, captured, same_as)
+            else:
+                is_done = self._edit(given, captured, session.book[editing], amends=amends)
+            if is_done:
+                serial = len(self._controller.session.book) - 1 if editing is None else editing
+                self._question.ask(given, captured, self._controller.session.book[serial])
+            return is_done
+        if given.is_of_many:  # under the rule none there may be nothing left of it
             return True
-        return self._edit(given, captured, session.book[editing], amends=amends)
+        self._return(replace(given, text=f"{given.text} "), editing, amends=amends)
+        self._status.say("No words yet: type the statement, then Enter")
+        return False
 
-    def _add_known(self, captured: Captured) -> None:
-        if captured.unknown_attribution is None:
+    def beat(self) -> None:
+        """Once in a while: a name that was asked about may be known by now."""
+        self._question.beat()
+
+    def _parsed(self, given: NoteGiven) -> Captured:
+        """What was given; a pasted line that has only marks is text."""
+        captured = parsed(given.text, given.kind, self._controller.session, self._countries)
+        if captured.text or not given.is_of_many:
+            return captured
+        return replace(Captured(""), text=given.text, fields={})
+
+    def _return(self, given: NoteGiven, editing: int | None, *, amends: bool = False) -> None:
+        """Put the text into the line again, for another note or for the note that is edited."""
+        if editing is None:
+            self._line.kinds.carry(given.kind)
+            self._line.load(given.as_line)
             return
-        from breakout_tui.domain.commands import EditDetails
-
-        names = captured.unknown_attribution.split(", ")
-        self._do(EditDetails(known=(*self._controller.session.info.known, *names)))
+        note = self._controller.session.book[editing]
+        self._keeper.begin_edit(editing, amends=amends)
+        self._line.kinds.lend(given.kind, of_note=note.kind, is_fixed=amends)
+        self._line.load(given.as_line, note.reference, amends=amends)
 
     def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
         from breakout_tui.domain.commands import Capture
@@ -88,8 +126,7 @@ class NoteTaker:
             same_as=same_as,
         )
         if not self._do(command, ends_draft=given.more == 0):
-            self._line.kinds.carry(given.kind)
-            self._line.load(given.text)
+            self._return(given, None)
             return False
         self._say_captured(captured, same_as)
         self._repeats.saved = len(self._controller.session.book) - 1 if same_as is None else None
@@ -110,18 +147,16 @@ class NoteTaker:
         if self._edit_note(note, captured, given, amends=amends):
             self._say_kind(note)
             return True
-        self._keeper.begin_edit(note.serial, amends=amends)
-        self._line.kinds.lend(given.kind, of_note=note.kind, is_fixed=amends)
-        self._line.load(given.text, note.reference, amends=amends)
+        self._return(given, note.serial, amends=amends)
         return False
 
     def _edit_note(self, note: Note, captured: Captured, given: NoteGiven, *, amends: bool) -> bool:
-        from breakout_tui.domain.commands import EditNote, Link, MarkReadBack
+        from breakout_tui.domain.commands import EditNote, Link, MarkReadBack, Unlink
 
         links = links_of(captured, self._controller.session)
         edit = EditNote(
             note.serial,
-            text=captured.text or note.text,
+            text=captured.text,
             attribution=captured.attribution,
             cluster=captured.cluster,
             fields=fields_of(captured, given.kind),
@@ -132,6 +167,9 @@ class NoteTaker:
         for serial in links:
             if is_done and serial not in note.links and serial != note.serial:
                 self._do(Link(note.serial, serial))
+        for serial in note.links:
+            if is_done and serial not in links:
+                self._do(Unlink(note.serial, serial))
         return is_done
 
     def _say_kind(self, note: Note) -> None:

@@ -131,6 +131,10 @@ class NotesPane:
         self.panel_keys.show([KeyHint("Esc,", "then", "press('escape')"), *(KeyHint(*key) for key in keys)])
 
     def _swap(self, wanted: type[Panel] | None) -> None:
+        if (
+            self.focusable.has_focus
+        ):  # else Textual gives the focus to the next list, which would take letters
+            self.box.screen.set_focus(self._back_to)
         if self.panel is not None:
             self.panel.remove()
         self.panel = wanted() if wanted is not None else None

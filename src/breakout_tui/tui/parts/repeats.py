@@ -63,7 +63,7 @@ class Repeats:
         line = self._line
         if line.editing is not None or line.value.startswith("/"):
             return None
-        text = parsed(line.value, line.kinds.current, session).text
+        text = parsed(line.value, line.kinds.current, session, line.context.countries).text
         similar = self._similar_notes.find(session, text, line.kinds.current)
         return None if similar is None else RepeatOffer(similar)
 

@@ -1,7 +1,7 @@
 """Status line: the one line for messages of the live screen. It never takes the focus.
 
 It shows, most urgent first: a recent message, the price of the extension being typed, a note that says the same as the one
-being typed or just saved, and a message about the clock.
+being typed or just saved, a question about the note just saved, and a message about the clock.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class StatusLine(Line):
         self._price: tuple[Part, ...] = ()
         self._offer: RepeatOffer | None = None
         self._offer_beats_left = 0
+        self._asked: tuple[Part, ...] = ()
         self._standing: tuple[Part, ...] = ()
 
     @property
@@ -42,9 +43,21 @@ class StatusLine(Line):
         return self._offer
 
     def say(self, text: str, *, is_bad: bool = False) -> None:
-        """Show a message for a few seconds."""
+        """Show a message for a few seconds; a question is gone."""
+        self._asked = ()
         self._said, self._beats_left = ((text, "bad" if is_bad else "accent"),), SHOWN_FOR
         self._show()
+
+    def ask(self, text: str) -> None:
+        """Show a question until another message takes its place; an empty one ends it."""
+        self._asked = ((text, "accent"),) if text else ()
+        self._beats_left = 0 if text else self._beats_left
+        self._show()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the question can be seen."""
+        return bool(self._asked) and self.left == self._asked
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -90,4 +103,4 @@ class StatusLine(Line):
     def _show(self) -> None:
         offer = live_view.repeat_offer(self._offer) if self._offer is not None else ()
         said = self._said if self._beats_left > 0 else ()
-        self.left = said or self._price or offer or self._standing
+        self.left = said or self._price or offer or self._asked or self._standing

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.note_text import parsed
+from breakout_tui.tui.likely_names import likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
@@ -23,10 +24,10 @@ from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.command_words import CommandWords
 from breakout_tui.tui.widgets.line import Line
-from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.ports import Countries
 
 
 _Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoAsked | m.RedoAsked
@@ -68,16 +69,20 @@ class Typing:
     """Owns the capture line, the kinds above it, and the draft."""
 
     def __init__(
-        self, controller: SessionController, draft: Draft | None, host: TypingHost, status: StatusLine
+        self,
+        controller: SessionController,
+        draft: Draft | None,
+        host: TypingHost,
+        status: StatusLine,
+        countries: Countries = NO_COUNTRIES,
     ) -> None:
         self.is_more_coming = False
         """More notes of the same paste follow; to paint after each of ten thousand would take a minute."""
         self.kinds = Line(id="kinds")
         self._words = CommandWords(words(), aliases())
-        self.line = CaptureLine(
-            receive=self.receive, words=self._words, question=self._question_about, id="capture"
-        )
+        self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
         self._controller = controller
+        self._countries = countries
         self._host = host
         self._status = status
         self._restored = draft
@@ -92,6 +97,7 @@ class Typing:
             self._keeper,
             status,
             self._repeats,
+            countries,
             do=host.do,
             is_shown=host.show_captured,
         )
@@ -108,7 +114,7 @@ class Typing:
 
     def begin(self) -> None:
         """The widgets are mounted: show the kinds, and restore a stored draft."""
-        self.line.offers.keep_clear = self.kinds
+        self.line.offers.keep_clear = self._status
         self.refresh()
         self.fit_kinds()
         if self._restored is not None:
@@ -124,7 +130,11 @@ class Typing:
         session = self._controller.session
         self._repeats.drop_old()
         self.line.context = CaptureContext(
-            self._exists, session.info.rule, tuple(session.info.known), tuple(session.book.cluster_counts)
+            self._exists,
+            session.info.rule,
+            likely_people(session),
+            tuple(session.book.cluster_counts),
+            self._countries,
         )
 
     def _exists(self, reference: str) -> bool:
@@ -135,7 +145,8 @@ class Typing:
         self.kinds.left = live_view.kinds(self.line.kinds.choice)
 
     def read_notes(self) -> None:
-        """Index some notes for finding similar ones; called on each beat."""
+        """Index some notes for finding similar ones, and look up names; called on each beat."""
+        self._taker.beat()
         self._repeats.read()
 
     def save_draft(self) -> None:
@@ -153,8 +164,6 @@ class Typing:
                 self.show_kinds()
             case m.EditCancelled():
                 self._keeper.end_edit()
-            case m.SecondEnterNeeded(question=question):
-                self._status.say(question)
             case m.CommandUnknown(word=word):
                 self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
             case m.LineFull():
@@ -206,11 +215,13 @@ class Typing:
     def _return_text(self, message: _Request) -> None:
         if isinstance(message, m.NoteGiven):
             self.line.kinds.carry(message.kind)
-            self.loader.put_back(message.text)
+            self.loader.put_back(message.as_line)
         elif isinstance(message, m.CommandGiven):
             self.loader.put_back(f"/{message.word} {message.argument}".rstrip())
 
     def _draft_changed(self, text: str) -> None:
+        if "@" in self.line.value:
+            self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())
         self._status.show_price(self._price())
@@ -223,20 +234,6 @@ class Typing:
         from breakout_tui.tui.actions.price import price_of
 
         return price_of(command.argument, self._controller.session, self._controller.read_clock())
-
-    def _question_about(self, text: str) -> str:
-        """Why a second Enter is needed: it would add a new name, or discard an empty note."""
-        try:
-            session = self._controller.whole()
-        except BreakoutError:
-            return "The session can't be read at the moment · Enter tries again"
-        captured = parsed(text, self.line.kinds.current, session)
-        if captured.unknown_attribution is not None:
-            name = shortened(captured.unknown_attribution, 30)
-            return f"Enter again adds @{name} · not yet in the list of countries and organisations"
-        if not captured.text:
-            return "The note is empty · Enter again discards it"
-        return ""
 
     # Repeats
 

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_state import Session
@@ -34,6 +35,7 @@ from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from breakout_tui.domain.events import Event
+    from breakout_tui.domain.ports import Countries
     from breakout_tui.tui.screens.help_screen import HelpGroup
 
 
@@ -50,10 +52,16 @@ class LiveScreen(FirstLook):
         Binding("escape", "home", show=False),
     ]
 
-    def __init__(self, controller: SessionController, draft: Draft | None, shell: Shell) -> None:
+    def __init__(
+        self,
+        controller: SessionController,
+        draft: Draft | None,
+        shell: Shell,
+        countries: Countries | None = None,
+    ) -> None:
         super().__init__()
         self.controller = controller
-        self.room = LiveRoom(self, controller, draft, shell, self._show_view)
+        self.room = LiveRoom(self, controller, draft, shell, countries or NO_COUNTRIES, self._show_view)
         self.is_ready = False
         """Whether it is mounted, so that its parts can be updated."""
         self._says_saved = False

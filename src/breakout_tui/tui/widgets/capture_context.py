@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from breakout_tui.domain.marks import strip_personal
+from breakout_tui.domain.known_names import NO_COUNTRIES
+from breakout_tui.domain.personal import strip_personal
+from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
 
 
@@ -17,15 +19,26 @@ class CaptureContext:
     """Whether there is a note with this reference."""
     rule: AttributionRule = AttributionRule.NAMED
     people: tuple[str, ...] = ()
-    """The known countries and organisations; they complete after ``@``."""
+    """The known countries and organisations, likely ones first; they complete after ``@``."""
     clusters: tuple[str, ...] = ()
     """The clusters of the session; they complete after ``#``."""
+    all_countries: Countries = NO_COUNTRIES
 
     @property
     def is_anonymous(self) -> bool:
         """Whether nothing personal may be kept."""
         return self.rule is AttributionRule.NONE
 
+    @property
+    def countries(self) -> Countries:
+        """The countries as far as they are read: a key never waits for them."""
+        return self.all_countries if self.all_countries.is_ready else NO_COUNTRIES
+
+    @property
+    def offered_countries(self) -> tuple[str, ...]:
+        """The countries that complete after the names of the session, under the rule that stores countries."""
+        return self.all_countries.names if self.rule is AttributionRule.COUNTRY else ()
+
     def draft(self, text: str) -> str:
         """As much of the text as may be kept."""
-        return strip_personal(text, self.people) if self.is_anonymous else text
+        return strip_personal(text, self.people, self.countries) if self.is_anonymous else text

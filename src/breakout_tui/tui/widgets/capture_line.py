@@ -19,8 +19,9 @@ from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_view import CaptureRow, CaptureView
-from breakout_tui.tui.widgets.command_words import CommandWords
+from breakout_tui.tui.widgets.command_words import COMMAND, CommandWords
 from breakout_tui.tui.widgets.completion_offers import CompletionOffers
+from breakout_tui.tui.widgets.completions import Completion
 from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
 from breakout_tui.tui.widgets.held_paste import HeldPaste, RestOfPaste
 from breakout_tui.tui.widgets.kind_chooser import KindChooser
@@ -58,14 +59,14 @@ class CaptureLine(NoReflow, PromptedInput):
         *,
         receive: Callable[[m.CaptureMessage], None],
         words: CommandWords,
-        question: Callable[[str], str] = lambda _: "",
         id: str | None = None,
     ) -> None:
         super().__init__(select_on_focus=False, max_length=MAX_TEXT, compact=True, id=id)
         self.cursor_blink = False
         self.kinds = KindChooser(self._kind_changed)
         self.offers = CompletionOffers(words.helps)
-        self.gate = NoteGate(words, question)
+        self.gate = NoteGate(words)
+        self.answer: Callable[[], bool] = lambda: False
         self._receive = receive
         self._view = CaptureView()
         self._history = LineHistory()
@@ -121,11 +122,10 @@ class CaptureLine(NoReflow, PromptedInput):
         self._receive(m.LineFull())
 
     def watch_value(self, value: str) -> None:
-        """The draft follows the text, and so does the question for a second Enter."""
+        """The draft follows the text."""
         self._receive(m.DraftChanged(self.context.draft(value)))
         if not value and self.editing is None:
             self.kinds.end_text()
-        self.gate.text_changed(value)
 
     def watch_editing(self) -> None:
         """Say what is being edited, and what it becomes."""
@@ -150,7 +150,9 @@ class CaptureLine(NoReflow, PromptedInput):
         self._restore(self._history.undo(self._state), m.UndoAsked())
 
     def action_redo(self) -> None:
-        """Redo in the line, or ask for redo among the notes."""
+        """Answer the question in the status line; or redo in the line; or ask for redo among the notes."""
+        if self.answer():
+            return
         self._restore(self._history.redo(self._state), m.RedoAsked())
 
     def action_paste(self) -> None:
@@ -159,22 +161,26 @@ class CaptureLine(NoReflow, PromptedInput):
 
     async def action_submit(self) -> None:
         """Give the note, or the command, in the line."""
-        if self.offers.popup.is_open and self.offers.popup.was_moved:
-            self._complete()
-        elif not self._keep_as_one():
+        if self.offers.popup.is_for_enter:
+            self._complete(self.offers.take())
+            if COMMAND.match(self.value):  # its argument may follow
+                return
+        if not self._keep_as_one():
             return
-        elif not self.value.strip():
+        if not self.value.strip():
             self._cancel_edit()
         else:
             self._give(self.gate.read(self.value, self.kinds.current, self.editing))
 
     def action_turn(self, step: int) -> None:
-        """Complete; or make a note of each pasted line; or change the kind."""
+        """Make a note of each pasted line; or complete; or end a name; or change the kind, unless a command is typed."""
         if self.held is not None:
             self._give(self.gate.read_lines(self.held, self.kinds.current, self.editing))
         elif self.offers.popup.is_open:
-            self._complete()
-        else:
+            self._complete(self.offers.take())
+        elif self.offers.ends_name(self.value, self.cursor_position, self.context):
+            self._complete(Completion("", " ", self.cursor_position))
+        elif not COMMAND.match(self.value):
             self.kinds.turn(step)
 
     def action_step(self, step: int) -> None:
@@ -219,10 +225,7 @@ class CaptureLine(NoReflow, PromptedInput):
     def _type(self, character: str) -> None:
         if not self._keep_as_one():
             return
-        if self.gate.forget() and self.cursor_position == len(self.value):
-            # The facilitator typed on without looking: keep the new text apart from the name in question.
-            self.insert_text_at_cursor("\n")
-        self.replace(character, *self.selection)
+        self.replace(character, *self.offers.place_of(character, self._state, self.selection))
 
     def _paste(self, text: str, *, is_rest: bool = False) -> None:
         text = clean(text).removesuffix("\n")
@@ -236,7 +239,6 @@ class CaptureLine(NoReflow, PromptedInput):
     def _hold(self, paste: HeldPaste | None) -> None:
         """Hold a paste and say so in the line; None ends it."""
         self.held = paste
-        self.gate.forget()
         self.offers.popup.close()
         draft = paste.whole if paste and paste.is_one_note else self.value
         self._receive(m.DraftChanged(self.context.draft(draft)))
@@ -255,10 +257,9 @@ class CaptureLine(NoReflow, PromptedInput):
         return True
 
     def _give(self, given: Given) -> None:
-        if isinstance(given, m.SecondEnterNeeded | m.CommandUnknown):
-            self._receive(given)
-        elif isinstance(given, m.CommandGiven):
-            self._cancel_edit()
+        if isinstance(given, m.CommandUnknown | m.CommandGiven):
+            if isinstance(given, m.CommandGiven):
+                self._cancel_edit()
             self._receive(given)
         else:
             self._hold(None)
@@ -275,7 +276,6 @@ class CaptureLine(NoReflow, PromptedInput):
     def empty(self) -> None:
         """Empty the line; the text that was set aside for an edit or a command returns."""
         self._history.forget()
-        self.gate.forget()
         self.editing = None
         self.value = self._set_aside.take()
         self.cursor_position = len(self.value)
@@ -293,7 +293,7 @@ class CaptureLine(NoReflow, PromptedInput):
         if rows or self.offers.popup.is_open:
             self.offers.show(rows, text[:caret], self.cursor_screen_offset, self.screen.size.width)
 
-    def _complete(self) -> None:
-        chosen = self.offers.take()
+    def _complete(self, chosen: Completion) -> None:
         self.replace(chosen.written, chosen.start, self.cursor_position)
         self.offers.popup.close()
+        self.offers.completed = self._state

@@ -21,13 +21,24 @@ class DraftChanged:
 class NoteGiven:
     """A note is ready to be saved; the line is empty again.
 
-    ``editing`` is the label of the note that was edited. ``more`` notes of the same paste follow.
+    ``editing`` is the label of the note that was edited. ``place`` notes of the same paste came before, ``more`` follow.
     """
 
     text: str
     kind: Kind
     editing: str | None = None
     more: int = 0
+    place: int = 0
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it is one line of a paste that becomes a note for each line."""
+        return self.more > 0 or self.place > 0
+
+    @property
+    def as_line(self) -> str:
+        """The line that gives this note: a slash at its start is doubled."""
+        return f"/{self.text}" if self.text.startswith("/") else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +61,6 @@ class KindChanged:
     """The kind of the next note is a different one now."""
 
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class SecondEnterNeeded:
-    """The note stays in the line until a second Enter; ``question`` says why."""
-
-    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,6 @@ CaptureMessage = (
     | CommandGiven
     | CommandUnknown
     | KindChanged
-    | SecondEnterNeeded
     | EditLastAsked
     | EditCancelled
     | UndoAsked

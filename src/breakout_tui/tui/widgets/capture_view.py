@@ -10,8 +10,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from breakout_tui.domain.capture import Highlight, Role, highlights
+from breakout_tui.domain.capture import Highlight, highlights
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.marks import Role
+from breakout_tui.domain.ports import Countries
 from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.capture_context import CaptureContext
@@ -21,6 +23,7 @@ from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
 
 _LOOKS: Mapping[str, Look] = {
     Role.ATTRIBUTION.value: Look("principle"),
+    Role.UNKNOWN.value: Look("muted", italic=True),
     Role.CLUSTER.value: Look("principle", italic=True),
     Role.REFERENCE.value: Look("accent"),
     Role.FIELD.value: Look("recommendation", bold=True),
@@ -57,7 +60,7 @@ class CaptureView:
     """Draws rows in the colours of a theme, and finds the marks of a text only once."""
 
     def __init__(self) -> None:
-        self._marks_of: tuple[str, Kind, CaptureContext] | None = None
+        self._marks_of: tuple[str, Kind, CaptureContext, Countries] | None = None
         self._marks: tuple[Highlight, ...] = ()
 
     def draw(self, row: CaptureRow, context: CaptureContext, variables: Mapping[str, str]) -> Strip:
@@ -93,10 +96,15 @@ class CaptureView:
             yield caret, caret + 1, _style("caret", variables)
 
     def _find_marks(self, row: CaptureRow, context: CaptureContext) -> tuple[Highlight, ...]:
-        wanted = (row.text, row.kind, context)
+        wanted = (row.text, row.kind, context, context.countries)
         if self._marks_of != wanted:
             self._marks = highlights(
-                row.text, context.rule, known=context.people, exists=context.exists, kind=row.kind
+                row.text,
+                context.rule,
+                known=context.people,
+                countries=context.countries,
+                exists=context.exists,
+                kind=row.kind,
             )
             self._marks_of = wanted
         return self._marks

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,15 +11,14 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from breakout_tui.domain.marks import quoted
+from breakout_tui.domain.marks import half_mark, quoted
+from breakout_tui.tui.likely_names import likely_clusters
 from breakout_tui.tui.line_styles import Look, style_of
 
 MOST = 6
 """How many are shown."""
-
-_HALF_MARK = re.compile(r"(?<![\w@#])([@#])\"?([^@#\"\n]*)\Z")
-_LONGEST_NAME = 80
-
+_ENOUGH = 3
+"""Letters that tell a name of the session from a country that nobody has named yet."""
 
 _CHOSEN, _HELP = Look("accent", bold=True), Look("muted")
 
@@ -32,6 +30,8 @@ class Completion(NamedTuple):
     written: str
     start: int
     help: str = ""
+    is_plain: bool = False
+    """Whether Enter takes it: it is the only name that begins with what is typed."""
 
 
 def fitting(typed: str, words: Iterable[str]) -> list[str]:
@@ -58,20 +58,44 @@ def fitting_commands(line: str, caret: int, commands: Iterable[tuple[str, str]])
     return [Completion(f"/{word}", f"/{word} ", 0, helps[word]) for word in fitting(typed, helps)]
 
 
-def fitting_marks(line: str, caret: int, people: Iterable[str], clusters: Iterable[str]) -> list[Completion]:
-    """The names or clusters that fit the half-typed mark before the caret, if there is one."""
-    mark = _HALF_MARK.search(line, max(0, caret - _LONGEST_NAME), caret)
+def fitting_marks(
+    line: str, caret: int, people: Sequence[str], clusters: Sequence[str], countries: Sequence[str] = ()
+) -> list[Completion]:
+    """The names or clusters that fit the half-typed mark before the caret, if there is one.
+
+    Countries follow the names of the session, and only for typed letters.
+    """
+    mark = half_mark(line, caret)
     if mark is None:
         return []
-    sign, typed = mark[1], mark[2].replace("_", " ")
-    if sign == "#":
-        return [
-            Completion(f"#{word}", f"#{quoted(word)} ", mark.start()) for word in fitting(typed, clusters)
-        ]
+    typed = mark.typed.replace("_", " ")
+    known = likely_clusters(clusters, line[: mark.start]) if mark.sign == "#" else tuple(people)
+    others = countries if typed and mark.sign == "@" else ()
+    words = fitting(typed, [*known, *others])
+    plain = _plain(typed, known, others) if not line[caret:].strip() else ""
     return [
-        Completion(f"@{word}", f"@{word if ' ' in word else quoted(word)} ", mark.start())
-        for word in fitting(typed, people)
+        Completion(
+            f"{mark.sign}{word}",
+            f"{mark.sign}{word if mark.sign == '@' and ' ' in word else quoted(word)} ",
+            mark.start,
+            f"Enter takes it · Esc keeps {mark.sign}{typed}" if word == plain else "",
+            word == plain,
+        )
+        for word in words
     ]
+
+
+def _plain(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
+    """The one name that begins with what is typed; empty if there are several, or it is a name already.
+
+    One of the session comes before others, from the third letter on.
+    """
+    folded = typed.casefold()
+    here, elsewhere = (
+        [name for name in names if name.casefold().startswith(folded)] for names in (known, others)
+    )
+    begun = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
+    return begun[0] if folded and len(begun) == 1 and begun[0].casefold() != folded else ""
 
 
 class Completions(Widget, can_focus=False):
@@ -92,8 +116,8 @@ class Completions(Widget, can_focus=False):
         super().__init__()
         self._rows: tuple[Completion, ...] = ()
         self._chosen = 0
-        self.was_moved = False
-        """Whether the facilitator chose a row, so that Enter accepts it too."""
+        self._was_moved = False
+        """Whether the facilitator chose a row."""
 
     @property
     def is_open(self) -> bool:
@@ -106,6 +130,11 @@ class Completions(Widget, can_focus=False):
         return self._rows[self._chosen]
 
     @property
+    def is_for_enter(self) -> bool:
+        """Whether Enter takes the chosen row: the facilitator went to it, or nothing else can be meant."""
+        return self.is_open and (self._was_moved or self.chosen.is_plain)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What is offered, from top to bottom."""
         return tuple(row.word for row in self._rows)
@@ -116,7 +145,7 @@ class Completions(Widget, can_focus=False):
         if offered == self._rows:
             return
         self._rows = offered
-        self._chosen, self.was_moved = 0, False
+        self._chosen, self._was_moved = 0, False
         self.display = bool(offered)
         if not offered:
             return
@@ -133,7 +162,7 @@ class Completions(Widget, can_focus=False):
     def move(self, step: int) -> None:
         """Choose the next row (1) or the previous one (-1), from the last to the first and back."""
         self._chosen = (self._chosen + step) % len(self._rows)
-        self.was_moved = True
+        self._was_moved = True
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

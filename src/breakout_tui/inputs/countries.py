@@ -1,0 +1,151 @@
+"""Countries: their names in all languages and their ISO codes, from CLDR by babel.
+
+Nothing is imported or read before :meth:`begin` or the first question: about a second of a background thread, and 20 MB.
+English names and codes come first, and only these are waited for.
+Case, accents, hyphens and kinds of apostrophe do not matter. A code counts in capitals only (``@NO``, ``@NOR``), so that
+*it* and *no* stay words.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unicodedata import category
+
+from breakout_tui.domain.text import fold
+from breakout_tui.inputs.country_names import ABBREVIATIONS, AMBIGUOUS, NO_COUNTRY, OTHER_NAMES
+
+_LONGEST = 70
+"""Characters of the longest name that is looked for."""
+_MANY = "\0"
+"""In place of a code, for a name that several countries have in different languages."""
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "-": " ", "–": " ", "_": " ", ".": None, "&": " and "})
+_INVERTED = re.compile(r"(?P<name>[^,]+), (?P<kind>.+ of(?: the)?)")
+
+
+class CldrCountries:
+    """The :class:`~breakout_tui.domain.ports.Countries` of the program. May be used from any thread."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._has_english = threading.Event()
+        self._done = threading.Event()
+        self._english: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self._by_name: dict[str, str] = {}
+        self._names: tuple[str, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all spellings are read."""
+        return self._done.is_set()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The English names in the order of the alphabet; empty until they are read."""
+        return self._names
+
+    def begin(self) -> None:
+        """Read the spellings in the background, if that has not begun yet."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._read, name="countries", daemon=True)
+                self._thread.start()
+
+    def longest_at(self, text: str, start: int) -> int:
+        """Where the longest name of a country that begins here ends; ``start`` if there is none."""
+        limit = min(len(text), start + _LONGEST)
+        for end in range(limit, start, -1):
+            if _is_end(text, end) and (code := self.code_of(text[start:end])):
+                is_stop = text[end - 1] == "." and self.code_of(text[start : end - 1]) == code
+                return end - 1 if is_stop else end
+        return start
+
+    def code_of(self, name: str) -> str:
+        """The two letters of a country; empty if the name is no country."""
+        self.begin()
+        self._has_english.wait()
+        code = self._codes.get(name.strip()) or self._by_name.get(_key(name), "")
+        return "" if code == _MANY else code
+
+    def name_of(self, code: str) -> str:
+        """The English name of a country."""
+        self.begin()
+        self._has_english.wait()
+        return self._english[code]
+
+    def _read(self) -> None:
+        try:
+            self._fill()
+        finally:
+            self._has_english.set()
+            self._done.set()
+
+    def _fill(self) -> None:
+        from babel.core import get_global
+        from babel.localedata import locale_identifiers
+
+        self._english = dict(_territories("en"))
+        self._names = tuple(sorted(self._english.values(), key=fold))
+        self._codes = {code: code for code in self._english if code not in ABBREVIATIONS}
+        for code, meant in get_global("territory_aliases").items():
+            if code.isalpha() and len(code) == 3 and len(meant) == 1 and meant[0] in self._english:
+                self._codes[code] = meant[0]
+        for code, name in self._english.items():
+            others = OTHER_NAMES.get(code, ())
+            for each in (name, *others, *_in_order(others)):
+                self._by_name[_key(each)] = code
+        self._by_name |= {_key(name): _MANY for name in AMBIGUOUS}
+        self._has_english.set()
+        by_name: dict[str, str] = {}
+        languages = sorted(filter(_is_language, locale_identifiers()))
+        for name, code in {pair[::-1]: None for each in languages for pair in _territories(each)}:
+            key = _key(name)
+            if by_name.setdefault(key, code) != code:
+                by_name[key] = _MANY
+        self._by_name = by_name | self._by_name
+
+
+def _territories(language: str) -> Iterator[tuple[str, str]]:
+    """The codes and names of the countries in a language.
+
+    Read from the file, because babel keeps all of each language that it loads itself: 200 MB for all of them.
+    """
+    import pickle
+
+    from babel.localedata import resolve_locale_filename
+
+    data = pickle.loads(Path(resolve_locale_filename(language)).read_bytes())
+    territories: dict[str, str] = data.get("territories", {})
+    for code, name in territories.items():
+        if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
+            yield code, name
+
+
+def _is_language(identifier: str) -> bool:
+    """Whether it is a language or a script of it, not the variety of one country."""
+    return not any(part.isupper() or part.isdigit() for part in identifier.split("_")[1:])
+
+
+def _in_order(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if (found := _INVERTED.fullmatch(name)) is not None:
+            yield f"{found['kind']} {found['name']}"
+
+
+def _is_end(text: str, end: int) -> bool:
+    """Whether a name may end here: behind a letter, a full stop or a bracket, and not inside a word."""
+    last, following = text[end - 1], text[end : end + 1]
+    is_in_word = (
+        following.isalnum() or following == "_" or (following != "" and category(following)[0] == "M")
+    )
+    return not is_in_word and (last.isalnum() or last in ".)" or category(last)[0] == "M")
+
+
+def _key(name: str) -> str:
+    """The name as it is looked up."""
+    words = fold(name.translate(_SIGNS)).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
