@@ -6,6 +6,7 @@ import pytest
 
 from breakout_tui.domain.capture import highlights, parse
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import names_in
 from breakout_tui.domain.marks import Role
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.typed_line import typed_line
@@ -96,3 +97,18 @@ def test_the_line_of_a_note() -> None:
     assert typed_line("the @home and a@b, #1").line == "the @@home and a@b, #1"
     assert typed_line("/next").line == "//next"
     assert typed_line("", "Norway").line == "@Norway"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Norway, Estonia,, Norway ", ("Norway", "Estonia")),
+        ("Korea, Republic of, Chad", ("Republic of Korea", "Chad")),
+        ("Iran, Islamic Republic of", ("Islamic Republic of Iran",)),
+        ("Netherlands, Kingdom of the, World Bank", ("Kingdom of the Netherlands", "World Bank")),
+        ("", ()),
+    ],
+)
+def test_a_list_of_names_keeps_a_name_with_a_comma_whole(typed: str, names: tuple[str, ...]) -> None:
+    """Rule: a country whose kind of state follows a comma is one name."""
+    assert names_in(typed) == names

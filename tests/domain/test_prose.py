@@ -142,6 +142,7 @@ def test_marks_at_the_ends_leave_the_sentence_as_it_is(
 
 @given(_LINES, st.sampled_from([AttributionRule.NAMED, AttributionRule.COUNTRY]))
 @example("We copied @Estonia and @Norway", AttributionRule.COUNTRY)
+@example('@"Bob Ray"\\C3', AttributionRule.NAMED)
 def test_no_other_word_is_lost(line: str, rule: AttributionRule) -> None:
     """Rule: each word of the line is in the text, or in a mark that the line shows."""
     seen = read(line, rule)
@@ -185,6 +186,8 @@ def test_what_the_line_shows_is_what_is_stored(line: str, rule: AttributionRule)
 
 
 @given(_LINES, _RULES, st.sampled_from([None, Kind.CHALLENGE]))
+@example("## @Norway silo ,", AttributionRule.NAMED, None)
+@example("Nobody to turn to @Norway @Estonia", AttributionRule.COUNTRY, None)
 def test_an_edited_line_gives_the_same_note(line: str, rule: AttributionRule, kind: Kind | None) -> None:
     """Rule: the line of a note is read as this note, so that an edit changes only what the facilitator changes."""
     seen = read(line, rule, kind)

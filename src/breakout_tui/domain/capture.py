@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from breakout_tui.domain.note_fields import BY_WORD
 from breakout_tui.domain.personal import cut_name, strip_personal
 from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.sentence import Placed, place
+from breakout_tui.domain.sentence import NO_MARKS, Placed, place
 
 
 class Highlight(NamedTuple):
@@ -155,13 +156,14 @@ class _Reading:
     def highlights(self) -> Iterator[Highlight]:
         """What the line means, part by part."""
         found = [Highlight(*match.span("head"), Role.FIELD) for match in self._fields]
+        outside = set(self._outside)
         for mark in (*self._outside, *self._inside):
             if mark.role is Role.ATTRIBUTION and self._rule is AttributionRule.NONE:
                 found.append(Highlight(mark.start, mark.end, Role.ATTRIBUTION))
             elif mark.role is Role.ATTRIBUTION and not self._stored(mark):
                 found.append(Highlight(mark.start, mark.end, Role.UNKNOWN))
             elif self._is_further(mark):
-                found += [Highlight(mark.start, mark.end, Role.UNKNOWN)] if mark in self._outside else []
+                found += [Highlight(mark.start, mark.end, Role.UNKNOWN)] if mark in outside else []
             elif mark.role is not Role.LITERAL:
                 found.append(Highlight(mark.start, mark.end, mark.role))
         return _disjoint(sorted(found, key=lambda part: (part.start, -part.end)))
@@ -180,17 +182,18 @@ class _Reading:
         yield self._piece("", position, len(self._line))
 
     def _piece(self, word: str, start: int, end: int) -> _Piece:
-        marks = marks_of(self._line[start:end], self._lexicon)
+        text = self._line[start:end]
+        marks = deque(marks_of(text, self._lexicon))
         lines, position = [], 0
-        for text in self._line[start:end].split("\n"):
-            own = [
-                _moved(mark, -position) for mark in marks if position <= mark.start <= position + len(text)
-            ]
-            placed = place(text, own, has_start=start == 0 and not word, is_value=bool(word))
-            lines.append(
-                _Line(start + position, start + position + len(text), _absolute(placed, start + position))
-            )
-            position += len(text) + 1
+        for line in text.split("\n"):
+            own = []
+            while marks and marks[0].start <= position + len(line):
+                own.append(_moved(marks.popleft(), -position))
+            has_start = start == 0 and not word
+            placed = place(line, own, has_start=has_start, is_value=bool(word)) if own else NO_MARKS
+            at = start + position
+            lines.append(_Line(at, at + len(line), _absolute(placed, at)))
+            position += len(line) + 1
         return _Piece(word, tuple(lines))
 
     def _text(self, piece: _Piece) -> str:

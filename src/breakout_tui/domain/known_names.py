@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from breakout_tui.domain.ports import Countries
+from breakout_tui.domain.text import clean_line
 
 
 class FoundName(NamedTuple):
@@ -13,6 +15,23 @@ class FoundName(NamedTuple):
 
     end: int
     is_country: bool
+
+
+_KIND_OF_STATE = re.compile(r".+ of(?: the)?")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a list with commas, each once, in order.
+
+    A name with its end behind a comma is put in its natural order: *Korea, Republic of* is *Republic of Korea*.
+    """
+    names: list[str] = []
+    for item in filter(None, map(clean_line, text.split(","))):
+        if names and _KIND_OF_STATE.fullmatch(item):
+            names[-1] = f"{item} {names[-1]}"
+        else:
+            names.append(item)
+    return tuple(dict.fromkeys(names))
 
 
 class NoCountries:

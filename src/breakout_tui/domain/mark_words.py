@@ -18,7 +18,7 @@ _NEEDS = _words("""
     and or but nor & + vs versus plus then than like unlike as
     of from with without to into onto in at on by for about against between among amongst via per towards toward within
     despite except including beyond
-    the a an our their its my your every
+    the a an our their its my your every is are was were be
     et ou de du des avec chez dans pour entre sans con para por desde und oder von mit aus bei zwischen nach
     mellan med och från og fra til
 """)

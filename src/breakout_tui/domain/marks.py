@@ -19,10 +19,10 @@ unknown name of several words is taken whole if its words begin with capital let
 particles between them, also where a shorter name is known (``@Jordan Smith``). At the start of a line that needs a colon
 (``@Ana Lopez: …``), because the first word of a sentence has a capital letter too.
 
-**At the ends.** Marks at the end of a line and at its start are filed and leave the sentence, with the brackets, commas and
-blanks around them and the colon behind them. A full stop behind them stays. Each line of a text has these ends.
+**At the ends.** Marks at the end of a line and at its start are filed and leave the sentence, with the brackets, commas,
+dashes and blanks around them and the colon behind them. A full stop behind them stays. Each line of a text has these ends.
 
-**What the sentence needs stays**, without its sign: a mark behind *and, or, of, from, with, to, in …*; a mark at the start
+**What the sentence needs stays**, without its sign: a mark behind *and, or, of, from, with, to, in, is …*; a mark at the start
 before *and, has, is …*, or directly before other text (``@Norway's``); an ``@`` at the end if another ``@`` is inside the
 sentence. What a comma joins to such a mark stays with it.
 
@@ -50,6 +50,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from breakout_tui.domain.addresses import address_spans
 from breakout_tui.domain.known_names import FoundName, KnownNames
 from breakout_tui.domain.mark_words import name_goes_on
 from breakout_tui.domain.notes import REFERENCE
@@ -89,13 +90,6 @@ SEPARATORS = " \t,;/&+"
 """What may stand between marks that are side by side."""
 _QUOTED = re.compile(r"\"([^\"\n]*)\"")
 _QUOTED_PRIVATE = re.compile(r"\"([^\"\n]*)(?:\"|(?=\n)|\Z)")
-_ADDRESS = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\bmailto:)\S+"  # with a scheme, or well known
-    r"|[\w.%+'-]*\w[.%+'-]*@[\w-]+(?:\.[\w-]+)+"  # e-mail
-    r"|(?<!\w)@[\w.-]+@[\w-]+(?:\.[\w-]+)+"  # a handle on a server
-    r"|\b[\w-]+(?:\.[\w-]+)+/\S*",  # a page without a scheme
-    re.IGNORECASE,
-)
 _COLOUR = re.compile(
     r"#(?:(?=[a-f]*\d)(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})|([a-f])\1{2}(?:\1{3})?)(?!\w)", re.IGNORECASE
 )
@@ -117,7 +111,7 @@ class Lexicon(NamedTuple):
 def marks_of(line: str, lexicon: Lexicon) -> list[Mark]:
     """The marks of a line, in order; of references, those that exist."""
     found: list[Mark] = []
-    addresses = [match.span() for match in _ADDRESS.finditer(line)] if "." in line or ":" in line else []
+    addresses = address_spans(line)
     if "@" in line or "#" in line or "\\" in line:
         found = list(_Lexer(line, lexicon, addresses).marks())
     taken = [*addresses, *((mark.start, mark.end) for mark in found)]
@@ -189,6 +183,8 @@ class _Lexer:
         before = self._line[at - 1 : at]
         if match[1] is not None and (at == last or (at - 1 == last and before in ",;/&")):
             return True
+        if match[1] is None:
+            return before.isspace() or before in ("", "(", "[")
         if before in _BEFORE or before.isspace() or not before:
             return True
         is_in_word = before.isalnum() or before == "_"

@@ -12,7 +12,7 @@ from breakout_tui.domain.marks import SEPARATORS, Mark, Role
 from breakout_tui.domain.notes import REFERENCE
 
 _BETWEEN = re.compile(r"[\s,;/&+()\[\]]*\Z")
-_BEHIND = re.compile(r"[\s,;()\[\]]*[.!?…]*[\s,;)\]]*\Z")
+_BEHIND = re.compile(r"[\s,;()\[\]]*+[.!?…]*+[\s,;)\]]*\Z")
 _COLON = re.compile(r"[ \t]*(?::|[–—-](?=[ \t]))[ \t]*")
 _JOINED = re.compile(r"(?:\s|,|\band\b|\bor\b|&|/)*\Z", re.IGNORECASE)
 _OPENING, _CLOSING, _STOPS = "([", ")]", ".!?…"
@@ -34,6 +34,10 @@ class Placed(NamedTuple):
     inside: tuple[Mark, ...]
     cuts: tuple[Cut, ...]
     """What has to be replaced to get the sentence; in order, without overlaps."""
+
+
+NO_MARKS = Placed((), (), ())
+"""A line without marks."""
 
 
 def place(line: str, marks: Sequence[Mark], *, has_start: bool = True, is_value: bool = False) -> Placed:
@@ -195,13 +199,13 @@ class _Line:
         if self._tail == len(self._marks):
             return
         line, marks = self._line, self._marks[self._tail :]
-        start = len(line[: marks[0].start].rstrip(" \t,;"))
+        start = _before_marks(line[: marks[0].start])
         gaps = "".join(self._between(place) for place in range(self._tail + 1, len(self._marks)))
         behind = line[marks[-1].end :]
         opened = sum((gaps + behind).count(sign) for sign in _OPENING)
         closed = sum((gaps + behind).count(sign) for sign in _CLOSING)
         if closed > opened and line[start - 1 : start] in _OPENING and start:
-            start, opened = len(line[: start - 1].rstrip(" \t,;")), opened + 1
+            start, opened = _before_marks(line[: start - 1]), opened + 1
         kept = _STOPS if opened == closed else _STOPS + _OPENING + _CLOSING
         start = max(start, self._head_end) if self._head else start
         has_words = bool(line[self._head_end : start].strip())
@@ -213,3 +217,11 @@ class _Line:
 def _word(mark: Mark) -> str:
     """What a mark inside a sentence is without its sign."""
     return mark.name.replace("_", " ") if mark.role is Role.ATTRIBUTION else mark.name
+
+
+def _before_marks(text: str) -> int:
+    """Where a sentence ends: before the blanks, commas and dashes that lead to the marks."""
+    ended = text.rstrip(" \t,;")
+    undashed = ended.rstrip("–—→-")
+    is_dash = undashed != ended and undashed[-1:] in (" ", "\t")
+    return len(undashed.rstrip(" \t,;") if is_dash else ended)

@@ -36,7 +36,8 @@ def typed_line(
     Where marks behind the words would change them (*Nobody to turn to*), the marks come first, with a colon.
     """
     names = KnownNames(known)
-    words = _literal(text, links, Lexicon(names, exists))
+    lexicon = Lexicon(names, exists)
+    words = _literal(text, links, lexicon)
 
     def read(line: str) -> tuple[object, ...]:
         typed = line.removeprefix("/") if line.startswith("//") else line
@@ -52,6 +53,8 @@ def typed_line(
     slashed = f"/{words}" if words.startswith("/") else words
     lines = [_joined([slashed, *written, *filed], len(slashed))]
     if filed:
+        behind = "- "  # not at the start of a line, where two number signs are a heading
+        words = _literal(behind + text, links, lexicon).removeprefix(behind)
         first = f"{' '.join(filed)}: {words}"
         lines.append(_joined([first, *written], len(first)))
     wanted = text, attribution, cluster, values, set(links)

@@ -160,10 +160,13 @@ def _write(path: Path, rows: SavedRows, now: datetime) -> None:
 
 
 def _insert(connection: sqlite3.Connection, rows: SavedRows) -> None:
-    for table in rows.tables:
-        for row in rows.of(table):
-            columns, marks = ", ".join(row), ", ".join("?" * len(row))
-            connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+    for table in schema.ALL_TABLES:
+        for row in rows.of(table.name):
+            whole = {**row, **table.retired}
+            columns, marks = ", ".join(whole), ", ".join("?" * len(whole))
+            connection.execute(
+                f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", tuple(whole.values())
+            )
 
 
 def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:

@@ -159,10 +159,7 @@ class BreakoutApp(DiscreetApp):
     def _settle(self) -> None:
         """After everything is shown, start the store, and import on a thread what comes next."""
         interpreter.shown()
-        imports = threading.Thread(
-            target=import_what_comes, args=(self._store,), name="breakout-tui imports", daemon=True
-        )
-        imports.start()
+        threading.Thread(target=import_what_comes, args=(self._store,), daemon=True).start()
         self._store.start(self._pass_on)
 
     # Events of the store

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from breakout_tui.domain.known_names import names_in
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.details_form import DetailsForm
@@ -151,7 +152,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
             round=round_ if isinstance(round_, int) else 1,
             rule=self._defaults.rule if self._rule_locked else AttributionRule(self.query_one(Choice).value),
             groups=_items(self._text("groups")),
-            known=_items(self._text("known")),
+            known=names_in(self._text("known")),
             morning_ends=ends[0] if isinstance(ends[0], time) else None,
             afternoon_ends=ends[1] if isinstance(ends[1], time) else None,
         )
