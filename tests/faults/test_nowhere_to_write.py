@@ -158,6 +158,7 @@ async def test_what_can_not_be_saved_is_saved_elsewhere(folder: Path, tmp_path: 
             await window.type(text, "enter")
         await window.until_not_saved()
         await window.type(f"/save-elsewhere {elsewhere}", "enter")
+        await window.pilot.press("m")  # the folder isn't there yet: make it
         await window.until(lambda: window.store.path == elsewhere)
         await window.type("half a thou")
         window.live.room.typing.save_draft()
