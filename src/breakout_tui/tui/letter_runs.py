@@ -20,7 +20,6 @@ from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from breakout_tui.tui.widgets.focus_order import FollowsFocus, bound_to
 from breakout_tui.tui.widgets.typed_text import is_typed
@@ -77,7 +76,7 @@ def types(event: events.Event) -> bool:
 
 def takes_text(focused: Widget | None) -> bool:
     """Whether a widget is a line or box for text."""
-    return isinstance(focused, Input | TextArea)
+    return focused is not None and focused.check_consume_key("a", "a")
 
 
 def is_command(event: events.Key, focused: Widget | None) -> bool:

@@ -66,7 +66,7 @@ class AgendaRows(RowSource):
         return next((place for place, row in enumerate(self.shown) if row.role == "now"), 0)
 
     def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
-        """Titles take two lines if there is room."""
+        """Titles take two or three lines if there is room."""
         is_other, self._height = height != self._height, height
         return is_other
 
@@ -76,7 +76,7 @@ class AgendaRows(RowSource):
         is_now, is_pointed = row.role == "now", mark is RowMark.POINTED
         head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
         room = max(1, width - cell_len(head) - _MINUTES)
-        most = _MOST_LINES if is_now or is_pointed else (2 if self._has_room() else 1)
+        most = _MOST_LINES if is_now or is_pointed else self._lines_of_each()
         role = _ROLES[row.role]
         return [
             (
@@ -87,8 +87,8 @@ class AgendaRows(RowSource):
             for line, text in enumerate(wrapped(row.title, room, most))
         ]
 
-    def _has_room(self) -> bool:
-        return self._height >= 2 * self.count
+    def _lines_of_each(self) -> int:
+        return min(_MOST_LINES, max(1, self._height // max(1, self.count)))
 
 
 class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
