@@ -202,9 +202,9 @@ def test_a_programme_has_steps_themes_and_questions() -> None:
     with pytest.raises(ValueError, match="theme 't' lacks a title or questions"):
         Theme("t", "Title", "", ())
     made: Programme = programme()
-    with pytest.raises(ValueError, match="^a programme needs a theme$"):
+    with pytest.raises(ValueError, match=r"^a programme needs a theme$"):
         replace(made, themes=())
-    with pytest.raises(ValueError, match="^two themes share an id$"):
+    with pytest.raises(ValueError, match=r"^two themes share an id$"):
         replace(made, themes=made.themes * 2)
     other = replace(made.themes[0], id="other")
     both = replace(made, themes=(*made.themes, other))
