@@ -9,7 +9,7 @@ from uuid import RFC_4122, UUID
 
 import pytest
 
-from breakout_tui.domain.errors import BreakoutError, OutputExists, ProgrammeRefused
+from breakout_tui.domain.errors import BreakoutError, CommandRefused, OutputExists, ProgrammeRefused
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import BY_WORD, FIELDS, by_name, by_word, fields_of, filled, with_fields
@@ -24,6 +24,7 @@ from breakout_tui.domain.programme import (
     StepKind,
     Theme,
 )
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import Span, paused, used
 from tests.domain.day import programme
@@ -156,6 +157,12 @@ def test_an_error_is_one_line_of_what_is_known() -> None:
     error = OutputExists("exists", where="a.md", remedy="choose another")
     assert (error.what, error.where, error.remedy) == ("exists", "a.md", "choose another")
     assert (str(error), error.args) == ("a.md: exists; choose another", ("exists",))
+
+
+def test_a_refused_command_says_its_reason() -> None:
+    """In its words, and as data."""
+    error = CommandRefused(Plain.EMPTY_NOTE)
+    assert (str(error), error.reason) == (str(Plain.EMPTY_NOTE), Plain.EMPTY_NOTE)
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,8 @@ def test_a_refused_file_says_what_is_there_and_what_to_do(tmp_path: Path) -> Non
         with pytest.raises(OutputExists) as refused:
             write_atomically(path, "new", replace=False)
         assert (refused.value.what, refused.value.where, refused.value.remedy) == (what, str(path), remedy)
+    with pytest.raises(WriteFailed, match=r": a file exists where a folder is needed; "):
+        write_atomically(file / "report.md", "new", replace=False)
     with pytest.raises(WriteFailed) as failed:
         write_atomically(file / "deeper" / "report.md", "new", replace=False)
     assert failed.value.remedy == "choose a folder that you may write to"

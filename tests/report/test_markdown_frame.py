@@ -194,9 +194,10 @@ def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
 def test_an_output_outside_the_boxes_is_printed_as_an_output() -> None:
     """It can't be unread: no phase of this report reads it back."""
     early = Statement(Kind.RECOMMENDATION, "R1", "Act", AT, agreement=Agreement.CONSENSUS)
-    assert "- **R1** Act\n  - Level of agreement: **consensus**\n  - *10:42*\n" in render(
-        replace(BARE, between=(early,))
+    assert "- **R1** Act\n  - Level of agreement: **consensus**\n  - *10:42*\n" in (
+        markdown := render(replace(BARE, between=(early,)))
     )
+    assert "Not read back" not in markdown
 
 
 def test_a_report_with_a_parking_lot_alone_has_something_recorded() -> None:
