@@ -70,7 +70,7 @@ def test_after_kill_9_the_saved_notes_the_draft_and_the_clock_are_restored(tmp_p
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
-        terminal.send("f2")
+        terminal.send("/next", "enter")  # F2 would still be the key that opened the session
         terminal.wait_for("left for Opening")
         terminal.send("kept", "enter")
         terminal.wait_for("1 note · all saved")

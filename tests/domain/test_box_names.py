@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
@@ -46,6 +46,7 @@ def boxes_of(
     return lay_out("s", phase, theme, priorities=issues, groups=groups)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(phases, lists, lists, lists)
 def test_names_are_unique_within_a_phase(
     phase: Phase, questions: tuple[str, ...], issues: tuple[str, ...], groups: tuple[str, ...]
@@ -55,6 +56,7 @@ def test_names_are_unique_within_a_phase(
     assert len(set(names)) == len(names)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(NOTES), st.sampled_from(list(AgendaSource)))
 def test_the_letter_says_what_a_box_is_for(notes: Kind, agenda: AgendaSource) -> None:
     """A question is Q, a priority issue Issue, a country group Group, for any kind of notes; the whole room has no letter."""

@@ -72,7 +72,7 @@ def test_dots_are_kept_aside_while_hands_are_counted() -> None:
     talk.vote(C1=40, C2=10)
     changed = talk.do(HANDS)
     assert votes(talk.session) == {"C1": None, "C2": None}
-    assert told(changed) == ["2 counts by dots kept aside: choose that again to go on with them"]
+    assert told(changed) == ["2 counts by dots are set aside until you vote by dots again"]
     talk.vote(C1=12)
     talk.do(DOTS)
     assert votes(talk.session) == {"C1": 40, "C2": 10}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain.zone import Zone, rules
@@ -46,6 +46,7 @@ def test_the_next_instant_of_a_time_of_day(now: str, shown: str, instant: str) -
     assert found.utcoffset() == datetime.fromisoformat(instant).utcoffset()
 
 
+@settings(deadline=None)
 @given(instants, st.times().map(lambda at: at.replace(second=0, microsecond=0)), st.sampled_from(ZONES))
 def test_the_next_instant_is_ahead_and_shows_that_time(now: datetime, shown: time, name: str) -> None:
     """At most a day and a change of the clock away; where the clock skips a time, it shows a later one."""
@@ -58,6 +59,7 @@ def test_the_next_instant_is_ahead_and_shows_that_time(now: datetime, shown: tim
     assert late in (timedelta(0), timedelta(minutes=30), timedelta(hours=1))
 
 
+@settings(deadline=None)
 @given(instants, instants, st.sampled_from(ZONES))
 def test_times_keep_their_distance_across_a_change(first: datetime, second: datetime, name: str) -> None:
     """What a zone hands out is subtracted and compared as instants, not as figures."""

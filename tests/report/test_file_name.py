@@ -41,6 +41,17 @@ def test_a_long_title_does_not_displace_the_room() -> None:
     assert len(name.encode()) <= MAX_BYTES
 
 
+@pytest.mark.parametrize("start", ["", "x"])
+@pytest.mark.parametrize("parts", [(), ("Room 2",), ("b " * 200, "Room 2")])
+def test_a_part_that_is_cut_between_two_words_has_no_hyphen_at_its_end(
+    start: str, parts: tuple[str, ...]
+) -> None:
+    """So hyphens stay single, wherever the cut falls."""
+    stem = file_name(f"{start}{'a ' * 200}", *parts, suffix=".md").removesuffix(".md")
+    assert "--" not in stem
+    assert stem == stem.strip("-")
+
+
 @given(st.lists(st.text(st.characters(), max_size=200), max_size=6))
 def test_every_name_is_safe(parts: list[str]) -> None:
     """Short enough, one path component, no leading dot, no hyphen at the ends, no control character, stable in NFC."""

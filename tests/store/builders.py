@@ -248,7 +248,6 @@ def notes(serial: int, total: int) -> st.SearchStrategy[Note]:
         links=st.lists(st.integers(0, total - 1), max_size=3).map(tuple),
         wordings=st.lists(st.builds(Wording, words, instants), max_size=3).map(tuple),
         merged_into=_maybe(st.integers(0, total - 1)),
-        heard_again=counts,
         deleted=st.booleans(),
         agreement=_maybe(st.sampled_from(Agreement)),
         minority=words,

@@ -115,6 +115,7 @@ def _column(column: Column[object]) -> str:
     arguments += [f"since={info['since']}"] if "since" in info else []
     if info.get("default") is not None:
         arguments += [f"default={json.dumps(info['default'], ensure_ascii=False)}"]
+    arguments += ["is_retired=True"] if info.get("retired") else []
     return f"ColumnShape({', '.join(arguments)})"
 
 

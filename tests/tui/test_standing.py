@@ -57,7 +57,7 @@ async def test_a_screen_closes_once() -> None:
 
 
 BURSTS = (
-    ("ctrl+p", "enter", "enter"),
+    ("ctrl+p", "pagedown", "pageup", "enter", "enter"),
     ("ctrl+p", "nex", "enter", "enter"),
     ("f9", "enter", "enter"),
     ("/kind", "enter", "enter", "enter"),

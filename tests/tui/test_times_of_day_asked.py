@@ -34,7 +34,7 @@ async def test_an_end_that_has_passed_is_asked_about() -> None:
         await room.type("/end 8:30", "enter")
         assert "08:30 has passed" in shown(room)
         assert not paced(room).is_end_fixed
-        await room.pilot.press("t")
+        await room.pilot.press("f4")
         await room.pilot.pause()
         assert paced(room).ends_at - room.clock.wall == timedelta(hours=23, minutes=30)
 
@@ -44,9 +44,20 @@ async def test_the_question_leads_back_to_the_line() -> None:
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/end 8:30", "enter")
-        await room.pilot.press("o")
+        await room.pilot.press("f3")
         await room.pilot.pause()
         assert room.line.value == "/end "
+        assert not paced(room).is_end_fixed
+
+
+async def test_what_is_typed_on_does_not_answer_the_question() -> None:
+    """Rule: no letter of it chooses, nor the Enter behind it."""
+    async with live_app() as room:
+        await room.pilot.press("f2")
+        await room.type("/end 8:30", "enter")
+        await room.type("the other time of today", "enter")
+        assert "08:30 has passed" in shown(room)
+        await room.pilot.press("escape")
         assert not paced(room).is_end_fixed
 
 
@@ -69,7 +80,7 @@ async def test_a_phase_that_starts_after_its_end_asks_when_it_ends() -> None:
         await room.pilot.press("f2")
         assert "to end at 08:30, which has passed" in shown(room)
         assert room.controller.session.stage is Stage.READY
-        await room.pilot.press("f")
+        await room.pilot.press("f4")
         await room.pilot.pause()
         assert room.session.stage is Stage.MORNING
         assert not paced(room).is_end_fixed
@@ -81,7 +92,7 @@ async def test_a_phase_can_be_started_until_a_typed_time() -> None:
     outcome = start(programme(), "t", c.EditDetails(morning_ends=time(8, 30)), clock.read())
     store.submit(outcome.session.id, outcome.changes)
     async with live_app(store=store, clock=clock, session=outcome.session) as room:
-        await room.pilot.press("f2", "o")
+        await room.pilot.press("f2", "f3")
         await room.pilot.pause()
         assert room.line.value == "/next until "
         await room.type("11:30", "enter")

@@ -122,8 +122,8 @@ class NoteBook:
         return (note for note in self.notes if note.cluster and cluster_key(note.cluster) == key)
 
     def heard(self, serial: int) -> int:
-        """How often a statement was heard: itself, the notes merged into it, and confirmations by later rounds."""
-        return sum(1 + self.notes[member].heard_again for member in self.family(serial))
+        """How often a statement was heard: itself and the notes merged into it."""
+        return len(self.family(serial))
 
     def said_by(self, serial: int) -> tuple[int, ...]:
         """The serials of the notes that were merged into this one and not deleted since."""

@@ -72,8 +72,6 @@ class Note:
     """Earlier wordings, oldest first."""
     merged_into: int | None = None
     """Serial of the note into which it was merged."""
-    heard_again: int = 0
-    """How often a later round confirmed it, merges not counted."""
     deleted: bool = False
     agreement: Agreement | None = None
     minority: str = ""

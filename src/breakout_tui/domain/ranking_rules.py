@@ -65,8 +65,10 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
     method = f"{changed.dots} dots a person" if changed.method is RankMethod.DOTS else "a show of hands"
     context.record_step(f"chose to rank {sort.value} by {method}")
     if changed.method is not ranking.method and (kept := aside(context.session)):
-        kept_words = f"{plural(kept, 'count')} by {'dots' if ranking.method is RankMethod.DOTS else 'hands'}"
-        context.happened(Told(f"{kept_words} kept aside: choose that again to go on with them"))
+        other = "dots" if ranking.method is RankMethod.DOTS else "show of hands"
+        are = "is" if kept == 1 else "are"
+        words = f"{plural(kept, 'count')} by {other} {are} set aside until you vote by {other} again"
+        context.happened(Told(words))
 
 
 def cut(context: CommandContext, wanted: int) -> None:

@@ -32,7 +32,7 @@ def statement(session: Session, note: Note) -> Statement:
         attribution="" if is_anonymous else note.attribution,
         cluster=note.cluster,
         formerly=note.aliases,
-        heard=book.heard(note.serial) if merged else 1 + note.heard_again,
+        heard=book.heard(note.serial),
         others=tuple(_other_wording(other, is_anonymous=is_anonymous) for other in merged),
         answers=answers,
         mentions=mentions,
@@ -61,12 +61,7 @@ def _other_wording(note: Note, *, is_anonymous: bool) -> OtherWording:
 
 def _merged(book: NoteBook, serial: int) -> tuple[Note, ...]:
     """All notes merged into this one, directly or not, without deleted ones, in the order captured."""
-    found: list[int] = []
-    waiting = list(book.said_by(serial))
-    while waiting:
-        found.append(other := waiting.pop())
-        waiting.extend(book.said_by(other))
-    return tuple(book[other] for other in sorted(found))
+    return tuple(book[other] for other in sorted(book.family(serial)[1:]))
 
 
 def _pointed(book: NoteBook, note: Note) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -22,11 +22,11 @@ _MOST = 20
 
 def diagnose(path: Path) -> list[str]:
     """The problems of a database, one line each, and the next step. A missing file is a problem too."""
-    problems, next_step = examined(path)
+    problems, next_step = problems_of(path)
     return [*problems, f"{path}: {next_step}"] if next_step else problems
 
 
-def examined(path: Path) -> tuple[list[str], str]:
+def problems_of(path: Path) -> tuple[list[str], str]:
     """The problems of a database, one line each, and what to do about them; empty where a line says so itself."""
     try:
         if not is_there(path):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Boolean, ForeignKey, ForeignKeyConstraint, Integer, Text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, ForeignKeyConstraint, Integer, Text, literal_column
 from sqlmodel import Field, SQLModel
 
 from breakout_tui.store.table_shape import Holds
@@ -90,6 +90,14 @@ def added(column: Any, *, since: int, default: str | int | None) -> Any:
     ``default`` is that of the migration's ``ALTER TABLE``: None for a column that may be empty.
     """
     column.sa_column_kwargs["info"] |= {"since": since, "default": default}
+    return column
+
+
+def retired(column: Any) -> Any:
+    """A number that earlier versions stored and no record has any more; a new row has 0."""
+    settings = column.sa_column_kwargs
+    settings["info"] |= {"retired": True}
+    settings["default"] = literal_column("0")
     return column
 
 

@@ -15,7 +15,7 @@ from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound,
 from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.backups import free_beside
 from breakout_tui.store.carving import carve
-from breakout_tui.store.check import examined
+from breakout_tui.store.check import problems_of
 from breakout_tui.store.connection import is_there, open_writing, tolerant
 from breakout_tui.store.first_form import APPLICATION_ID
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
@@ -160,10 +160,11 @@ def _write(path: Path, rows: SavedRows, now: datetime) -> None:
 
 
 def _insert(connection: sqlite3.Connection, rows: SavedRows) -> None:
-    for table in rows.tables:
-        for row in rows.of(table):
-            columns, marks = ", ".join(row), ", ".join("?" * len(row))
-            connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+    for table in schema.ALL_TABLES:
+        for row in rows.of(table.name):
+            whole = {**row, **table.retired}
+            columns, marks = ", ".join(whole), ", ".join("?" * len(whole))
+            connection.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", tuple(whole.values()))
 
 
 def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:
@@ -175,5 +176,5 @@ def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:
         sessions=len(rows.tables["session"]),
         nameless=repaired.nameless,
         others=others,
-        problems=tuple(examined(path)[0]),
+        problems=tuple(problems_of(path)[0]),
     )

@@ -92,7 +92,7 @@ NOTE = table_shape(
     ColumnShape("cluster", "words"),
     ColumnShape("aliases", "code", is_json=True),
     ColumnShape("merged_into", "number", is_nullable=True),
-    ColumnShape("heard_again", "number"),
+    ColumnShape("heard_again", "number", is_retired=True),
     ColumnShape("deleted", "flag"),
     ColumnShape("agreement", "code", is_nullable=True),
     ColumnShape("minority", "words"),

@@ -40,12 +40,13 @@ class TableMapping(Generic[R]):
         """Match the fields of the record with the columns of the table. ``owner`` are the columns before its own."""
         fields = {field.name: field for field in dataclasses.fields(record)}
         hints = get_type_hints(record)
-        own = [column for column in shape.columns if column.field in fields]
+        used = [column for column in shape.columns if not column.is_retired]
+        own = [column for column in used if column.field in fields]
         codecs = {column: cell_codec(hints[column.field]) for column in own}
         self.record_class = record
         self.shape = shape
-        self.columns = tuple(column.name for column in shape.columns)
-        self.owner = tuple(column.name for column in shape.columns if column.field not in fields)
+        self.columns = tuple(column.name for column in used)
+        self.owner = tuple(column.name for column in used if column.field not in fields)
         self.own_columns = tuple(column.name for column in own)
         self._fields = tuple(fields)
         self._encoders = [

@@ -20,7 +20,8 @@ tally id: an identifier that ends in the subject, which is words. number: an int
 class ColumnShape(NamedTuple):
     """One column. ``record_field`` is empty where the record's field has the column's own name.
 
-    ``since`` is the number of the migration that adds it, and ``default`` its cell in the rows written before.
+    ``since`` is the number of the migration that adds it, and ``default`` its cell in the rows written before. A retired
+    column is in every file, but no record has it any more.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ColumnShape(NamedTuple):
     record_field: str = ""
     since: int = 1
     default: str | int | None = None
+    is_retired: bool = False
 
     @property
     def field(self) -> str:
@@ -73,6 +75,11 @@ class TableShape(NamedTuple):
     def defaults(self) -> dict[str, str | int | None]:
         """By name, the cells of the columns that were added after the first version, in a row written before."""
         return {column.name: column.default for column in self.columns if column.is_added}
+
+    @property
+    def retired(self) -> dict[str, int]:
+        """By name, the cells of the columns that no record has any more, in a new row."""
+        return {column.name: 0 for column in self.columns if column.is_retired}
 
     def column(self, name: str) -> ColumnShape | None:
         """The column of this name; None for a name that the table doesn't have."""

@@ -122,7 +122,7 @@ class NoteTable(TableBase, table=True):
     cluster: str = columns.words()
     aliases: str = columns.code(json=True)
     merged_into: int | None = columns.number()
-    heard_again: int = columns.number()
+    heard_again: int = columns.retired(columns.number())
     deleted: bool = columns.flag()
     agreement: str | None = columns.code()
     minority: str = columns.words()

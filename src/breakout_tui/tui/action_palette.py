@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import OptionList
 
 from breakout_tui.tui.actions.catalogue import ACTIONS
 from breakout_tui.tui.screens.live_screen import LiveScreen
+from breakout_tui.tui.screens.standing import ClosesOnce
 
 
 class PaletteEntry(NamedTuple):
@@ -44,3 +48,24 @@ class ActionPalette(Provider):
                 yield PaletteEntry(action.usage, action.help, partial(screen.room.run, action.word))
         else:
             yield PaletteEntry("Quit", "Close the window", self.app.action_quit)
+
+
+class Palette(CommandPalette, ClosesOnce[None]):
+    """Textual's palette with our commands. Page up and down wait until its list is laid out; in Textual they end the app."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    @classmethod
+    def open_in(cls, app: App[Any]) -> None:
+        """Show it, unless it is shown."""
+        if not cls.is_open(app):
+            app.push_screen(cls(providers=[ActionPalette], id="--command-palette"))
+
+    async def action_page(self, by: int) -> None:
+        """Move the highlight by a page."""
+        rows = self.query_one(OptionList)
+        if rows.virtual_size.height > 0:
+            await rows.run_action("page_up" if by < 0 else "page_down")

@@ -32,8 +32,6 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from breakout_tui.domain.ports import Countries, Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
@@ -56,7 +54,6 @@ class BreakoutApp(DiscreetApp):
     """The app. With ``beat_every`` None, the caller calls ``beat``."""
 
     TITLE = "breakout-tui"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {lambda: _palette()}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False, priority=True),
@@ -160,12 +157,9 @@ class BreakoutApp(DiscreetApp):
         self._show_saving()
 
     def _settle(self) -> None:
-        """After everything is shown, start the store, which imports on its own thread."""
+        """After everything is shown, start the store, and import on a thread what comes next."""
         interpreter.shown()
-        imports = threading.Thread(
-            target=import_what_comes, args=(self._store,), name="breakout-tui imports", daemon=True
-        )
-        imports.start()
+        threading.Thread(target=import_what_comes, args=(self._store,), daemon=True).start()
         self._store.start(self._pass_on)
 
     # Events of the store
@@ -211,6 +205,12 @@ class BreakoutApp(DiscreetApp):
             screen.tick()
 
     # Requests of the screens
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from breakout_tui.tui.action_palette import Palette
+
+        Palette.open_in(self)
 
     def on_programme_screen_start_asked(self, message: ProgrammeScreen.StartAsked) -> None:
         """Ask for the details, then start a session."""
@@ -278,10 +278,3 @@ class BreakoutApp(DiscreetApp):
     def before_crash_ends(self) -> None:
         """Keep the draft; the caller writes a log."""
         self.opened.keep_draft()
-
-
-def _palette() -> type[Provider]:
-    """The commands of the palette, imported when it is opened."""
-    from breakout_tui.tui.action_palette import ActionPalette
-
-    return ActionPalette

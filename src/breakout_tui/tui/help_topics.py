@@ -22,12 +22,16 @@ WRITING: HelpGroup = (
     key_rows(
         (
             ("Enter", "save the note; it is saved at once"),
-            ("Tab", "change its kind, which is shown above the line, or accept a word that is offered"),
+            (
+                "Tab",
+                "change the kind of this note, shown above the line; or accept a word that is offered",
+            ),
+            ("/keep", "keep the kind for all notes of this step, as a second click on it does"),
             ("@Norway", "who said it; it leaves the sentence"),
             ("#budget", "put it into a cluster; it leaves the sentence"),
             ("C3", "at the end: link it to another note"),
             ("@@  ##", "the characters @ and # themselves"),
-            ("↑", "edit the last note, while the line is empty"),
+            ("↑", "edit the last note, while the line is empty; Tab then changes its kind"),
             ("Ctrl+J", "begin a new line within the note"),
             ("/", "a command, such as /extend 5; // is a slash"),
             ("Paste", "of several lines: Enter makes one note, Tab one for each line, Esc cancels"),

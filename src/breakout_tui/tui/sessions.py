@@ -98,7 +98,6 @@ class Sessions:
     def open_new(self, outcome: Outcome) -> LiveScreen:
         """Store a new session, and show it live."""
         live = self._opened.screen_of_new(outcome)
-        live.opening_key.opened(self._clock.read().since_boot)
         self._push(live)
         return live
 
@@ -136,6 +135,7 @@ class Sessions:
         earlier = self._round_before(theme_id, form.round)
         outcome = start(self.programme, theme_id, command_of(form), self._clock.read(), follows=earlier)
         live = self.open_new(outcome)
+        live.opening_key.opened(self._clock.read().since_boot)
         if earlier is not None:  # a later round begins with the recap of the previous one
             live.call_after_refresh(live.room.run, "recap")
 

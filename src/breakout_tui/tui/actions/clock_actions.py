@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.results import Result
 
 
+OTHER_TIME, AS_ASKED = "f3", "f4"
+"""The answers to a time that has passed. No letters: what is typed on is not an answer. Enter takes the harmless one."""
+
+
 class ClockGroup(Action):
     """An action listed with the clock."""
 
@@ -41,7 +45,7 @@ class NextAction(ClockGroup):
         passed = passed_end(session, name, reading) if is_phase_due(session) else None
         if passed is None:
             return None
-        options = (("f", "flexible: as planned from now"), ("o", "another time"))
+        options = ((OTHER_TIME, "another time"), (AS_ASKED, "flexible: as planned from now"))
         return Choose(f"{sentence(str(EndPassed(name, passed)))}. When does it end?", options, "until ")
 
     def run(self, text: str, context: ActionContext) -> Result:
@@ -49,9 +53,9 @@ class NextAction(ClockGroup):
         word, _, end = text.partition(" ")
         if word != "until":
             return c.Next(arguments.minutes(text) if text else 0)
-        if end == "o":
+        if end == OTHER_TIME:
             return Prefill("/next until ")
-        if end in {"f", "flexible"}:
+        if end in {AS_ASKED, "flexible"}:
             return c.Next(ends=None)
         zone = zone_of(context.session, context.reading)
         return c.Next(ends=zone.next(arguments.clock_time(end), context.reading.wall))
@@ -176,9 +180,9 @@ class EndAction(ClockGroup):
         shown, wall = arguments.clock_time(time), context.reading.wall
         zone = zone_of(context.session, context.reading)
         if zone.has_passed(shown, wall) and not answer and context.session.running is not None:
-            options = (("t", f"tomorrow at {shown:%H:%M}"), ("o", "another time"))
+            options = ((OTHER_TIME, "another time"), (AS_ASKED, f"tomorrow at {shown:%H:%M}"))
             return Choose(f"{shown:%H:%M} has passed. When does the phase end?", options, f"{time} ")
-        return Prefill("/end ") if answer == "o" else c.SetEnd(zone.next(shown, wall))
+        return Prefill("/end ") if answer == OTHER_TIME else c.SetEnd(zone.next(shown, wall))
 
 
 class FinishAction(ClockGroup):
