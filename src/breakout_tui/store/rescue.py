@@ -164,7 +164,9 @@ def _insert(connection: sqlite3.Connection, rows: SavedRows) -> None:
         for row in rows.of(table.name):
             whole = {**row, **table.retired}
             columns, marks = ", ".join(whole), ", ".join("?" * len(whole))
-            connection.execute(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", tuple(whole.values()))
+            connection.execute(
+                f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", tuple(whole.values())
+            )
 
 
 def _result(path: Path, rows: SavedRows, repaired: Repaired) -> Rescued:
