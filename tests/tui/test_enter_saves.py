@@ -148,6 +148,15 @@ async def test_marks_without_words_wait_for_the_words(rule: AttributionRule) -> 
         assert last(room) == ("silo budgets", attribution, "budget")
 
 
+async def test_a_draft_that_is_saved_takes_no_message_away() -> None:
+    """Rule: only what the facilitator does replaces a message."""
+    async with live_app(rule=AttributionRule.NONE) as room:
+        await room.type("#budget", "enter")
+        room.live.room.typing.save_draft()
+        assert room.session.info.rule_locked
+        assert "No words yet" in room.says("status")
+
+
 async def test_an_edit_without_words_stays_an_edit() -> None:
     """Rule: the note keeps its words until there are others."""
     async with live_app() as room:

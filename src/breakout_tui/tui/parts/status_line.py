@@ -61,10 +61,11 @@ class StatusLine(Line):
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Keep the message while text is put into the line."""
+        """Keep the message while text is put into the line or saved as a draft, unless another one is said."""
         said, beats_left = self._said, self._beats_left
         yield
-        self._said, self._beats_left = said, beats_left
+        if self._said is said:
+            self._beats_left = beats_left
         self._show()
 
     def stop_saying(self) -> None:

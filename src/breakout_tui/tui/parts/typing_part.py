@@ -88,7 +88,7 @@ class Typing:
         self._restored = draft
         self._repeats = Repeats(controller, self.line, status)
         self._keeper = DraftKeeper(
-            controller, self.line, stored=draft, do=host.do, compare=self._repeats.compare
+            controller, self.line, stored=draft, do=self._do_quietly, compare=self._repeats.compare
         )
         self.loader = LineLoader(controller, self.line, self._keeper, status)
         self._taker = NoteTaker(
@@ -226,6 +226,11 @@ class Typing:
             self._host.search(text.removeprefix("/search").strip())
         self._status.show_price(self._price())
         self._keeper.changed()
+
+    def _do_quietly(self, command: Command) -> bool:
+        """Run a command that the facilitator didn't give: what was said before it stays in sight."""
+        with self._status.kept():
+            return self._host.do(command)
 
     def _price(self) -> str:
         command = self._words.read(self.line.value)
