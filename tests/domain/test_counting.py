@@ -8,6 +8,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import standings
+from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.ranking_refusals import NoCountYet, NotRanked, TooManyDots, TooManyHands
 from breakout_tui.domain.refusals import Plain
@@ -90,6 +91,7 @@ def test_a_cluster_typed_without_its_sign_is_suggested() -> None:
     assert talk.refusal(c.SetTally("budget", 1)) == NotRanked("budget", RankSort.CHALLENGES, "")
     talk.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
     assert talk.refusal(c.SetTally(" Budget ", 1)) == NotRanked("Budget", RankSort.CLUSTERS, "#budget")
+    assert talk.refusal(c.SetRevote("budget", 1)) == NotRanked("budget", RankSort.CLUSTERS, "#budget")
     assert talk.refusal(c.SetTally("law", 1)) == NotRanked("law", RankSort.CLUSTERS, "")
 
 
@@ -109,3 +111,35 @@ def test_a_count_that_is_entered_again_takes_the_place_of_the_removed_one() -> N
         (f"{sid}:tally:2", sid, "C2", 5, None, False),
         (f"{sid}:tally:3", sid, "C3", 2, None, False),
     ]
+
+
+def test_the_voters_are_the_head_count_that_explains_the_counts() -> None:
+    """Up to the last dot of the room; 0 while the head count is not known."""
+    talk = tied()
+    talk.do(c.ChooseRanking(method=RankMethod.DOTS, dots=3))
+    talk.vote(C1=60)
+    assert ranking_of(talk.session).voters == 20
+    talk = tied()
+    talk.do(c.EditDetails(people=0))
+    talk.vote(C3=500)
+    assert ranking_of(talk.session).voters == 0
+
+
+def test_a_renamed_cluster_takes_its_own_count_only() -> None:
+    """The other clusters keep theirs."""
+    talk = tied()
+    talk.say(Kind.CHALLENGE, "four", cluster="law")
+    talk.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
+    talk.do(c.SetTally("#budget", 8))
+    talk.do(c.SetTally("#law", 3))
+    talk.do(c.RenameCluster("budget", "money"))
+    assert [(line.subject, line.votes) for line in standings(talk.session)] == [("#money", 8), ("#law", 3)]
+
+
+def test_a_subject_that_needs_a_new_vote_leaves_the_list_without_a_number() -> None:
+    """Its hands can't be added."""
+    talk = tied()
+    talk.say(Kind.PRINCIPLE, "Principle")
+    talk.do(c.MergeNote(1, 0))
+    told = [event.words for event in talk.do(c.MergeNote(0, 3)).events if isinstance(event, Told)]
+    assert told[0] == "C1 leaves the list with its count: P1 is a principle"
