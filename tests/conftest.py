@@ -11,6 +11,9 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 
+settings.register_profile("timeless", deadline=None)
+"""Speed is measured in `bench/`; an example may take long on a busy machine."""
+settings.load_profile("timeless")
 settings.register_profile(
     "mutants",
     derandomize=True,
