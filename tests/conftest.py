@@ -28,9 +28,16 @@ settings.register_profile(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """For `make mutants`: the tests of the changed module first and properties last, so that most mutants die early."""
-    if config.getoption("--hypothesis-profile") != "mutants":
-        return
+    """Keep whole programs in one process of tests, so that a core is free for each; order the tests of mutants."""
+    for item in items:
+        if item.path.parent.name in {"cli", "faults"}:
+            item.add_marker(pytest.mark.xdist_group("programs"))
+    if config.getoption("--hypothesis-profile") == "mutants":
+        _order_for_mutants(items)
+
+
+def _order_for_mutants(items: list[pytest.Item]) -> None:
+    """The tests of the changed module first and properties last, so that most mutants die early."""
     module = (*os.environ.get("MUTANT_UNDER_TEST", "").split("."), "", "")[2]
 
     def costs(item: pytest.Item) -> tuple[bool, bool]:
