@@ -51,6 +51,7 @@ class LiveRoom:
         self.time = TimeDisplay(shell.ring)
         self.time.agenda.back_to = self.typing.line
         self._screen = screen
+        self._countries = countries
         self._show_view = show_view
         self.agreed_skew = 0
         """The difference between wall and room's time that the facilitator accepted."""
@@ -87,7 +88,9 @@ class LiveRoom:
     def context(self, box_id: str | None = None) -> ActionContext:
         """The context of an action that runs now. Raises StoreError if the session can't be read."""
         controller = self.controller
-        return ActionContext(controller.whole(), controller.read_clock, self, self.notes.serial, box_id)
+        return ActionContext(
+            controller.whole(), controller.read_clock, self, self.notes.serial, box_id, self._countries
+        )
 
     def do(self, command: Command, *, ends_draft: bool = False) -> bool:
         """Carry out a command, and show a refusal."""
