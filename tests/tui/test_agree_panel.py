@@ -170,3 +170,11 @@ def pointed(text: str) -> str:
 def levels(room: LiveApp) -> list[Agreement | None]:
     """The recorded levels, by reference."""
     return [note.agreement for note in room.session.book.notes]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 32)])
+async def test_what_an_empty_list_says_is_never_cut(size: tuple[int, int]) -> None:
+    """Rule: it goes on in the next line."""
+    async with live_app(session=agreeing().session, size=size) as room:
+        text = " ".join((await shown(room)).split())
+        assert "you can still take them." in text
