@@ -90,6 +90,44 @@ def test_only_references_that_exist_are_highlighted() -> None:
     assert [(line[part.start : part.end], part.role) for part in found] == [("C3", Role.REFERENCE)]
 
 
+@pytest.mark.parametrize(
+    ("rule", "role"),
+    [
+        (AttributionRule.COUNTRY, Role.UNKNOWN),
+        (AttributionRule.NAMED, Role.ATTRIBUTION),
+        (AttributionRule.NONE, Role.ATTRIBUTION),
+    ],
+)
+def test_marks_that_are_not_stored_are_highlighted_as_such(rule: AttributionRule, role: Role) -> None:
+    """A name that isn't known under *country*, and each further cluster at an end; one inside is a word."""
+    line = "#budget: in the #health board\nslow @Ann said #law for: all @Bob, who: us"
+    found = highlights(line, rule, kind=Kind.RECOMMENDATION)
+    assert [(line[part.start : part.end], part.role) for part in found] == [
+        ("#budget", Role.CLUSTER),
+        ("@Ann", role),
+        ("#law", Role.UNKNOWN),
+        ("for:", Role.FIELD),
+        ("@Bob", role),
+        ("who:", Role.FIELD),
+    ]
+
+
+@pytest.mark.parametrize("rule", AttributionRule)
+def test_further_clusters_are_reported_once_in_order(rule: AttributionRule) -> None:
+    """The first one counts, whatever the rule for names."""
+    seen = parse("slow\n#budget #law #health #law #Budget", rule)
+    assert (seen.text, seen.cluster, seen.more_clusters) == ("slow", "budget", ("law", "health"))
+
+
+def test_the_rule_none_takes_out_names_only() -> None:
+    """Text, fields and clusters stay; no name is reported as unknown, only that one was removed."""
+    seen = parse("slow #law #health for: all @Ann who: us", AttributionRule.NONE, kind=Kind.RECOMMENDATION)
+    assert (seen.text, seen.cluster, seen.more_clusters) == ("slow", "law", ("health",))
+    assert seen.fields == {"for": "all", "who": "us"}
+    assert (seen.unknown, seen.removed_personal) == ((), True)
+    assert not parse("slow", AttributionRule.NONE).removed_personal
+
+
 def test_the_line_of_a_note() -> None:
     """Names with their signs, quoted if necessary; literal signs and a leading slash are doubled."""
     assert typed_line("words").line == "words"

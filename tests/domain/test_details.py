@@ -36,9 +36,8 @@ def begun(details: c.EditDetails, *, follows: str | None = None) -> Outcome:
         morning=replace(plan.morning, ends=time(12, 15)),
         afternoon=replace(plan.afternoon, ends=time(16, 45)),
     )
-    return start(
-        made, "t", details, replace(reading(0), wall=day.NINE + timedelta(seconds=0.5)), follows=follows
-    )
+    now = replace(reading(0), wall=day.NINE + timedelta(seconds=0.5), zone="Europe/Berlin")
+    return start(made, "t", details, now, follows=follows)
 
 
 def detailed(info: SessionInfo) -> tuple[object, ...]:
@@ -61,10 +60,10 @@ def test_a_session_without_details_has_those_of_its_programme() -> None:
     assert (info.follows, outcome.session.stage, outcome.events) == (None, Stage.READY, ())
 
 
-def test_a_session_knows_when_it_was_created_and_which_round_it_follows() -> None:
-    """In whole seconds; the room's time is tied to the clock since boot with its fraction."""
+def test_a_session_knows_when_and_where_it_was_created_and_which_round_it_follows() -> None:
+    """In whole seconds and a time zone; the room's time is tied to the clock since boot with its fraction."""
     info = begun(c.EditDetails(), follows="earlier").session.info
-    assert (info.follows, info.created_at) == ("earlier", day.NINE)
+    assert (info.follows, info.created_at, info.zone) == ("earlier", day.NINE, "Europe/Berlin")
     assert info.anchor == Anchor("boot-1", day.NINE.timestamp() + 0.5 - 5000.0)
 
 

@@ -241,6 +241,40 @@ def test_undoing_the_first_choice_leaves_no_ranking() -> None:
     assert ranking_of(talk.session).sort is RankSort.CHALLENGES
 
 
+def test_one_vote_is_more_than_none() -> None:
+    """A count of 0 is a count, and has a rank after it."""
+    talk = Talk()
+    for text in ("one", "two"):
+        talk.say(Kind.CHALLENGE, text)
+    talk.vote(C1=0, C2=1)
+    assert [(line.rank, line.subject) for line in standings(talk.session)] == [(1, "C2"), (2, "C1")]
+
+
+def test_clusters_without_a_count_are_in_alphabetical_order() -> None:
+    """Capital and small letters alike."""
+    talk = Talk()
+    for cluster in ("Zoning", "archives", "Budget"):
+        talk.say(Kind.CHALLENGE, "words", cluster=cluster)
+    subjects = [each.subject for each in candidates(talk.session, RankSort.CLUSTERS)]
+    assert subjects == ["#archives", "#Budget", "#Zoning"]
+
+
+def test_a_second_vote_stays_on_the_locked_list() -> None:
+    """Whatever is merged into its statement later."""
+    talk = Talk()
+    for text in ("one", "two", "three"):
+        talk.say(Kind.CHALLENGE, text)
+    talk.vote(C1=5, C2=5, C3=2)
+    talk.do(c.SetRevote("C1", 8))
+    talk.do(c.SetRevote("C2", 7))
+    talk.do(c.ChooseCut(1))
+    talk.do(c.LockRanking())
+    before = standings(talk.session)
+    assert [(line.subject, line.revote) for line in before] == [("C1", 8), ("C2", 7), ("C3", None)]
+    talk.do(c.MergeNote(2, 0))
+    assert standings(talk.session)[:2] == before[:2]
+
+
 def test_principles_are_sorted_by_the_best_challenge_they_answer() -> None:
     """A principle for the first issue comes first, one without an issue last."""
     talk = challenges(3)

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.refusals import Refusal
+from breakout_tui.domain.refusals import NotAReference, OutOfRange, Quantity, Refusal, TooLongAgo
 from tests.domain.refusal_examples import REFUSALS
 
 _OF_THE_SCREEN = re.compile(r"(?:^|\s)/\w|Ctrl|Esc|Enter|\bF\d|on the left|the list at")
@@ -32,3 +32,20 @@ def test_a_reason_is_one_line_without_keys_or_words_to_type(reason: Refusal) -> 
 def test_no_two_reasons_have_the_same_text() -> None:
     """So a log identifies the reason."""
     assert len({str(reason) for reason in REFUSALS}) == len(REFUSALS)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (OutOfRange(Quantity.PEOPLE, 0, 9999), "the head count is 0 to 9,999"),
+        (TooLongAgo("Q1", "", 125), "Q1 began only 2:05 ago"),
+        (TooLongAgo("Q1", "", 60), "Q1 began only 1:00 ago"),
+        (TooLongAgo("Q1", "the morning", 59), "the morning ended only 0:59 ago"),
+        (NotAReference("what?"), "“what?” is not a reference"),
+        (NotAReference(""), "a reference is missing"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_reason_says_the_numbers_and_names_that_it_knows(reason: Refusal, words: str) -> None:
+    """A large number has its thousands apart, and a time is in minutes and seconds."""
+    assert str(reason) == words

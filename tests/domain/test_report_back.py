@@ -197,6 +197,8 @@ def test_each_finding_and_recommendation_is_a_card() -> None:
         ("Das eGovernment 电子政务", 4),
         ("서비스 예산", 2),
         ("งบประมาณ", 2),
+        ("ประเทศ", 2),
+        ("ประเท", 1),
     ],
 )
 def test_words_are_counted_in_any_script(text: str, words: int) -> None:
@@ -212,6 +214,7 @@ def test_words_are_counted_in_any_script(text: str, words: int) -> None:
         ("Use laws, e.g.\nthe old ones", ("Use laws, e.g.", "the old ones")),
         ("Laws, etc. and more. vs. less", ("Laws, etc. and more.", "vs. less")),
         ("Laws, etc. And more", ("Laws, etc.", "And more")),
+        ("Use apps, e.g. eGov. Now.", ("Use apps, e.g. eGov.", "Now.")),
         ("“One.” Two", ("“One.”", "Two")),
         ("all in small letters. like this", ("all in small letters.", "like this")),
         ("一。二", ("一。", "二")),

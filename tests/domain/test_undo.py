@@ -7,6 +7,7 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import STEPS_KEPT
 from breakout_tui.domain.undo import redoable, undoable
@@ -144,6 +145,21 @@ def test_an_agreed_list_is_reopened_not_undone() -> None:
     talk.do(c.Redo())
     assert talk.session.ranking is not None
     assert talk.session.ranking.locked_at is None
+
+
+def test_a_new_name_for_a_cluster_of_the_agreed_list_is_undone() -> None:
+    """The list was agreed before that step and stays so."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "one", cluster="budget")
+    talk.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
+    talk.do(c.SetTally("#budget", 5))
+    talk.do(c.ChooseCut(1))
+    talk.do(c.LockRanking())
+    agreed = talk.session.ranking
+    talk.do(c.RenameCluster("budget", "money"))
+    talk.do(c.Undo())
+    assert talk.session.ranking == agreed
+    assert talk.session.book[0].cluster == "budget"
 
 
 def test_a_session_keeps_its_last_two_hundred_steps() -> None:

@@ -109,6 +109,13 @@ def test_an_id_is_a_uuid_of_version_7() -> None:
         assert {each.int >> bit & 1 for each in parsed} == {0, 1}, f"bit {bit} is not random"
 
 
+def test_a_clock_before_1970_gives_an_id_of_the_same_form() -> None:
+    """Such an id can't sort by its time, but is as long as every other."""
+    made = new_id(datetime(1960, 1, 1, tzinfo=UTC))
+    assert str(UUID(made)) == made
+    assert UUID(made).version == 7
+
+
 def test_ids_sort_by_time() -> None:
     """To the millisecond, as long as 48 bits last."""
     times = [

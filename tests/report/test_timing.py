@@ -17,7 +17,7 @@ from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.markdown import render
 from breakout_tui.report.markdown_timing import BAR, bar, held, timing_section
 from breakout_tui.report.report_model import BoxTime, PhaseReport, Stop, Timing
-from tests.report.room import Room
+from tests.report.room import QUESTIONS, Room
 
 DUE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 
@@ -76,6 +76,37 @@ def test_overtime_and_pauses_are_printed() -> None:
     markdown = render(compose(room.session, room.reading))
     assert "Over time: Opening by 10 min." in markdown
     assert "Paused at 09:35 for 3 min (not counted above)." in markdown
+
+
+def test_a_box_has_its_title_and_one_of_several_its_short_name_too() -> None:
+    """A box alone in its step is named by that step; no box is over its time before it is."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Next(), 4)
+    made = timing(room.session, PhaseName.MORNING, room.reading)
+    assert made is not None
+    opening, *questions, pause = made.boxes[:5]
+    assert [(box.label, box.title) for box in (opening, pause)] == [("", "Opening"), ("", "Break")]
+    assert [(box.label, box.title) for box in questions] == [
+        (f"Q{number}", question) for number, question in enumerate(QUESTIONS, 1)
+    ]
+    assert {box.over for box in made.boxes} == {0}
+
+
+def test_an_end_that_was_moved_is_the_planned_end() -> None:
+    """Flexible or fixed."""
+    room = Room()
+    room.do(c.Next())
+    before = timing(room.session, PhaseName.MORNING, room.reading)
+    room.do(c.EndLater(300))
+    after = timing(room.session, PhaseName.MORNING, room.reading)
+    assert before is not None
+    assert after is not None
+    assert after.due_at == before.due_at + timedelta(minutes=5)
+    room.do(c.SetEnd(DUE))
+    fixed = timing(room.session, PhaseName.MORNING, room.reading)
+    assert fixed is not None
+    assert fixed.due_at == DUE
 
 
 def test_a_late_end_is_compared_with_the_planned_end() -> None:

@@ -68,7 +68,7 @@ def _pointed(book: NoteBook, note: Note) -> tuple[tuple[str, ...], tuple[str, ..
     """References that the note answers in the chain, and other links of it or of notes merged into it."""
     if not (note.links or note.serial in book.merged or book.cited[note.serial]):
         return (), ()
-    answered = chain.answers(book, note) if note.kind in chain.KINDS else ()
+    answered = chain.answers(book, note)
     others = (
         other
         for other in book.targets(note)

@@ -34,8 +34,7 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
     for box in session.boxes:
         if box.phase is not phase or (box.dropped and not used[box.id]):
             continue
-        is_ahead = run.ended_at is None and not used[box.id] and box != current
-        given = used[box.id] if box.allotted is None or is_ahead else box.allotted
+        given = used[box.id] if box.allotted is None else box.allotted
         boxes.append(
             BoxTime(
                 label=box.label if box.number is not None else "",
