@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
-from breakout_tui.tui.widgets.completions import Completions
+from breakout_tui.tui.widgets.completion_popup import CompletionPopup
 from tests.tui.live_app import live_app
 from tests.tui.screen_text import screen_text
 
@@ -15,7 +15,7 @@ async def test_completions_do_not_cover_the_kinds(size: tuple[int, int]) -> None
     """The kind of the note is visible while the facilitator types who said it."""
     async with live_app(size=size) as room:
         await room.pilot.press("x", "space", "@", "n")
-        offers = room.live.query_one(Completions)
+        offers = room.live.query_one(CompletionPopup)
         assert set(offers.words) == {"@New Zealand", "@Norway"}
         assert offers.region.bottom <= room.live.query_one("#kinds").region.y
 

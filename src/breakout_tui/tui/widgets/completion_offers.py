@@ -11,7 +11,8 @@ from textual.widget import Widget
 from breakout_tui.domain.marks import half_mark
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.command_words import COMMAND
-from breakout_tui.tui.widgets.completions import Completion, Completions, fitting_commands, fitting_marks
+from breakout_tui.tui.widgets.completion_popup import CompletionPopup
+from breakout_tui.tui.widgets.completions import Completion, fitting_commands, fitting_marks
 from breakout_tui.tui.widgets.line_history import LineState
 
 _DIRECTLY_BEHIND = frozenset(":,.;!?)")
@@ -22,7 +23,7 @@ class CompletionOffers:
     """Owns the popup. Offers that were dismissed stay away until the caret is at another word."""
 
     def __init__(self, commands: Iterable[tuple[str, str]]) -> None:
-        self.popup = Completions()
+        self.popup = CompletionPopup()
         self.keep_clear: Widget | None = None
         """A widget above the line that the popup does not cover."""
         self.commands = tuple(commands)

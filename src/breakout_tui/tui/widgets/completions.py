@@ -1,26 +1,18 @@
-"""Completions: the words that fit what is being typed, shown above the line; they never get the focus."""
+"""Completions: the words that fit what is being typed, the likeliest first."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
-
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from textual.strip import Strip
-from textual.widget import Widget
 
 from breakout_tui.domain.marks import half_mark, quoted
 from breakout_tui.tui.likely_names import likely_clusters
-from breakout_tui.tui.line_styles import Look, style_of
 
-MOST = 6
-"""How many are shown."""
 _ENOUGH = 3
 """Letters that tell a name of the session from a country that nobody has named yet."""
-
-_CHOSEN, _HELP = Look("accent", bold=True), Look("muted")
+_TELLING = 2
+"""Letters from which a command is also found by a word of its help."""
 
 
 class Completion(NamedTuple):
@@ -45,17 +37,27 @@ def fitting(typed: str, words: Iterable[str]) -> list[str]:
             begin.append(word)
         elif folded and " " not in folded and f" {folded}" in candidate:
             inside.append(word)
-    found = list(islice(dict.fromkeys([*begin, *inside]), MOST))
+    found = list(dict.fromkeys([*begin, *inside]))
     return [] if len(found) == 1 and found[0].casefold() == folded else found
 
 
 def fitting_commands(line: str, caret: int, commands: Iterable[tuple[str, str]]) -> list[Completion]:
-    """The commands (word, help) that fit the word after the slash, while the caret is in it."""
-    typed = line[1:caret]
+    """The commands (word, help) that fit the word after the slash, while the caret is in it.
+
+    Those that begin with it come first, then those with a word of their help that does: ``/dark`` finds ``/theme``.
+    """
+    typed = line[1:caret].casefold()
     if caret < 1 or " " in typed or "\n" in typed:
         return []
-    helps = {word: words for word, words in commands if word.startswith(typed.lower())}
-    return [Completion(f"/{word}", f"/{word} ", 0, helps[word]) for word in fitting(typed, helps)]
+    helps = dict(commands)
+    begun = [word for word in helps if word.startswith(typed)]
+    told = [word for word, help_ in helps.items() if len(typed) >= _TELLING and _tells(help_, typed)]
+    found = list(dict.fromkeys([*begun, *told]))
+    return [] if found == [typed] else [Completion(f"/{word}", f"/{word} ", 0, helps[word]) for word in found]
+
+
+def _tells(help_: str, typed: str) -> bool:
+    return any(word.startswith(typed) for word in re.findall(r"[\w-]+", help_.casefold()))
 
 
 def fitting_marks(
@@ -96,89 +98,3 @@ def _plain(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     )
     begun = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
     return begun[0] if folded and len(begun) == 1 and begun[0].casefold() != folded else ""
-
-
-class Completions(Widget, can_focus=False):
-    """A few rows over the screen; ``chosen`` is the one that Tab accepts."""
-
-    DEFAULT_CSS = """
-    Completions {
-        display: none;
-        overlay: screen;
-        position: absolute;
-        constrain: inside inside;
-        background: $panel;
-        color: $foreground;
-    }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[Completion, ...] = ()
-        self._chosen = 0
-        self._was_moved = False
-        """Whether the facilitator chose a row."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything is offered."""
-        return bool(self._rows)
-
-    @property
-    def chosen(self) -> Completion:
-        """The row that Tab accepts; only while open."""
-        return self._rows[self._chosen]
-
-    @property
-    def is_for_enter(self) -> bool:
-        """Whether Enter takes the chosen row: the facilitator went to it, or nothing else can be meant."""
-        return self.is_open and (self._was_moved or self.chosen.is_plain)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What is offered, from top to bottom."""
-        return tuple(row.word for row in self._rows)
-
-    def offer(self, rows: Iterable[Completion], x: int, y: int, width: int) -> None:
-        """Show these rows with their last one above cell (x, y), at most ``width`` wide; no rows close it."""
-        offered = tuple(islice(rows, max(0, min(MOST, y))))
-        if offered == self._rows:
-            return
-        self._rows = offered
-        self._chosen, self._was_moved = 0, False
-        self.display = bool(offered)
-        if not offered:
-            return
-        widest = max(self._word_width() + (2 + cell_len(row.help) if row.help else 0) for row in offered)
-        self.styles.width = max(1, min(width, widest + 3))
-        self.styles.height = len(offered)
-        self.styles.offset = (max(0, x - 2), y - len(offered))
-        self.refresh()
-
-    def close(self) -> None:
-        """Offer nothing."""
-        self.offer((), 0, 0, 0)
-
-    def move(self, step: int) -> None:
-        """Choose the next row (1) or the previous one (-1), from the last to the first and back."""
-        self._chosen = (self._chosen + step) % len(self._rows)
-        self._was_moved = True
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One word and its help, literal."""
-        width = self.size.width
-        if y >= len(self._rows):
-            return Strip.blank(width, self.visual_style.rich_style)
-        row = self._rows[y]
-        is_chosen = y == self._chosen
-        variables = self.app.theme_variables
-        style = style_of(_CHOSEN, variables) if is_chosen else None
-        word = set_cell_size(row.word, self._word_width()) if row.help else row.word
-        segments = [Segment("▸ " if is_chosen else "  ", style), Segment(word, style)]
-        if row.help:
-            segments.append(Segment(f"  {row.help}", style_of(_HELP, variables)))
-        return Strip(segments).adjust_cell_length(width).apply_style(self.visual_style.rich_style)
-
-    def _word_width(self) -> int:
-        return max(cell_len(row.word) for row in self._rows)

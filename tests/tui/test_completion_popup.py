@@ -1,0 +1,44 @@
+"""The popup of offers: how a command is found, and how more offers than fit are reached."""
+
+from __future__ import annotations
+
+from breakout_tui.tui.actions.catalogue import aliases, words
+from breakout_tui.tui.widgets.completion_popup import MOST, CompletionPopup
+from breakout_tui.tui.widgets.completions import fitting_commands
+from tests.tui.live_app import live_app
+from tests.tui.screen_text import screen_text
+
+
+def found(typed: str) -> list[str]:
+    """The commands that are offered for a typed beginning."""
+    return [each.word for each in fitting_commands(f"/{typed}", len(typed) + 1, words())]
+
+
+def test_a_command_is_found_by_its_beginning_and_by_any_word_of_its_help() -> None:
+    """Rule: commands that begin with the letters come first; ``dark`` finds /theme; each word of a help finds its command."""
+    assert found("dark") == ["/theme"]
+    assert found("ex")[:2] == ["/extend", "/export"]
+    for word, help_ in words():
+        for said in help_.replace(",", " ").replace(";", " ").split():
+            if said.isalpha() and len(said) > 1 and said != word:
+                assert f"/{word}" in found(said.casefold())
+
+
+def test_all_commands_are_offered_for_a_slash_and_none_by_an_earlier_word() -> None:
+    """Rule: the list is complete; earlier words still work but are not listed."""
+    assert len(found("")) == len(words())
+    assert not {f"/{alias}" for alias in aliases()} & set(found(""))
+
+
+async def test_the_popup_says_how_many_more_there_are_and_arrows_reach_them_all() -> None:
+    """Rule: some rows are shown, the others are counted; the last comes before the first."""
+    async with live_app() as app:
+        await app.type("/")
+        popup = app.live.query_one(CompletionPopup)
+        count = len(popup.words)
+        assert popup.size.height == MOST + 1
+        assert f"↓ {count - MOST} more · any word finds its command" in screen_text(app.app)
+        for key, place in (("up", -1), ("down", 0), *(("down", place) for place in range(1, MOST + 2))):
+            await app.pilot.press(key)
+            assert popup.chosen.word == popup.words[place]
+            assert f"▸ {popup.chosen.word}" in screen_text(app.app)
