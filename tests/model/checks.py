@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
+from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session import Session
-from breakout_tui.report.compose import compose
+from breakout_tui.report.compose import compose, morning_of
 from breakout_tui.report.markdown import render
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
@@ -24,7 +25,7 @@ def check_line(paper: Paper, window: Window) -> None:
     """What was typed is in the line, all of it and nothing else."""
     typing = window.live.room.typing
     if paper.editing is None:
-        assert typing.text == paper.in_line
+        assert typing.text == paper.in_line, f"{typing.text!r} is in the line, not {paper.in_line!r}"
     else:
         assert paper.line.splitlines()[-1] in typing.text
     assert typing.line.editing is None or paper.editing is not None
@@ -39,6 +40,7 @@ def check_day(paper: Paper, window: Window) -> None:
     assert pace(session, reading) == pace(paper.session, reading)
     markdown = render(compose(session, reading))
     assert_complete(session, markdown)
+    assert_complete(morning_of(session), render(compose(session, reading, until=PhaseName.MORNING)))
     if ranking_of(session).locked_at is not None:
         assert_explained(session)
     fresh = Database(window.store.path, window.clock, retry_policy=RetryPolicy(busy=2.0))

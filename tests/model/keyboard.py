@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.ranking_counts import ranking_of
+from breakout_tui.domain.ranking_records import RankMethod
 from tests.model.commands import typed_command
 from tests.model.paper import CLUSTERS, NO_MARKS, PEOPLE, Marks, Paper
 from tests.model.plan import COMMANDS, Action, words
@@ -156,6 +159,28 @@ def _type_from_list(action: Action, paper: Paper) -> str:
     return before + words(action.number)
 
 
+def _letter(action: Action, paper: Paper) -> str:
+    """A letter of a list or of the ranking, behind Esc; the key behind it ends its run."""
+    box, before = paper.session.current_box, _finished(paper)
+    if box is None or paper.session.is_paused:
+        return before
+    letters: dict[str, c.Command] = {}
+    if box.kind is StepKind.DISCUSS and any(paper.session.book.of_box(box.id)):
+        letters = {f"u{DOWN}": c.Undo(), f"U{DOWN}": c.Redo()}
+    elif box.kind is StepKind.RANK and ranking_of(paper.session).locked_at is None:
+        cut, dots, hands = action.second % 4, RankMethod.DOTS, RankMethod.HANDS
+        letters = {
+            f"c{cut}{ENTER}": c.ChooseCut(cut),
+            f"u{DOWN}": c.Undo(),
+            f"h{DOWN}": c.ChooseRanking(method=hands),
+            f"o{DOWN}": c.ChooseRanking(method=dots),
+        }
+    letter = [*letters, ""][action.first % (len(letters) + 1)]
+    if letter:
+        paper.run(letters[letter])
+    return before + ESCAPE + letter + ESCAPE
+
+
 def _look(action: Action, paper: Paper) -> str:
     return (F1, F8, F9, F6)[action.first % 4] + (DOWN if action.second % 2 else "") + ESCAPE
 
@@ -166,6 +191,11 @@ def _focus(action: Action, paper: Paper) -> str:
 
 def _size(action: Action, paper: Paper) -> str:
     return f"\x1b[48;{SIZES[action.first % len(SIZES)]};480;1600t"
+
+
+def _half_typed(action: Action, paper: Paper) -> str:
+    """Before the window ends, mostly."""
+    return _type(action, paper) if action.second % 4 else ""
 
 
 def _nothing(action: Action, paper: Paper) -> str:
@@ -179,5 +209,6 @@ _TYPED: dict[str, Callable[[Action, Paper], str]] = {
     **{"next": _next, "back": _back, "pause": _pause, "extend": _extend, "jump": _of_words("jump")},
     **{"skip": _of_words("skip"), "next ago": _of_words("next"), "command": _of_words("")},
     **{"list and back": _list_and_back, "look": _look, "focus report": _focus, "size": _size},
-    **{"wait": _nothing, "kill": _nothing},
+    "letter": _letter,
+    **{"wait": _nothing, "kill": _half_typed, "quit": _half_typed},
 }

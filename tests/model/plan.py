@@ -8,10 +8,19 @@ from typing import NamedTuple
 GAPS = (0.0, 0.0, 0.0, 0.5, 3.0, 40.0, 400.0)
 """Seconds before an action; with 0 its bytes come in the same read as those of the action before."""
 WEIGHTS = {
-    **{"say": 28, "say marked": 14, "say another kind": 5, "type": 9, "enter": 5, "add to last": 5},
+    **{"say": 28, "say marked": 14, "say another kind": 5, "type": 12, "enter": 5, "add to last": 5},
     **{"paste a line": 4, "paste lines as one": 2, "paste a note a line": 2},
     **{"next": 13, "back": 4, "pause": 4, "extend": 3, "jump": 4, "skip": 1, "next ago": 2, "command": 34},
-    **{"list and back": 5, "look": 4, "focus report": 4, "size": 2, "wait": 5, "kill": 3},
+    **{
+        "list and back": 5,
+        "look": 4,
+        "focus report": 4,
+        "size": 2,
+        "wait": 5,
+        "letter": 6,
+        "kill": 5,
+        "quit": 2,
+    },
 }
 """How often each action is done, in relation to the others."""
 COMMANDS = (
@@ -39,7 +48,7 @@ def plan(seed: int, longest: int = 40) -> list[Action]:
     chance = random.Random(seed)
     count = chance.randint(8, longest)
     whats = chance.choices([*WEIGHTS], [*WEIGHTS.values()], k=count)
-    opening = ["next"] * chance.choice((0, 1, 2, 2, 5, 8))
+    opening = ["next"] * chance.choice((0, 1, 2, 2, 6, 7, 8, 11, 13))
     return [
         Action(what, chance.choice(GAPS), number, chance.randrange(60), chance.randrange(60))
         for number, what in enumerate([*opening, *whats], 1)

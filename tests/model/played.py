@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import sqlite3
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ from tests.tui.test_terminal_input import divided
 
 _DEAD = 2**22 + 1
 """The number of a process that can't exist on Linux."""
+
+
+_ENDINGS = ("kill", "quit")
 
 
 class Unclosed(Database):
@@ -77,13 +81,26 @@ class Played:
         self._stores.append(self.window.store)
 
     async def _do(self, action: Action) -> None:
-        if action.gap or action.what == "kill":
+        if action.gap:
             await self._read()
             self.clock.pass_time(action.gap)
             self.window.app.beat()
-        if action.what == "kill":
-            await self._kill(is_settled=bool(action.first % 3))
         self._typed += keys(action, self.paper)
+        if action.what in _ENDINGS:
+            await self._read()
+            await self._end(action)
+
+    async def _end(self, action: Action) -> None:
+        """The window ends, and is opened again."""
+        paper = self.paper
+        if paper.editing is not None and paper.is_read_back:  # the draft of an edit would amend the note
+            return
+        await (self._quit() if action.what == "quit" else self._kill(is_settled=bool(action.first % 3)))
+        self._stack = AsyncExitStack()
+        await self._open()
+        self._take_draft(self._drafted(), is_all=action.what == "quit")
+        await self._idle()
+        check_line(paper, self.window)
 
     async def _read(self) -> None:
         """The terminal sends what was typed, in a few reads, and everything has its effects."""
@@ -111,19 +128,21 @@ class Played:
     async def _kill(self, *, is_settled: bool) -> None:
         """The window is gone, half a second after the last key or at once; the next one has the notes and the draft."""
         window, paper = self.window, self.paper
-        if paper.editing is not None and paper.is_read_back:  # the draft of an edit would amend it
-            return
         await window.until_saved()
         if is_settled or paper.editing is not None or paper.marks != NO_MARKS:
             await window.until(lambda: self._drafted() == self._in_line(window))
         await self._stack.aclose()
         with closing(sqlite3.connect(window.store.path)) as connection, connection:
             connection.execute("UPDATE ownership SET pid = ?, started = ''", (_DEAD,))
-        self._stack = AsyncExitStack()
-        await self._open()
-        self._take_draft(self._drafted())
-        await self._idle()
-        check_line(paper, self.window)
+
+    async def _quit(self) -> None:
+        """Ctrl+Q, and the window is opened again: the line is as it was."""
+        for message in self._terminal.read("\x11"):
+            self.window.app.post_message(message)
+        while self.window.app.is_running:
+            await asyncio.sleep(0)
+        await self._stack.aclose()
+        self._stores[-1].end()
 
     def _drafted(self) -> str:
         draft = self.window.store.draft(self.paper.session.id)
@@ -132,10 +151,10 @@ class Played:
     def _in_line(self, window: Window) -> str:
         return window.live.room.typing.text
 
-    def _take_draft(self, drafted: str) -> None:
+    def _take_draft(self, drafted: str, *, is_all: bool) -> None:
         """What came back is what was typed, or the beginning of it if there was no time."""
         paper = self.paper
-        if paper.editing is None and drafted != paper.in_line:
+        if paper.editing is None and drafted != paper.in_line and not is_all:
             assert paper.in_line.startswith(drafted), f"{drafted!r} came back, not {paper.in_line!r}"
             paper.line, paper.marks = drafted, NO_MARKS
         paper.keep_kind()
@@ -144,3 +163,4 @@ class Played:
 def play(actions: Sequence[Action], seed: int, folder: Path) -> None:
     """Play a day in an empty folder. Raises AssertionError, or what the program raised."""
     asyncio.run(Played(folder, seed).play(actions))
+    gc.unfreeze()  # the program excludes from garbage collection what it has when it starts
