@@ -21,14 +21,16 @@ from tests.report.test_no_word_is_lost import assert_complete
 from tests.stored import records_of
 
 
-def check_line(paper: Paper, window: Window) -> None:
-    """What was typed is in the line, all of it and nothing else."""
+def check_moment(paper: Paper, window: Window) -> None:
+    """What was typed is in the line, all of it and nothing else; and the screen shows the time that the boxes have."""
     typing = window.live.room.typing
     if paper.editing is None:
         assert typing.text == paper.in_line, f"{typing.text!r} is in the line, not {paper.in_line!r}"
     else:
         assert paper.line.splitlines()[-1] in typing.text
     assert typing.line.editing is None or paper.editing is not None
+    window.app.beat()
+    assert window.live.pace == pace(paper.session, paper.reading())
 
 
 def check_day(paper: Paper, window: Window) -> None:

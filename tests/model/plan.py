@@ -12,7 +12,7 @@ WEIGHTS = {
     **{"paste a line": 4, "paste lines as one": 2, "paste a note a line": 2},
     **{"next": 13, "back": 4, "pause": 4, "extend": 3, "jump": 4, "skip": 1, "next ago": 2, "command": 34},
     **{
-        "list and back": 5,
+        "list and back": 10,
         "look": 4,
         "focus report": 4,
         "size": 2,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from breakout_tui.store.database import Database
 from tests.faults.open_window import Window, open_window
-from tests.model.checks import check_day, check_line
+from tests.model.checks import check_day, check_moment
 from tests.model.keyboard import ESCAPE, keys
 from tests.model.paper import NO_MARKS, Paper
 from tests.model.plan import Action
@@ -100,7 +100,7 @@ class Played:
         await self._open()
         self._take_draft(self._drafted(), is_all=action.what == "quit")
         await self._idle()
-        check_line(paper, self.window)
+        check_moment(paper, self.window)
 
     async def _read(self) -> None:
         """The terminal sends what was typed, in a few reads, and everything has its effects."""
@@ -116,7 +116,7 @@ class Played:
         for message in self._terminal.idle(0.15):
             self.window.app.post_message(message)
         await self._idle()
-        check_line(self.paper, self.window)
+        check_moment(self.paper, self.window)
 
     async def _idle(self) -> None:
         app = self.window.app
