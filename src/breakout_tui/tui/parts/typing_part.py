@@ -12,7 +12,7 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.likely_names import likely_people
+from breakout_tui.tui.likely_names import last_speaker, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
@@ -133,6 +133,7 @@ class Typing:
             self._exists,
             session.info.rule,
             likely_people(session),
+            last_speaker(session),
             tuple(session.book.cluster_counts),
             self._countries,
         )
