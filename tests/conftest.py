@@ -26,6 +26,14 @@ settings.register_profile(
 """For `make mutants`: the same few examples for each mutant; a failure is enough, it is not made smaller."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long, and from which seed on, `make soak` plays random days (``tests/model``)."""
+    parser.addoption(
+        "--model-minutes", type=float, default=60.0, help="minutes of random days in the soak test"
+    )
+    parser.addoption("--model-seed", type=int, default=1000, help="the first seed of these days")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep whole programs in one process of tests, so that a core is free for each; order the tests of mutants."""
