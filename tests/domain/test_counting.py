@@ -1,0 +1,111 @@
+"""Counting: what a count and a second vote may be, what they replace, and the undo step that each makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.events import Told
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.ranking import standings
+from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.domain.ranking_refusals import NoCountYet, NotRanked, TooManyDots, TooManyHands
+from breakout_tui.domain.refusals import Plain
+from tests.domain.example import Talk
+
+
+def tied() -> Talk:
+    """A room of twenty people in which C1 and C2 tie, and C3 has no count."""
+    talk = Talk()
+    for text in ("one", "two", "three"):
+        talk.say(Kind.CHALLENGE, text, cluster="budget")
+    talk.vote(C1=5, C2=5)
+    return talk
+
+
+def test_each_count_is_an_undo_step_with_its_own_words() -> None:
+    """What was counted or removed, and for what."""
+    talk = tied()
+    for command in (c.SetRevote("C1", 3), c.SetRevote("C1", None), c.SetTally("C2", None)):
+        talk.do(command)
+    assert [step.words for step in talk.session.undo_steps[-5:]] == [
+        "counted 5 for C1",
+        "counted 5 for C2",
+        "counted 3 in the second vote for C1",
+        "removed the second vote for C1",
+        "removed the count of C2",
+    ]
+
+
+def test_a_second_vote_needs_a_first_one() -> None:
+    """The refusal names the subject."""
+    assert tied().refusal(c.SetRevote("C3", 1)) == NoCountYet("C3")
+
+
+def test_a_second_vote_is_within_the_head_count() -> None:
+    """Hands for one subject, or the dots of all that tie; up to the last one."""
+    talk = tied()
+    assert talk.refusal(c.SetRevote("C1", -1)) is Plain.NEGATIVE_COUNT
+    assert talk.refusal(c.SetRevote("C1", 21)) == TooManyHands(21, 20)
+    for votes in (0, 20):
+        talk.do(c.SetRevote("C1", votes))
+    talk.do(c.ChooseRanking(method=RankMethod.DOTS, dots=2))
+    talk.vote(C1=5, C2=5)
+    talk.do(c.SetRevote("C1", 25))
+    assert talk.refusal(c.SetRevote("C2", 16)) == TooManyDots(41, 20, 2, 15)
+    talk.do(c.SetRevote("C2", 15))
+
+
+def test_hands_that_need_a_new_vote_have_no_second_vote() -> None:
+    """Two merged statements have two counts, but none together."""
+    talk = tied()
+    talk.do(c.MergeNote(1, 0))
+    assert talk.refusal(c.SetRevote("C1", 1)) == NoCountYet("C1")
+
+
+def test_a_second_vote_on_merged_dots_is_one() -> None:
+    """It takes the place of an earlier one, whichever tally that was on; removing it removes all."""
+    talk = tied()
+    talk.do(c.ChooseRanking(method=RankMethod.DOTS))
+    talk.vote(C1=2, C2=3, C3=5)
+    talk.do(c.MergeNote(1, 0))
+    talk.do(c.SetRevote("C1", 4))
+    assert [(line.subject, line.revote) for line in standings(talk.session)] == [("C1", 4), ("C3", None)]
+    talk.do(c.SetRevote("C1", None))
+    assert {line.revote for line in standings(talk.session)} == {None}
+
+
+@pytest.mark.parametrize("votes", [6, None])
+def test_a_count_that_leaves_a_tie_says_which_second_votes_are_removed(votes: int | None) -> None:
+    """Those of all that tied."""
+    talk = tied()
+    talk.do(c.SetRevote("C1", 3))
+    told = [event.words for event in talk.do(c.SetTally("C2", votes)).events if isinstance(event, Told)]
+    assert told == ["removed the second vote on C1: the tie has changed"]
+
+
+def test_a_cluster_typed_without_its_sign_is_suggested() -> None:
+    """Where clusters are ranked and there is such a one."""
+    talk = tied()
+    assert talk.refusal(c.SetTally("budget", 1)) == NotRanked("budget", RankSort.CHALLENGES, "")
+    talk.do(c.ChooseRanking(sort=RankSort.CLUSTERS))
+    assert talk.refusal(c.SetTally(" Budget ", 1)) == NotRanked("Budget", RankSort.CLUSTERS, "#budget")
+    assert talk.refusal(c.SetTally("law", 1)) == NotRanked("law", RankSort.CLUSTERS, "")
+
+
+def test_a_count_that_is_entered_again_takes_the_place_of_the_removed_one() -> None:
+    """Each subject has one stored tally, with the next free number of the session."""
+    talk = tied()
+    sid = talk.session.id
+    talk.do(c.SetTally("C1", None))
+    talk.do(c.SetTally("C1", 7))
+    talk.do(c.SetTally("C3", 2))
+    stored = [
+        (each.id, each.session_id, each.subject, each.votes, each.revote, each.deleted)
+        for each in talk.session.tallies.values()
+    ]
+    assert stored == [
+        (f"{sid}:tally:1", sid, "C1", 7, None, False),
+        (f"{sid}:tally:2", sid, "C2", 5, None, False),
+        (f"{sid}:tally:3", sid, "C3", 2, None, False),
+    ]
