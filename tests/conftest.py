@@ -11,6 +11,9 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 
+settings.register_profile("timeless", deadline=None)
+"""Speed is measured in `bench/`; an example may take long on a busy machine."""
+settings.load_profile("timeless")
 settings.register_profile(
     "mutants",
     derandomize=True,
@@ -23,11 +26,26 @@ settings.register_profile(
 """For `make mutants`: the same few examples for each mutant; a failure is enough, it is not made smaller."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long, and from which seed on, `make soak` plays random days (``tests/model``)."""
+    parser.addoption(
+        "--model-minutes", type=float, default=60.0, help="minutes of random days in the soak test"
+    )
+    parser.addoption("--model-seed", type=int, default=1000, help="the first seed of these days")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """For `make mutants`: the tests of the changed module first and properties last, so that most mutants die early."""
-    if config.getoption("--hypothesis-profile") != "mutants":
-        return
+    """Keep whole programs in one process of tests, so that a core is free for each; order the tests of mutants."""
+    for item in items:
+        if item.path.parent.name in {"cli", "faults"}:
+            item.add_marker(pytest.mark.xdist_group("programs"))
+    if config.getoption("--hypothesis-profile") == "mutants":
+        _order_for_mutants(items)
+
+
+def _order_for_mutants(items: list[pytest.Item]) -> None:
+    """The tests of the changed module first and properties last, so that most mutants die early."""
     module = (*os.environ.get("MUTANT_UNDER_TEST", "").split("."), "", "")[2]
 
     def costs(item: pytest.Item) -> tuple[bool, bool]:

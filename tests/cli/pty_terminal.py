@@ -12,6 +12,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -132,12 +133,15 @@ class PtyTerminal:
 
     def wait_for(self, text: str, *, absent: bool = False) -> None:
         """Read until the text is on the screen or, with ``absent``, until it is gone."""
+        what = f"{text!r} {'did not disappear' if absent else 'did not appear'}"
+        self.wait_until(lambda: (text in self.text) != absent, what)
+
+    def wait_until(self, is_so: Callable[[], bool], otherwise: str) -> None:
+        """Read until something is so, here or in a file; fails with these words if it does not become so."""
         end = time.monotonic() + TIMEOUT  # noqa: TID251 - real programs take real time
-        while (text in self.text) == absent:
+        while not is_so():
             if time.monotonic() > end or not self.read(0.05):  # noqa: TID251
-                raise AssertionError(
-                    f"{text!r} {'did not disappear' if absent else 'did not appear'}; the screen is\n{self.text}"
-                )
+                raise AssertionError(f"{otherwise}; the screen is\n{self.text}")
 
     def wait_for_end(self) -> int:
         """Read until the program ends, and return its exit status (128 + n for a signal)."""

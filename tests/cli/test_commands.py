@@ -64,7 +64,9 @@ def test_a_report_back_of_zero_minutes_is_refused(played: Path, tmp_path: Path) 
 def test_a_missing_database_has_no_sessions(tmp_path: Path) -> None:
     """Reading does not create the file."""
     path = tmp_path / "none.db"
-    assert run(tmp_path, "sessions", "--database", str(path)).status == 0
+    result = run(tmp_path, "sessions", "--database", str(path))
+    assert (result.status, result.out) == (0, "")
+    assert "there are no sessions yet" in result.err
     result = run(tmp_path, "export", "--database", str(path))
     assert result.status == 1
     assert "there are no sessions yet" in result.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def a_session_of_one_note(database: Path, home: Path) -> None:
         terminal.wait_for("1 note · all saved")
         terminal.send("ctrl+q")
         assert terminal.wait_for_end() == 0
+
+
+def draft_in(database: Path) -> str:
+    """The stored draft, read with sqlite3; empty for none."""
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT text FROM draft").fetchone()
+    return "" if found is None else str(found[0])
 
 
 def notes_in(database: Path) -> list[str]:
@@ -75,9 +83,7 @@ def test_after_kill_9_the_saved_notes_the_draft_and_the_clock_are_restored(tmp_p
         terminal.send("kept", "enter")
         terminal.wait_for("1 note · all saved")
         terminal.send("half a thought")
-        terminal.wait_for("half a thought")
-        for _ in range(20):
-            terminal.read(0.05)
+        terminal.wait_until(lambda: draft_in(database) == "half a thought", "the draft was not stored")
         terminal.kill(signal.SIGKILL)
     with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
         terminal.wait_for("half a thought")

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.command_context import Outcome
 from breakout_tui.domain.session import Session, start
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.database import Database
@@ -97,8 +98,9 @@ async def open_window(
     retry_policy: RetryPolicy = QUICK,
     size: tuple[int, int] = (120, 32),
     details: c.EditDetails | None = None,
+    opening: Outcome | None = None,
 ) -> AsyncIterator[Window]:
-    """Open a window on ``room.db`` in a folder, with a new or an existing session."""
+    """Open a window on ``room.db`` in a folder, with an existing session or a new one, which ``opening`` may have made."""
     clock = clock or FakeClock()
     store = store_class(folder / "room.db", clock, retry_policy=retry_policy, connect=connect)
     publisher = ReportPublisher(store, folder.parent / f"{folder.name}-documents")
@@ -108,7 +110,7 @@ async def open_window(
         async with app.run_test(size=size, message_hook=notices) as pilot:
             if session_id is None:
                 details = details or c.EditDetails(room="Room 2", people=24, known=("Norway",))
-                outcome = start(programme(), "t", details, clock.read())
+                outcome = opening or start(programme(), "t", details, clock.read())
                 app.sessions.open_new(outcome)
                 session_id = outcome.session.id
             else:

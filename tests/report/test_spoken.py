@@ -167,6 +167,7 @@ def test_the_heading_of_a_single_item_has_no_number_and_no_plural() -> None:
         "## Recommendation\n\n- Two",
     ]
     assert "\n\n## Finding\n\n1. One\n\n" in render_spoken(single)
+    assert "\n\n## Recommendation\n\n- Two\n\n" in render_spoken(single)
 
 
 def test_a_line_break_in_an_item_stays_in_the_item() -> None:

@@ -7,6 +7,7 @@ from textual import events
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.notes import Agreement
+from breakout_tui.inputs.countries import CldrCountries
 from breakout_tui.tui.panels.agree_panel import AgreePanel
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
@@ -117,6 +118,15 @@ async def test_a_dissenter_on_no_list_is_asked_about_as_with_a_note(answer: str,
         assert ("Nordland" in room.session.info.known) is (answer == "a")
 
 
+async def test_a_country_that_dissents_is_recorded_at_once_in_one_spelling() -> None:
+    """As behind ``@``: every country is known, whether or not it is on the list of the session."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=FakeStore.holding(session), countries=CldrCountries()) as room:
+        await room.type("/dissent R1 norway, Korea, Republic of", "enter")
+        assert room.session.book[0].dissent == "Norway, South Korea"
+        assert "South Korea" in room.session.info.known
+
+
 async def test_e_loads_the_words_into_the_line() -> None:
     """Enter in the panel goes to the line."""
     session = agreeing("One", "Two").session
@@ -160,3 +170,11 @@ def pointed(text: str) -> str:
 def levels(room: LiveApp) -> list[Agreement | None]:
     """The recorded levels, by reference."""
     return [note.agreement for note in room.session.book.notes]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 32)])
+async def test_what_an_empty_list_says_is_never_cut(size: tuple[int, int]) -> None:
+    """Rule: it goes on in the next line."""
+    async with live_app(session=agreeing().session, size=size) as room:
+        text = " ".join((await shown(room)).split())
+        assert "you can still take them." in text

@@ -57,6 +57,18 @@ async def test_an_edit_shows_its_end_when_its_label_grows(size: tuple[int, int])
             assert end_in_sight(room).endswith("word59")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_an_edit_shows_the_words_before_its_marks(size: tuple[int, int]) -> None:
+    """Rule: the caret is behind the words, and half a line of what is before it is in sight; also when it moves left."""
+    marks = " ".join(f"@Somebody{number}" for number in range(9))
+    async with live_app(size=size) as room:
+        await room.type(f"{WORDS} #cluster {marks}", "enter", "up")
+        assert end_in_sight(room).endswith("word56 word57 word58 word59")
+        for _ in range(30):
+            await room.pilot.press("left")
+        assert end_in_sight(room).endswith("word52 word53 word54 word")
+
+
 async def test_a_window_of_another_size_shows_the_end() -> None:
     """Rule: at every size that has room for a letter."""
     async with restored((120, 32)) as room:

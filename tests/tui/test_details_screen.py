@@ -13,11 +13,13 @@ from textual.widgets import Static
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui import colours
 from breakout_tui.tui.details_form import DetailsForm
+from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.screens.details_screen import DetailsScreen
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyLine
 from tests.tui.keyboard import pressed
+from tests.tui.screen_text import screen_text
 
 
 class Probe(App[None]):
@@ -242,3 +244,13 @@ async def test_the_form_fits_without_scrolling(size: tuple[int, int]) -> None:
         await pilot.pause()
         assert app.form.query_one("#form").max_scroll_y == 0
         assert all(field.region.bottom < size[1] for field in app.form.query(Field))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32), (200, 50)])
+async def test_what_a_rule_records_is_shown_in_full(size: tuple[int, int]) -> None:
+    """Rule: a choice that can't be changed later is never cut."""
+    app = Probe()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert [words for words in RULE_WORDS.values() if f"{words.label} {words.meaning}" not in text] == []

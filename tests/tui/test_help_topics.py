@@ -7,7 +7,7 @@ import pytest
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.help_topics import WRITING, help_for
 from breakout_tui.tui.screens.help_screen import HelpScreen
-from breakout_tui.tui.widgets.key_line import KeyLine
+from breakout_tui.tui.widgets.key_line import HELP, KeyLine
 from tests.domain.day import Room
 from tests.tui.live_app import live_app
 from tests.tui.screen_text import screen_text
@@ -15,20 +15,31 @@ from tests.tui.step_rooms import agreeing, ranking, reading
 
 
 @pytest.mark.parametrize("keys", [[], ["f8"], ["f9"], ["/", *"details", "enter"], ["f3"]], ids=str)
-async def test_f1_shows_how_to_write_a_note_then_the_keys_of_the_screen(keys: list[str]) -> None:
-    """Rule: on every screen F1 shows help, which begins with writing a note; F1 again closes it."""
+async def test_f1_shows_first_what_can_be_done_here(keys: list[str]) -> None:
+    """Rule: on every screen F1 shows help: with a line, writing a note comes first, else the keys of the screen.
+
+    F1 again closes it.
+    """
     async with live_app() as app:
         await app.pilot.press(*keys)
         below = app.app.screen
         groups = help_for(below)
-        shown = [hint.key for line in below.query(KeyLine) for hint in line.hints]
+        shown = [hint.key for line in below.query(KeyLine) for hint in line.hints if hint is not HELP]
         await app.pilot.press("f1")
         assert isinstance(app.app.screen, HelpScreen)
         await app.pilot.press("f1")
         assert app.app.screen is below
-    assert groups[0] == WRITING
+    assert groups[1 if keys else 0] == WRITING
     if keys:
-        assert [key for key, _, _ in groups[1][1]] == shown
+        assert [key for key, _, _ in groups[0][1]] == shown
+
+
+@pytest.mark.parametrize("keys", [[], ["f8"], ["f9"], ["/", *"details", "enter"]], ids=str)
+async def test_f1_is_shown_where_there_is_room(keys: list[str]) -> None:
+    """Rule: a key that works on every screen is named on every screen."""
+    async with live_app() as app:
+        await app.pilot.press(*keys)
+        assert "F1 help" in screen_text(app.app)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from breakout_tui.tui.input_events import InputEvents
-from breakout_tui.tui.textual_internals import decoder
 from breakout_tui.tui.widgets.held_paste import RestOfPaste
-from tests.tui.fakes import FakeClock
+from tests.tui.byte_terminal import Terminal
 from tests.tui.hook_marks import needs_hooks
 from tests.tui.test_terminal_input import TERMINAL
 
@@ -56,32 +54,6 @@ OTHER_KEYBOARDS = {
     **{"\x1b[1;5C": "ctrl+right", "\x1b[1;2D": "shift+left", "\x1b[3;2~": "delete", "\x1b[1;129R": "f3"},
     **{"x": "x", "É": "É", "/": "slash", "?": "question_mark", "\x1bx": "alt+x", "\x1bX": "alt+shift+x"},
 }
-
-
-class Terminal:
-    """The decoder of the driver, and a clock."""
-
-    def __init__(self) -> None:
-        self.clock = FakeClock()
-        from textual.drivers import linux_driver
-
-        names = vars(linux_driver)
-        before = dict(names)
-        try:
-            assert decoder.patch_driver(self.clock)
-            events_of: InputEvents = names["XTermParser"](False)
-            self.input = events_of
-        finally:
-            names.update(before)
-
-    def read(self, text: str) -> list[Message]:
-        """The events of a read."""
-        return [*self.input.feed(text), *self.input.tick()]
-
-    def idle(self, seconds: float) -> list[Message]:
-        """The events of a time without a read."""
-        self.clock.pass_time(seconds)
-        return list(self.input.tick())
 
 
 def keys(messages: list[Message]) -> list[str]:

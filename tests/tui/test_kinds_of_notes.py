@@ -29,6 +29,23 @@ async def test_tab_is_for_one_note_and_the_screen_says_so() -> None:
         assert kinds(room) == [Kind.PRINCIPLE, Kind.CHALLENGE]
 
 
+async def test_what_is_said_about_the_kind_ends_when_another_is_chosen() -> None:
+    """Rule: keeping says what it did, also if it did nothing; Tab makes that untrue."""
+    async with live_app() as room:
+        said = []
+        for chosen in ((), ("tab",), ()):
+            await room.pilot.press(*chosen)
+            await room.type("/keep", "enter")
+            said.append(room.says("status"))
+        assert said == [
+            "The step's own kind is challenge · /keep keeps another one, chosen with Tab",
+            "Kept for this step: principle · /keep again stops it",
+            "The kind is the step's own again: challenge",
+        ]
+        await room.pilot.press("tab")
+        assert "step's own" not in room.says("status")
+
+
 @pytest.mark.parametrize("keys", [("ctrl+u",), ("escape", "escape"), ("up", "escape"), ("f1", "escape")])
 async def test_the_kind_of_the_next_note_outlasts_everything_but_a_note(keys: tuple[str, ...]) -> None:
     """Rule: emptying the line, leaving it, an edit and a screen do not use it up."""

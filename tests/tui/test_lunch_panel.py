@@ -13,6 +13,7 @@ from breakout_tui.tui.panels.done_panel import DonePanel, done_lines
 from breakout_tui.tui.panels.lunch_panel import LunchPanel
 from breakout_tui.tui.screens.ask_screen import AskScreen
 from tests.domain.example import Talk, complete_chain
+from tests.tui.screen_text import screen_text
 from tests.tui.talking import opened
 
 
@@ -79,6 +80,21 @@ async def test_notes_are_still_taken_at_lunch() -> None:
         await app.pilot.press("f7")
         await app.pilot.pause()
         assert "Ask the ministry" in app.notes()
+
+
+@pytest.mark.parametrize(
+    ("principles", "keys"), [(0, None), (1, "1–2 mend"), (2, "1–4 mend"), (7, "1–5 mend")]
+)
+async def test_the_keys_name_only_loose_ends_that_are_there(principles: int, keys: str | None) -> None:
+    """Rule: a key that would do nothing is not shown; the first five loose ends have one, and a principle has two here."""
+    talk = Talk()
+    for number in range(principles):
+        talk.say(Kind.PRINCIPLE, f"Principle {number}")
+    talk.do(c.EndPhase())
+    async with opened(talk) as app:
+        shown = [f"{key} {words}" for key, words in app.live.query_one(LunchPanel).keys if words == "mend"]
+        assert shown == ([] if keys is None else [keys])
+        assert (f"Esc, then   {keys or 'F9 chain'}") in screen_text(app.app)
 
 
 async def test_the_end_of_the_day_shows_counts_and_next_steps() -> None:

@@ -17,11 +17,12 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.colours import THEMES
 from breakout_tui.tui.deferred_notes import DeferredNotes
-from breakout_tui.tui.parts.status_line import SHOWN_FOR, StatusLine
+from breakout_tui.tui.parts.status_line import SHOWN_FOR, About, StatusLine
 from breakout_tui.tui.parts.typing_part import Typing
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.session_controller import SessionController, SessionHeld
-from tests.domain.day import programme
+from breakout_tui.tui.similar_notes import RepeatOffer
+from tests.domain.day import Room, programme
 from tests.tui.fakes import FakeClock, FakeStore
 
 
@@ -162,6 +163,38 @@ def test_a_refusal_stays_visible_while_its_text_returns_to_the_line(line: Status
     with line.kept():
         line.show_price("+5:00 here")
     assert line.as_text() == "The disk is full"
+
+
+def test_a_message_ends_with_what_it_is_about(line: StatusLine) -> None:
+    """Rule: one about the text in the line with the text, one about the kind with the kind; the others stay."""
+    for about in About:
+        for gone in (About.TEXT, About.KIND):
+            line.say("So it is", about=about)
+            line.drop(gone)
+            assert line.as_text() == ("" if about is gone else "So it is")
+
+
+def test_a_refusal_ends_with_the_text_that_returned_to_the_line(line: StatusLine) -> None:
+    """Rule: what is refused says its reason first, and is tied to the text then."""
+    line.say("There is no box Q9", is_bad=True)
+    line.tie_to_text()
+    line.drop(About.TEXT)
+    assert line.as_text() == ""
+
+
+def test_a_question_and_a_similar_note_are_shown_together(line: StatusLine) -> None:
+    """Rule: neither hides the other, and both keys work."""
+    room = Room()
+    room.do(c.Capture("Registers differ", Kind.CHALLENGE))
+    room.do(c.Capture("Registers differ a lot", Kind.CHALLENGE))
+    line.ask("Who said C2: Zorg? Ctrl+Y adds it")
+    line.show_offer(RepeatOffer(*room.session.book.notes))
+    asked = "Who said C2: Zorg? Ctrl+Y adds it · ≈ C1 · Ctrl+S merges C2 into it · Registers differ"
+    assert line.as_text() == asked
+    assert line.is_asking
+    line.show_offer(None)
+    assert line.as_text() == "Who said C2: Zorg? Ctrl+Y adds it"
+    assert line.is_asking
 
 
 def test_commands_wait_for_the_whole_session() -> None:

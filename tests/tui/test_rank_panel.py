@@ -128,6 +128,19 @@ async def test_ties_are_marked_and_get_a_second_vote() -> None:
         assert votes(room.session) == {"C1": 9, "C2": 5, "C3": 5}
 
 
+async def test_the_second_vote_begins_at_the_tie_that_the_cut_splits() -> None:
+    """Wherever the cursor is: the other ties keep nobody from locking the list."""
+    played = counted(ranking("One", "Two", "Three", "Four"), C1=9, C2=9, C3=5, C4=5)
+    played.do(c.ChooseCut(3))
+    async with live_app(session=played.session) as room:
+        await shown(room)
+        await room.pilot.press("t")
+        await burst(room, "3", "enter", "8", "enter")
+        seconds = {line.subject: line.revote for line in standings(room.session)}
+        assert seconds == {"C1": None, "C2": None, "C4": 8, "C3": 3}
+        assert "splits a tie" not in await shown(room)
+
+
 async def test_without_a_tie_there_is_no_second_vote() -> None:
     """The screen says so, and digits still enter first counts."""
     async with live_app(session=counted(ranking("One", "Two"), C1=9, C2=5).session) as room:

@@ -34,6 +34,17 @@ async def test_enter_records_agreement_and_the_end_shows_a_summary() -> None:
         assert "3 read back: 2 agreed, 0 amended, 1 skipped" in await shown(room)
 
 
+async def test_the_first_output_that_is_noted_during_the_read_back_is_shown() -> None:
+    """Where there was nothing to read back, there is no end to stay at."""
+    async with opened(reading()) as room:
+        assert "Nothing to read back" in await shown(room)
+        await room.pilot.press("escape")
+        await room.type("Buy once", "tab", "tab", "enter")
+        text = await shown(room)
+        assert "1 of 1" in text
+        assert "Buy once" in text
+
+
 async def test_the_time_of_reading_is_recorded() -> None:
     """It is shown when the facilitator goes back to the output."""
     async with opened(reading("One", "Two")) as room:

@@ -22,6 +22,21 @@ async def test_the_text_of_a_refused_command_returns_to_the_line() -> None:
         assert room.line.value == ""
 
 
+@pytest.mark.parametrize("words", ["/link C1 C9", "/nonsense", "@Norway"])
+async def test_a_reason_goes_with_the_text_that_it_is_about(words: str) -> None:
+    """Rule: it stays while the text is corrected; in an empty line nothing of it is left."""
+    async with live_app() as room:
+        await room.type("One", "enter")
+        await room.type(words, "enter")
+        reason = room.says("status")
+        await room.type("x")
+        assert reason
+        assert room.says("status") == reason
+        await room.pilot.press("ctrl+u")
+        assert room.line.value == ""
+        assert room.says("status") != reason
+
+
 async def test_a_refused_answer_to_a_question_returns_too() -> None:
     """Rule: a refused answer returns to the line as a command; the earlier text of the line returns after it."""
     async with live_app() as room:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
@@ -13,9 +15,12 @@ def list_sessions(options: Options) -> int:
     """Print one line per session, newest first: number, date, theme, room, round, stage, notes, id."""
     store = Database(options.database or paths.default_database(), SystemClock())
     number = 0
-    for summary in store.summaries():
-        if summary.archived and not options.all:
-            continue
+    summaries = store.summaries()
+    listed = [summary for summary in summaries if options.all or not summary.archived]
+    if not listed:
+        words = "all sessions are archived; --all lists them" if summaries else "there are no sessions yet"
+        print(f"breakout-tui: {words}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    for summary in listed:
         number += 0 if summary.archived else 1
         about = (
             f"{number:>3}" if not summary.archived else "  –",

@@ -74,7 +74,7 @@ def _lines(spoken: SpokenReport) -> Iterable[str]:
     if spoken.differed:
         yield from ("## Where the room differed", "", block(spoken.differed), "")
     if spoken.recommendations:
-        yield from ("## Recommendations", "")
+        yield from (f"## {'Recommendation' if len(spoken.recommendations) == 1 else 'Recommendations'}", "")
         yield from (f"- {block(text, '  ')}" for text in spoken.recommendations)
         yield ""
     if spoken.ask:

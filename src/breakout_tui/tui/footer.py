@@ -15,9 +15,6 @@ from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
-HELP = (KeyHint("F1", "help", "press('f1')"),)
-"""Always visible, at the right."""
-
 _NOTES = ("After Esc, in the notes", letter_hints(Place.NOTES))
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 

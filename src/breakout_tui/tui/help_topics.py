@@ -1,4 +1,4 @@
-"""Help topics: what F1 shows on each screen: how to write a note, the keys of this moment, then all commands."""
+"""Help topics: what F1 shows on each screen: what can be done here, how to write a note, then all commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from breakout_tui.tui.actions.catalogue import help_groups
 from breakout_tui.tui.screens.help_screen import HelpGroup
-from breakout_tui.tui.widgets.key_line import KeyLine
+from breakout_tui.tui.widgets.key_line import HELP, KeyLine
 
 
 def key_rows(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
@@ -51,10 +51,15 @@ class TellsKeys(Protocol):
 
 
 def help_for(screen: Screen[object]) -> list[HelpGroup]:
-    """What F1 shows over this screen, from the first line on."""
-    now = screen.keys_now() if isinstance(screen, TellsKeys) else [("Keys on this screen", _shown_by(screen))]
-    return [WRITING, *(group for group in now if group[1]), *help_groups()]
+    """What F1 shows over this screen, from the first line on: what can be done here comes first."""
+    if isinstance(screen, TellsKeys):
+        here = [WRITING, *screen.keys_now()]
+    else:
+        here = [("Keys on this screen", _shown_by(screen)), WRITING]
+    return [*(group for group in here if group[1]), *help_groups()]
 
 
 def _shown_by(screen: Screen[object]) -> list[tuple[str, str, str]]:
-    return key_rows((hint.key, hint.words) for line in screen.query(KeyLine) for hint in line.hints)
+    return key_rows(
+        (hint.key, hint.words) for line in screen.query(KeyLine) for hint in line.hints if hint is not HELP
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from breakout_tui.domain.session_state import Session
@@ -19,16 +19,32 @@ _STEM = 5
 
 def likely_people(session: Session) -> tuple[str, ...]:
     """The known names: who spoke last, then who speaks often, then the others."""
-    notes = islice((note for note in reversed(session.book.notes) if note.is_visible), _LAST_NOTES)
-    said = [name for note in notes for name in reversed(note.attribution.split(", ")) if name]
+    said = list(_speakers(session))
     often = [name for name, _ in Counter(said).most_common()]
     return tuple(dict.fromkeys([*said[:1], *often, *known_names(session)]))
 
 
+def last_speaker(session: Session) -> str:
+    """Who said the latest note that names a speaker; empty for nobody."""
+    return next(_speakers(session), "")
+
+
 def likely_clusters(clusters: Iterable[str], sentence: str) -> tuple[str, ...]:
     """The clusters: those with a word of the sentence first."""
+    clusters = tuple(clusters)
+    return tuple(dict.fromkeys([*clusters_in(clusters, sentence), *clusters]))
+
+
+def clusters_in(clusters: Iterable[str], sentence: str) -> tuple[str, ...]:
+    """The clusters with a word of the sentence, in any of its forms."""
     stems = _stems(sentence)
-    return tuple(sorted(clusters, key=lambda cluster: not stems & _stems(cluster)))
+    return tuple(cluster for cluster in clusters if stems & _stems(cluster))
+
+
+def _speakers(session: Session) -> Iterator[str]:
+    """The speakers of the last notes, the latest first."""
+    notes = islice((note for note in reversed(session.book.notes) if note.is_visible), _LAST_NOTES)
+    return (name for note in notes for name in reversed(note.attribution.split(", ")) if name)
 
 
 def _stems(text: str) -> set[str]:

@@ -70,7 +70,7 @@ def remedy_for(reason: Refusal) -> str:
         case refusals.TimePassed():
             return "/finish ends the phase now"
         case refusals.TooLongAgo():
-            return "/next without minutes starts it now"
+            return "/next without minutes starts the next box now"
         case refusals.EndPassed():
             return "/next until 15:30, or /next until flexible"
         case refusals.NoSuchZone():

@@ -30,7 +30,7 @@ RULE_WORDS: Mapping[AttributionRule, RuleWords] = {
     ),
     AttributionRule.NONE: RuleWords(
         "anonymous",
-        "neither name nor country is recorded",
+        "neither name nor country",
         "Statements are recorded without name or country.",
     ),
 }

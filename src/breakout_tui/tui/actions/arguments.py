@@ -15,6 +15,8 @@ from breakout_tui.domain.refusals import NotAnOutput
 from breakout_tui.domain.session_state import Session
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
+_NAMED = 8
+"""How many boxes a refusal names."""
 _MOST_WORDS = 12
 """Of the name of a box before the rest of an argument."""
 _LONGEST = 600 * 60
@@ -53,7 +55,7 @@ def box(text: str, session: Session) -> Box:
     boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
     here = session.current_box
     found = [b for b in boxes if wanted == b.label.casefold()]
-    found = found or [b for b in boxes if wanted == b.label.replace(" ", "").casefold()]
+    found = found or [b for b in boxes if _letters(wanted) == _letters(b.label)]
     if not found and wanted.isdigit():
         step = here.step if here is not None else None
         found = [b for b in boxes if b.number == int(wanted) and step in (None, b.step)]
@@ -63,9 +65,15 @@ def box(text: str, session: Session) -> Box:
             b for b in boxes if b.title.casefold().startswith(wanted) or b.step_title.casefold() == wanted
         ]
     if not found:
-        known = ", ".join(b.label for b in boxes[:8]) or "none yet"
+        more = ", …" if len(boxes) > _NAMED else ""
+        known = ", ".join(b.label for b in boxes[:_NAMED]) + more or "none yet"
         raise ArgumentRefused(f"There is no box {text.strip()[:30]}", remedy=f"the boxes are {known}")
     return found[0]
+
+
+def _letters(label: str) -> str:
+    """A label without blanks and hyphens, in lower case."""
+    return "".join(filter(str.isalnum, label.casefold()))
 
 
 def boxes(text: str, session: Session) -> tuple[Box, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from breakout_tui.domain.known_names import KnownNames, names_in
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.actions import arguments
@@ -11,6 +12,7 @@ from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.note_actions import title_of
 from breakout_tui.tui.actions.results import Ask, Choose, Run
+from breakout_tui.tui.note_text import known_names
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
@@ -83,15 +85,23 @@ class DissentAction(NoteOutcomeGroup):
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """Suggests the names recorded so far."""
+        context.countries.begin()
         return Ask(f"{title_of(note)}\nWho dissents?", value=note.dissent, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command | Choose:
-        """Countries or names, separated by commas. As with notes, a name on no list is asked about, and else left out."""
+        """Countries or names, separated by commas. As with notes, a name on no list is asked about, and else left out.
+
+        A country is on every list, in any spelling.
+        """
         from breakout_tui.domain.note_rules import unlisted  # loaded with the first command anyway
 
-        names, _, answer = text.partition(_ASKED)
-        info = context.session.info
-        new = unlisted(info, names) if info.rule is AttributionRule.COUNTRY else ()
+        typed, _, answer = text.partition(_ASKED)
+        info, known = context.session.info, KnownNames(known_names(context.session), context.countries)
+        countries = {name: known.country(name) for name in names_in(typed)}
+        names = ", ".join(country or name for name, country in countries.items())
+        new: tuple[str, ...] = ()
+        if info.rule is AttributionRule.COUNTRY:
+            new = tuple(name for name in unlisted(info, names) if name not in countries.values())
         if new and answer not in {"n", "a"}:
             them = "it" if len(new) == 1 else "them"
             return Choose(
@@ -101,7 +111,7 @@ class DissentAction(NoteOutcomeGroup):
             )
         if answer == "n":
             names = ", ".join(name for name in map(str.strip, names.split(",")) if name not in new)
-        return c.Agree(note.serial, note.agreement, dissent=names, adds_names=answer == "a")
+        return c.Agree(note.serial, note.agreement, dissent=names, adds_names=True)
 
 
 class ReadAction(NoteOutcomeGroup):

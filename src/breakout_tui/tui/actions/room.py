@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.error_text import ScreenRefused
 
@@ -138,6 +140,8 @@ class ActionContext(NamedTuple):
     """The note under the cursor."""
     box_id: str | None = None
     """The box under the cursor."""
+    countries: Countries = NO_COUNTRIES
+    """The countries that a name can be."""
 
     @property
     def reading(self) -> Reading:

@@ -111,10 +111,10 @@ class AgreeSource(RowSource):
         """The number of rows out of sight."""
         return more_rows(above, below)
 
-    def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
+    def when_empty(self, width: int) -> Sequence[Content]:
         """How to get recommendations."""
         words = "No recommendations yet. Tab in the line changes the kind; you can still take them."
-        return [Content.styled(words, "$muted")]
+        return Content.styled(words, "$muted").wrap(max(1, width))
 
 
 class AgreePanel(ListedPanel):

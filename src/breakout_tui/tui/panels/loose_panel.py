@@ -24,6 +24,8 @@ MOMENT = 1.0
 LEAST = 24
 """The smallest width for which the text is made."""
 
+_KEYS = (("F9", "chain"), ("F8", "report"), ("↑ ↓", "scroll"))
+
 LooseWords = Callable[[Session, tuple[LooseEnd, ...], int], list[TextLine]]
 """Makes the text of a panel from a session, its loose ends and a width in cells."""
 
@@ -34,12 +36,7 @@ class LoosePanel(TextPanel):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"mend({number - 1})", show=False) for number in range(1, MOST + 1)),
     ]
-    keys = (
-        ("1–5", "mend"),
-        ("F9", "chain"),
-        ("F8", "report"),
-        ("↑ ↓", "scroll"),
-    )
+    keys: tuple[tuple[str, str], ...] = _KEYS
 
     def __init__(self, words: LooseWords) -> None:
         super().__init__()
@@ -64,6 +61,8 @@ class LoosePanel(TextPanel):
         session = self._session
         if session is not None:
             ends = self._ends = lint(session)
+            last = min(MOST, len(ends))
+            self.keys = ((f"1–{last}" if last > 1 else "1", "mend"), *_KEYS) if last else _KEYS
             self.say(lambda width: self._words(session, ends, max(LEAST, width)))
 
     def action_mend(self, index: int) -> None:

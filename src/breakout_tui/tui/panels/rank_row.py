@@ -64,12 +64,16 @@ class Poll:
         return found if len(found) > 1 else ()
 
     def tie_near(self, place: int) -> int | None:
-        """The line at which a second vote begins: this one if it ties, else the first tie; ties voted on before come last."""
+        """The line at which a second vote begins: in the tie that the cut splits, else in any tie; ties voted on before come last.
+
+        This line is preferred to the other ones.
+        """
         order = (place, *range(len(self.lines)))
         shared = Counter(line.votes for line in self.lines if line.votes is not None)
+        split = [at for at in order if self.lines[at] in self.split]
         ties = [at for at in order if self.lines[at].tied]
-        old_ties = (at for at in order if shared[self.lines[at].votes] > 1)
-        return ties[0] if ties else next(old_ties, None)
+        old_ties = [at for at in order if shared[self.lines[at].votes] > 1]
+        return next(iter((*split, *ties, *old_ties)), None)
 
     def can_be(self, line: Standing, votes: int, *, again: bool) -> bool:
         """Whether the people in the room can have given so many votes. The session decides."""

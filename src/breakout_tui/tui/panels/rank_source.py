@@ -83,8 +83,8 @@ class RankSource(RowSource):
         """The number of rows out of sight."""
         return more_rows(above, below)
 
-    def when_empty(self, width: int) -> Sequence[Content]:  # noqa: ARG002 - cut by the list
+    def when_empty(self, width: int) -> Sequence[Content]:
         """How to get something to rank."""
         sort = self.poll.ranking.sort.value if self.poll is not None else ""
         words = f"No {sort} yet. s ranks something else; you can still take notes."
-        return [Content.styled(words, "$muted")]
+        return Content.styled(words, "$muted").wrap(max(1, width))

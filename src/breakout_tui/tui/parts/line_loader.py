@@ -58,9 +58,10 @@ class LineLoader:
         self._status.say("Your draft is back in the line")
 
     def put_back(self, text: str) -> None:
-        """Return refused text to the line; the reason stays visible."""
+        """Return refused text to the line; the reason stays visible, at most as long as the text."""
         with self._status.kept():
             self._line.load(text)
+        self._status.tie_to_text()
 
     def give_back(self, kept: Sequence[Change]) -> bool:
         """Return the text of changes that could not be stored to the line, as text for a new note.

@@ -20,7 +20,7 @@ from breakout_tui.tui.actions.room import ActionContext, Shell
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.parts.notes_pane import NotesPane
-from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.parts.status_line import About, StatusLine
 from breakout_tui.tui.parts.time_display import TimeDisplay
 from breakout_tui.tui.parts.typing_part import Typing
 from breakout_tui.tui.session_controller import SessionController
@@ -51,6 +51,7 @@ class LiveRoom:
         self.time = TimeDisplay(shell.ring)
         self.time.agenda.back_to = self.typing.line
         self._screen = screen
+        self._countries = countries
         self._show_view = show_view
         self.agreed_skew = 0
         """The difference between wall and room's time that the facilitator accepted."""
@@ -87,7 +88,9 @@ class LiveRoom:
     def context(self, box_id: str | None = None) -> ActionContext:
         """The context of an action that runs now. Raises StoreError if the session can't be read."""
         controller = self.controller
-        return ActionContext(controller.whole(), controller.read_clock, self, self.notes.serial, box_id)
+        return ActionContext(
+            controller.whole(), controller.read_clock, self, self.notes.serial, box_id, self._countries
+        )
 
     def do(self, command: Command, *, ends_draft: bool = False) -> bool:
         """Carry out a command, and show a refusal."""
@@ -167,10 +170,16 @@ class LiveRoom:
     def keep_kind(self, kind: Kind | None) -> None:
         """Keep a kind for the notes of this step, or stop; the kinds above the line show it."""
         chooser = self.typing.line.kinds
+        was_kept = chooser.is_kept
         if chooser.keep(kind or chooser.current):
-            self.status.say(f"Kept for this step: {chooser.current.value} · /keep again stops it")
+            words = f"Kept for this step: {chooser.current.value} · /keep again stops it"
+        elif was_kept:
+            words = f"The kind is the step's own again: {chooser.current.value}"
         else:
-            self.status.say(f"The kind is the step's own again: {chooser.current.value}")
+            words = (
+                f"The step's own kind is {chooser.current.value} · /keep keeps another one, chosen with Tab"
+            )
+        self.status.say(words, about=About.KIND)
 
     def count_as_repeat(self) -> None:
         """Count the note just saved, or the text in the line, as a repeat, after all earlier keys are processed."""

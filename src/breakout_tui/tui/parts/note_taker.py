@@ -17,7 +17,7 @@ from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.name_question import NameQuestion
 from breakout_tui.tui.parts.repeats import Repeats
-from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.parts.status_line import About, StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.capture_messages import NoteGiven
@@ -88,7 +88,7 @@ class NoteTaker:
         if given.is_of_many:  # under the rule none there may be nothing left of it
             return True
         self._return(replace(given, text=f"{given.text} "), editing, amends=amends)
-        self._status.say("No words yet: type the statement, then Enter")
+        self._status.say("No words yet: type the statement, then Enter", about=About.TEXT)
         return False
 
     def beat(self) -> None:

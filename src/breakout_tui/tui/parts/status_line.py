@@ -1,13 +1,14 @@
 """Status line: the one line for messages of the live screen. It never takes the focus.
 
-It shows, most urgent first: a recent message, the price of the extension being typed, a note that says the same as the one
-being typed or just saved, a question about the note just saved, and a message about the clock.
+It shows, most urgent first: a recent message, the price of the extension being typed, a question about the note just saved,
+together with a note that says the same as the one being typed or just saved, and a message about the clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 
 from breakout_tui.tui import live_view
 from breakout_tui.tui.similar_notes import RepeatOffer
@@ -19,6 +20,17 @@ OFFERED_FOR = 60
 """Beats for which a saved note can be merged by one key: fifteen seconds."""
 
 
+class About(Enum):
+    """What a message is about; it ends with that."""
+
+    DAY = auto()
+    """Something that happened, or was refused: it ends with time."""
+    TEXT = auto()
+    """The text in the line: it ends when the line is empty."""
+    KIND = auto()
+    """The kind of the next note: it ends when another kind is chosen."""
+
+
 class StatusLine(Line):
     """Each setter repaints only what changed."""
 
@@ -26,6 +38,7 @@ class StatusLine(Line):
         super().__init__(id=id)
         self._said: tuple[Part, ...] = ()
         self._beats_left = 0
+        self._about = About.DAY
         self._price: tuple[Part, ...] = ()
         self._offer: RepeatOffer | None = None
         self._offer_beats_left = 0
@@ -42,9 +55,9 @@ class StatusLine(Line):
         """The similar note shown, and what it is similar to."""
         return self._offer
 
-    def say(self, text: str, *, is_bad: bool = False) -> None:
-        """Show a message for a few seconds; a question is gone."""
-        self._asked = ()
+    def say(self, text: str, *, is_bad: bool = False, about: About = About.DAY) -> None:
+        """Show a message for a few seconds, at most as long as what it is about; a question is gone."""
+        self._asked, self._about = (), about
         self._said, self._beats_left = ((text, "bad" if is_bad else "accent"),), SHOWN_FOR
         self._show()
 
@@ -57,7 +70,7 @@ class StatusLine(Line):
     @property
     def is_asking(self) -> bool:
         """Whether the question can be seen."""
-        return bool(self._asked) and self.left == self._asked
+        return bool(self._asked) and self.left[: len(self._asked)] == self._asked
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -67,6 +80,16 @@ class StatusLine(Line):
         if self._said is said:
             self._beats_left = beats_left
         self._show()
+
+    def tie_to_text(self) -> None:
+        """The text that the message is about is in the line."""
+        self._about = About.TEXT
+
+    def drop(self, about: About) -> None:
+        """What a message was about is gone."""
+        if self._about is about and self._beats_left:
+            self._beats_left = 0
+            self._show()
 
     def stop_saying(self) -> None:
         """A command follows: the message is out of date."""
@@ -104,4 +127,5 @@ class StatusLine(Line):
     def _show(self) -> None:
         offer = live_view.repeat_offer(self._offer) if self._offer is not None else ()
         said = self._said if self._beats_left > 0 else ()
-        self.left = said or self._price or offer or self._asked or self._standing
+        both = (*self._asked, (" · ", "muted"), *offer) if self._asked and offer else ()
+        self.left = said or self._price or both or offer or self._asked or self._standing

@@ -12,12 +12,12 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.likely_names import likely_people
+from breakout_tui.tui.likely_names import last_speaker, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
 from breakout_tui.tui.parts.repeats import Repeats
-from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.parts.status_line import About, StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
@@ -133,6 +133,7 @@ class Typing:
             self._exists,
             session.info.rule,
             likely_people(session),
+            last_speaker(session),
             tuple(session.book.cluster_counts),
             self._countries,
         )
@@ -161,14 +162,18 @@ class Typing:
             case m.DraftChanged(text=text):
                 self._draft_changed(text)
             case m.KindChanged():
+                self._status.drop(About.KIND)
                 self.show_kinds()
             case m.EditCancelled():
                 self._keeper.end_edit()
             case m.CommandUnknown(word=word):
-                self._status.say(f"No command /{word} · F1 lists them, // begins a note with a slash")
+                self._status.say(
+                    f"No command /{word} · F1 lists them, // begins a note with a slash", about=About.TEXT
+                )
             case m.LineFull():
                 self._status.say(
-                    "A note holds 4,000 characters · Tab makes one note a line, or split it in two"
+                    "A note holds 4,000 characters · Tab makes one note a line, or split it in two",
+                    about=About.TEXT,
                 )
             case _:
                 self._act(message)
@@ -224,6 +229,8 @@ class Typing:
             self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())
+        if not self.text:
+            self._status.drop(About.TEXT)
         self._status.show_price(self._price())
         self._keeper.changed()
 

@@ -27,7 +27,7 @@ from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
-from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
 
 WIDE = 100
 """Screen width from which the loose ends are beside the chain."""
@@ -136,7 +136,7 @@ class ChainScreen(ClosesOnce[Remedy | None]):
                 KeyHint("l", "link", "about('link')"),
                 KeyHint("f", "fields", "about('fields')"),
             ]
-        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back")])
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), HELP])
 
     def on_resize(self) -> None:
         """The title; shorter in a narrow window."""

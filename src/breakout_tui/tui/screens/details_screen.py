@@ -23,7 +23,7 @@ from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
-from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
 
 RULES = tuple((rule.value, words.label, words.meaning) for rule, words in RULE_WORDS.items())
 """The attribution rules: value, label, what is recorded."""
@@ -191,7 +191,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
             hints.append(KeyHint("Esc", "cancel", "cancel"))
         else:  # first, so that it is visible in a narrow window too
             hints.insert(0, KeyHint("Esc", "again discards your changes", "cancel"))
-        self.query_one(KeyLine).show(hints)
+        self.query_one(KeyLine).show([*hints, HELP])
 
 
 Value = int | time | str | None

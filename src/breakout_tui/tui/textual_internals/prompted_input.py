@@ -87,14 +87,15 @@ class PromptedInput(Input):
         self.reveal_caret()
 
     def reveal_caret(self) -> None:
-        """Scroll the caret into sight, and tell the app where it is.
+        """Scroll the caret and the text before it into sight, half a line of it, and tell the app where it is.
 
         Input measures its content only when the text changes, but the prompt also changes with the label and the width.
         """
         self.virtual_size = Size(self.content_width, 1)
         prompt = cell_len(self.prompt)
         caret = self.cell_of(self.cursor_position)
-        in_sight = Region(caret - prompt, 0, prompt + 1, 1)
+        start = max(0, caret - prompt - max(0, self.scrollable_content_region.width - prompt) // 2)
+        in_sight = Region(start, 0, caret + 1 - start, 1)
         self.scroll_to_region(in_sight, force=True, animate=False, immediate=True)
         self.app.cursor_position = self.cursor_screen_offset
 

@@ -20,6 +20,8 @@ class CaptureContext:
     rule: AttributionRule = AttributionRule.NAMED
     people: tuple[str, ...] = ()
     """The known countries and organisations, likely ones first; they complete after ``@``."""
+    speaker: str = ""
+    """Who spoke last; ``@`` alone means them."""
     clusters: tuple[str, ...] = ()
     """The clusters of the session; they complete after ``#``."""
     all_countries: Countries = NO_COUNTRIES

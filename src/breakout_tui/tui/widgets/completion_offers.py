@@ -37,8 +37,7 @@ class CompletionOffers:
         if COMMAND.match(text):
             rows = fitting_commands(text, caret, self.commands)
         else:
-            people = () if context.is_anonymous else context.people
-            rows = fitting_marks(text, caret, people, context.clusters, context.offered_countries)
+            rows = fitting_marks(text, caret, context)
         if rows and rows[0].start == self._dismissed_at:
             return []
         if not rows:

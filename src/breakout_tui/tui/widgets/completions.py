@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from breakout_tui.domain.marks import half_mark, quoted
-from breakout_tui.tui.likely_names import likely_clusters
+from breakout_tui.tui.likely_names import clusters_in, likely_clusters
+from breakout_tui.tui.widgets.capture_context import CaptureContext
 
 _ENOUGH = 3
 """Letters that tell a name of the session from a country that nobody has named yet."""
@@ -23,7 +24,7 @@ class Completion(NamedTuple):
     start: int
     help: str = ""
     is_plain: bool = False
-    """Whether Enter takes it: it is the only name that begins with what is typed."""
+    """Whether Enter takes it: nothing else can be meant."""
 
 
 def fitting(typed: str, words: Iterable[str]) -> list[str]:
@@ -60,34 +61,44 @@ def _tells(help_: str, typed: str) -> bool:
     return any(word.startswith(typed) for word in re.findall(r"[\w-]+", help_.casefold()))
 
 
-def fitting_marks(
-    line: str, caret: int, people: Sequence[str], clusters: Sequence[str], countries: Sequence[str] = ()
-) -> list[Completion]:
+def fitting_marks(line: str, caret: int, context: CaptureContext) -> list[Completion]:
     """The names or clusters that fit the half-typed mark before the caret, if there is one.
 
-    Countries follow the names of the session, and only for typed letters.
+    Countries follow the names of the session, and only for typed letters. An anonymous session offers no names.
     """
     mark = half_mark(line, caret)
     if mark is None:
         return []
-    typed = mark.typed.replace("_", " ")
-    known = likely_clusters(clusters, line[: mark.start]) if mark.sign == "#" else tuple(people)
-    others = countries if typed and mark.sign == "@" else ()
-    words = fitting(typed, [*known, *others])
-    plain = _plain(typed, known, others) if not line[caret:].strip() else ""
+    typed, sentence = mark.typed.replace("_", " "), line[: mark.start]
+    known, others = _names_for(mark.sign, typed, sentence, context)
+    is_at_end = not line[caret:].strip()
+    meant = (
+        (_begun(typed, known, others) if typed else _unnamed(mark.sign, sentence, context))
+        if is_at_end
+        else ""
+    )
     return [
         Completion(
             f"{mark.sign}{word}",
             f"{mark.sign}{word if mark.sign == '@' and ' ' in word else quoted(word)} ",
             mark.start,
-            f"Enter takes it · Esc keeps {mark.sign}{typed}" if word == plain else "",
-            word == plain,
+            f"Enter takes it · Esc keeps {mark.sign}{typed}" if word == meant else "",
+            word == meant,
         )
-        for word in words
+        for word in fitting(typed, [*known, *others])
     ]
 
 
-def _plain(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
+def _names_for(
+    sign: str, typed: str, sentence: str, context: CaptureContext
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the session that may follow the sign, and others."""
+    if sign == "#":
+        return likely_clusters(context.clusters, sentence), ()
+    return () if context.is_anonymous else context.people, context.offered_countries if typed else ()
+
+
+def _begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     """The one name that begins with what is typed; empty if there are several, or it is a name already.
 
     One of the session comes before others, from the third letter on.
@@ -97,4 +108,14 @@ def _plain(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
         [name for name in names if name.casefold().startswith(folded)] for names in (known, others)
     )
     begun = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
-    return begun[0] if folded and len(begun) == 1 and begun[0].casefold() != folded else ""
+    return begun[0] if len(begun) == 1 and begun[0].casefold() != folded else ""
+
+
+def _unnamed(sign: str, sentence: str, context: CaptureContext) -> str:
+    """Whom or what a sign alone behind a sentence means: who spoke last, or the only cluster with a word of the sentence."""
+    if not sentence.strip():
+        return ""
+    if sign == "@":
+        return context.speaker
+    found = clusters_in(context.clusters, sentence)
+    return found[0] if len(found) == 1 else ""

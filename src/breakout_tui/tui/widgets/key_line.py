@@ -29,6 +29,10 @@ class KeyHint(NamedTuple):
         return len(self.key) + 1 + len(self.words)
 
 
+HELP = KeyHint("F1", "help", "app.help")
+"""Works on every screen, and is shown on each where there is room."""
+
+
 class KeyLine(NoReflow, Widget):
     """Hints, the most important first; those that do not fit are left out."""
 

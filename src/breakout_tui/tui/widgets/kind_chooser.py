@@ -69,6 +69,11 @@ class KindChooser:
         return KindChoice(kind, Lasting.NOTE if is_once else steady, choices)
 
     @property
+    def is_kept(self) -> bool:
+        """Whether a kind is kept for the notes of the step."""
+        return self._kept is not None
+
+    @property
     def _of_step(self) -> Kind:
         return self._kept or self._fitting[0]
 
@@ -96,7 +101,7 @@ class KindChooser:
         if self._of_text is not None:
             self._of_text = self._of_step
         self._tell()
-        return self._kept is not None
+        return self.is_kept
 
     def turn(self, step: int) -> None:
         """Go to the next choice (1) or the previous one (-1), from the last to the first and back."""

@@ -21,6 +21,8 @@ class StepPosition(Enum):
     """The state of a step."""
 
     PAST = "past"
+    JUMPED = "jumped over"
+    """Behind the current step, without any time spent in it."""
     NOW = "now"
     AHEAD = "ahead"
 
@@ -45,11 +47,13 @@ def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
         steps[current.step] = [current]
     made = []
     is_over = session.stage is Stage.DONE
+    entered = {span.box_id for span in session.spans if span.ended_at != span.started_at}
     for step, of_step in steps.items():
         if current is not None and step == current.step:
             made.append(TrackStep(_name((current,)), StepPosition.NOW, _done(of_step, current, now)))
         elif is_over or (current is not None and of_step[-1].position < current.position):
-            made.append(TrackStep(_name(of_step), StepPosition.PAST))
+            is_done = any(box.id in entered for box in of_step)
+            made.append(TrackStep(_name(of_step), StepPosition.PAST if is_done else StepPosition.JUMPED))
         else:
             made.append(TrackStep(_name(of_step), StepPosition.AHEAD))
     return tuple(made)
@@ -118,20 +122,21 @@ def _done(boxes: list[Box], current: Box, now: Pace | None) -> float:
 
 def _drawn(steps: tuple[TrackStep, ...], past: int, ahead: int, bar: int) -> tuple[Part, ...]:
     parts: list[Part] = []
-    left_out = 0
+    behind = [step.place for step in steps if step.place in (StepPosition.PAST, StepPosition.JUMPED)]
+    if behind and not past:
+        done = behind.count(StepPosition.PAST)
+        words = f"{done} done" if done == len(behind) else f"{done} of {len(behind)} done"
+        parts += [(words, "muted"), (" ─ ", "faint")]
     seen_ahead = 0
     for step in steps:
         match step.place:
-            case StepPosition.PAST:
+            case StepPosition.PAST | StepPosition.JUMPED:
                 if past:
-                    parts += [(f"{step.title} ✓", "muted"), (" ─ ", "faint")]
-                else:
-                    left_out += 1
+                    sign = " ✓" if step.place is StepPosition.PAST else ""
+                    parts += [(f"{step.title}{sign}", "muted"), (" ─ ", "faint")]
             case StepPosition.NOW:
-                if left_out:
-                    parts += [(f"{left_out} done", "muted"), (" ─ ", "faint")]
-                done = round(step.done * bar)
-                parts += [(f"{step.title} ", "accent"), ("━" * done, "accent"), ("─" * (bar - done), "faint")]
+                full = round(step.done * bar)
+                parts += [(f"{step.title} ", "accent"), ("━" * full, "accent"), ("─" * (bar - full), "faint")]
             case StepPosition.AHEAD:
                 seen_ahead += 1
                 if seen_ahead <= ahead:
