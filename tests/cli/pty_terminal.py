@@ -60,7 +60,7 @@ class PtyTerminal:
             **{
                 key: value
                 for key, value in os.environ.items()
-                if not key.startswith(("XDG_", "TEXTUAL", "COLORTERM"))
+                if not key.startswith(("XDG_", "TEXTUAL", "COLORTERM", "COLUMNS", "LINES"))
             },
             "HOME": str(home),
             "TERM": "xterm-256color",

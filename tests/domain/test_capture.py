@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from breakout_tui.domain.capture import Captured, highlights, parse
@@ -163,6 +163,9 @@ def test_spans_are_inside_the_line_and_in_order(line: str, rule: AttributionRule
     st.sampled_from(["", "Norway", "New Zealand, Estonia", "O'Brien", "Ann."]),
     st.sampled_from(["", "budget", "shared services", "2027"]),
 )
+@example(":C3", "", "")
+@example('"C3', "", "")
+@example(":\\C3", "Norway", "budget")
 def test_an_edited_note_is_parsed_as_before(text: str, attribution: str, cluster: str) -> None:
     """The line of a note parses to the same note; a slash at its start is doubled."""
     line = typed_line(text, attribution, cluster, known=KNOWN, exists=lambda _: True).line

@@ -183,8 +183,8 @@ class _Lexer:
         before = self._line[at - 1 : at]
         if match[1] is not None and (at == last or (at - 1 == last and before in ",;/&")):
             return True
-        if match[1] is None:
-            return before.isspace() or before in ("", "(", "[")
+        if match[1] is None:  # wherever a reference is read, but not glued to a mark
+            return at != last and not (before.isalnum() or before == "_")
         if before in _BEFORE or before.isspace() or not before:
             return True
         is_in_word = before.isalnum() or before == "_"

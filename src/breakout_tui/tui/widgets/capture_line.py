@@ -288,7 +288,8 @@ class CaptureLine(NoReflow, PromptedInput):
         self._receive(m.KindChanged(kind))
 
     def _offer(self) -> None:
-        text, caret = (self.value, self.cursor_position) if self.has_focus else ("", 0)
+        is_typing = self.has_focus and self.held is None
+        text, caret = (self.value, self.cursor_position) if is_typing else ("", 0)
         rows = self.offers.fitting(text, caret, self.context)
         if rows or self.offers.popup.is_open:
             self.offers.show(rows, text[:caret], self.cursor_screen_offset, self.screen.size.width)
