@@ -185,7 +185,8 @@ def test_a_missing_and_an_empty_file_are_new_databases(
     empty.touch()
     for path in (empty, tmp_path / "none.db"):
         assert main(["sessions", "--database", str(path)]) == 0
-    assert capsys.readouterr().err == ""
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "breakout-tui: there are no sessions yet\n" * 2)
     assert empty.stat().st_size == 0
     assert [each.name for each in tmp_path.iterdir()] == ["empty.db"]
 
