@@ -15,7 +15,7 @@ NAMES = ("identity", "records", "services")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement as it is to be noted."""
+    """One statement, and what to note with it."""
 
     kind: Kind
     speaker: str
