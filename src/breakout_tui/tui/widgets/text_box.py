@@ -80,6 +80,18 @@ class TextBox(TextArea):
         """Paste text that was copied within the program."""
         self._put(self.app.clipboard)
 
+    def undo(self) -> None:
+        """Undo from the start of the text: Textual looks for the caret before it moves it, and the text may be shorter."""
+        if self.history.undo_stack:
+            self.move_cursor((0, 0))
+        super().undo()
+
+    def redo(self) -> None:
+        """Redo from the start of the text, for the same reason."""
+        if self.history.redo_stack:
+            self.move_cursor((0, 0))
+        super().redo()
+
     def _put(self, text: str) -> None:
         room = max(0, LONGEST - len(self.text))
         self.replace(clean(text)[:room], *self.selection, maintain_selection_offset=False)
