@@ -30,7 +30,7 @@ class LineLoader:
         begun = self._keeper.editing if self._keeper.amends else None
         if begun is None:
             typed = as_typed(note, self._controller.session)
-            self._load(note, typed.line, note.kind, amends=amends, caret=typed.words_end)
+            self.load_edit(note, typed.line, note.kind, amends=amends, caret=typed.words_end)
         elif begun != note.serial:
             reference = self._controller.session.book[begun].reference
             self._status.say(f"{reference} is still being amended · Enter saves it, Ctrl+U and Esc cancel")
@@ -50,7 +50,7 @@ class LineLoader:
         is_edit = draft.editing is not None and draft.editing < len(session.book)
         note = session.book[draft.editing] if is_edit and draft.editing is not None else None
         if note is not None:
-            self._load(note, draft.text, draft.kind, amends=is_read_back(note, session))
+            self.load_edit(note, draft.text, draft.kind, amends=is_read_back(note, session))
         else:
             self._keeper.end_edit()
             self._line.load(draft.text)
@@ -79,7 +79,8 @@ class LineLoader:
             self._status.say("Not done · another window continued the session", is_bad=True)
         return bool(text)
 
-    def _load(self, note: Note, text: str, kind: Kind, *, amends: bool, caret: int | None = None) -> None:
+    def load_edit(self, note: Note, text: str, kind: Kind, *, amends: bool, caret: int | None = None) -> None:
+        """Load this text, as an edit of a note or, with ``amends``, as its amendment; the caret is at its end if not given."""
         self._keeper.begin_edit(note.serial, amends=amends)
         self._line.kinds.lend(kind, of_note=note.kind, is_fixed=amends)
         self._line.load(text, note.reference, caret, amends)

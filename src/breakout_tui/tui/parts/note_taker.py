@@ -15,6 +15,7 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
+from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.name_question import NameQuestion
 from breakout_tui.tui.parts.repeats import Repeats
 from breakout_tui.tui.parts.status_line import About, StatusLine
@@ -43,6 +44,7 @@ class NoteTaker:
         controller: SessionController,
         line: CaptureLine,
         keeper: DraftKeeper,
+        loader: LineLoader,
         status: StatusLine,
         repeats: Repeats,
         countries: Countries,
@@ -55,6 +57,7 @@ class NoteTaker:
         self._controller = controller
         self._line = line
         self._keeper = keeper
+        self._loader = loader
         self._status = status
         self._repeats = repeats
         self._countries = countries
@@ -109,9 +112,7 @@ class NoteTaker:
             self._line.load(given.as_line)
             return
         note = self._controller.session.book[editing]
-        self._keeper.begin_edit(editing, amends=amends)
-        self._line.kinds.lend(given.kind, of_note=note.kind, is_fixed=amends)
-        self._line.load(given.as_line, note.reference, amends=amends)
+        self._loader.load_edit(note, given.as_line, given.kind, amends=amends)
 
     def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
         from breakout_tui.domain.commands import Capture

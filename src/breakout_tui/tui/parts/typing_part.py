@@ -95,6 +95,7 @@ class Typing:
             controller,
             self.line,
             self._keeper,
+            self.loader,
             status,
             self._repeats,
             countries,
