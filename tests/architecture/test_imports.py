@@ -90,6 +90,19 @@ for mapping in (table_mappings.RUN, table_mappings.BOX, table_mappings.SPAN, tab
     assert sorted(loaded & {"sqlmodel", "sqlalchemy", "pydantic"}) == []
 
 
+def test_a_command_without_a_window_loads_no_screens() -> None:
+    """A foot switch has to act at once: a note, a box and the clock need neither Textual nor SQLModel, nor asyncio."""
+    loaded = loaded_by("""
+import os, pathlib, tempfile
+from breakout_tui.cli.main import main
+with tempfile.TemporaryDirectory() as folder:
+    os.environ["HOME"] = folder
+    for line in ("start 1", "next", "pause", "note Silo budgets #budget", "status --json", "undo"):
+        assert main(["--database", str(pathlib.Path(folder) / "room.db"), *line.split()]) == 0, line
+""")
+    assert sorted(loaded & {"textual", "sqlmodel", "sqlalchemy", "pydantic", "asyncio", "babel"}) == []
+
+
 def test_openssl_is_not_loaded() -> None:
     """Neither the screens nor SQLModel load it, and an explicit import still works."""
     loaded = loaded_by("""

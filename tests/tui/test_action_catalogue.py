@@ -63,6 +63,9 @@ class Script:
         """Close the screen at once."""
         answered(None)
 
+    def say(self, text: str) -> None:
+        """Nothing is shown."""
+
     def prefill(self, text: str) -> None:
         """Keep the text."""
         self.prefilled.append(text)

@@ -24,7 +24,7 @@ def choose(store: Store, named: str | None) -> str:
     if not summaries:
         raise _no_sessions(store)
     visible = [summary for summary in summaries if not summary.archived]
-    if named.isdigit() and 1 <= int(named) <= len(visible):
+    if named.isdecimal() and 1 <= int(named) <= len(visible):
         return visible[int(named) - 1].id
     found = [summary.id for summary in summaries if len(named) >= 4 and summary.id.startswith(named)]
     if len(found) != 1:

@@ -113,6 +113,9 @@ class Player:
         """A script has no screens."""
         raise ScriptRefused(f"a script can't show {type(opened.screen).__name__}")
 
+    def say(self, text: str) -> None:
+        """A script shows nothing."""
+
     def prefill(self, text: str) -> None:
         """A script gives whole arguments."""
         raise ScriptRefused(f"an argument is missing: {text}")

@@ -15,7 +15,7 @@ from breakout_tui.tui import terminal
 if TYPE_CHECKING:
     import asyncio
 
-    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.tui.app import BreakoutApp
 
@@ -49,10 +49,23 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
 
     publisher = ReportPublisher(store, documents)
     app = BreakoutApp(
-        lambda: _programme(options.themes), store, clock, publisher, CldrCountries(), session_id=session_id
+        lambda: _programme(options.themes),
+        store,
+        clock,
+        publisher,
+        CldrCountries(),
+        session_id=session_id,
+        make_door=_door,
     )
     decoder.own_input(app, clock)
     return show(app, store)
+
+
+def _door() -> Door:
+    """The way in for commands, imported when the first screen is shown."""
+    from breakout_tui.control.server import SocketDoor
+
+    return SocketDoor()
 
 
 @cache

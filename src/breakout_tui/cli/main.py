@@ -48,6 +48,13 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _command(arguments: Sequence[str]) -> int:
+    if arguments:
+        from breakout_tui.cli.action_line import action_line
+
+        if (line := action_line(arguments)) is not None:
+            from breakout_tui.cli.action_command import run_action_line
+
+            return run_action_line(line)
     options = _parsed(arguments)
     match options.command:
         case None:
@@ -74,6 +81,10 @@ def _command(arguments: Sequence[str]) -> int:
             from breakout_tui.cli.check_command import check
 
             return check(options)
+        case "start":
+            from breakout_tui.cli.start_command import start_session
+
+            return start_session(options)
         case "resume":
             from breakout_tui.cli.resume_command import resume
 
@@ -94,6 +105,10 @@ def _command(arguments: Sequence[str]) -> int:
             from breakout_tui.cli.rescue_command import rescue_file
 
             return rescue_file(options)
+        case "actions":
+            from breakout_tui.cli.actions_command import list_actions
+
+            return list_actions(options)
         case "erase":
             from breakout_tui.cli.erase_command import erase_for_good
 

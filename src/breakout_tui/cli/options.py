@@ -31,6 +31,8 @@ class Options:
     yes: bool = False
     minutes: int | None = None
     slides: bool = False
+    theme: str | None = None
+    details: Sequence[str] = ()
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

@@ -31,6 +31,10 @@ examples:
   breakout-tui rescue damaged.db            save what is readable in a damaged database
   breakout-tui erase "Ana Lopez" C3         erase a name and a statement permanently
 
+actions on the open session, in a window or without one (`breakout-tui actions` lists them):
+  breakout-tui note "Silo budgets block shared services @Norway"
+  breakout-tui next · breakout-tui extend 5 · breakout-tui pause · breakout-tui status
+
 exit statuses:
   0 success · 1 refused · 2 usage error · 3 database damaged · 4 database from a newer version
   5 database busy · 6 session open in another window · 7 could not write · 70 unexpected error
@@ -144,6 +148,17 @@ def _one_session(parser: argparse.ArgumentParser) -> None:
     _files(parser)
 
 
+def _start(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("theme", metavar="THEME", help="number of the theme in the list, or its id")
+    parser.add_argument(
+        "details",
+        nargs="*",
+        metavar="FIELD=TEXT",
+        help="details, such as room='Room 2' people=24 (default: those of the latest session)",
+    )
+    _files(parser)
+
+
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at",
@@ -183,6 +198,10 @@ def _erase(parser: argparse.ArgumentParser) -> None:
     _files(parser)
 
 
+def _actions(_: argparse.ArgumentParser) -> None:
+    """Has no arguments."""
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish", help="your shell")
 
@@ -192,15 +211,20 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("write the report of a session as Markdown", _export),
     "report-back": ("print the short spoken report of a session", _report_back),
     "check": ("find the problems of a programme file or a database", _check),
+    "start": ("start a session without the form", _start),
     "resume": ("resume a session", _one_session),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "rescue": ("save what is readable in a damaged database to a new file", _rescue),
     "erase": ("permanently erase names and statements, also from the backups", _erase),
+    "actions": ("list what can be done with the open session from here: note, next, extend …", _actions),
     "completion": ("print the completion script for a shell", _completion),
 }
 """Each command, in the order of the help: its help text, and the function that adds its arguments."""
+
+COMMANDS = frozenset(_COMMANDS)
+"""The words of the commands. Every other word is an action on the open session (``action_line.py``)."""
 
 
 def _files(parser: argparse.ArgumentParser) -> None:

@@ -9,13 +9,14 @@ reported, and tried again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 # Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
+    from breakout_tui.domain.outside import Answer, Request
     from breakout_tui.domain.programme import PhaseName
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_records import SessionRecords
@@ -109,6 +110,18 @@ class Publisher(Protocol):
 
     def export_report_back(self, session: Session) -> tuple[Path, ...]:
         """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError."""
+        ...
+
+
+class Door(Protocol):
+    """The way by which other processes of this user hand actions to the window; ``control/server.py`` implements it."""
+
+    async def open(self, database: Path, perform: Callable[[Request], Awaitable[Answer]]) -> None:
+        """Take requests for this database from now on; a door for another one is closed. Never raises."""
+        ...
+
+    def close(self) -> None:
+        """Take no more."""
         ...
 
 

@@ -23,6 +23,8 @@ class SaveFailed:
 
     ticket: int
     problem: str
+    exit_code: int = 7
+    """That of the error, as the error tree says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,13 @@ _INVERTED = re.compile(r"(?P<name>[^,]+), (?P<kind>.+ of(?: the)?)")
 
 
 class CldrCountries:
-    """The :class:`~breakout_tui.domain.ports.Countries` of the program. May be used from any thread."""
+    """The :class:`~breakout_tui.domain.ports.Countries` of the program. May be used from any thread.
 
-    def __init__(self) -> None:
+    ``only_english`` is for a command that needs no other spelling, and should not take a second of the processor.
+    """
+
+    def __init__(self, *, only_english: bool = False) -> None:
+        self._only_english = only_english
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._has_english = threading.Event()
@@ -54,6 +58,11 @@ class CldrCountries:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._read, name="countries", daemon=True)
                 self._thread.start()
+
+    def read(self) -> None:
+        """Read all spellings now, for a command that ends before the background would have."""
+        self.begin()
+        self._done.wait()
 
     def longest_at(self, text: str, start: int) -> int:
         """Where the longest name of a country that begins here ends; ``start`` if there is none."""
@@ -100,6 +109,8 @@ class CldrCountries:
                 self._by_name[_key(each)] = code
         self._by_name |= {_key(name): _MANY for name in AMBIGUOUS}
         self._has_english.set()
+        if self._only_english:
+            return
         by_name: dict[str, str] = {}
         languages = sorted(filter(_is_language, locale_identifiers()))
         for name, code in {pair[::-1]: None for each in languages for pair in _territories(each)}:

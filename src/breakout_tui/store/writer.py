@@ -134,7 +134,7 @@ class Writer(threading.Thread):
         is_gone = self._file is not None and identity(self.path) != self._file
         # For a removed file SQLite reports a read-only file or a failing disk.
         failure = self._gone() if is_gone else sqlite_errors.as_store_error(error, self.path)
-        self._report(SaveFailed(ticket, str(failure)))
+        self._report(SaveFailed(ticket, str(failure), failure.exit_code))
         # A removed file exists only through our connection; of one that still exists a new connection is safer.
         if not is_gone:
             self._drop()

@@ -24,6 +24,7 @@ from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession, import_what_comes
+from breakout_tui.tui.outside_commands import OutsideCommands
 from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
@@ -32,7 +33,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
-    from breakout_tui.domain.ports import Countries, Publisher, Store
+    from breakout_tui.domain.ports import Countries, Door, Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -78,6 +79,7 @@ class BreakoutApp(DiscreetApp):
         beat_every: float | None = BEAT,
         session_id: str | None = None,
         letter_pause: Pause = real_pause,
+        make_door: Callable[[], Door] | None = None,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -93,6 +95,7 @@ class BreakoutApp(DiscreetApp):
         self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
+        self.outside = OutsideCommands(self, self.opened, self._saving, store, countries, make_door)
         self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs, so that it can handle signals."""
@@ -106,6 +109,7 @@ class BreakoutApp(DiscreetApp):
 
     def on_unmount(self) -> None:
         """The app ends."""
+        self.outside.close()
         self.input_order.stop()
 
     # Start
@@ -161,6 +165,7 @@ class BreakoutApp(DiscreetApp):
         interpreter.shown()
         threading.Thread(target=import_what_comes, args=(self._store,), daemon=True).start()
         self._store.start(self._pass_on)
+        self.outside.open()
 
     # Events of the store
 
@@ -193,6 +198,7 @@ class BreakoutApp(DiscreetApp):
         self._show_saving()
 
     def _show_saving(self) -> None:
+        self.outside.look()
         if (live := self.opened.ready) is not None:
             live.show_saving()
 
@@ -200,6 +206,7 @@ class BreakoutApp(DiscreetApp):
 
     def beat(self) -> None:
         """One beat of the heartbeat."""
+        self.outside.follow()
         screen = self.screen
         if isinstance(screen, Beating) and screen.is_mounted:
             screen.tick()

@@ -7,10 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from breakout_tui.domain.commands import EditDetails
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.known_names import names_in
 from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
+
+
+class DetailsRefused(BreakoutError):
+    """A field of the details that can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,14 @@ def form_for(theme_id: str, programme: Programme, sessions: Sequence[Summary]) -
     )
 
 
+def round_before(theme_id: str, round_: int, sessions: Sequence[Summary]) -> str | None:
+    """The session that a new one of this round follows; None for none."""
+    earlier = [
+        each for each in sessions if each.theme_id == theme_id and each.round < round_ and not each.archived
+    ]
+    return max(earlier, key=lambda each: (each.round, each.created_at)).id if earlier else None
+
+
 def command_of(form: DetailsForm) -> EditDetails:
     """The form as a command."""
     return EditDetails(
@@ -84,3 +98,55 @@ def command_of(form: DetailsForm) -> EditDetails:
         morning_ends=form.morning_ends,
         afternoon_ends=form.afternoon_ends,
     )
+
+
+FIELDS = ("room", "facilitator", "rapporteur", "people", "round", "rule", "groups", "known")
+"""The details that one command can change, by the word that is typed for each."""
+
+
+def command_for(text: str, info: SessionInfo) -> EditDetails:
+    """One of the details as a command: ``people 24``, ``known Norway, Estonia``, ``known + Peru`` to add one.
+
+    Raises DetailsRefused.
+    """
+    word, _, value = text.partition(" ")
+    value = value.strip()
+    match word:
+        case "room":
+            return EditDetails(room=value)
+        case "facilitator":
+            return EditDetails(facilitator=value)
+        case "rapporteur":
+            return EditDetails(rapporteur=value)
+        case "people":
+            return EditDetails(people=_number(value))
+        case "round":
+            return EditDetails(round=_number(value))
+        case "rule":
+            return EditDetails(rule=_rule(value))
+        case "groups":
+            return EditDetails(groups=_names(value, info.groups))
+        case "known":
+            return EditDetails(known=_names(value, info.known))
+        case _:
+            raise DetailsRefused(f"{word[:20]!r} is no field", remedy=", ".join(FIELDS))
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal() or len(value) > 6:
+        raise DetailsRefused(f"{value[:20]!r} is not a number", remedy="such as 24")
+    return int(value)
+
+
+def _rule(value: str) -> AttributionRule:
+    for rule in AttributionRule:
+        if value.casefold() == rule.value:
+            return rule
+    known = ", ".join(rule.value for rule in AttributionRule)
+    raise DetailsRefused(f"{value[:20]!r} is no attribution rule", remedy=known)
+
+
+def _names(value: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a list with commas; behind ``+`` they are added to those before."""
+    is_added = value.startswith("+")
+    return tuple(dict.fromkeys([*(before if is_added else ()), *names_in(value.removeprefix("+"))]))

@@ -44,6 +44,14 @@ async def real_pause() -> None:
     await asyncio.sleep(PAUSE)
 
 
+class Errand(events.Event, bubble=False):
+    """Something to be done in its turn between the inputs: what another process asks of the window."""
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        super().__init__()
+        self.run = run
+
+
 class InputOrder:
     """``deliver`` is Textual's own handling of an input; ``refuse`` tells that typed text was not taken."""
 
@@ -74,7 +82,7 @@ class InputOrder:
         """
         if isinstance(event, events.AppFocus | events.AppBlur):
             return True
-        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.InputEvent | events.Paste | Errand) or event.is_forwarded:
             return False
         self._inputs.append(event)
         self._arrived.set()
@@ -113,6 +121,12 @@ class InputOrder:
         """Deliver one input, or a whole run of letters."""
         if not self._is_settled and not self._is_light(self._inputs[0]):
             await self._settle()
+        if isinstance(errand := self._inputs[0], Errand):
+            self._inputs.popleft()
+            self._is_settled = False
+            errand.run()
+            await self._settle()
+            return
         self._find_focus()
         focused, event = self._focused, self._inputs[0]
         had_refused, self._has_refused = self._has_refused, False

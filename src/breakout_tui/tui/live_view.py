@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from breakout_tui.domain import timeline
-from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
@@ -15,6 +9,7 @@ from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.box_times import boxes_in_view, role_and_time
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
@@ -27,15 +22,11 @@ from breakout_tui.tui.wording import (
     LONGEST_LABEL,
     clock,
     hours,
-    minutes,
     sentence,
     shortened,
     spare_words,
     steady,
 )
-
-if TYPE_CHECKING:
-    from breakout_tui.domain.events import Event
 
 
 def header(session: Session, reading: Reading) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -74,33 +65,11 @@ def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[A
     due = prospect(session, reading) if now is None else None
     coming = {} if due is None else due.seconds
     rows = []
-    for box in sorted(_boxes(session), key=lambda b: b.dropped):
-        role, time = _role_and_time(session, box, now, coming)
+    for box in sorted(boxes_in_view(session), key=lambda b: b.dropped):
+        role, time = role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
         rows.append(AgendaRow(box.id, marks[role], label, box.heading, time, role))
     return tuple(rows)
-
-
-def _role_and_time(
-    session: Session, box: Box, now: Pace | None, coming: Mapping[str, int]
-) -> tuple[str, str]:
-    """The role of a box, and its time in words; ``coming`` says what the boxes get if their phase starts now."""
-    if now is not None and box.id == now.box.id:
-        return "now", minutes(now.allotted)
-    if box.dropped:
-        return "dropped", ""
-    shown = coming.get(box.id) if now is None else now.shown_for(box.id)
-    if shown is not None:
-        return "ahead", minutes(shown)
-    used = timeline.used(session.spans, box.id, now.now if now is not None else session.info.created_at)
-    return "done", minutes(used) if used else "–"
-
-
-def _boxes(session: Session) -> tuple[Box, ...]:
-    """The boxes of the phase in view; at lunch, the boxes of the afternoon."""
-    if session.stage is Stage.LUNCH:
-        return preview(session)
-    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
 
 
 def caption(now: Pace) -> str:
@@ -192,17 +161,6 @@ def status_line(
         following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
         return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
     return ()
-
-
-def told(session: Session, events: tuple[Event, ...]) -> list[str]:
-    """The messages of events; without any, the description of a changed note."""
-    from breakout_tui.domain.events import NoteChanged
-    from breakout_tui.tui.event_words import event_words
-
-    words = [text for event in events if (text := event_words(event))]
-    if not words and session.undo_steps and any(isinstance(event, NoteChanged) for event in events):
-        words = [sentence(session.undo_steps[-1].words)]
-    return words
 
 
 def repeat_offer(offer: RepeatOffer) -> tuple[Part, ...]:

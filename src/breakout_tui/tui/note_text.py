@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from breakout_tui.domain.capture import Captured, parse
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
@@ -9,10 +11,13 @@ from breakout_tui.domain.note_fields import by_name, by_word
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.ports import Countries
-from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.typed_line import TypedLine, typed_line
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.note_commands import Capture
 
 
 def known_names(session: Session) -> tuple[str, ...]:
@@ -41,6 +46,28 @@ def links_of(captured: Captured, session: Session) -> tuple[int, ...]:
 def fields_of(captured: Captured, kind: Kind) -> dict[str, str]:
     """The fields that a line fills, by their attribute names."""
     return by_name(kind, captured.fields)
+
+
+def capture_of(captured: Captured, kind: Kind, session: Session, same_as: int | None = None) -> Capture:
+    """The command that makes a note of a line; ``same_as`` is the note that it repeats."""
+    from breakout_tui.domain.commands import Capture
+
+    return Capture(
+        text=captured.text,
+        kind=kind,
+        attribution=captured.attribution,
+        cluster=captured.cluster,
+        links=links_of(captured, session),
+        fields=fields_of(captured, kind),
+        same_as=same_as,
+    )
+
+
+def names_to_list(captured: Captured, session: Session) -> tuple[str, ...]:
+    """The names of a line that come on the session's list first: under *country* only such names are stored."""
+    if session.info.rule is not AttributionRule.COUNTRY:
+        return ()
+    return tuple(name for name in captured.attribution.split(", ") if name and name not in session.info.known)
 
 
 def as_typed(note: Note, session: Session) -> TypedLine:

@@ -76,6 +76,15 @@ class SessionController:
         """Whether every change is durable."""
         return self._saving.saved >= self.ticket
 
+    @property
+    def standing(self) -> str:
+        """Whether all is saved: ``saved``, ``saving``, ``not saved: `` and why, or ``read only``."""
+        if self.is_read_only:
+            return "read only"
+        if self.is_saved:
+            return "saved"
+        return f"not saved: {self.problem}" if self.problem else "saving"
+
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` with the session and its events immediately after each change."""
         self._listeners.append(listener)

@@ -130,22 +130,14 @@ class Sessions:
 
     def _start(self, theme_id: str, form: DetailsForm) -> None:
         from breakout_tui.domain.session import start
-        from breakout_tui.tui.details_form import command_of
+        from breakout_tui.tui.details_form import command_of, round_before
 
-        earlier = self._round_before(theme_id, form.round)
+        earlier = round_before(theme_id, form.round, self._summaries())
         outcome = start(self.programme, theme_id, command_of(form), self._clock.read(), follows=earlier)
         live = self.open_new(outcome)
         live.opening_key.opened(self._clock.read().since_boot)
         if earlier is not None:  # a later round begins with the recap of the previous one
             live.call_after_refresh(live.room.run, "recap")
-
-    def _round_before(self, theme_id: str, round_: int) -> str | None:
-        earlier = [
-            each
-            for each in self._summaries()
-            if each.theme_id == theme_id and each.round < round_ and not each.archived
-        ]
-        return max(earlier, key=lambda each: (each.round, each.created_at)).id if earlier else None
 
     def _push(self, live: LiveScreen) -> None:
         self._app.push_screen(self._followed(live))

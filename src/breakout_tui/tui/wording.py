@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
-from textual.content import Content
 
 
 def sentence(text: str) -> str:
@@ -86,6 +85,8 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
     Cached, since a widget that is drawn line by line needs the same text for each line.
     """
+    from textual.content import Content  # the command line words the same things, and needs no Textual
+
     return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)
 
 

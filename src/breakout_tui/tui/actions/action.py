@@ -7,7 +7,7 @@ A subclass sets the class attributes and defines ``run``, and ``ask`` if the arg
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -63,6 +63,10 @@ class Action(ABC):
     """Earlier words, still understood but listed nowhere."""
     is_about_note: ClassVar[bool] = False
     """Its letter acts on the note under the cursor, and does nothing if no note is visible."""
+    printed_help: ClassVar[str] = ""
+    """Takes the place of ``help`` where there is no screen; empty: the same."""
+    needs_window: ClassVar[str] = ""
+    """Why it can't be done without the screen, and what to do instead, as one clause; empty if it can."""
 
     @property
     def usage(self) -> str:
@@ -77,6 +81,10 @@ class Action(ABC):
 
     def ask(self, context: ActionContext) -> Question | None:
         """The question to ask if the argument is missing; None if none is needed."""
+        return None
+
+    def printed(self, text: str, context: ActionContext) -> Sequence[str] | None:
+        """The lines that it prints where there is no screen; None if it is performed there as everywhere."""
         return None
 
     @abstractmethod

@@ -8,6 +8,7 @@ from datetime import time
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import BreakoutError, CommandRefused
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import by_name, fields_of
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.ranking_records import RankSort
@@ -56,7 +57,7 @@ def box(text: str, session: Session) -> Box:
     here = session.current_box
     found = [b for b in boxes if wanted == b.label.casefold()]
     found = found or [b for b in boxes if _letters(wanted) == _letters(b.label)]
-    if not found and wanted.isdigit():
+    if not found and wanted.isdecimal():
         step = here.step if here is not None else None
         found = [b for b in boxes if b.number == int(wanted) and step in (None, b.step)]
         found = found or [b for b in boxes if b.number == int(wanted)]
@@ -143,6 +144,23 @@ def kind(text: str) -> Kind:
     )
 
 
+def fields(text: str, note: Note) -> dict[str, str]:
+    """The fields of a note that are written as in its line: ``for: small states who: the CIO by: 2027``."""
+    words = [field.word for field in fields_of(note.kind)]
+    if not words:
+        raise ArgumentRefused(
+            f"{note.reference} is a {note.kind.value}", remedy="fields are for approaches and recommendations"
+        )
+    parts = re.split(rf"(?<!\S)({'|'.join(words)}):", text)
+    if parts[0].strip() or len(parts) < 3:
+        raise ArgumentRefused(
+            f"{text[:20]!r} begins with no field", remedy=" · ".join(f"{word}: …" for word in words)
+        )
+    return by_name(
+        note.kind, {word: value.strip() for word, value in zip(parts[1::2], parts[2::2], strict=True)}
+    )
+
+
 def count(text: str) -> int:
     """A whole number from 0 to 100,000."""
     if not re.fullmatch(r"\d{1,6}", text.strip()) or int(text) > 100_000:
@@ -191,7 +209,7 @@ def level(text: str) -> Agreement | None:
     levels = list(Agreement)
     if text == "0":
         return None
-    if text.isdigit() and 1 <= int(text) <= len(levels):
+    if text.isdecimal() and 1 <= int(text) <= len(levels):
         return levels[int(text) - 1]
     for candidate in levels:
         if text and candidate.value.startswith(text.casefold()):

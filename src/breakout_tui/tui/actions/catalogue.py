@@ -7,24 +7,27 @@ the README.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.agenda_actions import AGENDA_ACTIONS
 from breakout_tui.tui.actions.clock_actions import CLOCK_ACTIONS
-from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
 from breakout_tui.tui.actions.outcome_actions import OUTCOME_ACTIONS
 from breakout_tui.tui.actions.ranking_actions import RANKING_ACTIONS
 from breakout_tui.tui.actions.screen_actions import SCREEN_ACTIONS
+from breakout_tui.tui.actions.text_actions import TEXT_ACTIONS
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 ACTIONS: tuple[Action, ...] = (
     *CLOCK_ACTIONS,
     *AGENDA_ACTIONS,
     *NOTE_ACTIONS,
     *NOTEBOOK_ACTIONS,
+    *TEXT_ACTIONS,
     *RANKING_ACTIONS,
     *OUTCOME_ACTIONS,
     *SCREEN_ACTIONS,
@@ -47,6 +50,8 @@ def aliases() -> dict[str, str]:
 
 def key_bindings() -> Iterator[Binding]:
     """The keys that work everywhere on the live screen."""
+    from textual.binding import Binding  # the command line runs the same actions, and needs no Textual
+
     for action in ACTIONS:
         if action.key:
             yield Binding(action.key, f"key('{action.word}')", action.help, show=False)
@@ -54,6 +59,8 @@ def key_bindings() -> Iterator[Binding]:
 
 def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
     """The letters of a list or panel; ``run`` is the name of its own method that takes the word."""
+    from breakout_tui.tui.actions.letters import bindings_of
+
     return bindings_of(ACTIONS, place, run)
 
 

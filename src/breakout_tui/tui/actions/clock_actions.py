@@ -46,7 +46,8 @@ class NextAction(ClockGroup):
         if passed is None:
             return None
         options = ((OTHER_TIME, "another time"), (AS_ASKED, "flexible: as planned from now"))
-        return Choose(f"{sentence(str(EndPassed(name, passed)))}. When does it end?", options, "until ")
+        question = f"{sentence(str(EndPassed(name, passed)))}. When does it end?"
+        return Choose(question, options, "until ", otherwise="/next until 15:30, or /next until flexible")
 
     def run(self, text: str, context: ActionContext) -> Result:
         """Without an argument, now; a phase may start with an end, as in ``until 15:30``."""
@@ -181,7 +182,8 @@ class EndAction(ClockGroup):
         zone = zone_of(context.session, context.reading)
         if zone.has_passed(shown, wall) and not answer and context.session.running is not None:
             options = ((OTHER_TIME, "another time"), (AS_ASKED, f"tomorrow at {shown:%H:%M}"))
-            return Choose(f"{shown:%H:%M} has passed. When does the phase end?", options, f"{time} ")
+            question = f"{shown:%H:%M} has passed. When does the phase end?"
+            return Choose(question, options, f"{time} ", otherwise=f"/end {shown:%H:%M} tomorrow")
         return Prefill("/end ") if answer == OTHER_TIME else c.SetEnd(zone.next(shown, wall))
 
 

@@ -8,8 +8,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
-from breakout_tui.tui.actions.results import Ask, Choose, Open
-from breakout_tui.tui.colours import GLYPHS
+from breakout_tui.tui.actions.results import Ask, Choose, Open, Several
+from breakout_tui.tui.note_text import fields_of, links_of, parsed
 from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
@@ -29,16 +29,30 @@ def in_list(letter: str, *places: Place) -> dict[Place, str]:
 
 
 class EditAction(NoteAction):
-    """Loads a note into the capture line."""
+    """Loads a note into the capture line, or gives it other words at once."""
 
     word, label = "edit", "edit"
-    argument = "[note]"
+    argument = "[note] [new words]"
     help = "edit a note"
     letters = in_list("e", Place.RANK, Place.AGREE, Place.CHAIN)
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> None:
-        """The text is edited in the capture line."""
-        context.live.edit(note)
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Several | None:
+        """Without words, the text is edited in the capture line. Of the given words, marks change only what they name."""
+        if not text:
+            context.live.edit(note)
+            return None
+        said = parsed(text, note.kind, context.session, context.countries)
+        edit = c.EditNote(
+            note.serial,
+            text=said.text or None,
+            attribution=said.attribution or None,
+            cluster=said.cluster or None,
+            fields=fields_of(said, note.kind),
+        )
+        new = (
+            serial for serial in links_of(said, context.session) if serial not in (*note.links, note.serial)
+        )
+        return Several((edit, *(c.Link(note.serial, serial) for serial in new)))
 
 
 class ChangeKindAction(NoteAction):
@@ -51,6 +65,8 @@ class ChangeKindAction(NoteAction):
 
     def ask_about(self, note: Note, context: ActionContext) -> Choose:
         """One of the five, by its letter."""
+        from breakout_tui.tui.colours import GLYPHS  # loads Textual
+
         kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {kind.value}") for kind in Kind)
         return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
 
@@ -92,6 +108,7 @@ class BetweenNotes(NoteAction):
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """Asks for the reference and shows the note while it is typed."""
+        from breakout_tui.tui.colours import GLYPHS  # loads Textual
 
         def found(text: str) -> str:
             if not text.strip():
@@ -122,6 +139,7 @@ class CountAsRepeatAction(Action):
     word, key = "same", "ctrl+s"
     group = Group.NOTES
     help = "count the last note, or the text in the line, as a repeat of the note shown"
+    needs_window = "it is about the note that the window shows; /merge merges two notes"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The status line says so if no similar note is shown."""
@@ -184,12 +202,14 @@ class FillInFieldsAction(NoteAction):
     """Opens the form for a note's fields."""
 
     word = "fields"
-    argument = "[note]"
+    argument = "[note] [field: text]"
     help = "edit the fields: for whom, who, by when; or where and evidence"
     letters = in_list("f", Place.RANK, Place.AGREE, Place.READ_BACK, Place.CHAIN)
 
-    def run_on(self, note: Note, text: str, context: ActionContext) -> Open:
-        """Refused for kinds without fields."""
+    def run_on(self, note: Note, text: str, context: ActionContext) -> Open | Command:
+        """Fills the given ones in, as in ``who: the CIO``; without any, a form. Refused for kinds without fields."""
+        if text:
+            return c.EditNote(note.serial, fields=arguments.fields(text, note))
         from breakout_tui.tui.screens.fields_screen import FieldsScreen
 
         return Open(
@@ -204,6 +224,7 @@ class CopyAction(NoteAction):
     word, label = "copy", "copy"
     argument = "[note]"
     help = "copy a note to the clipboard, if your terminal allows it (OSC 52)"
+    needs_window = "the clipboard is that of its terminal; /search prints notes"
     letters = in_list("y", Place.RANK, Place.AGREE)
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> None:

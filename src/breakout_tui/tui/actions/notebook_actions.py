@@ -12,6 +12,8 @@ from breakout_tui.tui.actions.results import Ask, Prefill
 from breakout_tui.tui.note_views import NoteView, View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from breakout_tui.domain.commands import Command
     from breakout_tui.tui.actions.room import ActionContext
 
@@ -69,6 +71,7 @@ class SearchAction(NotebookGroup):
     word, label = "search", "search"
     argument = "[words]"
     help = "search today's notes"
+    printed_help = "print the notes that have these words"
     letters = in_list("slash")
 
     def run(self, text: str, context: ActionContext) -> Prefill | None:
@@ -78,6 +81,13 @@ class SearchAction(NotebookGroup):
         context.live.show(NoteView(View.SEARCH, text))
         return None
 
+    def printed(self, text: str, context: ActionContext) -> Sequence[str]:
+        """The notes that match; without words, all."""
+        from breakout_tui.tui.printed_lines import note_lines
+
+        view = NoteView(View.SEARCH, text) if text else NoteView(View.ALL)
+        return note_lines(view.notes(context.session)) or ["No notes match"]
+
 
 class KeepKindAction(NotebookGroup):
     """Keeps a kind for all notes of the step."""
@@ -85,6 +95,7 @@ class KeepKindAction(NotebookGroup):
     word = "keep"
     argument = "[kind]"
     help = "keep the kind for all notes of this step, not only for the next one; again to stop"
+    needs_window = "it sets the kind in its line; /note --kind sets that of one note"
 
     def run(self, text: str, context: ActionContext) -> None:
         """Without a kind, the one that is shown."""
@@ -96,6 +107,7 @@ class ShowNotesAction(NotebookGroup):
 
     word, key = "notes", "f7"
     help = "next view of the notes: all of today, by cluster, deleted, this box"
+    printed_help = "print all notes of today"
 
     def run(self, text: str, context: ActionContext) -> None:
         """From a search, it returns to the notes of this box."""
@@ -103,16 +115,29 @@ class ShowNotesAction(NotebookGroup):
         following = _VIEWS[(_VIEWS.index(now) + 1) % len(_VIEWS)] if now in _VIEWS else View.BOX
         context.live.show(NoteView(following))
 
+    def printed(self, text: str, context: ActionContext) -> Sequence[str]:
+        """All notes of the day, in the order captured."""
+        from breakout_tui.tui.printed_lines import note_lines
+
+        return note_lines(NoteView(View.ALL).notes(context.session)) or ["There are no notes yet"]
+
 
 class ShowClustersAction(NotebookGroup):
     """Shows the notes by cluster."""
 
     word = "clusters"
     help = "show the notes by cluster"
+    printed_help = "print the notes by cluster"
 
     def run(self, text: str, context: ActionContext) -> None:
         """Notes without a cluster come last."""
         context.live.show(NoteView(View.CLUSTERS))
+
+    def printed(self, text: str, context: ActionContext) -> Sequence[str]:
+        """Each note with its cluster."""
+        from breakout_tui.tui.printed_lines import note_lines
+
+        return note_lines(NoteView(View.CLUSTERS).notes(context.session)) or ["There are no notes yet"]
 
 
 class RenameClusterAction(NotebookGroup):
@@ -132,7 +157,10 @@ class RenameClusterAction(NotebookGroup):
         old, new = arguments.cluster(text, context.session)
         if new:
             return c.RenameCluster(old, new.removeprefix("#").strip('"'))
-        return Ask(f"New name of #{old}", value=old, is_replaced=True, prefix=f'"{old}" ')
+        otherwise = f'/rename-cluster "{old}" "new name"'
+        return Ask(
+            f"New name of #{old}", value=old, is_replaced=True, prefix=f'"{old}" ', otherwise=otherwise
+        )
 
 
 NOTEBOOK_ACTIONS: tuple[Action, ...] = (

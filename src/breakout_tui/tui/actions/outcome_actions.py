@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 _ASKED = " ?"
 """Between the names of a dissent and the answer to the question about those on no list."""
+_ANSWERS = {"--add": "a", "--leave-out": "n"}
+"""The same answers before the names, as a person writes them."""
 
 
 class OutcomeGroup(Action):
@@ -96,6 +98,9 @@ class DissentAction(NoteOutcomeGroup):
         from breakout_tui.domain.note_rules import unlisted  # loaded with the first command anyway
 
         typed, _, answer = text.partition(_ASKED)
+        first, _, rest = text.partition(" ")
+        if first in _ANSWERS:
+            typed, answer = rest, _ANSWERS[first]
         info, known = context.session.info, KnownNames(known_names(context.session), context.countries)
         countries = {name: known.country(name) for name in names_in(typed)}
         names = ", ".join(country or name for name, country in countries.items())
@@ -108,6 +113,7 @@ class DissentAction(NoteOutcomeGroup):
                 f"{title_of(note)}\n{', '.join(new)}: on no list of this session",
                 (("n", f"leave {them} out"), ("a", f"add {them} to the list")),
                 prefix=f"{note.reference} {names}{_ASKED}",
+                otherwise=f"/dissent {note.reference} --add {names}, or --leave-out in place of --add",
             )
         if answer == "n":
             names = ", ".join(name for name in map(str.strip, names.split(",")) if name not in new)
@@ -160,8 +166,8 @@ class HeardAgainAction(OutcomeGroup):
         follows = context.session.info.follows
         if follows is None or not reference:
             return Run("recap")
-        if context.room is not None:
-            arguments.output_of(reference, context.live.shell.earlier_round())
+        if context.earlier is not None:
+            arguments.output_of(reference, context.earlier())
         return c.HearAgain(follows, reference, arguments.count(times) if times.strip() else 1)
 
 

@@ -129,7 +129,8 @@ class LockAction(OutcomeGroup):
         if len(chosen) > _MOST_LISTED:
             listed.append(f"and {len(chosen) - _MOST_LISTED} more")
         title = f"Lock {plural(len(chosen), 'priority issue')}? Reopening the list needs a reason."
-        return Choose("\n".join([title, *listed]), (("n", "not yet"), ("L", "lock the list")))
+        options = (("n", "not yet"), ("L", "lock the list"))
+        return Choose("\n".join([title, *listed]), options, otherwise="/lock now")
 
     def run(self, text: str, context: ActionContext) -> Command | None:
         """``now`` locks without asking."""

@@ -1,4 +1,4 @@
-"""The results of actions: a domain command, a question, a screen, a command line to complete, or nothing."""
+"""The results of actions: a domain command or several, a question, a screen, a command line to complete, or nothing."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ class Ask(NamedTuple):
     prefix: str = ""
     when_empty: str = ""
     """The meaning of an empty answer; if this is empty too, nothing is done."""
+    otherwise: str = ""
+    """The command with an answer, for where nothing can be asked; empty: as the action is written."""
 
 
 class Choose(NamedTuple):
@@ -31,6 +33,15 @@ class Choose(NamedTuple):
     title: str
     options: tuple[tuple[str, str], ...]
     prefix: str = ""
+    otherwise: str = ""
+    """As for ``Ask``."""
+
+
+class Several(NamedTuple):
+    """Commands, one after the other until one is refused; then something to tell, if it isn't empty."""
+
+    commands: tuple[Command, ...]
+    told: str = ""
 
 
 class Prefill(NamedTuple):
@@ -56,5 +67,5 @@ class Run(NamedTuple):
 Question = Ask | Choose
 
 if TYPE_CHECKING:
-    Result = Command | Question | Prefill | Open | Run | None
+    Result = Command | Several | Question | Prefill | Open | Run | None
     """None if the action has done everything itself."""

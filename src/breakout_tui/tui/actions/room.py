@@ -142,17 +142,27 @@ class ActionContext(NamedTuple):
     """The box under the cursor."""
     countries: Countries = NO_COUNTRIES
     """The countries that a name can be."""
+    earlier: Callable[[], Session] | None = None
+    """Reads the session of the previous round; None in a script. Raises ScreenRefused, StoreError."""
+    standing: str = "saved"
+    """Whether all is saved: ``saved``, ``saving``, ``not saved: `` and why, or ``read only``."""
 
     @property
     def reading(self) -> Reading:
         """What the clock says now."""
         return self.read_clock()
 
+    def previous_round(self) -> Session:
+        """The session of the previous round. Raises ScreenRefused if there is none, StoreError."""
+        if self.earlier is None:
+            raise ScreenRefused("there is no earlier round here")
+        return self.earlier()
+
     @property
     def live(self) -> Room:
         """The live screen. Raises ScreenRefused if there is none."""
         if self.room is None:
-            raise ScreenRefused("this command needs the live screen")
+            raise ScreenRefused("this needs the window")
         return self.room
 
 
@@ -181,6 +191,10 @@ class Surface(Protocol):
 
     def prefill(self, text: str) -> None:
         """Put a command line into the capture line."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
         ...
 
     def refuse(self, refusal: BreakoutError) -> None:

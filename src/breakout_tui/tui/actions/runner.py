@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.catalogue import BY_WORD
-from breakout_tui.tui.actions.results import Ask, Choose, Open, Prefill, Question, Run
+from breakout_tui.tui.actions.results import Ask, Choose, Open, Prefill, Question, Run, Several
 from breakout_tui.tui.actions.room import Surface
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ def _carry_out(action: Action, result: Result, surface: Surface) -> bool:
         case Open(then=then):
             surface.open(result, lambda answer: _go_on(action, then(answer), surface))
             return True
+        case Several(commands, told):
+            is_done = all(surface.do(command) for command in commands)
+            if is_done and told:
+                surface.say(told)
+            return is_done
         case Prefill(text):
             surface.prefill(text)
             return True

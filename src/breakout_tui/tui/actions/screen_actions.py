@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui.tui.actions import arguments
-from breakout_tui.tui.actions.action import Action, Group
+from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.late_commands import c
-from breakout_tui.tui.actions.results import Choose, Open, Run
+from breakout_tui.tui.actions.results import Choose, Open, Several
+from breakout_tui.tui.actions.view_actions import (
+    AgendaAction,
+    BackgroundAction,
+    ChainAction,
+    ScreenGroup,
+    ShowRecapAction,
+)
 
 if TYPE_CHECKING:
-    from breakout_tui.domain.recap import Recap
+    from collections.abc import Sequence
+
+    from breakout_tui.domain.commands import Command
     from breakout_tui.domain.records import ReportBack
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.actions.results import Result
@@ -22,57 +31,16 @@ _MAKING = "--make-folder "
 """Before the path of a file whose folder is to be made."""
 
 
-class ScreenGroup(Action):
-    """An action listed with the screens."""
-
-    group = Group.SCREENS
-
-
 class HelpAction(ScreenGroup):
     """Shows how to write a note, the keys of this moment, and all commands."""
 
     word, key, label = "help", "f1", "help"
     help = "show how to write a note, the keys of this moment, and all commands"
+    needs_window = "`breakout-tui actions` lists what can be done from here"
 
     def run(self, text: str, context: ActionContext) -> None:
         """Esc goes back."""
         context.live.shell.show_help()
-
-
-class AgendaAction(ScreenGroup):
-    """Gives the agenda the focus."""
-
-    word, key = "agenda", "f6"
-    help = "go to the agenda; Enter jumps to a box"
-
-    def run(self, text: str, context: ActionContext) -> None:
-        """In a narrow window it replaces the notes until it loses the focus."""
-        context.live.focus_agenda()
-
-
-class BackgroundAction(ScreenGroup):
-    """Shows or hides what the current box builds on."""
-
-    word, key = "background", "ctrl+o"
-    help = "show or hide the background: what this box builds on"
-    aliases = ("context",)
-
-    def run(self, text: str, context: ActionContext) -> None:
-        """The strip above the notes."""
-        context.live.toggle_background()
-
-
-class ChainAction(ScreenGroup):
-    """Shows the links between statements, and the loose ends."""
-
-    word, key = "chain", "f9"
-    help = "show the links between statements, and loose ends"
-
-    def run(self, text: str, context: ActionContext) -> Open:
-        """A command chosen there runs as if it had been typed."""
-        from breakout_tui.tui.screens.chain_screen import ChainScreen
-
-        return Open(ChainScreen(context.session), lambda remedy: None if remedy is None else Run(*remedy))
 
 
 class ReportAction(ScreenGroup):
@@ -80,6 +48,7 @@ class ReportAction(ScreenGroup):
 
     word, key, label = "report", "f8", "report"
     help = "preview the report; e exports it"
+    needs_window = "`breakout-tui export -o -` prints the report"
 
     def run(self, text: str, context: ActionContext) -> None:
         """As it would be now."""
@@ -91,6 +60,7 @@ class ExportAction(ScreenGroup):
 
     word = "export"
     help = "write the report to your documents folder"
+    needs_window = "`breakout-tui export` writes the report from here"
 
     def run(self, text: str, context: ActionContext) -> None:
         """Never overwrites a file."""
@@ -103,6 +73,7 @@ class PrepareReportBackAction(ScreenGroup):
     word = "report-back"
     argument = "[minutes]"
     help = "prepare the short spoken report, fitted to its minutes"
+    needs_window = "`breakout-tui report-back` prints the spoken report"
 
     def run(self, text: str, context: ActionContext) -> Result:
         """A number sets its minutes first."""
@@ -123,36 +94,19 @@ class PrepareReportBackAction(ScreenGroup):
         return Open(ReportBackScreen(session, edit))
 
 
-class ShowRecapAction(ScreenGroup):
-    """Shows what the previous round said."""
-
-    word = "recap"
-    help = "show what the previous round said"
-
-    def run(self, text: str, context: ActionContext) -> Open:
-        """Outputs can be marked there as heard again."""
-        from breakout_tui.domain.recap import recap
-        from breakout_tui.tui.screens.recap_screen import RecapScreen
-
-        room = context.live
-        earlier = room.shell.earlier_round()
-
-        def hear(reference: str, times: int) -> Recap:
-            room.do(c.HearAgain(earlier.id, reference, times))
-            return recap(earlier, room.session)
-
-        return Open(RecapScreen(recap(earlier, context.session), hear))
-
-
 class DetailsAction(ScreenGroup):
     """Shows the form with the details of the session."""
 
     word = "details"
+    argument = "[field text]"
     help = "edit the details: room, names, head count, groups"
 
-    def run(self, text: str, context: ActionContext) -> Open:
-        """They can be changed at any time."""
-        from breakout_tui.tui.details_form import command_of, form_of
+    def run(self, text: str, context: ActionContext) -> Open | Command:
+        """They can be changed at any time: one, as in ``people 24``, or all in a form."""
+        from breakout_tui.tui.details_form import command_for, command_of, form_of
+
+        if text:
+            return command_for(text, context.session.info)
         from breakout_tui.tui.screens.details_screen import DetailsScreen
 
         session = context.session
@@ -161,6 +115,12 @@ class DetailsAction(ScreenGroup):
         )
         return Open(screen, lambda form: None if form is None else command_of(form))
 
+    def printed(self, text: str, context: ActionContext) -> Sequence[str] | None:
+        """Without a field, what they are."""
+        from breakout_tui.tui.printed_lines import details_lines
+
+        return None if text else details_lines(context.session.info)
+
 
 class DisplayAction(ScreenGroup):
     """Hides the latest notes on the room display, or shows them."""
@@ -168,12 +128,12 @@ class DisplayAction(ScreenGroup):
     word = "display"
     help = "hide or show the latest notes on the room display"
 
-    def run(self, text: str, context: ActionContext) -> None:
-        """The status line says which."""
+    def run(self, text: str, context: ActionContext) -> Several:
+        """Then says which."""
         is_hidden = not context.session.info.is_display_hidden
-        if context.live.do(c.EditDetails(is_display_hidden=is_hidden)):
-            verb = "hides" if is_hidden else "shows"
-            context.live.say(f"The room display {verb} the latest notes")
+        verb = "hides" if is_hidden else "shows"
+        told = f"The room display {verb} the latest notes"
+        return Several((c.EditDetails(is_display_hidden=is_hidden),), told)
 
 
 class TakeOverAction(ScreenGroup):
@@ -181,6 +141,7 @@ class TakeOverAction(ScreenGroup):
 
     word, key = "take-over", "ctrl+t"
     help = "take over the session from another window"
+    needs_window = "a command never takes a session from a window; it is handed to the window"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The other window turns read-only and keeps its draft."""
@@ -193,6 +154,9 @@ class SaveElsewhereAction(ScreenGroup):
     word = "save-elsewhere"
     argument = "file"
     help = "copy the whole database to a new file and continue saving there"
+    needs_window = (
+        "only an open window goes on in another file; `breakout-tui --database` uses another one from here"
+    )
 
     def run(self, text: str, context: ActionContext) -> Choose | None:
         """For a disk that is full or removed. A folder that doesn't exist is made only after a question."""
@@ -219,6 +183,7 @@ class SwitchThemeAction(ScreenGroup):
 
     word = "theme"
     help = "switch between dark and light"
+    needs_window = "colours are those of the window"
 
     def run(self, text: str, context: ActionContext) -> None:
         """For this run of the program."""
@@ -230,6 +195,7 @@ class SwitchBellAction(ScreenGroup):
 
     word = "bell"
     help = "turn the bell on or off; it rings at 5 % and at zero"
+    needs_window = "the bell is that of its terminal"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The status line says which."""
@@ -242,6 +208,7 @@ class CloseSessionAction(ScreenGroup):
 
     word = "sessions"
     help = "go back to the themes and sessions; the clock keeps running"
+    needs_window = "`breakout-tui sessions` lists the sessions"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The draft is kept."""
@@ -253,6 +220,7 @@ class QuitAction(ScreenGroup):
 
     word = "quit"
     help = "close the window; everything is saved, the clock keeps running"
+    needs_window = "it closes the window"
 
     def run(self, text: str, context: ActionContext) -> None:
         """The draft is kept."""

@@ -89,7 +89,14 @@ class LiveRoom:
         """The context of an action that runs now. Raises StoreError if the session can't be read."""
         controller = self.controller
         return ActionContext(
-            controller.whole(), controller.read_clock, self, self.notes.serial, box_id, self._countries
+            controller.whole(),
+            controller.read_clock,
+            self,
+            self.notes.serial,
+            box_id,
+            self._countries,
+            self.shell.earlier_round,
+            controller.standing,
         )
 
     def do(self, command: Command, *, ends_draft: bool = False) -> bool:

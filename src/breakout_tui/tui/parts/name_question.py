@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.capture import Captured
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.notes import Note
-from breakout_tui.tui.note_text import parsed
+from breakout_tui.tui.note_text import names_to_list, parsed
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_messages import NoteGiven
@@ -106,8 +106,8 @@ class NameQuestion:
         return True
 
     def list_names(self, captured: Captured) -> None:
-        """Put the names of a note on the session's list."""
-        self._list([name for name in captured.attribution.split(", ") if name])
+        """Put the names of a note on the session's list, under the rule that stores no others."""
+        self._list(names_to_list(captured, self._controller.session))
 
     def _list(self, names: Sequence[str]) -> bool:
         """Put new names on the session's list; False if that was refused."""

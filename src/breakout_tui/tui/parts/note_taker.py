@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.capture import Captured
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.tui.note_text import fields_of, links_of, parsed
+from breakout_tui.tui.note_text import capture_of, fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.name_question import NameQuestion
@@ -78,8 +77,7 @@ class NoteTaker:
         same_as, self.same_as = self.same_as, None
         self._status.show_offer(None)
         if captured.text:
-            if session.info.rule is AttributionRule.COUNTRY:  # it stores only what is on the session's list
-                self._question.list_names(captured)
+            self._question.list_names(captured)
             if editing is None:
                 is_done = self._capture(given, captured, same_as)
             else:
@@ -115,17 +113,7 @@ class NoteTaker:
         self._loader.load_edit(note, given.as_line, given.kind, amends=amends)
 
     def _capture(self, given: NoteGiven, captured: Captured, same_as: int | None) -> bool:
-        from breakout_tui.domain.commands import Capture
-
-        command = Capture(
-            text=captured.text,
-            kind=given.kind,
-            attribution=captured.attribution,
-            cluster=captured.cluster,
-            links=links_of(captured, self._controller.session),
-            fields=fields_of(captured, given.kind),
-            same_as=same_as,
-        )
+        command = capture_of(captured, given.kind, self._controller.session, same_as)
         if not self._do(command, ends_draft=given.more == 0):
             self._return(given, None)
             return False

@@ -138,6 +138,7 @@ class LiveScreen(FirstLook):
             PhaseStarted,
             StartTakenBack,
         )
+        from breakout_tui.tui.event_words import told
 
         room = self.room
         if any(
@@ -148,7 +149,7 @@ class LiveScreen(FirstLook):
         is_only_added = room.notes.take_in(session, events)
         if is_news or (is_only_added and not room.typing.is_more_coming):
             self.paint_now(room.typing.kinds, room.notes.list)
-        for words in live_view.told(session, events):
+        for words in told(session, events):
             room.say(words)
         return all(isinstance(event, NoteCaptured) for event in events)
 

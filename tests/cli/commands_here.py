@@ -1,0 +1,73 @@
+"""Runs the command line within this process: the same program without the second that a start takes on a busy machine."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.cli.demo_command import DETAILS
+from breakout_tui.cli.demo_day import DAY
+from breakout_tui.cli.demo_player import until
+from breakout_tui.cli.main import main
+from tests.cli.command_line import CommandResult
+
+HOMES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A database, and the commands on it."""
+
+    database: Path
+
+    def run(self, *arguments: str) -> CommandResult:
+        """Run a command on the database."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                status = main(["--database", str(self.database), *arguments])
+            except SystemExit as ended:
+                status = int(ended.code or 0)
+        return CommandResult(status, out.getvalue(), err.getvalue())
+
+    def done(self, *arguments: str) -> str:
+        """Run a command that must succeed, and return what it printed."""
+        result = self.run(*arguments)
+        assert result.status == 0, (arguments, result)
+        return result.out
+
+    def start(self) -> None:
+        """Start the session of the demo day."""
+        known, groups = ", ".join(DETAILS.known or ()), ", ".join(DETAILS.groups or ())
+        self.done(
+            "start",
+            "1",
+            f"room={DETAILS.room}",
+            f"facilitator={DETAILS.facilitator}",
+            f"rapporteur={DETAILS.rapporteur}",
+            f"people={DETAILS.people}",
+            f"known={known}",
+            f"groups={groups}",
+        )
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A folder with a home of its own, and a database that does not exist yet."""
+    for name in HOMES:
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    return Room(tmp_path / "room.db")
+
+
+def day_as_commands() -> Iterator[list[str]]:
+    """The demo day, a command line for each of its lines."""
+    for line in until(DAY, "done"):
+        if line.startswith("/"):
+            yield line.split(" ", 1)  # with its slash, a word is always the action
+        elif not line.startswith(("+", "== ")):
+            yield ["note", "--kind", line[0], line[2:]]
