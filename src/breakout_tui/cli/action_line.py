@@ -44,7 +44,7 @@ def action_line(arguments: Sequence[str]) -> ActionLine | None:
         " ".join(argument),
         None if database is None else Path(database),
         given.get("--session"),
-        "--plain" in given,
+        "--plain" in given and "--json" not in argument,
         asks_help,
     )
 

@@ -12,6 +12,9 @@ from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 CRASH = 70
 """Exit status of an unexpected error (EX_SOFTWARE in sysexits.h)."""
 
+DOCUMENTS = frozenset({"export", "report-back", "completion"})
+"""The commands that print a document, which stays as it is."""
+
 
 def run() -> None:
     """Entry point of the console script."""
@@ -53,10 +56,25 @@ def _command(arguments: Sequence[str]) -> int:
 
         if (line := action_line(arguments)) is not None:
             from breakout_tui.cli.action_command import run_action_line
+            from breakout_tui.cli.plain_text import plainly
 
-            return run_action_line(line)
+            with plainly(line.is_plain):
+                return run_action_line(line)
     options = _parsed(arguments)
+    if options.plain:
+        from breakout_tui.cli.plain_text import plainly
+
+        with plainly(options.command not in DOCUMENTS):
+            return _run(options)
+    return _run(options)
+
+
+def _run(options: Options) -> int:
     match options.command:
+        case None | "resume" if options.plain:
+            from breakout_tui.cli.plain_session import plain_session
+
+            return plain_session(options)
         case None:
             from breakout_tui.cli.launch import run_app
 

@@ -31,6 +31,7 @@ class Options:
     yes: bool = False
     minutes: int | None = None
     slides: bool = False
+    plain: bool = False
     theme: str | None = None
     details: Sequence[str] = ()
 

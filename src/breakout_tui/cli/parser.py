@@ -22,6 +22,7 @@ examples:
   breakout-tui resume                       continue the latest session
   breakout-tui display                      open the room display in a second terminal
   breakout-tui sessions                     list the sessions
+  breakout-tui --plain                      the open session as lines, for screen readers
   breakout-tui export                       write the report of the latest session
   breakout-tui export 2 -o -                print the report of session 2 in the list
   breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
@@ -231,6 +232,12 @@ def _files(parser: argparse.ArgumentParser) -> None:
     """The options for files. They work before and after the command; after it they have priority."""
     for name, help_ in (("--themes", "programme file to use"), ("--database", "database file to use")):
         parser.add_argument(name, type=_path, metavar="FILE", default=argparse.SUPPRESS, help=help_)
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="for screen readers: lines without signs; alone, the open session as lines",
+    )
 
 
 def _session(parser: argparse.ArgumentParser) -> None:
