@@ -108,14 +108,6 @@ def test_an_invalid_command_line_is_a_usage_error(tmp_path: Path, arguments: tup
     assert "--help" in result.err
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_completion_knows_every_command(tmp_path: Path, shell: str) -> None:
-    """The script contains commands from the start, the middle and the end of the list."""
-    result = run(tmp_path, "completion", shell)
-    assert result.status == 0
-    assert all(word in result.out for word in ("sessions", "report-back", "rescue", "erase"))
-
-
 def test_help_has_examples_and_the_exit_statuses(tmp_path: Path) -> None:
     """They are printed on stdout; the exit status is 0."""
     result = run(tmp_path, "--help")

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from breakout_tui.domain.errors import UsageError
 
-_WITH_VALUE = ("--database", "--session", "--themes")
+WITH_VALUE = ("--database", "--session", "--themes")
+"""The options that stand before a word of the program or an action, and have a value."""
 _HELP = ("--help", "-h")
 
 
@@ -64,7 +65,7 @@ def _options(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         if name == "--plain" and not equals:
             given[name] = ""
             del rest[0]
-        elif name not in _WITH_VALUE:
+        elif name not in WITH_VALUE:
             break
         elif equals:
             given[name] = value

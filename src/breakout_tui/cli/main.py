@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from breakout_tui.cli.options import Options
+from breakout_tui.cli.options import COMPLETING, Options
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 
 CRASH = 70
@@ -51,6 +51,10 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _command(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] == COMPLETING:
+        from breakout_tui.cli.candidates import print_candidates
+
+        return print_candidates(arguments[1:] or [""])
     if arguments:
         from breakout_tui.cli.action_line import action_line
 

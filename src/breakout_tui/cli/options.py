@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+COMPLETING = "__complete"
+"""The word by which the script of a shell asks what a word can be; the words typed so far follow."""
+
 
 class Options:
     """The options of the command line, with their defaults.

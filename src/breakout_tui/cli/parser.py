@@ -85,6 +85,11 @@ def options_by_command() -> dict[str, list[str]]:
     return known
 
 
+def helps() -> dict[str, str]:
+    """The help of each command by its name."""
+    return {name: help_ for name, (help_, _) in _COMMANDS.items()}
+
+
 def _option_names(parser: argparse.ArgumentParser) -> list[str]:
     return [name for action in parser._actions for name in action.option_strings]
 
