@@ -12,6 +12,7 @@ import pytest
 
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
+from breakout_tui.store.backups import backups_of
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.database import Database
 from tests.cli.command_line import CommandResult
@@ -122,6 +123,18 @@ def test_a_window_that_takes_no_commands_keeps_its_session(room: Room) -> None:
     assert result.status == 6
     assert "another window on this machine" in result.err.lower()
     assert [note.text for note in session_of(room).book.notes] == ["Mine"]
+
+
+def test_commands_alone_make_backups_too(room: Room) -> None:
+    """Rule: when a phase starts and ends, and with a change after ten minutes, as a window does."""
+    room.start()
+    room.done("note", "Silo budgets")
+    (first,) = backups_of(room.database)
+    room.done("note", "No owner")
+    assert backups_of(room.database) == (first,)
+    first.path.rename(first.path.with_name("20200101T000000Z.db"))
+    room.done("note", "No vote")
+    assert len(backups_of(room.database)) == 2
 
 
 @pytest.mark.parametrize("words", [("next", "--help"), ("vote", "-h"), ("copy", "--help")])

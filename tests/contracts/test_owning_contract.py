@@ -156,3 +156,19 @@ def _two_windows(opened: Open) -> tuple[Store, Store, RecordingListener]:
     first_heard.wait_for(Saved)
     second, heard = opened(loads=True)
     return first, second, heard
+
+
+def test_a_window_knows_whether_another_one_wrote_after_it_had_read(place: Place, opened: Open) -> None:
+    """Its own writes don't count; reading again catches up."""
+    window, listener = opened()
+    window.submit(SESSION, new(head()))
+    listener.wait_for(Saved)
+    assert window.close(20)
+    reader = place.window()
+    reader.load(SESSION)
+    assert not reader.is_behind(SESSION)
+    store_and_close(place, captured(0, "since then"))
+    assert reader.is_behind(SESSION)
+    reader.load(SESSION)
+    assert not reader.is_behind(SESSION)
+    assert not reader.is_behind("another")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -52,7 +51,7 @@ async def asked(database: Path, request: Request = ASKED) -> Answer | None:
 async def sent(database: Path, data: bytes) -> bytes:
     """What comes back for these bytes, until the door closes the connection."""
     (path,) = socket_files.sockets_of(database)
-    reader, writer = await asyncio.open_unix_connection(str(path))
+    reader, writer = await asyncio.open_unix_connection(sock=socket_files.connected(path, LONG))
     writer.write(data)
     try:
         return await asyncio.wait_for(reader.read(), 5)
@@ -142,9 +141,8 @@ async def test_a_client_that_reads_nothing_is_let_go(tmp_path: Path) -> None:
     database = tmp_path / "room.db"
     async with door(database, much, reading=SHORT):
         (path,) = socket_files.sockets_of(database)
-        with socket.socket(socket.AF_UNIX) as lazy:
+        with socket_files.connected(path, LONG) as lazy:
             lazy.setblocking(False)
-            lazy.connect(str(path))
             lazy.send(wire.encoded_request(Request("s", "much")))
             assert await asked(database) == Answer(0, ())
             loop = asyncio.get_running_loop()

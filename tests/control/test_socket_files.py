@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import stat
@@ -18,9 +19,8 @@ ASKED = Request("session", "next")
 
 def left_behind(path: Path) -> Path:
     """A socket that nobody listens to, as after a kill -9."""
-    made = socket.socket(socket.AF_UNIX)
-    made.bind(str(path))
-    made.close()
+    with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(path.parent):
+        made.bind(path.name)  # the folder of a test may have a longer path than a socket takes
     return path
 
 

@@ -173,6 +173,10 @@ class FakeStore:
         owner = self.file.owners.get(session_id)
         return "" if owner is None or owner is self else "another window on this machine"
 
+    def is_behind(self, session_id: str) -> bool:
+        """Whether another window wrote since."""
+        return self.file.revisions[session_id] > self._seen.get(session_id, 0)
+
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
         """Start to write and to call the listener. Only once."""
         if self._listener is not None:

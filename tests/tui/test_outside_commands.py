@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from breakout_tui.domain.commands import Capture
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.outside import NOT_HERE, Answer, Request
+from breakout_tui.domain.outside import CHANGED, NOT_HERE, Answer, Request
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session import Session
 from breakout_tui.inputs.countries import CldrCountries
+from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.screens.help_screen import HelpScreen
+from breakout_tui.tui.session_controller import SessionController
 from tests.tui.fake_store import FakeStore, MemoryDisk
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.test_input_order import Done, done
@@ -129,6 +133,25 @@ async def test_a_country_in_any_language_is_known_before_the_note_is_saved() -> 
     async with live_app(countries=CldrCountries()) as app:
         await ask(app, "note", "Silo budgets @Norvège")
         assert app.session.book.notes[0].attribution == "Norway"
+
+
+async def test_a_window_reads_again_what_a_command_wrote_while_it_opened() -> None:
+    """Rule: a command that found no window tells those that are there now: they show its note and go on writing."""
+    disk = MemoryDisk()
+    async with live_app(store=FakeStore(disk)) as app:
+        await app.type("half")
+        command = FakeStore(disk)
+        command.start(lambda _: None)
+        other = SessionController(Session.of(command.load(app.session_id)), command, app.clock, Saving())
+        disk.files[command.path].owners.clear()  # it finds no window
+        other.do(Capture("From outside", Kind.CHALLENGE))
+        command.close()
+        assert "From outside" not in app.notes()
+        assert (await ask(app, CHANGED)).status == 0
+        assert "From outside" in app.notes()
+        await app.type(" typed", "enter")
+        assert "half typed" in app.notes()
+        assert "2 notes · all saved" in app.says("kinds")
 
 
 INPUTS: tuple[tuple[str, ...], ...] = (

@@ -11,7 +11,7 @@ from breakout_tui import paths
 from breakout_tui.cli.open_choice import choose_open
 from breakout_tui.cli.shell_words import shell_words
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.errors import OwnershipLost
+from breakout_tui.domain.errors import BreakoutError, OwnershipLost
 from breakout_tui.domain.outside import Answer, Request
 from breakout_tui.store.database import Database
 
@@ -40,12 +40,14 @@ def run_action_line(line: ActionLine) -> int:
 
 def _chosen(line: ActionLine, database: Path) -> str:
     """The session; an action that doesn't exist, or needs the window, is told before a missing session is."""
-    from breakout_tui.cli.actions_command import refuse_unknown
-
     store = Database(database, SystemClock())
     try:
         chosen = choose_open(store, line.session)
-    except Exception:
+    except BreakoutError:
+        from breakout_tui.cli.actions_command import (
+            refuse_unknown,  # with a window, no action is imported here
+        )
+
         refuse_unknown(line.word)
         raise
     if chosen.told:
@@ -58,7 +60,7 @@ def carry_out(database: Path, request: Request) -> Answer:
 
     Raises OwnershipLost, StoreError, NotFound.
     """
-    from breakout_tui.control.client import ask_windows
+    from breakout_tui.control.client import ask_windows, tell_windows
 
     pauses = iter(PAUSES)
     while True:
@@ -68,7 +70,9 @@ def carry_out(database: Path, request: Request) -> Answer:
         from breakout_tui.cli.direct_action import SessionTaken, perform_directly
 
         try:
-            return perform_directly(database, request, SystemClock())
+            answer = perform_directly(database, request, SystemClock())
+            tell_windows(database, request.session_id)
+            return answer
         except SessionTaken as taken:
             if (pause := next(pauses, None)) is None:
                 raise OwnershipLost(

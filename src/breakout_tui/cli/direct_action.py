@@ -11,6 +11,7 @@ from breakout_tui.domain.outside import Answer, Request
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.store_events import HeldElsewhere, Saved, SaveFailed
 from breakout_tui.inputs.countries import CldrCountries
+from breakout_tui.store.backup_keeper import back_up_if_due
 from breakout_tui.store.database import Database
 from breakout_tui.store.sqlite_errors import KEPT
 from breakout_tui.tui.actions.screenless import Screenless, needs_all_countries
@@ -58,6 +59,7 @@ def perform_directly(database: Path, request: Request, clock: Clock) -> Answer:
     if not controller.ticket:
         return answer
     save(store, request.session_id, controller.ticket)
+    back_up_if_due(store.path, clock.read().wall)
     reports = [_report(store, controller.session, clock, phase) for phase in ended]
     return Answer(answer.status, (*answer.lines, *reports))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from breakout_tui.control import socket_files, wire
 from breakout_tui.control.peers import is_same_user
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.outside import NOT_HERE, Answer, Request
+from breakout_tui.domain.outside import CHANGED, NOT_HERE, Answer, Request
 
 CONNECTING = 2.0
 """Seconds to wait for a window that is busy."""
@@ -35,6 +35,14 @@ def ask_windows(database: Path, request: Request) -> Answer | None:
         if answer is not None and answer.status != NOT_HERE:
             return answer
     return None
+
+
+def tell_windows(database: Path, session_id: str) -> None:
+    """Tell every window that the file of a session has changed: one may have begun to open it meanwhile."""
+    if socket_files.are_supported():
+        for path in socket_files.sockets_of(database):
+            with suppress(WindowSilent):
+                _ask(path, Request(session_id, CHANGED))
 
 
 def _ask(path: Path, request: Request) -> Answer | None:

@@ -20,5 +20,7 @@ class Answer(NamedTuple):
     lines: tuple[str, ...]
 
 
+CHANGED = ""
+"""In place of a word: the session was changed in its file, by a command that found no window with it."""
 NOT_HERE = -1
 """The status of a window that doesn't have the session open, or may not write to it: another one may."""

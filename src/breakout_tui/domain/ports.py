@@ -57,6 +57,10 @@ class Store(Protocol):
         """Which other running window owns the session, in words; empty for none."""
         ...
 
+    def is_behind(self, session_id: str) -> bool:
+        """Whether another process has written to the session since this one read it or wrote to it. Raises StoreError."""
+        ...
+
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
         """Start the writer thread; from now on ``listener`` is called from it."""
         ...

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock, Reading
-from breakout_tui.domain.errors import DatabaseDamaged
+from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.store_events import BackupFailed, DamageFound, StoreEvent
 from breakout_tui.store import sqlite_errors
-from breakout_tui.store.backups import back_up, thin
+from breakout_tui.store.backups import back_up, backups_of, thin
 from breakout_tui.store.integrity import damage_in_growing_tables
 
 # Imported while the first screen is in use: the records are imported with the first change.
@@ -147,6 +149,15 @@ class BackupKeeper:
             if not self._is_writing():
                 return
             threading.Event().wait(_YIELD)
+
+
+def back_up_if_due(path: Path, now: datetime) -> None:
+    """Make a backup if the latest one is old: for a process that ends before a keeper would. A failure is not told."""
+    with suppress(StoreError, OSError, sqlite3.Error):
+        latest = next(iter(backups_of(path)), None)
+        if latest is None or abs((now - latest.at).total_seconds()) >= EVERY:
+            back_up(path, now)
+            thin(path, now)
 
 
 def _starts_or_ends(change: Change) -> bool:

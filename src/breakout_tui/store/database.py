@@ -117,6 +117,11 @@ class Database:
             return ""
         return claim.words(self._window, self._clock.read().wall)
 
+    def is_behind(self, session_id: str) -> bool:
+        """Whether the session has changed in the file since this window knew it. Raises StoreError."""
+        claim = self._reader.claim(session_id)
+        return claim is not None and claim.revision > self._inbox.seen.get(session_id, 0)
+
     def start(self, listener: Callable[[StoreEvent], None]) -> None:
         """Start the writer, once; from now on it calls ``listener`` from its thread."""
         if self._writer is not None:

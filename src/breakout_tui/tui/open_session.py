@@ -134,6 +134,14 @@ class OpenSession:
             what = "Not done"
         self._app.notify(f"{what} · {holder} has the session", severity="warning", markup=False)
 
+    def catch_up(self) -> None:
+        """Read the session again if a command wrote to it while this window opened it. Raises NotFound, StoreError."""
+        controller = self.controller
+        if controller is None or controller.is_read_only or not controller.is_saved:
+            return
+        if self._store.is_behind(controller.session.id):
+            controller.replace(self.load(controller.session.id))
+
     def take_over(self) -> None:
         """Take the session over from another window. Raises NotFound, StoreError."""
         controller, live = self.controller, self.ready

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
-from breakout_tui.domain.outside import NOT_HERE, Answer, Request
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.outside import CHANGED, NOT_HERE, Answer, Request
 from breakout_tui.tui.input_order import Errand
 from breakout_tui.tui.saving import Saving
 
@@ -74,7 +76,16 @@ class OutsideCommands:
         if self._door is None or self._database == self._store.path:
             return
         self._database = self._store.path
-        self._opening = asyncio.create_task(self._door.open(self._database, self.perform))
+        self._opening = asyncio.create_task(self._open(self._door, self._database))
+
+    async def _open(self, door: Door, database: Path) -> None:
+        """Open the door, then look whether a command came just before: it found no window, and wrote to the file."""
+        await door.open(database, self.perform)
+        self._app.post_message(Errand(self._catch_up))
+
+    def _catch_up(self) -> None:
+        with suppress(BreakoutError):  # what can't be read now is told with the next change
+            self._opened.catch_up()
 
     def close(self) -> None:
         """Let nothing in any more."""
@@ -116,6 +127,9 @@ class OutsideCommands:
         controller = self._controller(request)
         if controller is None:
             return None
+        if request.word == CHANGED:
+            self._catch_up()
+            return Done(Answer(0, ()), controller, 0)
         surface = Screenless(controller, *self._surroundings())
         try:
             answer = surface.perform(request.word, request.argument)
