@@ -202,8 +202,7 @@ async def test_three_phases_on_two_days_are_played_from_the_first_box_to_the_rep
     assert "Start at nine" not in report(tmp_path, "evening")
     markdown = report(tmp_path, "all-days")
     assert "This report covers all days." in markdown
-    assert "Notes from coffee, and from before or after the phases." in markdown
     headings = [line for line in markdown.splitlines() if line.startswith("## ")]
-    assert headings[1:5] == ["## Getting started", "## Outside the boxes", "## Soirée d’idées", "## Wrap-up"]
+    assert headings[1:4] == ["## Getting started", "## Soirée d’idées", "## Wrap-up"]
     for words in ("We start on time", "Coffee was good", "Start at nine"):
         assert markdown.count(f"** {words}") == 1
