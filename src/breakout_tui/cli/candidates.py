@@ -129,7 +129,7 @@ def _of_session(wanted: Sequence[str], session: Session) -> Iterator[Candidate]:
         yield from (Candidate(f"#{name}", f"{count}") for name, count in session.book.cluster_counts.items())
     if "box" in sorts:
         for box in session.boxes:
-            if box.phase is session.phase_in_view:
+            if box.phase == session.phase_in_view:
                 yield Candidate("".join(box.label.split()), box.title)
 
 

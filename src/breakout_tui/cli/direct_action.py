@@ -22,7 +22,6 @@ from breakout_tui.tui.session_controller import SessionController
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Clock
     from breakout_tui.domain.events import Event
-    from breakout_tui.domain.programme import PhaseName
     from breakout_tui.domain.store_events import StoreEvent
 
 LAST = 0.2
@@ -52,7 +51,7 @@ def perform_directly(database: Path, request: Request, clock: Clock) -> Answer:
         raise SessionTaken(holder)
     session = Session.of(store.load(request.session_id))
     controller = SessionController(session, store, clock, Saving())
-    ended: list[PhaseName] = []
+    ended: list[str] = []
     controller.subscribe(lambda _, events: ended.extend(_ended(events)))
     surface = Screenless(controller, _countries(request, session), lambda: _earlier(store, controller))
     answer = surface.perform(request.word, request.argument)
@@ -114,13 +113,13 @@ def _outcome(spoken: SimpleQueue[StoreEvent], ticket: int) -> tuple[str | None, 
                 return None, event
 
 
-def _ended(events: tuple[Event, ...]) -> list[PhaseName]:
+def _ended(events: tuple[Event, ...]) -> list[str]:
     from breakout_tui.domain.events import PhaseEnded
 
     return [event.phase for event in events if isinstance(event, PhaseEnded)]
 
 
-def _report(store: Database, session: Session, clock: Clock, phase: PhaseName) -> str:
+def _report(store: Database, session: Session, clock: Clock, phase: str) -> str:
     """Write the report of a phase that has ended, as the window does; says where it is."""
     from breakout_tui.cli.publisher import ReportPublisher
 

@@ -27,7 +27,7 @@ def role_and_time(session: Session, box: Box, now: Pace | None, coming: Mapping[
 
 
 def boxes_in_view(session: Session) -> tuple[Box, ...]:
-    """The boxes of the phase in view; at lunch, the boxes of the afternoon."""
-    if session.stage is Stage.LUNCH:
-        return preview(session)
-    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
+    """The boxes of the phase in view; between two phases, those of the next one."""
+    if session.stage is Stage.BETWEEN and (due := session.due_phase) is not None:
+        return preview(session, due)
+    return tuple(box for box in session.boxes if box.phase == session.phase_in_view)
