@@ -12,7 +12,7 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.likely_names import last_speaker, likely_people
+from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
@@ -135,7 +135,7 @@ class Typing:
             session.info.rule,
             likely_people(session),
             last_speaker(session),
-            tuple(session.book.cluster_counts),
+            latest_clusters(session),
             self._countries,
         )
 
@@ -148,6 +148,7 @@ class Typing:
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
+        self.line.offer()
         self._taker.beat()
         self._repeats.read()
 
