@@ -221,8 +221,7 @@ class Typing:
 
     def _return_text(self, message: _Request) -> None:
         if isinstance(message, m.NoteGiven):
-            self.line.kinds.carry(message.kind)
-            self.loader.put_back(message.as_line)
+            self.loader.put_back_note(message)
         elif isinstance(message, m.CommandGiven):
             self.loader.put_back(f"/{message.word} {message.argument}".rstrip())
 

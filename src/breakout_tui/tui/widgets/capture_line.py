@@ -68,7 +68,7 @@ class CaptureLine(NoReflow, UndoableLine):
         self.answer: Callable[[], bool] = lambda: False
         self._receive = receive
         self._view = CaptureView()
-        self._set_aside = SetAside()
+        self.aside = SetAside()
 
     def load(
         self, text: str, editing: str | None = None, caret: int | None = None, amends: bool = False
@@ -76,7 +76,7 @@ class CaptureLine(NoReflow, UndoableLine):
         """Load a draft or, with ``editing``, a note. Typed text follows a draft, and returns after an edit or a command."""
         self.forget_changes()
         self._hold(None)
-        loaded = self._set_aside.load(text, self.value, editing, was_editing=self.editing, amends=amends)
+        loaded = self.aside.load(text, self.value, editing, was_editing=self.editing, amends=amends)
         self.editing, self.value = editing, loaded
         self.watch_editing()
         self.cursor_position = len(self.value) if caret is None else caret
@@ -105,7 +105,8 @@ class CaptureLine(NoReflow, UndoableLine):
         if (typed := event.character) is not None and is_typed(typed):
             take(event)
             if self._keep_as_one():
-                self.replace(typed, *self.offers.place_of(typed, self.state, self.selection))
+                place = self.offers.place_of(typed, self.state, self.selection)
+                self.replace(*self.aside.parted(typed, *place, self.state))
             return
         event.prevent_default()
         found = bound_to(self, "ctrl+j" if (event.key, event.character) == BREAK_LINE else event.key)
@@ -132,7 +133,7 @@ class CaptureLine(NoReflow, UndoableLine):
 
     def watch_editing(self) -> None:
         """Say what is being edited, and what it becomes."""
-        self.label = self._set_aside.label(self.editing, self.kinds.becomes)
+        self.label = self.aside.label(self.editing, self.kinds.becomes)
 
     @property
     def cells_behind(self) -> int:
@@ -205,7 +206,7 @@ class CaptureLine(NoReflow, UndoableLine):
             self.offer()
         elif self.held is not None:
             self._hold(None)
-        elif self.editing is None or self._set_aside.is_amended(self.value):
+        elif self.editing is None or self.aside.is_amended(self.value):
             self._receive(m.LineLeft())
         else:
             self._cancel_edit()
@@ -221,7 +222,7 @@ class CaptureLine(NoReflow, UndoableLine):
         if (held := held or HeldPaste.of(self.value, start, end, text, is_rest)) is not None:
             self._hold(held)
         else:
-            self.replace(text.strip("\n"), start, end)
+            self.replace(*self.aside.parted(text.strip("\n"), start, end, self.state))
             self.offers.typed = None
             self.offer()
 
@@ -263,7 +264,7 @@ class CaptureLine(NoReflow, UndoableLine):
         """Empty the line; the text that was set aside for an edit or a command returns."""
         self.forget_changes()
         self.editing = None
-        self.value = self._set_aside.take()
+        self.value = self.aside.take()
         self.cursor_position = len(self.value)
         self.kinds.end_edit(is_line_empty=not self.value)
 
