@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
@@ -78,6 +79,8 @@ class Typing:
     ) -> None:
         self.is_more_coming = False
         """More notes of the same paste follow; to paint after each of ten thousand would take a minute."""
+        self.keys_changed: Callable[[], None] = lambda: None
+        """Called when the keys may do something else with what is in the line."""
         self.kinds = Line(id="kinds")
         self._words = CommandWords(words(), aliases())
         self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
@@ -116,6 +119,7 @@ class Typing:
     def begin(self) -> None:
         """The widgets are mounted: show the kinds, and restore a stored draft."""
         self.line.offers.keep_clear = self._status
+        self.line.offers.changed = self.keys_changed
         self.refresh()
         self.fit_kinds()
         if self._restored is not None:
@@ -179,6 +183,7 @@ class Typing:
                 )
             case _:
                 self._act(message)
+        self.keys_changed()
 
     def _act(self, message: _Request) -> None:
         """Do what needs the whole session; what can't be done now returns to the line."""

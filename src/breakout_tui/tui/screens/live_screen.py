@@ -102,6 +102,7 @@ class LiveScreen(FirstLook):
     def on_mount(self) -> None:
         """Show everything, and restore the draft."""
         self.is_ready = True
+        self.room.typing.keys_changed = self._show_keys
         self.room.typing.begin()
         self.controller.subscribe(self._session_changed)
         self._session_changed(self.session, ())

@@ -6,7 +6,7 @@ same notes as the same keys typed slowly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.cells import cell_len
 from textual.geometry import Offset
@@ -31,6 +31,8 @@ class CompletionOffers:
         self.popup = CompletionPopup()
         self.keep_clear: Widget | None = None
         """A widget above the line that the popup does not cover."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called when other keys than before take or close an offer."""
         self.commands = tuple(commands)
         """Words and their help, without the slash."""
         self.completed: LineState | None = None
@@ -43,8 +45,8 @@ class CompletionOffers:
         self._is_chosen = False
         """Whether the facilitator went to a row."""
         self._dismissed_at: int | None = None
-        self._shown: Completion | None = None
-        """What the line shows behind the caret."""
+        self._shown: tuple[bool, Completion | None] = (False, None)
+        """Whether anything is offered, and what the line shows behind the caret."""
 
     @property
     def is_open(self) -> bool:
@@ -95,8 +97,10 @@ class CompletionOffers:
 
         Returns whether the line has to show something else behind the caret.
         """
-        before, self._shown = self._shown, self.in_line
+        before, self._shown = self._shown, (self.is_open, self.in_line)
         self._show_popup(caret, width)
+        if self._shown != before:
+            self.changed()
         return self._shown != before
 
     def _show_popup(self, caret: Offset, width: int) -> None:
