@@ -57,10 +57,10 @@ def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:
         one = [("Enter", "one note")] if line.held.is_one_note else []
         return [*one, ("Tab", "one a line"), ("Esc", "cancel")]
     if line.offers.is_open:
-        enter = "take, save" if line.offers.in_line is not None else "save"
-        is_command = COMMAND.match(line.value) is not None
+        is_taken, is_command = line.offers.for_enter is not None, COMMAND.match(line.value) is not None
+        enter = ("take" if is_command else "take, save") if is_taken else "run" if is_command else "save"
         return [
-            ("Enter", "run" if is_command else enter),
+            ("Enter", enter),
             ("Tab", "take"),
             ("↑ ↓", "choose"),
             ("Esc", "close"),

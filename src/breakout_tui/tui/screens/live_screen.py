@@ -275,7 +275,7 @@ class LiveScreen(FirstLook):
 
     @on(Panel.Asked)
     def _panel_asked(self, event: Panel.Asked) -> None:
-        self.room.run(event.word, event.argument)
+        self.room.run_of_panel(event)
 
     @on(AgendaList.Asked)
     def _agenda_asked(self, event: AgendaList.Asked) -> None:

@@ -1,4 +1,4 @@
-"""The footer while something is in the line: each key that it names does now what it says."""
+"""The footer: each key that it names does now what it says, in the line and in the panels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import pytest
 from textual.events import Paste
 
 from breakout_tui.tui.widgets.key_line import KeyLine
+from tests.domain.day import Room
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.step_rooms import agreeing, ranking, reading
 
 
 def keys(room: LiveApp) -> list[str]:
@@ -52,3 +54,19 @@ async def test_a_paste_that_is_too_long_is_not_one_note() -> None:
     async with live_app() as room:
         await room.send(Paste("long line\n" * 1000))
         assert keys(room) == ["Tab one a line", "Esc cancel"]
+
+
+@pytest.mark.parametrize(
+    ("empty", "shown"),
+    [
+        (ranking(), ["Esc line", "s sort", "u undo"]),
+        (agreeing(), ["Esc line", "u undo"]),
+        (reading(), ["Esc line", "Enter line"]),
+    ],
+    ids=["rank", "agree", "read-back"],
+)
+async def test_a_panel_with_nothing_in_it_has_no_keys_for_it(empty: Room, shown: list[str]) -> None:
+    """Rule: they come with the first row."""
+    async with live_app(session=empty.session) as room:
+        await room.send("escape")
+        assert keys(room) == shown
