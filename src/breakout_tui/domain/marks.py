@@ -37,7 +37,9 @@ is missing. At the start they need a colon; at the end no full stop may follow.
 sentence, but is not stored, because a note has one cluster: it is reported. Inside the sentence it is a word.
 
 **Under the rule none** (``is_private``) doubts are decided for the person: a name of several words needs no colon, a name
-in quotation marks may still be open, and two signs are a name as well. The text around it stays.
+in quotation marks may still be open, and two signs are a name as well. The text around it stays. Nobody can tell where a name
+ends that has no sign of it: ``@Ana Doors leak`` loses *Doors*, because it is written as *Ana Lopez* is, and ``@ana lopez`` keeps
+*lopez*, because it is written as *ana again* is. The line strikes out what goes, before it is saved.
 
 **Under the rule country** a name that is neither listed nor a country may be a person's. It is reported, not stored, also
 inside the sentence. A country is stored in one spelling: that of the session's list, else its English name.
