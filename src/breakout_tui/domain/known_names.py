@@ -49,6 +49,10 @@ class NoCountries:
         """Nothing."""
         return ""
 
+    def is_english(self, name: str) -> bool:  # noqa: ARG002
+        """Nothing."""
+        return False
+
     def begin(self) -> None:
         """Nothing to read."""
 

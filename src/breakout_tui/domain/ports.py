@@ -139,3 +139,7 @@ class Countries(Protocol):
     def name_of(self, code: str) -> str:
         """The English name of a country."""
         ...
+
+    def is_english(self, name: str) -> bool:
+        """Whether it is the whole English name of a country, also of several (*Congo*), or a code."""
+        ...

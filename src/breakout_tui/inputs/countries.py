@@ -36,6 +36,7 @@ class CldrCountries:
         self._english: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
+        self._english_keys: frozenset[str] = frozenset()
         self._names: tuple[str, ...] = ()
 
     @property
@@ -77,6 +78,12 @@ class CldrCountries:
         self._has_english.wait()
         return self._english[code]
 
+    def is_english(self, name: str) -> bool:
+        """Whether it is the whole English name of a country, also of several, or a code in capitals."""
+        self.begin()
+        self._has_english.wait()
+        return name.strip() in self._codes or _key(name) in self._english_keys
+
     def _read(self) -> None:
         try:
             self._fill()
@@ -99,6 +106,7 @@ class CldrCountries:
             for each in (name, *others, *_in_order(others)):
                 self._by_name[_key(each)] = code
         self._by_name |= {_key(name): _MANY for name in AMBIGUOUS}
+        self._english_keys = frozenset(self._by_name)
         self._has_english.set()
         by_name: dict[str, str] = {}
         languages = sorted(filter(_is_language, locale_identifiers()))

@@ -12,6 +12,8 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_hints
 from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.widgets.agenda_list import AgendaList
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.command_words import COMMAND
 from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
@@ -29,7 +31,7 @@ def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tu
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
     step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
-    return [(f"Now: {step}", [key for key in _line_keys(session) if key[0].startswith("F")]), behind]
+    return [(f"Now: {step}", _function_keys(session)), behind]
 
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
@@ -45,7 +47,31 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, Panel):
         own = list(focused.keys)
         return own if any(key == "Esc" for key, _ in own) else [("Esc", "line"), *own]
+    if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
+        return [*now, *_function_keys(session)]
     return _line_keys(session)
+
+
+def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:
+    """What the keys of the line do with what is in it; nothing where they do what they always do."""
+    if line.held is not None:
+        one = [("Enter", "one note")] if line.held.is_one_note else []
+        return [*one, ("Tab", "one a line"), ("Esc", "cancel")]
+    if line.offers.is_open:
+        is_taken, is_command = line.offers.for_enter is not None, COMMAND.match(line.value) is not None
+        enter = ("take" if is_command else "take, save") if is_taken else "run" if is_command else "save"
+        return [
+            ("Enter", enter),
+            ("Tab", "take"),
+            ("↑ ↓", "choose"),
+            ("Esc", "close"),
+        ]
+    if COMMAND.match(line.value):
+        return [("Enter", "run"), ("Esc", "notes")]
+    if line.editing is not None:
+        is_kept = line.aside.is_amended(line.value)
+        return [("Enter", "save"), ("Tab", "kind"), ("Esc", "notes" if is_kept else "cancel")]
+    return []
 
 
 def _press(key: str) -> str:
@@ -60,10 +86,12 @@ def _line_keys(session: Session) -> list[tuple[str, str]]:
     keys = [("Enter", "save"), ("Tab", "kind")]
     if session.book.visible:
         keys.append(("↑", "edit last"))
+    return [*keys, *_function_keys(session), ("Esc", "notes"), ("/", "commands")]
+
+
+def _function_keys(session: Session) -> list[tuple[str, str]]:
     if (due := session.due_phase) is not None:
-        keys.append(("F2", f"start {phase_name(due)}"))
-    elif session.stage is Stage.DONE:
-        keys.append(("F8", "report"))
-    else:
-        keys += [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
-    return [*keys, ("Esc", "notes"), ("/", "commands")]
+        return [("F2", f"start {phase_name(due)}")]
+    if session.stage is Stage.DONE:
+        return [("F8", "report")]
+    return [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]

@@ -29,6 +29,11 @@ WRITING: HelpGroup = (
             ("/keep", "keep the kind for all notes of this step, as a second click on it does"),
             ("@Norway", "who said it; it leaves the sentence"),
             ("#budget", "put it into a cluster; it leaves the sentence"),
+            (
+                "#bud",
+                "Enter saves it with the name that the line shows; Esc then Enter saves #bud, as a new one",
+            ),
+            ("@", "alone at the end: who spoke last; # alone: the cluster that the line shows"),
             ("C3", "at the end: link it to another note"),
             ("@@  ##", "the characters @ and # themselves"),
             ("↑", "edit the last note, while the line is empty; Tab then changes its kind"),

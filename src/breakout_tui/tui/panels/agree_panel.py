@@ -29,6 +29,13 @@ _SHORT = {
 """Short names of levels for the line with all five."""
 
 
+_KEYS = (
+    ("1–5", "level"),
+    ("Enter", "next"),
+    ("0", "none"),
+    *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
+)
+"""While there are recommendations."""
 AIRY = 20
 """Lines of the list from which a blank line separates the recommendations."""
 
@@ -128,12 +135,7 @@ class AgreePanel(ListedPanel):
         Binding("enter", "next_open", show=False),
         *letter_bindings(Place.AGREE, "about"),
     ]
-    keys = (
-        ("1–5", "level"),
-        ("Enter", "next"),
-        ("0", "none"),
-        *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
-    )
+    keys: tuple[tuple[str, str], ...] = ()
 
     def __init__(self) -> None:
         self._rows = AgreeSource()
@@ -150,6 +152,7 @@ class AgreePanel(ListedPanel):
         here = self._here
         self._rows.take(session)
         notes = self._rows.notes
+        self.keys = _KEYS if notes else letter_hints(Place.AGREE, "undo")
         self._given -= {note.serial for note in notes if note.agreement is not None}
         places = {note.serial: place for place, note in enumerate(notes)}
         if is_first:

@@ -209,7 +209,7 @@ class ReadBackPanel(ListPanel):
         return self._card.here
 
     def _repaint(self) -> None:
-        self.keys = _KEYS if self._here is not None else _LAST_KEYS
+        self.keys = _KEYS if self._here is not None else _LAST_KEYS if self._card.notes else _LAST_KEYS[:1]
         self._lines.forget()
         self.rows.repaint()
 

@@ -85,6 +85,13 @@ class LiveRoom:
             self.typing.loader.put_back(f"/{word} {argument}")
             self._screen.set_focus(self.typing.line)
 
+    def run_of_panel(self, asked: Panel.Asked) -> None:
+        """Run an action of a panel. The reason for a refusal is shown at most as long as what was typed there."""
+        if isinstance(asked, Panel.GaveUp):
+            self.status.drop(About.COUNT)
+        elif not self.run(asked.word, asked.argument):
+            self.status.tie_to(About.COUNT)
+
     def context(self, box_id: str | None = None) -> ActionContext:
         """The context of an action that runs now. Raises StoreError if the session can't be read."""
         controller = self.controller

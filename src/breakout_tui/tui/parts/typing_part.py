@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
@@ -12,7 +13,7 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.likely_names import last_speaker, likely_people
+from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
@@ -78,6 +79,8 @@ class Typing:
     ) -> None:
         self.is_more_coming = False
         """More notes of the same paste follow; to paint after each of ten thousand would take a minute."""
+        self.keys_changed: Callable[[], None] = lambda: None
+        """Called when the keys may do something else with what is in the line."""
         self.kinds = Line(id="kinds")
         self._words = CommandWords(words(), aliases())
         self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
@@ -116,6 +119,7 @@ class Typing:
     def begin(self) -> None:
         """The widgets are mounted: show the kinds, and restore a stored draft."""
         self.line.offers.keep_clear = self._status
+        self.line.offers.changed = self.keys_changed
         self.refresh()
         self.fit_kinds()
         if self._restored is not None:
@@ -135,7 +139,7 @@ class Typing:
             session.info.rule,
             likely_people(session),
             last_speaker(session),
-            tuple(session.book.cluster_counts),
+            latest_clusters(session),
             self._countries,
         )
 
@@ -148,6 +152,7 @@ class Typing:
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
+        self.line.offer()
         self._taker.beat()
         self._repeats.read()
 
@@ -178,6 +183,7 @@ class Typing:
                 )
             case _:
                 self._act(message)
+        self.keys_changed()
 
     def _act(self, message: _Request) -> None:
         """Do what needs the whole session; what can't be done now returns to the line."""
@@ -220,8 +226,7 @@ class Typing:
 
     def _return_text(self, message: _Request) -> None:
         if isinstance(message, m.NoteGiven):
-            self.line.kinds.carry(message.kind)
-            self.loader.put_back(message.as_line)
+            self.loader.put_back_note(message)
         elif isinstance(message, m.CommandGiven):
             self.loader.put_back(f"/{message.word} {message.argument}".rstrip())
 

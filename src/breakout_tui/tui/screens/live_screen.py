@@ -102,6 +102,7 @@ class LiveScreen(FirstLook):
     def on_mount(self) -> None:
         """Show everything, and restore the draft."""
         self.is_ready = True
+        self.room.typing.keys_changed = self._show_keys
         self.room.typing.begin()
         self.controller.subscribe(self._session_changed)
         self._session_changed(self.session, ())
@@ -274,7 +275,7 @@ class LiveScreen(FirstLook):
 
     @on(Panel.Asked)
     def _panel_asked(self, event: Panel.Asked) -> None:
-        self.room.run(event.word, event.argument)
+        self.room.run_of_panel(event)
 
     @on(AgendaList.Asked)
     def _agenda_asked(self, event: AgendaList.Asked) -> None:

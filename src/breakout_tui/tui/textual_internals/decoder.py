@@ -7,7 +7,8 @@ beyond column 95 after tmux is attached again), and does not understand some key
 Gain: the program survives, and pasted text never acts as keys; it costs no time.
 Fallback: Textual's parser, and a driver that continues reading after a bad byte, and types the text that was read together
 with it. Keys sent as escape sequences (arrows, all keys of the kitty protocol) in that one read of at most 4,096 bytes are
-lost, and an escape character inside a paste ends it.
+lost. An escape character inside a paste ends it, and what follows acts as keys: Textual's parser decides that, and there is no
+public place before it.
 """
 
 from __future__ import annotations

@@ -1,16 +1,23 @@
-"""Set aside: text from the capture line that returns when an edit or a command is over, and what the edit is."""
+"""Set aside: text from the capture line that returns when an edit or a command is over, and text that was refused."""
 
 from __future__ import annotations
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.text import clean
+from breakout_tui.tui.widgets.line_history import LineState
+
+_GOES_ON = frozenset(" .,;:!?)]}")
+"""A character that goes on with the text before it; any other begins a new one."""
 
 
 class SetAside:
     """Keeps what was typed when another text is loaded into the line, so that none of it is lost."""
 
     def __init__(self) -> None:
-        self._kept = ""
+        self.kept = ""
+        """The text that returns later."""
+        self._refused: LineState | None = None
+        """A note as it came back into the line; nothing was changed since."""
         self._to_amend: str | None = None
         """The text of an amendment before it was changed."""
 
@@ -24,9 +31,9 @@ class SetAside:
         """
         self._to_amend = clean(loaded) if amends else None
         if editing is not None:
-            self._kept = typed if was_editing is None else self._kept
-        elif loaded.startswith("/") and not loaded.startswith("//"):
-            self._kept = self._kept if typed.startswith("/") else typed
+            self.kept = typed if was_editing is None else self.kept
+        elif _is_command(loaded):
+            self.kept = self.kept if _is_command(typed) else typed
         elif typed not in ("", loaded):
             return clean(f"{loaded}\n{typed}".strip())
         return clean(loaded)
@@ -42,5 +49,27 @@ class SetAside:
 
     def take(self) -> str:
         """The kept text; nothing is kept any more."""
-        kept, self._kept, self._to_amend = self._kept, "", None
+        kept, self.kept, self._to_amend = self.kept, "", None
         return kept
+
+    def refuse(self, line: LineState) -> None:
+        """A refused note is in the line again."""
+        self._refused = None if _is_command(line.text) else line
+
+    def parted(self, text: str, start: int, end: int, line: LineState) -> tuple[str, int, int]:
+        """What a typed or pasted text replaces in the line, so that it is no part of a refused note.
+
+        It begins a line of its own behind the note, or goes on with it; a command has the line to itself, and the note
+        returns when it is over.
+        """
+        is_behind, self._refused = self._refused == line and start == end == len(line.text), None
+        if not is_behind or not text or text[0] in _GOES_ON or text[0] == "\n":
+            return text, start, end
+        if _is_command(text) and not self.kept:
+            self.kept = line.text
+            return text, 0, end
+        return f"\n{text}", start, end
+
+
+def _is_command(text: str) -> bool:
+    return text.startswith("/") and not text.startswith("//")
