@@ -93,7 +93,7 @@ def test_an_output_belongs_to_the_phase_of_its_box_or_else_of_its_kind() -> None
     for lost in (None, "", "gone"):
         assert phases.phase_of(replace(here, box_id=lost)) == "afternoon"
         assert phases.phase_of(replace(here, box_id=lost, kind=Kind.PRINCIPLE)) == "morning"
-    early = replace(here, box_id=None, kind=Kind.CHALLENGE, captured_at=NINE)
+    early = replace(here, box_id=None, kind=Kind.CHALLENGE, captured_at=NINE - timedelta(seconds=1))
     assert phases.phase_of(early) is None
 
 
