@@ -10,6 +10,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_hints
+from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.command_words import COMMAND
@@ -28,7 +29,7 @@ def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
 
 def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
-    step = session.current_box.step_title if session.current_box is not None else session.stage.value
+    step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
     return [(f"Now: {step}", _function_keys(session)), behind]
 
@@ -89,12 +90,8 @@ def _line_keys(session: Session) -> list[tuple[str, str]]:
 
 
 def _function_keys(session: Session) -> list[tuple[str, str]]:
-    match session.stage:
-        case Stage.READY:
-            return [("F2", "start morning")]
-        case Stage.LUNCH:
-            return [("F2", "start afternoon")]
-        case Stage.DONE:
-            return [("F8", "report")]
-        case Stage.MORNING | Stage.AFTERNOON:
-            return [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
+    if (due := session.due_phase) is not None:
+        return [("F2", f"start {phase_name(due)}")]
+    if session.stage is Stage.DONE:
+        return [("F8", "report")]
+    return [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
