@@ -139,7 +139,7 @@ class Paper(Room):
             is_known, letters = last in self.session.book.cluster_counts, max(1, letters)
         else:
             is_known = not is_anonymous and (letters > 0 or last == self._last_speaker)
-        return str(marks)[: letters - len(last)] if is_known else str(marks)
+        return str(marks).removesuffix(last[letters:]) if is_known else str(marks)
 
     @property
     def _last_speaker(self) -> str:
