@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain.capture import Captured, parse
+from breakout_tui.domain.known_names import NoCountries
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.inputs.countries import CldrCountries
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.completions import Completion, fitting_marks
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.screen_text import screen_text
 
 NAMES = (
     *("Ana", "Ana Lopez", "Norway", "New Zealand", "City of Ghent", "Côte d’Ivoire", "Straße"),
@@ -123,6 +125,33 @@ async def test_the_same_keys_make_the_same_notes_at_any_speed() -> None:
         ("I", "Niger", ""),
         ("me", "", "x"),
     ]
+
+
+class LateCountries(NoCountries):
+    """Has read its names only when told so."""
+
+    has_read = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether they are read."""
+        return self.has_read
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """One of them."""
+        return ("Estonia",) if self.has_read else ()
+
+
+async def test_names_that_are_read_later_are_shown_before_the_next_key() -> None:
+    """Rule: the line shows what Enter takes also if the names came while nobody typed."""
+    countries = LateCountries()
+    async with live_app(countries=countries) as room:
+        await room.type("he @esto")
+        assert "he @estonia" not in screen_text(room.app)
+        countries.has_read = True
+        await room.wait(0.25)
+        assert "he @estonia" in screen_text(room.app)
 
 
 @pytest.mark.parametrize("rule", AttributionRule)

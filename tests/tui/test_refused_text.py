@@ -34,8 +34,8 @@ async def test_a_paste_begins_a_line_of_its_own() -> None:
     """Rule: as typed text does."""
     async with live_app() as room:
         block(room)
-        await room.send("one leak", "enter", Paste("two roofs"))
-        assert room.line.value == "one leak\ntwo roofs"
+        await room.send("one leak", "enter", Paste("two roofs"), "enter", Paste("/pause"))
+        assert room.line.value == "one leak\ntwo roofs\n/pause"
 
 
 @pytest.mark.parametrize("move", ["left", "backspace", "home"])
@@ -58,6 +58,18 @@ async def test_a_command_behind_a_refused_note_is_a_command_and_the_note_returns
         block(room, is_blocked=False)
         await room.send("end", "enter")
         assert texts(room) == ["one leak"]
+
+
+async def test_a_refused_edit_stays_an_edit() -> None:
+    """Rule: what is typed behind it is in it; a command would make a second note of it."""
+    async with live_app() as room:
+        await room.send("one leak", "enter", "up", "s")
+        block(room)
+        await room.send("enter", "/pause", "enter")
+        assert (room.line.editing, room.line.value) == ("C1", "one leaks\n/pause")
+        block(room, is_blocked=False)
+        await room.send("enter")
+        assert texts(room) == ["one leaks\n/pause"]
 
 
 async def test_a_note_that_waits_behind_a_command_is_in_the_draft() -> None:

@@ -46,5 +46,7 @@ async def test_enter_takes_who_spoke_last_and_esc_keeps_the_sign() -> None:
         await app.type("Doors leak @Norway", "enter")
         await app.type("Walls too @", "enter")
         await app.type("At 5 @", "escape", "enter")
+        await app.type("@", "enter")
+        assert (app.line.value, len(app.session.book)) == ("@Norway ", 3)
         notes = [(note.text, note.attribution) for note in app.session.book.notes]
     assert notes == [("Doors leak", "Norway"), ("Walls too", "Norway"), ("At 5 @", "")]

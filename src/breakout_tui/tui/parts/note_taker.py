@@ -149,7 +149,7 @@ class NoteTaker:
             self._say_kind(note)
             return True
         self._load(given, note.serial, amends=amends)
-        self._line.aside.refuse(self._line.state)
+        self._line.aside.refuse(self._line.state, is_edit=True)
         return False
 
     def _edit_note(self, note: Note, captured: Captured, given: NoteGiven, *, amends: bool) -> bool:

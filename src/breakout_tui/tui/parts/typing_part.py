@@ -89,6 +89,8 @@ class Typing:
         self._host = host
         self._status = status
         self._restored = draft
+        self._knew_countries = False
+        """Whether the line was painted with all spellings of the countries."""
         self._repeats = Repeats(controller, self.line, status)
         self._keeper = DraftKeeper(
             controller, self.line, stored=draft, do=self._do_quietly, compare=self._repeats.compare
@@ -153,6 +155,9 @@ class Typing:
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
         self.line.offer()
+        if not self._knew_countries and self._countries.is_ready:
+            self._knew_countries = True
+            self.line.refresh()
         self._taker.beat()
         self._repeats.read()
 

@@ -17,7 +17,8 @@ class SetAside:
         self.kept = ""
         """The text that returns later."""
         self._refused: LineState | None = None
-        """A note as it came back into the line; nothing was changed since."""
+        """A note, or an edit, as it came back into the line; nothing was changed since."""
+        self._is_edit_refused = False
         self._to_amend: str | None = None
         """The text of an amendment before it was changed."""
 
@@ -29,7 +30,7 @@ class SetAside:
         ``editing`` and ``was_editing``: the note of which the loaded text, and the typed text, is an edit. ``amends``: the
         edit is an amendment.
         """
-        self._to_amend = clean(loaded) if amends else None
+        self._to_amend, self._refused = clean(loaded) if amends else None, None
         if editing is not None:
             self.kept = typed if was_editing is None else self.kept
         elif _is_command(loaded):
@@ -49,23 +50,23 @@ class SetAside:
 
     def take(self) -> str:
         """The kept text; nothing is kept any more."""
-        kept, self.kept, self._to_amend = self.kept, "", None
+        kept, self.kept, self._to_amend, self._refused = self.kept, "", None, None
         return kept
 
-    def refuse(self, line: LineState) -> None:
-        """A refused note is in the line again."""
-        self._refused = None if _is_command(line.text) else line
+    def refuse(self, line: LineState, *, is_edit: bool = False) -> None:
+        """A refused note, or edit, is in the line again."""
+        self._refused, self._is_edit_refused = None if _is_command(line.text) else line, is_edit
 
     def parted(self, text: str, start: int, end: int, line: LineState) -> tuple[str, int, int]:
         """What a typed or pasted text replaces in the line, so that it is no part of a refused note.
 
-        It begins a line of its own behind the note, or goes on with it; a command has the line to itself, and the note
-        returns when it is over.
+        It begins a line of its own behind the note, or goes on with it. A command that is typed has the line to itself, and
+        the note returns when it is over; an edit would return as a note.
         """
         is_behind, self._refused = self._refused == line and start == end == len(line.text), None
         if not is_behind or not text or text[0] in _GOES_ON or text[0] == "\n":
             return text, start, end
-        if _is_command(text) and not self.kept:
+        if text == "/" and not self.kept and not self._is_edit_refused:
             self.kept = line.text
             return text, 0, end
         return f"\n{text}", start, end
