@@ -28,8 +28,9 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.session_list import SessionList, day_words, full_day
-from breakout_tui.tui.widgets.theme_card import ThemeCard, hours
+from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
+from breakout_tui.tui.wording import hours
 from tests.tui.screen_text import screen_text
 
 TODAY = date(2026, 11, 24)

@@ -118,9 +118,10 @@ def coming(session: Session, now: Pace) -> str:
 
 
 def folded(session: Session, now: Pace) -> tuple[Part, ...]:
-    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1:48 · 4 min behind``."""
-    siblings = [box for box in session.agenda(now.box.phase) if box.step == now.box.step]
-    count = f"/{len(siblings)}" if now.box.number is not None and len(siblings) > 1 else ""
+    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1 h 48 · 4 min behind``."""
+    numbers = [box.number or 0 for box in session.agenda(now.box.phase) if box.step == now.box.step]
+    last = max(numbers, default=0)  # not how many: Q3 of four stays Q3/4 when Q2 is dropped
+    count = f"/{last}" if now.box.number is not None and last > 1 else ""
     left = f"{clock(now.left)} {'over' if now.left < 0 else 'left'}"
     parts: list[Part] = [
         (f"{shortened(now.box.label, LONGEST_LABEL)}{count}  ", "muted"),
@@ -128,8 +129,10 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
             f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
             "bad" if now.left < 0 else "strong",
         ),
-        (f" · phase {hours(now.phase_left)}", "muted"),
     ]
+    if now.phase_left < 0:
+        return (*parts, (f" · phase {hours(now.phase_left)} over", "bad"))
+    parts.append((f" · phase {hours(now.phase_left)}", "muted"))
     return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
@@ -184,6 +187,8 @@ def status_line(
         return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
         return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
+    if now.phase_left < 0:
+        return ((_past_end(now, is_last=not session.ahead(now.box)), "bad"),)
     if now.shortfall:
         short = -(-now.shortfall // 60)
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
@@ -192,6 +197,13 @@ def status_line(
         following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
         return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
     return ()
+
+
+def _past_end(now: Pace, *, is_last: bool) -> str:
+    """The end of the phase has passed: nothing is told about its minimums any more."""
+    more = -(-max(now.shortfall, -now.phase_left) // 60)
+    ends = f"{'F2' if is_last else '/finish'} ends the {now.box.phase.value}"
+    return f"Due to end at {now.ends_at:%H:%M} · {ends}, /end +{more} moves the end"
 
 
 def told(session: Session, events: tuple[Event, ...]) -> list[str]:

@@ -11,8 +11,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import minutes, shortened
+from breakout_tui.tui.wording import hours, minutes, shortened
 
 
 class LunchPanel(LoosePanel):

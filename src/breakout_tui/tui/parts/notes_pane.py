@@ -148,7 +148,7 @@ class NotesPane:
         if self.view.view is View.SEARCH:
             text = f"Found for “{self.view.words}” · {'Esc' if needs_one_esc else 'Esc Esc'} goes back"
         elif self.view.view is not View.BOX:
-            text = f"{self.view.view.value.capitalize()} · {text}"
+            text = f"{self.view.view.value.capitalize()} · F7 {self.view.view.following.value}"
         for sentence in (self.question, self.band_question):
             sentence.say(text)
         prompts = live_view.prompts(session) if self.view.view is View.BOX else ""

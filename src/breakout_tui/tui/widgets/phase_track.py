@@ -14,7 +14,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import LATE, LONGEST_LABEL, lateness, shortened, spare_words
+from breakout_tui.tui.wording import LATE, LONGEST_LABEL, hours, lateness, shortened, spare_words
 
 
 class StepPosition(Enum):
@@ -84,9 +84,11 @@ def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
             Stage.DONE: "The day is over",
         }
         return ((words.get(session.stage, ""), "accent"),)
-    parts: list[Part] = [(f"ends {now.ends_at:%H:%M}", "")]
+    parts: list[Part] = [(f"{'due' if now.phase_left < 0 else 'ends'} {now.ends_at:%H:%M}", "")]
     if now.is_end_fixed:
         parts.append((" fixed", "muted"))
+    if now.phase_left < 0:
+        return (*parts, (f" · {hours(now.phase_left)} over", "bad"))
     if now.shortfall:
         parts.append((f" · {-(-now.shortfall // 60)} min short", "bad"))
     else:
