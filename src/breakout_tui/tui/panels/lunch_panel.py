@@ -18,15 +18,22 @@ class LunchPanel(LoosePanel):
     """Shown between the phases, until the facilitator starts the afternoon."""
 
     def __init__(self) -> None:
-        super().__init__(lunch_lines)
+        super().__init__(self._lines_here)
+
+    def _lines_here(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+        return lunch_lines(session, ends, width, is_alone=self.screen.has_class("-narrow"))
 
 
-def lunch_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-    """The priority list, the loose ends, the afternoon's agenda, the report."""
+def lunch_lines(
+    session: Session, ends: tuple[LooseEnd, ...], width: int, *, is_alone: bool
+) -> list[TextLine]:
+    """The priority list, the loose ends, the afternoon, the report; its boxes only where no agenda stands beside it."""
+    boxes = preview(session)
     return [
         *_priorities(session),
         *loose_lines(session, ends),
-        *_afternoon(preview(session), width),
+        (f"The afternoon · {hours(sum(box.planned for box in boxes))} · F2 starts it", "title"),
+        *(_with_minutes(boxes, width) if is_alone else []),
         ("", ""),
         ("The morning's report was exported when the morning ended; /export writes it again.", "muted"),
     ]
@@ -52,10 +59,8 @@ def _priorities(session: Session) -> list[TextLine]:
     return [*lines, ("", "")]
 
 
-def _afternoon(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
-    """The boxes with their minutes."""
-    whole = sum(box.planned for box in boxes)
-    lines: list[TextLine] = [(f"The afternoon · {hours(whole)} · F2 starts it", "title")]
+def _with_minutes(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
+    lines: list[TextLine] = []
     for box in boxes:
         name = box.heading if box.number is None else f"{box.label}  {box.title}"
         lines.append((f"  {minutes(box.planned):>7}  {shortened(name, width - 11)}", "number"))
