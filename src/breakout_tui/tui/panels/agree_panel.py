@@ -12,6 +12,7 @@ from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, dissent_shown, orde
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions.action import Place
@@ -52,10 +53,10 @@ class AgreeSource(RowSource):
         """The recommendations of this session."""
         notes: list[Note] = []
         self.session, self.headings = session, {}
-        groups = ordered(session)
+        groups, issues = ordered(session), priorities(session)
         for group in groups:
             if group.issue is not None:
-                self.headings[len(notes)] = f"{group.issue.rank}  {group.issue.title}"
+                self.headings[len(notes)] = f"Issue {issues.index(group.issue) + 1}  {group.issue.title}"
             elif len(groups) > 1:
                 self.headings[len(notes)] = "For no priority issue"
             notes += sorted(group.recommendations, key=lambda note: note.number)

@@ -73,7 +73,7 @@ def fitting_marks(line: str, caret: int, context: CaptureContext) -> list[Comple
     known, others = _names_for(mark.sign, typed, sentence, context)
     is_at_end = not line[caret:].strip()
     meant = (
-        (_begun(typed, known, others) if typed else _unnamed(mark.sign, sentence, context))
+        (begun(typed, known, others) if typed else _unnamed(mark.sign, sentence, context))
         if is_at_end
         else ""
     )
@@ -98,7 +98,7 @@ def _names_for(
     return () if context.is_anonymous else context.people, context.offered_countries if typed else ()
 
 
-def _begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
+def begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     """The one name that begins with what is typed; empty if there are several, or it is a name already.
 
     One of the session comes before others, from the third letter on.
@@ -107,8 +107,8 @@ def _begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     here, elsewhere = (
         [name for name in names if name.casefold().startswith(folded)] for names in (known, others)
     )
-    begun = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
-    return begun[0] if len(begun) == 1 and begun[0].casefold() != folded else ""
+    found = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
+    return found[0] if len(found) == 1 and found[0].casefold() != folded else ""
 
 
 def _unnamed(sign: str, sentence: str, context: CaptureContext) -> str:
