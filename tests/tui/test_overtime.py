@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from breakout_tui.domain.pace import pace
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.screen_text import screen_text
 
@@ -75,3 +76,15 @@ async def test_a_view_of_the_notes_says_how_to_go_on(presses: int, heading: str)
         await started(room)
         await room.send(*["f7"] * presses)
         assert heading in screen_text(room.app)
+
+
+async def test_the_last_box_says_until_when_it_has_time() -> None:
+    """Rule: the time below the digits belongs to them; the end of the phase, which may be later, stands at the track."""
+    async with live_app(size=(120, 32)) as room:
+        await started(room)
+        await room.type("/jump read-back", "enter")
+        now = pace(room.session, room.clock.read())
+        assert now is not None
+        assert now.ends_at > now.box_ends_at
+        assert f"until {now.box_ends_at:%H:%M}" in screen_text(room.app)
+        assert f"ends {now.ends_at:%H:%M}" in room.says("track")

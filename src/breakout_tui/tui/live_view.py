@@ -110,10 +110,10 @@ def caption(now: Pace) -> str:
 
 
 def coming(session: Session, now: Pace) -> str:
-    """What comes next, and when."""
+    """What comes next, and when; for the last box, until when it has time, which may be long before the phase ends."""
     ahead = session.ahead(now.box)
     if not ahead:
-        return f"ends {now.ends_at:%H:%M}"
+        return f"until {now.box_ends_at:%H:%M}" if now.left > 0 else ""
     return f"{shortened(ahead[0].label, LONGEST_LABEL)} at {now.box_ends_at:%H:%M}"
 
 

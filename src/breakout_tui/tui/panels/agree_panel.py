@@ -19,7 +19,7 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
-from breakout_tui.tui.panels.listed_panel import ListedPanel, beside, more_rows
+from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.wording import steady
 
@@ -95,8 +95,8 @@ class AgreeSource(RowSource):
         texts = Content.styled(note.text, style).wrap(room) or [Content("")]
         lines += [(indent if number else reference) + text for number, text in enumerate(texts)]
         level, fields = _level(note), _fields(note)
-        if level.cell_length + 2 + fields.cell_length <= room:
-            lines.append(indent + beside(level, fields, room))
+        if level.cell_length + 3 + fields.cell_length <= room:
+            lines.append(Content.assemble(indent, level, "   ", fields))
         else:
             lines += [indent + part for part in (level, *fields.wrap(room))]
         dissent = dissent_shown(self.session, note) if self.session is not None else ""
