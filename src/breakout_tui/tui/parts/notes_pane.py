@@ -31,10 +31,10 @@ class NotesPane:
     """Shows the notes of a view; at first those of the current box."""
 
     def __init__(self, back_to: Widget) -> None:
-        self.question = Sentence(id="question")
-        self.band_question = Sentence(id="band-question")
+        self.question = Sentence(3, id="question")
+        self.band_question = Sentence(2, id="band-question")
         """The question in a narrow window, above the notes."""
-        self.prompts = Sentence(id="prompts")
+        self.prompts = Sentence(4, id="prompts")
         """The lines that the programme has for this step."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
