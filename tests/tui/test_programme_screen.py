@@ -268,6 +268,9 @@ async def test_page_down_scrolls_a_long_theme() -> None:
         card = app.shown.query_one(ThemeCard)
         await pilot.pause()
         assert "PgDn more" in app.text
+        app.shown.show_sessions([summary("x")])
+        await pilot.pause()
+        assert "Tab sessions   PgDn more   q quit   F1 help" in app.text
         await pilot.press("pagedown")
         assert card.scroll_offset.y > 10
         await pilot.press("down")

@@ -266,12 +266,12 @@ class ProgrammeScreen(FirstLook):
         if self.query_one(SessionList).has_focus:
             keys.show(self._session_hints())
             return
-        last = min(9, len(self._programme.themes))
+        last, has_sessions = min(9, len(self._programme.themes)), bool(self.query_one(SessionList).count)
         keys.show(
             [
-                KeyHint("Enter", "start a session", "start"),
+                KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
                 KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
-                *([KeyHint("Tab", "sessions", "turn")] if self.query_one(SessionList).count else []),
+                *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
                 *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
                 KeyHint("q", "quit", "quit"),
                 HELP,
