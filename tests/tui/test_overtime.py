@@ -48,14 +48,14 @@ async def test_past_the_end_of_a_phase_the_way_to_end_it_is_told(size: tuple[int
     async with live_app(size=size) as room:
         await started(room)
         await room.wait(4 * 3600)
-        assert re.search(r"/finish ends the morning, /end \+\d+ moves the end$", room.says("status"))
+        assert re.search(r"/finish ends “Morning”, /end \+\d+ moves the end$", room.says("status"))
         assert "/drop" not in screen_text(room.app)
         assert re.search(r"due \d\d:\d\d · \d h \d\d over", room.says("track"))
         await room.type("/jump read-back", "enter")
         await room.wait(3600)
-        assert "F2 ends the morning" in room.says("status")
+        assert "F2 ends “Morning”" in room.says("status")
         await room.send("f2")
-        assert "Lunch" in screen_text(room.app)
+        assert "F2 starts “Afternoon”" in screen_text(room.app)
 
 
 async def test_a_skipped_box_does_not_make_the_next_one_the_last() -> None:

@@ -23,8 +23,8 @@ def clock(seconds: int) -> str:
 
 
 def hours(seconds: int) -> str:
-    """``2 h 50``, ``3 h``, ``45 min``: rounded up, without a sign; never like a time of day."""
-    whole, minutes = divmod(-(-abs(seconds) // 60), 60)
+    """``2 h 50``, ``3 h``, ``45 min``: to the nearest minute, without a sign; never like a time of day."""
+    whole, minutes = divmod(max(1, round(abs(seconds) / 60)) if seconds else 0, 60)
     if not whole:
         return f"{minutes} min"
     return f"{whole} h {minutes:02}" if minutes else f"{whole} h"

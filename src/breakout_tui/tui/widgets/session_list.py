@@ -64,11 +64,11 @@ class SessionSource(RowSource):
             when = f"{session.created_at:%H:%M}"
         count = plural(session.notes, "note")
         about = [f"round {session.round}" if session.round > 1 else ""]
-        about += [session.stage.value, count, when, "archived" if session.archived else ""]
+        about += [session.how_far, count, when, "archived" if session.archived else ""]
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
         old = session.archived
-        for part, least in ((count, len(name)), (session.stage.value * old, len(name)), (when * old, 6)):
+        for part, least in ((count, len(name)), (session.how_far * old, len(name)), (when * old, 6)):
             if part and len(_joined(["", *about])) + least > width:
                 about.remove(part)
         rest = _joined(["", *about])
