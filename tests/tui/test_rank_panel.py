@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
 from breakout_tui.domain import commands as c
@@ -176,6 +177,20 @@ async def test_the_cut_is_a_line_and_l_locks_after_a_question() -> None:
         await room.pilot.pause()
         assert is_locked(room.session)
         assert "2 priority issues · agreed 09:" in await shown(room)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_the_question_before_the_lock_uses_the_width(size: tuple[int, int]) -> None:
+    """A priority issue is told by more than its first words; after an unlock the line says that the list is open."""
+    long = "Nobody can say who owns the journey of a citizen across ministries"
+    played = counted(ranking(long, "Two"), C1=9, C2=5)
+    played.do(c.ChooseCut(1))
+    async with live_app(session=played.session, size=size) as room:
+        await room.type("/lock", "enter")
+        assert f"1  C1  {long[:60]}" in screen_text(room.app)
+        await room.pilot.press("L")
+        await room.type("/unlock Two came late", "enter")
+        assert "The list is open again" in room.says("status")
 
 
 async def test_digits_after_c_are_the_cut_and_never_a_count() -> None:

@@ -116,6 +116,7 @@ def unlock(context: CommandContext, reason: str) -> None:
     unlockings = (*ranking.unlockings, Unlocking(context.now, reason))
     context.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
     context.record_step("reopened the list")
+    context.happened(Told("the list is open again, and the votes can change"))
 
 
 def _check_lock(session: Session, ranking: Ranking, lines: Sequence[Standing]) -> int:

@@ -60,9 +60,9 @@ class Palette(CommandPalette, ClosesOnce[None]):
 
     @classmethod
     def open_in(cls, app: App[Any]) -> None:
-        """Show it, unless it is shown."""
-        if not cls.is_open(app):
-            app.push_screen(cls(providers=[ActionPalette], id="--command-palette"))
+        """Show it, unless it is open, perhaps below the help. It has no id, which a closing one would still have."""
+        if not any(isinstance(screen, cls) for screen in app.screen_stack):
+            app.push_screen(cls(providers=[ActionPalette]))
 
     async def action_page(self, by: int) -> None:
         """Move the highlight by a page."""

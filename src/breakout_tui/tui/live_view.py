@@ -16,7 +16,7 @@ from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.phase_words import all_over, between_title, starts
+from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
@@ -117,17 +117,18 @@ def caption(now: Pace) -> str:
 
 
 def coming(session: Session, now: Pace) -> str:
-    """What comes next, and when."""
+    """What comes next, and when; for the last box, until when it has time, which may be long before the phase ends."""
     ahead = session.ahead(now.box)
     if not ahead:
-        return f"ends {now.ends_at:%H:%M}"
+        return f"until {now.box_ends_at:%H:%M}" if now.left > 0 else ""
     return f"{shortened(ahead[0].label, LONGEST_LABEL)} at {now.box_ends_at:%H:%M}"
 
 
 def folded(session: Session, now: Pace) -> tuple[Part, ...]:
-    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1:48 · 4 min behind``."""
-    siblings = [box for box in session.agenda(now.box.phase) if box.step == now.box.step]
-    count = f"/{len(siblings)}" if now.box.number is not None and len(siblings) > 1 else ""
+    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1 h 48 · 4 min behind``."""
+    numbers = [box.number or 0 for box in session.agenda(now.box.phase) if box.step == now.box.step]
+    last = max(numbers, default=0)  # not how many: Q3 of four stays Q3/4 when Q2 is dropped
+    count = f"/{last}" if now.box.number is not None and last > 1 else ""
     left = f"{clock(now.left)} {'over' if now.left < 0 else 'left'}"
     parts: list[Part] = [
         (f"{shortened(now.box.label, LONGEST_LABEL)}{count}  ", "muted"),
@@ -135,8 +136,10 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
             f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
             "bad" if now.left < 0 else "strong",
         ),
-        (f" · phase {hours(now.phase_left)}", "muted"),
     ]
+    if now.phase_left < 0:
+        return (*parts, (f" · phase {hours(now.phase_left)} over", "bad"))
+    parts.append((f" · phase {hours(now.phase_left)}", "muted"))
     return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
@@ -191,6 +194,8 @@ def status_line(
         return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
         return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
+    if now.phase_left < 0:
+        return ((_past_end(session, now), "bad"),)
     if now.shortfall:
         short = -(-now.shortfall // 60)
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
@@ -199,6 +204,15 @@ def status_line(
         following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
         return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
     return ()
+
+
+def _past_end(session: Session, now: Pace) -> str:
+    """The end of the phase has passed: nothing is told about its minimums any more."""
+    more = -(-max(now.shortfall, -now.phase_left) // 60)
+    running = session.last_started
+    name = "the phase" if running is None else phase_name(running)
+    ends = f"{'/finish' if session.ahead(now.box) else 'F2'} ends {name}"
+    return f"Due to end at {now.ends_at:%H:%M} · {ends}, /end +{more} moves the end"
 
 
 def told(session: Session, events: tuple[Event, ...]) -> list[str]:

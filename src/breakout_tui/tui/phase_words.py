@@ -8,8 +8,7 @@ from breakout_tui.domain.between_phases import Between, title_between
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import named
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import LONGEST_LABEL, shortened
+from breakout_tui.tui.wording import LONGEST_LABEL, hours, shortened
 
 
 def phase_name(phase: Phase) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def title_of(note: Note) -> str:
     """The note as a question names it."""
-    return f"{note.reference}  {shortened(note.text, 60)}"
+    return f"{note.reference}  {shortened(note.text, 130)}"
 
 
 def in_list(letter: str, *places: Place) -> dict[Place, str]:

@@ -12,13 +12,14 @@ from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, dissent_shown, orde
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
-from breakout_tui.tui.panels.listed_panel import ListedPanel, beside, more_rows
+from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.wording import steady
 
@@ -59,10 +60,10 @@ class AgreeSource(RowSource):
         """The recommendations of this session."""
         notes: list[Note] = []
         self.session, self.headings = session, {}
-        groups = ordered(session)
+        groups, issues = ordered(session), priorities(session)
         for group in groups:
             if group.issue is not None:
-                self.headings[len(notes)] = f"{group.issue.rank}  {group.issue.title}"
+                self.headings[len(notes)] = f"Issue {issues.index(group.issue) + 1}  {group.issue.title}"
             elif len(groups) > 1:
                 self.headings[len(notes)] = "For no priority issue"
             notes += sorted(group.recommendations, key=lambda note: note.number)
@@ -101,8 +102,8 @@ class AgreeSource(RowSource):
         texts = Content.styled(note.text, style).wrap(room) or [Content("")]
         lines += [(indent if number else reference) + text for number, text in enumerate(texts)]
         level, fields = _level(note), _fields(note)
-        if level.cell_length + 2 + fields.cell_length <= room:
-            lines.append(indent + beside(level, fields, room))
+        if level.cell_length + 3 + fields.cell_length <= room:
+            lines.append(Content.assemble(indent, level, "   ", fields))
         else:
             lines += [indent + part for part in (level, *fields.wrap(room))]
         dissent = dissent_shown(self.session, note) if self.session is not None else ""

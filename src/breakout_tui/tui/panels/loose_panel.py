@@ -62,7 +62,7 @@ class LoosePanel(TextPanel):
         if session is not None:
             ends = self._ends = lint(session)
             last = min(MOST, len(ends))
-            self.keys = ((f"1–{last}" if last > 1 else "1", "mend"), *_KEYS) if last else _KEYS
+            self.keys = ((f"1–{last}" if last > 1 else "1", "fix"), *_KEYS) if last else _KEYS
             self._say(session)
 
     def _say(self, session: Session) -> None:

@@ -47,7 +47,7 @@ class OpeningPanel(TextPanel):
         if issues:
             lines += [
                 ("Priority issues", "title"),
-                *((f"  {i.rank}  {i.title}", "number") for i in issues),
+                *((f"  {number}  {issue.title}", "number") for number, issue in enumerate(issues, 1)),
                 ("", ""),
             ]
         principles = list(session.book.of_kind(Kind.PRINCIPLE))

@@ -45,7 +45,7 @@ class RankPanel(ListedPanel):
         return self._rows.poll
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """Show the current list; the cursor follows its row."""
+        """Show the current list; the cursor follows its row, or begins at the top if other things are ranked now."""
         if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
             return
         here, cursor, before = self._here, self.cursor, self._poll
@@ -59,7 +59,8 @@ class RankPanel(ListedPanel):
             places = {line.subject: place for place, line in enumerate(poll.lines)}
             if here.subject not in places:
                 self._rows.entry = None
-            cursor = places.get(here.subject, cursor)
+            is_other = before is not None and before.ranking.sort is not poll.ranking.sort
+            cursor = places.get(here.subject, 0 if is_other else cursor)
         if poll.is_locked:
             self._rows.entry, self._rows.is_again, self._rows.cut = None, False, None
         self._refit(cursor)

@@ -131,7 +131,9 @@ class LiveRoom:
                 answered(answer)
 
         if isinstance(question, Choose):
-            self._screen.app.push_screen(ChooseScreen(question.title, question.options), take)
+            self._screen.app.push_screen(
+                ChooseScreen(question.title, question.options, listed=question.listed), take
+            )
         else:
             asking = AskScreen(
                 question.title,

@@ -97,7 +97,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
         rule = self._defaults.rule
         if self._rule_locked:
             words = f"{RULE_WORDS[rule].label}, locked by the first note"
-            yield from _line("Who said it", Static(words, markup=False))
+            yield from _line("Who said it", Static(words, markup=False, classes="fixed"))
         else:
             yield from _line("Who said it", Choice(RULES, rule.value, id="rule"))
 

@@ -33,7 +33,7 @@ class ReportScreen(ClosesOnce[None]):
 
     CSS_PATH = "../styles/report.tcss"
     AUTO_FOCUS = "Page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (OUTLINE_FROM, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (OUTLINE_FROM, "-wide"), (180, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "Export", show=False),
         Binding("w", "show_where", "Where it was saved", show=False),

@@ -10,6 +10,8 @@ from breakout_tui.domain.marks import HalfMark, half_mark, quoted
 from breakout_tui.tui.likely_names import likely_clusters
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 
+_ENOUGH = 3
+"""Letters that tell a name of the session from a country that nobody has named yet."""
 _TELLING = 2
 """Letters from which a command is also found by a word of its help."""
 
@@ -106,6 +108,19 @@ def hint(row: Completion, typed: str, *, is_end: bool, is_taken: bool, is_chosen
     if is_taken:
         return f"Enter takes it · Esc then Enter: {'new' if typed[1:] else 'just'} {typed}"
     return f"Tab takes it · Enter: {typed.rstrip()} as typed" if is_end and typed[1:] else "Tab takes it"
+
+
+def begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
+    """The one name that begins with what is typed; empty if there are several, or it is a name already.
+
+    One of the session comes before others, from the third letter on.
+    """
+    folded = typed.casefold()
+    here, elsewhere = (
+        [name for name in names if name.casefold().startswith(folded)] for names in (known, others)
+    )
+    found = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
+    return found[0] if len(found) == 1 and found[0].casefold() != folded else ""
 
 
 def _names_for(mark: HalfMark, sentence: str, context: CaptureContext) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def lines_of(context: Context, *, is_folded: bool) -> tuple[tuple[Part, ...], ..
     more = f" · {context.left_out} more with F7" if context.left_out and not is_folded else ""
     title: tuple[Part, ...] = (
         (steady(context.title), "muted strong"),
-        (f" · {context.count}{more}   ", "muted"),
+        (f": {context.count}{more}   ", "muted"),
         (key, "muted"),
     )
     if is_folded:
