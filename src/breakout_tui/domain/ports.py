@@ -9,9 +9,11 @@ reported, and tried again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from breakout_tui.domain.settings import Settings
 
 # Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
@@ -140,3 +142,38 @@ class Countries(Protocol):
     def name_of(self, code: str) -> str:
         """The English name of a country."""
         ...
+
+
+class Preferences(Protocol):
+    """The settings of the user; ``inputs/preferences.py`` keeps them in a file."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they were at the start."""
+        ...
+
+    def notice(self, words: Collection[str]) -> str:
+        """One line if the file has problems, else nothing. ``words`` are those of all commands."""
+        ...
+
+    def remember(self, key: str, value: bool | str | tuple[str, ...]) -> str:
+        """Write a choice to the file; returns why it could not be written, or nothing. Takes some time."""
+        ...
+
+
+class NoPreferences:
+    """The defaults; nothing is remembered."""
+
+    settings = Settings()
+
+    def notice(self, words: Collection[str]) -> str:  # noqa: ARG002 - there is no file
+        """No problems."""
+        return ""
+
+    def remember(self, key: str, value: bool | str | tuple[str, ...]) -> str:  # noqa: ARG002 - there is no file
+        """Nothing to write."""
+        return ""
+
+
+NO_PREFERENCES = NoPreferences()
+"""For tests, and where no file is wanted."""

@@ -16,6 +16,7 @@ from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
@@ -54,12 +55,13 @@ def question(session: Session) -> str:
     box = session.current_box
     if box is not None:
         return box.title
+    start = shown("next")
     if session.stage is Stage.READY and session.info.follows is not None:
-        return "Another round on this theme: /recap shows what was said before. F2 starts the morning."
+        return f"Another round on this theme: /recap shows what was said before. {start} starts the morning."
     return {
-        Stage.READY: "Everything is ready. F2 starts the morning; you can already take notes.",
-        Stage.LUNCH: "Lunch. F2 starts the afternoon; you can still take notes.",
-    }.get(session.stage, "The day is over. F8 shows the report.")
+        Stage.READY: f"Everything is ready. {start} starts the morning; you can already take notes.",
+        Stage.LUNCH: f"Lunch. {start} starts the afternoon; you can still take notes.",
+    }.get(session.stage, f"The day is over. {shown('report')} shows the report.")
 
 
 def prompts(session: Session) -> str:
@@ -172,7 +174,12 @@ def status_line(
 ) -> tuple[Part, ...]:
     """The most urgent message about ownership and clock for the status line; empty if there is none."""
     if holder:
-        return ((f"{sentence(holder)} has this session · Ctrl+T takes it over, to write here", "bad"),)
+        return (
+            (
+                f"{sentence(holder)} has this session · {shown('take-over')} takes it over, to write here",
+                "bad",
+            ),
+        )
     if now is None:
         return ()
     if now.doubt:
@@ -183,14 +190,16 @@ def status_line(
     if now.computer_zone:
         return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
-        return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
+        return ((f"Paused {clock(now.paused_for)} · {shown('pause')} resumes", "accent"),)
     if now.shortfall:
         short = -(-now.shortfall // 60)
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
     if now.left <= 0 and session.ahead(now.box):
         spare = f" · {spare_words(now.spare)}" if now.spare >= LATE else ""
         following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
-        return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
+        return (
+            (f"Time for {following} · {shown('next')} starts it, {shown('extend')} extends{spare}", "accent"),
+        )
     return ()
 
 
@@ -211,6 +220,6 @@ def repeat_offer(offer: RepeatOffer) -> tuple[Part, ...]:
     similar = offer.similar
     return (
         (f"≈ {similar.reference}", "accent"),
-        (f" · Ctrl+S {does} · ", "muted"),
+        (f" · {shown('same')} {does} · ", "muted"),
         (shortened(similar.text, 80), "accent"),
     )

@@ -19,7 +19,7 @@ _MOST_LISTED = 8
 """How many clusters a question lists."""
 
 _VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
-"""The views in the order in which F7 shows them."""
+"""The views in the order in which ``/notes`` shows them."""
 
 
 class NotebookGroup(Action):
@@ -94,7 +94,7 @@ class KeepKindAction(NotebookGroup):
 class ShowNotesAction(NotebookGroup):
     """Shows the next view of the notes list."""
 
-    word, key = "notes", "f7"
+    word = "notes"
     help = "next view of the notes: all of today, by cluster, deleted, this box"
 
     def run(self, text: str, context: ActionContext) -> None:

@@ -12,6 +12,7 @@ from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
@@ -74,9 +75,9 @@ def _next() -> list[TextLine]:
     return [
         ("Next steps", "title"),
         (
-            "  F8            previews the report; it was exported when the afternoon ended, /export writes it again",
+            f"  {shown('report'):<13} previews the report; it was exported when the afternoon ended, /export writes it again",
             "number",
         ),
         ("  /report-back  prepares what you say in plenary, fitted to its minutes", "number"),
-        ("  F5            reopens the afternoon; you can still take notes", "number"),
+        (f"  {shown('back'):<13} reopens the afternoon; you can still take notes", "number"),
     ]

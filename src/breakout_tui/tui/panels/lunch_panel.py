@@ -8,6 +8,7 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.ranking import is_locked, priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
@@ -56,7 +57,7 @@ def _priorities(session: Session) -> list[TextLine]:
 def _afternoon(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
     """The boxes with their minutes."""
     whole = sum(box.planned for box in boxes)
-    lines: list[TextLine] = [(f"The afternoon · {hours(whole)} · F2 starts it", "title")]
+    lines: list[TextLine] = [(f"The afternoon · {hours(whole)} · {shown('next')} starts it", "title")]
     for box in boxes:
         name = box.heading if box.number is None else f"{box.label}  {box.title}"
         lines.append((f"  {minutes(box.planned):>7}  {shortened(name, width - 11)}", "number"))

@@ -22,13 +22,14 @@ from breakout_tui.tui import footer, live_view
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import BY_WORD, key_bindings, letter_bindings
 from breakout_tui.tui.actions.room import Shell
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.parts.live_room import LiveRoom
 from breakout_tui.tui.parts.opening_key import OpeningKey
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
-from breakout_tui.tui.widgets.key_line import HELP, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
@@ -97,7 +98,7 @@ class LiveScreen(FirstLook):
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
-        yield Horizontal(self._keys, KeyLine((HELP,), id="help"), id="footer", classes="frame")
+        yield Horizontal(self._keys, KeyLine((help_hint(),), id="help"), id="footer", classes="frame")
 
     def on_mount(self) -> None:
         """Show everything, and restore the draft."""
@@ -245,7 +246,7 @@ class LiveScreen(FirstLook):
     def action_key(self, word: str) -> None:
         """Run the action of a key that works everywhere."""
         if word == "next" and self.opening_key.is_held(self.controller.read_clock().since_boot):
-            self.room.say("The session is open · F2 again starts the morning")
+            self.room.say(f"The session is open · {shown('next')} again starts the morning")
             return
         self.room.run(word)
 

@@ -20,7 +20,7 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.session_list import SessionList, full_day
@@ -49,7 +49,7 @@ class ProgrammeScreen(FirstLook):
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
-        Binding("q,ctrl+q", "quit", "Quit", show=False),
+        Binding("q", "quit", "Quit", show=False),
     ]
 
     @dataclass
@@ -269,7 +269,7 @@ class ProgrammeScreen(FirstLook):
                 *([KeyHint("Tab", "sessions", "turn")] if self.query_one(SessionList).count else []),
                 *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
                 KeyHint("q", "quit", "quit"),
-                HELP,
+                help_hint(),
             ]
         )
 
@@ -286,4 +286,4 @@ class ProgrammeScreen(FirstLook):
             hints.append(
                 KeyHint("A", "hide archived" if self._shows_archived else "archived", "show_archived")
             )
-        return [*hints, KeyHint("q", "quit", "quit"), HELP]
+        return [*hints, KeyHint("q", "quit", "quit"), help_hint()]

@@ -64,7 +64,7 @@ class CaptureLine(NoReflow, PromptedInput):
         super().__init__(select_on_focus=False, max_length=MAX_TEXT, compact=True, id=id)
         self.cursor_blink = False
         self.kinds = KindChooser(self._kind_changed)
-        self.offers = CompletionOffers(words.helps)
+        self.offers = CompletionOffers(words.helps, words.choices)
         self.gate = NoteGate(words)
         self.answer: Callable[[], bool] = lambda: False
         self._receive = receive

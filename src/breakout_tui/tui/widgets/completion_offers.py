@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.geometry import Offset
@@ -12,7 +12,7 @@ from breakout_tui.domain.marks import half_mark
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.command_words import COMMAND
 from breakout_tui.tui.widgets.completion_popup import CompletionPopup
-from breakout_tui.tui.widgets.completions import Completion, fitting_commands, fitting_marks
+from breakout_tui.tui.widgets.completions import Completion, fitting_choices, fitting_commands, fitting_marks
 from breakout_tui.tui.widgets.line_history import LineState
 
 _DIRECTLY_BEHIND = frozenset(":,.;!?)")
@@ -22,12 +22,15 @@ _DIRECTLY_BEHIND = frozenset(":,.;!?)")
 class CompletionOffers:
     """Owns the popup. Offers that were dismissed stay away until the caret is at another word."""
 
-    def __init__(self, commands: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, commands: Iterable[tuple[str, str]], choices: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.popup = CompletionPopup()
         self.keep_clear: Widget | None = None
         """A widget above the line that the popup does not cover."""
         self.commands = tuple(commands)
         """Words and their help, without the slash."""
+        self._choices = choices or {}
         self._dismissed_at: int | None = None
         self.completed: LineState | None = None
         """The line as it was when a name had just been completed."""
@@ -35,7 +38,7 @@ class CompletionOffers:
     def fitting(self, text: str, caret: int, context: CaptureContext) -> list[Completion]:
         """What fits the word before the caret, if it was not dismissed."""
         if COMMAND.match(text):
-            rows = fitting_commands(text, caret, self.commands)
+            rows = fitting_commands(text, caret, self.commands) or fitting_choices(text, caret, self._choices)
         else:
             rows = fitting_marks(text, caret, context)
         if rows and rows[0].start == self._dismissed_at:

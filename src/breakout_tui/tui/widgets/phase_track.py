@@ -13,6 +13,7 @@ from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import LATE, LONGEST_LABEL, lateness, shortened, spare_words
 
@@ -79,8 +80,8 @@ def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
     """When the phase ends and how late it is, for the right end of the line."""
     if now is None:
         words = {
-            Stage.READY: "F2 starts the morning",
-            Stage.LUNCH: "F2 starts the afternoon",
+            Stage.READY: f"{shown('next')} starts the morning",
+            Stage.LUNCH: f"{shown('next')} starts the afternoon",
             Stage.DONE: "The day is over",
         }
         return ((words.get(session.stage, ""), "accent"),)
