@@ -105,13 +105,6 @@ def test_a_byte_order_mark_is_ignored(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ('event = "x"\nheading = “y”\n', "line 2, column 11: Invalid value"),
-        ('event = "x"\nevent = "y"\n', "line 2, column 12: Cannot overwrite a value"),
-        ("[morning]\n[morning]\n", "line 2, column 9: Cannot declare ('morning',) twice"),
-        ('event = "x"\nheading = "y', "line 2, at the end of the file: Unterminated string"),
-        ("groups = [1\n\n", "line 1, at the end of the file: Unclosed array"),
-        ('event = "a\x1bb"', "line 1, column 11: Illegal character '\\x1b'"),
-        ("event = \n", "line 1, column 9: Invalid value"),
         ("x = 2026-02-30", "line 1, column 5: Invalid date or datetime"),
         ("a." * 5000 + "a = 1", "line 1, column 1: the key has more than 16 parts; shorten it"),
         (

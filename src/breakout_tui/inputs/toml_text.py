@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -44,6 +45,8 @@ def read_text(path: Path) -> str:
         raise _refused(where, "this is not a regular file; name a text file")
     if len(content) > MOST_BYTES:
         raise _too_large(where)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _refused(where, "the file is saved as UTF-16; save it as UTF-8")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as failure:
@@ -95,10 +98,16 @@ def _read_bytes(path: Path) -> bytes | None:
 
 
 def _place_first(message: str, text: str) -> str:
-    """The message of tomllib, with line and column moved to the front."""
+    """Line and column, then the cause and the remedy; in the words of tomllib if the mistake isn't known."""
+    from breakout_tui.inputs.syntax_advice import advice, offset_of, place_of
+
     split = _PLACE.fullmatch(message)
     if split is None:
         return printable(message, _LONGEST_MESSAGE)
+    at = len(text) if split["line"] is None else offset_of(text, int(split["line"]), int(split["column"]))
+    if (known := advice(text, at, split["what"])) is not None:
+        line, column = place_of(text, known.at)
+        return f"line {line}, column {column}: {printable(known.words, _LONGEST_MESSAGE)}"
     what = printable(split["what"], _LONGEST_MESSAGE)
     if split["line"] is None:
         return f"line {text.rstrip().count(chr(10)) + 1}, at the end of the file: {what}"
