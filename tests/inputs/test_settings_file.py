@@ -99,6 +99,10 @@ def test_the_commented_file_shows_every_setting_with_its_default() -> None:
             'languages = ["french"]',
             ['languages[0]: expected the code of a language, such as "en" or "fr", found "french"'],
         ),
+        (
+            'languages = ["xx"]',
+            ['languages[0]: expected the code of a language, such as "en" or "fr", found "xx"'],
+        ),
         ('rooms = "Aula"', ['rooms: expected a list of rooms in square brackets, found "Aula"']),
         ("keys = 3", ["keys: expected a table [keys], found 3"]),
         ('[keys]\nnxt = "f4"', ['keys.nxt: unknown command; did you mean "next"?']),

@@ -55,15 +55,16 @@ def run_app(
     from breakout_tui.tui.app import BreakoutApp
     from breakout_tui.tui.textual_internals import decoder
 
+    settings = preferences(keeps=keeps_choices)
     publisher = ReportPublisher(store, documents)
     app = BreakoutApp(
         lambda: _programme(options.themes),
         store,
         clock,
         publisher,
-        CldrCountries(),
+        CldrCountries(settings.settings.languages),
         session_id=session_id,
-        preferences=preferences(keeps=keeps_choices),
+        preferences=settings,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)

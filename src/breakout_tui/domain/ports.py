@@ -124,7 +124,11 @@ class Countries(Protocol):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The English names in the order of the alphabet; empty until they are read. Never waits."""
+        """The names in the chosen languages, in the order of the alphabet; empty until they are read. Never waits."""
+        ...
+
+    def speak(self, languages: Sequence[str]) -> None:
+        """Give names in these languages from now on, the preferred one first; without any, in those of the settings."""
         ...
 
     def begin(self) -> None:
@@ -140,7 +144,7 @@ class Countries(Protocol):
         ...
 
     def name_of(self, code: str) -> str:
-        """The English name of a country."""
+        """The name of a country in the first of the chosen languages that has one."""
         ...
 
 

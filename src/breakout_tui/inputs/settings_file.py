@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from breakout_tui.domain.errors import ProgrammeRefused
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.settings import MOST_ROOMS, Settings
+from breakout_tui.inputs.countries import is_language
 from breakout_tui.inputs.problems import Problems, shown
 from breakout_tui.inputs.table import LONGEST_TITLE, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
@@ -71,8 +72,11 @@ def _attribution(table: Table, rules: SettingRules) -> AttributionRule | None:  
     return table.choice("attribution", tuple(AttributionRule)) if table.has("attribution") else None
 
 
-def _languages(table: Table, rules: SettingRules) -> tuple[str, ...] | None:  # noqa: ARG001 - as each setting
-    return table.languages("languages")
+def _languages(table: Table, rules: SettingRules) -> tuple[str, ...] | None:
+    # To know all languages takes longer than the first paint may wait.
+    return (
+        table.languages("languages", is_language) if rules.words is not None else table.languages("languages")
+    )
 
 
 def _rooms(table: Table, rules: SettingRules) -> tuple[str, ...] | None:  # noqa: ARG001 - as each setting

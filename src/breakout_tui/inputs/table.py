@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import time
 from enum import Enum
 from typing import TypeVar
@@ -137,16 +137,19 @@ class Table:
         )
         return None
 
-    def languages(self, key: str) -> tuple[str, ...] | None:
+    def languages(self, key: str, is_known: Callable[[str], bool] = lambda _: True) -> tuple[str, ...] | None:
         """Codes of languages, such as "en" or "pt-BR", each once; a wrong one is left out."""
         codes = self.texts(key, LONGEST_ID, of="languages") or ()
+        good: dict[str, None] = {}
         for index, code in enumerate(codes):
-            if code is not None and not _LANGUAGE.fullmatch(code):
+            if code is not None and _LANGUAGE.fullmatch(code) and is_known(code):
+                good[code] = None
+            elif code is not None:
                 self._problems.add(
                     (*self.path, key, index),
                     f'expected the code of a language, such as "en" or "fr", found {shown(code)}',
                 )
-        return tuple(dict.fromkeys(code for code in codes if code and _LANGUAGE.fullmatch(code))) or None
+        return tuple(good) or None
 
     def items(self) -> Iterator[tuple[str, object]]:
         """The keys that are allowed, and their values, unchecked."""
