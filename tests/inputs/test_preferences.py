@@ -146,8 +146,6 @@ def test_problems_are_told_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('bell = 1\n[keys]\nnxt = "f11"\n')
     notice = preferences(path).notice(("next",))
-    assert (
-        notice == "settings.toml has 2 problems: defaults are used there · `breakout-tui config` lists them"
-    )
+    assert notice == "settings.toml: 2 problems, defaults used · `breakout-tui config` lists them"
     path.write_text('[keys]\nnext = "f11"\n')
     assert preferences(path).notice(("next",)) == ""

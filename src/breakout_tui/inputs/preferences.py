@@ -46,10 +46,7 @@ class FilePreferences:
         found = read_settings(self._path, replace(self._rules, words=words)).problems
         if not found:
             return ""
-        return (
-            f"{self._path.name} has {plural(len(found), 'problem')}: defaults are used there"
-            " · `breakout-tui config` lists them"
-        )
+        return f"{self._path.name}: {plural(len(found), 'problem')}, defaults used · `breakout-tui config` lists them"
 
     def remember(self, key: str, value: Value) -> str:
         """Write a choice to the file; returns why it could not be written, or nothing."""
@@ -63,17 +60,17 @@ class FilePreferences:
         try:
             exists = self._path.is_symlink() or self._path.exists()
             if exists and not self._path.stat().st_mode & 0o222:
-                return f"{name} is read-only: this choice is not remembered"
+                return f"not remembered: {name} is read-only"
             old = read_text(self._path) if exists else self._commented()
             new = with_choice(old, key, value)
             if parse_toml(new, name) != {
                 **parse_toml(old, name),
                 key: list(value) if isinstance(value, tuple) else value,
             }:
-                return f"{name} could not be changed: this choice is not remembered"
+                return f"not remembered: {name} could not be changed"
             self._write(self._path, new)
         except (ProgrammeRefused, ValueError):
-            return f"{name} can't be read: this choice is not remembered · `breakout-tui config` says why"
+            return f"not remembered: {name} can't be read · `breakout-tui config` says why"
         except (BreakoutError, OSError):
-            return f"{name} could not be written: this choice is not remembered"
+            return f"not remembered: {name} could not be written"
         return ""

@@ -88,7 +88,6 @@ class BreakoutApp(DiscreetApp):
         super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
         self.appearance = Appearance(self, preferences.settings.theme)
         self.appearance.dress()
-        self.choices = Choices(self, preferences)
         keymap.use(preferences.settings.keys)
         self.set_keymap(keymap.changed())
         self._store = store
@@ -99,6 +98,7 @@ class BreakoutApp(DiscreetApp):
         self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
         self._saving = Saving()
         self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
+        self.choices = Choices(self, self.opened, preferences)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(
             self,

@@ -12,6 +12,7 @@ from textual.app import App
 
 from breakout_tui.domain.ports import Preferences
 from breakout_tui.domain.settings import MOST_ROOMS
+from breakout_tui.tui.open_session import OpenSession
 
 Choice = bool | str | tuple[str, ...]
 """What the file can remember."""
@@ -23,8 +24,9 @@ class Choices:
     The program waits for the thread when it ends, so that a choice just before the end is written too.
     """
 
-    def __init__(self, app: App[Any], preferences: Preferences) -> None:
+    def __init__(self, app: App[Any], opened: OpenSession, preferences: Preferences) -> None:
         self._app = app
+        self._opened = opened
         self._preferences = preferences
         self._lock = threading.Lock()
         self._waiting: dict[str, Choice] = {}
@@ -82,4 +84,7 @@ class Choices:
         return say
 
     def _say(self, problem: str) -> None:
-        self._app.notify(problem, title="Settings", severity="warning", markup=False, timeout=10)
+        if (live := self._opened.ready) is not None and self._app.screen is live:
+            live.room.say(problem)  # a notice would cover the clock
+        else:
+            self._app.notify(problem, title="Settings", severity="warning", markup=False, timeout=10)
