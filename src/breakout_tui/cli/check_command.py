@@ -9,6 +9,7 @@ from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import DatabaseDamaged, ProgrammeRefused
 from breakout_tui.domain.text import clean_line, plural
+from breakout_tui.inputs.countries import is_language
 from breakout_tui.inputs.idle_keys import idle_keys
 from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.store.check import diagnose
@@ -52,6 +53,9 @@ def _check_programme(path: Path) -> int:
     questions = sum(len(theme.questions) for theme in programme.themes)
     themes = plural(len(programme.themes), "theme")
     _print_line(f"{path}: no problems ({programme.event}, {themes}, {plural(questions, 'question')})")
+    for code in programme.languages:
+        if not is_language(code):
+            _print_line(f'{path}: languages: there are no names of countries in "{code}"')
     for line in idle_keys(programme):
         _print_line(f"{path}: {line}")
     return 0

@@ -87,6 +87,8 @@ class OpenSession:
         holder = "" if is_new else self._store.holder(session.id)
         draft = None if is_new else self._store.draft(session.id)
         controller = self.controller_of(session, holder=holder, deferred=deferred)
+        if self._countries is not None:
+            self._countries.speak(controller.session.info.programme.languages)
         live = LiveScreen(controller, draft, self._shell(), self._countries)
         self.controller, self.live = controller, live
         if not is_new and (kept := self._store.hand_back(session.id)):
