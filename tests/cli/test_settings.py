@@ -53,7 +53,7 @@ def test_three_keys_the_theme_and_the_rule_are_there_after_a_restart(tmp_path: P
         first.wait_for("anonymous")
         first.wait_for("F4 start")
         first.send("f4")
-        first.wait_for("F4 starts the morning")
+        first.wait_for("F4 starts “Morning”")
         first.send("/theme nord", "enter")
         first.wait_for("Theme: nord")
         first.send("ctrl+q")

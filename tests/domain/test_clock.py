@@ -13,9 +13,11 @@ from breakout_tui.domain.events import Told
 from breakout_tui.domain.extension import price
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import slot_of
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import Room
+from tests.domain.programmes import ANY_PROGRAMME
 
 MAY_RAISE = (
     c.Extend,
@@ -39,7 +41,7 @@ def moves(draw: st.DrawFn) -> tuple[float, int, int]:
 
 def command(room: Room, which: int, number: int) -> c.Command:
     """One of the commands, aimed at what there is."""
-    boxes = [box for box in room.session.boxes if box.phase is room.session.phase_in_view] or list(
+    boxes = [box for box in room.session.boxes if box.phase == room.session.phase_in_view] or list(
         room.session.boxes
     )
     box = boxes[number % len(boxes)]
@@ -66,10 +68,12 @@ def command(room: Room, which: int, number: int) -> c.Command:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.lists(moves(), max_size=25))
-def test_the_clock_keeps_its_promises_after_any_commands(plan: list[tuple[float, int, int]]) -> None:
+@given(ANY_PROGRAMME, st.lists(moves(), max_size=25))
+def test_the_clock_keeps_its_promises_after_any_commands(
+    made: Programme, plan: list[tuple[float, int, int]]
+) -> None:
     """Only intended commands increase the time left; shares add up; minimums hold; stored records give the same session."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     for seconds, which, number in plan:
         room.wait(seconds)
@@ -261,13 +265,13 @@ def test_lunch_has_any_length_and_the_afternoon_starts_on_request() -> None:
     """Between the phases no clock runs; the afternoon has its full plan."""
     room = Room()
     room.do(c.Next())
-    while room.session.stage is Stage.MORNING:
+    while room.session.stage is Stage.RUNNING:
         room.wait(600)
         room.do(c.Next())
     stages = [room.session.stage]
     room.wait(9000)
     room.do(c.Next())
-    assert [*stages, room.session.stage] == [Stage.LUNCH, Stage.AFTERNOON]
+    assert [*stages, room.session.stage] == [Stage.BETWEEN, Stage.RUNNING]
     assert room.pace().phase_left == 9600
     assert room.pace().behind == 0
 
@@ -280,7 +284,7 @@ def test_going_back_reopens_a_phase_that_ended_too_early() -> None:
     room.do(c.EndPhase())
     room.wait(30)
     room.do(c.Back())
-    assert room.session.stage is Stage.MORNING
+    assert room.session.stage is Stage.RUNNING
     assert room.pace().box.step == "opening"
 
 

@@ -162,7 +162,7 @@ async def test_no_key_that_a_command_can_have_is_needed_by_a_line_a_list_or_a_fo
 async def test_every_surface_shows_the_keys_that_hold() -> None:
     """Rule: footer, question, help and forms name the keys of the settings; those of before do nothing."""
     async with live_app(preferences=FakePreferences(OTHERS)) as app:
-        assert "F11 starts the morning" in screen_text(app.app)
+        assert "F11 starts “Morning”" in screen_text(app.app)
         assert "F2" not in screen_text(app.app)
         await app.pilot.press("f2", "f1")
         assert not app.session.stage.is_running

@@ -11,6 +11,7 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import ACTIONS, letter_hints
 from breakout_tui.tui.keymap import key_of, shown
+from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
@@ -27,7 +28,7 @@ def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
 
 def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
-    step = session.current_box.step_title if session.current_box is not None else session.stage.value
+    step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
     return [(f"Now: {step}", _command_keys(session)), behind]
 
@@ -66,17 +67,10 @@ def _line_keys(session: Session) -> list[tuple[str, str]]:
 
 def _command_keys(session: Session) -> list[tuple[str, str]]:
     """The keys of the commands that this stage of the day is about."""
-    match session.stage:
-        case Stage.READY:
-            keys = [("next", "start morning")]
-        case Stage.LUNCH:
-            keys = [("next", "start afternoon")]
-        case Stage.DONE:
-            keys = [("report", "report")]
-        case Stage.MORNING | Stage.AFTERNOON:
-            keys = [
-                ("next", "next"),
-                ("extend", "extend"),
-                ("pause", "resume" if session.is_paused else "pause"),
-            ]
+    if (due := session.due_phase) is not None:
+        keys = [("next", f"start {phase_name(due)}")]
+    elif session.stage is Stage.DONE:
+        keys = [("report", "report")]
+    else:
+        keys = [("next", "next"), ("extend", "extend"), ("pause", "resume" if session.is_paused else "pause")]
     return [(shown(word), label) for word, label in keys if key_of(word)]

@@ -63,7 +63,16 @@ class LoosePanel(TextPanel):
             last = min(MOST, len(ends))
             others = ((shown("chain"), "chain"), (shown("report"), "report"), ("↑ ↓", "scroll"))
             self.keys = ((f"1–{last}" if last > 1 else "1", "mend"), *others) if last else others
-            self.say(lambda width: self._words(session, ends, max(LEAST, width)))
+            self._say(session)
+
+    def _say(self, session: Session) -> None:
+        ends = self._ends
+        self.say(lambda width: self._words(session, ends, max(LEAST, width)))
+
+    def say_again(self) -> None:
+        """Make the text again, of the same session."""
+        if self._session is not None:
+            self._say(self._session)
 
     def action_mend(self, index: int) -> None:
         """Ask for the command that fixes a loose end."""
