@@ -54,6 +54,26 @@ CASES = {
         'explore = 1\n"\\u001b[31m" = 1',
         'tracks[0]."\\u001b[31m": unknown key; the keys allowed here are title, themes, explore',
     ),
+    "a delegation with a comma": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["Korea, Republic of"]',
+        'delegations: a comma separates names, found "Korea, Republic of"; write it without, as "Republic of Korea"',
+    ),
+    "a delegation with its sign": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["@OECD"]',
+        'delegations: expected a name, found "@OECD"; write it without @',
+    ),
+    "a delegation twice": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["OECD", "Oecd"]',
+        'delegations: "Oecd" and "OECD" are one name; remove one of them',
+    ),
+    "a language by its name": (
+        'heading = "Themes of the day"',
+        'heading = "T"\nlanguages = ["français"]',
+        'languages[0]: expected the code of a language, such as "en" or "fr", found "français"',
+    ),
     "a missing text": (
         'event = "Harbour Towns Meeting"\n',
         "",

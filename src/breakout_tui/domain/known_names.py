@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from breakout_tui.domain.ports import Countries
@@ -66,6 +66,9 @@ class NoCountries:
         """Nothing."""
         return ()
 
+    def speak(self, languages: Sequence[str]) -> None:
+        """Nothing to name."""
+
 
 NO_COUNTRIES = NoCountries()
 
@@ -94,7 +97,7 @@ class KnownNames:
         return self._names.get(name.casefold())
 
     def country(self, name: str) -> str | None:
-        """The one spelling of a country: the one of the session's lists, else its English name; None for no country."""
+        """The one spelling of a country: the one of the session's lists, else its name in the chosen language; None for no country."""
         code = self._countries.code_of(name)
         if not code:
             return None

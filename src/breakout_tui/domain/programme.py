@@ -144,6 +144,10 @@ class Programme:
     tracks: tuple[Track, ...] = ()
     groups: tuple[str, ...] = ()
     """Country groups; empty if the facilitator enters them."""
+    delegations: tuple[str, ...] = ()
+    """Names that ``@`` knows from the start, and that count as countries do."""
+    languages: tuple[str, ...] = ()
+    """Codes of languages for the names of countries, the preferred one first; none for those of the settings."""
 
     def __post_init__(self) -> None:
         if not self.themes:

@@ -12,7 +12,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import OptionList
 
-from breakout_tui.tui.actions.catalogue import ACTIONS
+from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD, choices
 from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.screens.standing import ClosesOnce
 
@@ -36,7 +36,7 @@ class ActionPalette(Provider):
     async def search(self, query: str) -> Hits:
         """The commands whose word or help matches, the best match first."""
         matcher = self.matcher(query)
-        for entry in self._entries():
+        for entry in (*self._entries(), *self._with_arguments()):
             score = max(matcher.match(entry.text), matcher.match(entry.help))
             if score > 0:
                 yield Hit(score, Content(entry.text), entry.run, text=entry.text, help=entry.help)
@@ -48,6 +48,15 @@ class ActionPalette(Provider):
                 yield PaletteEntry(action.usage, action.help, partial(screen.room.run, action.word))
         else:
             yield PaletteEntry("Quit", "Close the window", self.app.action_quit)
+
+    def _with_arguments(self) -> Iterator[PaletteEntry]:
+        """Each command with each word that completes its argument: found, but not listed before anything is typed."""
+        screen = self.screen
+        if isinstance(screen, LiveScreen):
+            for word, each in choices().items():
+                for argument in each:
+                    run = partial(screen.room.run, word, argument)
+                    yield PaletteEntry(f"/{word} {argument}", BY_WORD[word].help, run)
 
 
 class Palette(CommandPalette, ClosesOnce[None]):

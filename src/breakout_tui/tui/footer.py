@@ -9,7 +9,8 @@ from textual.widget import Widget
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
-from breakout_tui.tui.actions.catalogue import letter_hints
+from breakout_tui.tui.actions.catalogue import ACTIONS, letter_hints
+from breakout_tui.tui.keymap import key_of, shown
 from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -31,7 +32,7 @@ def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tu
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
     step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
-    return [(f"Now: {step}", _function_keys(session)), behind]
+    return [(f"Now: {step}", _command_keys(session)), behind]
 
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
@@ -48,7 +49,7 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
         own = list(focused.keys)
         return own if any(key == "Esc" for key, _ in own) else [("Esc", "line"), *own]
     if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
-        return [*now, *_function_keys(session)]
+        return [*now, *_command_keys(session)]
     return _line_keys(session)
 
 
@@ -78,20 +79,24 @@ def _press(key: str) -> str:
     """The action of a click; empty for a hint about several keys."""
     if key in _KEYS:
         return f"press('{_KEYS[key]}')"
-    is_single = len(key) == 1 or (key.startswith("F") and key[1:].isdigit())
-    return f"press('{key if len(key) == 1 else key.lower()}')" if is_single and key.isalnum() else ""
+    if (pressed := key.lower()) in {key_of(action.word) for action in ACTIONS}:
+        return f"press('{pressed}')"
+    return f"press('{key}')" if len(key) == 1 and key.isalnum() else ""
 
 
 def _line_keys(session: Session) -> list[tuple[str, str]]:
     keys = [("Enter", "save"), ("Tab", "kind")]
     if session.book.visible:
         keys.append(("↑", "edit last"))
-    return [*keys, *_function_keys(session), ("Esc", "notes"), ("/", "commands")]
+    return [*keys, *_command_keys(session), ("Esc", "notes"), ("/", "commands")]
 
 
-def _function_keys(session: Session) -> list[tuple[str, str]]:
+def _command_keys(session: Session) -> list[tuple[str, str]]:
+    """The keys of the commands that this stage of the day is about."""
     if (due := session.due_phase) is not None:
-        return [("F2", f"start {phase_name(due)}")]
-    if session.stage is Stage.DONE:
-        return [("F8", "report")]
-    return [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
+        keys = [("next", f"start {phase_name(due)}")]
+    elif session.stage is Stage.DONE:
+        keys = [("report", "report")]
+    else:
+        keys = [("next", "next"), ("extend", "extend"), ("pause", "resume" if session.is_paused else "pause")]
+    return [(shown(word), label) for word, label in keys if key_of(word)]

@@ -16,6 +16,7 @@ from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
@@ -56,7 +57,7 @@ def question(session: Session) -> str:
     if box is not None:
         return box.title
     if (due := session.due_phase) is None:
-        return f"{all_over(session)}. F8 shows the report."
+        return f"{all_over(session)}. {shown('report')} shows the report."
     if session.stage is not Stage.READY:
         return f"{between_title(session)} · {starts(due)}; you can still take notes."
     if session.info.follows is not None:
@@ -66,7 +67,8 @@ def question(session: Session) -> str:
 
 def just_opened(session: Session) -> str:
     """That the key which opened the session did not start its first phase."""
-    return f"The session is open · {starts(session.info.programme.phases[0]).replace('F2', 'F2 again', 1)}"
+    key = shown("next")
+    return f"The session is open · {starts(session.info.programme.phases[0]).replace(key, f'{key} again', 1)}"
 
 
 def prompts(session: Session) -> str:
@@ -182,7 +184,12 @@ def status_line(
 ) -> tuple[Part, ...]:
     """The most urgent message about ownership and clock for the status line; empty if there is none."""
     if holder:
-        return ((f"{sentence(holder)} has this session · Ctrl+T takes it over, to write here", "bad"),)
+        return (
+            (
+                f"{sentence(holder)} has this session · {shown('take-over')} takes it over, to write here",
+                "bad",
+            ),
+        )
     if now is None:
         return ()
     if now.doubt:
@@ -193,7 +200,7 @@ def status_line(
     if now.computer_zone:
         return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
-        return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
+        return ((f"Paused {clock(now.paused_for)} · {shown('pause')} resumes", "accent"),)
     if now.phase_left < 0:
         return ((_past_end(session, now), "bad"),)
     if now.shortfall:
@@ -202,7 +209,9 @@ def status_line(
     if now.left <= 0 and session.ahead(now.box):
         spare = f" · {spare_words(now.spare)}" if now.spare >= LATE else ""
         following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
-        return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
+        return (
+            (f"Time for {following} · {shown('next')} starts it, {shown('extend')} extends{spare}", "accent"),
+        )
     return ()
 
 
@@ -211,7 +220,7 @@ def _past_end(session: Session, now: Pace) -> str:
     more = -(-max(now.shortfall, -now.phase_left) // 60)
     running = session.last_started
     name = "the phase" if running is None else phase_name(running)
-    ends = f"{'/finish' if session.ahead(now.box) else 'F2'} ends {name}"
+    ends = f"{'/finish' if session.ahead(now.box) else shown('next')} ends {name}"
     return f"Due to end at {now.ends_at:%H:%M} · {ends}, /end +{more} moves the end"
 
 
@@ -232,6 +241,6 @@ def repeat_offer(offer: RepeatOffer) -> tuple[Part, ...]:
     similar = offer.similar
     return (
         (f"≈ {similar.reference}", "accent"),
-        (f" · Ctrl+S {does} · ", "muted"),
+        (f" · {shown('same')} {does} · ", "muted"),
         (shortened(similar.text, 80), "accent"),
     )

@@ -16,8 +16,9 @@ from breakout_tui.domain.typed_line import TypedLine, typed_line
 
 
 def known_names(session: Session) -> tuple[str, ...]:
-    """The names that ``@`` takes whole: the session's list, with those heard before, and its country groups."""
-    return tuple(dict.fromkeys([*session.info.known, *session.info.groups]))
+    """The names that ``@`` takes whole: the session's list, with those heard before, delegations and country groups."""
+    info = session.info
+    return tuple(dict.fromkeys([*info.known, *info.programme.delegations, *info.groups]))
 
 
 def parsed(text: str, kind: Kind, session: Session, countries: Countries = NO_COUNTRIES) -> Captured:

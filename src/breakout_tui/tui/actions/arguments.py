@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import time
 
 from breakout_tui.domain.agenda import Box
@@ -24,6 +25,17 @@ _LONGEST = 600 * 60
 
 class ArgumentRefused(BreakoutError):
     """An argument that can't be parsed."""
+
+
+def choice(text: str, choices: Sequence[str], of: str) -> str:
+    """One of the choices, in any case; ``of`` says what they are."""
+    name = text.casefold()
+    if name not in choices:
+        from difflib import get_close_matches  # rarely needed
+
+        near = get_close_matches(name, choices, n=1) or choices[:3]
+        raise ArgumentRefused(f"no {of} {text[:30]!r}", remedy=f"such as {', '.join(near)}")
+    return name
 
 
 def minutes(text: str) -> int:

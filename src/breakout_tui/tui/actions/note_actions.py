@@ -119,7 +119,7 @@ class MergeIntoAction(BetweenNotes):
 class CountAsRepeatAction(Action):
     """Counts the note just saved, or the text in the line, as a repeat of the similar note that is shown."""
 
-    word, key = "same", "ctrl+s"
+    word = "same"
     group = Group.NOTES
     help = "count the last note, or the text in the line, as a repeat of the note shown"
 

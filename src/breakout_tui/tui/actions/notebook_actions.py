@@ -91,7 +91,7 @@ class KeepKindAction(NotebookGroup):
 class ShowNotesAction(NotebookGroup):
     """Shows the next view of the notes list."""
 
-    word, key = "notes", "f7"
+    word = "notes"
     help = "next view of the notes: all of today, by cluster, deleted, this box"
 
     def run(self, text: str, context: ActionContext) -> None:

@@ -12,6 +12,7 @@ from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
@@ -75,9 +76,9 @@ def _next(last: Phase) -> list[TextLine]:
     return [
         ("Next steps", "title"),
         (
-            f"  F8            previews the report; it was exported when {phase_name(last)} ended, /export writes it again",
+            f"  {shown('report'):<13} previews the report; it was exported when {phase_name(last)} ended, /export writes it again",
             "number",
         ),
         ("  /report-back  prepares what you say in plenary, fitted to its minutes", "number"),
-        (f"  F5            reopens {phase_name(last)}; you can still take notes", "number"),
+        (f"  {shown('back'):<13} reopens {phase_name(last)}; you can still take notes", "number"),
     ]

@@ -12,6 +12,7 @@ from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
 from breakout_tui.domain.ranking import is_locked, priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
@@ -55,7 +56,10 @@ def pause_lines(
         *([(start, "title"), ("", "")] if start else []),
         *_priorities(session, ended, due),
         *loose_lines(session, ends),
-        (f"{phase_name(due)} · {hours(sum(box.planned for box in boxes))} · F2 starts it", "title"),
+        (
+            f"{phase_name(due)} · {hours(sum(box.planned for box in boxes))} · {shown('next')} starts it",
+            "title",
+        ),
         *(_with_minutes(boxes, width) if is_alone else []),
         ("", ""),
         (report, "muted"),

@@ -11,8 +11,9 @@ from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
-from breakout_tui.tui.actions.catalogue import aliases, words
+from breakout_tui.tui.actions.catalogue import aliases, choices, words
 from breakout_tui.tui.error_text import error_text
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
@@ -82,7 +83,7 @@ class Typing:
         self.keys_changed: Callable[[], None] = lambda: None
         """Called when the keys may do something else with what is in the line."""
         self.kinds = Line(id="kinds")
-        self._words = CommandWords(words(), aliases())
+        self._words = CommandWords(words(), aliases(), choices())
         self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
         self._controller = controller
         self._countries = countries
@@ -179,7 +180,8 @@ class Typing:
                 self._keeper.end_edit()
             case m.CommandUnknown(word=word):
                 self._status.say(
-                    f"No command /{word} · F1 lists them, // begins a note with a slash", about=About.TEXT
+                    f"No command /{word} · {shown('help')} lists them, // begins a note with a slash",
+                    about=About.TEXT,
                 )
             case m.LineFull():
                 self._status.say(

@@ -23,11 +23,12 @@ from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.keymap import DEFAULT_KEYS
 from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 
 WIDE = 100
 """Screen width from which the loose ends are beside the chain."""
@@ -40,7 +41,8 @@ class ChainScreen(ClosesOnce[Remedy | None]):
     AUTO_FOCUS = "ChainList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9", "back", "Back", show=False),
+        Binding("escape", "back", "Back", show=False),
+        Binding(DEFAULT_KEYS["chain"], "back", "Back", show=False, id="chain"),
         Binding("tab,shift+tab", "turn", "The other list", show=False),
         *bindings_of(NOTE_ACTIONS, Place.CHAIN, "about"),
     ]
@@ -136,7 +138,7 @@ class ChainScreen(ClosesOnce[Remedy | None]):
                 KeyHint("l", "link", "about('link')"),
                 KeyHint("f", "fields", "about('fields')"),
             ]
-        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), HELP])
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), help_hint()])
 
     def on_resize(self) -> None:
         """The title; shorter in a narrow window."""

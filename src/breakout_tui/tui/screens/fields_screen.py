@@ -13,6 +13,7 @@ from textual.widgets import Static
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -26,7 +27,8 @@ class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str]
     AUTO_FOCUS = "Field"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", show=False),
-        Binding("f2,ctrl+s", "keep", "Keep", show=False),
+        Binding("ctrl+s", "keep", "Keep", show=False),
+        Binding(DEFAULT_KEYS["next"], "keep", "Keep", show=False, id="next"),
     ]
 
     def __init__(self, note: Note) -> None:
@@ -52,7 +54,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str]
             yield KeyLine(
                 [
                     KeyHint("Enter", "next field"),
-                    KeyHint("F2", "save", "keep"),
+                    KeyHint(shown("next"), "save", "keep"),
                     KeyHint("Esc", "cancel", "cancel"),
                 ]
             )

@@ -28,7 +28,7 @@ from breakout_tui.tui.parts.opening_key import OpeningKey
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
-from breakout_tui.tui.widgets.key_line import HELP, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
@@ -97,7 +97,7 @@ class LiveScreen(FirstLook):
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
-        yield Horizontal(self._keys, KeyLine((HELP,), id="help"), id="footer", classes="frame")
+        yield Horizontal(self._keys, KeyLine((help_hint(),), id="help"), id="footer", classes="frame")
 
     def on_mount(self) -> None:
         """Show everything, and restore the draft."""

@@ -19,7 +19,7 @@ from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.session_list import SessionList, archived_words, full_day
@@ -48,7 +48,7 @@ class ProgrammeScreen(FirstLook):
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
-        Binding("q,ctrl+q", "quit", "Quit", show=False),
+        Binding("q", "quit", "Quit", show=False),
     ]
 
     @dataclass
@@ -272,7 +272,7 @@ class ProgrammeScreen(FirstLook):
                 *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
                 *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
                 KeyHint("q", "quit", "quit"),
-                HELP,
+                help_hint(),
                 *self._archived_hints(),
             ]
         )
@@ -286,7 +286,7 @@ class ProgrammeScreen(FirstLook):
             KeyHint("a", "restore" if is_archived else "archive", "archive"),
             KeyHint("Tab", "themes", "turn"),
         ]
-        return [*hints, KeyHint("q", "quit", "quit"), HELP, *self._archived_hints()]
+        return [*hints, KeyHint("q", "quit", "quit"), help_hint(), *self._archived_hints()]
 
     def _archived_hints(self) -> list[KeyHint]:
         """Last, because the heading of the sessions says it too."""

@@ -19,7 +19,7 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.remedies import loose_text
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import pointed_line
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
@@ -86,7 +86,9 @@ class RecapScreen(ClosesOnce[None]):
         )
         words = "not heard again" if heard is not None and heard.times else "heard again"
         hints = [KeyHint("a", words, "again")] if heard is not None else []
-        self.query_one(KeyLine).show([*hints, KeyHint("↑ ↓", "look"), KeyHint("Esc", "back", "back"), HELP])
+        self.query_one(KeyLine).show(
+            [*hints, KeyHint("↑ ↓", "look"), KeyHint("Esc", "back", "back"), help_hint()]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ same notes as the same keys typed slowly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.geometry import Offset
@@ -16,7 +16,13 @@ from breakout_tui.domain.marks import half_mark
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.command_words import COMMAND
 from breakout_tui.tui.widgets.completion_popup import CompletionPopup
-from breakout_tui.tui.widgets.completions import Completion, fitting_commands, fitting_marks, hint
+from breakout_tui.tui.widgets.completions import (
+    Completion,
+    fitting_choices,
+    fitting_commands,
+    fitting_marks,
+    hint,
+)
 from breakout_tui.tui.widgets.line_history import LineState
 
 _DIRECTLY_BEHIND = frozenset(":,.;!?)")
@@ -27,7 +33,9 @@ _NOTHING = LineState("", 0)
 class CompletionOffers:
     """Owns the popup. Offers that were dismissed stay away until the caret is at another word."""
 
-    def __init__(self, commands: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, commands: Iterable[tuple[str, str]], choices: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.popup = CompletionPopup()
         self.keep_clear: Widget | None = None
         """A widget above the line that the popup does not cover."""
@@ -35,6 +43,7 @@ class CompletionOffers:
         """Called when other keys than before take or close an offer."""
         self.commands = tuple(commands)
         """Words and their help, without the slash."""
+        self._choices = choices or {}
         self.completed: LineState | None = None
         """The line as it was when a name had just been completed."""
         self.typed: LineState | None = None
@@ -144,7 +153,9 @@ class CompletionOffers:
     def _fitting(self, line: LineState, context: CaptureContext) -> list[Completion]:
         """What fits the word before the caret, if it was not dismissed."""
         if COMMAND.match(line.text):
-            rows = fitting_commands(line.text, line.caret, self.commands)
+            rows = fitting_commands(line.text, line.caret, self.commands) or fitting_choices(
+                line.text, line.caret, self._choices
+            )
         else:
             rows = [] if line == self.completed else fitting_marks(line.text, line.caret, context)
         if rows and rows[0].start == self._dismissed_at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from breakout_tui.domain.marks import HalfMark, half_mark, quoted
@@ -66,6 +66,15 @@ def fitting_commands(line: str, caret: int, commands: Iterable[tuple[str, str]])
     told = [word for word, help_ in helps.items() if len(typed) >= _TELLING and _tells(help_, typed)]
     found = list(dict.fromkeys([*begun, *told]))
     return [] if found == [typed] else [Completion(f"/{word}", f"/{word} ", 0, helps[word]) for word in found]
+
+
+def fitting_choices(line: str, caret: int, choices: Mapping[str, Sequence[str]]) -> list[Completion]:
+    """The words that fit the argument of a command which has such words, while the caret is behind it."""
+    word, blank, typed = line[1:caret].partition(" ")
+    if not blank or " " in typed or line[caret:].strip():
+        return []
+    start = caret - len(typed)
+    return [Completion(each, each, start) for each in fitting(typed, choices.get(word, ()))]
 
 
 def _tells(help_: str, typed: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from breakout_tui.domain.text import clean, clean_line
@@ -23,7 +25,10 @@ LONGEST = 2000
 
 
 class Field(Input):
-    """A line whose Enter runs an action of its screen. Lines of a paste are joined by ``joiner``."""
+    """A line whose Enter runs an action of its screen. Lines of a paste are joined by ``joiner``.
+
+    The first of ``completions`` that fits is shown behind what is typed, and the right arrow takes it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+w,ctrl+backspace,alt+backspace", "delete_left_word", "Delete word", show=False)
@@ -39,12 +44,14 @@ class Field(Input):
         id: str | None = None,
         classes: str | None = None,
         is_replaced: bool = False,
+        completions: Sequence[str] = (),
     ) -> None:
         super().__init__(
             clean_line(value),
             placeholder=placeholder,
             select_on_focus=is_replaced,
             max_length=LONGEST,
+            suggester=SuggestFromList(completions, case_sensitive=False) if completions else None,
             id=id,
             classes=classes,
             compact=True,
