@@ -93,11 +93,14 @@ def programme(questions: int = 4) -> Programme:
 class Room:
     """A session in play: commands, passing time, and every record that was stored."""
 
-    def __init__(self, details: EditDetails | None = None, questions: int = 4) -> None:
+    def __init__(
+        self, details: EditDetails | None = None, questions: int = 4, made: Programme | None = None
+    ) -> None:
         self.boot = "boot-1"
         self.since_boot = 5000.0
         self.wall = NINE
-        outcome = start(programme(questions), "t", details or EditDetails(known=("Norway",)), self.reading())
+        made = made or programme(questions)
+        outcome = start(made, "t", details or EditDetails(known=("Norway",)), self.reading())
         self.session: Session = outcome.session
         self.records: dict[str, Record] = {}
         self._store(outcome.changes)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.agreement import AGREED_ON
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
@@ -50,9 +51,9 @@ def test_removing_a_level_keeps_the_minority_text() -> None:
     assert (talk.note("R1").agreement, talk.note("R1").minority) == (None, "too dear")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.RECOMMENDATION])
-def test_only_recommendations_are_agreed_on(kind: Kind) -> None:
-    """A level of agreement belongs to a recommendation."""
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in AGREED_ON])
+def test_only_recommendations_and_decisions_are_agreed_on(kind: Kind) -> None:
+    """A level of agreement belongs to what the room can carry."""
     talk = Talk()
     note = talk.say(kind, "Words")
     is_output = kind is Kind.PRINCIPLE

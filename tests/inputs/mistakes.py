@@ -42,7 +42,7 @@ CASES = {
     "a missing choice": (
         'notes = "challenge", ',
         "",
-        'morning.steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation"',
+        'morning.steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation", "decision"',
     ),
     "a number for a text": (
         'title = "Both themes"',
@@ -136,7 +136,7 @@ CASES = {
     "the parking lot as a step's kind of note": (
         'notes = "challenge"',
         'notes = "parking lot"',
-        'morning.steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", '
+        'morning.steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", "decision", '
         'found "parking lot"',
     ),
     "an unknown rule": (

@@ -29,7 +29,7 @@ PRINTED_OTHERS = [
 ]
 PRINTED_FIELDS = (
     "Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too; for: \\*addressee\\* / too; "
-    "who acts: \\*actor\\* / too; by when: \\*due\\* / too"
+    "who acts: \\*actor\\* / too; by when: \\*due\\* / too; reason: \\*reason\\* / too"
 )
 
 
@@ -71,7 +71,7 @@ def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
         "  - Level of agreement: **divergence**",
         "  - Minority view: Not\\\n    yet",
         "  - Dissent: Can\\*ada",
-        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too",
+        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too; reason: \\*reason\\* / too",
         "  - *10:42, Nor\\*way, \\#bud\\*get, 1 vote, carries out C1 to C3, see P7, heard 3×*",
         "  - Read back at 12:05: agreed as amended",
         "  - Earlier wording: Old\\\n    one",

@@ -14,7 +14,7 @@ from textual.widgets import Input, Label
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui import colours
 
-TEXT_VARIABLES = ("muted", "overtime", "challenge", "principle", "approach", "recommendation")
+TEXT_VARIABLES = ("muted", "overtime", "challenge", "principle", "approach", "recommendation", "decision")
 
 
 BASE = Path(colours.__file__).parent / "styles" / "base.tcss"

@@ -47,6 +47,10 @@ class IssueGroup:
     recommendations: tuple[Note, ...]
 
 
+AGREED_ON = (Kind.RECOMMENDATION, Kind.DECISION)
+"""The kinds on which the room can record a level of agreement."""
+
+
 def ordered(session: Session) -> tuple[IssueGroup, ...]:
     """The recommendations by priority issue, agreement, reference; issues without any are left out."""
     made = web(session)
@@ -68,6 +72,15 @@ def ordered(session: Session) -> tuple[IssueGroup, ...]:
 def strongest_first(groups: Iterable[IssueGroup]) -> tuple[Note, ...]:
     """The recommendations by agreement, then by priority issue and reference."""
     return tuple(sorted((note for group in groups for note in group.recommendations), key=strength))
+
+
+def decisions(session: Session) -> tuple[Note, ...]:
+    """The visible decisions by priority issue, agreement, reference."""
+    made = web(session)
+    where = places(session, made)
+    none = len(priorities(session))
+    found = session.book.of_kind(Kind.DECISION)
+    return tuple(sorted(found, key=lambda note: (where.get(note.serial, none), strength(note), note.number)))
 
 
 def strength(note: Note) -> int:

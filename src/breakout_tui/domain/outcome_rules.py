@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import counting_rules, note_rules, ranking_rules
+from breakout_tui.domain.agreement import AGREED_ON
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
@@ -56,7 +57,7 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
 
 def _agree(context: CommandContext, command: c.Agree) -> None:
     note = _output(context, command.serial)
-    if note.kind is not Kind.RECOMMENDATION:
+    if note.kind not in AGREED_ON:
         raise CommandRefused(NotARecommendation(note.reference, note.kind))
     changed = replace(note, agreement=command.level)
     if command.minority is not None:
@@ -133,9 +134,8 @@ def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
             if edited.findings is None
             else tuple(Finding(context.allowed(f.text), context.allowed(f.reason)) for f in edited.findings),
             differed=_allowed_or_none(context, edited.differed),
-            recommendations=None
-            if edited.recommendations is None
-            else tuple(words for each in edited.recommendations if (words := context.allowed(each))),
+            recommendations=_allowed_texts(context, edited.recommendations),
+            decisions=_allowed_texts(context, edited.decisions),
             ask=_allowed_or_none(context, edited.ask),
             deleted=False,
         )
@@ -154,6 +154,11 @@ def _output(context: CommandContext, serial: int) -> Note:
 
 def _allowed_or_none(context: CommandContext, text: str | None) -> str | None:
     return None if text is None else context.allowed(text)
+
+
+def _allowed_texts(context: CommandContext, texts: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The texts without empty ones; None stays."""
+    return None if texts is None else tuple(words for each in texts if (words := context.allowed(each)))
 
 
 def _change(context: CommandContext, note: Note, words: str) -> None:

@@ -12,6 +12,7 @@ from breakout_tui.domain.session_state import Session
 OUTPUTS: Mapping[Kind, PhaseName] = {
     Kind.PRINCIPLE: PhaseName.MORNING,
     Kind.RECOMMENDATION: PhaseName.AFTERNOON,
+    Kind.DECISION: PhaseName.AFTERNOON,
 }
 """The kinds that are outputs, each with the phase that usually yields it."""
 

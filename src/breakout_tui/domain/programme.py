@@ -147,6 +147,12 @@ class Programme:
                 return theme
         raise KeyError(theme_id)
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of note that its phases collect, in the order of first use."""
+        steps = (step for name in PhaseName for step in self.phase(name).steps)
+        return tuple(dict.fromkeys(step.note_kind for step in steps if step.note_kind is not None))
+
     def phase(self, name: PhaseName) -> Phase:
         """The phase of this name."""
         return self.morning if name is PhaseName.MORNING else self.afternoon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from breakout_tui.domain.agreement import ordered
+from breakout_tui.domain.agreement import decisions, ordered
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.programme import PhaseName, StepKind
@@ -29,10 +29,11 @@ class Progress:
 
 
 def outputs(session: Session, phase: PhaseName) -> tuple[Note, ...]:
-    """The outputs of a phase: principles in rank order, then recommendations by issue, agreement and reference."""
+    """The outputs of a phase: principles in rank order, then recommendations and decisions by issue, agreement and reference."""
     everything = (
         *principles_in_rank_order(session),
         *(note for group in ordered(session) for note in group.recommendations),
+        *decisions(session),
     )
     phases = OutputPhases(session)
     return tuple(note for note in everything if phases.phase_of(note) is phase)

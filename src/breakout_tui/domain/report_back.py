@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back_drafts import Spoken, drafts, with_full_stop
+from breakout_tui.domain.report_back_drafts import Spoken, drafts, with_reason
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.spoken_words import WORDS_A_MINUTE, seconds_for, sentences_of, words_in
 
@@ -17,6 +17,7 @@ class SpokenPart(Enum):
 
     HEADLINE = "Headline"
     FINDING = "Finding"
+    DECISION = "Decision"
     DIFFERED = "Where we differed"
     RECOMMENDATION = "Recommendation"
     ASK = "What we ask"
@@ -82,20 +83,18 @@ def budget_of(minutes: int) -> int:
 def draft(session: Session) -> Spoken:
     """The report-back as edited; parts without an edit are filled from the outcomes.
 
-    Of the drafted recommendations it takes the strongest, as many as fit the minutes, at least one.
+    Of the drafted decisions and recommendations it takes the strongest, as many as fit the minutes, at least one of each.
     """
     edited, drafted = _edited(session), drafts(session)
     findings = drafted.findings if edited.findings is None else edited.findings
     headline = drafted.headline if edited.headline is None else edited.headline
     differed = drafted.differed if edited.differed is None else edited.differed
     ask = drafted.ask if edited.ask is None else edited.ask
-    without = Spoken(headline, findings, differed, (), ask)
-    if edited.recommendations is not None:
-        recommendations = edited.recommendations
-    else:
-        left = budget_of(edited.minutes) - sum(words_in(text) for _, _, text in _said(without))
-        recommendations = tuple(_as_many_as_fit(drafted.recommendations, left))
-    return Spoken(headline, findings, differed, recommendations, ask)
+    said = Spoken(headline, findings, differed, (), ask)
+    decisions = _fitting(said, edited.minutes, edited.decisions, drafted.decisions)
+    said = replace(said, decisions=decisions)
+    recommendations = _fitting(said, edited.minutes, edited.recommendations, drafted.recommendations)
+    return replace(said, recommendations=recommendations)
 
 
 def fit(session: Session) -> Fitted:
@@ -138,16 +137,17 @@ def _said(spoken: Spoken) -> Iterator[tuple[SpokenPart, str, str]]:
             _numbered(SpokenPart.FINDING, number, len(spoken.findings)),
             _reasoned(finding),
         )
+    yield from _each(SpokenPart.DECISION, spoken.decisions)
     if spoken.differed:
         yield SpokenPart.DIFFERED, SpokenPart.DIFFERED.value, spoken.differed
-    for number, text in enumerate(spoken.recommendations, 1):
-        yield (
-            SpokenPart.RECOMMENDATION,
-            _numbered(SpokenPart.RECOMMENDATION, number, len(spoken.recommendations)),
-            text,
-        )
+    yield from _each(SpokenPart.RECOMMENDATION, spoken.recommendations)
     if spoken.has_ask:
         yield SpokenPart.ASK, SpokenPart.ASK.value, spoken.ask
+
+
+def _each(part: SpokenPart, texts: Sequence[str]) -> Iterator[tuple[SpokenPart, str, str]]:
+    for number, text in enumerate(texts, 1):
+        yield part, _numbered(part, number, len(texts)), text
 
 
 def _numbered(part: SpokenPart, number: int, of: int) -> str:
@@ -155,9 +155,17 @@ def _numbered(part: SpokenPart, number: int, of: int) -> str:
 
 
 def _reasoned(finding: Finding) -> str:
-    if not finding.reason:
-        return with_full_stop(finding.text)
-    return f"{with_full_stop(finding.text)} The reason: {with_full_stop(finding.reason)}"
+    return with_reason(finding.text, finding.reason)
+
+
+def _fitting(
+    said: Spoken, minutes: int, edited: tuple[str, ...] | None, drafted: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The edited texts, else as many of the drafted ones as fit the minutes beside what is said."""
+    if edited is not None:
+        return edited
+    left = budget_of(minutes) - sum(words_in(text) for _, _, text in _said(said))
+    return tuple(_as_many_as_fit(drafted, left))
 
 
 def _as_many_as_fit(texts: Iterable[str], left: int) -> Iterator[str]:

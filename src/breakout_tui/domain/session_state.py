@@ -143,6 +143,12 @@ class Session:
         return tuple(b for b in self.agenda(box.phase) if b.position > box.position)
 
     @property
+    def note_kinds(self) -> tuple[Kind, ...]:
+        """The kinds that a note is offered: all, decisions only where the programme asks for them or there is one."""
+        has_decisions = Kind.DECISION in self.info.programme.kinds or any(self.book.of_kind(Kind.DECISION))
+        return tuple(kind for kind in Kind if has_decisions or kind is not Kind.DECISION)
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds that fit now, the likeliest first; Tab in the capture line goes through them."""
         match self.stage:
@@ -152,6 +158,8 @@ class Session:
                 fitting = [Kind.PARKED, Kind.CHALLENGE, Kind.PRINCIPLE]
             case Stage.AFTERNOON | Stage.DONE:
                 fitting = [Kind.APPROACH, Kind.RECOMMENDATION, Kind.PARKED]
+        if Kind.DECISION in self.note_kinds:
+            fitting.insert(fitting.index(Kind.PARKED), Kind.DECISION)
         box = self.current_box
         if box is not None and box.note_kind is not None:
             fitting = [box.note_kind, *(kind for kind in fitting if kind is not box.note_kind)]

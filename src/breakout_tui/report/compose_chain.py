@@ -21,6 +21,7 @@ _MISSING = {
     Loose.NO_ADDRESSEE: "no addressee",
     Loose.NO_OWNER: "no one named to act",
     Loose.NO_DATE: "no date",
+    Loose.NO_REASON: "no reason",
     Loose.NO_CHALLENGE: "not linked to a challenge",
     Loose.NO_PRINCIPLE: "not linked to a principle",
     Loose.NO_APPROACH: "no approach",

@@ -12,7 +12,14 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import PhaseName, StepKind
 from breakout_tui.domain.session_state import Session
-from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list
+from breakout_tui.report.compose_outputs import (
+    Ranks,
+    answers,
+    decisions,
+    given_issues,
+    principles,
+    priority_list,
+)
 from breakout_tui.report.compose_statements import statements
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.report_model import Discussed, Discussion, PhaseReport
@@ -32,6 +39,7 @@ def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ra
         given=given_issues(session) if phase is PhaseName.AFTERNOON else (),
         principles=principles(session, phase, ranks),
         answers=answers(session, phase, ranks),
+        decisions=decisions(session, phase, ranks),
         discussions=tuple(_discussions(session, boxes)),
         timing=timing(session, phase, reading),
     )

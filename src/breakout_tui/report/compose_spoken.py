@@ -23,6 +23,7 @@ def compose_spoken(session: Session) -> SpokenReport:
         allowed=fitted.budget,
         headline=said.headline,
         findings=said.findings,
+        decisions=said.decisions,
         differed=said.differed,
         recommendations=said.recommendations,
         ask=said.ask if said.has_ask else "",

@@ -17,11 +17,14 @@ def evidence_section(evidence: Evidence) -> Iterable[str]:
     if not evidence.rows:
         return
     yield from ("## From challenge to recommendation", "")
-    yield "| Challenge | Principle | Approach | Recommendation |"
-    yield "| :-- | :-- | :-- | :-- |"
+    heads = ["Challenge", "Principle", "Approach", "Recommendation"]
+    if any(row.decisions for row in evidence.rows):
+        heads.append("Decision")
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join([':--'] * len(heads))} |"
     for row in evidence.rows:
-        cells = (row.challenges, row.principles, row.approaches, row.recommendations)
-        yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+        cells = (row.challenges, row.principles, row.approaches, row.recommendations, row.decisions)
+        yield f"| {' | '.join(_cell(cell) for cell in cells[: len(heads)])} |"
     yield ""
     if evidence.alone:
         yield from (f"Not linked: {references(evidence.alone)}.", "")

@@ -41,11 +41,14 @@ def phase_section(phase: PhaseReport) -> Iterable[str]:
             if len(phase.answers) > 1 or answer.number is not None:
                 yield from (f"#### {_issue(answer)}", "")
             yield from _outputs(answer.recommendations, phase)
+    if phase.decisions:
+        yield from ("### Decisions", "")
+        yield from _outputs(phase.decisions, phase)
     if phase.discussions:
         yield from ("### What was said", "")
         for discussion in phase.discussions:
             yield from _discussion(discussion)
-    elif not (phase.principles or phase.answers or phase.priorities):
+    elif not (phase.principles or phase.answers or phase.decisions or phase.priorities):
         yield from (NOTHING, "")
 
 

@@ -176,6 +176,8 @@ class PhaseReport:
     discussions: tuple[Discussion, ...]
     timing: Timing | None
     """None before it started."""
+    decisions: tuple[Statement, ...] = ()
+    """By priority issue, agreement and reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class EvidenceRow:
     principles: tuple[Cited, ...] = ()
     approaches: tuple[Cited, ...] = ()
     recommendations: tuple[Cited, ...] = ()
+    decisions: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

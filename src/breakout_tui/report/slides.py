@@ -27,6 +27,9 @@ def _slides(spoken: SpokenReport) -> Iterable[str]:
         heading = f"Finding {number}" if len(spoken.findings) > 1 else "Finding"
         reason = f"\n\n*Why:* {block(finding.reason)}" if finding.reason.strip() else ""
         yield f"## {heading}\n\n{block(finding.text)}{reason}"
+    if spoken.decisions:
+        items = "\n".join(f"- {block(text, '  ')}" for text in spoken.decisions)
+        yield f"## {'Decision' if len(spoken.decisions) == 1 else 'Decisions'}\n\n{items}"
     if spoken.differed:
         yield f"## Where the room differed\n\n{block(spoken.differed)}"
     if spoken.recommendations:

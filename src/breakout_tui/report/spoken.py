@@ -31,6 +31,7 @@ class SpokenReport:
     """How many words fit its minutes."""
     headline: str = ""
     findings: tuple[Finding, ...] = ()
+    decisions: tuple[str, ...] = ()
     differed: str = ""
     recommendations: tuple[str, ...] = ()
     ask: str = ""
@@ -70,6 +71,10 @@ def _lines(spoken: SpokenReport) -> Iterable[str]:
             yield f"{number}. {block(finding.text, '   ')}"
             if reason := block(finding.reason, "     "):
                 yield f"   - Reason: {reason}"
+        yield ""
+    if spoken.decisions:
+        yield from (f"## {'Decision' if len(spoken.decisions) == 1 else 'Decisions'}", "")
+        yield from (f"- {block(text, '  ')}" for text in spoken.decisions)
         yield ""
     if spoken.differed:
         yield from ("## Where the room differed", "", block(spoken.differed), "")

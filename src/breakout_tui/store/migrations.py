@@ -54,6 +54,7 @@ def _definition(column: ColumnShape) -> str:
 STEPS: tuple[Migration, ...] = (
     Migration(1, "first form", _create_first_form),
     Migration(2, "second form", partial(_add_columns, since=2)),
+    Migration(3, "third form", partial(_add_columns, since=3)),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

@@ -1,6 +1,7 @@
 """The background of a box: the statements that stay visible above the notes, in rank order if there is one. Pure.
 
-Under principles these are the challenges, under approaches the issue's principles, under recommendations the approaches.
+Under principles these are the challenges, under approaches the issue's principles, under recommendations the approaches, and
+under decisions what was last said of these.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agreement import ordered
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
@@ -57,6 +59,8 @@ def context_of(session: Session) -> Context | None:
             return _for_approaches(session, box)
         case Kind.RECOMMENDATION:
             return _context("Approaches", _approaches(session))
+        case Kind.DECISION:
+            return _for_decisions(session)
         case _:
             return None
 
@@ -92,6 +96,17 @@ def _for_approaches(session: Session, box: Box) -> Context | None:
     return _context(
         f"{about} · no principle answers it; all principles",
         _plain(ranking.principles_in_rank_order(session)),
+    )
+
+
+def _for_decisions(session: Session) -> Context | None:
+    """What can be decided: the recommendations, else the approaches, the principles or the challenges."""
+    recommendations = [note for group in ordered(session) for note in group.recommendations]
+    return (
+        _context("Recommendations", _plain(recommendations))
+        or _context("Approaches", _approaches(session))
+        or _context("Principles", _plain(ranking.principles_in_rank_order(session)))
+        or _context("Challenges", _plain(ranking.challenges_in_rank_order(session)))
     )
 
 

@@ -30,6 +30,7 @@ LOOSE_WORDS: Mapping[Loose, LooseWords] = {
     Loose.NO_ADDRESSEE: LooseWords("has no addressee", "fields", "fill it in"),
     Loose.NO_OWNER: LooseWords("does not say who acts", "fields", "fill it in"),
     Loose.NO_DATE: LooseWords("does not say by when", "fields", "fill it in"),
+    Loose.NO_REASON: LooseWords("gives no reason", "fields", "fill it in"),
     Loose.NO_CHALLENGE: LooseWords("answers no challenge", "link", "link it"),
     Loose.NO_PRINCIPLE: LooseWords("follows no principle", "link", "link it"),
     Loose.NO_APPROACH: LooseWords("has no approach", "jump", "go there"),

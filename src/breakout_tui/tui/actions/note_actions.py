@@ -50,8 +50,9 @@ class ChangeKindAction(NoteAction):
     letters = in_list("k", Place.RANK, Place.AGREE)
 
     def ask_about(self, note: Note, context: ActionContext) -> Choose:
-        """One of the five, by its letter."""
-        kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {kind.value}") for kind in Kind)
+        """One of those that a note can be here, by its letter."""
+        offered = context.session.note_kinds
+        kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {kind.value}") for kind in offered)
         return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:

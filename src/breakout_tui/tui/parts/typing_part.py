@@ -86,6 +86,7 @@ class Typing:
         self._host = host
         self._status = status
         self._restored = draft
+        self._offered = controller.session.kinds
         self._repeats = Repeats(controller, self.line, status)
         self._keeper = DraftKeeper(
             controller, self.line, stored=draft, do=self._do_quietly, compare=self._repeats.compare
@@ -124,12 +125,15 @@ class Typing:
     def fit_kinds(self) -> None:
         """Offer the kinds that fit the current box."""
         is_line_empty = not self.line.value and self.line.editing is None
-        self.line.kinds.offer(self._controller.session.kinds, is_line_empty=is_line_empty)
+        self._offered = self._controller.session.kinds
+        self.line.kinds.offer(self._offered, is_line_empty=is_line_empty)
 
     def refresh(self) -> None:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
         self._repeats.drop_old()
+        if set(self._offered) != set(session.kinds):  # the first decision came, or the last one went
+            self.fit_kinds()
         self.line.context = CaptureContext(
             self._exists,
             session.info.rule,

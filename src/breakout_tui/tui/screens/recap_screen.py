@@ -102,7 +102,11 @@ class RecapRow:
 def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
     """The outputs, the largest clusters, the open points."""
     rows: list[RecapRow] = []
-    for heading, outputs in (("Principles", recap.principles), ("Recommendations", recap.recommendations)):
+    for heading, outputs in (
+        ("Principles", recap.principles),
+        ("Recommendations", recap.recommendations),
+        ("Decisions", recap.decisions),
+    ):
         if outputs:
             rows += _heading(f"{heading} · {len(outputs)}", rows)
             rows += [RecapRow(heard=heard, note=heard.note) for heard in outputs]
