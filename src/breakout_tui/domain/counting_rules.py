@@ -107,7 +107,8 @@ def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candi
     wanted = clean_line(subject)
     found = candidate(context.session, wanted)
     if found is None:
-        raise CommandRefused(NotRanked(wanted, ranking.sort, _cluster_meant(context, ranking, wanted)))
+        meant = _cluster_meant(context, ranking, wanted)
+        raise CommandRefused(NotRanked(wanted, ranking.sort, meant, context.session.labels))
     return found
 
 

@@ -33,6 +33,18 @@ class Loose(Enum):
     """A priority issue that no approach is for."""
     NOT_READ_BACK = "read-back"
 
+    @property
+    def wanted(self) -> Kind | None:
+        """The kind of note that is missing, if it is one."""
+        return _WANTED.get(self)
+
+
+_WANTED = {
+    Loose.NO_CHALLENGE: Kind.CHALLENGE,
+    Loose.NO_PRINCIPLE: Kind.PRINCIPLE,
+    Loose.NO_APPROACH: Kind.APPROACH,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LooseEnd:

@@ -58,7 +58,7 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
 def _agree(context: CommandContext, command: c.Agree) -> None:
     note = _output(context, command.serial)
     if note.kind not in AGREED_ON:
-        raise CommandRefused(NotARecommendation(note.reference, note.kind))
+        raise CommandRefused(NotARecommendation(note.reference, note.kind, context.session.labels))
     changed = replace(note, agreement=command.level)
     if command.minority is not None:
         changed = replace(changed, minority=context.allowed(command.minority))
@@ -104,7 +104,7 @@ def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
     if REFERENCE.fullmatch(reference) is None:
         raise CommandRefused(NotAReference(reference[:20]))
     if Kind.of_letter(reference[0]) not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(reference))
+        raise CommandRefused(NotAnOutput(reference, context.session.labels))
     if not 0 <= command.times <= MOST_TIMES:
         raise CommandRefused(OutOfRange(Quantity.TIMES_HEARD, 0, MOST_TIMES))
     sid = context.session.id
@@ -148,7 +148,7 @@ def _output(context: CommandContext, serial: int) -> Note:
     if not note.is_visible:
         raise CommandRefused(NoteHidden(note.reference))
     if note.kind not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(note.reference))
+        raise CommandRefused(NotAnOutput(note.reference, context.session.labels))
     return note
 
 

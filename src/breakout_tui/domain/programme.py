@@ -11,6 +11,7 @@ from datetime import time
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 
 
 class AttributionRule(Enum):
@@ -133,6 +134,8 @@ class Programme:
     tracks: tuple[Track, ...] = ()
     groups: tuple[str, ...] = ()
     """Country groups; empty if the facilitator enters them."""
+    labels: Labels = ENGLISH
+    """The words for the kinds of notes."""
 
     def __post_init__(self) -> None:
         if not self.themes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from breakout_tui.domain.agreement import decisions, ordered
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
@@ -42,6 +43,8 @@ class Recap:
     """The largest clusters and how many notes are in them."""
     parked: tuple[Note, ...]
     loose: tuple[LooseEnd, ...]
+    labels: Labels = ENGLISH
+    """The words of the round that looks back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def recap(earlier: Session, current: Session) -> Recap:
         clusters=tuple(by_size[:TOP_CLUSTERS]),
         parked=tuple(earlier.book.of_kind(Kind.PARKED)),
         loose=lint(earlier, final=True),
+        labels=current.labels,
     )
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.programme import AttributionRule, PhaseName
 from breakout_tui.domain.ranking_refusals import RankingRefusal
 
@@ -207,9 +208,11 @@ class NotAnOutput(NamedTuple):
     """A read-back, or a repeat, of something that is not an output."""
 
     reference: str
+    labels: Labels = ENGLISH
 
     def __str__(self) -> str:
-        return f"{self.reference} is neither a principle nor a recommendation"
+        words = (f"a {self.labels.one(kind)}" for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION))
+        return f"{self.reference} is neither {' nor '.join(words)}"
 
 
 class NotARecommendation(NamedTuple):
@@ -217,9 +220,11 @@ class NotARecommendation(NamedTuple):
 
     reference: str
     kind: Kind
+    labels: Labels = ENGLISH
 
     def __str__(self) -> str:
-        return f"{self.reference} is a {self.kind.value}, not a recommendation"
+        is_a, not_a = self.labels.one(self.kind), self.labels.one(Kind.RECOMMENDATION)
+        return f"{self.reference} is a {is_a}, not a {not_a}"
 
 
 class NotAReference(NamedTuple):

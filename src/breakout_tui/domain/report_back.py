@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.report_back_drafts import Spoken, drafts, with_reason
 from breakout_tui.domain.session_state import Session
@@ -70,6 +72,16 @@ class Fitted:
         return seconds_for(self.words)
 
 
+PART_KINDS = {SpokenPart.DECISION: Kind.DECISION, SpokenPart.RECOMMENDATION: Kind.RECOMMENDATION}
+"""The kinds of note that have a part of their own."""
+
+
+def heading_of(part: SpokenPart, labels: Labels) -> str:
+    """The heading of a part, in the words of the programme."""
+    kind = PART_KINDS.get(part)
+    return part.value if kind is None else labels.heading(kind, 1)
+
+
 def minutes_of(session: Session) -> int:
     """The minutes for the report-back."""
     return _edited(session).minutes
@@ -104,7 +116,7 @@ def fit(session: Session) -> Fitted:
     cards: list[SpokenCard] = []
     total = 0
     said = draft(session)
-    for part, heading, text in _said(said):
+    for part, heading, text in _said(said, session.labels):
         start = total
         sentences: list[SpokenSentence] = []
         for sentence in sentences_of(text):
@@ -127,31 +139,31 @@ def _edited(session: Session) -> ReportBack:
     return ReportBack(f"{session.id}:report-back", session.id)
 
 
-def _said(spoken: Spoken) -> Iterator[tuple[SpokenPart, str, str]]:
+def _said(spoken: Spoken, labels: Labels = ENGLISH) -> Iterator[tuple[SpokenPart, str, str]]:
     """Everything spoken, in order: the part, the card's heading, the text."""
     if spoken.headline:
         yield SpokenPart.HEADLINE, SpokenPart.HEADLINE.value, spoken.headline
     for number, finding in enumerate(spoken.findings, 1):
         yield (
             SpokenPart.FINDING,
-            _numbered(SpokenPart.FINDING, number, len(spoken.findings)),
+            _numbered(SpokenPart.FINDING.value, number, len(spoken.findings)),
             _reasoned(finding),
         )
-    yield from _each(SpokenPart.DECISION, spoken.decisions)
+    yield from _each(SpokenPart.DECISION, spoken.decisions, labels)
     if spoken.differed:
         yield SpokenPart.DIFFERED, SpokenPart.DIFFERED.value, spoken.differed
-    yield from _each(SpokenPart.RECOMMENDATION, spoken.recommendations)
+    yield from _each(SpokenPart.RECOMMENDATION, spoken.recommendations, labels)
     if spoken.has_ask:
         yield SpokenPart.ASK, SpokenPart.ASK.value, spoken.ask
 
 
-def _each(part: SpokenPart, texts: Sequence[str]) -> Iterator[tuple[SpokenPart, str, str]]:
+def _each(part: SpokenPart, texts: Sequence[str], labels: Labels) -> Iterator[tuple[SpokenPart, str, str]]:
     for number, text in enumerate(texts, 1):
-        yield part, _numbered(part, number, len(texts)), text
+        yield part, _numbered(heading_of(part, labels), number, len(texts)), text
 
 
-def _numbered(part: SpokenPart, number: int, of: int) -> str:
-    return part.value if of == 1 else f"{part.value} {number} of {of}"
+def _numbered(heading: str, number: int, of: int) -> str:
+    return heading if of == 1 else f"{heading} {number} of {of}"
 
 
 def _reasoned(finding: Finding) -> str:

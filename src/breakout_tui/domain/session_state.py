@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import PhaseName, StepKind, Theme
@@ -74,6 +75,11 @@ class Session:
     def theme(self) -> Theme:
         """The session's theme."""
         return self.info.programme.themes[0]
+
+    @property
+    def labels(self) -> Labels:
+        """The words for the kinds of notes."""
+        return self.info.programme.labels
 
     @property
     def started(self) -> tuple[PhaseRun, ...]:

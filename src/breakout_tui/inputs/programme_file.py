@@ -17,6 +17,7 @@ from breakout_tui.domain.programme import (
     Theme,
     Track,
 )
+from breakout_tui.inputs.kind_labels import read_labels
 from breakout_tui.inputs.layout import PhaseDraft, ThemeLists, check_layout
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
 from breakout_tui.inputs.table import LONGEST_ID, LONGEST_TITLE, MOST_MINUTES, Table
@@ -25,7 +26,17 @@ from breakout_tui.inputs.toml_text import parse_toml, read_text
 LONGEST_INTRODUCTION = 4000
 LONGEST_QUESTION = 500
 
-_PROGRAMME = ("event", "heading", "attribution", "groups", "morning", "afternoon", "themes", "tracks")
+_PROGRAMME = (
+    "event",
+    "heading",
+    "attribution",
+    "groups",
+    "labels",
+    "morning",
+    "afternoon",
+    "themes",
+    "tracks",
+)
 _PHASE = ("title", "ends", "steps")
 _STEP = ("id", "kind", "title", "minutes", "minimum", "fixed", "notes", "agenda", "prompts")
 _THEME = ("id", "title", "introduction", "questions", "priorities")
@@ -53,6 +64,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     event = table.text("event")
     heading = table.text("heading")
     rule = table.choice("attribution", tuple(AttributionRule))
+    labels = read_labels(table)
     groups = _distinct(table, "groups", LONGEST_TITLE, "country groups", problems)
     step_ids: dict[str, KeyPath] = {}
     drafts = [_phase(table, name, step_ids, problems) for name in PhaseName]
@@ -89,6 +101,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
             themes=tuple(theme for theme in themes if theme),
             tracks=tuple(track for track in tracks if track),
             groups=groups,
+            labels=labels,
         )
     except ValueError as refused:  # the domain checks again when it makes the objects
         problems.add((), str(refused))

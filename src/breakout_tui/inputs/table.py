@@ -75,6 +75,26 @@ class Table:
             for index, entry in enumerate(value)
         )
 
+    def one_or_two(self, key: str, longest: int) -> tuple[str, str] | None:
+        """An optional pair of texts; a single text counts as both."""
+        expected = (
+            f"text of at most {longest} characters in quotes, or a list of two, for one and for several"
+        )
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            single = self._clean((*self.path, key), value, longest, expected)
+            return None if single is None else (single, single)
+        if len(value) != 2:
+            self.report(key, f"expected {expected}, found {shown(value)}")
+            return None
+        one, many = (
+            self._clean((*self.path, key, index), entry, longest, "text in quotes")
+            for index, entry in enumerate(value)
+        )
+        return None if one is None or many is None else (one, many)
+
     def identifier(self, key: str) -> str | None:
         """A required short name that other places in the file can refer to."""
         expected = f"a short name (1 to {LONGEST_ID} letters, digits, - or _)"

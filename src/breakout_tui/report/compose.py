@@ -50,6 +50,7 @@ def compose(
         is_paused=session.is_paused,
         is_morning_only=until is PhaseName.MORNING,
         rule=info.rule,
+        labels=session.labels,
         room=info.room,
         round=info.round,
         facilitator=info.facilitator,

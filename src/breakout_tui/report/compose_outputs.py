@@ -73,7 +73,7 @@ def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
         return None
     chosen = [line for line in lines if is_locked and line.chosen]
     return PriorityList(
-        sort=ranked.sort.value,
+        sort=ranked.sort.words(session.labels),
         method=_method(ranked),
         locked_at=ranked.locked_at,
         chosen=tuple(chosen),

@@ -18,6 +18,7 @@ def compose_spoken(session: Session) -> SpokenReport:
         room=info.room,
         round=info.round,
         rapporteur=info.rapporteur,
+        labels=session.labels,
         minutes=fitted.minutes,
         words=fitted.words,
         allowed=fitted.budget,

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
@@ -256,6 +257,8 @@ class Report:
     held_on: datetime
     stage: Stage
     rule: AttributionRule
+    labels: Labels = ENGLISH
+    """The words for the kinds of notes."""
     room: str = ""
     round: int = 1
     facilitator: str = ""

@@ -54,11 +54,14 @@ def context_of(session: Session) -> Context | None:
     match box.note_kind:
         case Kind.PRINCIPLE:
             challenges = ranking.challenges_in_rank_order(session)
-            return _context("Challenges", [(_cluster(n), n, n.text) for n in _grouped(challenges)])
+            return _context(
+                session.labels.heading(Kind.CHALLENGE),
+                [(_cluster(n), n, n.text) for n in _grouped(challenges)],
+            )
         case Kind.APPROACH:
             return _for_approaches(session, box)
         case Kind.RECOMMENDATION:
-            return _context("Approaches", _approaches(session))
+            return _context(session.labels.heading(Kind.APPROACH), _approaches(session))
         case Kind.DECISION:
             return _for_decisions(session)
         case _:
@@ -87,14 +90,16 @@ def _for_approaches(session: Session, box: Box) -> Context | None:
     place = chain.boxes_of_issues(session).get(box.id)
     issue = None if place is None else ranking.priorities(session)[place]
     if issue is None or place is None:
-        return _context("Principles", _plain(ranking.principles_in_rank_order(session)))
+        return _context(
+            session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session))
+        )
     about = f"Priority issue {place + 1}"
     about += f" · {issue.subject}" if issue.subject else ""
     about += f" · {plural(issue.votes, 'vote')}" if issue.votes is not None else ""
     if own := principles_of(session, issue):
-        return _context(f"{about} · its principles", _plain(own))
+        return _context(f"{about} · its {session.labels.many(Kind.PRINCIPLE)}", _plain(own))
     return _context(
-        f"{about} · no principle answers it; all principles",
+        f"{about} · no {session.labels.one(Kind.PRINCIPLE)} answers it; all {session.labels.many(Kind.PRINCIPLE)}",
         _plain(ranking.principles_in_rank_order(session)),
     )
 
@@ -103,10 +108,10 @@ def _for_decisions(session: Session) -> Context | None:
     """What can be decided: the recommendations, else the approaches, the principles or the challenges."""
     recommendations = [note for group in ordered(session) for note in group.recommendations]
     return (
-        _context("Recommendations", _plain(recommendations))
-        or _context("Approaches", _approaches(session))
-        or _context("Principles", _plain(ranking.principles_in_rank_order(session)))
-        or _context("Challenges", _plain(ranking.challenges_in_rank_order(session)))
+        _context(session.labels.heading(Kind.RECOMMENDATION), _plain(recommendations))
+        or _context(session.labels.heading(Kind.APPROACH), _approaches(session))
+        or _context(session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session)))
+        or _context(session.labels.heading(Kind.CHALLENGE), _plain(ranking.challenges_in_rank_order(session)))
     )
 
 

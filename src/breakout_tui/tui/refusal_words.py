@@ -103,8 +103,8 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
     match reason:
         case ranking.NotRanked(cluster=cluster) if cluster:
             return f"did you mean {cluster}?"
-        case ranking.NotRanked(sort=ranked):
-            return ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranked)
+        case ranking.NotRanked(sort=ranked, labels=labels):
+            return ", ".join(f"/rank {sort.words(labels)}" for sort in RankSort if sort is not ranked)
         case ranking.NoCountYet(subject):
             return f"/vote {subject} 7 enters a count"
         case ranking.NoTie():

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.records import MOST_FINDINGS, Finding, ReportBack
-from breakout_tui.domain.report_back import Fitted, SpokenCard, SpokenPart, draft, fit
+from breakout_tui.domain.report_back import PART_KINDS, Fitted, SpokenCard, SpokenPart, draft, fit, heading_of
 from breakout_tui.domain.report_back_drafts import Spoken, drafts
 from breakout_tui.domain.session_state import Session
 
-EMPTY = {
+_EMPTY = {
     SpokenPart.HEADLINE: "No headline yet.",
     SpokenPart.FINDING: "No finding yet.",
-    SpokenPart.DECISION: "No decision yet.",
     SpokenPart.DIFFERED: "No differing views were recorded.",
-    SpokenPart.RECOMMENDATION: "No recommendation yet.",
     SpokenPart.ASK: "No request to the plenary yet.",
 }
-"""The placeholder of an empty card."""
+"""The placeholders of empty cards; those that are about a kind of note name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,8 @@ class EditCard:
     """Whether its part was edited, and is no longer filled from the outcomes."""
     is_drafted: bool = True
     """Whether its words are those of the current outcomes."""
+    placeholder: str = ""
+    """Shown if nothing is said."""
 
 
 def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
@@ -52,14 +53,22 @@ def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
     cards: list[EditCard] = []
     for card in _unfitted(said, has_decisions=_has_decisions(session)):
         is_said = following is not None and following.part is card.part and _is_said(card, said)
-        heading = following.heading if is_said and following is not None else card.part.value
+        own_heading = heading_of(card.part, session.labels)
+        heading = following.heading if is_said and following is not None else own_heading
         own = following if is_said else None
         is_kept = _is_kept(stored, card.part)
         is_drafted = not is_kept or (card.part, card.text, card.reason) in drafted
-        cards.append(replace(card, heading=heading, spoken=own, is_kept=is_kept, is_drafted=is_drafted))
+        placeholder = _placeholder(card.part, session.labels)
+        card = replace(card, heading=heading, placeholder=placeholder, spoken=own)
+        cards.append(replace(card, is_kept=is_kept, is_drafted=is_drafted))
         if is_said:
             following = next(spoken, None)
     return fitted, tuple(cards)
+
+
+def _placeholder(part: SpokenPart, labels: Labels) -> str:
+    kind = PART_KINDS.get(part)
+    return _EMPTY[part] if kind is None else f"No {labels.one(kind)} yet."
 
 
 def stored_of(session: Session) -> ReportBack:
@@ -96,10 +105,15 @@ def added_to(session: Session, card: EditCard) -> EditCard | None:
     if card.part is SpokenPart.FINDING and len(said.findings) < MOST_FINDINGS:
         return EditCard(SpokenPart.FINDING, "Another finding", "", place=len(said.findings))
     if card.part is SpokenPart.DECISION:
-        return EditCard(SpokenPart.DECISION, "Another decision", "", place=len(said.decisions))
+        return EditCard(
+            SpokenPart.DECISION, f"Another {session.labels.one(Kind.DECISION)}", "", place=len(said.decisions)
+        )
     if card.part is SpokenPart.RECOMMENDATION:
         return EditCard(
-            SpokenPart.RECOMMENDATION, "Another recommendation", "", place=len(said.recommendations)
+            SpokenPart.RECOMMENDATION,
+            f"Another {session.labels.one(Kind.RECOMMENDATION)}",
+            "",
+            place=len(said.recommendations),
         )
     return None
 

@@ -31,12 +31,15 @@ class RankAction(OutcomeGroup):
     def ask(self, context: ActionContext) -> Choose:
         """One of the three."""
         return Choose(
-            "What is ranked?", tuple((str(number), sort.value) for number, sort in enumerate(RankSort, 1))
+            "What is ranked?",
+            tuple(
+                (str(number), sort.words(context.session.labels)) for number, sort in enumerate(RankSort, 1)
+            ),
         )
 
     def run(self, text: str, context: ActionContext) -> Command:
         """By its word, or the start of it."""
-        return c.ChooseRanking(sort=arguments.rank_sort(text))
+        return c.ChooseRanking(sort=arguments.rank_sort(text, context.session.labels))
 
 
 class HandsAction(OutcomeGroup):

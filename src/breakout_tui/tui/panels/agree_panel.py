@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, dissent_shown, ordered
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -69,8 +70,9 @@ class AgreeSource(RowSource):
     def head(self, width: int) -> Sequence[Content]:
         """The progress, and the five levels."""
         done = sum(note.agreement is not None for note in self.notes)
+        labels = ENGLISH if self.session is None else self.session.labels
         words = Content.assemble(
-            (plural(self.count, "recommendation"), "bold"),
+            (labels.counted(self.count, Kind.RECOMMENDATION), "bold"),
             (f" · {done} with a level of agreement" if self.count else "", "$muted"),
         )
         levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
@@ -113,7 +115,9 @@ class AgreeSource(RowSource):
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """How to get recommendations."""
-        words = "No recommendations yet. Tab in the line changes the kind; you can still take them."
+        labels = ENGLISH if self.session is None else self.session.labels
+        kind = labels.many(Kind.RECOMMENDATION)
+        words = f"No {kind} yet. Tab in the line changes the kind; you can still take them."
         return Content.styled(words, "$muted").wrap(max(1, width))
 
 

@@ -12,7 +12,6 @@ from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS
-from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
@@ -48,7 +47,7 @@ def _rows(items: Sequence[str], width: int, gap: str) -> list[str]:
 
 def _counts(session: Session, width: int) -> list[TextLine]:
     kinds = [(kind, sum(1 for _ in session.book.of_kind(kind))) for kind in Kind]
-    said = [f"{GLYPHS[kind]} {counted(count, kind)}" for kind, count in kinds if count]
+    said = [f"{GLYPHS[kind]} {session.labels.counted(count, kind)}" for kind, count in kinds if count]
     lines: list[TextLine] = [(line, "text") for line in _rows(said, width, "   ")] or [
         ("No note was taken.", "text")
     ]
@@ -59,7 +58,7 @@ def _counts(session: Session, width: int) -> list[TextLine]:
     ]
     if agreed:
         first, *others = agreed
-        items = [f"Recommendations: {first}", *others]
+        items = [f"{session.labels.heading(Kind.RECOMMENDATION)}: {first}", *others]
         items[:-1] = [f"{item}," for item in items[:-1]]
         lines += [(line, "muted") for line in _rows(items, width, " ")]
     phases = [progress(session, phase) for phase in PhaseName]

@@ -53,8 +53,13 @@ class OpeningPanel(TextPanel):
             ]
         principles = list(session.book.of_kind(Kind.PRINCIPLE))
         if principles:
-            lines.append(("Principles of the morning", "title"))
+            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of the morning", "title"))
             lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
         if not lines:
-            lines.append(("The morning produced no priority issues and no principles.", "muted"))
+            lines.append(
+                (
+                    f"The morning produced no priority issues and no {session.labels.many(Kind.PRINCIPLE)}.",
+                    "muted",
+                )
+            )
         return lines

@@ -10,6 +10,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.pace import Pace
@@ -42,6 +44,7 @@ class ReadBackCard:
 
     def __init__(self) -> None:
         self.notes: tuple[Note, ...] = ()
+        self.labels = ENGLISH
         self.progress = Progress(0, 0, 0, 0)
         self.place = 0
         """The index of the shown output; one past the last for the summary."""
@@ -63,7 +66,8 @@ class ReadBackCard:
     def lay_out(self, width: int, height: int) -> list[Content]:
         """The text in the middle of the window."""
         if not self.notes:
-            words = "Only principles and recommendations are read back; there are none."
+            kinds = self.labels.listed((Kind.PRINCIPLE, Kind.RECOMMENDATION))
+            words = f"Only {kinds} are read back; there are none."
             return [Content(""), Content.styled(words, "$muted")]
         here = self.here
         block = self._summary(width) if here is None else self._output(here, width, height - 2)
@@ -72,7 +76,9 @@ class ReadBackCard:
 
     def _output(self, note: Note, width: int, room: int) -> list[Content]:
         variable = KIND_VARIABLES[note.kind]
-        title = _centred(f"{GLYPHS[note.kind]}  {note.reference}  {note.kind.value}", f"${variable}", width)
+        title = _centred(
+            f"{GLYPHS[note.kind]}  {note.reference}  {self.labels.one(note.kind)}", f"${variable}", width
+        )
         text = [
             _centred(part.plain.rstrip(), "bold", width)
             for part in Content(note.text).wrap(max(8, min(MEASURE, width - 4)))
@@ -136,6 +142,7 @@ class ReadBackPanel(ListPanel):
         if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
             return
         card, here = self._card, self._card.here
+        card.labels = session.labels
         was_at_end = not is_first and here is None
         phase = session.phase_in_view
         card.notes = outputs(session, phase)

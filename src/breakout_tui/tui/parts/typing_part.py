@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, words
+from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.likely_names import last_speaker, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
@@ -88,6 +88,7 @@ class Typing:
         self._restored = draft
         self._offered = controller.session.kinds
         self._repeats = Repeats(controller, self.line, status)
+        self.line.kinds.labels = controller.session.labels
         self._keeper = DraftKeeper(
             controller, self.line, stored=draft, do=self._do_quietly, compare=self._repeats.compare
         )
@@ -148,7 +149,7 @@ class Typing:
 
     def show_kinds(self) -> None:
         """Show the kinds that Tab turns through."""
-        self.kinds.left = live_view.kinds(self.line.kinds.choice)
+        self.kinds.left = live_view.kinds(self.line.kinds.choice, self._controller.session.labels)
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
@@ -208,8 +209,9 @@ class Typing:
     def kind_clicked(self, label: str) -> None:
         """A kind above the line was clicked: it is chosen as by Tab; the second click keeps it."""
         chooser = self.line.kinds
-        for kind in Kind:
-            if label.strip().endswith(kind.value):
+        labels = self._controller.session.labels
+        for kind in chooser.choice.choices:
+            if label.strip() == f"{GLYPHS[kind]} {labels.one(kind)}":
                 is_second = kind is chooser.current and self.line.editing is None
                 (chooser.keep if is_second else chooser.choose)(kind)
 

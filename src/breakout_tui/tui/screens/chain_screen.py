@@ -24,7 +24,6 @@ from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.kind_words import counted
 from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
@@ -61,7 +60,7 @@ class ChainScreen(ClosesOnce[Remedy | None]):
             yield ChainList(rows_of(self._session), id="chain")
             with Vertical(id="loose-part"):
                 yield Static(self._loose_title(), id="loose-title", markup=False)
-                yield LooseList(self._ends, kinds, id="loose")
+                yield LooseList(self._ends, kinds, self._session.labels, id="loose")
         yield Static("", id="words", markup=False)
         yield KeyLine(id="keys")
 
@@ -149,7 +148,7 @@ class ChainScreen(ClosesOnce[Remedy | None]):
         name = Content.styled("The chain    ", "bold") if self.size.width >= WIDE else Content("")
         kinds = [kind for kind in KINDS if kind in self._session.note_kinds]
         counts = {kind: sum(1 for _ in self._session.book.of_kind(kind)) for kind in kinds}
-        full = _counts({kind: counted(count, kind) for kind, count in counts.items()})
+        full = _counts({kind: self._session.labels.counted(count, kind) for kind, count in counts.items()})
         if name.cell_length + full.cell_length + MARGINS <= self.size.width:
             return name + full
         return name + _counts({kind: f"{count:,} {kind.letter}" for kind, count in counts.items()})

@@ -129,7 +129,7 @@ class CaptureLine(NoReflow, PromptedInput):
 
     def watch_editing(self) -> None:
         """Say what is being edited, and what it becomes."""
-        self.label = self._set_aside.label(self.editing, self.kinds.becomes)
+        self.label = self._set_aside.label(self.editing, self.kinds.word_it_becomes)
 
     def caret_moved(self) -> None:
         """The offers depend on the text before the caret."""
