@@ -99,13 +99,22 @@ def test_starting_without_a_terminal_is_a_usage_error(tmp_path: Path) -> None:
     assert "not a terminal" in result.err
 
 
-@pytest.mark.parametrize("arguments", [("--nonsense",), ("export", "--until", "noon"), ("fly",)])
+@pytest.mark.parametrize("arguments", [("--nonsense",), ("export", "--until"), ("fly",)])
 def test_an_invalid_command_line_is_a_usage_error(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """One line that points to --help; the exit status is 2."""
     result = run(tmp_path, *arguments)
     assert result.status == 2
     assert result.err.count("\n") == 1
     assert "--help" in result.err
+
+
+def test_a_report_until_an_unknown_phase_is_refused_with_the_phases_of_the_session(
+    played: Path, tmp_path: Path
+) -> None:
+    """In the words of its programme, so that the next try is right."""
+    result = run(tmp_path, "export", "-o", "-", "--until", "noon", "--database", str(played))
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "breakout-tui: the session has no phase 'noon'; choose one of morning, afternoon\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -48,7 +48,7 @@ def test_a_whole_day_in_a_terminal_gives_the_golden_report(tmp_path: Path) -> No
         )
         terminal.wait_for("Federal states")
         terminal.send("f2")
-        terminal.wait_for("F2 starts the morning")
+        terminal.wait_for("F2 starts “Morning”")
         play(terminal, day[:half])
         terminal.wait_for("all saved")
         for _ in range(20):  # wait until the deleted "zz" is no longer stored as a draft

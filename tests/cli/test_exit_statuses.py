@@ -36,9 +36,7 @@ def test_a_refused_command_is_1(tmp_path: Path) -> None:
     assert (result.status, is_one_error_line(result)) == (1, True)
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--nonsense"], ["nonsense"], ["export", "--until", "noon"], ["--themes"], []]
-)
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["nonsense"], ["export", "--until"], ["--themes"], []])
 def test_an_invalid_command_line_is_2(tmp_path: Path, arguments: list[str]) -> None:
     """Starting the app without a terminal is also a usage error."""
     result = run(tmp_path, *arguments)

@@ -20,7 +20,7 @@ def start_session(terminal: PtyTerminal) -> None:
     terminal.send("enter")
     terminal.wait_for("Room")
     terminal.send("f2")
-    terminal.wait_for("F2 starts the morning")
+    terminal.wait_for("F2 starts “Morning”")
 
 
 def a_session_of_one_note(database: Path, home: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ports import Store
-from breakout_tui.domain.programme import PhaseName, StepKind
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.records import Change, Draft, HeardAgain, Record, ReportBack
 from breakout_tui.domain.session_records import SessionRecords
@@ -34,18 +34,16 @@ def store_and_close(
 
 def box(number: int, title: str = "Box") -> Box:
     """A box of the morning."""
-    return Box(
-        f"box-{number}", SESSION, PhaseName.MORNING, number, "talk", "", StepKind.DISCUSS, title, 600, 60
-    )
+    return Box(f"box-{number}", SESSION, "morning", number, "talk", "", StepKind.DISCUSS, title, 600, 60)
 
 
 ONE_OF_EACH: tuple[Record, ...] = (
     head(room="Room 2", known=("Norway",)),
-    PhaseRun("run", SESSION, PhaseName.MORNING, NINE, 7200, 0),
+    PhaseRun("run", SESSION, "morning", NINE, 7200, 0),
     box(1),
     box(2),
-    Span("span-1", SESSION, PhaseName.MORNING, "box-1", NINE, NINE + timedelta(minutes=5)),
-    Span("span-2", SESSION, PhaseName.MORNING, None, NINE + timedelta(minutes=5), None),
+    Span("span-1", SESSION, "morning", "box-1", NINE, NINE + timedelta(minutes=5)),
+    Span("span-2", SESSION, "morning", None, NINE + timedelta(minutes=5), None),
     replace(note(0, "first"), attribution="Norway", links=(1,), aliases=("P1",)),
     note(1, "second"),
     Tally("tally", SESSION, "C1", 7, 2, False),

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import PhaseRun
 from tests.contracts.places import PREVIEW_FROM, Place
@@ -41,16 +40,16 @@ def test_a_summary_agrees_with_its_session(place: Place, opened: Open) -> None:
         "t",
         "Theme",
     )
-    assert (after.notes, after.stage, after.archived) == (1, Stage.MORNING, False)
+    assert (after.notes, after.stage, after.archived) == (1, Stage.RUNNING, False)
 
 
 @pytest.mark.parametrize(
     ("runs", "stage"),
     [
         ((), Stage.READY),
-        ((("morning", None),), Stage.MORNING),
-        ((("morning", 1),), Stage.LUNCH),
-        ((("morning", 1), ("afternoon", None)), Stage.AFTERNOON),
+        ((("morning", None),), Stage.RUNNING),
+        ((("morning", 1),), Stage.BETWEEN),
+        ((("morning", 1), ("afternoon", None)), Stage.RUNNING),
         ((("morning", 1), ("afternoon", 2)), Stage.DONE),
     ],
 )
@@ -60,7 +59,7 @@ def test_a_summary_has_the_stage_of_the_day(place: Place, runs: Any, stage: Stag
         PhaseRun(
             name,
             SESSION,
-            PhaseName(name),
+            name,
             NINE,
             600,
             0,

@@ -15,7 +15,6 @@ from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
     Phase,
-    PhaseName,
     Programme,
     Step,
     StepKind,
@@ -35,55 +34,57 @@ def programme(questions: int = 4) -> Programme:
         event="Conference",
         heading="Themes",
         rule=AttributionRule.COUNTRY,
-        morning=Phase(
-            PhaseName.MORNING,
-            "Morning",
-            (
-                Step("opening", StepKind.OPENING, "Opening", 600, fixed=False, prompts=("Purpose",)),
-                Step(
-                    "challenges",
-                    StepKind.DISCUSS,
-                    "Challenges",
-                    4500,
-                    note_kind=Kind.CHALLENGE,
-                    agenda=AgendaSource.QUESTIONS,
+        phases=(
+            Phase(
+                "morning",
+                "Morning",
+                (
+                    Step("opening", StepKind.OPENING, "Opening", 600, fixed=False, prompts=("Purpose",)),
+                    Step(
+                        "challenges",
+                        StepKind.DISCUSS,
+                        "Challenges",
+                        4500,
+                        note_kind=Kind.CHALLENGE,
+                        agenda=AgendaSource.QUESTIONS,
+                    ),
+                    Step("break", StepKind.BREAK, "Break", 900, fixed=True),
+                    Step(
+                        "principles",
+                        StepKind.DISCUSS,
+                        "Principles",
+                        2700,
+                        note_kind=Kind.PRINCIPLE,
+                        agenda=AgendaSource.ROOM,
+                    ),
+                    Step("rank", StepKind.RANK, "Rank", 900),
+                    Step("readback", StepKind.READBACK, "Read-back", 600, fixed=True),
                 ),
-                Step("break", StepKind.BREAK, "Break", 900, fixed=True),
-                Step(
-                    "principles",
-                    StepKind.DISCUSS,
-                    "Principles",
-                    2700,
-                    note_kind=Kind.PRINCIPLE,
-                    agenda=AgendaSource.ROOM,
-                ),
-                Step("rank", StepKind.RANK, "Rank", 900),
-                Step("readback", StepKind.READBACK, "Read-back", 600, fixed=True),
             ),
-        ),
-        afternoon=Phase(
-            PhaseName.AFTERNOON,
-            "Afternoon",
-            (
-                Step("recap", StepKind.OPENING, "Opening", 600),
-                Step(
-                    "approaches",
-                    StepKind.DISCUSS,
-                    "Approaches",
-                    4500,
-                    note_kind=Kind.APPROACH,
-                    agenda=AgendaSource.PRIORITIES,
+            Phase(
+                "afternoon",
+                "Afternoon",
+                (
+                    Step("recap", StepKind.OPENING, "Opening", 600),
+                    Step(
+                        "approaches",
+                        StepKind.DISCUSS,
+                        "Approaches",
+                        4500,
+                        note_kind=Kind.APPROACH,
+                        agenda=AgendaSource.PRIORITIES,
+                    ),
+                    Step(
+                        "recommendations",
+                        StepKind.DISCUSS,
+                        "Recommendations",
+                        2700,
+                        note_kind=Kind.RECOMMENDATION,
+                        agenda=AgendaSource.GROUPS,
+                    ),
+                    Step("agree", StepKind.AGREE, "Agree", 1200),
+                    Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),
                 ),
-                Step(
-                    "recommendations",
-                    StepKind.DISCUSS,
-                    "Recommendations",
-                    2700,
-                    note_kind=Kind.RECOMMENDATION,
-                    agenda=AgendaSource.GROUPS,
-                ),
-                Step("agree", StepKind.AGREE, "Agree", 1200),
-                Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),
             ),
         ),
         themes=(Theme("t", "Theme", "", tuple(f"Question {n}" for n in range(1, questions + 1))),),
@@ -94,13 +95,13 @@ class Room:
     """A session in play: commands, passing time, and every record that was stored."""
 
     def __init__(
-        self, details: EditDetails | None = None, questions: int = 4, made: Programme | None = None
+        self, details: EditDetails | None = None, questions: int = 4, *, made: Programme | None = None
     ) -> None:
         self.boot = "boot-1"
         self.since_boot = 5000.0
         self.wall = NINE
-        made = made or programme(questions)
-        outcome = start(made, "t", details or EditDetails(known=("Norway",)), self.reading())
+        details = details or EditDetails(known=("Norway",))
+        outcome = start(made or programme(questions), "t", details, self.reading())
         self.session: Session = outcome.session
         self.records: dict[str, Record] = {}
         self._store(outcome.changes)

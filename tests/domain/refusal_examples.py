@@ -7,7 +7,7 @@ from datetime import time
 from breakout_tui.domain import ranking_refusals as ranking
 from breakout_tui.domain import refusals
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import OutOfRange, Plain, Quantity, Refusal
 from tests.domain.day import NINE
@@ -16,11 +16,11 @@ REFUSALS: tuple[Refusal, ...] = (
     *Plain,
     *(OutOfRange(quantity, 0, 99) for quantity in Quantity),
     refusals.BoxTooShort(30),
-    refusals.EveryBoxDropped(PhaseName.MORNING),
+    refusals.EveryBoxDropped("morning"),
     refusals.TimePassed(NINE),
-    refusals.EndPassed(PhaseName.MORNING, time(12, 30)),
+    refusals.EndPassed("Morning", time(12, 30)),
     refusals.TooLongAgo("Q1", "", 65),
-    refusals.TooLongAgo("Read-back", "the morning", 605),
+    refusals.TooLongAgo("Read-back", "Morning", 605),
     refusals.NoSuchZone("Europe/Nowhere"),
     refusals.RuleLocked(AttributionRule.NAMED),
     refusals.NoteTooLong(4001, 4000),

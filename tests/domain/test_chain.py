@@ -16,7 +16,6 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose, LooseEnd, lint
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack, note_id
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session import Session
 from tests.domain.example import Talk, complete_chain, follow, started_session
@@ -332,6 +331,6 @@ def _linked(shape: str, count: int) -> Session:
             datetime(2026, 11, 24, tzinfo=UTC), links=links,
         )  # fmt: skip
         notes.append(note)
-    run = session.run(PhaseName.MORNING)
+    run = session.run("morning")
     assert run is not None
     return replace(session, book=NoteBook.of(notes), runs=(replace(run, ended_at=run.started_at),))

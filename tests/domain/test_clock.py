@@ -39,7 +39,7 @@ def moves(draw: st.DrawFn) -> tuple[float, int, int]:
 
 def command(room: Room, which: int, number: int) -> c.Command:
     """One of the commands, aimed at what there is."""
-    boxes = [box for box in room.session.boxes if box.phase is room.session.phase_in_view] or list(
+    boxes = [box for box in room.session.boxes if box.phase == room.session.phase_in_view] or list(
         room.session.boxes
     )
     box = boxes[number % len(boxes)]
@@ -261,13 +261,13 @@ def test_lunch_has_any_length_and_the_afternoon_starts_on_request() -> None:
     """Between the phases no clock runs; the afternoon has its full plan."""
     room = Room()
     room.do(c.Next())
-    while room.session.stage is Stage.MORNING:
+    while room.session.stage is Stage.RUNNING:
         room.wait(600)
         room.do(c.Next())
     stages = [room.session.stage]
     room.wait(9000)
     room.do(c.Next())
-    assert [*stages, room.session.stage] == [Stage.LUNCH, Stage.AFTERNOON]
+    assert [*stages, room.session.stage] == [Stage.BETWEEN, Stage.RUNNING]
     assert room.pace().phase_left == 9600
     assert room.pace().behind == 0
 
@@ -280,7 +280,7 @@ def test_going_back_reopens_a_phase_that_ended_too_early() -> None:
     room.do(c.EndPhase())
     room.wait(30)
     room.do(c.Back())
-    assert room.session.stage is Stage.MORNING
+    assert room.session.stage is Stage.RUNNING
     assert room.pace().box.step == "opening"
 
 

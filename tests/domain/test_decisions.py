@@ -25,8 +25,9 @@ def deciding() -> Programme:
     """The small day, with a step for decisions before the end of its morning."""
     made = programme(questions=2)
     step = Step("decide", StepKind.DISCUSS, "Decide", 600, note_kind=Kind.DECISION, agenda=AgendaSource.ROOM)
-    morning = replace(made.morning, steps=(*made.morning.steps[:-1], step, made.morning.steps[-1]))
-    return replace(made, morning=morning)
+    morning, afternoon = made.phases
+    morning = replace(morning, steps=(*morning.steps[:-1], step, morning.steps[-1]))
+    return replace(made, phases=(morning, afternoon))
 
 
 def begun(made: Programme) -> Session:

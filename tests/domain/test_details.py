@@ -8,7 +8,7 @@ from datetime import time, timedelta
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.programme import AttributionRule, PhaseName, Theme, Track
+from breakout_tui.domain.programme import AttributionRule, Theme, Track
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.domain.refusals import OutOfRange, Quantity, RuleLocked
 from breakout_tui.domain.session import Outcome, start
@@ -20,7 +20,7 @@ OTHER = Theme("other", "Another", "", ("Why?",))
 EVERYTHING = c.EditDetails(
     " Room\n2 ", "Ada\tBerg", "Jo\x1bMori", 24, 3, AttributionRule.NAMED, ("A", " A ", "", "B\nC"),
     ("Norway", "norway", "Norway\n"), archived=True, is_display_hidden=True,
-    morning_ends=time(12), afternoon_ends=time(17, 30),
+    ends={"morning": time(12), "afternoon": time(17, 30)},
 )  # fmt: skip
 
 
@@ -33,8 +33,10 @@ def begun(details: c.EditDetails, *, follows: str | None = None) -> Outcome:
         tracks=(Track("A", ("t", "other"), 1),),
         groups=("Small states",),
         rule=AttributionRule.NONE,
-        morning=replace(plan.morning, ends=time(12, 15)),
-        afternoon=replace(plan.afternoon, ends=time(16, 45)),
+        phases=(
+            replace(plan.phases[0], ends=time(12, 15)),
+            replace(plan.phases[1], ends=time(16, 45)),
+        ),
     )
     now = replace(reading(0), wall=day.NINE + timedelta(seconds=0.5), zone="Europe/Berlin")
     return start(made, "t", details, now, follows=follows)
@@ -44,7 +46,7 @@ def detailed(info: SessionInfo) -> tuple[object, ...]:
     """The details in the order of the form."""
     return (
         info.room, info.facilitator, info.rapporteur, info.people, info.round, info.rule, info.groups, info.known,
-        info.archived, info.is_display_hidden, info.morning_ends, info.afternoon_ends,
+        info.archived, info.is_display_hidden, info.ends.get("morning"), info.ends.get("afternoon"),
     )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def test_every_record_of_a_new_session_is_stored() -> None:
     session = outcome.session
     assert [change.after for change in outcome.changes] == [session.info, *session.boxes]
     assert all(change.before is None for change in outcome.changes)
-    assert {box.phase for box in session.boxes} == {PhaseName.MORNING}
+    assert {box.phase for box in session.boxes} == {"morning"}
     assert {box.session_id for box in session.boxes} == {session.id}
     assert begun(c.EditDetails()).session.id != session.id
 
@@ -95,7 +97,7 @@ def test_details_are_kept_in_clean_lines_without_empty_or_repeated_entries() -> 
     [
         c.EditDetails(),
         c.EditDetails(archived=True, is_display_hidden=True, rule=AttributionRule.NAMED),
-        c.EditDetails(people=24, round=3, room="Room 2", morning_ends=time(12)),
+        c.EditDetails(people=24, round=3, room="Room 2", ends={"morning": time(12)}),
     ],
 )
 def test_details_that_are_not_given_stay(details: c.EditDetails) -> None:
@@ -111,8 +113,8 @@ def test_details_can_be_cleared() -> None:
     room.do(EVERYTHING)
     room.do(
         c.EditDetails(
-            "", "", "", 0, 1, None, (), (), archived=False, is_display_hidden=False, morning_ends=None,
-            afternoon_ends=None,
+            "", "", "", 0, 1, None, (), (), archived=False, is_display_hidden=False,
+            ends={"morning": None, "afternoon": None},
         )
     )  # fmt: skip
     assert detailed(room.session.info) == (

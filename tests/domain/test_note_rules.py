@@ -10,7 +10,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.refusals import (
     AlreadyLinked,
@@ -67,7 +67,7 @@ def test_a_captured_note_has_everything_that_the_command_says() -> None:
 def test_a_note_is_captured_in_a_given_box_or_in_none_between_the_phases() -> None:
     """A given box comes before the current one."""
     talk = Talk()
-    last = talk.session.agenda(PhaseName.MORNING)[-1]
+    last = talk.session.agenda("morning")[-1]
     talk.do(c.Capture("Here", Kind.CHALLENGE, box_id=last.id))
     talk.do(c.EndPhase())
     talk.do(c.Capture("At lunch", Kind.CHALLENGE))
@@ -188,7 +188,7 @@ def test_a_note_of_another_kind_has_a_new_reference_and_keeps_the_old_ones() -> 
 def test_a_note_moves_to_another_box_or_out_of_all() -> None:
     """In its order of capture there."""
     talk = two_notes()
-    first, last = talk.session.agenda(PhaseName.MORNING)[:: len(talk.session.agenda(PhaseName.MORNING)) - 1]
+    first, last = talk.session.agenda("morning")[:: len(talk.session.agenda("morning")) - 1]
     outcome = talk.do(c.MoveNote(1, last.id))
     assert (outcome.events, said(talk)) == ((NoteChanged(1),), "moved P1")
     talk.do(c.MoveNote(0, last.id))

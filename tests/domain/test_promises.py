@@ -14,9 +14,11 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.extension import price
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.phase_start import prospect
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session import Session, decide
 from tests.domain.day import Room
+from tests.domain.programmes import ANY_PROGRAMME
 
 Act = tuple[str, int, float]
 """What to do, a number for its argument, and how many seconds pass before it."""
@@ -34,7 +36,7 @@ days = st.lists(
 
 def command(room: Room, what: str, number: int) -> c.Command:
     """The command, aimed at what the session has."""
-    boxes = [box for box in room.session.boxes if box.phase is room.session.phase_in_view]
+    boxes = [box for box in room.session.boxes if box.phase == room.session.phase_in_view]
     boxes = boxes or list(room.session.boxes)
     box, other = boxes[number % len(boxes)], boxes[(number + 1) % len(boxes)]
     end = room.wall.replace(microsecond=0) + timedelta(minutes=number * 8)
@@ -62,7 +64,7 @@ def command(room: Room, what: str, number: int) -> c.Command:
 def entered(before: Session, after: Session) -> Box | None:
     """The box that the room entered by a command, if it did."""
     here, now = before.current_box, after.current_box
-    if here is None or now is None or now.phase is not here.phase or now.id == here.id:
+    if here is None or now is None or now.phase != here.phase or now.id == here.id:
         return None
     return now
 
@@ -84,29 +86,35 @@ def play(room: Room, plan: list[Act]) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(days)
-def test_entering_a_box_gives_it_what_was_shown_for_it_a_second_before(plan: list[Act]) -> None:
+@given(ANY_PROGRAMME, days)
+def test_entering_a_box_gives_it_what_was_shown_for_it_a_second_before(
+    made: Programme, plan: list[Act]
+) -> None:
     """Whatever was visited, extended, skipped, moved or paused in between; to the second that passes in overtime."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     play(room, plan)
 
 
 @pytest.mark.soak
 @settings(max_examples=10_000, deadline=None)
-@given(days)
-def test_entering_a_box_gives_it_what_was_shown_for_it_on_ten_thousand_days(plan: list[Act]) -> None:
+@given(ANY_PROGRAMME, days)
+def test_entering_a_box_gives_it_what_was_shown_for_it_on_ten_thousand_days(
+    made: Programme, plan: list[Act]
+) -> None:
     """The same, for longer."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     play(room, plan)
 
 
 @settings(max_examples=100, deadline=None)
-@given(days)
-def test_entering_a_box_at_the_same_instant_gives_it_exactly_what_was_shown(plan: list[Act]) -> None:
+@given(ANY_PROGRAMME, days)
+def test_entering_a_box_at_the_same_instant_gives_it_exactly_what_was_shown(
+    made: Programme, plan: list[Act]
+) -> None:
     """Each box of the phase, after any day."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     for what, number, seconds in plan:
         room.wait(seconds)
@@ -126,7 +134,7 @@ def test_entering_a_box_at_the_same_instant_gives_it_exactly_what_was_shown(plan
 @given(st.floats(0, 3.4 * 3600))
 def test_a_phase_that_starts_late_gives_its_first_box_what_was_shown(late: float) -> None:
     """With a fixed end at 12:30, every box pays for the delay, and the list shows it before the start."""
-    room = Room(c.EditDetails(morning_ends=time(12, 30)))
+    room = Room(c.EditDetails(ends={"morning": time(12, 30)}))
     room.wait(late)
     shown = prospect(room.session, room.reading())
     assert shown is not None
@@ -185,10 +193,10 @@ def test_returning_at_once_changes_nothing() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(days, st.integers(-20, 40))
-def test_a_price_adds_up_and_is_what_is_paid(plan: list[Act], minutes: int) -> None:
+@given(ANY_PROGRAMME, days, st.integers(-20, 40))
+def test_a_price_adds_up_and_is_what_is_paid(made: Programme, plan: list[Act], minutes: int) -> None:
     """What the box gets is what spare time, the boxes ahead and the missing minimums give, to the second, on any day."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     play(room, plan)
     cost = price(room.session, room.reading(), minutes * 60)
@@ -209,10 +217,10 @@ def test_a_price_adds_up_and_is_what_is_paid(plan: list[Act], minutes: int) -> N
 
 
 @settings(max_examples=100, deadline=None)
-@given(days)
-def test_the_boxes_never_get_spare_time_unasked(plan: list[Act]) -> None:
+@given(ANY_PROGRAMME, days)
+def test_the_boxes_never_get_spare_time_unasked(made: Programme, plan: list[Act]) -> None:
     """Without an extension or a gift, no box is shown with more than its plan, used time included."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     asked = {"extend", "spare", "merge"}
     play(room, [act for act in plan if act[0] not in asked])
@@ -227,7 +235,7 @@ def test_the_boxes_never_get_spare_time_unasked(plan: list[Act]) -> None:
 
 def test_an_early_start_before_a_fixed_end_leaves_the_plan_and_shows_spare_time() -> None:
     """Fifty minutes early: the opening still has its ten minutes, and the digits reach zero after them."""
-    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room = Room(c.EditDetails(ends={"morning": time(12, 40)}))
     room.do(c.Next())
     now = room.pace()
     assert (now.left, now.spare, now.is_end_fixed) == (600, 50 * 60, True)
@@ -240,7 +248,7 @@ def test_an_early_start_before_a_fixed_end_leaves_the_plan_and_shows_spare_time(
 
 def test_spare_time_is_given_to_a_box() -> None:
     """All of it or some minutes, to the current box or to one ahead; the others keep theirs."""
-    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room = Room(c.EditDetails(ends={"morning": time(12, 40)}))
     room.do(c.Next())
     before = room.pace()
     box = room.session.ahead(before.box)[2]
@@ -254,7 +262,7 @@ def test_spare_time_is_given_to_a_box() -> None:
 
 def test_only_the_current_box_and_those_ahead_can_be_given_spare_time() -> None:
     """A box that is over, or that was dropped, can't."""
-    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room = Room(c.EditDetails(ends={"morning": time(12, 40)}))
     room.do(c.Next())
     opening = room.pace().box
     room.do(c.Next())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.read_back import is_over, next_unread, outputs, progress
 from tests.domain.example import Talk
 
@@ -28,7 +27,7 @@ def three_principles() -> Talk:
 
 def test_the_morning_reads_its_principles_in_rank_order() -> None:
     """Principles for the first issue come first."""
-    assert references(outputs(three_principles().session, PhaseName.MORNING)) == ["P3", "P1", "P2"]
+    assert references(outputs(three_principles().session, "morning")) == ["P3", "P1", "P2"]
 
 
 def test_the_afternoon_reads_its_recommendations_by_agreement() -> None:
@@ -38,7 +37,7 @@ def test_the_afternoon_reads_its_recommendations_by_agreement() -> None:
     for level in (Agreement.DIVERGENCE, Agreement.CONSENSUS):
         note = talk.say(Kind.RECOMMENDATION, "R")
         talk.do(c.Agree(note.serial, level))
-    assert references(outputs(talk.session, PhaseName.AFTERNOON)) == ["R2", "R1"]
+    assert references(outputs(talk.session, "afternoon")) == ["R2", "R1"]
 
 
 def test_an_output_is_read_in_its_own_phase() -> None:
@@ -46,15 +45,15 @@ def test_an_output_is_read_in_its_own_phase() -> None:
     talk = three_principles()
     talk.start_afternoon()
     talk.say(Kind.PRINCIPLE, "Late")
-    assert references(outputs(talk.session, PhaseName.AFTERNOON)) == ["P4"]
+    assert references(outputs(talk.session, "afternoon")) == ["P4"]
 
 
 def test_the_next_unread_output_is_the_first_in_rank_order() -> None:
     """Outputs that were read back are no longer next."""
     talk = three_principles()
-    expected = references(outputs(talk.session, PhaseName.MORNING))
+    expected = references(outputs(talk.session, "morning"))
     found = []
-    while (note := next_unread(talk.session, PhaseName.MORNING)) is not None:
+    while (note := next_unread(talk.session, "morning")) is not None:
         found.append(note)
         talk.do(c.MarkReadBack(note.serial, ReadBack.AGREED))
     assert references(tuple(found)) == expected
@@ -65,28 +64,28 @@ def test_nothing_is_next_when_everything_is_read() -> None:
     talk = three_principles()
     for reference, result in (("P1", ReadBack.AGREED), ("P2", ReadBack.SKIPPED), ("P3", ReadBack.AMENDED)):
         talk.do(c.MarkReadBack(talk.note(reference).serial, result))
-    assert next_unread(talk.session, PhaseName.MORNING) is None
-    found = progress(talk.session, PhaseName.MORNING)
+    assert next_unread(talk.session, "morning") is None
+    found = progress(talk.session, "morning")
     assert (found.agreed, found.amended, found.skipped, found.unread, found.outputs) == (1, 1, 1, 0, 3)
 
 
 def test_the_read_back_ends_with_its_phase() -> None:
     """Not before it has begun, nor before the room reaches it."""
     talk = three_principles()
-    assert not is_over(talk.session, PhaseName.MORNING)
+    assert not is_over(talk.session, "morning")
     talk.enter("Read-back")
-    assert not is_over(talk.session, PhaseName.MORNING)
+    assert not is_over(talk.session, "morning")
     talk.do(c.EndPhase())
-    assert is_over(talk.session, PhaseName.MORNING)
-    assert not is_over(talk.session, PhaseName.AFTERNOON)
+    assert is_over(talk.session, "morning")
+    assert not is_over(talk.session, "afternoon")
 
 
 def test_the_read_back_ends_when_the_room_leaves_its_box() -> None:
     """Even if a changed agenda has boxes after it."""
     talk = three_principles()
-    reading = next(box for box in talk.session.agenda(PhaseName.MORNING) if box.title == "Read-back")
+    reading = next(box for box in talk.session.agenda("morning") if box.title == "Read-back")
     talk.do(c.MoveBox(reading.id, -1))
     talk.enter("Read-back")
-    assert not is_over(talk.session, PhaseName.MORNING)
+    assert not is_over(talk.session, "morning")
     talk.enter("Rank")
-    assert is_over(talk.session, PhaseName.MORNING)
+    assert is_over(talk.session, "morning")

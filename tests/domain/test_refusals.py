@@ -40,7 +40,7 @@ def test_no_two_reasons_have_the_same_text() -> None:
         (OutOfRange(Quantity.PEOPLE, 0, 9999), "the head count is 0 to 9,999"),
         (TooLongAgo("Q1", "", 125), "Q1 began only 2:05 ago"),
         (TooLongAgo("Q1", "", 60), "Q1 began only 1:00 ago"),
-        (TooLongAgo("Q1", "the morning", 59), "the morning ended only 0:59 ago"),
+        (TooLongAgo("Q1", "Morning", 59), "“Morning” ended only 0:59 ago"),
         (NotAReference("what?"), "“what?” is not a reference"),
         (NotAReference(""), "a reference is missing"),
     ],

@@ -10,7 +10,6 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.stage import Stage
@@ -62,7 +61,9 @@ def test_the_kinds_that_fit_follow_the_day() -> None:
     while room.session.stage is not Stage.DONE:
         room.do(c.Next())
         box = room.session.current_box
-        found.append((box.step if box is not None else room.session.stage.value, room.session.kinds))
+        found.append(
+            (box.step if box is not None else room.session.stage.words("Morning"), room.session.kinds)
+        )
     assert list(dict(found).items()) == [
         ("not started", (C, P, X)),
         ("opening", (C, P, X)),
@@ -71,7 +72,7 @@ def test_the_kinds_that_fit_follow_the_day() -> None:
         ("principles", (P, C, X)),
         ("rank", (X, C, P)),
         ("readback", (X, C, P)),
-        ("morning done", (X, C, P)),
+        ("Morning done", (X, C, P)),
         ("recap", (A, R, X)),
         ("approaches", (A, R, X)),
         ("recommendations", (R, A, X)),
@@ -88,7 +89,7 @@ def test_the_agenda_in_view_is_that_of_the_phase_or_of_the_next_one() -> None:
     for command in (c.Next(), c.EndPhase(), c.Next(), c.EndPhase()):
         room.do(command)
         views.append(room.session.phase_in_view)
-    morning, afternoon = PhaseName
+    morning, afternoon = "morning", "afternoon"
     assert views == [morning, morning, afternoon, afternoon, afternoon]
 
 
@@ -96,7 +97,7 @@ def test_the_boxes_ahead_are_those_of_the_phase_that_follow() -> None:
     """Without dropped ones, in order."""
     room = Room()
     room.do(c.Next())
-    first, second, third, *rest = room.session.agenda(PhaseName.MORNING)
+    first, second, third, *rest = room.session.agenda("morning")
     room.do(c.DropBox(third.id))
     assert room.session.ahead(first) == (second, *rest)
     assert room.session.ahead(rest[-1]) == ()
@@ -118,7 +119,7 @@ def test_the_room_stays_in_its_box_during_a_pause() -> None:
     room.do(c.Next())
     box = room.session.current_box
     assert box is not None
-    assert box.phase is PhaseName.AFTERNOON
+    assert box.phase == "afternoon"
 
 
 @pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_undo_step, "undo_steps")])

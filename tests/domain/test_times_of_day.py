@@ -9,7 +9,6 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.phase_start import passed_end
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.refusals import EndPassed, NoSuchZone, TimePassed
 from breakout_tui.domain.zone import Zone
 from tests.domain.day import Room
@@ -31,7 +30,7 @@ class ZonedRoom(Room):
 
 def ending(at: str) -> c.EditDetails:
     """A morning that ends at this time of day."""
-    return c.EditDetails(morning_ends=time.fromisoformat(at))
+    return c.EditDetails(ends={"morning": time.fromisoformat(at)})
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def test_a_session_prepared_in_another_zone_takes_that_of_the_room() -> None:
 
 def test_the_afternoon_of_a_carried_session_ends_in_the_rooms_zone() -> None:
     """A time of day from the form means the same all day."""
-    details = c.EditDetails(afternoon_ends=time(17, 0))
+    details = c.EditDetails(ends={"afternoon": time(17, 0)})
     room = ZonedRoom("2026-11-24T09:00+01:00", details=details)
     room.do(c.Next())
     room.wait(3 * 3600)
@@ -117,8 +116,8 @@ def test_a_session_of_an_earlier_version_follows_the_wall_clock() -> None:
 def test_a_phase_whose_end_has_passed_asks_instead_of_ending_tomorrow() -> None:
     """It starts with another end, or a flexible one; nothing happens before that is chosen."""
     room = ZonedRoom("2026-11-24T12:40+01:00", details=ending("12:30"))
-    assert passed_end(room.session, PhaseName.MORNING, room.reading()) == time(12, 30)
-    assert room.refusal(c.Next()) == EndPassed(PhaseName.MORNING, time(12, 30))
+    assert passed_end(room.session, "morning", room.reading()) == time(12, 30)
+    assert room.refusal(c.Next()) == EndPassed("Morning", time(12, 30))
     past = room.reading().wall - timedelta(minutes=1)
     assert room.refusal(c.Next(ends=past)) == TimePassed(past)
     room.do(c.Next(ends=None))

@@ -18,7 +18,6 @@ from breakout_tui.domain.outputs import OutputPhases
 from breakout_tui.domain.programme import (
     AgendaSource,
     Phase,
-    PhaseName,
     Programme,
     Step,
     StepKind,
@@ -27,7 +26,7 @@ from breakout_tui.domain.programme import (
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import Span, paused, used
-from tests.domain.day import programme
+from tests.domain.day import NINE, programme
 from tests.domain.example import Talk
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -87,16 +86,16 @@ def test_the_filled_fields_are_those_of_any_kind_that_say_something() -> None:
 
 
 def test_an_output_belongs_to_the_phase_of_its_box_or_else_of_its_kind() -> None:
-    """What is not an output and in no box belongs to none."""
+    """Else to the one in whose time it was taken, which for one before the first phase is none."""
     talk = Talk()
     phases = OutputPhases(talk.session)
     here = talk.say(Kind.RECOMMENDATION, "Early")
-    assert phases.phase_of(here) is PhaseName.MORNING
+    assert phases.phase_of(here) == "morning"
     for lost in (None, "", "gone"):
-        assert phases.phase_of(replace(here, box_id=lost)) is PhaseName.AFTERNOON
-        assert phases.phase_of(replace(here, box_id=lost, kind=Kind.PRINCIPLE)) is PhaseName.MORNING
-    with pytest.raises(KeyError):
-        phases.phase_of(replace(here, box_id=None, kind=Kind.CHALLENGE))
+        assert phases.phase_of(replace(here, box_id=lost)) == "afternoon"
+        assert phases.phase_of(replace(here, box_id=lost, kind=Kind.PRINCIPLE)) == "morning"
+    early = replace(here, box_id=None, kind=Kind.CHALLENGE, captured_at=NINE - timedelta(minutes=1))
+    assert phases.phase_of(early) is None
 
 
 def test_an_id_is_a_uuid_of_version_7() -> None:
@@ -132,22 +131,22 @@ def test_ids_sort_by_time() -> None:
     ("ended", "stage"),
     [
         ({}, Stage.READY),
-        ({PhaseName.MORNING: False}, Stage.MORNING),
-        ({PhaseName.MORNING: True}, Stage.LUNCH),
-        ({PhaseName.MORNING: True, PhaseName.AFTERNOON: False}, Stage.AFTERNOON),
-        ({PhaseName.MORNING: True, PhaseName.AFTERNOON: True}, Stage.DONE),
-        ({PhaseName.AFTERNOON: True}, Stage.DONE),
+        ({"morning": False}, Stage.RUNNING),
+        ({"morning": True}, Stage.BETWEEN),
+        ({"morning": True, "afternoon": False}, Stage.RUNNING),
+        ({"morning": True, "afternoon": True}, Stage.DONE),
+        ({"afternoon": True}, Stage.DONE),
     ],
 )
-def test_the_stage_follows_from_the_phases(ended: dict[PhaseName, bool], stage: Stage) -> None:
+def test_the_stage_follows_from_the_phases(ended: dict[str, bool], stage: Stage) -> None:
     """Those that were started, and whether each has ended."""
-    assert stage_of(ended) is stage
+    assert stage_of(["morning", "afternoon"], ended) is stage
 
 
 def test_spans_are_counted_in_whole_seconds_and_never_backwards() -> None:
     """An open span lasts until now; a pause is in no box."""
     later = AT + timedelta(seconds=90.9)
-    box = Span("1", "s", PhaseName.MORNING, "a", AT, AT + timedelta(seconds=60.9))
+    box = Span("1", "s", "morning", "a", AT, AT + timedelta(seconds=60.9))
     pause = replace(box, id="2", box_id=None)
     still = replace(box, id="3", ended_at=None)
     assert [span.seconds(later) for span in (box, pause, still)] == [60, 60, 90]
@@ -210,8 +209,8 @@ def test_a_step_plans_some_time_and_at_least_its_minimum() -> None:
 
 def test_a_programme_has_steps_themes_and_questions() -> None:
     """And each theme an id of its own, by which it is found."""
-    with pytest.raises(ValueError, match="the afternoon has no steps"):
-        Phase(PhaseName.AFTERNOON, "Afternoon", ())
+    with pytest.raises(ValueError, match="phase 'afternoon' has no steps"):
+        Phase("afternoon", "Afternoon", ())
     with pytest.raises(ValueError, match="theme 't' lacks a title or questions"):
         Theme("t", "", "", ("Why?",))
     with pytest.raises(ValueError, match="theme 't' lacks a title or questions"):
@@ -226,5 +225,5 @@ def test_a_programme_has_steps_themes_and_questions() -> None:
     assert (both.theme("other"), both.theme("t")) == (other, made.themes[0])
     with pytest.raises(KeyError, match="none"):
         both.theme("none")
-    assert [both.phase(name).name for name in PhaseName] == list(PhaseName)
-    assert both.morning.planned == 10_200
+    assert [both.phase(name).id for name in ("morning", "afternoon")] == ["morning", "afternoon"]
+    assert both.phases[0].planned == 10_200

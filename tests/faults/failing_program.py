@@ -14,7 +14,6 @@ from breakout_tui.cli.launch import show
 from breakout_tui.cli.main import guarded
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import Clock, Reading, SystemClock
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
 from breakout_tui.tui.app import BreakoutApp
@@ -36,7 +35,7 @@ class _FailingClock:
 
 
 class _FailingPublisher(ReportPublisher):
-    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
+    def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
         said = [note.text for note in session.book.notes]
         raise RuntimeError(f"no report for {said}")
 

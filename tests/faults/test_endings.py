@@ -26,7 +26,7 @@ def _typed(terminal: PtyTerminal) -> None:
     terminal.send("enter")
     terminal.wait_for("Room")
     terminal.send("f2")
-    terminal.wait_for("F2 starts the morning")
+    terminal.wait_for("F2 starts “Morning”")
     terminal.send(f"{SECRET} said it", "enter")
     terminal.wait_for("1 note · all saved")
     terminal.send(f"{SECRET} half")

@@ -109,7 +109,7 @@ def _trial_at_the_keys(folder: Path, seed: int) -> None:
         terminal.send("enter")
         terminal.wait_for("Room")
         terminal.send("f2")
-        terminal.wait_for("F2 starts the morning")
+        terminal.wait_for("F2 starts “Morning”")
         terminal.send("/next", "enter")  # F2 would still be the key that opened the session
         terminal.wait_for("left for Opening")
         started = time.monotonic()  # noqa: TID251 - the program runs in real time

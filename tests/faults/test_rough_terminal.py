@@ -23,7 +23,7 @@ def _start(terminal: PtyTerminal) -> None:
     terminal.send("enter")
     terminal.wait_for("Room")
     terminal.send("f2")
-    terminal.wait_for("F2 starts the morning")
+    terminal.wait_for("F2 starts “Morning”")
 
 
 def _notes(database: Path) -> list[str]:

@@ -13,6 +13,31 @@ def changed(old: str, new: str) -> str:
     return EXAMPLE.replace(old, new)
 
 
+def in_first_form(text: str) -> str:
+    """The example, changed or not, with its two phases as tables of their own names, as in the first form of the file."""
+    for phase in FIRST_FORM:
+        text = text.replace(f'[[phases]]\nid = "{phase}"\n', f"[{phase}]\n")
+    return text.replace('pause = "Lunch"\n', "")
+
+
+def line_of_first_form(line: str) -> str:
+    """An error line about the example, as it is for the first form."""
+    for index, phase in enumerate(FIRST_FORM):
+        line = line.replace(f"phases[{index}]", phase)
+    return line.replace("[[phases.steps]]", "[[afternoon.steps]]")
+
+
+FIRST_FORM = ("morning", "afternoon")
+ONLY_IN_TODAYS_FORM = (
+    "two phases with the same id",
+    "a day that is not a number",
+    "a phase on a day before that of the phase before it",
+    "a start before the end of the phase before it",
+    "an end that is too early after the start",
+    "a phase in the first form beside the others",
+)
+"""Mistakes with keys that the first form doesn't have."""
+
 CASES = {
     "an unknown key that resembles a known one": (
         'heading = "Themes of the day"',
@@ -42,7 +67,7 @@ CASES = {
     "a missing choice": (
         'notes = "challenge", ',
         "",
-        'morning.steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation", "decision"',
+        'phases[0].steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation", "decision"',
     ),
     "a number for a text": (
         'title = "Both themes"',
@@ -67,76 +92,76 @@ CASES = {
     "true for minutes": (
         "minutes = 15",
         "minutes = true",
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, found true",
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found true",
     ),
     "a fraction for minutes": (
         "minutes = 15",
         "minutes = 15.0",
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, found 15.0",
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found 15.0",
     ),
     "a date for minutes": (
         "minutes = 15",
         "minutes = 2026-11-24T10:00:00Z",
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, "
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, "
         "found 2026-11-24 10:00:00+00:00",
     ),
     "zero minutes": (
         "minutes = 15",
         "minutes = 0",
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, found 0",
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found 0",
     ),
     "negative minutes": (
         "minutes = 15",
         "minutes = -5",
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, found -5",
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found -5",
     ),
     "more minutes than a day": (
         "minutes = 15",
         "minutes = 1441",
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, found 1441",
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found 1441",
     ),
     "a huge number": (
         "minutes = 15",
         "minutes = 0x" + "f" * 5000,
-        "morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, "
+        "phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, "
         "found a number of more than 20 digits",
     ),
     "a minimum above the plan": (
         "minimum = 15",
         "minimum = 21",
-        "morning.steps[3].minimum: expected at most the 20 minutes of the step, found 21",
+        "phases[0].steps[3].minimum: expected at most the 20 minutes of the step, found 21",
     ),
     "a minimum of zero": (
         "minimum = 15",
         "minimum = 0",
-        "morning.steps[3].minimum: expected a whole number of minutes from 1 to 1440, found 0",
+        "phases[0].steps[3].minimum: expected a whole number of minutes from 1 to 1440, found 0",
     ),
     "a minimum for a fixed step": (
         "minimum = 15",
         "minimum = 15, fixed = true",
-        "morning.steps[3].minimum: a fixed step cannot shrink to 15 minutes; remove this key",
+        "phases[0].steps[3].minimum: a fixed step cannot shrink to 15 minutes; remove this key",
     ),
     "a text for a flag": (
         "minutes = 15, fixed = true",
         'minutes = 15, fixed = "yes"',
-        'morning.steps[2].fixed: expected true or false, found "yes"',
+        'phases[0].steps[2].fixed: expected true or false, found "yes"',
     ),
     "an unknown kind of step": (
         'kind = "rank"',
         'kind = "vote"',
-        'morning.steps[3].kind: expected one of "opening", "discuss", "break", "rank", "agree", "readback", '
+        'phases[0].steps[3].kind: expected one of "opening", "discuss", "break", "rank", "agree", "readback", '
         'found "vote"',
     ),
     "a kind that is not text": (
         'kind = "agree"',
         "kind = []",
-        'afternoon.steps[2].kind: expected one of "opening", "discuss", "break", "rank", "agree", "readback", '
+        'phases[1].steps[2].kind: expected one of "opening", "discuss", "break", "rank", "agree", "readback", '
         "found an empty list",
     ),
     "the parking lot as a step's kind of note": (
         'notes = "challenge"',
         'notes = "parking lot"',
-        'morning.steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", "decision", '
+        'phases[0].steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", "decision", '
         'found "parking lot"',
     ),
     "an unknown rule": (
@@ -147,7 +172,7 @@ CASES = {
     "an agenda for a step other than discuss": (
         "minutes = 20, minimum = 15",
         'minutes = 20, agenda = "room"',
-        'morning.steps[3].agenda: only a step of kind "discuss" has this key, not one of kind "rank"; remove it',
+        'phases[0].steps[3].agenda: only a step of kind "discuss" has this key, not one of kind "rank"; remove it',
     ),
     "an empty id": (
         'id = "quays"',
@@ -162,7 +187,7 @@ CASES = {
     "a duplicate step id in another phase": (
         'id = "how"',
         'id = "talk"',
-        'afternoon.steps[0].id: "talk" is already the id of morning.steps[1]; choose another id',
+        'phases[1].steps[0].id: "talk" is already the id of phases[0].steps[1]; choose another id',
     ),
     "an empty list of questions": (
         '["What floods first?"]',
@@ -192,46 +217,46 @@ CASES = {
     "more questions than seconds": (
         'minutes = 60, notes = "challenge"',
         'minutes = 1, minimum = 1, notes = "challenge"',
-        'themes[1].questions: 61 boxes do not fit into step "talk" (morning), which may last only 60 seconds; '
+        'themes[1].questions: 61 boxes do not fit into step "talk" of "Morning", which may last only 60 seconds; '
         "give the step more time or shorten this list",
     ),
     "priorities in the morning": (
         'agenda = "questions"',
         'agenda = "priorities"',
-        "morning.steps[1].agenda: there are no priorities yet when the morning starts; add priorities to every theme",
+        'phases[0].steps[1].agenda: there are no priorities yet when "Morning" starts; add priorities to every theme',
     ),
     "priorities without a rank step": (
         'kind = "rank"',
         'kind = "readback"',
-        "afternoon.steps[0].agenda: there are no priorities yet when the afternoon starts; "
-        "add a rank step to the morning, or add priorities to every theme",
+        'phases[1].steps[0].agenda: there are no priorities yet when "Afternoon" starts; '
+        'add a rank step to "Morning", or add priorities to every theme',
     ),
     "an end that is too early": (
         "minutes = 15",
         "minutes = 800",
-        "morning.ends: the steps need at least 850 minutes, but there are 750 minutes from midnight to 12:30; "
+        "phases[0].ends: the steps need at least 850 minutes, but there are 750 minutes from midnight to 12:30; "
         "set a later end or shorten the steps",
     ),
     "an end that is too early after the morning": (
         'title = "Afternoon"',
         'title = "Afternoon"\nends = "13:00"',
-        "afternoon.ends: the steps need at least 70 minutes, but there are 30 minutes "
-        "from the end of the morning to 13:00; set a later end or shorten the steps",
+        "phases[1].ends: the steps need at least 70 minutes, but there are 30 minutes "
+        'from the end of "Morning" to 13:00; set a later end or shorten the steps',
     ),
     "an end that is not a time of day": (
         'ends = "12:30"',
         'ends = "25:00"',
-        'morning.ends: expected a time of day in quotes, such as "12:30", found "25:00"',
+        'phases[0].ends: expected a time of day in quotes, such as "12:30", found "25:00"',
     ),
     "an end without quotes": (
         'ends = "12:30"',
         "ends = 12:30:00",
-        'morning.ends: expected a time of day in quotes, such as "12:30", found 12:30:00',
+        'phases[0].ends: expected a time of day in quotes, such as "12:30", found 12:30:00',
     ),
     "a day of more than 24 hours": (
         "minutes = 40",
         "minutes = 1400",
-        "afternoon.steps: 1595 minutes are planned up to the end of the afternoon, but a day has only 1440; "
+        'phases[1].steps: 1595 minutes are planned up to the end of "Afternoon", but a day has only 1440; '
         "shorten the steps",
     ),
     "a track with an unknown theme": (
@@ -307,16 +332,43 @@ CASES = {
     "a long text in place of a number, cut in the message": (
         "minutes = 15",
         f'minutes = "{"x" * 5000}"',
-        f'morning.steps[2].minutes: expected a whole number of minutes from 1 to 1440, found "{"x" * 57}…"',
+        f'phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found "{"x" * 57}…"',
     ),
-    "a phase that is not a table": (
-        '[morning]\ntitle = "Morning"\nends = "12:30"\nsteps =',
-        "morning =",
-        "morning: expected a table [morning], found a list of 4",
+    "two phases with the same id": (
+        'id = "afternoon"',
+        'id = "morning"',
+        'phases[1].id: "morning" is already the id of phases[0]; choose another id',
+    ),
+    "a day that is not a number": (
+        'pause = "Lunch"',
+        'day = "one"',
+        'phases[0].day: expected a whole number of days from 1 to 99, found "one"',
+    ),
+    "a phase on a day before that of the phase before it": (
+        'pause = "Lunch"',
+        "day = 2",
+        'phases[1].day: day 1 comes after day 2 of "Morning"; put the phases in the order of their days',
+    ),
+    "a start before the end of the phase before it": (
+        'title = "Afternoon"',
+        'title = "Afternoon"\nstarts = "12:00"',
+        'phases[1].starts: 12:00 is before the end of "Morning", 12:30; '
+        "set a later start or shorten the steps before it",
+    ),
+    "an end that is too early after the start": (
+        'title = "Afternoon"',
+        'title = "Afternoon"\nstarts = "14:00"\nends = "14:30"',
+        "phases[1].ends: the steps need at least 70 minutes, but there are 30 minutes "
+        'from the start of "Afternoon" to 14:30; set a later end or shorten the steps',
+    ),
+    "a phase in the first form beside the others": (
+        '[[themes]]\nid = "quays"',
+        '[morning]\n\n[[themes]]\nid = "quays"',
+        "morning: the file has [[phases]] too; make [morning] one of them, or remove it",
     ),
     "a step that is not a table": (
         '{ id = "agree", kind = "agree", title = "Agree", minutes = 20 }',
         '"agree"',
-        'afternoon.steps[2]: expected a table under the heading [[afternoon.steps]], found "agree"',
+        'phases[1].steps[2]: expected a table under the heading [[phases.steps]], found "agree"',
     ),
 }

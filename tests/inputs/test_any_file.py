@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.agenda import lay_out
 from breakout_tui.domain.errors import ProgrammeRefused
-from breakout_tui.domain.programme import PhaseName, Programme
+from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.problems import MOST_SHOWN, key_path, shown
 from breakout_tui.inputs.programme_file import parse_programme, read_programme
 
@@ -49,7 +49,7 @@ VALID = st.sampled_from(
     ]
 )
 BROKEN = st.sampled_from(
-    ["[themes]", "[[morning]]", '"', "'", "=", ".", "\\", "#", "\n", "\u2028", "\x00", "\ud800"]
+    ["[themes]", "[[morning]]", "[[phases]]", '"', "'", "=", ".", "\\", "#", "\n", "\u2028", "\x00", "\ud800"]
 )
 WORDS = st.sampled_from(sorted({word for line in LINES for word in line.replace(",", " ").split()}))
 
@@ -96,8 +96,7 @@ def check(text: str) -> None:
         check_lines(result)
         return
     for theme in result.themes:
-        for name in PhaseName:
-            phase = result.phase(name)
+        for phase in result.phases:
             boxes = lay_out("s", phase, theme, priorities=theme.priorities, groups=result.groups)
             assert all(0 < box.minimum <= box.planned for box in boxes)
             assert sum(box.planned for box in boxes) == phase.planned

@@ -23,7 +23,7 @@ def test_the_example_has_no_key_that_changes_nothing() -> None:
 def test_the_minimum_of_a_fixed_step_changes_nothing() -> None:
     """It is allowed where it equals the minutes, and named with its place."""
     assert idle_keys(parse_programme(FIXED, "mine.toml")) == (
-        "morning.steps[2].minimum changes nothing: a fixed step keeps its minutes",
+        'minimum of step "pause" of "Morning" changes nothing: a fixed step keeps its minutes',
     )
 
 
@@ -32,4 +32,4 @@ def test_check_says_so_and_succeeds(tmp_path: Path, capsys: pytest.CaptureFixtur
     path = tmp_path / "mine.toml"
     path.write_text(FIXED, encoding="utf-8")
     assert check(Options(file=path)) == 0
-    assert "minimum changes nothing" in capsys.readouterr().out
+    assert "changes nothing: a fixed step keeps its minutes" in capsys.readouterr().out

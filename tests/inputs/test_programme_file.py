@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from pathlib import Path
 
 import pytest
 
 from breakout_tui.domain.errors import ProgrammeRefused
 from breakout_tui.inputs.problems import MOST_PROBLEMS
-from breakout_tui.inputs.programme_file import parse_programme
-from tests.inputs.mistakes import CASES, EXAMPLE, changed
+from breakout_tui.inputs.programme_file import parse_programme, read_programme
+from breakout_tui.paths import shipped_programme
+from tests.inputs.mistakes import (
+    CASES,
+    EXAMPLE,
+    ONLY_IN_TODAYS_FORM,
+    changed,
+    in_first_form,
+    line_of_first_form,
+)
 
 
 def problems(text: str) -> tuple[str, ...]:
@@ -31,6 +40,72 @@ def test_each_mistake_causes_one_error_line(name: str) -> None:
     assert problems(text) == (line,)
 
 
+@pytest.mark.parametrize("name", [name for name in CASES if name not in ONLY_IN_TODAYS_FORM])
+def test_each_mistake_in_the_first_form_of_the_file_causes_the_same_line(name: str) -> None:
+    """The form with two tables for morning and afternoon goes on working, and its problems name these."""
+    old, new, line = CASES[name]
+    text = changed(old, new)
+    if name == "more questions than seconds":
+        text = text.replace('["What floods first?"]', str([f"Q{number}" for number in range(61)]))
+    assert problems(in_first_form(text)) == (line_of_first_form(line),)
+
+
+def test_the_first_form_of_the_file_gives_the_same_programme() -> None:
+    """Its two phases are those of one day, with lunch between them."""
+    assert parse_programme(in_first_form(EXAMPLE), "mine.toml") == parse_programme(EXAMPLE, "mine.toml")
+    shipped = read_programme(shipped_programme())
+    assert read_programme(Path(__file__).parent / "first_form.toml") == shipped
+    assert shipped.phases[0].pause == "Lunch"
+
+
+def test_the_first_form_needs_both_its_phases() -> None:
+    """A file with one of them alone is half written."""
+    text = in_first_form(EXAMPLE)
+    half = text[: text.index("[afternoon]")] + text[text.index("[[themes]]") :]
+    assert problems(half)[0].startswith("afternoon: missing; add a table [afternoon]")
+
+
+PHASE = """[[phases]]
+id = "{id}"
+title = "Title of {id}"
+day = {day}
+{times}
+steps = [{{ id = "talk-{id}", kind = "discuss", title = "Talk", minutes = 600, notes = "challenge", agenda = "room" }}]
+
+"""
+
+
+def phases(*of_day: tuple[str, int, str]) -> str:
+    """The example with other phases: the id, the day and the times of each."""
+    head, rest = EXAMPLE.split("[[phases]]", 1)[0], EXAMPLE[EXAMPLE.index("[[themes]]") :]
+    made = "".join(PHASE.format(id=id, day=day, times=times) for id, day, times in of_day)
+    return head + made + rest
+
+
+def test_a_programme_has_any_number_of_phases_on_any_number_of_days() -> None:
+    """What fits into a day is checked for each day alone; four phases of ten hours take two days."""
+    one = parse_programme(phases(("a", 1, "")), "mine.toml")
+    assert [(phase.id, phase.title, phase.day) for phase in one.phases] == [("a", "Title of a", 1)]
+    many = parse_programme(phases(("a", 1, ""), ("b", 1, ""), ("c", 3, ""), ("d", 3, "")), "mine.toml")
+    assert [phase.day for phase in many.phases] == [1, 1, 3, 3]
+    assert problems(phases(("a", 2, ""), ("b", 2, ""), ("c", 2, ""))) == (
+        'phases[2].steps: 1800 minutes are planned up to the end of "Title of c", but a day has only 1440; '
+        "shorten the steps",
+    )
+
+
+def test_the_start_of_a_phase_is_one_of_its_day() -> None:
+    """An early start on the second day follows a late end on the first."""
+    programme = parse_programme(phases(("a", 1, 'ends = "22:00"'), ("b", 2, 'starts = "08:30"')), "mine.toml")
+    assert programme.phases[1].starts == time(8, 30)
+
+
+def test_a_file_without_phases_is_told_to_add_them() -> None:
+    """In the form of today."""
+    text = phases()
+    assert problems(text) == ("phases: missing; add tables under the heading [[phases]]",)
+
+
 def test_all_problems_are_listed_in_file_order() -> None:
     """The facilitator can correct the file in one pass, from top to bottom."""
     text = EXAMPLE
@@ -45,9 +120,9 @@ def test_all_problems_are_listed_in_file_order() -> None:
         text = text.replace(old, new)
     assert [line.split(": ")[0] for line in problems(text)] == [
         "heading",
-        "morning.ends",
-        "morning.steps[2].minutes",
-        "afternoon.steps[1].id",
+        "phases[0].ends",
+        "phases[0].steps[2].minutes",
+        "phases[1].steps[1].id",
         "themes[1].questions[1]",
         "tracks[0].explore",
     ]
@@ -59,8 +134,7 @@ def test_an_empty_file_lacks_all_required_keys() -> None:
         "event",
         "heading",
         "attribution",
-        "morning",
-        "afternoon",
+        "phases",
         "themes",
     ]
 
@@ -86,7 +160,7 @@ def test_a_phase_may_end_after_midnight(phase: str, ends: str) -> None:
         f'title = "{phase}"', f'title = "{phase}"\nends = "{ends}"'
     )
     programme = parse_programme(text, "mine.toml")
-    assert time.fromisoformat(ends) in (programme.morning.ends, programme.afternoon.ends)
+    assert time.fromisoformat(ends) in (programme.phases[0].ends, programme.phases[1].ends)
 
 
 def test_zero_width_joiners_are_kept() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.agenda import lay_out
-from breakout_tui.domain.programme import AttributionRule, PhaseName, Programme, StepKind
+from breakout_tui.domain.programme import AttributionRule, Programme, StepKind
 from breakout_tui.inputs.programme_file import parse_programme, read_programme
 from breakout_tui.paths import shipped_programme
 
@@ -58,7 +58,7 @@ def test_all_26_questions_equal_the_page(ica: Programme, page: list[tuple[str, t
 
 def test_the_day_has_the_planned_steps(ica: Programme) -> None:
     """Steps and minutes of both phases: 2 h 50 min in the morning, 2 h 55 min in the afternoon."""
-    assert [(step.title, step.planned // 60, step.fixed) for step in ica.morning.steps] == [
+    assert [(step.title, step.planned // 60, step.fixed) for step in ica.phases[0].steps] == [
         ("Opening", 10, False),
         ("Challenges", 75, False),
         ("Break", 15, True),
@@ -66,7 +66,7 @@ def test_the_day_has_the_planned_steps(ica: Programme) -> None:
         ("Rank", 15, False),
         ("Read-back", 10, True),
     ]
-    assert [(step.title, step.planned // 60, step.fixed) for step in ica.afternoon.steps] == [
+    assert [(step.title, step.planned // 60, step.fixed) for step in ica.phases[1].steps] == [
         ("Opening", 10, False),
         ("Approaches", 75, False),
         ("Break", 15, True),
@@ -74,12 +74,12 @@ def test_the_day_has_the_planned_steps(ica: Programme) -> None:
         ("Agree", 20, False),
         ("Read-back", 10, True),
     ]
-    assert (ica.morning.planned, ica.afternoon.planned) == (170 * 60, 175 * 60)
+    assert (ica.phases[0].planned, ica.phases[1].planned) == (170 * 60, 175 * 60)
 
 
 def test_the_titles_of_a_phase_fit_a_track_of_120_columns(ica: Programme) -> None:
     """The track shows them in one line after the title of the phase, with at least four columns between them."""
-    for phase in (ica.morning, ica.afternoon):
+    for phase in (ica.phases[0], ica.phases[1]):
         assert sum(len(step.title) + 4 for step in phase.steps) + len(phase.title) < 90
 
 
@@ -87,7 +87,7 @@ def test_openings_have_prompts_for_purpose_and_outputs(ica: Programme) -> None:
     """The morning opening also has a prompt for the attribution rule."""
     openings = [
         step
-        for phase in (ica.morning, ica.afternoon)
+        for phase in (ica.phases[0], ica.phases[1])
         for step in phase.steps
         if step.kind is StepKind.OPENING
     ]
@@ -109,7 +109,7 @@ def test_event_rule_tracks_and_groups(ica: Programme) -> None:
 def test_each_theme_can_be_scheduled_in_both_phases(ica: Programme) -> None:
     """Every box has time, and the boxes add up to the planned time."""
     for theme in ica.themes:
-        for name in PhaseName:
+        for name in ("morning", "afternoon"):
             boxes = lay_out("s", ica.phase(name), theme)
             assert all(0 < box.minimum <= box.planned for box in boxes)
             assert sum(box.planned for box in boxes) == ica.phase(name).planned
@@ -120,14 +120,14 @@ def test_each_commented_key_can_be_uncommented(ica: Programme) -> None:
     text = shipped_programme().read_text(encoding="utf-8")
     changed, count = re.subn(r"^# (?=ends = )", "", text, flags=re.MULTILINE)
     assert count == 2
-    assert str(parse_programme(changed, "themes.toml").morning.ends) == "12:30:00"
+    assert str(parse_programme(changed, "themes.toml").phases[0].ends) == "12:30:00"
 
 
 def test_the_documented_example_loads() -> None:
     """The example of the README is valid and uses the documented keys."""
     example = read_programme(HERE / "example.toml")
     assert example.groups == ("Small ports", "River ports")
-    assert example.morning.steps[3].minimum == 15 * 60
+    assert example.phases[0].steps[3].minimum == 15 * 60
     assert example.theme("tides").priorities == ("Warning people in time", "Paying for the walls")
     assert example.theme("tides").introduction == (
         "Water comes more often. This group had its priority issues agreed beforehand."

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session import Session
-from breakout_tui.report.compose import compose, morning_of
+from breakout_tui.report.compose import compose, covering
 from breakout_tui.report.markdown import render
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
@@ -42,7 +41,7 @@ def check_day(paper: Paper, window: Window) -> None:
     assert pace(session, reading) == pace(paper.session, reading)
     markdown = render(compose(session, reading))
     assert_complete(session, markdown)
-    assert_complete(morning_of(session), render(compose(session, reading, until=PhaseName.MORNING)))
+    assert_complete(covering(session, "morning"), render(compose(session, reading, until="morning")))
     if ranking_of(session).locked_at is not None:
         assert_explained(session)
     fresh = Database(window.store.path, window.clock, retry_policy=RetryPolicy(busy=2.0))

@@ -59,7 +59,7 @@ def _spare(paper: Paper, minutes: int) -> Command:
 
 
 def _of_box(word: str, action: Action, paper: Paper) -> Typed | None:
-    boxes = [box for box in paper.session.boxes if box.phase is paper.session.phase_in_view]
+    boxes = [box for box in paper.session.boxes if box.phase == paper.session.phase_in_view]
     if not boxes:
         return None
     box, other = boxes[action.first % len(boxes)], boxes[action.second % len(boxes)]
@@ -132,7 +132,7 @@ def _of_note(word: str, action: Action, paper: Paper) -> Typed | None:
             edit = c.EditNote(note.serial, text=words(action.number))
             return Typed(f"amend {name} {words(action.number)}", c.MarkReadBack(note.serial, None, edit))
         case "place":
-            boxes = [box for box in paper.session.boxes if box.phase is paper.session.phase_in_view]
+            boxes = [box for box in paper.session.boxes if box.phase == paper.session.phase_in_view]
             box = boxes[number % len(boxes)] if boxes else None
             return (
                 None if box is None else Typed(f"place {name} {box.label}", c.MoveNote(note.serial, box.id))

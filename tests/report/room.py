@@ -11,7 +11,6 @@ from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
     Phase,
-    PhaseName,
     Programme,
     Step,
     StepKind,
@@ -54,8 +53,10 @@ def programme(
         event=event,
         heading="Breakout themes",
         rule=AttributionRule.COUNTRY,
-        morning=Phase(PhaseName.MORNING, "Morning", morning),
-        afternoon=Phase(PhaseName.AFTERNOON, "Afternoon", afternoon),
+        phases=(
+            Phase("morning", "Morning", morning, pause="Lunch"),
+            Phase("afternoon", "Afternoon", afternoon),
+        ),
         themes=(
             Theme(
                 "governance",

@@ -9,10 +9,9 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
-from breakout_tui.report.compose import compose, morning_of
+from breakout_tui.report.compose import compose, covering
 from breakout_tui.report.markdown import render
 from breakout_tui.report.report_model import Cited, PhaseReport
 from tests.report.played_day import discussed_morning, played_day
@@ -144,25 +143,25 @@ def test_the_morning_report_is_the_same_after_the_afternoon() -> None:
     discussed_morning(room)
     room.do(c.EndPhase(), 10)
     room.say(Kind.PARKED, "at lunch")
-    at_lunch = render(compose(room.session, room.reading, until=PhaseName.MORNING))
+    at_lunch = render(compose(room.session, room.reading, until="morning"))
     room.do(c.Next(), 30)
     room.say(Kind.APPROACH, "in the afternoon")
-    assert render(compose(room.session, room.reading, until=PhaseName.MORNING)) == at_lunch
+    assert render(compose(room.session, room.reading, until="morning")) == at_lunch
 
 
 def test_the_morning_report_of_a_session_without_afternoon_is_the_whole_report() -> None:
     """Nothing is left out."""
     session = Room().session
-    assert morning_of(session) is session
+    assert covering(session, "morning") is session
 
 
 def test_the_morning_alone_has_no_afternoon() -> None:
     """No run, no box and no time of it, and no note that is visible in it."""
     room = played_day()
-    morning = morning_of(room.session)
-    assert {each.name for each in morning.runs} == {PhaseName.MORNING}
-    assert {each.phase for each in morning.boxes} == {PhaseName.MORNING}
-    assert {each.phase for each in morning.spans} == {PhaseName.MORNING}
+    morning = covering(room.session, "morning")
+    assert {each.phase for each in morning.runs} == {"morning"}
+    assert {each.phase for each in morning.boxes} == {"morning"}
+    assert {each.phase for each in morning.spans} == {"morning"}
     assert len(morning.book) == len(room.session.book)
 
 
@@ -182,7 +181,7 @@ def test_the_box_of_a_note_decides_whether_it_is_of_the_morning() -> None:
     assert there is not None
     for serial, box_id in ((0, there.id), (1, None), (2, None)):
         room.do(c.MoveNote(serial, box_id))
-    visible = [note.text for note in morning_of(room.session).book.notes if note.is_visible]
+    visible = [note.text for note in covering(room.session, "morning").book.notes if note.is_visible]
     assert visible == ["taken out of its box", "of the morning"]
 
 

@@ -10,7 +10,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import FIELDS
 from breakout_tui.domain.notes import Agreement, ReadBack
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_statements import statement, statements
 from breakout_tui.report.report_model import Discussed, OtherWording, PhaseReport, Statement
@@ -216,5 +216,5 @@ def test_the_lists_of_a_phase_are_only_in_that_phase() -> None:
     assert [each.was_read for each in found.values()] == [True, False]
     assert [each.timing is not None for each in found.values()] == [True, True]
     assert [each.title for each in found.values()] == [
-        room.session.info.programme.phase(phase).title for phase in PhaseName
+        room.session.info.programme.phase(phase).title for phase in ("morning", "afternoon")
     ]

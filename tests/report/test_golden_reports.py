@@ -15,7 +15,7 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_spoken import compose_spoken
 from breakout_tui.report.markdown import render
@@ -46,7 +46,7 @@ def test_the_whole_day_reads_as_published() -> None:
 def test_the_morning_reads_as_published() -> None:
     """The same day, exported at lunch."""
     room = played_day()
-    report = compose(room.session, room.reading, until=PhaseName.MORNING)
+    report = compose(room.session, room.reading, until="morning")
     assert_golden("morning.md", render(report, tool="breakout-tui 0.1"))
 
 

@@ -14,7 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.compose import compose
 from breakout_tui.report.markdown import render
 from tests.report.played_day import played_day
@@ -167,7 +167,7 @@ def test_a_question_without_notes_is_printed_after_the_phase() -> None:
 
 def test_the_morning_alone_leaves_out_the_afternoon() -> None:
     """In the evening, the morning's report is the same as at lunch."""
-    markdown = render(compose(DAY.session, DAY.reading, until=PhaseName.MORNING))
+    markdown = render(compose(DAY.session, DAY.reading, until="morning"))
     assert "## Afternoon" not in markdown
     assert 'status: "morning"' in markdown
     assert not re.search(r"\b[AR]\d", markdown.split("---\n", 2)[2])

@@ -25,6 +25,8 @@ BARE = Report(
     stage=Stage.READY,
     rule=AttributionRule.COUNTRY,
 )
+MORNING = replace(BARE, covered=("Morning",))
+AFTERNOON = replace(BARE, covered=("Morning", "Afternoon"))
 """A report that has only what every session has."""
 PHASE = PhaseReport("Morning", False, None, (), (), (), (), None)
 
@@ -129,27 +131,33 @@ def test_a_report_states_the_attribution_rule(rule: AttributionRule, sentence: s
     [
         (replace(BARE, stage=Stage.READY), "not started", "The session has not started yet."),
         (
-            replace(BARE, stage=Stage.MORNING, as_of=AT),
+            replace(MORNING, stage=Stage.RUNNING, as_of=AT),
             "as of 10:42, morning running",
             "This report is provisional, as of 10:42, morning running.",
         ),
         (
-            replace(BARE, stage=Stage.AFTERNOON, as_of=AT, is_paused=True),
+            replace(AFTERNOON, stage=Stage.RUNNING, as_of=AT, is_paused=True),
             "as of 10:42, afternoon paused",
             "This report is provisional, as of 10:42, afternoon paused.",
         ),
-        (replace(BARE, stage=Stage.LUNCH), "morning done", "This report covers the morning."),
+        (replace(MORNING, stage=Stage.BETWEEN), "morning done", "This report covers the morning."),
         (
-            replace(BARE, stage=Stage.LUNCH, is_morning_only=True),
+            replace(BARE, stage=Stage.BETWEEN, covered=("Day 1", "World café", "Q&A")),
+            "Q&A done",
+            "This report covers the day 1, the world café and the Q&A.",
+        ),
+        (
+            replace(MORNING, stage=Stage.BETWEEN, is_partial=True),
             "morning",
             "This report covers the morning.",
         ),
         (
-            replace(BARE, stage=Stage.READY, is_morning_only=True),
+            replace(BARE, stage=Stage.READY, is_partial=True),
             "not started",
             "The session has not started yet.",
         ),
         (replace(BARE, stage=Stage.DONE), "complete", "This report covers the whole day."),
+        (replace(BARE, stage=Stage.DONE, days=2), "complete", "This report covers all days."),
     ],
 )
 def test_a_report_says_how_far_it_goes(report: Report, status: str, sentence: str) -> None:
@@ -179,7 +187,7 @@ def test_the_theme_has_its_introduction_and_its_questions() -> None:
 
 def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
     """Most are from lunch; they come once, also where no phase has begun."""
-    report = replace(BARE, between=(Statement(Kind.CHALLENGE, "C1", "At table", AT),))
+    report = replace(BARE, between=(Statement(Kind.CHALLENGE, "C1", "At table", AT),), pauses=("Lunch",))
     outside = (
         "## Outside the boxes\n\nNotes from lunch, and from before or after the phases.\n\n"
         "- **C1** At table *10:42*\n\n"
@@ -189,6 +197,21 @@ def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
         markdown = f"{render(replace(report, phases=phases))}\n"
         assert markdown.count(outside) == 1
         assert f"\n## Morning\n\nNothing recorded.\n\n{outside}" in markdown
+
+
+@pytest.mark.parametrize(
+    ("pauses", "words"),
+    [
+        ((), "Notes from between the phases, and from before or after the phases."),
+        (("Lunch", "Dinner", "Lunch"), "Notes from lunch and dinner, and from before or after the phases."),
+    ],
+)
+def test_notes_outside_the_boxes_are_from_the_pauses_of_the_programme(
+    pauses: tuple[str, ...], words: str
+) -> None:
+    """By their titles, each once; a programme may give them none."""
+    report = replace(BARE, between=(Statement(Kind.CHALLENGE, "C1", "At table", AT),), pauses=pauses)
+    assert words in render(report)
 
 
 def test_an_output_outside_the_boxes_is_printed_as_an_output() -> None:

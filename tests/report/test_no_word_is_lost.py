@@ -14,15 +14,16 @@ from breakout_tui.domain.agreement import decisions, ordered
 from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import Session
-from breakout_tui.report.compose import compose, morning_of
+from breakout_tui.report.compose import compose, covering
 from breakout_tui.report.markdown import render
 from breakout_tui.report.markdown_text import block, inline
 from tests.domain.day import Room
 from tests.domain.example import follow
+from tests.domain.programmes import ANY_PROGRAMME, ICA_LIKE
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, Wish, wishes
 from tests.report.played_day import played_day
 
@@ -34,9 +35,9 @@ ITEM = re.compile(rf"^- \*\*([{LETTERS}]\d+)\*\*.*\n(?:  .*\n)*", re.MULTILINE)
 TAKEN = re.compile(r"(?:([\d,]+) notes? (?:was|were)|No notes were) taken")
 
 
-def played(day: list[Wish]) -> Room:
+def played(day: list[Wish], made: Programme = ICA_LIKE) -> Room:
     """A room in which this day was played."""
-    room = Room(questions=2)
+    room = Room(made=made)
     follow(room, day)
     return room
 
@@ -67,26 +68,30 @@ def words_of(note: Note) -> list[str]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(DAYS)
-def test_the_report_has_every_note_once_and_in_full(day: list[Wish]) -> None:
-    """At any moment of any day; the number of notes that it states is the number printed."""
-    room = played(day)
+@given(ANY_PROGRAMME, DAYS)
+def test_the_report_has_every_note_once_and_in_full(made: Programme, day: list[Wish]) -> None:
+    """At any moment of any day of any programme; the number of notes that it states is the number printed."""
+    room = played(day, made)
     assert_complete(room.session, render(compose(room.session, room.reading())))
 
 
 @settings(max_examples=150, deadline=None)
-@given(DAYS)
-def test_the_report_of_the_morning_has_every_note_up_to_lunch(day: list[Wish]) -> None:
-    """Also a note that was merged into one of the afternoon: the note that stands for it is not in this report."""
-    room = played(day)
-    markdown = render(compose(room.session, room.reading(), until=PhaseName.MORNING))
-    session = morning_of(room.session)
+@given(ANY_PROGRAMME, DAYS, st.integers(0, 3))
+def test_the_report_up_to_a_phase_has_every_note_up_to_the_next_one(
+    made: Programme, day: list[Wish], place: int
+) -> None:
+    """Also a note that was merged into one of a later phase: the note that stands for it is not in this report."""
+    room = played(day, made)
+    until = made.phases[place % len(made.phases)].id
+    markdown = render(compose(room.session, room.reading(), until=until))
+    session = covering(room.session, until)
     assert_complete(session, markdown)
-    afternoon = room.session.run(PhaseName.AFTERNOON)
-    in_afternoon = {box.id for box in room.session.boxes if box.phase is PhaseName.AFTERNOON}
+    later = {phase.id for phase in made.after(until)}
+    starts = [run.started_at for run in room.session.started if run.phase in later]
+    later_boxes = {box.id for box in room.session.boxes if box.phase in later}
     for note in room.session.book.notes:
-        is_early = afternoon is None or note.captured_at < afternoon.started_at
-        if is_early and note.box_id not in in_afternoon and not note.deleted:
+        is_early = not starts or note.captured_at < min(starts)
+        if is_early and note.box_id not in later_boxes and not note.deleted:
             assert not session.book[note.serial].deleted
             assert not session.book.standing_for(note.serial).deleted
 
@@ -145,7 +150,7 @@ def test_a_recommendation_at_lunch_is_printed_with_what_was_agreed_on_it() -> No
     for command in (c.Next(), c.EndPhase(), c.Capture("Fund it", Kind.RECOMMENDATION)):
         room.do(command)
     room.do(c.Agree(0, None, "Some would rather wait"))
-    for until in (None, PhaseName.MORNING):
+    for until in (None, "morning"):
         assert_complete(room.session, render(compose(room.session, room.reading(), until=until)))
 
 
@@ -169,7 +174,7 @@ def test_the_report_of_the_morning_hands_back_what_was_merged_in_the_afternoon()
     for command in (c.EndPhase(), c.Next(), c.Capture("Better said", Kind.CHALLENGE), c.MergeNote(0, 1)):
         room.wait(60)
         room.do(command)
-    markdown = render(compose(room.session, room.reading(), until=PhaseName.MORNING))
+    markdown = render(compose(room.session, room.reading(), until="morning"))
     assert ("Said in the morning" in markdown, "Better said" in markdown) == (True, False)
 
 

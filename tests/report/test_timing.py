@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.markdown import render
@@ -47,7 +46,7 @@ def test_the_used_times_of_the_boxes_add_up() -> None:
         (c.EndPhase(), 30),
     ):
         room.do(command, minutes)
-    made = timing(room.session, PhaseName.MORNING, room.reading)
+    made = timing(room.session, "morning", room.reading)
     assert made is not None
     assert made.ended_at is not None
     whole = int((made.ended_at - made.started_at).total_seconds())
@@ -61,7 +60,7 @@ def test_a_running_box_counts_up_to_now() -> None:
     room = Room()
     room.do(c.Next())
     room.at += timedelta(minutes=7)
-    made = timing(room.session, PhaseName.MORNING, room.reading)
+    made = timing(room.session, "morning", room.reading)
     assert made is not None
     assert (made.used, made.ended_at, made.overrun) == (420, None, 0)
 
@@ -83,7 +82,7 @@ def test_a_box_has_its_title_and_one_of_several_its_short_name_too() -> None:
     room = Room()
     room.do(c.Next())
     room.do(c.Next(), 4)
-    made = timing(room.session, PhaseName.MORNING, room.reading)
+    made = timing(room.session, "morning", room.reading)
     assert made is not None
     opening, *questions, pause = made.boxes[:5]
     assert [(box.label, box.title) for box in (opening, pause)] == [("", "Opening"), ("", "Break")]
@@ -97,14 +96,14 @@ def test_an_end_that_was_moved_is_the_planned_end() -> None:
     """Flexible or fixed."""
     room = Room()
     room.do(c.Next())
-    before = timing(room.session, PhaseName.MORNING, room.reading)
+    before = timing(room.session, "morning", room.reading)
     room.do(c.EndLater(300))
-    after = timing(room.session, PhaseName.MORNING, room.reading)
+    after = timing(room.session, "morning", room.reading)
     assert before is not None
     assert after is not None
     assert after.due_at == before.due_at + timedelta(minutes=5)
     room.do(c.SetEnd(DUE))
-    fixed = timing(room.session, PhaseName.MORNING, room.reading)
+    fixed = timing(room.session, "morning", room.reading)
     assert fixed is not None
     assert fixed.due_at == DUE
 
@@ -116,14 +115,14 @@ def test_a_late_end_is_compared_with_the_planned_end() -> None:
     room.do(c.Pause(), 5)
     room.do(c.Resume(), 10)
     room.do(c.EndPhase(), 169)
-    made = timing(room.session, PhaseName.MORNING, room.reading)
+    made = timing(room.session, "morning", room.reading)
     assert made is not None
     assert held(made) == "Held from 09:30 to 12:34, ending 4 min late."
 
 
 def test_a_phase_that_was_not_started_has_no_times() -> None:
     """The afternoon is not in the table before it begins."""
-    assert timing(Room().session, PhaseName.AFTERNOON, Room().reading) is None
+    assert timing(Room().session, "afternoon", Room().reading) is None
     assert not re.search("Planned and actual", render(compose(Room().session, Room().reading)))
 
 

@@ -19,7 +19,6 @@ from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
     Phase,
-    PhaseName,
     Programme,
     Step,
     StepKind,
@@ -53,24 +52,24 @@ PROGRAMME = Programme(
     event="Conference",
     heading="Themes",
     rule=AttributionRule.COUNTRY,
-    morning=Phase(
-        PhaseName.MORNING,
-        "Morning",
-        (
-            Step("opening", StepKind.OPENING, "Opening", 600, prompts=("Purpose", "Outputs")),
-            Step(
-                "talk",
-                StepKind.DISCUSS,
-                "Challenges",
-                4500,
-                note_kind=Kind.CHALLENGE,
-                agenda=AgendaSource.QUESTIONS,
+    phases=(
+        Phase(
+            "morning",
+            "Morning",
+            (
+                Step("opening", StepKind.OPENING, "Opening", 600, prompts=("Purpose", "Outputs")),
+                Step(
+                    "talk",
+                    StepKind.DISCUSS,
+                    "Challenges",
+                    4500,
+                    note_kind=Kind.CHALLENGE,
+                    agenda=AgendaSource.QUESTIONS,
+                ),
             ),
+            ends=time(12, 30),
         ),
-        ends=time(12, 30),
-    ),
-    afternoon=Phase(
-        PhaseName.AFTERNOON, "Afternoon", (Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),)
+        Phase("afternoon", "Afternoon", (Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),)),
     ),
     themes=(Theme("t", "Theme", "Words", ("One?", "Two?")),),
 )
@@ -224,7 +223,7 @@ def heads() -> st.SearchStrategy[SessionInfo]:
         people=counts,
         rule=st.sampled_from(AttributionRule),
         rule_locked=st.booleans(),
-        morning_ends=_maybe(st.times()),
+        ends=st.dictionaries(st.sampled_from(["morning", "afternoon"]), st.times()),
         follows=_maybe(words),
         clock_flag=words,
     )
@@ -266,7 +265,7 @@ def notes(serial: int, total: int) -> st.SearchStrategy[Note]:
 def runs() -> st.SearchStrategy[PhaseRun]:
     """Any run of the morning."""
     return st.builds(
-        PhaseRun, st.just("run"), st.just(SESSION), st.sampled_from(PhaseName), instants, counts, counts,
+        PhaseRun, st.just("run"), st.just(SESSION), st.sampled_from(["morning", "afternoon"]), instants, counts, counts,
         fixed_end=_maybe(instants), ended_at=_maybe(instants),
     )  # fmt: skip
 
@@ -274,7 +273,7 @@ def runs() -> st.SearchStrategy[PhaseRun]:
 def boxes() -> st.SearchStrategy[Box]:
     """Any box."""
     return st.builds(
-        Box, st.just("box"), st.just(SESSION), st.sampled_from(PhaseName), counts, words, words,
+        Box, st.just("box"), st.just(SESSION), st.sampled_from(["morning", "afternoon"]), counts, words, words,
         st.sampled_from(StepKind), words, counts, counts, fixed=st.booleans(), group=words, dropped=st.booleans(),
         note_kind=_maybe(st.sampled_from(Kind)), prompts=st.lists(words, max_size=2).map(tuple),
         priority=_maybe(counts), number=_maybe(counts), allotted=_maybe(counts),
@@ -284,7 +283,7 @@ def boxes() -> st.SearchStrategy[Box]:
 def spans() -> st.SearchStrategy[Span]:
     """Any span."""
     return st.builds(
-        Span, st.just("span"), st.just(SESSION), st.sampled_from(PhaseName), st.none() | st.just("box"), instants,
+        Span, st.just("span"), st.just(SESSION), st.sampled_from(["morning", "afternoon"]), st.none() | st.just("box"), instants,
         _maybe(instants),
     )  # fmt: skip
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound, OutputExists
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.store_events import BackupFailed, Saved, StoreEvent
 from breakout_tui.domain.timeline import PhaseRun
@@ -35,7 +34,7 @@ from tests.store.builders import (
     write,
 )
 
-RUN = PhaseRun("run", SESSION, PhaseName.MORNING, NINE, 9000)
+RUN = PhaseRun("run", SESSION, "morning", NINE, 9000)
 STARTS = Change(None, RUN)
 ENDS = Change(RUN, replace(RUN, ended_at=NINE))
 

@@ -35,7 +35,25 @@ from breakout_tui.store.retry_policy import RetryPolicy
 from tests.store.builders import NINE, database, head, new, note, records_of, write
 
 FIXTURE = Path(__file__).parent / "fixtures" / "earlier_version"
+
+
+def _of_today(sessions: dict[str, Any]) -> dict[str, Any]:
+    """The records with what has another form today: the phases of the programme, the ends, and the phase of a run."""
+    for tables in sessions.values():
+        for info in tables["session"]:
+            made = info["programme"]
+            old = [made.pop("morning"), made.pop("afternoon")]
+            made["phases"] = [{"id": phase.pop("name"), **phase} for phase in old]
+            made["phases"][0]["pause"] = "Lunch"
+            ends = {phase: info.pop(f"{phase}_ends", None) for phase in ("morning", "afternoon")}
+            info["ends"] = {phase: at for phase, at in ends.items() if at is not None}
+        for run in tables["phase_run"]:
+            run["phase"] = run.pop("name")
+    return sessions
+
+
 EXPECTED: dict[str, Any] = json.loads((FIXTURE / "records.json").read_text(encoding="utf-8"))
+_of_today(EXPECTED["sessions"])
 FIRST, SECOND = EXPECTED["sessions"]
 BOOT, SINCE_BOOT, WALL = EXPECTED["reading"]
 NOW = Reading(BOOT, SINCE_BOOT, datetime.fromisoformat(WALL))

@@ -16,7 +16,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import OwnershipLost
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
-from breakout_tui.domain.programme import PhaseName, StepKind
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, Finding, ReportBack, UndoableChange, UndoStep
 from breakout_tui.domain.session_state import Session
@@ -108,7 +108,7 @@ def fill(path: Path) -> None:
     box = Box(
         f"{SESSION}:afternoon:1",
         SESSION,
-        PhaseName.AFTERNOON,
+        "afternoon",
         10,
         "how",
         "How",

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from breakout_tui.domain.errors import NotFound
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.stage import Stage
@@ -131,8 +130,8 @@ def test_control_characters_in_the_file_are_made_visible(tmp_path: Path) -> None
 def test_a_summary_has_the_stage_and_the_number_of_notes(tmp_path: Path) -> None:
     """Rule: newest first; deleted and merged notes aren't counted."""
     path = tmp_path / "breakout.db"
-    run = PhaseRun("r", SESSION, PhaseName.MORNING, NINE, 60)
-    span = Span("s", SESSION, PhaseName.MORNING, None, NINE)
+    run = PhaseRun("r", SESSION, "morning", NINE, 60)
+    span = Span("s", SESSION, "morning", None, NINE)
     write(
         path,
         new(head(room="Room 2", people=20), run, span, note(0), replace(note(1), deleted=True)),
@@ -141,9 +140,9 @@ def test_a_summary_has_the_stage_and_the_number_of_notes(tmp_path: Path) -> None
     write(path, new(head("later", created_at=NINE.replace(hour=10))), session_id="later")
     later, first = database(path).summaries()
     assert (later.id, later.stage, later.notes) == ("later", Stage.READY, 0)
-    assert (first.room, first.stage, first.notes, first.theme_title) == ("Room 2", Stage.MORNING, 1, "Theme")
+    assert (first.room, first.stage, first.notes, first.theme_title) == ("Room 2", Stage.RUNNING, 1, "Theme")
     write(path, [Change(run, replace(run, ended_at=NINE))])
-    assert database(path).summaries()[1].stage is Stage.LUNCH
+    assert database(path).summaries()[1].stage is Stage.BETWEEN
 
 
 def test_the_latest_session_is_the_first_of_the_list_that_is_not_archived(tmp_path: Path) -> None:

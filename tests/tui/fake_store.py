@@ -341,4 +341,5 @@ def _summary(records: SessionRecords) -> Summary:
         people=info.people,
         groups=info.groups,
         known=info.known,
+        phase="" if session.last_started is None else session.last_started.title,
     )

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session import Session
 from tests.tui.fake_store import FakeStore, MemoryDisk, MemoryFile
 
@@ -37,14 +36,14 @@ class FakePublisher:
     """Remembers the requested documents."""
 
     def __init__(self) -> None:
-        self.exported: list[PhaseName | None] = []
+        self.exported: list[str | None] = []
         self.spoken: list[Session] = []
 
-    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
+    def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
         """A report of one line."""
         return f"# {session.theme.title}\n"
 
-    def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
+    def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
         """A path that does not exist."""
         self.exported.append(until)
         return Path("report.md")

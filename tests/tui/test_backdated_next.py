@@ -38,14 +38,14 @@ async def test_minutes_before_the_box_began_are_refused() -> None:
 
 
 async def test_a_start_taken_back_shows_the_ready_screen() -> None:
-    """Rule: F5 within a minute; the clock is gone, and F2 starts the morning again."""
+    """Rule: F5 within a minute; the clock is gone, and F2 starts “Morning” again."""
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.wait(20)
         await room.pilot.press("f5")
         await room.pilot.pause()
         assert stage(room) is Stage.READY
-        assert "The morning has not started" in room.says("status")
-        assert "F2 starts the morning" in room.says("track")
+        assert "“Morning” has not started" in room.says("status")
+        assert "F2 starts “Morning”" in room.says("track")
         await room.pilot.press("f2")
-        assert stage(room) is Stage.MORNING
+        assert stage(room) is Stage.RUNNING

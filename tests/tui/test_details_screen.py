@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -10,7 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.programme import AttributionRule, Phase, Step, StepKind
 from breakout_tui.tui import colours
 from breakout_tui.tui.details_form import DetailsForm
 from breakout_tui.tui.rule_words import RULE_WORDS
@@ -21,11 +22,15 @@ from breakout_tui.tui.widgets.key_line import KeyLine
 from tests.tui.keyboard import pressed
 from tests.tui.screen_text import screen_text
 
+_STEP = (Step("talk", StepKind.BREAK, "Talk", 600),)
+PHASES = (Phase("morning", "Morning", _STEP), Phase("afternoon", "Afternoon", _STEP))
+EMPTY = DetailsForm(phases=PHASES)
+
 
 class Probe(App[None]):
     """An app with the form, which keeps its result."""
 
-    def __init__(self, defaults: DetailsForm = DetailsForm(), *, rule_locked: bool = False) -> None:  # noqa: B008
+    def __init__(self, defaults: DetailsForm = EMPTY, *, rule_locked: bool = False) -> None:
         super().__init__()
         for theme in colours.THEMES:
             self.register_theme(theme)
@@ -70,8 +75,8 @@ async def test_the_defaults_are_returned_unchanged() -> None:
         AttributionRule.NAMED,
         ("Small states",),
         ("Norway",),
-        time(12, 30),
-        None,
+        PHASES,
+        {"morning": time(12, 30)},
     )
     app = Probe(defaults)
     async with app.run_test() as pilot:
@@ -87,7 +92,7 @@ async def test_enter_moves_on_and_starts_from_the_last_field() -> None:
             await pilot.press("enter")
         assert app.given == []
         await pilot.press("enter")
-    assert app.given == [DetailsForm()]
+    assert app.given == [EMPTY]
 
 
 async def test_fast_keys_reach_the_right_fields() -> None:
@@ -109,16 +114,16 @@ async def test_errors_are_shown_beside_their_fields_and_the_text_stays() -> None
     """Rule: an error loses no text, and the first one gets the focus."""
     app = Probe()
     async with app.run_test() as pilot:
-        await fill(app, pilot, people="many", morning_ends="25:00")
+        await fill(app, pilot, people="many", ends_morning="25:00")
         await pilot.press("f2")
         assert app.given == []
         assert app.form.query_one("#people", Field).has_focus
-        asides = [app.form.query_one(f"#{name}-aside", Static) for name in ("people", "morning-ends")]
+        asides = [app.form.query_one(f"#{name}-aside", Static) for name in ("people", "ends-morning")]
         assert [str(each.render()) for each in asides] == ["a number like 24", "a time like 12:30"]
-        await fill(app, pilot, people="24", morning_ends="12.30")
+        await fill(app, pilot, people="24", ends_morning="12.30")
         assert str(asides[0].render()) == "in the room"
         await pilot.press("f2")
-    assert app.given == [DetailsForm(people=24, morning_ends=time(12, 30))]
+    assert app.given == [replace(EMPTY, people=24, ends={"morning": time(12, 30)})]
 
 
 @pytest.mark.parametrize(
@@ -129,9 +134,9 @@ async def test_a_time_may_be_written_in_several_ways(typed: str, ends: time | No
     """Rule: HH:MM and common variants."""
     app = Probe()
     async with app.run_test() as pilot:
-        await fill(app, pilot, afternoon_ends=typed)
+        await fill(app, pilot, ends_afternoon=typed)
         await pilot.press("ctrl+s")
-    assert app.given == [DetailsForm(afternoon_ends=ends)]
+    assert app.given == [replace(EMPTY, ends={} if ends is None else {"afternoon": ends})]
 
 
 async def test_lists_are_clean_and_each_entry_comes_once() -> None:
@@ -144,7 +149,7 @@ async def test_lists_are_clean_and_each_entry_comes_once() -> None:
         groups.post_message(events.Paste("Small states\r\n\r\nFederations\x1b[2J,Small states, "))
         await pilot.pause()
         await pilot.press("f2")
-    assert app.given == [DetailsForm(groups=("Small states", "Federations␛[2J"))]
+    assert app.given == [replace(EMPTY, groups=("Small states", "Federations␛[2J"))]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +172,7 @@ async def test_the_rule_is_chosen_with_left_and_right(
         await pilot.pause()
         assert "← → choose" in keys(app)
         await pilot.press(*pressed, "f2")
-    assert app.given == [DetailsForm(rule=rule)]
+    assert app.given == [replace(EMPTY, rule=rule)]
 
 
 @pytest.mark.parametrize("width", [60, 66, 70, 80])
@@ -212,7 +217,7 @@ async def test_up_and_down_do_not_change_the_rule() -> None:
         assert (down[-1], up[-1]) == ("groups", "room")
         assert down[:-1] == up[-2::-1]
         await pilot.press("f2")
-    assert app.given == [DetailsForm()]
+    assert app.given == [EMPTY]
 
 
 async def test_a_locked_rule_is_shown_and_stays() -> None:

@@ -20,17 +20,17 @@ from tests.tui.step_rooms import DETAILS, go_to
 def labelled() -> Room:
     """A room whose programme has words of its own, and no English ones in its titles."""
     made = programme(2)
-    phases = {
-        name: replace(
+    phases = tuple(
+        replace(
             phase,
             steps=tuple(
                 replace(step, title="Talk" if step.kind is StepKind.DISCUSS else step.title)
                 for step in phase.steps
             ),
         )
-        for name, phase in (("morning", made.morning), ("afternoon", made.afternoon))
-    }
-    room = Room(DETAILS, made=replace(made, labels=WORDS, **phases))
+        for phase in made.phases
+    )
+    room = Room(DETAILS, made=replace(made, labels=WORDS, phases=phases))
     room.do(c.Next())
     return room
 

@@ -44,7 +44,7 @@ async def test_f2_starts_the_morning_and_goes_from_box_to_box() -> None:
     async with live_app() as room:
         await room.type("half")
         await room.pilot.press("f2")
-        assert room.session.stage is Stage.MORNING
+        assert room.session.stage is Stage.RUNNING
         await room.wait(600)
         await room.pilot.press("f2")
         await room.pilot.pause()
@@ -197,7 +197,7 @@ async def test_a_phase_that_ends_writes_its_report() -> None:
         await room.type("/finish", "enter")
         await room.pilot.pause()
         await room.app.workers.wait_for_complete()
-        assert [phase.value for phase in room.publisher.exported if phase is not None] == ["morning"]
+        assert [phase for phase in room.publisher.exported if phase is not None] == ["morning"]
 
 
 async def test_user_text_is_literal() -> None:
@@ -293,7 +293,7 @@ async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:
         start = str(keys.render()).index("F2")
         await room.pilot.click("#keys", offset=(start, 0))
         await room.pilot.pause()
-        assert room.session.stage is Stage.MORNING
+        assert room.session.stage is Stage.RUNNING
 
 
 async def test_a_note_refused_by_a_take_over_returns_to_the_line() -> None:

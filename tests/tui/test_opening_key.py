@@ -40,14 +40,14 @@ async def test_a_second_press_within_a_second_does_not_start_the_morning() -> No
         await pilot.pause()
         assert stage(app) is Stage.READY
         assert isinstance(app.screen, LiveScreen)
-        assert "F2 again starts the morning" in app.screen.room.status.as_text()
+        assert "F2 again starts “Morning”" in app.screen.room.status.as_text()
         for _ in range(4):  # held down
             clock.pass_time(0.5)
             await pilot.press("f2")
         assert stage(app) is Stage.READY
         clock.pass_time(1)
         await pilot.press("f2")
-        assert stage(app) is Stage.MORNING
+        assert stage(app) is Stage.RUNNING
 
 
 async def test_a_typed_next_is_meant() -> None:
@@ -57,4 +57,4 @@ async def test_a_typed_next_is_meant() -> None:
         await pilot.pause()
         await pilot.press(*"/next", "enter")
         await pilot.pause()
-        assert stage(app) is Stage.MORNING
+        assert stage(app) is Stage.RUNNING

@@ -15,7 +15,6 @@ from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
     Phase,
-    PhaseName,
     Programme,
     Step,
     StepKind,
@@ -55,8 +54,10 @@ PROGRAMME = Programme(
     "The [red]event[/]",
     "Breakout themes",
     AttributionRule.COUNTRY,
-    Phase(PhaseName.MORNING, "Morning", (_step("m"),)),
-    Phase(PhaseName.AFTERNOON, "Afternoon", (_step("a"),), ends=time(17)),
+    (
+        Phase("morning", "Morning", (_step("m"),)),
+        Phase("afternoon", "Afternoon", (_step("a"),), ends=time(17)),
+    ),
     THEMES,
     (Track("Track A", ("t1", "t2", "t3"), 2),),
 )
@@ -67,7 +68,9 @@ def summary(
 ) -> Summary:
     """A session in a list."""
     at = datetime(2026, 11, day, 9, 30, tzinfo=UTC)
-    return Summary(name, f"t{theme}", THEMES[theme - 1].title, "Room 2", 1, at, stage, 12, archived)
+    return Summary(
+        name, f"t{theme}", THEMES[theme - 1].title, "Room 2", 1, at, stage, 12, archived, phase="Morning"
+    )
 
 
 class Probe(App[None]):
@@ -154,10 +157,10 @@ async def test_texts_of_the_file_are_literal() -> None:
 
 async def test_an_unfinished_session_of_today_has_the_focus() -> None:
     """Rule: one Enter resumes it, and its theme is shown."""
-    app = Probe([summary("x"), summary("y", stage=Stage.LUNCH, day=24, theme=4)])
+    app = Probe([summary("x"), summary("y", stage=Stage.BETWEEN, day=24, theme=4)])
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "today: morning done" in app.text
+        assert "today: Morning done" in app.text
         assert "Enter resume" in app.text
         await pilot.press("enter")
     assert [type(each).__name__ for each in app.asked] == ["ResumeAsked"]
@@ -170,7 +173,7 @@ async def test_sessions_that_arrive_later_take_the_focus_only_before_the_first_k
     app = Probe()
     async with app.run_test() as pilot:
         await pilot.press("down")
-        app.shown.show_sessions([summary("y", stage=Stage.MORNING, day=24)])
+        app.shown.show_sessions([summary("y", stage=Stage.RUNNING, day=24)])
         await pilot.pause()
         assert app.shown.query_one(ThemeList).has_focus
 

@@ -19,10 +19,10 @@ from tests.tui.screen_text import screen_text
 def prompted() -> tuple[FakeStore, Session]:
     """A session in which each step of the morning has a prompt with its own name, and its store."""
     plain = programme()
-    steps = tuple(replace(step, prompts=(f"Prompt [b] of {step.id}",)) for step in plain.morning.steps)
+    steps = tuple(replace(step, prompts=(f"Prompt [b] of {step.id}",)) for step in plain.phases[0].steps)
     store = FakeStore()
     outcome = start(
-        replace(plain, morning=replace(plain.morning, steps=steps)),
+        replace(plain, phases=(replace(plain.phases[0], steps=steps), plain.phases[1])),
         "t",
         c.EditDetails(room="Room 2"),
         FakeClock().read(),

@@ -18,7 +18,7 @@ def words(room: Room) -> list[str]:
 
 def test_spare_time_is_shown_instead_of_being_ahead() -> None:
     """An early start shows how much is spare; given away, the phase is on time; late, it is behind."""
-    room = Room(c.EditDetails(morning_ends=time(12, 40)))
+    room = Room(c.EditDetails(ends={"morning": time(12, 40)}))
     room.do(c.Next())
     assert words(room) == ["50 min spare"]
     room.do(c.GiveSpare(room.pace().box.id))

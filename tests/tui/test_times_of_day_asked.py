@@ -74,7 +74,7 @@ async def test_an_end_after_midnight_needs_no_question() -> None:
 async def test_a_phase_that_starts_after_its_end_asks_when_it_ends() -> None:
     """Rule: F2 starts it with the answer, and not before."""
     store, clock = FakeStore(), FakeClock()
-    outcome = start(programme(), "t", c.EditDetails(morning_ends=time(8, 30)), clock.read())
+    outcome = start(programme(), "t", c.EditDetails(ends={"morning": time(8, 30)}), clock.read())
     store.submit(outcome.session.id, outcome.changes)
     async with live_app(store=store, clock=clock, session=outcome.session) as room:
         await room.pilot.press("f2")
@@ -82,14 +82,14 @@ async def test_a_phase_that_starts_after_its_end_asks_when_it_ends() -> None:
         assert room.controller.session.stage is Stage.READY
         await room.pilot.press("f4")
         await room.pilot.pause()
-        assert room.session.stage is Stage.MORNING
+        assert room.session.stage is Stage.RUNNING
         assert not paced(room).is_end_fixed
 
 
 async def test_a_phase_can_be_started_until_a_typed_time() -> None:
     """Rule: the words are those of the question."""
     store, clock = FakeStore(), FakeClock()
-    outcome = start(programme(), "t", c.EditDetails(morning_ends=time(8, 30)), clock.read())
+    outcome = start(programme(), "t", c.EditDetails(ends={"morning": time(8, 30)}), clock.read())
     store.submit(outcome.session.id, outcome.changes)
     async with live_app(store=store, clock=clock, session=outcome.session) as room:
         await room.pilot.press("f2", "f3")

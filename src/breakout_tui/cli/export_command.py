@@ -11,8 +11,10 @@ from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean_line
 from breakout_tui.store.database import Database
 
 
@@ -21,7 +23,7 @@ def export(options: Options) -> int:
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
     session = Session.of(store.load(choose(store, options.session)))
-    until = PhaseName(options.until) if options.until else None
+    until = _known_phase(session.info.programme, options.until) if options.until else None
     publisher = ReportPublisher(store)
     if options.output == "-":
         sys.stdout.write(publisher.render(session, clock.read(), until))
@@ -31,3 +33,13 @@ def export(options: Options) -> int:
         path = publisher.write(session, clock.read(), until, target=target, replace=options.force)
     print(path)  # noqa: T201 - the result
     return 0
+
+
+def _known_phase(programme: Programme, phase_id: str) -> str:
+    """The id of a phase of this programme. Raises UsageError, which lists the ids."""
+    ids = [phase.id for phase in programme.phases]
+    if phase_id not in ids:
+        raise UsageError(
+            f"the session has no phase {clean_line(phase_id)!r}", remedy=f"choose one of {', '.join(ids)}"
+        )
+    return phase_id

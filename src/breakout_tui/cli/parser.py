@@ -113,7 +113,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", help="output file; - prints it (default: in your documents folder)"
     )
     parser.add_argument("--force", action="store_true", help="overwrite an existing file")
-    parser.add_argument("--until", choices=("morning", "afternoon"), help="end the report after this phase")
+    parser.add_argument(
+        "--until", metavar="PHASE", help="end the report after the phase of this id, such as morning"
+    )
     _files(parser)
 
 

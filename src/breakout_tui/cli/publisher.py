@@ -11,7 +11,6 @@ from breakout_tui.domain.errors import NotFound, StoreError
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.ports import Store
-    from breakout_tui.domain.programme import PhaseName
     from breakout_tui.domain.session_state import Session
 
 
@@ -27,14 +26,14 @@ class ReportPublisher:
         """The folder for reports."""
         return self._documents or paths.documents_dir()
 
-    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
+    def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
         """The report as Markdown."""
         from breakout_tui.report.compose import compose
         from breakout_tui.report.markdown import render
 
         return render(compose(session, reading, until=until, earlier=self._earlier(session)))
 
-    def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
+    def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
         """Write the report to the documents folder, under an unused name."""
         from breakout_tui.report.export import export_beside
 
@@ -57,7 +56,7 @@ class ReportPublisher:
         self,
         session: Session,
         reading: Reading,
-        until: PhaseName | None,
+        until: str | None,
         *,
         target: Path | None,
         replace: bool,

@@ -26,7 +26,7 @@ def list_sessions(options: Options) -> int:
             f"{number:>3}" if not summary.archived else "  –",
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
-            " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.stage.value))),
+            " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.how_far))),
             plural(summary.notes, "note"),
             summary.id,
         )

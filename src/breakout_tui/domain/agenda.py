@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AgendaSource, Phase, PhaseName, Step, StepKind, Theme
+from breakout_tui.domain.programme import AgendaSource, Phase, Step, StepKind, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Box:
 
     id: str
     session_id: str
-    phase: PhaseName
+    phase: str
     position: int
     """Order within the phase; gaps are allowed."""
     step: str
@@ -106,9 +106,9 @@ def lay_out(
         for index, topic in enumerate(topics):
             boxes.append(
                 Box(
-                    id=f"{session_id}:{phase.name.value}:{len(boxes) + 1}",
+                    id=f"{session_id}:{phase.id}:{len(boxes) + 1}",
                     session_id=session_id,
-                    phase=phase.name,
+                    phase=phase.id,
                     position=(len(boxes) + 1) * 10,
                     step=step.id,
                     step_title=step.title,

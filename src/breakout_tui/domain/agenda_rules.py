@@ -10,7 +10,7 @@ from breakout_tui.domain.clock_rules import end_phase
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxDropped, Told
-from breakout_tui.domain.programme import PhaseName, StepKind
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.refusals import BoxTooShort, Plain
 from breakout_tui.domain.span_rules import current, enter
 from breakout_tui.domain.text import clean_line
@@ -61,10 +61,10 @@ def add(context: CommandContext, title: str, seconds: int) -> None:
     after = session.current_box or _last_discussion(context)
     position = _room_after(context, after)
     after = context.known_box(after.id)
-    number = 1 + sum(box.phase is after.phase for box in session.boxes)
+    number = 1 + sum(box.phase == after.phase for box in session.boxes)
     context.put(
         Box(
-            id=f"{session.id}:{after.phase.value}:{number}",
+            id=f"{session.id}:{after.phase}:{number}",
             session_id=session.id,
             phase=after.phase,
             position=position,
@@ -119,7 +119,7 @@ def restore(context: CommandContext, box_id: str) -> None:
     if not box.dropped:
         raise CommandRefused(Plain.BOX_NOT_DROPPED)
     here = context.session.current_box
-    if here is not None and box.phase is here.phase and box.position <= here.position:
+    if here is not None and box.phase == here.phase and box.position <= here.position:
         position = _room_after(context, here)
         box = replace(context.known_box(box_id), position=position)
     context.put(replace(box, dropped=False))
@@ -128,7 +128,7 @@ def restore(context: CommandContext, box_id: str) -> None:
 def merge(context: CommandContext, box_id: str, other_id: str) -> None:
     """Merge two boxes: the first gets both titles and the longer plan, the other is dropped."""
     first, other = context.known_box(box_id), _ahead(context, other_id)
-    if first.id == other.id or first.phase is not other.phase or first.dropped:
+    if first.id == other.id or first.phase != other.phase or first.dropped:
         raise CommandRefused(Plain.NOT_MERGEABLE)
     merged = replace(
         first,
@@ -142,10 +142,10 @@ def merge(context: CommandContext, box_id: str, other_id: str) -> None:
     context.happened(Told(f"merged: {first.label} has the longer plan, and {round(freed / 60)} min are free"))
 
 
-def _name_for(context: CommandContext, phase: PhaseName, title: str, box_id: str = "") -> str:
+def _name_for(context: CommandContext, phase: str, title: str, box_id: str = "") -> str:
     """The name of an added or renamed box: its title, told from the names of the others."""
     return unique_name(
-        title, (box.label for box in context.session.boxes if box.phase is phase and box.id != box_id)
+        title, (box.label for box in context.session.boxes if box.phase == phase and box.id != box_id)
     )
 
 
@@ -153,7 +153,7 @@ def _ahead(context: CommandContext, box_id: str) -> Box:
     """The box, which must be upcoming."""
     box = context.known_box(box_id)
     here = context.session.current_box
-    is_past = here is not None and box.phase is here.phase and box.position <= here.position
+    is_past = here is not None and box.phase == here.phase and box.position <= here.position
     run = context.session.run(box.phase)
     if is_past or box.dropped or (run is not None and run.ended_at is not None):
         raise CommandRefused(Plain.BOX_NOT_UPCOMING)
@@ -172,11 +172,11 @@ def _last_discussion(context: CommandContext) -> Box:
 def _room_after(context: CommandContext, box: Box) -> int:
     """A free position right after a box; moves later boxes if there is none."""
     taken = sorted(
-        b.position for b in context.session.boxes if b.phase is box.phase and b.position > box.position
+        b.position for b in context.session.boxes if b.phase == box.phase and b.position > box.position
     )
     if not taken or taken[0] - box.position > 1:
         return box.position + (GAP if not taken else (taken[0] - box.position) // 2)
     for other in context.session.boxes:
-        if other.phase is box.phase and other.position > box.position:
+        if other.phase == box.phase and other.position > box.position:
             context.put(replace(other, position=other.position + GAP))
     return box.position + GAP // 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum
@@ -143,7 +144,8 @@ class CorrectClock:
 class EditDetails:
     """Change the details of the session; None leaves a detail unchanged.
 
-    The fixed ends apply to phases that have not started yet; ``UNCHANGED`` keeps them, None makes them flexible.
+    ``ends`` are fixed ends by the id of their phase, for phases that have not started yet; None makes an end flexible, and
+    phases that it doesn't name keep theirs.
     """
 
     room: str | None = None
@@ -156,8 +158,7 @@ class EditDetails:
     known: tuple[str, ...] | None = None
     archived: bool | None = None
     is_display_hidden: bool | None = None
-    morning_ends: time | Unchanged | None = Unchanged.UNCHANGED
-    afternoon_ends: time | Unchanged | None = Unchanged.UNCHANGED
+    ends: Mapping[str, time | None] | None = None
     zone: str | None = None
 
 

@@ -17,7 +17,6 @@ from breakout_tui.domain.events import BoxBackdated, PhaseEnded, Told
 from breakout_tui.domain.extension import extended, room_for
 from breakout_tui.domain.note_rules import notes_to_bring
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.refusals import Plain, TimePassed
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.span_rules import back_to, close_span, current, enter, enter_again, open_span
@@ -55,22 +54,19 @@ def go_on(
     context: CommandContext, seconds_ago: int, ends: datetime | c.Unchanged | None = c.Unchanged.UNCHANGED
 ) -> None:
     """Start the phase that is due, enter the next box, or end the phase after its last box."""
-    match context.session.stage:
-        case Stage.READY:
-            start_phase(context, PhaseName.MORNING, seconds_ago, ends)
-        case Stage.LUNCH:
-            start_phase(context, PhaseName.AFTERNOON, seconds_ago, ends)
-        case Stage.DONE:
-            raise CommandRefused(Plain.DAY_OVER)
-        case Stage.MORNING | Stage.AFTERNOON:
-            box = current(context)
-            at = back_to(context, seconds_ago)
-            ahead = context.session.ahead(box)
-            if ahead:
-                enter(context, ahead[0], at)
-                tell_backdated(context, at)
-            else:
-                end_phase(context, at)
+    if (due := context.session.due_phase) is not None:
+        start_phase(context, due, seconds_ago, ends)
+        return
+    if context.session.stage is Stage.DONE:
+        raise CommandRefused(Plain.DAY_OVER)
+    box = current(context)
+    at = back_to(context, seconds_ago)
+    ahead = context.session.ahead(box)
+    if ahead:
+        enter(context, ahead[0], at)
+        tell_backdated(context, at)
+    else:
+        end_phase(context, at)
 
 
 def go_back(context: CommandContext) -> None:
@@ -95,11 +91,12 @@ def go_back(context: CommandContext) -> None:
 def reopen(context: CommandContext) -> None:
     """Continue the phase that ended last in its last box, also if that was skipped."""
     session = context.session
-    ended = session.run(PhaseName.AFTERNOON) or session.run(PhaseName.MORNING)
+    last_phase = session.last_started
+    ended = None if last_phase is None else session.run(last_phase.id)
     if ended is None:
         raise CommandRefused(Plain.NOTHING_STARTED)
     context.put(replace(ended, ended_at=None))
-    last = next(span for span in reversed(session.spans) if span.box_id and span.phase is ended.name)
+    last = next(span for span in reversed(session.spans) if span.box_id and span.phase == ended.phase)
     box = context.session.box(last.box_id or "")
     if box is not None:
         box = replace(box, dropped=False)
@@ -111,7 +108,7 @@ def _skipped_before(session: Session, here: Box) -> Box | None:
     """The box that was skipped to enter this one, if it was."""
     before = timeline.before_visit(session.spans, here.id)
     box = session.box(before[-1].box_id or "") if before else None
-    if box is None or not box.dropped or box.phase is not here.phase or box.position > here.position:
+    if box is None or not box.dropped or box.phase != here.phase or box.position > here.position:
         return None
     return box
 
@@ -129,7 +126,7 @@ def jump(context: CommandContext, box_id: str) -> None:
     """Enter any box of the running phase."""
     box = context.known_box(box_id)
     here = current(context)
-    if box.phase is not here.phase or box.dropped:
+    if box.phase != here.phase or box.dropped:
         raise CommandRefused(Plain.BOX_NOT_RUNNING)
     if box.id == here.id and not context.session.is_paused:
         return
@@ -222,7 +219,7 @@ def end_phase(context: CommandContext, at: datetime) -> None:
     run = _running(context)
     close_span(context, at)
     context.put(replace(run, ended_at=at))
-    context.happened(PhaseEnded(run.name))
+    context.happened(PhaseEnded(run.phase))
 
 
 def _running(context: CommandContext) -> PhaseRun:

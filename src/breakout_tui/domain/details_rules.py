@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
 from typing import TypeVar
 
 from breakout_tui.domain import commands as c
@@ -50,8 +52,7 @@ def edited(info: SessionInfo, details: c.EditDetails) -> SessionInfo:
         rule=_either(details.rule, info.rule),
         archived=_either(details.archived, info.archived),
         is_display_hidden=_either(details.is_display_hidden, info.is_display_hidden),
-        morning_ends=_unless_unchanged(details.morning_ends, info.morning_ends),
-        afternoon_ends=_unless_unchanged(details.afternoon_ends, info.afternoon_ends),
+        ends=_ends(details.ends or {}, info.ends),
         zone=_known_zone(details.zone, info.zone),
     )
 
@@ -83,8 +84,8 @@ def _either(new: T | None, old: T) -> T:
     return old if new is None else new
 
 
-def _unless_unchanged(new: T | c.Unchanged, old: T) -> T:
-    return old if isinstance(new, c.Unchanged) else new
+def _ends(new: Mapping[str, time | None], old: Mapping[str, time]) -> Mapping[str, time]:
+    return {phase: ends for phase, ends in {**old, **new}.items() if ends is not None}
 
 
 def _line(new: str | None, old: str) -> str:

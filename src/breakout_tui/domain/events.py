@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from breakout_tui.domain.programme import PhaseName
-
 
 @dataclass(frozen=True, slots=True)
 class PhaseStarted:
     """A phase started."""
 
-    phase: PhaseName
+    phase: str
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseEnded:
     """A phase ended."""
 
-    phase: PhaseName
+    phase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,8 @@ class BoxBackdated:
 class StartTakenBack:
     """The start of a phase was taken back."""
 
-    phase: PhaseName
+    title: str
+    """Of the phase."""
 
 
 Event = (

@@ -12,7 +12,6 @@ from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
@@ -71,7 +70,7 @@ _EMPTY_FIELDS = {
 def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     """All loose ends by kind, within it in the order of reference.
 
-    A read-back is missing only when its time is over, an approach only when the afternoon has started; a ``final`` list,
+    A read-back is missing only when its time is over, an approach only when a phase that collects approaches has started; a ``final`` list,
     for a report, has every output that was not read back.
     """
     made = web(session)
@@ -111,7 +110,8 @@ def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[L
 
 def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
     """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps."""
-    if session.run(PhaseName.AFTERNOON) is None:
+    collecting = [phase for phase in session.info.programme.phases if Kind.APPROACH in phase.kinds]
+    if all(session.run(phase.id) is None for phase in collecting):
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
     reached = _reached(session, made, approaches)
@@ -145,7 +145,8 @@ def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
 
 
 def _of_reading(session: Session, *, final: bool) -> Iterator[LooseEnd]:
-    over = [phase for phase in PhaseName if final or read_back.is_over(session, phase)]
+    phases = [phase.id for phase in session.info.programme.phases]
+    over = [phase for phase in phases if final or read_back.is_over(session, phase)]
     return (_end(Loose.NOT_READ_BACK, note) for note in read_back.unread(session, over))
 
 

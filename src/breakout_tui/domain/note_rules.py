@@ -183,7 +183,7 @@ def notes_to_bring(session: Session) -> tuple[Box | None, Box | None, tuple[int,
     """The current box, the one before, and the notes of that one that were taken since the current one began."""
     box = session.current_box
     before = timeline.before_visit(session.spans, box.id) if box is not None else ()
-    if box is None or not before or before[-1].phase is not box.phase:
+    if box is None or not before or before[-1].phase != box.phase:
         return box, None, ()
     left = session.box(before[-1].box_id or "")
     since = session.spans[len(before)].started_at

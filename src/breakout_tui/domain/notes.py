@@ -59,7 +59,7 @@ class Note:
     """The running number of its reference within its kind."""
     text: str
     box_id: str | None
-    """The box it was captured in; None at lunch and outside the phases."""
+    """The box it was captured in; None between and outside the phases."""
     captured_at: datetime
     attribution: str = ""
     """Who said it, as the attribution rule allows; empty for no attribution."""

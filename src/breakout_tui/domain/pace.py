@@ -132,7 +132,7 @@ def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
         now = reading.wall.replace(microsecond=0)
         return int((run.fixed_end - now).total_seconds())
     now = moment(session, reading)
-    pauses = timeline.paused((span for span in session.spans if span.phase is run.name), now)
+    pauses = timeline.paused((span for span in session.spans if span.phase == run.phase), now)
     elapsed = int((now - run.started_at).total_seconds())
     return run.length + run.shift + pauses - elapsed
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Protocol
 # Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
-    from breakout_tui.domain.programme import PhaseName
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.session_state import Session
@@ -99,11 +98,11 @@ class Store(Protocol):
 class Publisher(Protocol):
     """Makes the documents of a session; ``cli/publisher.py`` implements it with ``report/``."""
 
-    def render(self, session: Session, reading: Reading, until: PhaseName | None = None) -> str:
-        """The report as Markdown; ``until`` the morning leaves the afternoon out."""
+    def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
+        """The report as Markdown; ``until`` is the id of the last phase to cover."""
         ...
 
-    def export(self, session: Session, reading: Reading, until: PhaseName | None = None) -> Path:
+    def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
         """Write the report to the documents folder; never overwrites a file. Raises BreakoutError."""
         ...
 

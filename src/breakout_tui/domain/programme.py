@@ -22,13 +22,6 @@ class AttributionRule(Enum):
     NONE = "none"
 
 
-class PhaseName(Enum):
-    """The two phases of a day."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-
-
 class StepKind(Enum):
     """What happens in a step."""
 
@@ -79,21 +72,39 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """Morning or afternoon: steps in order. ``ends`` is a fixed local time of day, if any."""
+    """One part of the programme, such as a morning: steps in order, without a longer pause between them."""
 
-    name: PhaseName
+    id: str
     title: str
     steps: tuple[Step, ...]
+    starts: time | None = None
+    """The time of day at which it is to start, if it is fixed."""
     ends: time | None = None
+    """The time of day at which it ends, if that is fixed."""
+    day: int = 1
+    """The day of the programme on which it is held, from 1."""
+    pause: str = ""
+    """The title of what lies between it and the next phase, such as lunch; empty for a break or a night."""
 
     def __post_init__(self) -> None:
         if not self.steps:
-            raise ValueError(f"the {self.name.value} has no steps")
+            raise ValueError(f"phase {self.id!r} has no steps")
+        if not self.id or not self.title:
+            raise ValueError(f"phase {self.id!r} lacks an id or a title")
 
     @property
     def planned(self) -> int:
         """Seconds of all steps together."""
         return sum(step.planned for step in self.steps)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of note that its steps collect, in the order of first use."""
+        return tuple(dict.fromkeys(step.note_kind for step in self.steps if step.note_kind is not None))
+
+    def has(self, kind: StepKind) -> bool:
+        """Whether one of its steps is of this kind."""
+        return any(step.kind is kind for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +139,8 @@ class Programme:
     heading: str
     """The heading of the list of themes."""
     rule: AttributionRule
-    morning: Phase
-    afternoon: Phase
+    phases: tuple[Phase, ...]
+    """In the order in which they are held."""
     themes: tuple[Theme, ...]
     tracks: tuple[Track, ...] = ()
     groups: tuple[str, ...] = ()
@@ -142,6 +153,12 @@ class Programme:
             raise ValueError("a programme needs a theme")
         if len({theme.id for theme in self.themes}) != len(self.themes):
             raise ValueError("two themes share an id")
+        if not self.phases:
+            raise ValueError("a programme needs a phase")
+        if len({phase.id for phase in self.phases}) != len(self.phases):
+            raise ValueError("two phases share an id")
+        if [phase.day for phase in self.phases] != sorted(phase.day for phase in self.phases):
+            raise ValueError("the phases are not in the order of their days")
 
     def theme(self, theme_id: str) -> Theme:
         """The theme of this id. Raises KeyError if there is none."""
@@ -150,12 +167,22 @@ class Programme:
                 return theme
         raise KeyError(theme_id)
 
+    def phase(self, phase_id: str) -> Phase:
+        """The phase of this id. Raises KeyError if there is none."""
+        for phase in self.phases:
+            if phase.id == phase_id:
+                return phase
+        raise KeyError(phase_id)
+
+    def before(self, phase_id: str) -> tuple[Phase, ...]:
+        """The phases before the one of this id, in order. Raises KeyError if there is none of this id."""
+        return self.phases[: self.phases.index(self.phase(phase_id))]
+
+    def after(self, phase_id: str) -> tuple[Phase, ...]:
+        """The phases after the one of this id, in order. Raises KeyError if there is none of this id."""
+        return self.phases[self.phases.index(self.phase(phase_id)) + 1 :]
+
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of note that its phases collect, in the order of first use."""
-        steps = (step for name in PhaseName for step in self.phase(name).steps)
-        return tuple(dict.fromkeys(step.note_kind for step in steps if step.note_kind is not None))
-
-    def phase(self, name: PhaseName) -> Phase:
-        """The phase of this name."""
-        return self.morning if name is PhaseName.MORNING else self.afternoon
+        return tuple(dict.fromkeys(kind for phase in self.phases for kind in phase.kinds))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from breakout_tui.domain.clusters import SIGN, cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_counts import (
     Count,
     Key,
@@ -71,6 +71,17 @@ class Standing(NamedTuple):
 def is_locked(session: Session) -> bool:
     """Whether the list is agreed."""
     return ranking_of(session).locked_at is not None
+
+
+def ranking_phase(session: Session) -> str:
+    """The id of the phase that ranks: of those with a rank step the last that has started, else the first one.
+
+    Where none has a rank step, the room can rank in any phase: the last that has started.
+    """
+    phases = session.info.programme.phases
+    ranking = [phase for phase in phases if phase.has(StepKind.RANK)] or phases
+    started = [phase for phase in ranking if session.run(phase.id) is not None]
+    return (started[-1] if started else ranking[0]).id
 
 
 def candidates(session: Session, sort: RankSort | None = None) -> list[Candidate]:
@@ -264,13 +275,14 @@ def _candidate(session: Session, note: Note) -> Candidate:
 
 
 def _clusters(session: Session) -> list[Candidate]:
-    """The clusters of the morning's statements; those of the parking lot and the afternoon are not ranked."""
-    afternoon = {box.id for box in session.boxes if box.phase is PhaseName.AFTERNOON}
+    """The clusters of the statements up to the phase that ranks; those of the parking lot and of later phases are not ranked."""
+    later_phases = {phase.id for phase in session.info.programme.after(ranking_phase(session))}
+    later = {box.id for box in session.boxes if box.phase in later_phases}
     notes: Counter[str] = Counter()
     heard: Counter[str] = Counter()
     for note in session.book.notes:
-        is_of_morning = note.kind in _KINDS.values() and note.box_id not in afternoon
-        if note.cluster and note.is_visible and is_of_morning:
+        is_ranked = note.kind in _KINDS.values() and note.box_id not in later
+        if note.cluster and note.is_visible and is_ranked:
             notes[note.cluster] += 1
             heard[cluster_key(note.cluster)] += session.book.heard(note.serial)
     return [

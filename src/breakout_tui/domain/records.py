@@ -6,7 +6,8 @@ A command changes a session by putting records. A :class:`Change` holds one reco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from breakout_tui.domain.agenda import Box
@@ -46,8 +47,8 @@ class SessionInfo:
     groups: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     """Countries, organisations or names that ``@`` completes."""
-    morning_ends: time | None = None
-    afternoon_ends: time | None = None
+    ends: Mapping[str, time] = field(default_factory=dict)
+    """The fixed ends, as local times of day, by the id of the phase; a phase without one ends as planned."""
     follows: str | None = None
     """The session of the round before, on the same theme."""
     archived: bool = False

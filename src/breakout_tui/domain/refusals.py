@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
-from breakout_tui.domain.programme import AttributionRule, PhaseName
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_refusals import RankingRefusal
+from breakout_tui.domain.text import named
 
 
 class Plain(Enum):
@@ -90,10 +91,11 @@ class BoxTooShort(NamedTuple):
 class EveryBoxDropped(NamedTuple):
     """A phase that has no box to start with."""
 
-    phase: PhaseName
+    phase: str
+    """The title of the phase."""
 
     def __str__(self) -> str:
-        return f"every box of the {self.phase.value} is dropped"
+        return f"every box of {named(self.phase)} is dropped"
 
 
 class TimePassed(NamedTuple):
@@ -111,23 +113,24 @@ class TooLongAgo(NamedTuple):
     began: str
     """The current box, or the pause."""
     ended: str
-    """The phase that ended last; empty while one is running."""
+    """The title of the phase that ended last; empty while one is running."""
     seconds: int
     """How long ago that was."""
 
     def __str__(self) -> str:
         ago = f"only {self.seconds // 60}:{self.seconds % 60:02} ago"
-        return f"{self.ended} ended {ago}" if self.ended else f"{self.began} began {ago}"
+        return f"{named(self.ended)} ended {ago}" if self.ended else f"{self.began} began {ago}"
 
 
 class EndPassed(NamedTuple):
     """The fixed end of a phase that starts only now, after that time of day."""
 
-    phase: PhaseName
+    phase: str
+    """The title of the phase."""
     at: time
 
     def __str__(self) -> str:
-        return f"the {self.phase.value} was to end at {self.at:%H:%M}, which has passed"
+        return f"{named(self.phase)} was to end at {self.at:%H:%M}, which has passed"
 
 
 class NoSuchZone(NamedTuple):

@@ -4,10 +4,12 @@
 It reads no clock and touches no file; the caller passes a :class:`Reading` and stores the changes. If a command is not
 allowed now, it raises :class:`CommandRefused` and nothing has changed.
 
-The day, in short::
+The day, in short; a programme has one phase or more::
 
-    READY ──Next──▶ MORNING ──Next after the last box──▶ LUNCH ──Next──▶ AFTERNOON ──▶ DONE
-                       ▲  ╰──────────Back───────────────╯                   ▲  ╰──Back──╯
+    READY ──Next──▶ RUNNING ──Next after the last box──▶ BETWEEN ──Next──▶ RUNNING … ──▶ DONE
+                       ▲  ╰──────────Back───────────────╯                   ▲   ╰──Back──╯
+
+Which phase of the programme is running, or starts next, is in ``Session.phase_in_view`` and ``Session.due_phase``.
 
 Where to read on: the value itself is in ``session_state``; the rules for commands are in ``clock_rules``, ``agenda_rules``,
 ``details_rules``, ``note_rules``, ``outcome_rules`` and ``undo``; the state of the clock is in ``pace``.
@@ -19,7 +21,7 @@ from dataclasses import replace
 
 from breakout_tui.domain import agenda_rules, clock_rules, details_rules, note_rules, outcome_rules, undo
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agenda import lay_out
+from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext, Outcome
 from breakout_tui.domain.identity import new_id
@@ -38,7 +40,7 @@ def start(
     *,
     follows: str | None = None,
 ) -> Outcome:
-    """A new session on a theme, with its morning laid out; ``follows`` is the session of the round before."""
+    """A new session on a theme, with its first phase laid out; ``follows`` is the session of the round before."""
     theme = programme.theme(theme_id)
     session_id = new_id(reading.wall)
     info = SessionInfo(
@@ -48,14 +50,14 @@ def start(
         anchor=Anchor(reading.boot, reading.wall.timestamp() - reading.since_boot),
         rule=programme.rule,
         groups=programme.groups,
-        morning_ends=programme.morning.ends,
-        afternoon_ends=programme.afternoon.ends,
+        ends={phase.id: phase.ends for phase in programme.phases if phase.ends is not None},
         follows=follows,
         zone=reading.zone,
     )
     info = details_rules.edited(info, details)
-    boxes = lay_out(session_id, programme.morning, theme)
-    session = Session(info=info, boxes=boxes)
+    session = Session(info=info, boxes=())
+    boxes = preview(session, programme.phases[0])
+    session = replace(session, boxes=boxes)
     records: tuple[Record, ...] = (info, *boxes)
     return Outcome(session, tuple(Change(None, record) for record in records), ())
 

@@ -13,7 +13,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import PhaseName, StepKind, Theme
+from breakout_tui.domain.programme import Phase, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
@@ -35,7 +35,7 @@ STEPS_KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One theme in one room on one day. Changed by :func:`session.decide` only."""
+    """One theme in one room. Changed by :func:`session.decide` only."""
 
     info: SessionInfo
     boxes: tuple[Box, ...]
@@ -55,7 +55,7 @@ class Session:
         """The session made of these records."""
         return cls(
             info=records.info,
-            boxes=_ordered(records.boxes),
+            boxes=_ordered(records.boxes, records.info),
             runs=records.runs,
             spans=records.spans,
             book=NoteBook.of(records.notes),
@@ -91,9 +91,9 @@ class Session:
         """When its first phase started; before that, when it was created. Documents are dated by it."""
         return self.started[0].started_at if self.started else self.info.created_at
 
-    def run(self, phase: PhaseName) -> PhaseRun | None:
+    def run(self, phase: str) -> PhaseRun | None:
         """The run of a phase, or None before it started."""
-        return next((run for run in self.started if run.name is phase), None)
+        return next((run for run in self.started if run.phase == phase), None)
 
     @property
     def running(self) -> PhaseRun | None:
@@ -105,13 +105,32 @@ class Session:
 
     @property
     def stage(self) -> Stage:
-        """How far the day is."""
-        return stage_of({run.name: run.ended_at is not None for run in self.started})
+        """How far the programme is."""
+        phases = [phase.id for phase in self.info.programme.phases]
+        return stage_of(phases, {run.phase: run.ended_at is not None for run in self.started})
 
     @property
-    def phase_in_view(self) -> PhaseName:
-        """The phase whose agenda is shown: the running one, else the next one, at the end the afternoon."""
-        return PhaseName.MORNING if self.stage in (Stage.READY, Stage.MORNING) else PhaseName.AFTERNOON
+    def last_started(self) -> Phase | None:
+        """The last phase of the programme that has started; None before the first one."""
+        started = {run.phase for run in self.started}
+        return next((phase for phase in reversed(self.info.programme.phases) if phase.id in started), None)
+
+    @property
+    def due_phase(self) -> Phase | None:
+        """The phase that starts next; None while one is running, and after the last one."""
+        if self.running is not None:
+            return None
+        last, programme = self.last_started, self.info.programme
+        following = programme.phases if last is None else programme.after(last.id)
+        return following[0] if following else None
+
+    @property
+    def phase_in_view(self) -> str:
+        """The id of the phase whose agenda is shown: the running one, else the one that is due, else the last one."""
+        if (running := self.running) is not None:
+            return running.phase
+        due = self.due_phase
+        return self.info.programme.phases[-1].id if due is None else due.id
 
     @property
     def open_span(self) -> Span | None:
@@ -129,7 +148,7 @@ class Session:
         if (running := self.running) is None:
             return None
         for span in reversed(self.spans):
-            if span.box_id is not None and span.phase is running.name:
+            if span.box_id is not None and span.phase == running.phase:
                 return self.box(span.box_id)
         return None
 
@@ -140,9 +159,9 @@ class Session:
                 return box
         return None
 
-    def agenda(self, phase: PhaseName) -> tuple[Box, ...]:
+    def agenda(self, phase: str) -> tuple[Box, ...]:
         """The boxes of a phase that are not dropped, in order."""
-        return tuple(box for box in self.boxes if box.phase is phase and not box.dropped)
+        return tuple(box for box in self.boxes if box.phase == phase and not box.dropped)
 
     def ahead(self, box: Box) -> tuple[Box, ...]:
         """The boxes of its phase after this one, in order."""
@@ -157,15 +176,14 @@ class Session:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds that fit now, the likeliest first; Tab in the capture line goes through them."""
-        match self.stage:
-            case Stage.READY | Stage.MORNING:
-                fitting = [Kind.CHALLENGE, Kind.PRINCIPLE, Kind.PARKED]
-            case Stage.LUNCH:
-                fitting = [Kind.PARKED, Kind.CHALLENGE, Kind.PRINCIPLE]
-            case Stage.AFTERNOON | Stage.DONE:
-                fitting = [Kind.APPROACH, Kind.RECOMMENDATION, Kind.PARKED]
-        if Kind.DECISION in self.note_kinds:
-            fitting.insert(fitting.index(Kind.PARKED), Kind.DECISION)
+        programme = self.info.programme
+        ended = self.last_started if self.stage is Stage.BETWEEN else None
+        phase = programme.phase(self.phase_in_view) if ended is None else ended
+        offered = [kind for kind in self.note_kinds if kind is not Kind.PARKED]
+        collected = list(phase.kinds or programme.kinds or offered)
+        if Kind.DECISION in offered and Kind.DECISION not in collected:
+            collected.append(Kind.DECISION)
+        fitting = [*collected, Kind.PARKED] if ended is None else [Kind.PARKED, *collected]
         box = self.current_box
         if box is not None and box.note_kind is not None:
             fitting = [box.note_kind, *(kind for kind in fitting if kind is not box.note_kind)]
@@ -189,7 +207,7 @@ class Session:
                 return replace(self, info=record)
             case Box():
                 others = tuple(box for box in self.boxes if box.id != record.id)
-                return replace(self, boxes=_ordered((*others, record)))
+                return replace(self, boxes=_ordered((*others, record), self.info))
             case PhaseRun():
                 return replace(self, runs=_put(self.runs, record))
             case Span():
@@ -251,8 +269,9 @@ def zone_of(session: Session, reading: Reading) -> Zone:
     return Zone(stored or reading.zone, reading.wall.tzinfo or UTC)
 
 
-def _ordered(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
-    return tuple(sorted(boxes, key=lambda box: (box.phase is PhaseName.AFTERNOON, box.position)))
+def _ordered(boxes: tuple[Box, ...], info: SessionInfo) -> tuple[Box, ...]:
+    place = {phase.id: index for index, phase in enumerate(info.programme.phases)}
+    return tuple(sorted(boxes, key=lambda box: (place.get(box.phase, len(place)), box.position)))
 
 
 def _put(records: tuple[R, ...], record: R) -> tuple[R, ...]:

@@ -11,7 +11,6 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered
 from breakout_tui.domain.pace import allotment
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.refusals import Plain, TooLongAgo
 from breakout_tui.domain.timeline import Span
 
@@ -49,7 +48,7 @@ def close_span(context: CommandContext, at: datetime) -> None:
         context.put(replace(span, ended_at=max(at, span.started_at)))
 
 
-def open_span(context: CommandContext, phase: PhaseName, box_id: str | None, at: datetime) -> None:
+def open_span(context: CommandContext, phase: str, box_id: str | None, at: datetime) -> None:
     """Start a span of time."""
     sid = context.session.id
     context.put(Span(f"{sid}:span:{len(context.session.spans) + 1}", sid, phase, box_id, at))
@@ -71,7 +70,7 @@ def _too_long_ago(context: CommandContext, last: Span, seconds: int) -> TooLongA
     if context.session.run(last.phase) is None:
         return TooLongAgo("the start that was taken back", "", seconds)
     box = None if last.box_id is None else context.session.box(last.box_id)
-    ended = f"the {last.phase.value}" if last.ended_at is not None else ""
+    ended = context.session.info.programme.phase(last.phase).title if last.ended_at is not None else ""
     return TooLongAgo("the pause" if box is None else box.label, ended, seconds)
 
 

@@ -1,33 +1,39 @@
-"""How far the day is."""
+"""How far a session is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
-
-from breakout_tui.domain.programme import PhaseName
 
 
 class Stage(Enum):
-    """How far a session is; the value is the word shown."""
+    """How far a session is; which phase is running or has ended, the session says."""
 
     READY = "not started"
-    MORNING = "morning"
-    LUNCH = "morning done"
-    AFTERNOON = "afternoon"
+    RUNNING = "running"
+    BETWEEN = "between two phases"
     DONE = "done"
 
     @property
     def is_running(self) -> bool:
         """Whether a phase has started and not ended, so that the clock runs."""
-        return self in {Stage.MORNING, Stage.AFTERNOON}
+        return self is Stage.RUNNING
+
+    def words(self, title: str) -> str:
+        """The stage as lists show it; ``title`` is that of the phase that is running or ended last."""
+        match self:
+            case Stage.RUNNING:
+                return title
+            case Stage.BETWEEN:
+                return f"{title} done"
+            case _:
+                return str(self.value)
 
 
-def stage_of(has_ended: Mapping[PhaseName, bool]) -> Stage:
-    """The stage, by the phases that were started and whether each has ended."""
-    for phase, ended in has_ended.items():
-        if not ended:
-            return Stage.MORNING if phase is PhaseName.MORNING else Stage.AFTERNOON
-    if PhaseName.AFTERNOON in has_ended:
+def stage_of(phases: Sequence[str], has_ended: Mapping[str, bool]) -> Stage:
+    """The stage: the phases of the programme in order, and of those that were started whether each has ended."""
+    if not all(has_ended.values()):
+        return Stage.RUNNING
+    if phases[-1] in has_ended:
         return Stage.DONE
-    return Stage.LUNCH if has_ended else Stage.READY
+    return Stage.BETWEEN if has_ended else Stage.READY

@@ -25,3 +25,10 @@ class Summary(NamedTuple):
     people: int = 0
     groups: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    phase: str = ""
+    """The title of the phase that is running or ended last; empty before the first one."""
+
+    @property
+    def how_far(self) -> str:
+        """How far it is, in words."""
+        return self.stage.words(self.phase)

@@ -65,6 +65,18 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def named(title: str) -> str:
+    """The title of a phase inside a sentence: in quotation marks, so that a title of any form and language reads well."""
+    return f"“{title}”"
+
+
+def in_prose(title: str) -> str:
+    """A title in the middle of an English sentence: ``Morning`` as ``morning``, but ``ICA day`` and ``Q&A`` unchanged."""
+    first, rest = title[:1], title[1:].partition(" ")[0]
+    is_plain_word = rest.islower() and rest.isalpha()
+    return first.lower() + title[1:] if is_plain_word else title
+
+
 def clip(text: str, limit: int) -> str:
     """The text in at most ``limit`` code points, ending in "…" if it was cut.
 

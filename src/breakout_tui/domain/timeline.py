@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from breakout_tui.domain.programme import PhaseName
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -15,7 +13,7 @@ class Span:
 
     id: str
     session_id: str
-    phase: PhaseName
+    phase: str
     box_id: str | None
     started_at: datetime
     ended_at: datetime | None = None
@@ -36,7 +34,8 @@ class PhaseRun:
 
     id: str
     session_id: str
-    name: PhaseName
+    phase: str
+    """The id of the phase."""
     started_at: datetime
     length: int
     """Seconds planned at the start; with the pauses and ``shift`` it gives the flexible end."""

@@ -8,7 +8,7 @@ which is wrong by an hour across a change of daylight saving.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 PASSED = timedelta(hours=12)
 """A time of day whose next instant is further ahead is nearer in the past, so it probably has passed."""
@@ -46,6 +46,12 @@ class Zone:
                 if instant > after and not (is_skipped and fold):
                     found.append(instant)
         return self.at(min(found))
+
+    def on(self, day: date, shown: time) -> datetime:
+        """The instant of a day at which the wall clock shows this time."""
+        zone = rules(self.name) or self.otherwise
+        midnight = datetime.combine(day, time.min, zone).astimezone(UTC)
+        return self.next(shown, midnight - timedelta(microseconds=1))
 
     def has_passed(self, shown: time, after: datetime) -> bool:
         """Whether this time of day is nearer in the past than in the future."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from breakout_tui.domain.programme import PhaseName, Programme
-from breakout_tui.inputs.problems import key_path
+from breakout_tui.domain.programme import Programme
+from breakout_tui.inputs.problems import shown
 
 
 def idle_keys(programme: Programme) -> tuple[str, ...]:
     """A line for each key that changes nothing: where it is, and why."""
     return tuple(
-        f"{key_path((name.value, 'steps', index, 'minimum'))} changes nothing: a fixed step keeps its minutes"
-        for name in PhaseName
-        for index, step in enumerate(programme.phase(name).steps)
+        f'minimum of step "{step.id}" of {shown(phase.title)} changes nothing: a fixed step keeps its minutes'
+        for phase in programme.phases
+        for step in phase.steps
         if step.fixed and step.minimum is not None
     )

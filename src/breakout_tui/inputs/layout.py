@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import time
 from typing import NamedTuple
 
-from breakout_tui.domain.programme import AgendaSource, PhaseName, Step, StepKind
-from breakout_tui.inputs.problems import KeyPath, Problems
+from breakout_tui.domain.programme import AgendaSource, Step, StepKind
+from breakout_tui.inputs.problems import KeyPath, Problems, shown
 
 _DAY = 24 * 60 * 60
 _NIGHT_ENDS = 6 * 60 * 60
@@ -17,10 +18,25 @@ _NIGHT_ENDS = 6 * 60 * 60
 class PhaseDraft(NamedTuple):
     """The readable part of a phase. A step with a problem of its own is None."""
 
-    name: PhaseName
+    path: KeyPath
+    """Where it is in the file."""
+    id: str
     title: str | None
-    ends: time | None
     steps: tuple[Step | None, ...]
+    starts: time | None = None
+    ends: time | None = None
+    day: int = 1
+    pause: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its title or, where that is missing or wrong, its id: what a problem calls it."""
+        return shown(self.title or self.id)
+
+    @property
+    def planned(self) -> int:
+        """The seconds of its steps."""
+        return sum(step.planned for step in self.steps if step)
 
     @property
     def shortest(self) -> int:
@@ -41,52 +57,74 @@ def check_layout(
     phases: Sequence[PhaseDraft], themes: Sequence[ThemeLists], groups: int, problems: Problems
 ) -> None:
     """Report every reason why the phases cannot be scheduled for these themes and country groups."""
-    _check_day(phases, problems)
-    _check_ends(phases, problems)
+    _check_order(phases, problems)
+    for day in dict.fromkeys(phase.day for phase in phases):
+        of_day = [phase for phase in phases if phase.day == day]
+        _check_day(of_day, problems)
+        _check_times(of_day, problems)
     for phase in phases:
         for index, step in enumerate(phase.steps):
             if step is None or step.agenda is None:
                 continue
-            path = (phase.name.value, "steps", index)
+            path = (*phase.path, "steps", index)
             if step.agenda is AgendaSource.PRIORITIES:
                 _check_priorities(phase, phases, themes, path, problems)
-            _check_shares(step, path, themes, groups, problems)
+            _check_shares(step, phase, themes, groups, problems)
+
+
+def _check_order(phases: Sequence[PhaseDraft], problems: Problems) -> None:
+    for before, phase in itertools.pairwise(phases):
+        if phase.day < before.day:
+            problems.add(
+                (*phase.path, "day"),
+                f"day {phase.day} comes after day {before.day} of {before.label}; put the phases in the order of their days",
+            )
 
 
 def _check_day(phases: Sequence[PhaseDraft], problems: Problems) -> None:
+    """The phases of one day fit into it."""
     planned = 0
     for phase in phases:
-        planned += sum(step.planned for step in phase.steps if step)
+        planned += phase.planned
         if planned > _DAY:
             problems.add(
-                (phase.name.value, "steps"),
-                f"{planned // 60} minutes are planned up to the end of the {phase.name.value}, but a day has "
+                (*phase.path, "steps"),
+                f"{planned // 60} minutes are planned up to the end of {phase.label}, but a day has "
                 f"only {_DAY // 60}; shorten the steps",
             )
             return
 
 
-def _check_ends(phases: Sequence[PhaseDraft], problems: Problems) -> None:
-    """A phase starts at midnight at the earliest, and not before the previous phase can end.
+def _check_times(phases: Sequence[PhaseDraft], problems: Problems) -> None:
+    """The first phase of a day starts at midnight at the earliest, and none before the previous one can end.
 
     An end at night is one of the next day if the phase would otherwise be too short.
     """
     starts, since = 0, "midnight"
     for phase in phases:
+        if phase.starts is not None:
+            wanted = _seconds(phase.starts)
+            if wanted < starts:
+                problems.add(
+                    (*phase.path, "starts"),
+                    f"{phase.starts:%H:%M} is before {since}, {_time_of_day(starts)}; "
+                    "set a later start or shorten the steps before it",
+                )
+            starts, since = max(starts, wanted), f"the start of {phase.label}"
         if phase.ends is None:
             starts += phase.shortest
-            since = f"the earliest end of the {phase.name.value}"
+            since = f"the earliest end of {phase.label}"
             continue
-        ends = (phase.ends.hour * 60 + phase.ends.minute) * 60
+        ends = _seconds(phase.ends)
         if ends - starts < phase.shortest and ends < _NIGHT_ENDS:
             ends += _DAY
         if ends - starts < phase.shortest:
             problems.add(
-                (phase.name.value, "ends"),
+                (*phase.path, "ends"),
                 f"the steps need at least {_minutes(phase.shortest)}, but there are {_minutes(max(ends - starts, 0))} "
                 f"from {since} to {phase.ends:%H:%M}; set a later end or shorten the steps",
             )
-        starts, since = ends, f"the end of the {phase.name.value}"
+        starts, since = ends, f"the end of {phase.label}"
 
 
 def _check_priorities(
@@ -102,15 +140,15 @@ def _check_priorities(
     earlier = phases[: phases.index(phase)]
     if any(_may_rank(before) for before in earlier):
         return
-    remedy = "add a rank step to the morning, or " if earlier else ""
+    remedy = f"add a rank step to {earlier[-1].label}, or " if earlier else ""
     problems.add(
         (*path, "agenda"),
-        f"there are no priorities yet when the {phase.name.value} starts; {remedy}add priorities to every theme",
+        f"there are no priorities yet when {phase.label} starts; {remedy}add priorities to every theme",
     )
 
 
 def _check_shares(
-    step: Step, path: KeyPath, themes: Sequence[ThemeLists], groups: int, problems: Problems
+    step: Step, phase: PhaseDraft, themes: Sequence[ThemeLists], groups: int, problems: Problems
 ) -> None:
     """The boxes of a step share its time in whole seconds, and each box needs at least one second."""
     shortest = _shortest(step)
@@ -128,7 +166,7 @@ def _check_shares(
         if count is not None and count > shortest:
             problems.add(
                 where,
-                f'{count} boxes do not fit into step "{step.id}" ({path[0]}), '
+                f'{count} boxes do not fit into step "{step.id}" of {phase.label}, '
                 f"which may last only {shortest} second{'s' if shortest != 1 else ''}; "
                 "give the step more time or shorten this list",
             )
@@ -143,6 +181,14 @@ def _shortest(step: Step) -> int:
     if step.fixed:
         return step.planned
     return step.minimum if step.minimum is not None else step.planned // 2
+
+
+def _seconds(at: time) -> int:
+    return (at.hour * 60 + at.minute) * 60
+
+
+def _time_of_day(seconds: int) -> str:
+    return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}"
 
 
 def _minutes(seconds: int) -> str:

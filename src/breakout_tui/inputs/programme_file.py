@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import (
-    AgendaSource,
     AttributionRule,
-    Phase,
-    PhaseName,
     Programme,
-    Step,
-    StepKind,
     Theme,
     Track,
 )
 from breakout_tui.inputs.kind_labels import read_labels
-from breakout_tui.inputs.layout import PhaseDraft, ThemeLists, check_layout
+from breakout_tui.inputs.layout import ThemeLists, check_layout
+from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases, unique_id
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
-from breakout_tui.inputs.table import LONGEST_ID, LONGEST_TITLE, MOST_MINUTES, Table
+from breakout_tui.inputs.table import LONGEST_ID, LONGEST_QUESTION, LONGEST_TITLE, MOST_MINUTES, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
 
 LONGEST_INTRODUCTION = 4000
-LONGEST_QUESTION = 500
 
 _PROGRAMME = (
     "event",
@@ -32,17 +26,13 @@ _PROGRAMME = (
     "attribution",
     "groups",
     "labels",
-    "morning",
-    "afternoon",
+    "phases",
+    *OLD_PHASES,
     "themes",
     "tracks",
 )
-_PHASE = ("title", "ends", "steps")
-_STEP = ("id", "kind", "title", "minutes", "minimum", "fixed", "notes", "agenda", "prompts")
 _THEME = ("id", "title", "introduction", "questions", "priorities")
 _TRACK = ("title", "themes", "explore")
-
-_NOTES = tuple(kind for kind in Kind if kind is not Kind.PARKED)
 
 
 def read_programme(path: Path) -> Programme:
@@ -66,8 +56,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     rule = table.choice("attribution", tuple(AttributionRule))
     labels = read_labels(table)
     groups = _distinct(table, "groups", LONGEST_TITLE, "country groups", problems)
-    step_ids: dict[str, KeyPath] = {}
-    drafts = [_phase(table, name, step_ids, problems) for name in PhaseName]
+    drafts = read_phases(table, problems)
     theme_ids: dict[str, KeyPath] = {}
     themes: list[Theme | None] = []
     contents: list[ThemeLists] = []
@@ -88,16 +77,11 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     if problems.count or event is None or heading is None or rule is None:
         return None
     try:
-        morning, afternoon = (
-            Phase(draft.name, draft.title or "", tuple(step for step in draft.steps if step), draft.ends)
-            for draft in drafts
-        )
         return Programme(
             event=event,
             heading=heading,
             rule=rule,
-            morning=morning,
-            afternoon=afternoon,
+            phases=tuple(phase_of(draft) for draft in drafts),
             themes=tuple(theme for theme in themes if theme),
             tracks=tuple(track for track in tracks if track),
             groups=groups,
@@ -108,59 +92,9 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
         return None
 
 
-def _phase(whole: Table, name: PhaseName, ids: dict[str, KeyPath], problems: Problems) -> PhaseDraft:
-    table = whole.table(name.value, _PHASE)
-    if table is None:
-        return PhaseDraft(name, None, None, ())
-    title = table.text("title")
-    ends = table.time_of_day("ends")
-    entries = table.tables("steps", _STEP, required=True)
-    steps = tuple(None if entry is None else _step(entry, ids, problems) for entry in entries)
-    return PhaseDraft(name, title, ends, steps)
-
-
-def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | None:
-    before = problems.count
-    step_id = _unique_id(table, ids)
-    kind = table.choice("kind", tuple(StepKind))
-    title = table.text("title")
-    minutes = table.integer("minutes", MOST_MINUTES, "minutes", required=True)
-    minimum = table.integer("minimum", MOST_MINUTES, "minutes", required=False)
-    fixed = table.flag("fixed")
-    prompts = table.texts("prompts", LONGEST_QUESTION, of="texts") or ()
-    note_kind = agenda = None
-    if kind is StepKind.DISCUSS:
-        note_kind = table.choice("notes", _NOTES)
-        agenda = table.choice("agenda", tuple(AgendaSource))
-    elif kind is not None:
-        for key in ("notes", "agenda"):
-            if table.has(key):
-                table.report(
-                    key,
-                    f'only a step of kind "discuss" has this key, not one of kind "{kind.value}"; remove it',
-                )
-    if minimum is not None and minutes is not None and minimum > minutes:
-        table.report("minimum", f"expected at most the {minutes} minutes of the step, found {minimum}")
-    elif fixed and minimum is not None and minimum != minutes:
-        table.report("minimum", f"a fixed step cannot shrink to {minimum} minutes; remove this key")
-    if problems.count > before or step_id is None or kind is None or title is None or minutes is None:
-        return None
-    return Step(
-        id=step_id,
-        kind=kind,
-        title=title,
-        planned=minutes * 60,
-        minimum=None if minimum is None else minimum * 60,
-        fixed=bool(fixed),
-        note_kind=note_kind,
-        agenda=agenda,
-        prompts=tuple(prompt for prompt in prompts if prompt),
-    )
-
-
 def _theme(table: Table, ids: dict[str, KeyPath], problems: Problems) -> tuple[Theme | None, ThemeLists]:
     before = problems.count
-    theme_id = _unique_id(table, ids)
+    theme_id = unique_id(table, ids)
     title = table.text("title")
     introduction = table.prose("introduction", LONGEST_INTRODUCTION)
     questions = table.texts("questions", LONGEST_QUESTION, of="questions")
@@ -200,17 +134,6 @@ def _track(table: Table, theme_ids: dict[str, KeyPath], problems: Problems) -> T
     if problems.count > before or title is None or explore is None:
         return None
     return Track(title, themes, explore)
-
-
-def _unique_id(table: Table, ids: dict[str, KeyPath]) -> str | None:
-    found = table.identifier("id")
-    if found is None:
-        return None
-    if found in ids:
-        table.report("id", f"{shown(found)} is already the id of {key_path(ids[found])}; choose another id")
-        return None
-    ids[found] = table.path
-    return found
 
 
 def _distinct(table: Table, key: str, longest: int, of: str, problems: Problems) -> tuple[str, ...]:

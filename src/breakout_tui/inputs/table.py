@@ -14,6 +14,7 @@ from breakout_tui.inputs.text_rules import text_problem
 C = TypeVar("C", bound=Enum)
 
 LONGEST_TITLE = 300
+LONGEST_QUESTION = 500
 LONGEST_ID = 60
 MOST_MINUTES = 24 * 60
 

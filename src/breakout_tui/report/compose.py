@@ -11,7 +11,7 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.pace import moment
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.ranking import ranking_phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
@@ -25,19 +25,21 @@ def compose(
     session: Session,
     reading: Reading,
     *,
-    until: PhaseName | None = None,
+    until: str | None = None,
     earlier: Sequence[Session] = (),
 ) -> Report:
     """The report as of this reading.
 
-    ``until`` the morning leaves out what came after lunch; ``earlier`` are the sessions of earlier rounds on the same theme,
+    ``until`` is the id of the last phase to cover: what came later is left out. ``earlier`` are the sessions of earlier rounds on the same theme,
     for what the rounds have in common.
     """
-    if until is PhaseName.MORNING:
-        session = morning_of(session)
+    programme = session.info.programme
+    is_partial = until is not None and bool(programme.after(until))
+    if until is not None:
+        session = covering(session, until)
     info = session.info
     ranks = Ranks.of(session)
-    found = {phase: phase_report(session, phase, reading, ranks) for phase in PhaseName}
+    found = {phase.id: phase_report(session, phase, reading, ranks) for phase in programme.phases}
     phases = {phase: made for phase, made in found.items() if made is not None}
     return Report(
         theme=session.theme.title,
@@ -48,7 +50,10 @@ def compose(
         stage=session.stage,
         as_of=None if session.running is None else moment(session, reading),
         is_paused=session.is_paused,
-        is_morning_only=until is PhaseName.MORNING,
+        covered=tuple(phase.title for phase in programme.phases if session.run(phase.id) is not None),
+        is_partial=is_partial,
+        days=len({phase.day for phase in programme.phases}),
+        pauses=tuple(phase.pause for phase in programme.phases[:-1] if phase.pause),
         rule=info.rule,
         labels=session.labels,
         room=info.room,
@@ -72,31 +77,36 @@ def compose(
     )
 
 
-def morning_of(session: Session) -> Session:
-    """The session without what came after lunch: no afternoon, and no note of it."""
-    afternoon = session.run(PhaseName.AFTERNOON)
-    if afternoon is None:
+def covering(session: Session, until: str) -> Session:
+    """The session up to a phase: without the phases after it, and without their notes and those taken since then."""
+    left_out = {phase.id for phase in session.info.programme.after(until)}
+    runs = [run for run in session.started if run.phase in left_out]
+    if not runs:
         return session
+    since = min(run.started_at for run in runs)
+    is_ranked = ranking_phase(session) not in left_out
     phases = {box.id: box.phase for box in session.boxes}
 
     def is_later(note: Note) -> bool:
         phase = phases.get(note.box_id or "")
         if phase is None:
-            return note.captured_at >= afternoon.started_at
-        return phase is PhaseName.AFTERNOON
+            return note.captured_at >= since
+        return phase in left_out
 
     # Marked as deleted, not left out, so that serials, links and references stay the same.
     notes = (replace(note, deleted=True) if is_later(note) else note for note in session.book.notes)
     return replace(
         session,
-        runs=tuple(run for run in session.runs if run.name is PhaseName.MORNING),
-        spans=tuple(span for span in session.spans if span.phase is PhaseName.MORNING),
-        boxes=tuple(box for box in session.boxes if box.phase is PhaseName.MORNING),
+        runs=tuple(run for run in session.runs if run.phase not in left_out),
+        spans=tuple(span for span in session.spans if span.phase not in left_out),
+        boxes=tuple(box for box in session.boxes if box.phase not in left_out),
         book=NoteBook.of(notes),
+        ranking=session.ranking if is_ranked else None,
+        tallies=session.tallies if is_ranked else {},
     )
 
 
-def _between(session: Session, phases: Collection[PhaseName]) -> Iterable[Note]:
+def _between(session: Session, phases: Collection[str]) -> Iterable[Note]:
     """The notes outside the boxes, without the parking lot and the outputs that one of these phases lists."""
     output_phases = OutputPhases(session)
     for note in _outside(session):
@@ -106,7 +116,7 @@ def _between(session: Session, phases: Collection[PhaseName]) -> Iterable[Note]:
 
 
 def _outside(session: Session) -> Iterable[Note]:
-    """The notes without a box: from lunch, from before and after, and any whose box is lost."""
+    """The notes without a box: from between the phases, from before and after, and any whose box is lost."""
     boxes = {box.id for box in session.boxes}
     lost = [box_id for box_id in session.book.boxes if box_id not in boxes]
     return sorted(

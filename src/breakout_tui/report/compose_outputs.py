@@ -8,7 +8,7 @@ from breakout_tui.domain import agreement, ranking
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OutputPhases
-from breakout_tui.domain.programme import AgendaSource, PhaseName
+from breakout_tui.domain.programme import AgendaSource, Phase
 from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
@@ -35,21 +35,21 @@ class Ranks:
         return cls(ranking.standings(session), ranking.principles_in_rank_order(session), groups, decided)
 
 
-def principles(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statement, ...]:
+def principles(session: Session, phase: str, ranks: Ranks) -> tuple[Statement, ...]:
     """The principles of a phase in rank order, with their votes if they were ranked."""
     votes = {line.serial: line.votes for line in ranks.lines if line.serial is not None}
     phases = OutputPhases(session)
-    notes = (note for note in ranks.principles if phases.phase_of(note) is phase)
+    notes = (note for note in ranks.principles if phases.phase_of(note) == phase)
     return tuple(replace(statement(session, note), votes=votes.get(note.serial)) for note in notes)
 
 
-def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, ...]:
+def answers(session: Session, phase: str, ranks: Ranks) -> tuple[Answer, ...]:
     """The recommendations of a phase by priority issue, agreement, reference."""
     issues = ranking.priorities(session)
     phases = OutputPhases(session)
     made = []
     for group in ranks.groups:
-        notes = tuple(note for note in group.recommendations if phases.phase_of(note) is phase)
+        notes = tuple(note for note in group.recommendations if phases.phase_of(note) == phase)
         if not notes:
             continue
         number = None if group.issue is None else issues.index(group.issue) + 1
@@ -58,10 +58,10 @@ def answers(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Answer, .
     return tuple(made)
 
 
-def decisions(session: Session, phase: PhaseName, ranks: Ranks) -> tuple[Statement, ...]:
+def decisions(session: Session, phase: str, ranks: Ranks) -> tuple[Statement, ...]:
     """The decisions of a phase by priority issue, agreement, reference."""
     phases = OutputPhases(session)
-    return tuple(statement(session, note) for note in ranks.decisions if phases.phase_of(note) is phase)
+    return tuple(statement(session, note) for note in ranks.decisions if phases.phase_of(note) == phase)
 
 
 def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
@@ -90,9 +90,9 @@ def _method(ranked: Ranking) -> str:
     return f"a {ranked.method.value}" + (f" of {people}" if ranked.voters else "")
 
 
-def given_issues(session: Session) -> tuple[str, ...]:
-    """The priority issues of the programme, if the afternoon's boxes are made from them."""
-    asks = any(step.agenda is AgendaSource.PRIORITIES for step in session.info.programme.afternoon.steps)
+def given_issues(session: Session, phase: Phase) -> tuple[str, ...]:
+    """The priority issues of the programme, if boxes of this phase are made from them."""
+    asks = any(step.agenda is AgendaSource.PRIORITIES for step in phase.steps)
     if not asks or ranking.is_locked(session):
         return ()
     return tuple(issue.title for issue in ranking.priorities(session))

@@ -10,7 +10,8 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
-from breakout_tui.domain.programme import PhaseName, StepKind
+from breakout_tui.domain.programme import Phase, StepKind
+from breakout_tui.domain.ranking import ranking_phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.compose_outputs import (
     Ranks,
@@ -25,23 +26,23 @@ from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.report_model import Discussed, Discussion, PhaseReport
 
 
-def phase_report(session: Session, phase: PhaseName, reading: Reading, ranks: Ranks) -> PhaseReport | None:
+def phase_report(session: Session, phase: Phase, reading: Reading, ranks: Ranks) -> PhaseReport | None:
     """The phase up to this reading; None if it was not started and has no notes."""
-    run = session.run(phase)
-    boxes = [box for box in session.boxes if box.phase is phase]
+    run = session.run(phase.id)
+    boxes = [box for box in session.boxes if box.phase == phase.id]
     is_touched = any(next(session.book.of_box(box.id), None) is not None for box in boxes)
     if run is None and not is_touched:
         return None
     return PhaseReport(
-        title=session.info.programme.phase(phase).title,
-        was_read=read_back.is_over(session, phase),
-        priorities=priority_list(session, ranks) if phase is PhaseName.MORNING else None,
-        given=given_issues(session) if phase is PhaseName.AFTERNOON else (),
-        principles=principles(session, phase, ranks),
-        answers=answers(session, phase, ranks),
-        decisions=decisions(session, phase, ranks),
+        title=phase.title,
+        was_read=read_back.is_over(session, phase.id),
+        priorities=priority_list(session, ranks) if phase.id == ranking_phase(session) else None,
+        given=given_issues(session, phase),
+        principles=principles(session, phase.id, ranks),
+        answers=answers(session, phase.id, ranks),
+        decisions=decisions(session, phase.id, ranks),
         discussions=tuple(_discussions(session, boxes)),
-        timing=timing(session, phase, reading),
+        timing=timing(session, phase.id, reading),
     )
 
 

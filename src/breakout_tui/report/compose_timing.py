@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from breakout_tui.domain import timeline
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import moment
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.report.report_model import BoxTime, Stop, Timing
 
 
-def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | None:
+def timing(session: Session, phase: str, reading: Reading) -> Timing | None:
     """The times of a phase up to this reading, or None before it started."""
     run = session.run(phase)
     if run is None:
@@ -23,7 +22,7 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
     used: dict[str, int] = defaultdict(int)
     pauses = []
     for span in session.spans:
-        if span.phase is not phase:
+        if span.phase != phase:
             continue
         if span.box_id is not None:
             used[span.box_id] += span.seconds(now)
@@ -32,7 +31,7 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
     current = session.current_box
     boxes = []
     for box in session.boxes:
-        if box.phase is not phase or (box.dropped and not used[box.id]):
+        if box.phase != phase or (box.dropped and not used[box.id]):
             continue
         given = used[box.id] if box.allotted is None else box.allotted
         boxes.append(
@@ -59,5 +58,5 @@ def timing(session: Session, phase: PhaseName, reading: Reading) -> Timing | Non
 def _due(session: Session, run: PhaseRun, now: datetime) -> datetime:
     if run.fixed_end is not None:
         return run.fixed_end
-    pauses = timeline.paused((span for span in session.spans if span.phase is run.name), now)
+    pauses = timeline.paused((span for span in session.spans if span.phase == run.phase), now)
     return run.started_at + timedelta(seconds=run.length + run.shift + pauses)

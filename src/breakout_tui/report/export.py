@@ -7,9 +7,7 @@ from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import OutputExists
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.stage import Stage
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name
@@ -18,9 +16,7 @@ from breakout_tui.report.markdown import TOOL, render
 _COPIES = 1000
 
 
-def default_name(
-    session: Session, *, until: PhaseName | None = None, what: str = "", suffix: str = ".md"
-) -> str:
+def default_name(session: Session, *, until: str | None = None, what: str = "", suffix: str = ".md") -> str:
     """The file name: event, theme, room, round, day, and the extent of the report or ``what`` it is instead."""
     info = session.info
     return file_name(
@@ -40,7 +36,7 @@ def export(
     target: Path,
     *,
     replace: bool = False,
-    until: PhaseName | None = None,
+    until: str | None = None,
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
 ) -> Path:
@@ -60,7 +56,7 @@ def export_beside(
     reading: Reading,
     folder: Path,
     *,
-    until: PhaseName | None = None,
+    until: str | None = None,
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
 ) -> Path:
@@ -85,8 +81,14 @@ def write_beside(path: Path, text: str) -> Path:
     )
 
 
-def _extent(session: Session, until: PhaseName | None) -> str:
-    """The extent of the report, as a word in the name."""
-    if until is PhaseName.MORNING or session.stage in (Stage.MORNING, Stage.LUNCH):
-        return "morning"
-    return "not started" if session.stage is Stage.READY else "day"
+def _extent(session: Session, until: str | None) -> str:
+    """The extent of the report, as a word in the name: the id of the last phase that it covers, or the whole day or days."""
+    programme = session.info.programme
+    covered = session.last_started
+    if covered is None:
+        return "not started"
+    if until is not None and covered in programme.after(until):
+        covered = programme.phase(until)
+    if programme.after(covered.id):
+        return covered.id
+    return "day" if programme.phases[0].day == programme.phases[-1].day else "all days"

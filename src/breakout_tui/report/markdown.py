@@ -12,7 +12,7 @@ from breakout_tui import __version__
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import in_prose, plural
 from breakout_tui.report.formatting import clock, date
 from breakout_tui.report.front_matter import front_matter
 from breakout_tui.report.markdown_annexes import (
@@ -116,12 +116,16 @@ def _extent(report: Report) -> str:
     """How far the report goes, for the front matter: ``complete`` or ``as of 10:42, morning running``."""
     if report.as_of is not None:
         state = "paused" if report.is_paused else "running"
-        return f"as of {clock(report.as_of)}, {report.stage.value} {state}"
+        return f"as of {clock(report.as_of)}, {_last_phase(report)} {state}"
     if report.stage is Stage.DONE:
         return "complete"
-    if report.stage is Stage.LUNCH and report.is_morning_only:
-        return "morning"
-    return str(report.stage.value)
+    if report.stage is Stage.BETWEEN and report.is_partial:
+        return _last_phase(report)
+    return report.stage.words(_last_phase(report))
+
+
+def _last_phase(report: Report) -> str:
+    return inline(in_prose(report.covered[-1])) if report.covered else ""
 
 
 def _coverage(report: Report) -> str:
@@ -132,16 +136,26 @@ def _coverage(report: Report) -> str:
         case Stage.READY:
             return "The session has not started yet."
         case Stage.DONE:
-            return "This report covers the whole day."
+            return f"This report covers {'the whole day' if report.days == 1 else 'all days'}."
         case _:
-            return "This report covers the morning."
+            return (
+                f"This report covers {_listed(f'the {inline(in_prose(title))}' for title in report.covered)}."
+            )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _between(report: Report) -> Iterable[str]:
-    """Notes outside the boxes, such as at lunch."""
+    """Notes outside the boxes, such as between two phases."""
     if not report.between:
         return
-    yield from ("## Outside the boxes", "", "Notes from lunch, and from before or after the phases.", "")
+    named = [inline(in_prose(title)) for title in dict.fromkeys(report.pauses)]
+    pauses = _listed(named) if named else "between the phases"
+    yield from ("## Outside the boxes", "", f"Notes from {pauses}, and from before or after the phases.", "")
     for statement in report.between:
         yield from output(statement, was_read=False) if statement.kind in OUTPUTS else said(statement)
     yield ""

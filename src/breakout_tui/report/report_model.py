@@ -278,8 +278,14 @@ class Report:
     as_of: datetime | None = None
     """The room's time of a report made while a phase runs; None otherwise."""
     is_paused: bool = False
-    is_morning_only: bool = False
-    """Whether what came after lunch is left out."""
+    covered: tuple[str, ...] = ()
+    """The titles of the phases that had started, in order."""
+    is_partial: bool = False
+    """Whether it was asked to end before the last phase of the programme."""
+    days: int = 1
+    """On how many days the phases of the programme are held."""
+    pauses: tuple[str, ...] = ()
+    """The titles that the programme gives to what lies between its phases."""
     doubt: str = ""
     """Why the times may be wrong; else empty."""
     erased: int = 0

@@ -1,7 +1,7 @@
 """Values of the domain as JSON text and back, by their type hints; standard library only.
 
-Handles text, numbers, booleans, enums (by value), dates and times (ISO 8601), None, tuples of one type, dataclasses,
-and unions of them. Fields with their default value are left out, so that rows stay short and older rows without a
+Handles text, numbers, booleans, enums (by value), dates and times (ISO 8601), None, tuples of one type, mappings from text,
+dataclasses, and unions of them. Fields with their default value are left out, so that rows stay short and older rows without a
 newer field can be read. In a union of several dataclasses each value names its class, under ``is``.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from enum import Enum
 from functools import cache
@@ -69,6 +69,9 @@ def encoder(hint: object) -> Coder:
     if get_origin(hint) is tuple:
         each = encoder(get_args(hint)[0])
         return lambda values: [each(value) for value in values]
+    if get_origin(hint) is Mapping:
+        of_key = encoder(get_args(hint)[1])
+        return lambda values: {clean(key): of_key(value) for key, value in values.items()}
     return _union_encoder(_members(hint))
 
 
@@ -90,6 +93,9 @@ def decoder(hint: object) -> Coder:
     if get_origin(hint) is tuple:
         each = decoder(get_args(hint)[0])
         return lambda values: tuple(each(value) for value in values)
+    if get_origin(hint) is Mapping:
+        of_key = decoder(get_args(hint)[1])
+        return lambda values: {clean(key): of_key(value) for key, value in values.items()}
     return _union_decoder(_members(hint))
 
 

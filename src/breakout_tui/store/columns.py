@@ -94,10 +94,11 @@ def added(column: Any, *, since: int, default: str | int | None) -> Any:
 
 
 def retired(column: Any) -> Any:
-    """A number that earlier versions stored and no record has any more; a new row has 0."""
+    """A column that earlier versions stored and no record has any more; a new row has 0, or nothing where it may be empty."""
     settings = column.sa_column_kwargs
     settings["info"] |= {"retired": True}
-    settings["default"] = literal_column("0")
+    if settings["info"]["holds"] == "number":
+        settings["default"] = literal_column("0")
     return column
 
 

@@ -18,6 +18,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 from breakout_tui.store.foreign_schema import SchemaObject, differences
+from breakout_tui.store.old_phases import migrate_phases
 from breakout_tui.store.table_shape import ColumnShape
 
 
@@ -51,10 +52,15 @@ def _definition(column: ColumnShape) -> str:
     return f"{column.name} {kind} NOT NULL DEFAULT {default}"
 
 
+def _third_form(connection: sqlite3.Connection) -> None:
+    _add_columns(connection, since=3)
+    migrate_phases(connection)
+
+
 STEPS: tuple[Migration, ...] = (
     Migration(1, "first form", _create_first_form),
     Migration(2, "second form", partial(_add_columns, since=2)),
-    Migration(3, "third form", partial(_add_columns, since=3)),
+    Migration(3, "third form", _third_form),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

@@ -49,6 +49,7 @@ def summary_of(records: SessionRecords) -> Summary:
         round=info.round,
         created_at=info.created_at,
         stage=session.stage,
+        phase="" if session.last_started is None else session.last_started.title,
         notes=session.book.visible,
         archived=info.archived,
         facilitator=info.facilitator,

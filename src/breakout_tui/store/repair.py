@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.programme import AttributionRule, Phase, PhaseName, Programme, Step, StepKind, Theme
+from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.store import table_mappings
 from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.cells import Cell
+from breakout_tui.store.codec import text_decoder
 from breakout_tui.store.note_repair import NoteRepair
+from breakout_tui.store.old_phases import with_phases
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
 from breakout_tui.store.table_mappings import TableMapping
 
-_BOX_ID = re.compile(r":(morning|afternoon):(\d{1,6})$")
+_BOX_ID = re.compile(r":([A-Za-z0-9_-]{1,60}):(\d{1,6})$")
+_OF_PHASES = {"phase_run": "name", "box": "phase", "span": "phase"}
+"""The column with the id of a phase, by table."""
 _DROPPED_IF_UNREADABLE: tuple[TableMapping[Any], ...] = (
     *(
         mapping
@@ -54,7 +60,7 @@ def repair(rows: SavedRows, now: datetime) -> Repaired:
         notes.repair()
         done.saved += notes.saved
         done.known += notes.known
-    _add_lost_boxes(rows)
+    _add_lost_boxes(rows, _drop_unknown_phases(rows))
     rankings = {row["id"] for row in rows.of("ranking")}
     for part in (table_mappings.ISSUE, table_mappings.UNLOCKING):
         rows.keep(part.shape.name, lambda row: row["ranking_id"] in rankings)
@@ -73,31 +79,63 @@ def _keep_readable(rows: SavedRows, mapping: TableMapping[Any]) -> None:
 
 def _repair_info(rows: SavedRows, session_id: str, now: datetime) -> bool:
     """Give the session its own line; True if that was lost."""
-    info = SessionInfo(session_id, _PROGRAMME, now, Anchor("", 0.0), room=LOST)
+    phases = _phases_of_rows(rows, session_id)
+    info = SessionInfo(session_id, _lost_programme(phases), now, Anchor("", 0.0), room=LOST)
     placeholder = row_of(table_mappings.SESSION_INFO, info)
     row = rows.tables["session"].get((session_id,))
+    if row is not None:
+        row = with_phases(row)
     repaired = placeholder if row is None else patched(table_mappings.SESSION_INFO, row, placeholder)
     rows.tables["session"][(session_id,)] = repaired
     return row is None
 
 
-def _add_lost_boxes(rows: SavedRows) -> None:
+def _phases_of_rows(rows: SavedRows, session_id: str) -> list[str]:
+    """The ids of the phases that the rows of a session name, in the order of the file."""
+    found = [
+        str(row[column]) for table, column in _OF_PHASES.items() for row in rows.of_session(table, session_id)
+    ]
+    named = [match[1] for row in rows.of_session("note", session_id) if (match := _of_box(row))]
+    return list(dict.fromkeys(filter(None, (*found, *named))))
+
+
+def _of_box(row: SavedRow) -> re.Match[str] | None:
+    return _BOX_ID.search(str(row["box_id"]))
+
+
+def _drop_unknown_phases(rows: SavedRows) -> dict[str, set[str]]:
+    """Drop the rows of phases that their session's programme doesn't have; its phases by session."""
+    read = text_decoder(Programme)
+    known = {
+        str(row["id"]): {phase.id for phase in read(str(row["programme"])).phases}
+        for row in rows.of("session")
+    }
+    for table, column in _OF_PHASES.items():
+        rows.keep(table, partial(_is_of, known, column))
+    return known
+
+
+def _is_of(phases: Mapping[str, Collection[str]], column: str, row: SavedRow) -> bool:
+    return row[column] in phases[str(row["session_id"])]
+
+
+def _add_lost_boxes(rows: SavedRows, phases: Mapping[str, Collection[str]]) -> None:
     """Make a placeholder for each lost box that notes and spans point to; forget one whose phase is unknown."""
     known: set[Cell] = {row["id"] for row in rows.of("box")}
     for row in (*rows.of("note"), *rows.of("span")):
         box_id = row["box_id"]
         if box_id is None or box_id in known:
             continue
-        match = _BOX_ID.search(str(box_id))
-        if match is None:
+        match = _of_box(row)
+        if match is None or match[1] not in phases[str(row["session_id"])]:
             row["box_id"] = None
             continue
-        box = _lost_box(str(box_id), str(row["session_id"]), PhaseName(match[1]), int(match[2]))
+        box = _lost_box(str(box_id), str(row["session_id"]), match[1], int(match[2]))
         known.add(box_id)
         rows.tables["box"][(box_id,)] = row_of(table_mappings.BOX, box)
 
 
-def _lost_box(box_id: str, session_id: str, phase: PhaseName, number: int) -> Box:
+def _lost_box(box_id: str, session_id: str, phase: str, number: int) -> Box:
     return Box(
         id=box_id,
         session_id=session_id,
@@ -115,12 +153,14 @@ def _lost_box(box_id: str, session_id: str, phase: PhaseName, number: int) -> Bo
 
 
 _STEP = Step("lost", StepKind.READBACK, LOST, 60, fixed=True)
-_PROGRAMME = Programme(
-    event=LOST,
-    heading="Themes",
-    rule=AttributionRule.COUNTRY,
-    morning=Phase(PhaseName.MORNING, "Morning", (_STEP,)),
-    afternoon=Phase(PhaseName.AFTERNOON, "Afternoon", (_STEP,)),
-    themes=(Theme("lost", LOST, "", (LOST,)),),
-)
-"""Replaces a programme that was lost with its session's own line."""
+
+
+def _lost_programme(phases: Sequence[str]) -> Programme:
+    """Replaces a programme that was lost: a phase for each id, or one of no name."""
+    return Programme(
+        event=LOST,
+        heading="Themes",
+        rule=AttributionRule.COUNTRY,
+        phases=tuple(Phase(phase, phase[:1].upper() + phase[1:], (_STEP,)) for phase in phases or ["lost"]),
+        themes=(Theme("lost", LOST, "", (LOST,)),),
+    )

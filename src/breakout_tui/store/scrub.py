@@ -18,7 +18,7 @@ from breakout_tui.store.table_shape import ColumnShape, Holds, TableShape
 STRUCK = "▮▮▮"
 """In place of a name inside a text."""
 
-_PROGRAM_KEYS = frozenset(["is", "ends", "agenda"])
+_PROGRAM_KEYS = frozenset(["is", "starts", "ends", "agenda"])
 """Keys of JSON that hold words of the program and times, and are no column: those of the codec and the programme."""
 
 _CODES = _PROGRAM_KEYS.union(

@@ -64,11 +64,16 @@ def _info(connection: sqlite3.Connection, session_id: str) -> SessionInfo | None
 
 
 def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecords:
+    runs = _all(connection, table_mappings.RUN, info.id)
+    boxes = _all(connection, table_mappings.BOX, info.id)
     spans = _all(connection, table_mappings.SPAN, info.id)
+    named = {run.phase for run in runs} | {box.phase for box in boxes} | {span.phase for span in spans}
+    if unknown := named - {phase.id for phase in info.programme.phases}:
+        raise ValueError(f"the programme has no phase {min(unknown)!r}")
     return SessionRecords(
         info=info,
-        runs=_all(connection, table_mappings.RUN, info.id),
-        boxes=_all(connection, table_mappings.BOX, info.id),
+        runs=runs,
+        boxes=boxes,
         spans=in_order(spans),
         notes=(),
         tallies=(),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from breakout_tui.domain.programme import PhaseName
-from breakout_tui.domain.stage import Stage, stage_of
+from breakout_tui.domain.stage import stage_of
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import clean
 from breakout_tui.store import schema
@@ -53,7 +53,10 @@ def summaries_of(connection: sqlite3.Connection) -> tuple[Summary, ...]:
 
 def _summary(row: tuple[Any, ...], runs: list[tuple[str, str | None]], notes: int) -> Summary:
     cell = dict(zip(_FIELDS, row, strict=True))
-    theme = json.loads(cell["programme"])["themes"][0]
+    programme = json.loads(cell["programme"])
+    theme = programme["themes"][0]
+    titles = {clean(phase["id"]): clean(phase["title"]) for phase in programme["phases"]}
+    has_ended = {clean(name): ended_at is not None for name, ended_at in runs}
     return Summary(
         id=clean(cell["id"]),
         theme_id=clean(theme["id"]),
@@ -67,7 +70,8 @@ def _summary(row: tuple[Any, ...], runs: list[tuple[str, str | None]], notes: in
         groups=_words(cell["groups"]),
         known=_words(cell["known"]),
         archived=bool(cell["archived"]),
-        stage=_stage(runs),
+        stage=stage_of(list(titles), has_ended),
+        phase=_last_title(titles, has_ended),
         notes=notes,
     )
 
@@ -79,9 +83,11 @@ def latest_of(connection: sqlite3.Connection) -> str | None:
     return None if found is None else found[1]
 
 
-def _stage(runs: list[tuple[str, str | None]]) -> Stage:
-    """The stage of a session, by its phases so far. Raises ValueError for a phase of another name."""
-    return stage_of({PhaseName(name): ended_at is not None for name, ended_at in runs})
+def _last_title(titles: dict[str, str], started: Iterable[str]) -> str:
+    """The title of the last phase that has started. Raises ValueError for one that the programme doesn't have."""
+    ids = list(titles)
+    places = [ids.index(phase) for phase in started]
+    return titles[ids[max(places)]] if places else ""
 
 
 def _words(cell: str) -> tuple[str, ...]:

@@ -77,9 +77,11 @@ class TableShape(NamedTuple):
         return {column.name: column.default for column in self.columns if column.is_added}
 
     @property
-    def retired(self) -> dict[str, int]:
+    def retired(self) -> dict[str, int | None]:
         """By name, the cells of the columns that no record has any more, in a new row."""
-        return {column.name: 0 for column in self.columns if column.is_retired}
+        return {
+            column.name: None if column.is_nullable else 0 for column in self.columns if column.is_retired
+        }
 
     def column(self, name: str) -> ColumnShape | None:
         """The column of this name; None for a name that the table doesn't have."""

@@ -43,14 +43,15 @@ class SessionTable(TableBase, table=True):
     rule_locked: bool = columns.flag()
     country_groups: str = columns.words(json=True, field="groups")
     known_names: str = columns.names(field="known")
-    morning_ends: str | None = columns.code()
-    afternoon_ends: str | None = columns.code()
+    morning_ends: str | None = columns.retired(columns.code())
+    afternoon_ends: str | None = columns.retired(columns.code())
     follows: str | None = columns.code()
     archived: bool = columns.flag()
     is_display_hidden: bool = columns.flag()
     clock_flag: str = columns.words()
     erased: int = columns.number()
     zone: str = columns.added(columns.code(), since=2, default="")
+    phase_ends: str = columns.added(columns.code(json=True, field="ends"), since=3, default="{}")
 
 
 class PhaseRunTable(TableBase, table=True):
@@ -59,7 +60,7 @@ class PhaseRunTable(TableBase, table=True):
     __tablename__ = "phase_run"
     id: str = columns.code(key=True)
     session_id: str = columns.parent("session.id")
-    name: str = columns.code()
+    name: str = columns.code(field="phase")
     started_at: str = columns.code()
     length: int = columns.number()
     shift: int = columns.number()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from breakout_tui.domain.commands import EditDetails
-from breakout_tui.domain.programme import AttributionRule, Programme
+from breakout_tui.domain.programme import AttributionRule, Phase, Programme
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
@@ -15,7 +15,7 @@ from breakout_tui.domain.summary import Summary
 
 @dataclass(frozen=True, slots=True)
 class DetailsForm:
-    """The values. ``people`` is 0 if unknown; an end is None if it is flexible."""
+    """The values. ``people`` is 0 if unknown; a phase without an end has a flexible one."""
 
     room: str = ""
     facilitator: str = ""
@@ -25,8 +25,10 @@ class DetailsForm:
     rule: AttributionRule = AttributionRule.COUNTRY
     groups: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-    morning_ends: time | None = None
-    afternoon_ends: time | None = None
+    phases: tuple[Phase, ...] = ()
+    """The phases of the programme, in order."""
+    ends: Mapping[str, time] = field(default_factory=dict)
+    """The fixed ends, by the id of the phase."""
 
 
 def form_of(info: SessionInfo) -> DetailsForm:
@@ -40,8 +42,8 @@ def form_of(info: SessionInfo) -> DetailsForm:
         rule=info.rule,
         groups=info.groups,
         known=info.known,
-        morning_ends=info.morning_ends,
-        afternoon_ends=info.afternoon_ends,
+        phases=info.programme.phases,
+        ends=info.ends,
     )
 
 
@@ -53,8 +55,8 @@ def form_for(theme_id: str, programme: Programme, sessions: Sequence[Summary]) -
         round=max(rounds, default=0) + 1,
         rule=programme.rule,
         groups=programme.groups,
-        morning_ends=programme.morning.ends,
-        afternoon_ends=programme.afternoon.ends,
+        phases=programme.phases,
+        ends={phase.id: phase.ends for phase in programme.phases if phase.ends is not None},
     )
     if not active:
         return form
@@ -81,6 +83,5 @@ def command_of(form: DetailsForm) -> EditDetails:
         rule=form.rule,
         groups=form.groups,
         known=form.known,
-        morning_ends=form.morning_ends,
-        afternoon_ends=form.afternoon_ends,
+        ends={phase.id: form.ends.get(phase.id) for phase in form.phases},
     )

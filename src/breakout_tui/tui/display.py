@@ -87,7 +87,7 @@ class DisplayApp(DiscreetApp):
         session, reading = self._session, self._clock.read()
         now = pace(session, reading)
         line = self.query_one("#track", Line)
-        end = ending(session, now) if now is not None else ()
+        end = ending(session, now, reading) if now is not None else ()
         line.left = track(steps_of(session, now), self.size.width - 8 - sum(len(text) for text, _ in end))
         line.right = end
         self._show_clock(session, now)

@@ -15,7 +15,6 @@ from breakout_tui.tui.open_session import OpenSession
 
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Publisher
-    from breakout_tui.domain.programme import PhaseName
     from breakout_tui.domain.session_state import Session
 
 
@@ -48,11 +47,11 @@ class Documents:
         if self._reported is not None:
             self.export(self._reported)
 
-    def export(self, session: Session, until: PhaseName | None = None) -> None:
+    def export(self, session: Session, until: str | None = None) -> None:
         """Write the report to the documents folder, in the background, and show the path."""
         self._app.run_worker(self._export(session, until), exit_on_error=True)
 
-    async def _export(self, session: Session, until: PhaseName | None) -> None:
+    async def _export(self, session: Session, until: str | None) -> None:
         from breakout_tui.tui.screens.report_screen import ReportScreen
 
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.events import BoxBackdated, BoxDropped, Event, StartTakenBack, Told
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import named, plural
 from breakout_tui.tui.wording import LONGEST_LABEL, sentence, shortened
 
 
@@ -21,7 +21,7 @@ def event_words(event: Event) -> str:
                 else ""
             )
             return f"{shortened(label, LONGEST_LABEL)} since {since:%H:%M}{left}"
-        case StartTakenBack(phase):
-            return f"The {phase.value} has not started · F2 starts it"
+        case StartTakenBack(title):
+            return f"{named(shortened(title, LONGEST_LABEL))} has not started · F2 starts it"
         case _:
             return ""

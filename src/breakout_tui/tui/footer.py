@@ -10,6 +10,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_hints
+from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
@@ -26,7 +27,7 @@ def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
 
 def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
-    step = session.current_box.step_title if session.current_box is not None else session.stage.value
+    step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
     return [(f"Now: {step}", [key for key in _line_keys(session) if key[0].startswith("F")]), behind]
 
@@ -59,13 +60,10 @@ def _line_keys(session: Session) -> list[tuple[str, str]]:
     keys = [("Enter", "save"), ("Tab", "kind")]
     if session.book.visible:
         keys.append(("↑", "edit last"))
-    match session.stage:
-        case Stage.READY:
-            keys.append(("F2", "start morning"))
-        case Stage.LUNCH:
-            keys.append(("F2", "start afternoon"))
-        case Stage.DONE:
-            keys.append(("F8", "report"))
-        case Stage.MORNING | Stage.AFTERNOON:
-            keys += [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
+    if (due := session.due_phase) is not None:
+        keys.append(("F2", f"start {phase_name(due)}"))
+    elif session.stage is Stage.DONE:
+        keys.append(("F8", "report"))
+    else:
+        keys += [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
     return [*keys, ("Esc", "notes"), ("/", "commands")]

@@ -18,6 +18,7 @@ from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.phase_words import all_over, between_title, starts
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
@@ -56,12 +57,18 @@ def question(session: Session) -> str:
     box = session.current_box
     if box is not None:
         return box.title
-    if session.stage is Stage.READY and session.info.follows is not None:
-        return "Another round on this theme: /recap shows what was said before. F2 starts the morning."
-    return {
-        Stage.READY: "Everything is ready. F2 starts the morning; you can already take notes.",
-        Stage.LUNCH: "Lunch. F2 starts the afternoon; you can still take notes.",
-    }.get(session.stage, "The day is over. F8 shows the report.")
+    if (due := session.due_phase) is None:
+        return f"{all_over(session)}. F8 shows the report."
+    if session.stage is not Stage.READY:
+        return f"{between_title(session)} · {starts(due)}; you can still take notes."
+    if session.info.follows is not None:
+        return f"Another round on this theme: /recap shows what was said before. {starts(due)}."
+    return f"Everything is ready. {starts(due)}; you can already take notes."
+
+
+def just_opened(session: Session) -> str:
+    """That the key which opened the session did not start its first phase."""
+    return f"The session is open · {starts(session.info.programme.phases[0]).replace('F2', 'F2 again', 1)}"
 
 
 def prompts(session: Session) -> str:
@@ -99,10 +106,10 @@ def _role_and_time(
 
 
 def _boxes(session: Session) -> tuple[Box, ...]:
-    """The boxes of the phase in view; at lunch, the boxes of the afternoon."""
-    if session.stage is Stage.LUNCH:
-        return preview(session)
-    return tuple(box for box in session.boxes if box.phase is session.phase_in_view)
+    """The boxes of the phase in view; between two phases, those of the next one."""
+    if session.stage is Stage.BETWEEN and (due := session.due_phase) is not None:
+        return preview(session, due)
+    return tuple(box for box in session.boxes if box.phase == session.phase_in_view)
 
 
 def caption(now: Pace) -> str:

@@ -11,9 +11,9 @@ from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import Plain, Quantity, Refusal
 
 PLAIN_REMEDIES: Mapping[Plain, str] = {
-    Plain.DAY_OVER: "/back reopens the afternoon",
+    Plain.DAY_OVER: "/back reopens the last phase",
     Plain.NOTHING_RUNS: "/next starts the one that is due",
-    Plain.NOTHING_STARTED: "/next starts the morning",
+    Plain.NOTHING_STARTED: "/next starts the first phase",
     Plain.FIRST_BOX: "/jump goes to any other",
     Plain.ALREADY_PAUSED: "/resume ends the pause",
     Plain.NOT_PAUSED: "/pause pauses it",

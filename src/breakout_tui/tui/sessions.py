@@ -175,13 +175,15 @@ class Sessions:
         if not archived or not session.stage.is_running:
             self._archive(session, archived=archived)
             return
+        from breakout_tui.tui.phase_words import phase_name
         from breakout_tui.tui.screens.ask_screen import ChooseScreen
 
         def answered(answer: str | None) -> None:
             if answer == "a":
                 self._archive(session, archived=True)
 
-        question = f"The {session.stage.value} of this session is running. Archive it?"
+        phase = session.info.programme.phase(session.phase_in_view)
+        question = f"{phase_name(phase)} is running in this session. Archive it?"
         options = (("k", "keep it in the list"), ("a", "archive it; the clock keeps running"))
         self._app.push_screen(ChooseScreen(question, options), answered)
 

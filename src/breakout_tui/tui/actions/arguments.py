@@ -53,7 +53,7 @@ def box(text: str, session: Session) -> Box:
     wanted = text.strip().casefold()
     if not wanted:
         raise ArgumentRefused("which box?", remedy="its label, its number or how its title begins")
-    boxes = [b for b in session.boxes if b.phase is session.phase_in_view]
+    boxes = [b for b in session.boxes if b.phase == session.phase_in_view]
     here = session.current_box
     found = [b for b in boxes if wanted == b.label.casefold()]
     found = found or [b for b in boxes if _letters(wanted) == _letters(b.label)]

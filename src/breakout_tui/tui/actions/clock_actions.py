@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.phase_start import is_phase_due, passed_end
+from breakout_tui.domain.phase_start import passed_end
 from breakout_tui.domain.refusals import EndPassed
 from breakout_tui.domain.session_state import zone_of
 from breakout_tui.tui.actions import arguments
@@ -41,12 +41,12 @@ class NextAction(ClockGroup):
     def ask(self, context: ActionContext) -> Choose | None:
         """When the phase ends, if it starts after its fixed end."""
         session, reading = context.session, context.reading
-        name = session.phase_in_view
-        passed = passed_end(session, name, reading) if is_phase_due(session) else None
-        if passed is None:
+        due = session.due_phase
+        passed = None if due is None else passed_end(session, due.id, reading)
+        if due is None or passed is None:
             return None
         options = ((OTHER_TIME, "another time"), (AS_ASKED, "flexible: as planned from now"))
-        return Choose(f"{sentence(str(EndPassed(name, passed)))}. When does it end?", options, "until ")
+        return Choose(f"{sentence(str(EndPassed(due.title, passed)))}. When does it end?", options, "until ")
 
     def run(self, text: str, context: ActionContext) -> Result:
         """Without an argument, now; a phase may start with an end, as in ``until 15:30``."""

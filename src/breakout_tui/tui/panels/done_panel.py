@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from breakout_tui.domain.agreement import counts
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import LooseEnd
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -15,10 +15,11 @@ from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
+from breakout_tui.tui.phase_words import phase_name
 
 
 class DonePanel(LoosePanel):
-    """After the afternoon."""
+    """After the last phase."""
 
     def __init__(self) -> None:
         super().__init__(done_lines)
@@ -30,7 +31,7 @@ def done_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list
         *_counts(session, width),
         ("", ""),
         *loose_lines(session, ends),
-        *_next(),
+        *_next(session.info.programme.phases[-1]),
     ]
 
 
@@ -61,7 +62,7 @@ def _counts(session: Session, width: int) -> list[TextLine]:
         items = [f"{session.labels.heading(Kind.RECOMMENDATION)}: {first}", *others]
         items[:-1] = [f"{item}," for item in items[:-1]]
         lines += [(line, "muted") for line in _rows(items, width, " ")]
-    phases = [progress(session, phase) for phase in PhaseName]
+    phases = [progress(session, phase.id) for phase in session.info.programme.phases]
     outputs = sum(phase.outputs for phase in phases)
     if outputs:
         unread = sum(phase.unread for phase in phases)
@@ -69,13 +70,13 @@ def _counts(session: Session, width: int) -> list[TextLine]:
     return lines
 
 
-def _next() -> list[TextLine]:
+def _next(last: Phase) -> list[TextLine]:
     return [
         ("Next steps", "title"),
         (
-            "  F8            previews the report; it was exported when the afternoon ended, /export writes it again",
+            f"  F8            previews the report; it was exported when {phase_name(last)} ended, /export writes it again",
             "number",
         ),
         ("  /report-back  prepares what you say in plenary, fitted to its minutes", "number"),
-        ("  F5            reopens the afternoon; you can still take notes", "number"),
+        (f"  F5            reopens {phase_name(last)}; you can still take notes", "number"),
     ]

@@ -63,7 +63,16 @@ class LoosePanel(TextPanel):
             ends = self._ends = lint(session)
             last = min(MOST, len(ends))
             self.keys = ((f"1–{last}" if last > 1 else "1", "mend"), *_KEYS) if last else _KEYS
-            self.say(lambda width: self._words(session, ends, max(LEAST, width)))
+            self._say(session)
+
+    def _say(self, session: Session) -> None:
+        ends = self._ends
+        self.say(lambda width: self._words(session, ends, max(LEAST, width)))
+
+    def say_again(self) -> None:
+        """Make the text again, of the same session."""
+        if self._session is not None:
+            self._say(self._session)
 
     def action_mend(self, index: int) -> None:
         """Ask for the command that fixes a loose end."""

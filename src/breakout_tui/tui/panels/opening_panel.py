@@ -1,12 +1,13 @@
-"""The opening: purpose, attribution rule and outputs; in the afternoon also the results of the morning."""
+"""The opening: purpose, attribution rule and outputs; in a later phase also the results of the phases before."""
 
 from __future__ import annotations
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.programme import PhaseName
+from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
+from breakout_tui.tui.phase_words import phase_name
 from breakout_tui.tui.rule_words import RULE_WORDS
 
 
@@ -18,15 +19,13 @@ class OpeningPanel(TextPanel):
         self._said: list[TextLine] = []
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """Show purpose, rule and outputs from the programme, then the questions or the results of the morning."""
+        """Show purpose, rule and outputs from the programme, then the questions or the results so far."""
         box = session.current_box
         prompts = box.prompts if box is not None else ()
         lines: list[TextLine] = [(prompt, "text") for prompt in prompts]
         lines += [("", ""), (RULE_WORDS[session.info.rule].sentence, "muted"), ("", "")]
-        if session.phase_in_view is PhaseName.MORNING:
-            lines += self._questions(session)
-        else:
-            lines += self._recap(session)
+        before = session.info.programme.before(session.phase_in_view)
+        lines += self._recap(session, before) if before else self._questions(session)
         if lines != self._said:
             self._said = lines
             self.say(lambda _: lines)
@@ -41,7 +40,7 @@ class OpeningPanel(TextPanel):
         ]
         return [*lines, ("Guiding questions", "title"), *numbered]
 
-    def _recap(self, session: Session) -> list[TextLine]:
+    def _recap(self, session: Session, before: tuple[Phase, ...]) -> list[TextLine]:
         lines: list[TextLine] = []
         ranking = session.ranking
         issues = [issue for issue in ranking.issues if issue.chosen] if ranking is not None else []
@@ -53,13 +52,13 @@ class OpeningPanel(TextPanel):
             ]
         principles = list(session.book.of_kind(Kind.PRINCIPLE))
         if principles:
-            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of the morning", "title"))
+            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of {_names(before)}", "title"))
             lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
         if not lines:
-            lines.append(
-                (
-                    f"The morning produced no priority issues and no {session.labels.many(Kind.PRINCIPLE)}.",
-                    "muted",
-                )
-            )
+            nothing = f"No priority issues and no {session.labels.many(Kind.PRINCIPLE)} come from"
+            lines.append((f"{nothing} {_names(before)}.", "muted"))
         return lines
+
+
+def _names(phases: tuple[Phase, ...]) -> str:
+    return ", ".join(phase_name(phase) for phase in phases)

@@ -33,10 +33,10 @@ def panel_of(what: StepKind | Stage) -> type[Panel] | None:
             from breakout_tui.tui.panels.read_back_panel import ReadBackPanel
 
             return ReadBackPanel
-        case Stage.LUNCH:
-            from breakout_tui.tui.panels.lunch_panel import LunchPanel
+        case Stage.BETWEEN:
+            from breakout_tui.tui.panels.pause_panel import PausePanel
 
-            return LunchPanel
+            return PausePanel
         case Stage.DONE:
             from breakout_tui.tui.panels.done_panel import DonePanel
 

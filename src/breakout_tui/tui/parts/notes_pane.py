@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import AttributionRule
@@ -113,7 +114,7 @@ class NotesPane:
             notes.highlight(key)
         self._show_question(session, needs_one_esc=needs_one_esc)
 
-    def show_panel(self, session: Session, now: Pace | None) -> bool:
+    def show_panel(self, session: Session, now: Pace | None, reading: Reading) -> bool:
         """Show the panel of the step; returns whether it changed."""
         wanted = panel_for(session) if self.view.view is View.BOX else None
         is_other = wanted is not (type(self.panel) if self.panel is not None else None)
@@ -121,6 +122,7 @@ class NotesPane:
             self._swap(wanted)
         if self.panel is not None:
             self.panel.show(session, now)
+            self.panel.show_time(session, reading)
         return is_other
 
     def show_panel_keys(self, *, is_in_line: bool) -> None:

@@ -36,7 +36,7 @@ class TimeDisplay:
     def show(self, session: Session, now: Pace | None, reading: Reading, width: int) -> None:
         """Show the time on a screen of this width."""
         self.header.left, self.header.right = live_view.header(session, reading)
-        end = ending(session, now)
+        end = ending(session, now, reading)
         room = width - 4 - sum(len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
         self.agenda.rows = live_view.agenda_rows(session, now, reading)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from breakout_tui.domain.known_names import names_in
-from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.programme import AttributionRule, Phase
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.details_form import DetailsForm
 from breakout_tui.tui.rule_words import RULE_WORDS
@@ -24,6 +24,7 @@ from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.wording import shortened
 
 RULES = tuple((rule.value, words.label, words.meaning) for rule, words in RULE_WORDS.items())
 """The attribution rules: value, label, what is recorded."""
@@ -32,6 +33,8 @@ COMMAS = "separated by commas"
 NAMES = "countries, organisations, …"
 """The placeholders of the two lists."""
 
+_LONGEST_TITLE = 10
+"""Cells of a phase's title in the label of its end."""
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 
 
@@ -57,6 +60,11 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
         self._rule_locked = rule_locked
         self._go = go
         self._left_with: tuple[str, ...] | None = None
+        self._readers: dict[str, Reader] = {
+            "people": _people,
+            "round": _round,
+            **{_ends_id(phase): _end for phase in defaults.phases},
+        }
 
     def compose(self) -> ComposeResult:
         """Two groups of fields, one above the other or side by side."""
@@ -71,9 +79,11 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
                     people = str(form.people) if form.people else ""
                     yield from _line("People", Field(people, id="people", classes="short"), "in the room")
                     yield from _line("Round", Field(str(form.round), id="round", classes="short"))
-                    for phase, ends in (("morning", form.morning_ends), ("afternoon", form.afternoon_ends)):
-                        field = Field(_clock(ends), id=f"{phase}-ends", classes="short")
-                        yield from _line(f"{phase.capitalize()} ends", field, "HH:MM, optional")
+                    for phase in form.phases:
+                        ends = Field(_clock(form.ends.get(phase.id)), id=_ends_id(phase), classes="short")
+                        yield from _line(
+                            f"{shortened(phase.title, _LONGEST_TITLE)} ends", ends, "HH:MM, optional"
+                        )
                 with Container(id="said-part"):
                     yield from self._rule()
                     known = Field(", ".join(form.known), placeholder=NAMES, joiner=", ", id="known")
@@ -100,7 +110,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
         """A field changed: check it again if it was wrong, and forget a first Esc."""
         name = event.input.id or ""
         if self.query(f"#{name}-aside.problem"):
-            self._read(name, _READERS[name])
+            self._read(name, self._readers[name])
         self._stay()
 
     @on(Choice.Moved)
@@ -121,12 +131,12 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that loses the focus."""
-        if event.widget.id in _READERS:
-            self._read(event.widget.id, _READERS[event.widget.id])
+        if event.widget.id in self._readers:
+            self._read(event.widget.id, self._readers[event.widget.id])
 
     def action_start(self) -> None:
         """Return the form, or go to the first field with an error."""
-        numbers = {name: self._read(name, reader) for name, reader in _READERS.items()}
+        numbers = {name: self._read(name, reader) for name, reader in self._readers.items()}
         wrong = [name for name, value in numbers.items() if isinstance(value, str)]
         if wrong:
             self.query_one(f"#{wrong[0]}", Field).focus()
@@ -143,7 +153,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
 
     def _form(self) -> DetailsForm:
         people, round_ = self._read("people", _people), self._read("round", _round)
-        ends = [self._read(f"{phase}-ends", _end) for phase in ("morning", "afternoon")]
+        ends = {phase.id: self._read(_ends_id(phase), _end) for phase in self._defaults.phases}
         return DetailsForm(
             room=self._text("room"),
             facilitator=self._text("facilitator"),
@@ -153,8 +163,8 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
             rule=self._defaults.rule if self._rule_locked else AttributionRule(self.query_one(Choice).value),
             groups=_items(self._text("groups")),
             known=names_in(self._text("known")),
-            morning_ends=ends[0] if isinstance(ends[0], time) else None,
-            afternoon_ends=ends[1] if isinstance(ends[1], time) else None,
+            phases=self._defaults.phases,
+            ends={phase: at for phase, at in ends.items() if isinstance(at, time)},
         )
 
     @property
@@ -166,7 +176,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
         )
 
     def _is_changed(self) -> bool:
-        values = {name: reader(self._text(name)) for name, reader in _READERS.items()}
+        values = {name: reader(self._text(name)) for name, reader in self._readers.items()}
         return any(isinstance(value, str) for value in values.values()) or self._form() != self._defaults
 
     def _text(self, name: str) -> str:
@@ -227,12 +237,8 @@ def _end(text: str) -> Value:
     return time(hour, minute) if hour < 24 and minute < 60 else "a time like 12:30"
 
 
-_READERS: dict[str, Reader] = {
-    "people": _people,
-    "round": _round,
-    "morning-ends": _end,
-    "afternoon-ends": _end,
-}
+def _ends_id(phase: Phase) -> str:
+    return f"ends-{phase.id}"
 
 
 def _items(text: str) -> tuple[str, ...]:

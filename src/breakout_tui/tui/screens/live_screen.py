@@ -153,7 +153,7 @@ class LiveScreen(FirstLook):
         return all(isinstance(event, NoteCaptured) for event in events)
 
     def _show_view(self) -> None:
-        if self.room.notes.show_panel(self.session, self._pace):
+        if self.room.notes.show_panel(self.session, self._pace, self.controller.read_clock()):
             self._keep_focus()
         self._fill_list()
 
@@ -225,7 +225,7 @@ class LiveScreen(FirstLook):
     def _show_what_builds_on_notes(self) -> None:
         """Show the panel, the background and the status line."""
         session, notes, now = self.session, self.room.notes, self._pace
-        if notes.show_panel(session, now):
+        if notes.show_panel(session, now, self.controller.read_clock()):
             self._keep_focus()
         notes.background.show(session)
         standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
@@ -245,7 +245,7 @@ class LiveScreen(FirstLook):
     def action_key(self, word: str) -> None:
         """Run the action of a key that works everywhere."""
         if word == "next" and self.opening_key.is_held(self.controller.read_clock().since_boot):
-            self.room.say("The session is open · F2 again starts the morning")
+            self.room.say(live_view.just_opened(self.session))
             return
         self.room.run(word)
 

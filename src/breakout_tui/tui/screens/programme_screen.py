@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
@@ -89,7 +88,7 @@ class ProgrammeScreen(FirstLook):
         self._today = today
         self._themes_note = themes_note
         self._summaries = tuple(summaries)
-        self._stages: Mapping[str, Stage] = {}
+        self._of_today: Mapping[str, Summary] = {}
         self._shows_archived = False
         self._has_chosen = False
 
@@ -116,20 +115,19 @@ class ProgrammeScreen(FirstLook):
             self.set_focus(self.query_one(ThemeList))
 
     @when_standing
-    def show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, Stage] | None = None) -> None:
+    def show_sessions(self, summaries: Iterable[Summary]) -> None:
         """Show these sessions, newest first.
 
-        ``states`` are the words for the state of each theme today, by theme id; None takes them from today's sessions.
         The focus moves to an unfinished session of today, unless a key or click came first.
         """
-        self._show_sessions(summaries, states)
+        self._show_sessions(summaries)
 
-    def _show_sessions(self, summaries: Iterable[Summary], states: Mapping[str, Stage] | None = None) -> None:
+    def _show_sessions(self, summaries: Iterable[Summary]) -> None:
         self._summaries = tuple(summaries)
-        self._stages = self._stages_of_today() if states is None else states
+        self._of_today = self._by_theme_today()
         sessions, themes = self.query_one(SessionList), self.query_one(ThemeList)
         sessions.show([each for each in self._summaries if self._shows_archived or not each.archived])
-        themes.show_stages(self._stages)
+        themes.show_stages({theme: session.stage for theme, session in self._of_today.items()})
         sessions.can_focus = sessions.count > 0
         self._fit(self.size or self.app.size)
         if not self._has_chosen and (place := sessions.unfinished_today()) is not None:
@@ -196,7 +194,7 @@ class ProgrammeScreen(FirstLook):
     def action_show_archived(self) -> None:
         """Show or hide the archived sessions."""
         self._shows_archived = not self._shows_archived
-        self.show_sessions(self._summaries, self._stages)
+        self.show_sessions(self._summaries)
 
     def action_theme(self, index: int) -> None:
         """Choose a theme by its number."""
@@ -224,12 +222,12 @@ class ProgrammeScreen(FirstLook):
         sessions = self.query_one(SessionList)
         return sessions.session if sessions.has_focus else None
 
-    def _stages_of_today(self) -> dict[str, Stage]:
-        stages: dict[str, Stage] = {}
+    def _by_theme_today(self) -> dict[str, Summary]:
+        found: dict[str, Summary] = {}
         for summary in self._summaries:
             if summary.created_at.date() == self._today and not summary.archived:
-                stages.setdefault(summary.theme_id, summary.stage)
-        return stages
+                found.setdefault(summary.theme_id, summary)
+        return found
 
     def _follow_session(self) -> None:
         """Choose the theme of the session under the cursor."""
@@ -240,7 +238,7 @@ class ProgrammeScreen(FirstLook):
 
     def _show_card(self) -> None:
         theme = self.query_one(ThemeList).theme
-        self.query_one(ThemeCard).show(theme, self._stages.get(theme.id))
+        self.query_one(ThemeCard).show(theme, self._of_today.get(theme.id))
         self.call_after_refresh(self._show_keys)
 
     def _fit(self, size: Size) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.catalogue import BY_WORD
@@ -36,6 +37,9 @@ class Panel(FollowsFocus, can_focus=True):
 
         Called at each change and each beat, so it has to be fast if nothing changed.
         """
+
+    def show_time(self, session: Session, reading: Reading) -> None:
+        """Show what depends on the clocks alone; called after ``show``. Most panels have nothing of that kind."""
 
     @property
     def about(self) -> str:

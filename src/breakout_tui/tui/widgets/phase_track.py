@@ -10,10 +10,14 @@ from rich.cells import cell_len
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
-from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.between_phases import after, now_between
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.pace import Pace, moment
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
+from breakout_tui.tui.phase_words import all_over, starts, time_until_start
 from breakout_tui.tui.widgets.line import Part
+from breakout_tui.tui.widgets.theme_card import hours
 from breakout_tui.tui.wording import LATE, LONGEST_LABEL, lateness, shortened, spare_words
 
 
@@ -38,7 +42,8 @@ class TrackStep(NamedTuple):
 
 def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
     """The steps of the phase in view."""
-    boxes = session.agenda(session.phase_in_view) or preview(session)
+    phase = session.info.programme.phase(session.phase_in_view)
+    boxes = session.agenda(phase.id) or preview(session, phase)
     current = session.current_box
     steps: dict[str, list[Box]] = {}
     for box in boxes:
@@ -75,15 +80,10 @@ def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
     return parts
 
 
-def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
-    """When the phase ends and how late it is, for the right end of the line."""
+def ending(session: Session, now: Pace | None, reading: Reading) -> tuple[Part, ...]:
+    """When the phase ends, how late it is and how long the pause after it will be, for the right end of the line."""
     if now is None:
-        words = {
-            Stage.READY: "F2 starts the morning",
-            Stage.LUNCH: "F2 starts the afternoon",
-            Stage.DONE: "The day is over",
-        }
-        return ((words.get(session.stage, ""), "accent"),)
+        return (*_waiting(session, reading), (_what_is_due(session), "accent"))
     parts: list[Part] = [(f"ends {now.ends_at:%H:%M}", "")]
     if now.is_end_fixed:
         parts.append((" fixed", "muted"))
@@ -91,7 +91,29 @@ def ending(session: Session, now: Pace | None) -> tuple[Part, ...]:
         parts.append((f" · {-(-now.shortfall // 60)} min short", "bad"))
     else:
         parts += [(f" · {words}", role) for words, role in standing(now)]
-    return tuple(parts)
+    return (*parts, *_pause(session, now, reading))
+
+
+def _what_is_due(session: Session) -> str:
+    due = session.due_phase
+    return all_over(session) if due is None else starts(due)
+
+
+def _waiting(session: Session, reading: Reading) -> tuple[Part, ...]:
+    """How long it is until the next phase is to start, if that is fixed."""
+    between = now_between(session, reading)
+    words = "" if between is None else time_until_start(between, moment(session, reading))
+    return ((f"{words} · ", ""),) if words else ()
+
+
+def _pause(session: Session, now: Pace, reading: Reading) -> tuple[Part, ...]:
+    """What the end of this phase leaves of the pause after it, if the next phase has a fixed start on the same day."""
+    between = after(session, now.box.phase, reading)
+    left = None if between is None else between.left(now.ends_at)
+    if between is None or left is None or between.is_another_day:
+        return ()
+    title = shortened(between.title, LONGEST_LABEL)
+    return ((f" · {title} {hours(max(0, left))}", "muted" if left > 0 else "bad"),)
 
 
 def standing(now: Pace) -> tuple[Part, ...]:

@@ -59,7 +59,7 @@ class SessionSource(RowSource):
         parts = [
             session.room or "no room",
             f"round {session.round}" if session.round > 1 else "",
-            session.stage.value,
+            session.how_far,
             plural(session.notes, "note"),
             when,
             "archived" if session.archived else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
-from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.theme_list import stage_glyph
@@ -22,12 +22,12 @@ class ThemeText:
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._theme = programme.themes[0]
-        self._stage: Stage | None = None
+        self._today: Summary | None = None
 
-    def take(self, theme: Theme, stage: Stage | None) -> bool:
-        """Set the theme; returns whether it changed."""
-        is_other = (theme, stage) != (self._theme, self._stage)
-        self._theme, self._stage = theme, stage
+    def take(self, theme: Theme, today: Summary | None) -> bool:
+        """Set the theme and today's session on it, if there is one; returns whether it changed."""
+        is_other = (theme, today) != (self._theme, self._today)
+        self._theme, self._today = theme, today
         return is_other
 
     def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
@@ -42,8 +42,9 @@ class ThemeText:
         for number, question in enumerate(theme.questions, 1):
             lines += hanging(Content.styled(f"{number:>{digits}}  ", "$muted"), Content(question), width)
         lines.append(Content(""))
-        if self._stage is not None:
-            lines.append(Content.assemble(stage_glyph(self._stage), f" today: {self._stage.value}"))
+        if self._today is not None:
+            how_far = f" today: {self._today.how_far}"
+            lines += Content.assemble(stage_glyph(self._today.stage), how_far).wrap(width)
         for words in (*self._tracks(width), self._plan):
             lines += Content.styled(words, "$muted").wrap(width)
         return lines
@@ -74,7 +75,7 @@ class ThemeText:
     @property
     def _plan(self) -> str:
         count = len(self._theme.questions)
-        phases = (_planned(self._programme.morning), _planned(self._programme.afternoon))
+        phases = (_planned(phase) for phase in self._programme.phases)
         return " · ".join((*phases, plural(count, "question")))
 
 
@@ -85,9 +86,9 @@ class ThemeCard(Page):
         self._theme = ThemeText(programme)
         super().__init__(self._theme, id=id)
 
-    def show(self, theme: Theme, stage: Stage | None) -> None:
-        """Show this theme; ``stage`` is that of today's session on it, if there is one."""
-        if self._theme.take(theme, stage):
+    def show(self, theme: Theme, today: Summary | None) -> None:
+        """Show this theme; ``today`` is today's session on it, if there is one."""
+        if self._theme.take(theme, today):
             self.show_again()
 
 

@@ -14,9 +14,8 @@ from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 
 STAGE_GLYPHS: Mapping[Stage, tuple[str, str]] = {
     Stage.READY: ("○", "$muted"),
-    Stage.MORNING: ("●", "$accent"),
-    Stage.LUNCH: ("◐", "$accent"),
-    Stage.AFTERNOON: ("●", "$accent"),
+    Stage.RUNNING: ("●", "$accent"),
+    Stage.BETWEEN: ("◐", "$accent"),
     Stage.DONE: ("✓", "$recommendation"),
 }
 """The glyph and the colour of each stage."""

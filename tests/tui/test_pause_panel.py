@@ -8,9 +8,8 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
-from breakout_tui.domain.programme import PhaseName
 from breakout_tui.tui.panels.done_panel import DonePanel, done_lines
-from breakout_tui.tui.panels.lunch_panel import LunchPanel
+from breakout_tui.tui.panels.pause_panel import PausePanel
 from breakout_tui.tui.screens.ask_screen import AskScreen
 from tests.domain.example import Talk, complete_chain
 from tests.tui.screen_text import screen_text
@@ -33,22 +32,22 @@ def at_lunch() -> Talk:
 def test_the_preview_is_the_agenda_of_the_afternoon() -> None:
     """Rule: at lunch it equals the agenda that the start will create; later it is the current agenda."""
     talk = at_lunch()
-    before = preview(talk.session)
+    before = preview(talk.session, talk.session.info.programme.phases[1])
     talk.do(c.Next())
-    given = [(box.id, box.title, box.planned) for box in talk.session.agenda(PhaseName.AFTERNOON)]
+    given = [(box.id, box.title, box.planned) for box in talk.session.agenda("afternoon")]
     assert [(box.id, box.title, box.planned) for box in before] == given
-    assert preview(talk.session) == talk.session.agenda(PhaseName.AFTERNOON)
+    assert preview(talk.session, talk.session.info.programme.phases[1]) == talk.session.agenda("afternoon")
 
 
 async def test_lunch_shows_the_list_the_loose_ends_and_the_afternoon() -> None:
     """Rule: priority issues with their votes, each loose end with its command, each box with its minutes."""
     async with opened(at_lunch()) as app:
-        text = app.live.query_one(LunchPanel).as_text()
+        text = app.live.query_one(PausePanel).as_text()
         assert "Priority issues, agreed" in text
         assert "1  No owner · C2 · 5 votes" in text
         assert "1  P1 answers no challenge   /link P1" in text
         assert "38 min  Issue 1  No owner" in text
-        assert "The afternoon · 2 h 40" in text
+        assert "“Afternoon” · 2 h 40" in text
 
 
 async def test_a_digit_fixes_a_loose_end() -> None:
@@ -58,7 +57,7 @@ async def test_a_digit_fixes_a_loose_end() -> None:
         await app.pilot.pause()
         assert isinstance(app.app.screen, AskScreen)
         await app.type("C1", "enter")
-        assert "answers no challenge" not in app.live.query_one(LunchPanel).as_text()
+        assert "answers no challenge" not in app.live.query_one(PausePanel).as_text()
 
 
 async def test_without_a_list_lunch_says_what_the_afternoon_would_use() -> None:
@@ -66,7 +65,7 @@ async def test_without_a_list_lunch_says_what_the_afternoon_would_use() -> None:
     talk = Talk()
     talk.do(c.EndPhase())
     async with opened(talk) as app:
-        text = app.live.query_one(LunchPanel).as_text()
+        text = app.live.query_one(PausePanel).as_text()
         assert "No priority list yet" in text
         assert "No loose ends." in text
         assert "Question 1" in text
@@ -92,7 +91,7 @@ async def test_the_keys_name_only_loose_ends_that_are_there(principles: int, key
         talk.say(Kind.PRINCIPLE, f"Principle {number}")
     talk.do(c.EndPhase())
     async with opened(talk) as app:
-        shown = [f"{key} {words}" for key, words in app.live.query_one(LunchPanel).keys if words == "mend"]
+        shown = [f"{key} {words}" for key, words in app.live.query_one(PausePanel).keys if words == "mend"]
         assert shown == ([] if keys is None else [keys])
         assert (f"Esc, then   {keys or 'F9 chain'}") in screen_text(app.app)
 
@@ -133,7 +132,7 @@ def test_a_count_is_never_split(width: int) -> None:
 async def test_a_long_panel_says_so_and_scrolls(size: tuple[int, int]) -> None:
     """Rule: at every size, the last line says that there is more."""
     async with opened(at_lunch(), size=size) as app:
-        panel = app.live.query_one(LunchPanel)
+        panel = app.live.query_one(PausePanel)
         await app.pilot.press("escape", "pagedown", "pageup")
         if size == (80, 24):
             last = panel.rows.text_in_sight()

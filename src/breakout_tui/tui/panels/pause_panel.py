@@ -1,0 +1,96 @@
+"""The pause between two phases: how long it still is, the priority list, the loose ends, and the next phase."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.between_phases import now_between
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.lint import LooseEnd
+from breakout_tui.domain.pace import moment
+from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
+from breakout_tui.domain.ranking import is_locked, priorities
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
+from breakout_tui.tui.panels.loose_lines import loose_lines
+from breakout_tui.tui.panels.loose_panel import LoosePanel
+from breakout_tui.tui.panels.text_panel import TextLine
+from breakout_tui.tui.phase_words import between_title, phase_name, time_until_start
+from breakout_tui.tui.widgets.theme_card import hours
+from breakout_tui.tui.wording import minutes, sentence, shortened
+
+
+class PausePanel(LoosePanel):
+    """Shown between two phases, until the facilitator starts the next one."""
+
+    def __init__(self) -> None:
+        self._until_start = ""
+        super().__init__(self._pause_lines)
+
+    def show_time(self, session: Session, reading: Reading) -> None:
+        """How long it is until the next phase is to start."""
+        between = now_between(session, reading)
+        words = "" if between is None else time_until_start(between, moment(session, reading))
+        if words != self._until_start:
+            self._until_start = words
+            self.say_again()
+
+    def _pause_lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+        return pause_lines(session, ends, width, self._until_start)
+
+
+def pause_lines(session: Session, ends: tuple[LooseEnd, ...], width: int, until_start: str) -> list[TextLine]:
+    """The pause, the priority list, the loose ends, the agenda of the next phase, the report."""
+    ended, due = session.last_started, session.due_phase
+    if ended is None or due is None:
+        return []
+    report = f"The report up to {phase_name(ended)} was exported when it ended; /export writes it again."
+    return [
+        *_pause(session, due, until_start),
+        *_priorities(session, ended, due),
+        *loose_lines(session, ends),
+        *_coming(due, preview(session, due), width),
+        ("", ""),
+        (report, "muted"),
+    ]
+
+
+def _pause(session: Session, due: Phase, until_start: str) -> list[TextLine]:
+    """How long the pause still is; nothing where the start of the next phase is not fixed."""
+    if not until_start:
+        return []
+    title = between_title(session)
+    words = until_start if until_start.startswith(title) else f"{title} · {until_start}"
+    starts = f", {phase_name(due)} starts at {due.starts:%H:%M}" if due.starts is not None else ""
+    return [(f"{sentence(words)}{starts}", "title"), ("", "")]
+
+
+def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
+    issues = priorities(session)
+    if not issues:
+        asks = any(step.agenda is AgendaSource.PRIORITIES for step in due.steps)
+        if not asks and not ended.has(StepKind.RANK):
+            return []
+        use = f"{sentence(phase_name(due))} would use the guiding questions. " if asks else ""
+        return [
+            ("No priority list yet", "title"),
+            (f"  {use}/back reopens {phase_name(ended)}; /lock locks the list.", "text"),
+            ("", ""),
+        ]
+    title = "Priority issues, agreed" if is_locked(session) else "Priority issues set by the theme"
+    lines: list[TextLine] = [(title, "title")]
+    for number, issue in enumerate(issues, 1):
+        votes = "" if issue.votes is None else f" · {plural(issue.votes, 'vote')}"
+        subject = f" · {issue.subject}" if issue.subject else ""
+        lines.append((f"  {number}  {shortened(issue.title, 160)}{subject}{votes}", "number"))
+    return [*lines, ("", "")]
+
+
+def _coming(due: Phase, boxes: tuple[Box, ...], width: int) -> list[TextLine]:
+    """The boxes of the next phase with their minutes."""
+    whole = sum(box.planned for box in boxes)
+    lines: list[TextLine] = [(f"{phase_name(due)} · {hours(whole)} · F2 starts it", "title")]
+    for box in boxes:
+        name = box.heading if box.number is None else f"{box.label}  {box.title}"
+        lines.append((f"  {minutes(box.planned):>7}  {shortened(name, width - 11)}", "number"))
+    return lines
