@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreement import AGREED_ON
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
@@ -29,6 +28,7 @@ from breakout_tui.domain.refusals import (
     UnknownName,
 )
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.step_kinds import AGREED_ON
 from tests.domain.example import DETAILS, Talk, follow
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, UNDO_WISHES, Wish
 

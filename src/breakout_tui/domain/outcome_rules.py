@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import counting_rules, note_rules, ranking_rules
-from breakout_tui.domain.agreement import AGREED_ON
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
@@ -24,6 +23,8 @@ from breakout_tui.domain.refusals import (
     Quantity,
     TooManyFindings,
 )
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import agreed_kinds, read_kinds
 from breakout_tui.domain.text import clean_line
 
 MOST_TIMES = 99
@@ -56,9 +57,12 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
 
 
 def _agree(context: CommandContext, command: c.Agree) -> None:
-    note = _output(context, command.serial)
-    if note.kind not in AGREED_ON:
-        raise CommandRefused(NotARecommendation(note.reference, note.kind, context.session.labels))
+    kinds = agreed_kinds(context.session)
+    note = _visible(context, command.serial)
+    if note.kind not in kinds and note.kind not in read_kinds(context.session):
+        raise CommandRefused(_not_an_output(context.session, note.reference))
+    if note.kind not in kinds:
+        raise CommandRefused(NotARecommendation(note.reference, note.kind, kinds, context.session.labels))
     changed = replace(note, agreement=command.level)
     if command.minority is not None:
         changed = replace(changed, minority=context.allowed(command.minority))
@@ -82,7 +86,9 @@ def _agree(context: CommandContext, command: c.Agree) -> None:
 
 
 def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
-    note = _output(context, command.serial)
+    note = _visible(context, command.serial)
+    if note.kind not in read_kinds(context.session):
+        raise CommandRefused(_not_an_output(context.session, note.reference))
     result = command.result
     if command.edit is not None:
         amended = note_rules.edited(context, command.edit)
@@ -104,7 +110,7 @@ def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
     if REFERENCE.fullmatch(reference) is None:
         raise CommandRefused(NotAReference(reference[:20]))
     if Kind.of_letter(reference[0]) not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(reference, context.session.labels))
+        raise CommandRefused(_not_an_output(context.session, reference))
     if not 0 <= command.times <= MOST_TIMES:
         raise CommandRefused(OutOfRange(Quantity.TIMES_HEARD, 0, MOST_TIMES))
     sid = context.session.id
@@ -143,12 +149,15 @@ def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
     context.record_step("edited the report-back")
 
 
-def _output(context: CommandContext, serial: int) -> Note:
+def _not_an_output(session: Session, reference: str) -> NotAnOutput:
+    kinds = tuple(kind for kind in read_kinds(session) if kind in session.note_kinds)
+    return NotAnOutput(reference, kinds, session.labels)
+
+
+def _visible(context: CommandContext, serial: int) -> Note:
     note = context.note(serial)
     if not note.is_visible:
         raise CommandRefused(NoteHidden(note.reference))
-    if note.kind not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(note.reference, context.session.labels))
     return note
 
 

@@ -16,6 +16,9 @@ class RankSort(Enum):
     CHALLENGES = "challenges"
     PRINCIPLES = "principles"
     CLUSTERS = "clusters"
+    APPROACHES = "approaches"
+    RECOMMENDATIONS = "recommendations"
+    DECISIONS = "decisions"
 
     @property
     def kind(self) -> Kind | None:
@@ -27,7 +30,15 @@ class RankSort(Enum):
         return self.value if self.kind is None else labels.many(self.kind)
 
 
-_KINDS = {RankSort.CHALLENGES: Kind.CHALLENGE, RankSort.PRINCIPLES: Kind.PRINCIPLE}
+_KINDS = {
+    RankSort.CHALLENGES: Kind.CHALLENGE,
+    RankSort.PRINCIPLES: Kind.PRINCIPLE,
+    RankSort.APPROACHES: Kind.APPROACH,
+    RankSort.RECOMMENDATIONS: Kind.RECOMMENDATION,
+    RankSort.DECISIONS: Kind.DECISION,
+}
+SORTS = {kind: sort for sort, kind in _KINDS.items()}
+"""The sort of each kind that can be ranked."""
 
 
 class RankMethod(Enum):

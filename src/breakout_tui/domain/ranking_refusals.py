@@ -19,6 +19,8 @@ class NotRanked(NamedTuple):
     cluster: str = ""
     """The cluster that was probably meant."""
     labels: Labels = ENGLISH
+    choices: tuple[RankSort, ...] = (RankSort.CHALLENGES, RankSort.PRINCIPLES, RankSort.CLUSTERS)
+    """What can be ranked."""
 
     def __str__(self) -> str:
         if self.sort is RankSort.CLUSTERS:

@@ -211,11 +211,13 @@ class NotAnOutput(NamedTuple):
     """A read-back, or a repeat, of something that is not an output."""
 
     reference: str
+    kinds: tuple[Kind, ...] = (Kind.PRINCIPLE, Kind.RECOMMENDATION)
+    """What can be read back."""
     labels: Labels = ENGLISH
 
     def __str__(self) -> str:
-        words = (f"a {self.labels.one(kind)}" for kind in (Kind.PRINCIPLE, Kind.RECOMMENDATION))
-        return f"{self.reference} is neither {' nor '.join(words)}"
+        *first, last = (f"a {self.labels.one(kind)}" for kind in self.kinds)
+        return f"{self.reference} is neither {', '.join(first)} nor {last}"
 
 
 class NotARecommendation(NamedTuple):
@@ -223,11 +225,13 @@ class NotARecommendation(NamedTuple):
 
     reference: str
     kind: Kind
+    kinds: tuple[Kind, ...] = (Kind.RECOMMENDATION,)
+    """On what the room can agree."""
     labels: Labels = ENGLISH
 
     def __str__(self) -> str:
-        is_a, not_a = self.labels.one(self.kind), self.labels.one(Kind.RECOMMENDATION)
-        return f"{self.reference} is a {is_a}, not a {not_a}"
+        not_a = " or ".join(f"a {self.labels.one(kind)}" for kind in self.kinds)
+        return f"{self.reference} is a {self.labels.one(self.kind)}, not {not_a}"
 
 
 class NotAReference(NamedTuple):

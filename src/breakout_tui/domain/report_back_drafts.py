@@ -13,6 +13,7 @@ from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order, priorities
 from breakout_tui.domain.records import MOST_FINDINGS, Finding
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import AGREED_ON, agreed_kinds
 from breakout_tui.domain.text import clean_line, clip
 
 MOST_DIFFERENCES = 3
@@ -79,11 +80,13 @@ def drafts(session: Session) -> Spoken:
     """The report-back that the outcomes give, without edits: all decisions and recommendations with enough support, even if too long."""
     strongest = strongest_first(ordered(session))
     decided = sorted(decisions(session), key=strength)
+    kinds = (kind for kind in agreed_kinds(session) if kind not in AGREED_ON)
+    others = [note for kind in kinds for note in session.book.of_kind(kind)]
     settled = [note for note in decided if note.agreement in _CARRIED]
     return Spoken(
         headline=_headline(session, settled),
         findings=_findings(session),
-        differed=_differed(session, (*decided, *strongest)),
+        differed=_differed(session, (*decided, *strongest, *others)),
         recommendations=tuple(_recommended(note) for note in strongest if note.agreement in _CARRIED),
         ask=_ask(strongest),
         decisions=tuple(_decided(note) for note in settled),
@@ -117,7 +120,7 @@ def _findings(session: Session) -> tuple[Finding, ...]:
 
 
 def _differed(session: Session, agreed_on: Iterable[Note]) -> str:
-    """Decisions and recommendations without consensus, and minority views; the weakest agreement first."""
+    """Decisions, recommendations and other statements without consensus, and minority views; the weakest agreement first."""
     differing = [n for n in agreed_on if n.minority or n.agreement in _DIFFERING]
     differing.sort(key=strength, reverse=True)
     return " ".join(_difference(session, note) for note in differing[:MOST_DIFFERENCES])

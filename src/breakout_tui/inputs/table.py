@@ -136,6 +136,28 @@ class Table:
         self.report(key, f"expected {expected}, found {shown(value)}")
         return None
 
+    def choices(self, key: str, choices: Sequence[C]) -> tuple[C, ...] | None:
+        """An optional list of some of ``choices``, at least one, each written as its ``value`` and only once."""
+        expected = "one of " + ", ".join(f'"{choice.value}"' for choice in choices)
+        values = self._values.get(key)
+        if values is None:
+            return None
+        if not isinstance(values, list) or not values:
+            self.report(key, f"expected a list in square brackets, each {expected}, found {shown(values)}")
+            return None
+        found: list[C] = []
+        for index, value in enumerate(values):
+            chosen = next((each for each in choices if value == each.value), None)
+            if chosen is None:
+                self._problems.add((*self.path, key, index), f"expected {expected}, found {shown(value)}")
+            elif chosen in found:
+                self._problems.add(
+                    (*self.path, key, index), f"{shown(value)} is in the list already; remove it"
+                )
+            else:
+                found.append(chosen)
+        return tuple(found)
+
     def time_of_day(self, key: str) -> time | None:
         """A local time of day such as "12:30", written as text."""
         value = self._values.get(key)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from breakout_tui.domain.agreement import AGREED_ON
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import ReadBack
+from breakout_tui.domain.step_kinds import AGREED_ON
 from breakout_tui.domain.text import plural
 from breakout_tui.report.formatting import capital, clock, listed, references
 from breakout_tui.report.markdown_text import block, inline
@@ -35,7 +35,10 @@ def said(statement: Statement, *, place: str = "") -> Iterable[str]:
     yield _item(statement, _circumstances(statement, place=place))
     if details := _details(statement):
         yield f"  - {details}"
+    yield from _level(statement)
     yield from _views(statement)
+    if statement.read_back is not None:
+        yield from (f"  - {line}" for line in _read_back(statement, was_read=False))
     yield from _others(statement)
 
 
@@ -111,12 +114,14 @@ def _other(other: OtherWording) -> str:
 
 
 def _agreed(statement: Statement) -> Iterable[str]:
-    """What a recommendation or a decision says beside its text, and the level of agreement on it."""
-    if statement.kind not in AGREED_ON:
-        return
+    """What a recommendation or a decision says beside its text, and the level of agreement on an output."""
     for field, value in statement.fields:
-        if field.kind is statement.kind and (text := inline(value)):
+        if statement.kind in AGREED_ON and field.kind is statement.kind and (text := inline(value)):
             yield f"  - {field.heading}: {text}"
+    yield from _level(statement)
+
+
+def _level(statement: Statement) -> Iterable[str]:
     if statement.agreement is not None:
         yield f"  - Level of agreement: **{statement.agreement.value}**"
 

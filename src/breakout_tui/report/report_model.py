@@ -53,9 +53,11 @@ class Statement:
     fields: tuple[tuple[NoteField, str], ...] = ()
     """The fields with a value, also those from an earlier kind."""
     agreement: Agreement | None = None
+    """None also for a kind on which this programme doesn't agree."""
     minority: str = ""
     dissent: str = ""
     read_back: ReadBack | None = None
+    """None also for a kind that this programme doesn't read back."""
     read_back_at: datetime | None = None
     before_reading: tuple[str, ...] = ()
     """Wordings replaced at the read-back, oldest first."""

@@ -8,9 +8,9 @@ from datetime import time
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.errors import BreakoutError, CommandRefused
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.ranking_counts import sorts
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import NotAnOutput
 from breakout_tui.domain.session_state import Session
@@ -113,7 +113,7 @@ def output_of(reference: str, earlier: Session) -> Note:
             f"{found.reference} was deleted in the previous round", remedy="/recap shows its outputs"
         )
     if stands.kind not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(stands.reference, earlier.labels))
+        raise CommandRefused(NotAnOutput(stands.reference, labels=earlier.labels))
     return stands
 
 
@@ -167,14 +167,14 @@ def places(text: str) -> int:
     return int(number)
 
 
-def rank_sort(text: str, labels: Labels) -> RankSort:
+def rank_sort(text: str, session: Session) -> RankSort:
     """What to rank, by its number from 1, its word, here or in English, or the start of its word."""
-    wanted = text.casefold()
-    for number, sort in enumerate(RankSort, 1):
+    wanted, labels, choices = text.casefold(), session.labels, sorts(session)
+    for number, sort in enumerate(choices, 1):
         words = (sort.words(labels).casefold(), sort.value)
         if text and (text == str(number) or any(word.startswith(wanted) for word in words)):
             return sort
-    *others, last = (sort.words(labels) for sort in RankSort)
+    *others, last = (sort.words(labels) for sort in choices)
     raise ArgumentRefused(f"{text[:20]!r} can't be ranked", remedy=f"{', '.join(others)} or {last}")
 
 

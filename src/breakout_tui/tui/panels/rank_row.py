@@ -11,8 +11,8 @@ from textual.content import Content
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, splits_tie, standings
-from breakout_tui.domain.ranking_counts import aside, ranking_of, voters_for
-from breakout_tui.domain.ranking_records import Ranking, RankMethod
+from breakout_tui.domain.ranking_counts import aside, ranking_of, sorts, voters_for
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -37,6 +37,8 @@ class Poll:
     aside: int
     """How many counts are kept aside, because they were taken by another method."""
     labels: Labels
+    sorts: tuple[RankSort, ...]
+    """What can be ranked."""
 
     @classmethod
     def of(cls, session: Session) -> Poll:
@@ -49,6 +51,7 @@ class Poll:
             splits_tie(session),
             aside(session),
             session.labels,
+            sorts(session),
         )
 
     @property
