@@ -116,13 +116,13 @@ class Paper(Room):
         self.line, self.marks, self.editing, self._kind = "", NO_MARKS, None, None
 
     def say(self, text: str, marks: Marks = NO_MARKS, kind: Kind | None = None) -> None:
-        """A statement is given; it belongs to the box that is current now."""
+        """A statement is given; it belongs to the box that is current now. A restored draft may end with a blank."""
         box = self.session.current_box
         target = self.session.book.find(marks.reference) if marks.reference else None
         links = () if target is None else (target.serial,)
         kind = kind or self.session.kinds[0]
         self.do(c.Capture(text, kind, marks.speaker, marks.cluster, links))
-        self.said.append(Said(text, None if box is None else box.id))
+        self.said.append(Said(text.strip(), None if box is None else box.id))
 
     # Commands
 

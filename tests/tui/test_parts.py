@@ -136,6 +136,20 @@ async def test_a_stored_draft_is_restored_in_the_line() -> None:
         assert app.store.draft(app.controller.session.id) == Draft("half ax", Kind.PRINCIPLE)
 
 
+async def test_words_are_added_to_a_restored_edit_before_its_marks() -> None:
+    """Rule: after a crash, an edit goes on where it would have gone on: behind the words, so that the marks stay marks."""
+    async with host() as (app, pilot):
+        await pilot.press(*"Doors leak @Norway #local", "enter")
+        app.typing.loader.bring_back(Draft("Doors leak again @Norway #local", Kind.CHALLENGE, editing=0))
+        await pilot.press(*" and rattle", "enter")
+        note = app.controller.session.book[0]
+        assert (note.text, note.attribution, note.cluster) == (
+            "Doors leak again and rattle",
+            "Norway",
+            "local",
+        )
+
+
 @pytest.fixture
 def line() -> StatusLine:
     """A status line."""

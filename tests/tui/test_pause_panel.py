@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.tui.panels.done_panel import DonePanel, done_lines
 from breakout_tui.tui.panels.pause_panel import PausePanel
+from breakout_tui.tui.phase_words import start_sentence
 from breakout_tui.tui.screens.ask_screen import AskScreen
+from tests.domain.day import Room, programme
 from tests.domain.example import Talk, complete_chain
 from tests.tui.screen_text import screen_text
 from tests.tui.talking import opened
@@ -139,3 +145,30 @@ async def test_a_long_panel_says_so_and_scrolls(size: tuple[int, int]) -> None:
             assert "more line" in last
             await app.pilot.press("pagedown", "pagedown", "pagedown")
             assert "more line" not in panel.rows.text_in_sight()
+
+
+@pytest.mark.parametrize(
+    ("starts", "day", "minutes", "words"),
+    [
+        (None, 1, 0, ""),
+        (None, 2, 0, "“Afternoon” is on day 2"),
+        (time(11, 30), 1, 30, "Lunch 1 h 29, “Afternoon” starts at 11:30"),
+        (time(11, 30), 1, 150, "“Afternoon” was to start at 11:30"),
+        (time(9, 30), 2, 30, "Lunch · “Afternoon” starts on Wednesday at 09:30"),
+        (time(9, 30), 2, 25 * 60, "“Afternoon” was to start at 09:30"),
+    ],
+)
+def test_the_pause_says_how_long_it_still_is_or_when_the_next_phase_starts(
+    starts: time | None, day: int, minutes: int, words: str
+) -> None:
+    """Rule: only where the programme fixes the start; on another day by its day."""
+    made = programme()
+    second = replace(made.phases[1], starts=starts, day=day)
+    room = Room(made=replace(made, phases=(replace(made.phases[0], pause="Lunch"), second)))
+    room.do(c.Next())
+    room.wait(30 * 60)
+    room.do(c.EndPhase())
+    room.wait(minutes * 60 + 40)
+    between = now_between(room.session, room.reading())
+    assert between is not None
+    assert start_sentence(between, room.wall) == words

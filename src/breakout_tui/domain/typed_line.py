@@ -19,6 +19,11 @@ class TypedLine(NamedTuple):
     line: str
     words_end: int
 
+    @property
+    def ending(self) -> str:
+        """What follows the words: fields and marks, with the blank before them."""
+        return self.line[self.words_end :]
+
 
 def typed_line(
     text: str,

@@ -40,6 +40,19 @@ def time_until_start(between: Between, now: datetime) -> str:
     return f"was to start at {at:%H:%M}"
 
 
+def start_sentence(between: Between, now: datetime) -> str:
+    """When the next phase starts, in a sentence with the title of the pause; empty where that is not fixed."""
+    at, left, name = between.starts_at, between.left(now), phase_name(between.following)
+    if at is None or left is None:
+        return f"{name} is on day {between.following.day}" if between.is_another_day else ""
+    if left <= 0:
+        return f"{name} was to start at {at:%H:%M}"
+    title = shortened(between.title, LONGEST_LABEL)
+    if at.date() != now.date():
+        return f"{title} · {name} starts on {at:%A} at {at:%H:%M}"
+    return f"{title} {hours(left)}, {name} starts at {at:%H:%M}"
+
+
 def all_over(session: Session) -> str:
     """That the last phase has ended."""
     phases = session.info.programme.phases

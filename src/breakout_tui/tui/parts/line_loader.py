@@ -50,7 +50,9 @@ class LineLoader:
         is_edit = draft.editing is not None and draft.editing < len(session.book)
         note = session.book[draft.editing] if is_edit and draft.editing is not None else None
         if note is not None:
-            self.load_edit(note, draft.text, draft.kind, amends=is_read_back(note, session))
+            ending = as_typed(note, session).ending
+            caret = len(draft.text.removesuffix(ending))
+            self.load_edit(note, draft.text, draft.kind, amends=is_read_back(note, session), caret=caret)
         else:
             self._keeper.end_edit()
             self._line.load(draft.text)
