@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import OVER_STEPS, AgendaSource, Phase, Programme, Step, StepKind
 from breakout_tui.domain.ranking import candidates
@@ -130,6 +131,14 @@ def test_two_read_backs_of_one_phase_read_what_each_is_about() -> None:
     room = in_step(hour(talk(P), step(StepKind.READBACK, P), again), StepKind.READBACK, P, D)
     here = outputs(room.session, "hour", kinds_now(room.session, StepKind.READBACK))
     assert [note.reference for note in here] == ["P1"]
+
+
+def test_a_link_to_a_kind_that_nobody_collects_is_not_missing() -> None:
+    """It is once there is a note of that kind."""
+    room = in_step(hour(talk(A), talk(D)), StepKind.DISCUSS, A)
+    assert lint(room.session) == ()
+    room.do(c.Capture("Share first", P))
+    assert [(end.kind, end.subject) for end in lint(room.session)] == [(Loose.NO_PRINCIPLE, "A1")]
 
 
 @settings(max_examples=60, deadline=None)

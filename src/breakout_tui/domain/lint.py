@@ -77,8 +77,8 @@ def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     found = [
         *_of_origins(session, made),
         *_of_fields(session),
-        *_of_links(made, Kind.PRINCIPLE, Kind.CHALLENGE, Loose.NO_CHALLENGE),
-        *_of_links(made, Kind.APPROACH, Kind.PRINCIPLE, Loose.NO_PRINCIPLE),
+        *_of_links(session, made, Kind.PRINCIPLE, Loose.NO_CHALLENGE),
+        *_of_links(session, made, Kind.APPROACH, Loose.NO_PRINCIPLE),
         *_of_issues(session, made),
         *_of_reading(session, final=final),
     ]
@@ -99,7 +99,12 @@ def _of_fields(session: Session) -> Iterator[LooseEnd]:
                     yield _end(_EMPTY_FIELDS[field.name], note)
 
 
-def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[LooseEnd]:
+def _of_links(session: Session, made: Web, kind: Kind, missing: Loose) -> Iterator[LooseEnd]:
+    """The notes of a kind without a link to the one before it; none where nobody collects or took notes of that one."""
+    wanted = missing.wanted
+    is_there = wanted in session.info.programme.kinds or any(note.kind is wanted for note in made.notes)
+    if not is_there:
+        return iter(())
     loose = [
         note
         for note in made.notes
