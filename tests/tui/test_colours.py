@@ -16,7 +16,7 @@ from breakout_tui.tui import colours, foreign_themes
 from tests.tui.contrast_probe import SIGNS, TEXT, colour_of, contrast
 
 ALL_THEMES = (*colours.THEMES, *map(foreign_themes.fitted, foreign_themes.NAMES))
-TEXT_VARIABLES = ("muted", "overtime", "challenge", "principle", "approach", "recommendation")
+TEXT_VARIABLES = ("muted", "overtime", "challenge", "principle", "approach", "recommendation", "decision")
 
 
 BASE = Path(colours.__file__).parent / "styles" / "base.tcss"

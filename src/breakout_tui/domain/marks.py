@@ -53,6 +53,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from breakout_tui.domain.addresses import address_spans
+from breakout_tui.domain.kinds import LETTERS
 from breakout_tui.domain.known_names import FoundName, KnownNames
 from breakout_tui.domain.mark_words import name_goes_on
 from breakout_tui.domain.notes import REFERENCE
@@ -85,7 +86,7 @@ WORD = re.compile(r"[^\W\d_][^\s@#\"“”„«»,;:!?()\[\]{}<>|/\\…]*")
 """One word of a name; some characters at its end may not belong to it."""
 _AT_ITS_END = ".'’-&*"
 _POSSESSIVE = re.compile(r"['’]s\Z")
-_SIGN = re.compile(r"([@#])\1*|(\\+)([CPARX][1-9]\d{0,5})(?!\w)")
+_SIGN = re.compile(r"([@#])\1*|(\\+)([" + LETTERS + r"][1-9]\d{0,5})(?!\w)")
 _BEFORE = frozenset("([{\"'“”„‚‘’«»<—–¿¡*")
 """What may stand directly before a mark, besides blanks."""
 SEPARATORS = " \t,;/&+"

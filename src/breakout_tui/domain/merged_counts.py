@@ -49,7 +49,7 @@ def tell_if_it_leaves(context: CommandContext, note: Note, target: Note) -> None
     count = count_of(context.session, note.reference)
     if count is not None and note.kind is not target.kind and ranking_of(context.session).locked_at is None:
         of_it = "" if count.votes is None else f" of {count.votes}"
-        other = f"{target.reference} is a {target.kind.value}"
+        other = f"{target.reference} is a {context.session.labels.one(target.kind)}"
         context.happened(Told(f"{note.reference} leaves the list with its count{of_it}: {other}"))
 
 

@@ -63,7 +63,7 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
         _keep_aside(context, ranking.method)
     context.put(changed)
     method = f"{changed.dots} dots a person" if changed.method is RankMethod.DOTS else "a show of hands"
-    context.record_step(f"chose to rank {sort.value} by {method}")
+    context.record_step(f"chose to rank {sort.words(context.session.labels)} by {method}")
     if changed.method is not ranking.method and (kept := aside(context.session)):
         other = "dots" if ranking.method is RankMethod.DOTS else "show of hands"
         are = "is" if kept == 1 else "are"

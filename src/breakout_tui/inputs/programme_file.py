@@ -11,6 +11,7 @@ from breakout_tui.domain.programme import (
     Theme,
     Track,
 )
+from breakout_tui.inputs.kind_labels import read_labels
 from breakout_tui.inputs.layout import ThemeLists, check_layout
 from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases, unique_id
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
@@ -26,6 +27,7 @@ _PROGRAMME = (
     "groups",
     "delegations",
     "languages",
+    "labels",
     "phases",
     *OLD_PHASES,
     "themes",
@@ -54,6 +56,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     event = table.text("event")
     heading = table.text("heading")
     rule = table.choice("attribution", tuple(AttributionRule))
+    labels = read_labels(table)
     groups = _distinct(table, "groups", LONGEST_TITLE, "country groups", problems)
     delegations = _delegations(table, problems)
     languages = table.languages("languages")
@@ -88,6 +91,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
             groups=groups,
             delegations=delegations,
             languages=languages or (),
+            labels=labels,
         )
     except ValueError as refused:  # the domain checks again when it makes the objects
         problems.add((), str(refused))

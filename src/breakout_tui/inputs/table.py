@@ -84,6 +84,26 @@ class Table:
             for index, entry in enumerate(value)
         )
 
+    def one_or_two(self, key: str, longest: int) -> tuple[str, str] | None:
+        """An optional pair of texts; a single text counts as both."""
+        expected = (
+            f"text of at most {longest} characters in quotes, or a list of two, for one and for several"
+        )
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            single = self._clean((*self.path, key), value, longest, expected)
+            return None if single is None else (single, single)
+        if len(value) != 2:
+            self.report(key, f"expected {expected}, found {shown(value)}")
+            return None
+        one, many = (
+            self._clean((*self.path, key, index), entry, longest, "text in quotes")
+            for index, entry in enumerate(value)
+        )
+        return None if one is None or many is None else (one, many)
+
     def identifier(self, key: str) -> str | None:
         """A required short name that other places in the file can refer to."""
         expected = f"a short name (1 to {LONGEST_ID} letters, digits, - or _)"
@@ -155,6 +175,28 @@ class Table:
     def items(self) -> Iterator[tuple[str, object]]:
         """The keys that are allowed, and their values, unchecked."""
         return ((key, value) for key, value in self._values.items() if key in self._allowed)
+
+    def choices(self, key: str, choices: Sequence[C]) -> tuple[C, ...] | None:
+        """An optional list of some of ``choices``, at least one, each written as its ``value`` and only once."""
+        expected = "one of " + ", ".join(f'"{choice.value}"' for choice in choices)
+        values = self._values.get(key)
+        if values is None:
+            return None
+        if not isinstance(values, list) or not values:
+            self.report(key, f"expected a list in square brackets, each {expected}, found {shown(values)}")
+            return None
+        found: list[C] = []
+        for index, value in enumerate(values):
+            chosen = next((each for each in choices if value == each.value), None)
+            if chosen is None:
+                self._problems.add((*self.path, key, index), f"expected {expected}, found {shown(value)}")
+            elif chosen in found:
+                self._problems.add(
+                    (*self.path, key, index), f"{shown(value)} is in the list already; remove it"
+                )
+            else:
+                found.append(chosen)
+        return tuple(found)
 
     def time_of_day(self, key: str) -> time | None:
         """A local time of day such as "12:30", written as text."""

@@ -17,6 +17,7 @@ GLYPHS: dict[Kind, str] = {
     Kind.PRINCIPLE: "◆",
     Kind.APPROACH: "➜",
     Kind.RECOMMENDATION: "✔",
+    Kind.DECISION: "■",
     Kind.PARKED: "◌",
 }
 """The glyph before a reference; each is one cell wide."""
@@ -26,6 +27,7 @@ KIND_VARIABLES: dict[Kind, str] = {
     Kind.PRINCIPLE: "principle",
     Kind.APPROACH: "approach",
     Kind.RECOMMENDATION: "recommendation",
+    Kind.DECISION: "decision",
     Kind.PARKED: "muted",
 }
 """The theme variable (without its ``$``) that colours a kind."""
@@ -38,6 +40,7 @@ _DARK_COLOURS = {
     "principle": "#7cb7ff",
     "approach": "#e6c35c",
     "recommendation": "#7ddc8b",
+    "decision": "#c9a6ff",
 }
 _LIGHT_COLOURS = {
     "muted": "#5d6670",
@@ -47,6 +50,7 @@ _LIGHT_COLOURS = {
     "principle": "#1b5fae",
     "approach": "#7a5a00",
     "recommendation": "#1f7a33",
+    "decision": "#7438ad",
 }
 
 

@@ -9,6 +9,8 @@ from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
@@ -145,11 +147,11 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
     return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
-def kinds(choice: KindChoice) -> tuple[Part, ...]:
+def kinds(choice: KindChoice, labels: Labels = ENGLISH) -> tuple[Part, ...]:
     """The kinds that Tab chooses from; the chosen one is a chip, and says whether it is for one note or kept."""
     parts: list[Part] = []
     for candidate in choice.choices:
-        words = f" {GLYPHS[candidate]} {candidate.value} "
+        words = f" {GLYPHS[candidate]} {labels.one(candidate)} "
         if candidate is choice.kind:
             variable = KIND_VARIABLES[candidate]
             parts.append((words, f"{'strong' if variable == 'muted' else variable} chip"))
@@ -161,6 +163,14 @@ def kinds(choice: KindChoice) -> tuple[Part, ...]:
             parts.append((words, "muted"))
         parts.append((" ", ""))
     return tuple(parts)
+
+
+def kinds_told(session: Session) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The kinds and their words, for the help; nothing where they are those that the help speaks of anyway."""
+    if not session.labels.given and Kind.DECISION not in session.note_kinds:
+        return []
+    rows = tuple((f"{GLYPHS[kind]} {kind.letter}", session.labels.one(kind)) for kind in session.note_kinds)
+    return [("Kinds of notes", rows)]
 
 
 def saving(

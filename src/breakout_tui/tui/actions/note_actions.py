@@ -50,13 +50,14 @@ class ChangeKindAction(NoteAction):
     letters = in_list("k", Place.RANK, Place.AGREE)
 
     def ask_about(self, note: Note, context: ActionContext) -> Choose:
-        """One of the five, by its letter."""
-        kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {kind.value}") for kind in Kind)
+        """One of those that a note can be here, by its letter."""
+        offered, labels = context.session.note_kinds, context.session.labels
+        kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {labels.one(kind)}") for kind in offered)
         return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
-        """A kind's word, the start of it, or its letter."""
-        return c.ChangeKind(note.serial, arguments.kind(text))
+        """A kind's word, here or in English, the start of it, or its letter."""
+        return c.ChangeKind(note.serial, arguments.kind(text, context.session))
 
 
 class PutIntoClusterAction(NoteAction):
@@ -193,7 +194,7 @@ class FillInFieldsAction(NoteAction):
         from breakout_tui.tui.screens.fields_screen import FieldsScreen
 
         return Open(
-            FieldsScreen(note),
+            FieldsScreen(note, context.session.labels),
             lambda fields: None if fields is None else c.EditNote(note.serial, fields=fields),
         )
 

@@ -85,7 +85,7 @@ class KeepKindAction(NotebookGroup):
 
     def run(self, text: str, context: ActionContext) -> None:
         """Without a kind, the one that is shown."""
-        context.live.keep_kind(arguments.kind(text) if text else None)
+        context.live.keep_kind(arguments.kind(text, context.session) if text else None)
 
 
 class ShowNotesAction(NotebookGroup):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.ranking import standings
-from breakout_tui.domain.ranking_records import RankMethod, RankSort
+from breakout_tui.domain.ranking_counts import sorts
+from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Place
@@ -30,14 +31,18 @@ class RankAction(OutcomeGroup):
     help = "choose what is ranked"
 
     def ask(self, context: ActionContext) -> Choose:
-        """One of the three."""
+        """One of those that the step is about, or the clusters."""
         return Choose(
-            "What is ranked?", tuple((str(number), sort.value) for number, sort in enumerate(RankSort, 1))
+            "What is ranked?",
+            tuple(
+                (str(number), sort.words(context.session.labels))
+                for number, sort in enumerate(sorts(context.session), 1)
+            ),
         )
 
     def run(self, text: str, context: ActionContext) -> Command:
         """By its word, or the start of it."""
-        return c.ChooseRanking(sort=arguments.rank_sort(text))
+        return c.ChooseRanking(sort=arguments.rank_sort(text, context.session))
 
 
 class HandsAction(OutcomeGroup):

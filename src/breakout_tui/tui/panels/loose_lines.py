@@ -24,7 +24,10 @@ def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
     for number, end in enumerate(ends[:MOST], 1):
         word, argument = remedy(session, end)
         lines.append(
-            (f"  {number}  {shortened(loose_text(end), 60)}   /{word} {argument}".rstrip(), "number")
+            (
+                f"  {number}  {shortened(loose_text(end, session.labels), 60)}   /{word} {argument}".rstrip(),
+                "number",
+            )
         )
     if len(ends) > MOST:
         lines.append((f"     and {len(ends) - MOST:,} more · {shown('chain')} shows the chain", "muted"))

@@ -52,10 +52,11 @@ class OpeningPanel(TextPanel):
             ]
         principles = list(session.book.of_kind(Kind.PRINCIPLE))
         if principles:
-            lines.append((f"Principles of {_names(before)}", "title"))
+            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of {_names(before)}", "title"))
             lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
         if not lines:
-            lines.append((f"No priority issues and no principles come from {_names(before)}.", "muted"))
+            nothing = f"No priority issues and no {session.labels.many(Kind.PRINCIPLE)} come from"
+            lines.append((f"{nothing} {_names(before)}.", "muted"))
         return lines
 
 

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.ranking import Standing
-from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.last_seen import LastSeen
@@ -191,10 +190,11 @@ class RankPanel(ListedPanel):
             self.action_step(1)
 
     def action_turn_sort(self) -> None:
-        """Rank the next sort: challenges, principles or clusters."""
+        """Rank the next sort, such as challenges, principles or clusters."""
         if self._confirm() and self._poll is not None:
-            sorts = list(RankSort)
-            following = sorts[(sorts.index(self._poll.ranking.sort) + 1) % len(sorts)]
+            sorts = self._poll.sorts
+            now = self._poll.ranking.sort
+            following = sorts[(sorts.index(now) + 1) % len(sorts) if now in sorts else 0]
             self._rows.is_again = False
             self.point(0)
             self.post_message(self.Asked("rank", following.value))

@@ -88,6 +88,6 @@ class RankSource(RowSource):
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """How to get something to rank."""
-        sort = self.poll.ranking.sort.value if self.poll is not None else ""
+        sort = self.poll.ranking.sort.words(self.poll.labels) if self.poll is not None else ""
         words = f"No {sort} yet. s ranks something else; you can still take notes."
         return Content.styled(words, "$muted").wrap(max(1, width))

@@ -180,14 +180,14 @@ class LiveRoom:
         """Keep a kind for the notes of this step, or stop; the kinds above the line show it."""
         chooser = self.typing.line.kinds
         was_kept = chooser.is_kept
-        if chooser.keep(kind or chooser.current):
-            words = f"Kept for this step: {chooser.current.value} · /keep again stops it"
+        is_kept = chooser.keep(kind or chooser.current)
+        word = self.controller.session.labels.one(chooser.current)
+        if is_kept:
+            words = f"Kept for this step: {word} · /keep again stops it"
         elif was_kept:
-            words = f"The kind is the step's own again: {chooser.current.value}"
+            words = f"The kind is the step's own again: {word}"
         else:
-            words = (
-                f"The step's own kind is {chooser.current.value} · /keep keeps another one, chosen with Tab"
-            )
+            words = f"The step's own kind is {word} · /keep keeps another one, chosen with Tab"
         self.status.say(words, about=About.KIND)
 
     def count_as_repeat(self) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, choices, words
+from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people
@@ -92,7 +92,9 @@ class Typing:
         self._restored = draft
         self._knew_countries = False
         """Whether the line was painted with all spellings of the countries."""
+        self._offered = controller.session.kinds
         self._repeats = Repeats(controller, self.line, status)
+        self.line.kinds.labels = controller.session.labels
         self._keeper = DraftKeeper(
             controller, self.line, stored=draft, do=self._do_quietly, compare=self._repeats.compare
         )
@@ -131,12 +133,15 @@ class Typing:
     def fit_kinds(self) -> None:
         """Offer the kinds that fit the current box."""
         is_line_empty = not self.line.value and self.line.editing is None
-        self.line.kinds.offer(self._controller.session.kinds, is_line_empty=is_line_empty)
+        self._offered = self._controller.session.kinds
+        self.line.kinds.offer(self._offered, is_line_empty=is_line_empty)
 
     def refresh(self) -> None:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
         self._repeats.drop_old()
+        if set(self._offered) != set(session.kinds):  # the first decision came, or the last one went
+            self.fit_kinds()
         self.line.context = CaptureContext(
             self._exists,
             session.info.rule,
@@ -151,7 +156,7 @@ class Typing:
 
     def show_kinds(self) -> None:
         """Show the kinds that Tab turns through."""
-        self.kinds.left = live_view.kinds(self.line.kinds.choice)
+        self.kinds.left = live_view.kinds(self.line.kinds.choice, self._controller.session.labels)
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
@@ -217,8 +222,9 @@ class Typing:
     def kind_clicked(self, label: str) -> None:
         """A kind above the line was clicked: it is chosen as by Tab; the second click keeps it."""
         chooser = self.line.kinds
-        for kind in Kind:
-            if label.strip().endswith(kind.value):
+        labels = self._controller.session.labels
+        for kind in chooser.choice.choices:
+            if label.strip() == f"{GLYPHS[kind]} {labels.one(kind)}":
                 is_second = kind is chooser.current and self.line.editing is None
                 (chooser.keep if is_second else chooser.choose)(kind)
 

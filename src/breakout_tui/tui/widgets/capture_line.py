@@ -133,7 +133,7 @@ class CaptureLine(NoReflow, UndoableLine):
 
     def watch_editing(self) -> None:
         """Say what is being edited, and what it becomes."""
-        self.label = self.aside.label(self.editing, self.kinds.becomes)
+        self.label = self.aside.label(self.editing, self.kinds.word_it_becomes)
 
     @property
     def cells_behind(self) -> int:

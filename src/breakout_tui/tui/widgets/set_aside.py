@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.text import clean
 from breakout_tui.tui.widgets.line_history import LineState
 
@@ -39,10 +38,10 @@ class SetAside:
             return clean(f"{loaded}\n{typed}".strip())
         return clean(loaded)
 
-    def label(self, editing: str | None, becomes: Kind | None) -> str:
+    def label(self, editing: str | None, becomes: str) -> str:
         """What is done to the note ``editing``, and what kind it becomes; empty if there is no edit."""
         deed = "editing" if self._to_amend is None else "amending"
-        return f"{deed} {editing}{f' → {becomes.value}' if becomes else ''}" if editing else ""
+        return f"{deed} {editing}{f' → {becomes}' if becomes else ''}" if editing else ""
 
     def is_amended(self, text: str) -> bool:
         """Whether this is a changed amendment: it stays in the line until it is saved or emptied."""
