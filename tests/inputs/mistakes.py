@@ -54,6 +54,26 @@ CASES = {
         'explore = 1\n"\\u001b[31m" = 1',
         'tracks[0]."\\u001b[31m": unknown key; the keys allowed here are title, themes, explore',
     ),
+    "a delegation with a comma": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["Korea, Republic of"]',
+        'delegations: a comma separates names, found "Korea, Republic of"; write it without, as "Republic of Korea"',
+    ),
+    "a delegation with its sign": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["@OECD"]',
+        'delegations: expected a name, found "@OECD"; write it without @',
+    ),
+    "a delegation twice": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["OECD", "Oecd"]',
+        'delegations: "Oecd" and "OECD" are one name; remove one of them',
+    ),
+    "a language by its name": (
+        'heading = "Themes of the day"',
+        'heading = "T"\nlanguages = ["français"]',
+        'languages[0]: expected the code of a language, such as "en" or "fr", found "français"',
+    ),
     "a missing text": (
         'event = "Harbour Towns Meeting"\n',
         "",
@@ -67,12 +87,34 @@ CASES = {
     "a missing choice": (
         'notes = "challenge", ',
         "",
-        'phases[0].steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation"',
+        'phases[0].steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation", "decision"',
     ),
     "a number for a text": (
         'title = "Both themes"',
         "title = 7",
         "tracks[0].title: expected text of at most 300 characters in quotes, found 7",
+    ),
+    "kinds of note for a step that has none": (
+        "minutes = 15, ",
+        'minutes = 15, over = ["challenge"], ',
+        'phases[0].steps[2].over: only steps of the kinds "rank", "agree", "readback" have this key, not one of kind "break"; remove it',
+    ),
+    "an empty list of kinds": (
+        "minimum = 15",
+        "minimum = 15, over = []",
+        "phases[0].steps[3].over: expected a list in square brackets, each one of "
+        '"challenge", "principle", "approach", "recommendation", "decision", found an empty list',
+    ),
+    "an unknown kind in a list of kinds": (
+        "minimum = 15",
+        'minimum = 15, over = ["idea"]',
+        "phases[0].steps[3].over[0]: expected one of "
+        '"challenge", "principle", "approach", "recommendation", "decision", found "idea"',
+    ),
+    "a kind twice in a list of kinds": (
+        "minimum = 15",
+        'minimum = 15, over = ["challenge", "challenge"]',
+        'phases[0].steps[3].over[1]: "challenge" is in the list already; remove it',
     ),
     "an array for a text": (
         'title = "Both themes"',
@@ -161,7 +203,7 @@ CASES = {
     "the parking lot as a step's kind of note": (
         'notes = "challenge"',
         'notes = "parking lot"',
-        'phases[0].steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", '
+        'phases[0].steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", "decision", '
         'found "parking lot"',
     ),
     "an unknown rule": (

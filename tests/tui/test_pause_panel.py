@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import time
 
@@ -47,13 +48,23 @@ def test_the_preview_is_the_agenda_of_the_afternoon() -> None:
 
 async def test_lunch_shows_the_list_the_loose_ends_and_the_afternoon() -> None:
     """Rule: priority issues with their votes, each loose end with its command, each box with its minutes."""
-    async with opened(at_lunch()) as app:
+    async with opened(at_lunch(), size=(80, 40)) as app:
         text = app.live.query_one(PausePanel).as_text()
         assert "Priority issues, agreed" in text
         assert "1  No owner · C2 · 5 votes" in text
         assert "1  P1 answers no challenge   /link P1" in text
         assert "38 min  Issue 1  No owner" in text
         assert "“Afternoon” · 2 h 40" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32), (200, 50)])
+async def test_lunch_says_each_thing_once(size: tuple[int, int]) -> None:
+    """Rule: the boxes of the afternoon are in the panel only where no agenda stands beside it."""
+    async with opened(at_lunch(), size=size) as app:
+        text = screen_text(app.app)
+        assert "“Afternoon” · 2 h 40" in text
+        assert text.count("38 min") == 2
+        assert ("Issue 1  No owner" in text) is (size[0] < 100)
 
 
 async def test_a_digit_fixes_a_loose_end() -> None:
@@ -74,7 +85,18 @@ async def test_without_a_list_lunch_says_what_the_afternoon_would_use() -> None:
         text = app.live.query_one(PausePanel).as_text()
         assert "No priority list yet" in text
         assert "No loose ends." in text
-        assert "Question 1" in text
+        assert "Question 1" in screen_text(app.app)
+
+
+async def test_a_wrapped_paragraph_keeps_its_distance_from_the_edge() -> None:
+    """Rule: no line of a paragraph begins farther left than its first."""
+    talk = Talk()
+    talk.do(c.EndPhase())
+    async with opened(talk, size=(80, 24)) as app:
+        rows = app.live.query_one(PausePanel).as_text().split("\n")
+        first = next(place for place, row in enumerate(rows) if "would use" in row)
+        assert rows[first].startswith("  “Afternoon” would use")
+        assert re.match(r"  \S", rows[first + 1])
 
 
 async def test_notes_are_still_taken_at_lunch() -> None:
@@ -87,9 +109,7 @@ async def test_notes_are_still_taken_at_lunch() -> None:
         assert "Ask the ministry" in app.notes()
 
 
-@pytest.mark.parametrize(
-    ("principles", "keys"), [(0, None), (1, "1–2 mend"), (2, "1–4 mend"), (7, "1–5 mend")]
-)
+@pytest.mark.parametrize(("principles", "keys"), [(0, None), (1, "1–2 fix"), (2, "1–4 fix"), (7, "1–5 fix")])
 async def test_the_keys_name_only_loose_ends_that_are_there(principles: int, keys: str | None) -> None:
     """Rule: a key that would do nothing is not shown; the first five loose ends have one, and a principle has two here."""
     talk = Talk()
@@ -97,7 +117,7 @@ async def test_the_keys_name_only_loose_ends_that_are_there(principles: int, key
         talk.say(Kind.PRINCIPLE, f"Principle {number}")
     talk.do(c.EndPhase())
     async with opened(talk) as app:
-        shown = [f"{key} {words}" for key, words in app.live.query_one(PausePanel).keys if words == "mend"]
+        shown = [f"{key} {words}" for key, words in app.live.query_one(PausePanel).keys if words == "fix"]
         assert shown == ([] if keys is None else [keys])
         assert (f"Esc, then   {keys or 'F9 chain'}") in screen_text(app.app)
 

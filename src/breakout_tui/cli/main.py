@@ -107,6 +107,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.start_command import start_session
 
             return start_session(options)
+        case "config":
+            from breakout_tui.cli.config_command import config
+
+            return config(options)
         case "resume":
             from breakout_tui.cli.resume_command import resume
 

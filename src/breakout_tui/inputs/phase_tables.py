@@ -7,7 +7,7 @@ day with lunch between them.
 from __future__ import annotations
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AgendaSource, Phase, Step, StepKind
+from breakout_tui.domain.programme import OVER_STEPS, AgendaSource, Phase, Step, StepKind
 from breakout_tui.inputs.layout import PhaseDraft
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
 from breakout_tui.inputs.table import LONGEST_QUESTION, MOST_MINUTES, Table
@@ -20,7 +20,7 @@ MOST_DAYS = 99
 
 _PHASE = ("id", "title", "day", "starts", "ends", "pause", "steps")
 _OLD_PHASE = ("title", "ends", "steps")
-_STEP = ("id", "kind", "title", "minutes", "minimum", "fixed", "notes", "agenda", "prompts")
+_STEP = ("id", "kind", "title", "minutes", "minimum", "fixed", "notes", "agenda", "over", "prompts")
 
 _NOTES = tuple(kind for kind in Kind if kind is not Kind.PARKED)
 
@@ -117,6 +117,13 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
                     key,
                     f'only a step of kind "discuss" has this key, not one of kind "{kind.value}"; remove it',
                 )
+    over = table.choices("over", _NOTES) or ()
+    if kind is not None and kind not in OVER_STEPS and table.has("over"):
+        kinds = ", ".join(f'"{each.value}"' for each in OVER_STEPS)
+        table.report(
+            "over",
+            f'only steps of the kinds {kinds} have this key, not one of kind "{kind.value}"; remove it',
+        )
     if minimum is not None and minutes is not None and minimum > minutes:
         table.report("minimum", f"expected at most the {minutes} minutes of the step, found {minimum}")
     elif fixed and minimum is not None and minimum != minutes:
@@ -133,4 +140,5 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
         note_kind=note_kind,
         agenda=agenda,
         prompts=tuple(prompt for prompt in prompts if prompt),
+        over=over,
     )

@@ -19,6 +19,7 @@ from breakout_tui.domain.events import (
 )
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import named, plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.wording import LONGEST_LABEL, sentence, shortened
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def event_words(event: Event) -> str:
             )
             return f"{shortened(label, LONGEST_LABEL)} since {since:%H:%M}{left}"
         case StartTakenBack(title):
-            return f"{named(shortened(title, LONGEST_LABEL))} has not started · F2 starts it"
+            return f"{named(shortened(title, LONGEST_LABEL))} has not started · {shown('next')} starts it"
         case _:
             return ""
 

@@ -8,8 +8,8 @@ from breakout_tui.domain.between_phases import Between, title_between
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import named
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import LONGEST_LABEL, shortened
+from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.wording import LONGEST_LABEL, hours, shortened
 
 
 def phase_name(phase: Phase) -> str:
@@ -19,7 +19,7 @@ def phase_name(phase: Phase) -> str:
 
 def starts(phase: Phase) -> str:
     """Which key starts a phase."""
-    return f"F2 starts {phase_name(phase)}"
+    return f"{shown('next')} starts {phase_name(phase)}"
 
 
 def between_title(session: Session) -> str:

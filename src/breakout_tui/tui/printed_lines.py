@@ -70,7 +70,7 @@ def chain_lines(session: Session) -> list[str]:
         for note in made.notes
         if made.above[note.serial]
     ]
-    loose = [sentence(loose_text(end)) for end in lint(session)]
+    loose = [sentence(loose_text(end, session.labels)) for end in lint(session)]
     return [*(lines or ["No statement answers another yet"]), *(loose or ["No loose ends"])]
 
 

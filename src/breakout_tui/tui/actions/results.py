@@ -35,6 +35,8 @@ class Choose(NamedTuple):
     prefix: str = ""
     otherwise: str = ""
     """As for ``Ask``."""
+    listed: tuple[str, ...] = ()
+    """What the question is about, a line each."""
 
 
 class Several(NamedTuple):

@@ -17,6 +17,7 @@ from breakout_tui.tui.actions.view_actions import (
     ScreenGroup,
     ShowRecapAction,
 )
+from breakout_tui.tui.appearance import theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ _MAKING = "--make-folder "
 class HelpAction(ScreenGroup):
     """Shows how to write a note, the keys of this moment, and all commands."""
 
-    word, key, label = "help", "f1", "help"
+    word, label = "help", "help"
     help = "show how to write a note, the keys of this moment, and all commands"
     needs_window = "`breakout-tui actions` lists what can be done from here"
 
@@ -46,7 +47,7 @@ class HelpAction(ScreenGroup):
 class ReportAction(ScreenGroup):
     """Previews the report."""
 
-    word, key, label = "report", "f8", "report"
+    word, label = "report", "report"
     help = "preview the report; e exports it"
     needs_window = "`breakout-tui export -o -` prints the report"
 
@@ -139,7 +140,7 @@ class DisplayAction(ScreenGroup):
 class TakeOverAction(ScreenGroup):
     """Takes the session over from another window."""
 
-    word, key = "take-over", "ctrl+t"
+    word = "take-over"
     help = "take over the session from another window"
     needs_window = "a command never takes a session from a window; it is handed to the window"
 
@@ -178,16 +179,23 @@ class SaveElsewhereAction(ScreenGroup):
         return None
 
 
-class SwitchThemeAction(ScreenGroup):
-    """Changes between dark and light."""
+class ChooseThemeAction(ScreenGroup):
+    """Changes the colours."""
 
     word = "theme"
-    help = "switch between dark and light"
+    argument = "[name]"
+    help = "change the colours: dark, light, contrast for projectors, or a theme by name"
     needs_window = "colours are those of the window"
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of all themes."""
+        return theme_names()
+
     def run(self, text: str, context: ActionContext) -> None:
-        """For this run of the program."""
-        context.live.shell.switch_theme()
+        """Without a name, the next of ours; it is remembered."""
+        name = arguments.choice(text, self.choices, "theme") if text else ""
+        context.live.say(f"Theme: {context.live.shell.choose_theme(name)}")
 
 
 class SwitchBellAction(ScreenGroup):
@@ -240,7 +248,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     DisplayAction(),
     TakeOverAction(),
     SaveElsewhereAction(),
-    SwitchThemeAction(),
+    ChooseThemeAction(),
     SwitchBellAction(),
     CloseSessionAction(),
     QuitAction(),

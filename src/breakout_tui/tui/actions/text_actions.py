@@ -40,7 +40,7 @@ class SaveNoteAction(Action):
         kind = session.kinds[0]
         if first in _KIND_OPTIONS:
             word, _, text = rest.strip().partition(" ")
-            kind = arguments.kind(word)
+            kind = arguments.kind(word, session)
         said = parsed(text, kind, session, context.countries)
         commands: list[Command] = []
         if names := names_to_list(said, session):

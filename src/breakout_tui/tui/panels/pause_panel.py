@@ -12,12 +12,12 @@ from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
 from breakout_tui.domain.ranking import is_locked, priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
 from breakout_tui.tui.phase_words import phase_name, start_sentence
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import minutes, sentence, shortened
+from breakout_tui.tui.wording import hours, minutes, sentence, shortened
 
 
 class PausePanel(LoosePanel):
@@ -36,20 +36,31 @@ class PausePanel(LoosePanel):
             self.say_again()
 
     def _pause_lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-        return pause_lines(session, ends, width, self._start)
+        is_alone = self.screen.has_class("-narrow")
+        return pause_lines(session, ends, width, self._start, is_alone=is_alone)
 
 
-def pause_lines(session: Session, ends: tuple[LooseEnd, ...], width: int, start: str) -> list[TextLine]:
-    """The pause, the priority list, the loose ends, the agenda of the next phase, the report."""
+def pause_lines(
+    session: Session, ends: tuple[LooseEnd, ...], width: int, start: str, *, is_alone: bool
+) -> list[TextLine]:
+    """The pause, the priority list, the loose ends, the next phase, the report.
+
+    The boxes of the next phase are listed only where no agenda stands beside them.
+    """
     ended, due = session.last_started, session.due_phase
     if ended is None or due is None:
         return []
+    boxes = preview(session, due)
     report = f"The report up to {phase_name(ended)} was exported when it ended; /export writes it again."
     return [
         *([(start, "title"), ("", "")] if start else []),
         *_priorities(session, ended, due),
         *loose_lines(session, ends),
-        *_coming(due, preview(session, due), width),
+        (
+            f"{phase_name(due)} · {hours(sum(box.planned for box in boxes))} · {shown('next')} starts it",
+            "title",
+        ),
+        *(_with_minutes(boxes, width) if is_alone else []),
         ("", ""),
         (report, "muted"),
     ]
@@ -76,10 +87,8 @@ def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
     return [*lines, ("", "")]
 
 
-def _coming(due: Phase, boxes: tuple[Box, ...], width: int) -> list[TextLine]:
-    """The boxes of the next phase with their minutes."""
-    whole = sum(box.planned for box in boxes)
-    lines: list[TextLine] = [(f"{phase_name(due)} · {hours(whole)} · F2 starts it", "title")]
+def _with_minutes(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
+    lines: list[TextLine] = []
     for box in boxes:
         name = box.heading if box.number is None else f"{box.label}  {box.title}"
         lines.append((f"  {minutes(box.planned):>7}  {shortened(name, width - 11)}", "number"))

@@ -32,10 +32,10 @@ class NotesPane:
     """Shows the notes of a view; at first those of the current box."""
 
     def __init__(self, back_to: Widget) -> None:
-        self.question = Sentence(id="question")
-        self.band_question = Sentence(id="band-question")
+        self.question = Sentence(3, id="question")
+        self.band_question = Sentence(2, id="band-question")
         """The question in a narrow window, above the notes."""
-        self.prompts = Sentence(id="prompts")
+        self.prompts = Sentence(4, id="prompts")
         """The lines that the programme has for this step."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
@@ -150,7 +150,7 @@ class NotesPane:
         if self.view.view is View.SEARCH:
             text = f"Found for “{self.view.words}” · {'Esc' if needs_one_esc else 'Esc Esc'} goes back"
         elif self.view.view is not View.BOX:
-            text = f"{self.view.view.value.capitalize()} · {text}"
+            text = f"{self.view.view.value.capitalize()} · F7 {self.view.view.following.value}"
         for sentence in (self.question, self.band_question):
             sentence.say(text)
         prompts = live_view.prompts(session) if self.view.view is View.BOX else ""
