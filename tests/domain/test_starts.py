@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.events import BoxBackdated, StartTakenBack
+from breakout_tui.domain.events import BoxBackdated, NoteChanged, StartTakenBack
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import PhaseName
 from breakout_tui.domain.refusals import Plain, TooLongAgo
@@ -77,16 +77,32 @@ def test_the_notes_of_those_minutes_are_brought_along_as_one_step() -> None:
     room.wait(120)
     room.do(c.Next(180))
     here = room.pace().box.id
-    room.do(c.BringNotes())
+    outcome = room.do(c.BringNotes())
+    assert outcome.events == (NoteChanged(1),)
+    assert room.session.undo_steps[-1].words == "moved 1 note to Q2"
     assert [note.box_id for note in room.session.book.notes] == [first, here]
     assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
     room.do(c.Undo())
     assert [note.box_id for note in room.session.book.notes] == [first, first]
 
 
+def test_a_note_of_the_second_in_which_the_box_began_is_brought() -> None:
+    """All of them, in one step."""
+    room = begun()
+    room.wait(600)
+    for text in ("On the second", "Later"):
+        room.do(c.Capture(text, Kind.CHALLENGE))
+        room.wait(90)
+    room.do(c.Next(180))
+    room.do(c.BringNotes())
+    assert room.session.undo_steps[-1].words == "moved 2 notes to Q2"
+    assert {note.box_id for note in room.session.book.notes} == {room.pace().box.id}
+
+
 def test_a_box_that_begins_now_has_nothing_to_bring() -> None:
-    """Neither has the first box of a phase."""
+    """Neither has the first box of a phase, nor a room that is in no box."""
     room = Room()
+    assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
     room.do(c.Capture("Before the day", Kind.CHALLENGE))
     room.do(c.Next())
     assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
