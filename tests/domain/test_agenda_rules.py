@@ -45,6 +45,7 @@ ALL = ["Opening", "Q1", "Q2", "Break", "Principles", "Rank", "Read-back"]
 def test_an_added_box_belongs_to_the_step_of_the_current_box() -> None:
     """It comes right after it, is elastic, and can shrink to half of its plan."""
     room = room_at("Q1")
+    before = room.session.boxes
     room.do(c.AddBox(" Registers\n", 301))
     assert labels(room) == ["Opening", "Q1", "Registers", *ALL[2:]]
     here, added = box(room, "Q1"), box(room, "Registers")
@@ -54,6 +55,7 @@ def test_an_added_box_belongs_to_the_step_of_the_current_box() -> None:
         minimum=150, note_kind=Kind.CHALLENGE, short_name="Registers",
     )  # fmt: skip
     assert here.position < added.position < box(room, "Q2").position
+    assert {*before} < {*room.session.boxes}
 
 
 def test_a_box_added_where_no_notes_are_taken_is_of_the_same_kind() -> None:
@@ -70,6 +72,9 @@ def test_a_box_added_before_the_phase_comes_after_its_first_discussion() -> None
     room.do(c.AddBox("Registers", 60))
     assert labels(room) == [*ALL[:3], "Registers", *ALL[3:]]
     assert box(room, "Registers").step == "challenges"
+    alone = Room(questions=1)
+    alone.do(c.AddBox("Registers", 60))
+    assert labels(alone) == ["Opening", "Challenges", "Registers", *ALL[3:]]
 
 
 def test_a_box_cannot_be_added_before_there_is_an_agenda() -> None:
@@ -88,7 +93,7 @@ def test_a_box_of_half_a_minute_is_the_shortest() -> None:
 
 
 def test_any_number_of_boxes_can_be_added_in_one_place() -> None:
-    """The latest comes first; the order of all others stays, and no two boxes share a place."""
+    """The latest comes first; the order of all others stays, and no two boxes share a place, which is a whole number."""
     room = room_at("Q1")
     names = [f"More {number}" for number in range(1, 9)]
     for name in names:
@@ -96,6 +101,7 @@ def test_any_number_of_boxes_can_be_added_in_one_place() -> None:
     assert labels(room) == ["Opening", "Q1", *reversed(names), *ALL[2:]]
     positions = [each.position for each in room.session.boxes]
     assert len(set(positions)) == len(positions)
+    assert {type(position) for position in positions} == {int}
     assert len({each.id for each in room.session.boxes}) == len(positions)
 
 
