@@ -209,6 +209,23 @@ def test_an_early_extension_adds_to_the_time_left() -> None:
     assert sum(change.seconds for change in cost.boxes) == -60
 
 
+def test_an_extension_is_paid_out_of_spare_time_first() -> None:
+    """Then no box changes."""
+    room = begun()
+    room.do(c.DropBox(room.session.agenda(PhaseName.MORNING)[1].id))
+    assert room.pace().spare == 1125
+    assert price(room.session, room.reading(), 60) == Price(60, (), -60, 0)
+
+
+def test_time_that_is_given_back_lessens_what_is_missing() -> None:
+    """Before any other box gets more."""
+    room = begun()
+    room.do(c.EndLater(-5000))
+    now = room.pace()
+    assert (now.left, now.shortfall) == (300, 650)
+    assert price(room.session, room.reading(), -100) == Price(-100, (), 0, 100)
+
+
 def test_a_later_end_leaves_more_of_the_phase() -> None:
     """As much as it was moved."""
     room = begun()
