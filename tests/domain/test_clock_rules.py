@@ -88,6 +88,7 @@ def test_back_continues_the_phase_that_ended_last() -> None:
     room.do(c.EndPhase())
     assert room.do(c.Back()).events == (BoxEntered(box(room, "Q2").id),)
     assert (here(room), room.session.is_paused, room.session.stage) == ("Q2", False, Stage.MORNING)
+    assert room.session.spans[-1].phase is MORNING
     room.do(c.EndPhase())
     room.do(c.Next())
     first = room.pace().box
@@ -152,6 +153,14 @@ def test_less_time_ends_the_box_now_at_the_most() -> None:
     assert room.pace().left == 300
     room.do(c.Extend(-9999))
     assert room.pace().left == 0
+
+
+def test_no_more_time_changes_nothing() -> None:
+    """In overtime either: it goes on."""
+    room = begun()
+    room.wait(700)
+    assert room.do(c.Extend(0)).changes == ()
+    assert room.pace().left == -100
 
 
 def spare() -> Room:

@@ -263,3 +263,10 @@ def test_the_order_of_spans_survives_a_restart() -> None:
     assert len(spans) > 12
     assert in_order(sorted(spans, key=lambda span: span.id)) == spans
     assert room.reloaded().current_box == room.session.current_box
+
+
+def test_a_span_whose_id_has_no_number_is_in_the_order_of_its_start() -> None:
+    """As a damaged or edited file may have it."""
+    first, second = begun().session.spans
+    spans = (replace(first, id="odd"), replace(second, id="also:odd"))
+    assert in_order(reversed(spans)) == spans
