@@ -62,7 +62,9 @@ def _candidates(words: Sequence[str]) -> Iterable[Candidate]:
     line = action_line(before)
     if line is not None:
         action = BY_WORD.get(line.word)
-        return () if action is None else _arguments(action, line.argument.split(), line.session, before)
+        if action is None or action.needs_window:
+            return ()
+        return _arguments(action, line.argument.split(), line.session, before)
     command = next((word for word in before if word in COMMANDS), None)
     if command is None:
         return _first_words(last)

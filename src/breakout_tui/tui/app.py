@@ -103,14 +103,7 @@ class BreakoutApp(DiscreetApp):
         self.choices = Choices(self, self.opened, preferences)
         self.documents = Documents(self, self.opened, publisher, clock)
         self.sessions = Sessions(
-            self,
-            self.opened,
-            self.documents,
-            store,
-            clock,
-            read_programme,
-            self.choices,
-            preferences.settings.attribution,
+            self, self.opened, self.documents, store, clock, read_programme, self.choices
         )
         self.outside = OutsideCommands(self, self.opened, self._saving, store, countries, make_door)
         self.shell = AppShell(

@@ -31,6 +31,8 @@ class Choices:
         self._lock = threading.Lock()
         self._waiting: dict[str, Choice] = {}
         self._writer: threading.Thread | None = None
+        self.rule = preferences.settings.attribution
+        """The attribution rule with which the form of a new session begins; None for that of the programme."""
         self.rooms = preferences.settings.rooms
         """The latest rooms, the latest first."""
 

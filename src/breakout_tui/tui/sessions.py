@@ -11,7 +11,7 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused, StoreError
-from breakout_tui.domain.programme import AttributionRule, Programme
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.startup import interpreter
 from breakout_tui.tui.choices import Choices
@@ -34,10 +34,7 @@ MANY_NOTES = 500
 
 
 class Sessions:
-    """``read_programme`` is called when the themes are first needed; resuming a session needs none.
-
-    ``rule`` is the attribution rule of the settings.
-    """
+    """``read_programme`` is called when the themes are first needed; resuming a session needs none."""
 
     def __init__(
         self,
@@ -48,7 +45,6 @@ class Sessions:
         clock: Clock,
         read_programme: Callable[[], Programme],
         choices: Choices,
-        rule: AttributionRule | None,
     ) -> None:
         self._app = app
         self._opened = opened
@@ -57,7 +53,6 @@ class Sessions:
         self._clock = clock
         self._read_programme = read_programme
         self._choices = choices
-        self._rule = rule
         self._known: tuple[Summary, ...] = ()
 
     @cached_property
@@ -133,7 +128,7 @@ class Sessions:
             if form is not None:
                 self._start(theme_id, form)
 
-        form = form_for(theme_id, self.programme, self._summaries(), self._rule)
+        form = form_for(theme_id, self.programme, self._summaries(), self._choices.rule)
         title = self.programme.theme(theme_id).title
         self._app.push_screen(DetailsScreen(form, title=title, rooms=self._choices.rooms), begin)
 

@@ -17,7 +17,6 @@ from breakout_tui.tui.actions.view_actions import (
     ScreenGroup,
     ShowRecapAction,
 )
-from breakout_tui.tui.appearance import theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,6 +189,8 @@ class ChooseThemeAction(ScreenGroup):
     @property
     def choices(self) -> tuple[str, ...]:
         """The names of all themes."""
+        from breakout_tui.tui.appearance import theme_names  # loads Textual
+
         return theme_names()
 
     def run(self, text: str, context: ActionContext) -> None:
