@@ -82,7 +82,7 @@ CASES = {
     "a number among questions": (
         '["What floods first?"]',
         '["What floods first?", 1979-05-27]',
-        "themes[1].questions[1]: expected text in quotes, found 1979-05-27",
+        'themes[1].questions[1]: expected text in quotes, or a table such as { text = "…", minutes = 10 }, found 1979-05-27',
     ),
     "a text for an array": (
         '["What floods first?"]',
@@ -149,13 +149,13 @@ CASES = {
     "an unknown kind of step": (
         'kind = "rank"',
         'kind = "vote"',
-        'phases[0].steps[3].kind: expected one of "opening", "discuss", "break", "rank", "agree", "readback", '
+        'phases[0].steps[3].kind: expected one of "opening", "discuss", "talk", "break", "rank", "agree", "readback", '
         'found "vote"',
     ),
     "a kind that is not text": (
         'kind = "agree"',
         "kind = []",
-        'phases[1].steps[2].kind: expected one of "opening", "discuss", "break", "rank", "agree", "readback", '
+        'phases[1].steps[2].kind: expected one of "opening", "discuss", "talk", "break", "rank", "agree", "readback", '
         "found an empty list",
     ),
     "the parking lot as a step's kind of note": (
@@ -189,15 +189,10 @@ CASES = {
         'id = "talk"',
         'phases[1].steps[0].id: "talk" is already the id of phases[0].steps[1]; choose another id',
     ),
-    "an empty list of questions": (
-        '["What floods first?"]',
-        "[]",
-        "themes[1].questions: expected at least one question, found an empty list",
-    ),
     "missing questions": (
         'questions = ["What floods first?"]\n',
         "",
-        "themes[1].questions: missing; add a list of questions in square brackets",
+        "themes[1].questions: missing; add a list of questions in square brackets, or [] if topics come on the day",
     ),
     "an empty question": (
         '["What floods first?"]',

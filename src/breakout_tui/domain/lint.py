@@ -86,7 +86,9 @@ def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[L
 
 def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
     """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps."""
-    collecting = [phase for phase in session.info.programme.phases if Kind.APPROACH in phase.kinds]
+    collecting = [
+        phase for phase in session.info.programme.phases if Kind.APPROACH in phase.kinds(session.theme)
+    ]
     if all(session.run(phase.id) is None for phase in collecting):
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]

@@ -168,7 +168,7 @@ class Session:
         programme = self.info.programme
         ended = self.last_started if self.stage is Stage.BETWEEN else None
         phase = programme.phase(self.phase_in_view) if ended is None else ended
-        collected = phase.kinds or programme.kinds or _NOT_PARKED
+        collected = phase.kinds(self.theme) or programme.kinds(self.theme) or _NOT_PARKED
         fitting = [*collected, Kind.PARKED] if ended is None else [Kind.PARKED, *collected]
         box = self.current_box
         if box is not None and box.note_kind is not None:
@@ -178,6 +178,7 @@ class Session:
             StepKind.AGREE,
             StepKind.READBACK,
             StepKind.BREAK,
+            StepKind.TALK,
         ):
             fitting = [Kind.PARKED, *(kind for kind in fitting if kind is not Kind.PARKED)]
         return tuple(fitting)

@@ -76,6 +76,35 @@ class Table:
             for index, entry in enumerate(value)
         )
 
+    def entries(
+        self, key: str, longest: int, allowed: Sequence[str], *, of: str, example: str
+    ) -> tuple[str | Table | None, ...] | None:
+        """A list of texts and of tables in braces, with None in place of each wrong entry; ``example`` is such a table."""
+        expected = f"a list of {of} in square brackets"
+        value = self._values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list):
+            self.report(key, f"expected {expected}, found {shown(value)}")
+            return None
+        return tuple(
+            Table(entry, (*self.path, key, index), self._problems, allowed)
+            if isinstance(entry, dict)
+            else self._clean(
+                (*self.path, key, index), entry, longest, f"text in quotes, or a table such as {example}"
+            )
+            for index, entry in enumerate(value)
+        )
+
+    def optional_text(self, key: str, longest: int = LONGEST_TITLE) -> str:
+        """An optional text, without the spaces around it; empty where it is absent."""
+        return (self.text(key, longest) or "") if self.has(key) else ""
+
+    def optional_minutes(self, key: str) -> int | None:
+        """An optional whole number of minutes, in seconds."""
+        minutes = self.integer(key, MOST_MINUTES, "minutes", required=False)
+        return None if minutes is None else minutes * 60
+
     def identifier(self, key: str) -> str | None:
         """A required short name that other places in the file can refer to."""
         expected = f"a short name (1 to {LONGEST_ID} letters, digits, - or _)"
@@ -136,10 +165,16 @@ class Table:
         self.report(key, f"expected a table [{key}], found {shown(value)}")
         return None
 
-    def tables(self, key: str, allowed: Sequence[str], *, required: bool) -> tuple[Table | None, ...]:
-        """A list of tables, with None in place of each entry that is not a table."""
+    def tables(
+        self, key: str, allowed: Sequence[str], *, required: bool, example: str = ""
+    ) -> tuple[Table | None, ...]:
+        """A list of tables, with None in place of each entry that is not a table.
+
+        They stand under headings of their own or, with ``example``, in a list that usually looks so.
+        """
         heading = ".".join([*(part for part in self.path if isinstance(part, str)), key])
-        expected = f"tables under the heading [[{heading}]]"
+        where = f"in a list such as {example}" if example else f"under the heading [[{heading}]]"
+        expected = f"tables {where}"
         value = self._required(key, expected) if required else self._values.get(key)
         if value is None:
             return ()
@@ -152,9 +187,7 @@ class Table:
             if isinstance(entry, dict):
                 found.append(Table(entry, path, self._problems, allowed))
                 continue
-            self._problems.add(
-                path, f"expected a table under the heading [[{heading}]], found {shown(entry)}"
-            )
+            self._problems.add(path, f"expected a table {where}, found {shown(entry)}")
             found.append(None)
         return tuple(found)
 

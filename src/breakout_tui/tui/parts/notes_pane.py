@@ -37,6 +37,8 @@ class NotesPane:
         """The question in a narrow window, above the notes."""
         self.prompts = Sentence(id="prompts")
         """The lines that the programme has for this step."""
+        self.silence = Sentence(id="silence")
+        """Until when everybody writes in silence."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
@@ -45,6 +47,7 @@ class NotesPane:
         self.box = Vertical(
             self.question,
             self.prompts,
+            self.silence,
             self.background,
             self.list,
             self.panel_keys,
@@ -115,7 +118,10 @@ class NotesPane:
         self._show_question(session, needs_one_esc=needs_one_esc)
 
     def show_panel(self, session: Session, now: Pace | None, reading: Reading) -> bool:
-        """Show the panel of the step; returns whether it changed."""
+        """Show the panel of the step, and the silence; returns whether the panel changed."""
+        words = live_view.silence(now)
+        self.silence.say(words)
+        self.silence.display = bool(words)
         wanted = panel_for(session) if self.view.view is View.BOX else None
         is_other = wanted is not (type(self.panel) if self.panel is not None else None)
         if is_other:
