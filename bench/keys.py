@@ -42,8 +42,6 @@ class MeetingKeys:
     notes: tuple[KeyCount, ...]
     named: int
     """How many notes name a speaker."""
-    clustered: int
-    """How many notes name a cluster."""
 
     def cells(self) -> tuple[str, ...]:
         """The row of the table."""
@@ -70,8 +68,7 @@ def replayed() -> list[MeetingKeys]:
     """Every meeting, then all of them together."""
     rows = [asyncio.run(replay(meeting(name))) for name in NAMES]
     everything = tuple(note for row in rows for note in row.notes)
-    named, clustered = sum(row.named for row in rows), sum(row.clustered for row in rows)
-    return [*rows, MeetingKeys("all", everything, named, clustered)]
+    return [*rows, MeetingKeys("all", everything, sum(row.named for row in rows))]
 
 
 async def replay(given: Meeting) -> MeetingKeys:
@@ -81,7 +78,7 @@ async def replay(given: Meeting) -> MeetingKeys:
     outcome = start(programme(), "replayed", details, clock.read())
     store.submit(outcome.session.id, outcome.changes)
     counts: list[KeyCount] = []
-    named = clustered = 0
+    named = 0
     async with live_app(store=store, clock=clock, session=outcome.session) as room:
         typist = Typist(room)
         for event in given.events:
@@ -90,9 +87,8 @@ async def replay(given: Meeting) -> MeetingKeys:
                 continue
             counts.append(await typist.note(event))
             named += bool(event.speaker)
-            clustered += bool(event.cluster)
             await room.wait(BETWEEN_NOTES)
-    return MeetingKeys(given.name, tuple(counts), named, clustered)
+    return MeetingKeys(given.name, tuple(counts), named)
 
 
 async def _press(room: LiveApp, what: str) -> None:
@@ -129,10 +125,9 @@ def keys_page(rows: list[MeetingKeys]) -> str:
         f"| {name} | ≤ {goal:g} | {value:.2f} | {'yes' if value <= goal else '**no**'} |"
         for name, goal, value in goals
     ]
-    least = 1 + (rows[-1].named + rows[-1].clustered) / len(notes)
     remark = (
-        f"Enter for each note and a Tab for each speaker and cluster are {least:.2f} command keys a note. Fewer are only possible "
-        "where Enter takes a name, or where a name is shorter than its completion."
+        "Enter saves a note and completes the name at its end. Another command key is needed only for another kind, for the first "
+        "of two names, and for an offer that is not the first."
     )
     heads_of_goals = ["| goal | at most | result | met |", "| --- | --- | --- | --- |"]
     return "\n".join([METHOD, *table, "", *heads_of_goals, *reached, "", remark, ""])

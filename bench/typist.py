@@ -3,20 +3,29 @@
 The typist knows how the line works but not what it will offer: it looks at the screen after each key, and takes an offer as
 soon as it is the first one. So it gets better with the program, without a change here.
 
-For each statement: Tab until the kind is right; ``@`` and ``#`` with as many letters as the offer needs, before the text, where
-the completion's own space separates them; the text; references behind it; Enter. Once the screen has said that Enter takes a
-name after some letters, the typist writes that name behind the text, where Enter takes it and saves the note.
+For each statement: Tab until the kind is right; the text; references behind it; then ``@`` and ``#``, each with as many letters as
+the offer needs, and Tab, but for the last one Enter, if the line shows that Enter takes it; Enter. Where the line shows another
+name than the one that is typed, Esc.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tests.tui.keyboard import pressed
 from tests.tui.live_app import LiveApp
 
 from bench.meetings import Said
 from breakout_tui.domain.notes import Note
+from breakout_tui.tui.widgets.completion_offers import CompletionOffers
+
+
+class _Mark(NamedTuple):
+    """A speaker or a cluster behind its sign."""
+
+    sign: str
+    name: str
 
 
 @dataclass(slots=True)
@@ -46,24 +55,22 @@ class Typist:
 
     room: LiveApp
     count: KeyCount = field(default_factory=KeyCount)
-    taken_by_enter: set[str] = field(default_factory=set)
-    """Marks of which the screen said that Enter takes them after as many letters as Tab needs."""
 
     async def note(self, said: Said) -> KeyCount:
         """Note a statement and return the keys that it took."""
         self.count = KeyCount()
         before = len(self.room.session.book)
         await self._choose_kind(said)
-        marks = [("@", said.speaker)] * bool(said.speaker) + [("#", said.cluster)] * bool(said.cluster)
-        is_last_behind = bool(marks) and "".join(marks[-1]) in self.taken_by_enter
-        for sign, name in marks[:-1] if is_last_behind else marks:
-            await self._mark(sign, name)
         await self._press(*said.text)
         await self._link(said.links)
-        if is_last_behind:
-            self.count.marks += 1
-            await self._press(" ")
-            await self._mark(*marks[-1], is_behind=True)
+        marks = [_Mark("@", said.speaker)] * bool(said.speaker) + [_Mark("#", said.cluster)] * bool(
+            said.cluster
+        )
+        for mark in marks:
+            if not self.room.line.value.endswith(" "):
+                self.count.marks += 1
+                await self._press(" ")
+            await self._mark(mark, is_last=mark is marks[-1])
         await self._save(said, before)
         return self.count
 
@@ -77,42 +84,40 @@ class Typist:
         back = len(kinds) - ahead if current in kinds else len(kinds)
         await self._command(*["tab"] * ahead if ahead <= back else ["shift+tab"] * back)
 
-    async def _mark(self, sign: str, name: str, *, is_behind: bool = False) -> None:
-        """The sign, and letters until the name is the first offer; without any offer the whole name, and a space.
+    async def _mark(self, mark: _Mark, *, is_last: bool) -> None:
+        """The sign, and letters until the name is the first offer; without any offer the whole name.
 
-        Behind the text, Enter may take the name.
+        Behind the last mark, Enter follows.
         """
+        sign, name = mark
         self.count.marks += 1
         await self._press(sign)
         written = name.replace(" ", "_")
         for typed in range(len(name)):
-            if (offers := self._offers()) and sign + name in offers:
+            if (offers := self._offers.words) and sign + name in offers:
                 place = offers.index(sign + name)
-                if place <= self._letters_to_first(name, typed, offers[:place]):
-                    await self._take(place, is_behind=is_behind)
+                if not place or place < self._letters_to_first(name, typed, offers[:place]):
+                    await self._take(place, is_last=is_last)
                     return
             self.count.names += 1
-            await self._press((name if self._offers() else written)[typed])
-        self.count.marks += 1
-        await self._press(" ")
+            await self._press((name if self._offers.is_open else written)[typed])
+        taken = self._offers.for_enter
+        if taken is not None and taken.word != sign + name:
+            await self._command("escape")
 
-    async def _take(self, place: int, *, is_behind: bool) -> None:
-        """Take an offer by Tab; behind the text leave it to Enter, if the screen says that Enter takes it."""
-        chosen = self.room.line.offers.popup.chosen
-        is_for_enter = place == 0 and "Enter" in chosen.help
-        if is_for_enter:
-            self.taken_by_enter.add(chosen.word)
-        else:
-            self.taken_by_enter.discard(chosen.word)
-        if not (is_behind and is_for_enter):
-            await self._command(*["down"] * place, "tab")
+    async def _take(self, place: int, *, is_last: bool) -> None:
+        """Take an offer by Tab; the last one by Enter, if the line shows that Enter takes it."""
+        await self._command(*["down"] * place)
+        if not is_last or self._offers.in_line is None:
+            await self._command("tab")
 
-    def _offers(self) -> tuple[str, ...]:
-        return self.room.line.offers.popup.words
+    @property
+    def _offers(self) -> CompletionOffers:
+        return self.room.line.offers
 
     @staticmethod
     def _letters_to_first(name: str, typed: int, above: tuple[str, ...]) -> int:
-        """How many more letters would leave only this name of those offered above it; at least as many as there are."""
+        """How many more letters would leave only this name of those offered above it."""
         shared = 0
         for other in above:
             pairs = zip(name.casefold(), other[1:].casefold(), strict=False)

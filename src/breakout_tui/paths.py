@@ -10,6 +10,7 @@ from pathlib import Path
 
 _APP_NAME = "breakout-tui"
 _PROGRAMME = "themes.toml"
+_SETTINGS = "settings.toml"
 
 
 def data_dir() -> Path:
@@ -20,7 +21,7 @@ def data_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """The folder for the user's settings: the programme file."""
+    """The folder for the user's settings, and for the programme file."""
     from platformdirs import user_config_path
 
     return user_config_path(_APP_NAME, appauthor=False)
@@ -43,6 +44,11 @@ def log_file() -> Path:
 def default_database() -> Path:
     """The database that is used unless ``--database`` names another one."""
     return data_dir() / "breakout.db"
+
+
+def settings_file() -> Path:
+    """The settings of the user; the file may not exist."""
+    return config_dir() / _SETTINGS
 
 
 def shipped_programme() -> Path:

@@ -129,7 +129,7 @@ def test_escape_sequences_in_a_paste_are_never_sent_to_the_terminal(tmp_path: Pa
         start_session(terminal)
         terminal.paste(evil)
         terminal.send("enter")
-        terminal.wait_for("all saved")
+        terminal.wait_for("1 note · all saved")
         terminal.wait_for("owned")
     with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
         terminal.wait_for("owned")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AgendaSource, Phase, Programme, Step, StepKind
+from breakout_tui.domain.programme import OVER_STEPS, AgendaSource, Phase, Programme, Step, StepKind
 from tests.domain import day
 
 _COLLECTED = [kind for kind in Kind if kind is not Kind.PARKED]
+_OVER = st.lists(st.sampled_from(_COLLECTED), unique=True, max_size=3).map(tuple)
 _IDS = ("opening-day", "2nd", "third", "Last_1")
 _TITLES = ("Morning", "Workshop: “ideas”", "第二天", "Q&A")
 _PAUSES = ("", "Lunch", "Nuit")
@@ -31,6 +32,7 @@ def steps(draw: st.DrawFn, step_id: str) -> Step:
         fixed=draw(st.booleans()),
         note_kind=draw(st.sampled_from(_COLLECTED)) if is_discussion else None,
         agenda=draw(st.sampled_from(AgendaSource)) if is_discussion else None,
+        over=draw(_OVER) if kind in OVER_STEPS else (),
     )
 
 

@@ -86,10 +86,10 @@ def test_the_evidence_table_has_a_row_for_each_end_and_shows_the_gaps() -> None:
     talk.say(Kind.RECOMMENDATION, "From a challenge", to=("C1",))
     rows = [[references(cell) for cell in row.cells] for row in chain.rows(talk.session)]
     assert rows == [
-        [["C1"], ["P1"], ["A1"], ["R1"]],
-        [["C1"], [], [], ["R3"]],
-        [["C2"], [], [], []],
-        [[], [], [], ["R2"]],
+        [["C1"], ["P1"], ["A1"], ["R1"], []],
+        [["C1"], [], [], ["R3"], []],
+        [["C2"], [], [], [], []],
+        [[], [], [], ["R2"], []],
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_row_names_everything_that_leads_to_its_end() -> None:
     talk.say(Kind.APPROACH, "A", to=("P2",))
     talk.say(Kind.RECOMMENDATION, "R", to=("A2", "A1"))
     rows = [[references(cell) for cell in row.cells] for row in chain.rows(talk.session)]
-    assert rows == [[["C1"], ["P1", "P2"], ["A1", "A2"], ["R1"]]]
+    assert rows == [[["C1"], ["P1", "P2"], ["A1", "A2"], ["R1"], []]]
 
 
 def test_a_complete_chain_has_no_loose_end() -> None:

@@ -13,9 +13,11 @@ from breakout_tui.domain.events import Told
 from breakout_tui.domain.extension import price
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import slot_of
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import Room
+from tests.domain.programmes import ANY_PROGRAMME
 
 MAY_RAISE = (
     c.Extend,
@@ -66,10 +68,12 @@ def command(room: Room, which: int, number: int) -> c.Command:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.lists(moves(), max_size=25))
-def test_the_clock_keeps_its_promises_after_any_commands(plan: list[tuple[float, int, int]]) -> None:
+@given(ANY_PROGRAMME, st.lists(moves(), max_size=25))
+def test_the_clock_keeps_its_promises_after_any_commands(
+    made: Programme, plan: list[tuple[float, int, int]]
+) -> None:
     """Only intended commands increase the time left; shares add up; minimums hold; stored records give the same session."""
-    room = Room()
+    room = Room(made=made)
     room.do(c.Next())
     for seconds, which, number in plan:
         room.wait(seconds)

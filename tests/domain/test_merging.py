@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.merging import found_again
 from breakout_tui.domain.notebook import NoteBook
 from tests.domain.example import Talk
 
@@ -58,3 +61,38 @@ def test_what_an_earlier_version_hid_behind_a_deleted_note_is_shown_again() -> N
     book = NoteBook.of(notes)
     assert [note.reference for note in book.notes if note.is_visible] == ["C3", "C4"]
     assert book.visible == 2
+
+
+@pytest.mark.parametrize(
+    ("into", "kept"),
+    [
+        ((1, 0), 1),
+        ((0,), 0),
+        ((1, 2, 0), 2),
+        ((None, 2, 3, 1), 2),
+        ((9, None), 0),
+        ((-1, None), 0),
+        ((1, 2, 1), 2),
+        ((None, 0, 1), 2),
+    ],
+)
+@pytest.mark.parametrize("deleted", [(), (0,), (0, 1, 2, 3)])
+def test_every_note_of_a_damaged_file_has_one_that_stands_for_it(
+    into: tuple[int | None, ...], kept: int, deleted: tuple[int, ...]
+) -> None:
+    """Rule: a circle of merges is opened, and what is merged into nothing is a note of its own; the rest stays merged."""
+    notes = [
+        replace(note, merged_into=target, deleted=note.serial in deleted)
+        for note, target in zip(merged(*[None] * len(into)).session.book.notes, into, strict=True)
+    ]
+    book = NoteBook.of(notes)
+    for note in book.notes:
+        assert book.standing_for(note.serial).merged_into is None
+        assert len(book.family(note.serial)) <= len(into)
+    assert deleted or sum(note.merged_into is not None for note in book.notes) == kept
+
+
+def test_only_what_is_lost_is_found_again() -> None:
+    """Rule: a sound book is read as it is stored."""
+    notes = list(merged(None, 0, 1, None).session.book.notes)
+    assert found_again(notes) == notes

@@ -62,8 +62,15 @@ def test_a_note_is_found_by_every_reference_it_ever_had() -> None:
     book = talk.session.book
     for reference in ("C1", "P3", "A1"):
         assert book.find(reference) == book[0]
-    assert [book.next_number(kind) for kind in Kind] == [3, 4, 2, 1, 1]
-    assert [references(tuple(book.of_kind(kind))) for kind in Kind] == [["C2"], ["P1", "P2"], ["A1"], [], []]
+    assert [book.next_number(kind) for kind in Kind] == [3, 4, 2, 1, 1, 1]
+    assert [references(tuple(book.of_kind(kind))) for kind in Kind] == [
+        ["C2"],
+        ["P1", "P2"],
+        ["A1"],
+        [],
+        [],
+        [],
+    ]
 
 
 def test_a_number_that_was_lost_in_a_damaged_file_finds_nothing() -> None:

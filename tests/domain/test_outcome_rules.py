@@ -28,6 +28,7 @@ from breakout_tui.domain.refusals import (
     UnknownName,
 )
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.step_kinds import AGREED_ON
 from tests.domain.example import DETAILS, Talk, follow
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, UNDO_WISHES, Wish
 
@@ -50,9 +51,9 @@ def test_removing_a_level_keeps_the_minority_text() -> None:
     assert (talk.note("R1").agreement, talk.note("R1").minority) == (None, "too dear")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.RECOMMENDATION])
-def test_only_recommendations_are_agreed_on(kind: Kind) -> None:
-    """A level of agreement belongs to a recommendation."""
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in AGREED_ON])
+def test_only_recommendations_and_decisions_are_agreed_on(kind: Kind) -> None:
+    """A level of agreement belongs to what the room can carry."""
     talk = Talk()
     note = talk.say(kind, "Words")
     is_output = kind is Kind.PRINCIPLE

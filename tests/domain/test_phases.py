@@ -24,7 +24,7 @@ from tests.domain import day
 from tests.domain.day import Room
 from tests.domain.programmes import programmes
 
-C, P, A, R, X = Kind
+C, P, A, R, _, X = Kind
 
 
 def talk(step_id: str, kind: Kind, agenda: AgendaSource = AgendaSource.ROOM) -> Step:

@@ -51,7 +51,7 @@ def test_a_session_is_dated_by_the_start_of_its_first_phase() -> None:
     assert room.session.held_on == NINE + timedelta(days=1)
 
 
-C, P, A, R, X = Kind
+C, P, A, R, _, X = Kind
 
 
 def test_the_kinds_that_fit_follow_the_day() -> None:

@@ -182,6 +182,33 @@ def test_a_count_that_a_merge_takes_off_the_list_is_told() -> None:
     assert votes(talk.session) == {"C1": 9, "C2": 4}
 
 
+def test_a_new_vote_is_asked_for_only_of_what_is_on_the_list() -> None:
+    """A challenge without a count that can be added, merged into a principle, is ranked no more; the principle never was."""
+    talk = challenges(2)
+    talk.say(Kind.PRINCIPLE, "Principle")
+    talk.vote(C1=9, C2=4)
+    talk.do(c.MergeNote(1, 0))
+    assert told(talk.do(c.MergeNote(0, 2))) == ["C1 leaves the list with its count: P1 is a principle"]
+    talk = clustered("budget", "money")
+    talk.do(c.SetTally("#budget", 8))
+    talk.do(c.SetTally("#money", 3))
+    talk.do(c.ChooseRanking(sort=RankSort.CHALLENGES))
+    assert told(talk.do(c.RenameCluster("money", "budget"))) == []
+
+
+def test_the_count_of_a_merged_note_that_is_deleted_is_gone_with_it() -> None:
+    """Nobody said it any more; it comes back with the note."""
+    talk = challenges(2)
+    talk.do(DOTS)
+    talk.vote(C1=9, C2=4)
+    talk.do(c.MergeNote(1, 0))
+    assert votes(talk.session) == {"C1": 13}
+    talk.do(c.DeleteNote(1))
+    assert votes(talk.session) == {"C1": 9}
+    talk.do(c.Undo())
+    assert votes(talk.session) == {"C1": 13}
+
+
 def test_merging_forgets_the_second_votes_of_both() -> None:
     """They decided a tie that no longer exists."""
     talk = challenges(3)

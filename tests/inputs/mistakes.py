@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.inputs.box_mistakes import BOX_CASES
+
 EXAMPLE = (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
 
 
@@ -39,6 +41,7 @@ ONLY_IN_TODAYS_FORM = (
 """Mistakes with keys that the first form doesn't have."""
 
 CASES = {
+    **BOX_CASES,
     "an unknown key that resembles a known one": (
         'heading = "Themes of the day"',
         'heading = "T"\nhaeding = "x"',
@@ -54,6 +57,26 @@ CASES = {
         'explore = 1\n"\\u001b[31m" = 1',
         'tracks[0]."\\u001b[31m": unknown key; the keys allowed here are title, themes, explore',
     ),
+    "a delegation with a comma": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["Korea, Republic of"]',
+        'delegations: a comma separates names, found "Korea, Republic of"; write it without, as "Republic of Korea"',
+    ),
+    "a delegation with its sign": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["@OECD"]',
+        'delegations: expected a name, found "@OECD"; write it without @',
+    ),
+    "a delegation twice": (
+        'heading = "Themes of the day"',
+        'heading = "T"\ndelegations = ["OECD", "Oecd"]',
+        'delegations: "Oecd" and "OECD" are one name; remove one of them',
+    ),
+    "a language by its name": (
+        'heading = "Themes of the day"',
+        'heading = "T"\nlanguages = ["français"]',
+        'languages[0]: expected the code of a language, such as "en" or "fr", found "français"',
+    ),
     "a missing text": (
         'event = "Harbour Towns Meeting"\n',
         "",
@@ -67,7 +90,7 @@ CASES = {
     "a missing choice": (
         'notes = "challenge", ',
         "",
-        'phases[0].steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation"',
+        'phases[0].steps[1].notes: missing; add one of "challenge", "principle", "approach", "recommendation", "decision"',
     ),
     "a number for a text": (
         'title = "Both themes"',
@@ -161,7 +184,7 @@ CASES = {
     "the parking lot as a step's kind of note": (
         'notes = "challenge"',
         'notes = "parking lot"',
-        'phases[0].steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", '
+        'phases[0].steps[1].notes: expected one of "challenge", "principle", "approach", "recommendation", "decision", '
         'found "parking lot"',
     ),
     "an unknown rule": (

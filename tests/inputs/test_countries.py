@@ -125,3 +125,37 @@ def test_nothing_is_loaded_before_a_name_is_asked_for() -> None:
         "c.begin(); assert c.code_of('Norway') == 'NO' and 'Norway' in c.names"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def in_languages(*languages: str) -> CldrCountries:
+    """Countries in these languages, all read."""
+    countries = CldrCountries(languages)
+    countries.begin()
+    for thread in threading.enumerate():
+        if thread.name == "countries":
+            thread.join()
+    return countries
+
+
+def test_a_country_is_kept_in_the_first_language_and_offered_in_all() -> None:
+    """Rule: every spelling still counts; a language that does not exist changes nothing."""
+    both = in_languages("fr", "en", "xx")
+    assert both.name_of(both.code_of("Norway")) == both.name_of(both.code_of("Norge")) == "Norvège"
+    assert {"Norvège", "Norway", "Allemagne", "Germany"} <= set(both.names)
+    assert all(both.code_of(name) for name in both.names)
+
+
+def test_a_variety_of_a_language_differs_where_it_says_so() -> None:
+    """Rule: the rest is that of the language, in either way of writing the code."""
+    portugal, brazil = in_languages("pt_PT"), in_languages("pt-BR")
+    assert (portugal.name_of("VN"), brazil.name_of("VN")) == ("Vietname", "Vietnã")
+    assert brazil.name_of("NO") == "Noruega"
+
+
+def test_languages_can_change_and_return_to_those_of_the_settings() -> None:
+    """Rule: another session may speak another language."""
+    countries = in_languages("fr")
+    countries.speak(("de",))
+    assert countries.name_of("NO") == "Norwegen"
+    countries.speak(())
+    assert countries.name_of("NO") == "Norvège"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.ranking_counts import ranking_of
-from breakout_tui.domain.ranking_records import RankMethod
 from tests.model.commands import typed_command
+from tests.model.panel_keys import PANELS, pressed_in_panel
 from tests.model.paper import CLUSTERS, NO_MARKS, PEOPLE, Marks, Paper
 from tests.model.plan import COMMANDS, Action, words
 
@@ -55,11 +53,12 @@ def _say_marked(action: Action, paper: Paper) -> str:
     marks = Marks(
         (*PEOPLE, "", "")[action.first % 4],
         (*CLUSTERS, "")[action.second % 4],
-        note.reference if note is not None and action.number % 2 else "",
+        note.reference if note is not None and action.number % 3 == 0 else "",
     )
+    typed = paper.shortest(marks, action.first // 4 % 4) if action.number % 5 else str(marks)
     paper.type("", marks)
     paper.enter()
-    return f"{before}{marks}{ENTER}"
+    return f"{before}{typed}{ENTER}"
 
 
 def _say_another_kind(action: Action, paper: Paper) -> str:
@@ -160,25 +159,31 @@ def _type_from_list(action: Action, paper: Paper) -> str:
 
 
 def _letter(action: Action, paper: Paper) -> str:
-    """A letter of a list or of the ranking, behind Esc; the key behind it ends its run."""
-    box, before = paper.session.current_box, _finished(paper)
-    if box is None or paper.session.is_paused:
-        return before
-    letters: dict[str, c.Command] = {}
-    if box.kind is StepKind.DISCUSS and any(paper.session.book.of_box(box.id)):
-        letters = {f"u{DOWN}": c.Undo(), f"U{DOWN}": c.Redo()}
-    elif box.kind is StepKind.RANK and ranking_of(paper.session).locked_at is None:
-        cut, dots, hands = action.second % 4, RankMethod.DOTS, RankMethod.HANDS
-        letters = {
-            f"c{cut}{ENTER}": c.ChooseCut(cut),
-            f"u{DOWN}": c.Undo(),
-            f"h{DOWN}": c.ChooseRanking(method=hands),
-            f"o{DOWN}": c.ChooseRanking(method=dots),
-        }
-    letter = [*letters, ""][action.first % (len(letters) + 1)]
-    if letter:
-        paper.run(letters[letter])
-    return before + ESCAPE + letter + ESCAPE
+    """A key of a list or of a panel, behind Esc."""
+    before = _finished(paper)
+    pressed = pressed_in_panel(action, paper)
+    if pressed.command is not None:
+        paper.run(pressed.command)
+    is_open = paper.session.current_box is not None and not paper.session.is_paused
+    return before + (ESCAPE + pressed.keys + ESCAPE if is_open else "")
+
+
+def _panel(action: Action, paper: Paper) -> str:
+    """Go to the ranking, the agreement or the read-back, and press a key there."""
+    before = _finished(paper)
+    boxes = [box for box in paper.session.boxes if box.phase is paper.session.phase_in_view]
+    panels = [box for box in boxes if box.kind in PANELS]
+    box = panels[action.first % len(panels)] if panels else None
+    typed = ""
+    if box is not None and box != paper.session.current_box and paper.would(c.JumpTo(box.id)):
+        paper.run(c.JumpTo(box.id))
+        typed = f"/jump {box.label}{ENTER}"
+    return before + typed + _letter(action, paper)
+
+
+def _click(action: Action, paper: Paper) -> str:
+    """On the title, where there is nothing to act on."""
+    return "\x1b[<0;2;1M\x1b[<0;2;1m"
 
 
 def _look(action: Action, paper: Paper) -> str:
@@ -209,6 +214,6 @@ _TYPED: dict[str, Callable[[Action, Paper], str]] = {
     **{"next": _next, "back": _back, "pause": _pause, "extend": _extend, "jump": _of_words("jump")},
     **{"skip": _of_words("skip"), "next ago": _of_words("next"), "command": _of_words("")},
     **{"list and back": _list_and_back, "look": _look, "focus report": _focus, "size": _size},
-    "letter": _letter,
+    **{"letter": _letter, "panel": _panel, "click": _click},
     **{"wait": _nothing, "kill": _half_typed, "quit": _half_typed},
 }

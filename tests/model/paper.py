@@ -6,6 +6,7 @@ what the line holds and what was said. It knows nothing of terminals, screens, q
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from breakout_tui.domain import commands as c
@@ -16,7 +17,7 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import decide
 from tests.domain.day import Room
@@ -58,9 +59,9 @@ class Said(NamedTuple):
 class Paper(Room):
     """``line`` are the words in the line, ``marks`` what stands behind them."""
 
-    def __init__(self, clock: FakeClock) -> None:
+    def __init__(self, clock: FakeClock, rule: AttributionRule) -> None:
         self._clock = clock
-        super().__init__(DETAILS, questions=3)
+        super().__init__(replace(DETAILS, rule=rule), questions=3)
         self.said: list[Said] = []
         """By serial."""
         self.line, self.marks = "", NO_MARKS
@@ -121,8 +122,29 @@ class Paper(Room):
         target = self.session.book.find(marks.reference) if marks.reference else None
         links = () if target is None else (target.serial,)
         kind = kind or self.session.kinds[0]
-        self.do(c.Capture(text, kind, marks.speaker, marks.cluster, links))
+        speaker = "" if self.session.info.rule is AttributionRule.NONE else marks.speaker
+        self.do(c.Capture(text, kind, speaker, marks.cluster, links))
         self.said.append(Said(text.strip(), None if box is None else box.id))
+
+    def shortest(self, marks: Marks, letters: int) -> str:
+        """The marks as they are typed if Enter completes the last one after so many letters; in full where it can't.
+
+        Enter completes what is known; ``@`` alone is who spoke last, ``#`` alone is not used here.
+        """
+        last = marks.cluster or marks.speaker
+        is_anonymous = self.session.info.rule is AttributionRule.NONE
+        if marks.reference or not last:
+            return str(marks)
+        if marks.cluster:
+            is_known, letters = last in self.session.book.cluster_counts, max(1, letters)
+        else:
+            is_known = not is_anonymous and (letters > 0 or last == self._last_speaker)
+        return str(marks).removesuffix(last[letters:]) if is_known else str(marks)
+
+    @property
+    def _last_speaker(self) -> str:
+        said = (note for note in reversed(self.session.book.notes) if note.is_visible and note.attribution)
+        return next((note.attribution for note in said), "")
 
     # Commands
 

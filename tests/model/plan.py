@@ -18,6 +18,8 @@ WEIGHTS = {
         "size": 2,
         "wait": 5,
         "letter": 6,
+        "panel": 10,
+        "click": 2,
         "kill": 5,
         "quit": 2,
     },

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.store.database import Database
 from tests.faults.open_window import Window, open_window
 from tests.model.checks import check_day, check_moment
@@ -44,7 +45,7 @@ class Played:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.clock = FakeClock()
-        self.paper = Paper(self.clock)
+        self.paper = Paper(self.clock, tuple(AttributionRule)[seed % len(AttributionRule)])
         self._folder = folder
         self._chance = random.Random(seed)
         self._terminal = Terminal(self.clock)

@@ -1,7 +1,8 @@
 """Random days at the keyboard: no text is lost, no word is missing from a report, no note is in a wrong box, promises are kept.
 
-Each seed is a day: statements, pastes, keys, commands, votes, focus reports, sizes, kills, with random time between them. The
-app is the real one, fed with bytes; the database is a file. ``checks`` says what is compared.
+Each seed is a day under one of the attribution rules: statements, half names, pastes, keys of lists and panels, commands, votes,
+clicks, focus reports, sizes, kills, with random time between them. The app is the real one, fed with bytes; the database is a
+file. ``checks`` says what is compared.
 
 A failure names the seed, and the shortest day that fails so, as a list of actions. To play them again::
 

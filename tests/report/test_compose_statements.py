@@ -40,7 +40,7 @@ def test_a_statement_has_everything_of_its_note() -> None:
     note = room.session.book[0]
     assert shown(room, "R1") == Statement(
         Kind.RECOMMENDATION, "R1", "Fund", note.captured_at, "Norway", "budget", ("A1",), 1,
-        fields=((FIELDS[0], "Norway"), (FIELDS[-1], "May")), agreement=Agreement.CONSENSUS,
+        fields=((FIELDS[0], "Norway"), (FIELDS[4], "May")), agreement=Agreement.CONSENSUS,
         minority="Not yet", dissent="Japan", read_back=ReadBack.AGREED, read_back_at=room.at,
     )  # fmt: skip
 

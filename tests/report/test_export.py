@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,23 @@ def test_the_name_says_how_far_the_report_goes() -> None:
     stem = "ica-43rd-conference-t-room-2-round-1-2026-11-24-"
     assert [name.removeprefix(stem) for name in ends] == [
         "not-started.md", "morning.md", "morning.md", "day.md", "day.md", "morning.md"
+    ]  # fmt: skip
+
+
+def test_the_name_of_any_report_ends_with_the_id_of_the_last_phase_that_it_covers() -> None:
+    """All phases are the day, or all days; a phase that has not started can't be covered yet."""
+    made = programme(title="T")
+    phases = [replace(made.phases[0], id=f"Part_{number}", day=1 + number // 2) for number in range(3)]
+    room = Room(replace(made, phases=tuple(phases)))
+    ends = [default_name(room.session, until="Part_1")]
+    for command in (c.Next(), c.EndPhase(), c.Next(), c.EndPhase(), c.Next()):
+        room.do(command, 10)
+        ends.append(default_name(room.session))
+    ends += [default_name(room.session, until=phase.id) for phase in phases]
+    stem = "ica-43rd-conference-t-room-2-round-1-2026-11-24-"
+    assert [name.removeprefix(stem) for name in ends] == [
+        "not-started.md", "part-0.md", "part-0.md", "part-1.md", "part-1.md", "all-days.md",
+        "part-0.md", "part-1.md", "all-days.md",
     ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ PRINTED_OTHERS = [
 ]
 PRINTED_FIELDS = (
     "Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too; for: \\*addressee\\* / too; "
-    "who acts: \\*actor\\* / too; by when: \\*due\\* / too"
+    "who acts: \\*actor\\* / too; by when: \\*due\\* / too; reason: \\*reason\\* / too"
 )
 
 
@@ -50,8 +50,12 @@ def test_a_bare_statement_is_its_reference_text_and_time() -> None:
 
 
 def test_a_statement_under_its_box_has_its_circumstances_beside_it() -> None:
-    """No votes, no agreement and no read-back: those belong to outputs. Every line stays in the item."""
-    assert list(said(of_kind(Kind.APPROACH), place="Q*1")) == [
+    """No votes; agreement and read-back only where the programme asks for them. Every line stays in the item."""
+    plain = replace(of_kind(Kind.APPROACH), agreement=None, read_back=None)
+    agreed = "  - Level of agreement: **divergence**"
+    read = "  - Read back at 12:05: agreed as amended"
+    assert {agreed, read} <= set(said(of_kind(Kind.APPROACH)))
+    assert list(said(plain, place="Q*1")) == [
         "- **A1** (formerly X1 and C4) First\\\n  second "
         "*10:42, Q\\*1, Nor\\*way, \\#bud\\*get, follows C1 to C3, see P7, heard 3×*",
         f"  - {PRINTED_FIELDS}",
@@ -71,7 +75,7 @@ def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
         "  - Level of agreement: **divergence**",
         "  - Minority view: Not\\\n    yet",
         "  - Dissent: Can\\*ada",
-        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too",
+        "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too; reason: \\*reason\\* / too",
         "  - *10:42, Nor\\*way, \\#bud\\*get, 1 vote, carries out C1 to C3, see P7, heard 3×*",
         "  - Read back at 12:05: agreed as amended",
         "  - Earlier wording: Old\\\n    one",
@@ -82,7 +86,8 @@ def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
 
 def test_a_principle_has_no_level_and_keeps_what_it_said_under_an_earlier_kind() -> None:
     """Its fields and views, even if they belong to recommendations; then its votes and its read-back."""
-    assert list(output(of_kind(Kind.PRINCIPLE), was_read=True))[1:6] == [
+    plain = replace(of_kind(Kind.PRINCIPLE), agreement=None)
+    assert list(output(plain, was_read=True))[1:6] == [
         "  - Minority view: Not\\\n    yet",
         "  - Dissent: Can\\*ada",
         f"  - {PRINTED_FIELDS}",

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreement import ordered
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.agreement import decisions, ordered
+from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.recap import convergence, recap
@@ -30,7 +31,7 @@ TURNS = wishes("end phase", "next", "drop box", "capture", "merge", "delete")
 DAYS = st.lists(st.one_of(ALL_WISHES, NOTE_WISHES, TURNS), max_size=40)
 """Random days; they start before the morning, and many see lunch and the afternoon."""
 
-ITEM = re.compile(r"^- \*\*([CPARX]\d+)\*\*.*\n(?:  .*\n)*", re.MULTILINE)
+ITEM = re.compile(rf"^- \*\*([{LETTERS}]\d+)\*\*.*\n(?:  .*\n)*", re.MULTILINE)
 TAKEN = re.compile(r"(?:([\d,]+) notes? (?:was|were)|No notes were) taken")
 
 
@@ -62,7 +63,7 @@ def assert_complete(session: Session, markdown: str) -> None:
 def words_of(note: Note) -> list[str]:
     """What was said in a note, as Markdown prints it."""
     indent = "  " if note.is_visible else "    "
-    fields = (note.where, note.evidence, note.addressee, note.actor, note.due, note.cluster)
+    fields = (note.where, note.evidence, note.addressee, note.actor, note.due, note.reason, note.cluster)
     return [block(note.text, indent), *(inline(field) for field in fields), block(note.minority, "    ")]
 
 
@@ -108,9 +109,11 @@ def test_the_report_back_and_the_recap_start_from_every_output(day: list[Wish]) 
     earlier = recap(session, Room().session)
     assert references(heard.note for heard in earlier.principles) == visible[Kind.PRINCIPLE]
     assert references(heard.note for heard in earlier.recommendations) == visible[Kind.RECOMMENDATION]
+    assert references(decisions(session)) == visible[Kind.DECISION]
+    assert references(heard.note for heard in earlier.decisions) == visible[Kind.DECISION]
     assert references(earlier.parked) == visible[Kind.PARKED]
     compared = sorted(each.reference for each in convergence([session]))
-    assert compared == sorted([*visible[Kind.PRINCIPLE], *visible[Kind.RECOMMENDATION]])
+    assert compared == sorted(reference for kind in OUTPUTS for reference in visible[kind])
 
 
 def references(notes: object) -> list[str]:

@@ -263,6 +263,7 @@ def notes(serial: int, total: int) -> st.SearchStrategy[Note]:
         addressee=words,
         actor=words,
         due=words,
+        reason=words,
     )
 
 
@@ -320,6 +321,7 @@ def report_backs() -> st.SearchStrategy[ReportBack]:
         ReportBack, st.just("report-back"), st.just(SESSION), counts, headline=_maybe(words),
         findings=_maybe(st.lists(st.builds(Finding, words, words), max_size=3).map(tuple)), differed=_maybe(words),
         recommendations=_maybe(st.lists(words, max_size=3).map(tuple)), ask=_maybe(words), deleted=st.booleans(),
+        decisions=_maybe(st.lists(words, max_size=3).map(tuple)),
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ def fill(path: Path) -> None:
         attribution=NAME,
         dissent=f"{NAME}, Peru",
         minority=f"{SAID} indeed",
+        reason=f"{NAME} said that {EARLIER}",
         wordings=(Wording(EARLIER, NINE),),
         links=(1,),
         cluster=NAME,
@@ -102,6 +103,7 @@ def fill(path: Path) -> None:
         headline=f"We heard that {SAID.lower()}",
         findings=(Finding(EARLIER, NAME), Finding("Boats are cold")),
         recommendations=(f"Ask {NAME}",),
+        decisions=(f"{SAID}, we decided",),
     )
     box = Box(
         f"{SESSION}:afternoon:1",

@@ -12,14 +12,14 @@ from tests.tui.fakes import FakeClock
 class Terminal:
     """The decoder of the driver, and a clock."""
 
-    def __init__(self, clock: FakeClock | None = None) -> None:
+    def __init__(self, clock: FakeClock | None = None, *, asks_ground: bool = False) -> None:
         self.clock = clock or FakeClock()
         from textual.drivers import linux_driver
 
         names = vars(linux_driver)
         before = dict(names)
         try:
-            assert decoder.patch_driver(self.clock)
+            assert decoder.patch_driver(self.clock, asks_ground=asks_ground)
             events_of: InputEvents = names["XTermParser"](False)
             self.input = events_of
         finally:

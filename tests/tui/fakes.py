@@ -1,15 +1,25 @@
-"""In-memory versions of the ports of the screens: a clock that you move by hand, a publisher that remembers, a store."""
+"""In-memory versions of the ports of the screens: a clock that you move by hand, a publisher and settings that remember, a store."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.settings import Settings
 from tests.tui.fake_store import FakeStore, MemoryDisk, MemoryFile
 
-__all__ = ["MORNING", "FakeClock", "FakePublisher", "FakeStore", "MemoryDisk", "MemoryFile"]
+__all__ = [
+    "MORNING",
+    "FakeClock",
+    "FakePreferences",
+    "FakePublisher",
+    "FakeStore",
+    "MemoryDisk",
+    "MemoryFile",
+]
 
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -52,3 +62,23 @@ class FakePublisher:
         """Paths that do not exist."""
         self.spoken.append(session)
         return (Path("report-back.md"), Path("slides.md"))
+
+
+class FakePreferences:
+    """Settings in memory; keeps what was to be remembered. ``problem`` is why nothing can be written."""
+
+    def __init__(self, settings: Settings | None = None, *, problem: str = "", notice: str = "") -> None:
+        self.settings = settings or Settings()
+        self.remembered: dict[str, object] = {}
+        self._problem = problem
+        self._notice = notice
+
+    def notice(self, words: Collection[str]) -> str:
+        """The problems of the file, in one line."""
+        return self._notice
+
+    def remember(self, key: str, value: bool | str | tuple[str, ...]) -> str:
+        """Keep the choice, or say why not."""
+        if not self._problem:
+            self.remembered[key] = value
+        return self._problem

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.ports import Countries
+from breakout_tui.domain.ports import NO_PREFERENCES, Countries, Preferences
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
 from breakout_tui.tui.app import BreakoutApp
@@ -145,11 +145,19 @@ async def live_app(
     session: Session | None = None,
     countries: Countries | None = None,
     letter_pause: Pause = no_pause,
+    preferences: Preferences = NO_PREFERENCES,
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
     app = BreakoutApp(
-        programme, store, clock, publisher, countries, beat_every=None, letter_pause=letter_pause
+        programme,
+        store,
+        clock,
+        publisher,
+        countries,
+        beat_every=None,
+        letter_pause=letter_pause,
+        preferences=preferences,
     )
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:

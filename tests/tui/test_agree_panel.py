@@ -6,13 +6,16 @@ import pytest
 from textual import events
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.inputs.countries import CldrCountries
 from breakout_tui.tui.panels.agree_panel import AgreePanel
+from tests.domain.example import Talk
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.screen_text import screen_text
-from tests.tui.step_rooms import agreeing
+from tests.tui.step_rooms import DETAILS, agreeing, go_to
 
 
 async def test_each_recommendation_shows_its_level_and_missing_fields() -> None:
@@ -118,6 +121,35 @@ async def test_a_dissenter_on_no_list_is_asked_about_as_with_a_note(answer: str,
         assert ("Nordland" in room.session.info.known) is (answer == "a")
 
 
+async def test_of_half_a_name_that_dissents_the_whole_one_is_offered() -> None:
+    """The question says what is asked for, and Enter takes the only name that begins so."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
+        await shown(room)
+        await room.pilot.press("s")
+        await room.pilot.pause()
+        assert "Countries or organisations, separated by commas" in screen_text(room.app)
+        await room.type("France, nor", "enter")
+        await room.pilot.pause()
+        await room.pilot.press("escape", "s")
+        await room.pilot.pause()
+        await room.type("nor", "enter")
+        await room.pilot.pause()
+        assert "t  take Norway" in screen_text(room.app)
+        await room.pilot.press("enter")
+        await room.pilot.pause()
+        assert room.session.book[0].dissent == "Norway"
+
+
+async def test_an_issue_has_the_number_of_its_box() -> None:
+    """Two issues with the same rank are Issue 1 and Issue 2, as in the agenda, never both 1."""
+    played = tied_issues()
+    async with live_app(session=played.session) as room:
+        text = await shown(room)
+        assert "Issue 1  Silo budgets" in text
+        assert "Issue 2  No owner" in text
+
+
 async def test_a_country_that_dissents_is_recorded_at_once_in_one_spelling() -> None:
     """As behind ``@``: every country is known, whether or not it is on the list of the session."""
     session = agreeing("One").session
@@ -178,3 +210,19 @@ async def test_what_an_empty_list_says_is_never_cut(size: tuple[int, int]) -> No
     async with live_app(session=agreeing().session, size=size) as room:
         text = " ".join((await shown(room)).split())
         assert "you can still take them." in text
+
+
+def tied_issues() -> Talk:
+    """The agree step, with a recommendation on each of two issues of the same rank."""
+    talk = Talk(DETAILS)
+    talk.do(c.Next())
+    for text in ("Silo budgets", "No owner"):
+        talk.say(Kind.CHALLENGE, text)
+    talk.vote(C1=5, C2=5)
+    talk.do(c.ChooseCut(2))
+    talk.do(c.LockRanking())
+    talk.start_afternoon()
+    for reference, text in (("C1", "Pool budgets"), ("C2", "Name one owner")):
+        talk.say(Kind.RECOMMENDATION, text, to=(reference,))
+    go_to(talk, StepKind.AGREE)
+    return talk

@@ -189,7 +189,7 @@ async def test_three_phases_on_two_days_are_played_from_the_first_box_to_the_rep
         await room.say("/cut 1")
         await room.say("/lock now")
         await room.press("f2")
-        assert "Day 2 · Wednesday 09:30, “Wrap-up” starts at 09:30" in room.screen
+        assert "Day 2 · “Wrap-up” starts on Wednesday at 09:30" in room.screen
         assert "We start on time" in room.screen  # the box that the list has made of it
         await room.press("f2", after=15 * 3600)
         await room.say("Start at nine @Ann")

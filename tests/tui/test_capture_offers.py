@@ -11,17 +11,22 @@ from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
+from breakout_tui.tui.widgets.completion_popup import CompletionPopup
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 from tests.tui.line_room import room, row
 
 
 class ListedCountries(NoCountries):
-    """Some countries by name."""
+    """Some countries by name; one of them by another name, too."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Three of them."""
-        return ("Estonia", "Niger", "North Korea")
+        return ("American Samoa", "Estonia", "Niger", "Nigeria", "North Korea", "South Korea")
+
+    def is_english(self, name: str) -> bool:
+        """Their names, *America* and *EST*."""
+        return name == "EST" or name.casefold() in map(str.casefold, (*self.names, "America", "Korea"))
 
 
 async def test_a_slash_gives_a_command(pilot: Pilot[None]) -> None:
@@ -57,7 +62,7 @@ async def test_the_commands_show_above_the_line_with_their_help(pilot: Pilot[Non
     app = room(pilot)
     app.enter("/e")
     await pilot.pause()
-    assert app.line.offers.popup.words == ("/extend", "/end")
+    assert app.line.offers.words == ("/extend", "/end")
     assert [row(app, -3).strip(), row(app, -2).strip()] == ["▸ /extend  more time", "/end     end the phase"]
     app.send("escape")
     await pilot.pause()
@@ -76,7 +81,7 @@ async def test_tab_completes_while_something_is_offered(pilot: Pilot[None]) -> N
     await pilot.pause()
     assert app.line.value == 'slow @New Zealand #"shared services" '
     assert app.said(m.KindChanged) == []
-    assert not app.line.offers.popup.is_open
+    assert not app.line.offers.is_open
 
 
 async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
@@ -86,19 +91,19 @@ async def test_the_offer_follows_the_caret(pilot: Pilot[None]) -> None:
     app.enter("slow @Nor")
     app.send("home")
     await pilot.pause()
-    assert not app.line.offers.popup.is_open
+    assert not app.line.offers.is_open
     app.send("end")
     await pilot.pause()
-    assert app.line.offers.popup.words == ("@Norway",)
+    assert app.line.offers.words == ("@Norway",)
 
 
 async def test_enter_saves_the_note_with_the_row_that_was_chosen(pilot: Pilot[None]) -> None:
-    """Rule: one Enter takes what was chosen by hand and saves; of several offers none is taken unasked."""
+    """Rule: one Enter takes what is marked and saves: the first offer, or the one that was chosen."""
     app = room(pilot)
     app.line.context = CaptureContext(people=("Norway", "New Zealand"))
     app.send(*"a", "space", *"@n", "enter", *"b", "space", *"@n", "down", "enter")
     await pilot.pause()
-    assert app.notes == ["a @n", "b @New Zealand"]
+    assert app.notes == ["a @Norway", "b @New Zealand"]
     app.send(*"/e", "down", "enter")
     await pilot.pause()
     assert app.line.value == "/end "
@@ -108,26 +113,43 @@ async def test_enter_saves_the_note_with_the_row_that_was_chosen(pilot: Pilot[No
     ("typed", "given"),
     [
         (["#sch"], "silo #schools"),
-        (["@Oppo"], "silo @Opposition leader"),
-        (["@esto"], "silo @Estonia"),
-        (["#s"], "silo #s"),
+        (["#s"], "silo #schools"),
+        (["#salaries"], "silo #salaries"),
         (["#sch", "escape"], "silo #sch"),
+        (["#sch", "escape", "o"], "silo #scho"),
         (["#sch", "space"], "silo #sch"),
+        (["#sch", ":"], "silo #sch:"),
+        (["#sch", "left"], "silo #sch"),
+        (["#sch", "left", "right"], "silo #schools"),
+        (["#schx", "backspace"], "silo #schools"),
+        (["@Oppo"], "silo @Opposition leader"),
+        (["@lead"], "silo @lead"),
         (["@Ana"], "silo @Ana"),
-        (["@n"], "silo @n"),
-        (["@nor"], "silo @Norway"),
+        (["@ana", "space", "l"], "silo @Ana Lopez"),
+        (["@n"], "silo @Norway"),
+        (["@esto"], "silo @Estonia"),
+        (["@nig"], "silo @Niger"),
+        (["@niger"], "silo @Niger"),
+        (["@EST"], "silo @EST"),
+        (["@America"], "silo @America"),
+        (["@Korea"], "silo @Korea"),
+        (["@Zorg"], "silo @Zorg"),
         (["@"], "silo @"),
+        (["@", "tab"], "silo @Norway"),
+        (["#2"], "silo #2"),
+        (["@12:30"], "silo @12:30"),
     ],
 )
 async def test_half_a_name_and_enter(pilot: Pilot[None], typed: list[str], given: str) -> None:
-    """Rule: Enter takes the only name that begins so; from the third letter on, one of the session before a country.
+    """Rule: Enter takes the first offer, if it continues what is typed and nothing is behind the caret.
 
-    Esc or a blank keeps what was typed, so that a new cluster stays possible; a name typed in full is kept, too.
+    Kept is what was typed with a blank or a sign behind it, or after Esc, so that a new cluster stays possible; what is a name
+    in full, also the one of a country; and what is only inside of a name.
     """
     app = room(pilot)
     app.line.context = CaptureContext(
         rule=AttributionRule.COUNTRY,
-        people=("Norway", "Opposition leader", "Ana", "Ana Lopez"),
+        people=("Norway", "Opposition leader", "Ana Lopez", "Ana"),
         clusters=("schools", "salaries"),
         all_countries=ListedCountries(),
     )
@@ -137,13 +159,67 @@ async def test_half_a_name_and_enter(pilot: Pilot[None], typed: list[str], given
     assert app.notes == [given]
 
 
-async def test_the_offer_says_what_enter_does(pilot: Pilot[None]) -> None:
-    """Rule: what Enter takes is plainly offered, with the key that keeps what was typed."""
+async def test_what_was_pasted_or_loaded_is_kept_until_a_key_goes_on(pilot: Pilot[None]) -> None:
+    """Rule: Enter completes only what was typed; Tab completes the others, too."""
     app = room(pilot)
-    app.line.context = CaptureContext(clusters=("schools", "salaries"))
-    app.enter("silo #sch")
+    app.line.context = CaptureContext(clusters=("schools",))
+    app.paste("one #sch")
+    app.send("enter", *"two", "space")
+    app.paste("#sc")
+    app.send("h", "enter")
+    app.paste("three #sch")
+    app.send("tab", "enter")
     await pilot.pause()
-    assert row(app, -2).strip() == "▸ #schools  Enter takes it · Esc keeps #sch"
+    app.line.load("four #sch")
+    app.send("enter")
+    await pilot.pause()
+    assert app.notes == ["one #sch", "two #schools", "three #schools", "four #sch"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "line"),
+    [
+        ("silo #sch", "▸ #schools  Enter takes it · Esc then Enter: new #sch", "› silo #schools"),
+        ("silo @ann", "▸ @Joanna Ann  Tab takes it · Enter: @ann as typed", "› silo @ann"),
+        ("silo @", "▸ @Joanna Ann  Tab takes it", "› silo @"),
+        ("Schools leak #", "▸ #schools  Enter takes it · Esc then Enter: just #", "› Schools leak #schools"),
+    ],
+)
+async def test_the_offer_says_what_enter_does(pilot: Pilot[None], typed: str, told: str, line: str) -> None:
+    """Rule: what Enter takes is in the line; the offer says which key takes it, and how what was typed is kept."""
+    app = room(pilot)
+    app.line.context = CaptureContext(people=("Joanna Ann",), clusters=("schools", "salaries"))
+    app.enter(typed)
+    await pilot.pause()
+    popup = app.query_one(CompletionPopup)
+    assert popup.text_in_sight().split("\n")[0].strip() == told
+    assert row(app) == line
+
+
+async def test_the_line_shows_the_offer_that_was_chosen(pilot: Pilot[None]) -> None:
+    """Rule: the arrows change what Enter takes, so they change what the line shows; Esc shows what was typed."""
+    app = room(pilot)
+    app.line.context = CaptureContext(people=("Norway", "Northern Region", "Far North"))
+    for keys, shown in (
+        ("silo @no", "silo @norway"),
+        (["down"], "silo @northern Region"),
+        (["down"], "silo @no → @Far North"),
+        (["down", "home"], "silo @no"),
+        (["end"], "silo @norway"),
+        (["escape"], "silo @no"),
+    ):
+        app.send(*(key if key != " " else "space" for key in keys))
+        await pilot.pause()
+        assert row(app) == f"› {shown}"
+
+
+async def test_a_long_line_makes_room_for_the_end_of_the_name(pilot: Pilot[None]) -> None:
+    """Rule: what Enter takes can be read, however long the line is."""
+    app = room(pilot)
+    app.line.context = CaptureContext(people=("Opposition leader",))
+    app.enter(f"{'silo ' * 30}@opp")
+    await pilot.pause()
+    assert row(app).endswith("@opposition leader")
 
 
 @pytest.mark.parametrize("name", ["@Norway", "@Zorg", "@South Africa", "#law"])
@@ -199,7 +275,7 @@ async def test_nothing_is_offered_where_no_mark_is_meant(pilot: Pilot[None], tex
     app.line.context = CaptureContext(people=("Norway", "9th ward"), clusters=("schools",))
     app.enter(text)
     await pilot.pause()
-    assert not app.line.offers.popup.is_open
+    assert not app.line.offers.is_open
 
 
 async def test_clusters_for_words_of_the_sentence_come_first(pilot: Pilot[None]) -> None:

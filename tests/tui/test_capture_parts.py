@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
-from textual.geometry import Offset
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import MAX_TEXT
@@ -17,7 +16,9 @@ from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_view import CaptureRow, CaptureView
 from breakout_tui.tui.widgets.command_words import CommandWords
 from breakout_tui.tui.widgets.completion_offers import CompletionOffers
+from breakout_tui.tui.widgets.completions import fitting_marks
 from breakout_tui.tui.widgets.held_paste import HeldPaste
+from breakout_tui.tui.widgets.line_history import LineState
 from breakout_tui.tui.widgets.note_gate import NoteGate
 from breakout_tui.tui.widgets.set_aside import SetAside
 from breakout_tui.tui.widgets.typed_text import is_typed, word_start
@@ -126,24 +127,40 @@ def test_dismissed_offers_stay_away_until_the_caret_is_elsewhere() -> None:
     offers = CompletionOffers(WORDS.helps)
     context = CaptureContext(people=("Norway", "New Zealand"))
 
-    def words(text: str) -> list[str]:
-        return [row.word for row in offers.fitting(text, len(text), context)]
+    def words(text: str) -> tuple[str, ...]:
+        offers.look(LineState(text, len(text)), context)
+        return offers.words
 
-    offers.show(offers.fitting("a @n", 4, context), "a @n", Offset(6, 20), 80)
-    assert offers.popup.words == ("@Norway", "@New Zealand")
+    assert words("a @n") == ("@Norway", "@New Zealand")
     offers.dismiss()
-    assert not offers.popup.is_open
-    assert words("a @ne") == []
-    assert words("a b") == []
-    assert words("a @ne") == ["@New Zealand"]
+    assert words("a @n") == ()
+    assert words("a @ne") == ()
+    assert words("a b") == ()
+    assert words("a @ne") == ("@New Zealand",)
+
+
+def test_a_row_that_was_chosen_stays_chosen_while_the_line_is_the_same() -> None:
+    """Rule: a name that becomes known meanwhile does not move the choice to another row; another letter does."""
+    offers = CompletionOffers(())
+    line = LineState("a @n", 4)
+    offers.look(line, CaptureContext(people=("Norway", "New Zealand")))
+    offers.move(1)
+    offers.look(line, CaptureContext(people=("Nepal", "Norway", "New Zealand")))
+    assert offers.for_enter is not None
+    assert offers.for_enter.word == "@New Zealand"
+    offers.look(LineState("a @no", 5), CaptureContext(people=("Nouméa", "Norway")))
+    assert offers.marked.word == "@Nouméa"
+    assert offers.for_enter is None
 
 
 def test_nobody_is_offered_where_nobody_may_be_named() -> None:
     """Rule: under the rule *none* clusters complete, people do not."""
     offers = CompletionOffers(())
     context = CaptureContext(rule=AttributionRule.NONE, people=("Norway",), clusters=("law",))
-    assert offers.fitting("slow @N", 7, context) == []
-    assert [row.written for row in offers.fitting("slow #l", 7, context)] == ["#law "]
+    offers.look(LineState("slow @N", 7), context)
+    assert not offers.is_open
+    offers.look(LineState("slow #l", 7), context)
+    assert offers.marked.written == "#law "
     assert context.draft("slow @Norway") == "slow"
 
 
@@ -175,6 +192,18 @@ def test_the_caret_is_only_drawn_with_the_focus() -> None:
     focused = drawn(row._replace(has_focus=True))
     assert "abc" in "".join(drawn(row))
     assert focused["b"] != focused["a"]
+
+
+def test_the_end_of_a_name_that_enter_takes_is_shown_dim_behind_the_caret() -> None:
+    """Rule: the typed part looks as the whole name will; what Enter adds is muted; what does not fit continues."""
+    context = CaptureContext(rule=AttributionRule.COUNTRY, people=("Norway",))
+    (norway,) = fitting_marks("slow @no", 8, context)
+    row = row_of("slow @no", width=30, caret=8)._replace(taken=norway, has_focus=True)
+    with_end = drawn(row, context)
+    assert "".join(with_end).rstrip() == "› slow @norway"
+    assert with_end["@no"] == drawn(row_of("slow @norway"), context)["@norway"]
+    assert with_end["way"] != with_end["@no"]
+    assert "".join(drawn(row._replace(width=12), context)) == "› slow @nor…"
 
 
 def test_a_new_context_is_seen_at_once() -> None:

@@ -34,11 +34,11 @@ async def test_the_popup_says_how_many_more_there_are_and_arrows_reach_them_all(
     """Rule: some rows are shown, the others are counted; the last comes before the first."""
     async with live_app() as app:
         await app.type("/")
-        popup = app.live.query_one(CompletionPopup)
-        count = len(popup.words)
+        popup, offers = app.live.query_one(CompletionPopup), app.line.offers
+        count = len(offers.words)
         assert popup.size.height == MOST + 1
         assert f"↓ {count - MOST} more · any word finds its command" in screen_text(app.app)
         for key, place in (("up", -1), ("down", 0), *(("down", place) for place in range(1, MOST + 2))):
             await app.pilot.press(key)
-            assert popup.chosen.word == popup.words[place]
-            assert f"▸ {popup.chosen.word}" in screen_text(app.app)
+            assert offers.marked.word == offers.words[place]
+            assert f"▸ {offers.marked.word}" in screen_text(app.app)

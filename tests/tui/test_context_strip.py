@@ -141,7 +141,7 @@ async def test_it_folds_and_unfolds_by_key_and_word_during_typing() -> None:
     async with opened(at_principles()) as app:
         await app.type("half", "ctrl+o")
         assert strip_of(app).region.height == 1
-        assert "Challenges · 4   Ctrl+O shows" in strip_of(app).as_text()
+        assert "Challenges: 4   Ctrl+O shows" in strip_of(app).as_text()
         assert app.line.value == "half"
         await app.pilot.press("ctrl+u")
         await app.type("/context", "enter")

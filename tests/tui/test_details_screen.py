@@ -84,6 +84,17 @@ async def test_the_defaults_are_returned_unchanged() -> None:
     assert app.given == [defaults]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_what_can_not_be_changed_stands_in_the_column_of_the_fields(size: tuple[int, int]) -> None:
+    """Rule: a locked rule is where the values are."""
+    app = Probe(DetailsForm(groups=("Small states",)), rule_locked=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        rule = next(row for row in screen_text(app).splitlines() if "Who said it" in row)
+        groups = next(row for row in screen_text(app).splitlines() if "Country groups" in row)
+        assert rule.index("by country") == groups.index("Small states")
+
+
 async def test_enter_moves_on_and_starts_from_the_last_field() -> None:
     """Rule: Enter goes through the whole form."""
     app = Probe()

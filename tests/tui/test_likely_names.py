@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.tui.likely_names import likely_clusters, likely_people
+from breakout_tui.tui.likely_names import latest_clusters, likely_clusters, likely_people
 from tests.domain.example import Talk
 from tests.tui.live_app import live_app
 
@@ -17,6 +17,15 @@ def test_the_latest_speaker_comes_first_then_the_most_frequent() -> None:
         talk.do(c.Capture("Slow", Kind.CHALLENGE, name))
     talk.do(c.DeleteNote(4))
     assert likely_people(talk.session) == ("Peru", "Estonia", "Norway", "Chad", "Small states")
+
+
+def test_the_clusters_used_last_come_first() -> None:
+    """Rule: each in one spelling; those of deleted notes are none."""
+    talk = Talk()
+    for cluster in ("law", "budget", "Law", "skills", "", "offices"):
+        talk.do(c.Capture("Slow", Kind.CHALLENGE, "", cluster))
+    talk.do(c.DeleteNote(5))
+    assert latest_clusters(talk.session) == ("skills", "law", "budget")
 
 
 def test_clusters_with_a_word_of_the_sentence_come_first() -> None:

@@ -23,7 +23,19 @@ async def test_no_screen_ends_by_a_hundred_thousand_random_actions() -> None:
     done = seed = 0
     names = list(ROOMS)
     while done < SOAK:
-        async with entered(names[seed % len(names)]) as app:
+        name = names[seed % len(names)]
+        done += await _played(name, seed)
+        seed += 1
+
+
+async def _played(name: str, seed: int) -> int:
+    """Play five hundred actions in a room and return their number; an error names the seed."""
+    monkey: Monkey | None = None
+    try:
+        async with entered(name) as app:
             monkey = Monkey(app, seed)
             await monkey.play(500)
-        done, seed = done + monkey.actions, seed + 1
+    except Exception as error:
+        last = (monkey.actions, monkey.last) if monkey is not None else "the start"
+        raise AssertionError(f"room {name!r}, seed {seed}, at {last}: {error}") from error
+    return monkey.actions

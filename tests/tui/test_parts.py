@@ -191,7 +191,7 @@ def test_a_message_ends_with_what_it_is_about(line: StatusLine) -> None:
 def test_a_refusal_ends_with_the_text_that_returned_to_the_line(line: StatusLine) -> None:
     """Rule: what is refused says its reason first, and is tied to the text then."""
     line.say("There is no box Q9", is_bad=True)
-    line.tie_to_text()
+    line.tie_to(About.TEXT)
     line.drop(About.TEXT)
     assert line.as_text() == ""
 

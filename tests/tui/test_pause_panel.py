@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.tui.panels.done_panel import DonePanel, done_lines
 from breakout_tui.tui.panels.pause_panel import PausePanel
+from breakout_tui.tui.phase_words import start_sentence
 from breakout_tui.tui.screens.ask_screen import AskScreen
+from tests.domain.day import Room, programme
 from tests.domain.example import Talk, complete_chain
 from tests.tui.screen_text import screen_text
 from tests.tui.talking import opened
@@ -41,13 +48,23 @@ def test_the_preview_is_the_agenda_of_the_afternoon() -> None:
 
 async def test_lunch_shows_the_list_the_loose_ends_and_the_afternoon() -> None:
     """Rule: priority issues with their votes, each loose end with its command, each box with its minutes."""
-    async with opened(at_lunch()) as app:
+    async with opened(at_lunch(), size=(80, 40)) as app:
         text = app.live.query_one(PausePanel).as_text()
         assert "Priority issues, agreed" in text
         assert "1  No owner · C2 · 5 votes" in text
         assert "1  P1 answers no challenge   /link P1" in text
         assert "38 min  Issue 1  No owner" in text
         assert "“Afternoon” · 2 h 40" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32), (200, 50)])
+async def test_lunch_says_each_thing_once(size: tuple[int, int]) -> None:
+    """Rule: the boxes of the afternoon are in the panel only where no agenda stands beside it."""
+    async with opened(at_lunch(), size=size) as app:
+        text = screen_text(app.app)
+        assert "“Afternoon” · 2 h 40" in text
+        assert text.count("38 min") == 2
+        assert ("Issue 1  No owner" in text) is (size[0] < 100)
 
 
 async def test_a_digit_fixes_a_loose_end() -> None:
@@ -68,7 +85,18 @@ async def test_without_a_list_lunch_says_what_the_afternoon_would_use() -> None:
         text = app.live.query_one(PausePanel).as_text()
         assert "No priority list yet" in text
         assert "No loose ends." in text
-        assert "Question 1" in text
+        assert "Question 1" in screen_text(app.app)
+
+
+async def test_a_wrapped_paragraph_keeps_its_distance_from_the_edge() -> None:
+    """Rule: no line of a paragraph begins farther left than its first."""
+    talk = Talk()
+    talk.do(c.EndPhase())
+    async with opened(talk, size=(80, 24)) as app:
+        rows = app.live.query_one(PausePanel).as_text().split("\n")
+        first = next(place for place, row in enumerate(rows) if "would use" in row)
+        assert rows[first].startswith("  “Afternoon” would use")
+        assert re.match(r"  \S", rows[first + 1])
 
 
 async def test_notes_are_still_taken_at_lunch() -> None:
@@ -81,9 +109,7 @@ async def test_notes_are_still_taken_at_lunch() -> None:
         assert "Ask the ministry" in app.notes()
 
 
-@pytest.mark.parametrize(
-    ("principles", "keys"), [(0, None), (1, "1–2 mend"), (2, "1–4 mend"), (7, "1–5 mend")]
-)
+@pytest.mark.parametrize(("principles", "keys"), [(0, None), (1, "1–2 fix"), (2, "1–4 fix"), (7, "1–5 fix")])
 async def test_the_keys_name_only_loose_ends_that_are_there(principles: int, keys: str | None) -> None:
     """Rule: a key that would do nothing is not shown; the first five loose ends have one, and a principle has two here."""
     talk = Talk()
@@ -91,7 +117,7 @@ async def test_the_keys_name_only_loose_ends_that_are_there(principles: int, key
         talk.say(Kind.PRINCIPLE, f"Principle {number}")
     talk.do(c.EndPhase())
     async with opened(talk) as app:
-        shown = [f"{key} {words}" for key, words in app.live.query_one(PausePanel).keys if words == "mend"]
+        shown = [f"{key} {words}" for key, words in app.live.query_one(PausePanel).keys if words == "fix"]
         assert shown == ([] if keys is None else [keys])
         assert (f"Esc, then   {keys or 'F9 chain'}") in screen_text(app.app)
 
@@ -139,3 +165,30 @@ async def test_a_long_panel_says_so_and_scrolls(size: tuple[int, int]) -> None:
             assert "more line" in last
             await app.pilot.press("pagedown", "pagedown", "pagedown")
             assert "more line" not in panel.rows.text_in_sight()
+
+
+@pytest.mark.parametrize(
+    ("starts", "day", "minutes", "words"),
+    [
+        (None, 1, 0, ""),
+        (None, 2, 0, "“Afternoon” is on day 2"),
+        (time(11, 30), 1, 30, "Lunch 1 h 29, “Afternoon” starts at 11:30"),
+        (time(11, 30), 1, 150, "“Afternoon” was to start at 11:30"),
+        (time(9, 30), 2, 30, "Lunch · “Afternoon” starts on Wednesday at 09:30"),
+        (time(9, 30), 2, 25 * 60, "“Afternoon” was to start at 09:30"),
+    ],
+)
+def test_the_pause_says_how_long_it_still_is_or_when_the_next_phase_starts(
+    starts: time | None, day: int, minutes: int, words: str
+) -> None:
+    """Rule: only where the programme fixes the start; on another day by its day."""
+    made = programme()
+    second = replace(made.phases[1], starts=starts, day=day)
+    room = Room(made=replace(made, phases=(replace(made.phases[0], pause="Lunch"), second)))
+    room.do(c.Next())
+    room.wait(30 * 60)
+    room.do(c.EndPhase())
+    room.wait(minutes * 60 + 40)
+    between = now_between(room.session, room.reading())
+    assert between is not None
+    assert start_sentence(between, room.wall) == words

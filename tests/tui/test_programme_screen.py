@@ -28,8 +28,9 @@ from breakout_tui.tui import colours
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.session_list import SessionList, day_words, full_day
-from breakout_tui.tui.widgets.theme_card import ThemeCard, hours
+from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
+from breakout_tui.tui.wording import hours
 from tests.tui.screen_text import screen_text
 
 TODAY = date(2026, 11, 24)
@@ -204,6 +205,25 @@ async def test_archived_sessions_are_hidden_by_default() -> None:
     assert (app.asked[0].session_id, app.asked[0].archived) == ("old", False)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_the_list_says_which_key_shows_archived_sessions(size: tuple[int, int]) -> None:
+    """Rule: from either list, with every session archived too; what is archived is said in its line, uncut."""
+    archived = summary("old", archived=True)._replace(room="Room 2 on the second floor", round=2)
+    app = Probe([archived])
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "1 archived · A shows" in app.text
+        assert "All sessions are archived." in app.text
+        assert "No sessions yet" not in app.text
+        await pilot.press("A")
+        assert "1 archived · A hides" in app.text
+        assert "round 2" in app.text
+        assert "· archived" in app.text
+        await pilot.press("tab")
+        assert "F1 help" in app.text
+        assert "a restore" in app.text
+
+
 @pytest.mark.parametrize(("count", "words"), [(1, "1 note "), (12, "12 notes "), (10_000, "10,000 notes ")])
 async def test_a_session_says_how_many_notes_it_has(count: int, words: str) -> None:
     """Rule: singular, plural, and a thousands separator as elsewhere."""
@@ -252,6 +272,9 @@ async def test_page_down_scrolls_a_long_theme() -> None:
         card = app.shown.query_one(ThemeCard)
         await pilot.pause()
         assert "PgDn more" in app.text
+        app.shown.show_sessions([summary("x")])
+        await pilot.pause()
+        assert "Tab sessions   PgDn more   q quit   F1 help" in app.text
         await pilot.press("pagedown")
         assert card.scroll_offset.y > 10
         await pilot.press("down")

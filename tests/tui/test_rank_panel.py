@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
 from breakout_tui.domain import commands as c
@@ -93,7 +94,9 @@ async def test_too_many_votes_stay_for_correction() -> None:
         assert "99 votes, but 24 people" in room.says("status")
         text = await shown(room)
         assert "99_" in row_of(text, "C1")
-        await room.pilot.press("backspace", "enter")
+        await room.pilot.press("backspace")
+        assert "99 votes" not in room.says("status")
+        await room.pilot.press("enter")
         assert votes(room.session) == {"C1": 9}
 
 
@@ -117,7 +120,7 @@ async def test_ties_are_marked_and_get_a_second_vote() -> None:
         assert row_of(text, "C3").startswith("2 ▲")
         assert row_of(text, "C3").endswith("tied")
         await room.pilot.press("t")
-        assert "Second vote on the tie" in await shown(room)
+        assert "Second vote on C2, C3 · type the counts, t ends it" in await shown(room)
         await burst(room, "3", "enter", "8", "enter")
         assert {line.subject: line.revote for line in standings(room.session)} == {
             "C1": None,
@@ -174,6 +177,20 @@ async def test_the_cut_is_a_line_and_l_locks_after_a_question() -> None:
         await room.pilot.pause()
         assert is_locked(room.session)
         assert "2 priority issues · agreed 09:" in await shown(room)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_the_question_before_the_lock_uses_the_width(size: tuple[int, int]) -> None:
+    """A priority issue is told by more than its first words; after an unlock the line says that the list is open."""
+    long = "Nobody can say who owns the journey of a citizen across ministries"
+    played = counted(ranking(long, "Two"), C1=9, C2=5)
+    played.do(c.ChooseCut(1))
+    async with live_app(session=played.session, size=size) as room:
+        await room.type("/lock", "enter")
+        assert f"1  C1  {long[:60]}" in screen_text(room.app)
+        await room.pilot.press("L")
+        await room.type("/unlock Two came late", "enter")
+        assert "The list is open again" in room.says("status")
 
 
 async def test_digits_after_c_are_the_cut_and_never_a_count() -> None:

@@ -59,6 +59,8 @@ async def test_a_screen_closes_once() -> None:
 BURSTS = (
     ("ctrl+p", "pagedown", "pageup", "enter", "enter"),
     ("ctrl+p", "nex", "enter", "enter"),
+    ("ctrl+p", "f1", "ctrl+p", "escape"),
+    ("ctrl+p", "escape", "ctrl+p", "ctrl+p"),
     ("f9", "enter", "enter"),
     ("/kind", "enter", "enter", "enter"),
     ("f8", "e", "escape", "escape"),
@@ -74,9 +76,10 @@ async def test_two_keys_in_one_read_end_nothing() -> None:
             await app.send(*burst)
             assert app.app.crash is None
             assert app.app.is_running
-            while not isinstance(app.app.screen, LiveScreen):
+            while app.app.is_running and not isinstance(app.app.screen, LiveScreen):
                 await app.send("escape")
             await app.send("ctrl+u")
+        assert app.app.is_running
 
 
 async def palette_row(app: LiveApp) -> tuple[int, int]:

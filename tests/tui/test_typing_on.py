@@ -161,7 +161,7 @@ async def test_a_note_captured_during_a_search_is_visible() -> None:
     """Rule: it ends the search; until then the heading says how to go back."""
     async with live_app() as room:
         await room.type("/search nosuch", "enter")
-        assert "Esc Esc goes back" in str(room.live.query_one("#question", Sentence).content)
+        assert "Esc Esc goes back" in room.live.query_one("#question", Sentence).text
         await room.type("A new thought", "enter")
         assert "A new thought" in room.notes()
 

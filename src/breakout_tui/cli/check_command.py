@@ -1,4 +1,4 @@
-"""``breakout-tui check``: finds the problems of a programme file or a database."""
+"""``breakout-tui check``: finds the problems of a programme file, the settings file or a database."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
-from breakout_tui.domain.errors import DatabaseDamaged
+from breakout_tui.domain.errors import DatabaseDamaged, ProgrammeRefused
 from breakout_tui.domain.text import clean_line, plural
+from breakout_tui.inputs.countries import is_language
 from breakout_tui.inputs.idle_keys import idle_keys
 from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.store.check import diagnose
@@ -21,6 +22,9 @@ def check(options: Options) -> int:
     if options.file is not None:
         return _check_file(options.file)
     status = _check_programme(paths.find_programme(options.themes))
+    settings = paths.settings_file()
+    if settings.exists():
+        status = _check_settings(settings) or status
     database = options.database or paths.default_database()
     if database.exists():
         status = _check_database(database) or status
@@ -28,6 +32,8 @@ def check(options: Options) -> int:
 
 
 def _check_file(path: Path) -> int:
+    if path.name == paths.settings_file().name:
+        return _check_settings(path)
     if path.suffix.lower() == ".toml" or not _is_database(path):
         return _check_programme(path)
     return _check_database(path)
@@ -47,8 +53,23 @@ def _check_programme(path: Path) -> int:
     questions = sum(len(theme.questions) for theme in programme.themes)
     themes = plural(len(programme.themes), "theme")
     _print_line(f"{path}: no problems ({programme.event}, {themes}, {plural(questions, 'question')})")
+    for code in programme.languages:
+        if not is_language(code):
+            _print_line(f'{path}: languages: there are no names of countries in "{code}"')
     for line in idle_keys(programme):
         _print_line(f"{path}: {line}")
+    return 0
+
+
+def _check_settings(path: Path) -> int:
+    from breakout_tui.cli.config_command import problems_of
+
+    problems = problems_of(path)
+    for problem in problems:
+        print(f"breakout-tui: {clean_line(f'{path}: {problem}')}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    if problems:
+        return ProgrammeRefused.exit_code
+    _print_line(f"{path}: no problems")
     return 0
 
 

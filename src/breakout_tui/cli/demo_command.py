@@ -37,7 +37,10 @@ def demo(options: Options) -> int:
         database = Path(folder) / "demo.db"
         session_id = fill(database, options.at or "approaches", SystemClock())
         return run_app(
-            Options(**{**vars(options), "database": database}), session_id=session_id, documents=Path(folder)
+            Options(**{**vars(options), "database": database}),
+            session_id=session_id,
+            documents=Path(folder),
+            keeps_choices=False,
         )
 
 

@@ -25,10 +25,11 @@ def display(options: Options) -> int:
     store = Database(options.database or paths.default_database(), clock)
     follower = Follower(store, choose(store, options.session))
 
+    from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.tui.display import DisplayApp
 
-    app = DisplayApp(follower.read(), follower.changed, clock)
-    decoder.own_input(app, clock)
+    app = DisplayApp(follower.read(), follower.changed, clock, theme=preferences().settings.theme)
+    decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     app.run()
     if app.crash is not None:
         raise app.crash

@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from breakout_tui.tui.app import BreakoutApp
 
 
-def run_app(options: Options, *, session_id: str | None = None, documents: Path | None = None) -> int:
+def run_app(
+    options: Options,
+    *,
+    session_id: str | None = None,
+    documents: Path | None = None,
+    keeps_choices: bool = True,
+) -> int:
     """Run the app and return its exit status.
 
-    ``session_id`` opens that session at once; ``documents`` is the folder for reports. Raises UsageError without a
-    usable terminal, and WriteFailed if the last changes could not be saved.
+    ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
+    in the app is written to the settings file. Raises UsageError without a usable terminal, and WriteFailed if the last
+    changes could not be saved.
     """
     refusal = terminal.refusal()
     if refusal is not None:
@@ -42,16 +49,24 @@ def run_app(options: Options, *, session_id: str | None = None, documents: Path 
     if session_id is None:
         store.summaries()
 
+    from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.cli.publisher import ReportPublisher
     from breakout_tui.inputs.countries import CldrCountries
     from breakout_tui.tui.app import BreakoutApp
     from breakout_tui.tui.textual_internals import decoder
 
+    settings = preferences(keeps=keeps_choices)
     publisher = ReportPublisher(store, documents)
     app = BreakoutApp(
-        lambda: _programme(options.themes), store, clock, publisher, CldrCountries(), session_id=session_id
+        lambda: _programme(options.themes),
+        store,
+        clock,
+        publisher,
+        CldrCountries(settings.settings.languages),
+        session_id=session_id,
+        preferences=settings,
     )
-    decoder.own_input(app, clock)
+    decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)
 
 

@@ -74,6 +74,10 @@ def _command(arguments: Sequence[str]) -> int:
             from breakout_tui.cli.check_command import check
 
             return check(options)
+        case "config":
+            from breakout_tui.cli.config_command import config
+
+            return config(options)
         case "resume":
             from breakout_tui.cli.resume_command import resume
 

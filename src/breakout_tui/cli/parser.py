@@ -26,6 +26,7 @@ examples:
   breakout-tui export 2 -o -                print the report of session 2 in the list
   breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
   breakout-tui check mine.toml              find the problems of a programme file
+  breakout-tui config                       show your settings and where their file is
   breakout-tui backups                      list the automatic backups
   breakout-tui backups restore 3            restore backup 3 to a new file
   breakout-tui rescue damaged.db            save what is readable in a damaged database
@@ -43,7 +44,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Command:
-    """The parser of one command, made on first use: making all eleven takes longer than parsing the command line.
+    """The parser of one command, made on first use: making all of them takes longer than parsing the command line.
 
     Without it ``--version`` and ``--help`` use 1.2 times the processor time (27 interleaved runs).
 
@@ -136,9 +137,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=_path,
         metavar="FILE",
-        help="programme file or database to check (default: the current ones)",
+        help="programme file, settings.toml or database to check (default: the current ones)",
     )
     _files(parser)
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    del parser  # it has no options
 
 
 def _one_session(parser: argparse.ArgumentParser) -> None:
@@ -193,7 +198,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sessions": ("list the sessions", _sessions),
     "export": ("write the report of a session as Markdown", _export),
     "report-back": ("print the short spoken report of a session", _report_back),
-    "check": ("find the problems of a programme file or a database", _check),
+    "check": ("find the problems of a programme file, the settings or a database", _check),
+    "config": ("show your settings; write the settings file if there is none", _config),
     "resume": ("resume a session", _one_session),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "demo": ("explore a fictional day; nothing is kept", _demo),

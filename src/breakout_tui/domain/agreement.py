@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from breakout_tui.domain.chain import places, web
@@ -41,20 +41,23 @@ _STRENGTH = {each.level: place for place, each in enumerate(LEVELS)}
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """The recommendations for one priority issue; ``issue`` is None for those without one."""
+    """The recommendations, or other statements, for one priority issue; ``issue`` is None for those without one."""
 
     issue: PriorityIssue | None
     recommendations: tuple[Note, ...]
 
 
-def ordered(session: Session) -> tuple[IssueGroup, ...]:
-    """The recommendations by priority issue, agreement, reference; issues without any are left out."""
+def ordered(session: Session, kinds: Collection[Kind] = (Kind.RECOMMENDATION,)) -> tuple[IssueGroup, ...]:
+    """The recommendations, or the notes of other kinds of the chain, by priority issue, agreement, reference.
+
+    Issues without any are left out.
+    """
     made = web(session)
     where = places(session, made)
     issues = priorities(session)
     groups: dict[int, list[Note]] = {}
     for note in made.notes:
-        if note.kind is Kind.RECOMMENDATION:
+        if note.kind in kinds:
             groups.setdefault(where.get(note.serial, len(issues)), []).append(note)
     return tuple(
         IssueGroup(
@@ -70,15 +73,20 @@ def strongest_first(groups: Iterable[IssueGroup]) -> tuple[Note, ...]:
     return tuple(sorted((note for group in groups for note in group.recommendations), key=strength))
 
 
+def decisions(session: Session) -> tuple[Note, ...]:
+    """The visible decisions by priority issue, agreement, reference."""
+    return tuple(note for group in ordered(session, (Kind.DECISION,)) for note in group.recommendations)
+
+
 def strength(note: Note) -> int:
     """The place of a note's level, 0 for the strongest; after all of them where none is recorded."""
     return len(LEVELS) if note.agreement is None else _STRENGTH[note.agreement]
 
 
-def counts(session: Session) -> Mapping[Agreement | None, int]:
-    """How many recommendations have each level, the strongest first; None for those without."""
+def counts(session: Session, kind: Kind = Kind.RECOMMENDATION) -> Mapping[Agreement | None, int]:
+    """How many recommendations, or notes of another kind, have each level, the strongest first; None for those without."""
     found: dict[Agreement | None, int] = dict.fromkeys((*(each.level for each in LEVELS), None), 0)
-    for note in session.book.of_kind(Kind.RECOMMENDATION):
+    for note in session.book.of_kind(kind):
         found[note.agreement] += 1
     return found
 

@@ -1,7 +1,7 @@
-"""The chain: which statement answers which, from challenge to recommendation.
+"""The chain: which statement answers which, from challenge to recommendation, and decision.
 
-A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R) answers the
-other. Links between notes of one kind, and with the parking lot, are mentions and not part of the chain; so the chain has no
+A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R → D) answers the
+other, so a decision answers any of the others. Links between notes of one kind, and with the parking lot, are mentions and not part of the chain; so the chain has no
 cycles. Everything here takes time in proportion to the notes and their links.
 """
 
@@ -17,8 +17,8 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
-KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
-"""The kinds of the chain, from challenge to recommendation."""
+KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION, Kind.DECISION)
+"""The kinds of the chain, from challenge to recommendation and decision."""
 
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -30,11 +30,12 @@ class ChainRow(NamedTuple):
     principles: tuple[Note, ...] = ()
     approaches: tuple[Note, ...] = ()
     recommendations: tuple[Note, ...] = ()
+    decisions: tuple[Note, ...] = ()
 
     @property
     def cells(self) -> tuple[tuple[Note, ...], ...]:
-        """The four places from challenge to recommendation; an empty one is a gap."""
-        return self.challenges, self.principles, self.approaches, self.recommendations
+        """The places of all kinds of the chain, in their order; an empty one is a gap."""
+        return self.challenges, self.principles, self.approaches, self.recommendations, self.decisions
 
 
 class Web(NamedTuple):

@@ -10,7 +10,7 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.ranking import Candidate, candidate, standings
-from breakout_tui.domain.ranking_counts import count_of, own_key, ranking_of, voters_for
+from breakout_tui.domain.ranking_counts import count_of, own_key, ranking_of, sorts, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.ranking_refusals import NoCountYet, NoTie, NotRanked, TooManyDots, TooManyHands
 from breakout_tui.domain.refusals import Plain
@@ -107,7 +107,9 @@ def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candi
     wanted = clean_line(subject)
     found = candidate(context.session, wanted)
     if found is None:
-        raise CommandRefused(NotRanked(wanted, ranking.sort, _cluster_meant(context, ranking, wanted)))
+        session = context.session
+        meant = _cluster_meant(context, ranking, wanted)
+        raise CommandRefused(NotRanked(wanted, ranking.sort, meant, session.labels, sorts(session)))
     return found
 
 

@@ -12,16 +12,18 @@ class Kind(Enum):
     PRINCIPLE = "principle"
     APPROACH = "approach"
     RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    """Only offered where the programme asks for decisions."""
     PARKED = "parking lot"
 
     @property
     def letter(self) -> str:
-        """The letter of the kind's references: C, P, A, R, X."""
+        """The letter of the kind's references: C, P, A, R, D, X."""
         return _LETTERS[self]
 
     @property
     def answers(self) -> Kind | None:
-        """The kind that this kind points to in the chain C → P → A → R, or None."""
+        """The kind that this kind points to in the chain C → P → A → R, or None; a decision may answer any of them."""
         return _ANSWERS.get(self)
 
     @classmethod
@@ -35,8 +37,12 @@ _LETTERS = {
     Kind.PRINCIPLE: "P",
     Kind.APPROACH: "A",
     Kind.RECOMMENDATION: "R",
+    Kind.DECISION: "D",
     Kind.PARKED: "X",
 }
+LETTERS = "".join(_LETTERS.values())
+"""The letters of all kinds, each of which begins references."""
+
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _ANSWERS = {
     Kind.PRINCIPLE: Kind.CHALLENGE,

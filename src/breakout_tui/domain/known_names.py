@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from breakout_tui.domain.ports import Countries
@@ -49,6 +49,10 @@ class NoCountries:
         """Nothing."""
         return ""
 
+    def is_english(self, name: str) -> bool:  # noqa: ARG002
+        """Nothing."""
+        return False
+
     def begin(self) -> None:
         """Nothing to read."""
 
@@ -61,6 +65,9 @@ class NoCountries:
     def names(self) -> tuple[str, ...]:
         """Nothing."""
         return ()
+
+    def speak(self, languages: Sequence[str]) -> None:
+        """Nothing to name."""
 
 
 NO_COUNTRIES = NoCountries()
@@ -90,7 +97,7 @@ class KnownNames:
         return self._names.get(name.casefold())
 
     def country(self, name: str) -> str | None:
-        """The one spelling of a country: the one of the session's lists, else its English name; None for no country."""
+        """The one spelling of a country: the one of the session's lists, else its name in the chosen language; None for no country."""
         code = self._countries.code_of(name)
         if not code:
             return None

@@ -24,11 +24,25 @@ class Loose(Enum):
     NO_ADDRESSEE = "addressee"
     NO_OWNER = "owner"
     NO_DATE = "date"
+    NO_REASON = "reason"
+    """A decision that does not say why."""
     NO_CHALLENGE = "challenge"
     NO_PRINCIPLE = "principle"
     NO_APPROACH = "approach"
     """A priority issue that no approach is for."""
     NOT_READ_BACK = "read-back"
+
+    @property
+    def wanted(self) -> Kind | None:
+        """The kind of note that is missing, if it is one."""
+        return _WANTED.get(self)
+
+
+_WANTED = {
+    Loose.NO_CHALLENGE: Kind.CHALLENGE,
+    Loose.NO_PRINCIPLE: Kind.PRINCIPLE,
+    Loose.NO_APPROACH: Kind.APPROACH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,13 @@ class LooseEnd:
     """The place of a priority issue on the list, from 1; None for a note."""
 
 
-_EMPTY_FIELDS = {"addressee": Loose.NO_ADDRESSEE, "actor": Loose.NO_OWNER, "due": Loose.NO_DATE}
-"""What an empty field of a recommendation is."""
+_EMPTY_FIELDS = {
+    "addressee": Loose.NO_ADDRESSEE,
+    "actor": Loose.NO_OWNER,
+    "due": Loose.NO_DATE,
+    "reason": Loose.NO_REASON,
+}
+"""What an empty field of a recommendation or a decision is."""
 
 
 def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
@@ -56,9 +75,10 @@ def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     """
     made = web(session)
     found = [
-        *_of_recommendations(session, made),
-        *_of_links(made, Kind.PRINCIPLE, Kind.CHALLENGE, Loose.NO_CHALLENGE),
-        *_of_links(made, Kind.APPROACH, Kind.PRINCIPLE, Loose.NO_PRINCIPLE),
+        *_of_origins(session, made),
+        *_of_fields(session),
+        *_of_links(session, made, Kind.PRINCIPLE, Loose.NO_CHALLENGE),
+        *_of_links(session, made, Kind.APPROACH, Loose.NO_PRINCIPLE),
         *_of_issues(session, made),
         *_of_reading(session, final=final),
     ]
@@ -66,16 +86,27 @@ def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     return tuple(sorted(found, key=lambda end: order[end.kind]))
 
 
-def _of_recommendations(session: Session, made: Web) -> Iterator[LooseEnd]:
-    for note in session.book.of_kind(Kind.RECOMMENDATION):
-        if not made.above[note.serial]:
-            yield _end(Loose.NO_ORIGIN, note)
-        for field in fields_of(note.kind):
-            if not value_of(note, field):
-                yield _end(_EMPTY_FIELDS[field.name], note)
+def _of_origins(session: Session, made: Web) -> Iterator[LooseEnd]:
+    recommendations = session.book.of_kind(Kind.RECOMMENDATION)
+    return (_end(Loose.NO_ORIGIN, note) for note in recommendations if not made.above[note.serial])
 
 
-def _of_links(made: Web, kind: Kind, wanted: Kind, missing: Loose) -> Iterator[LooseEnd]:
+def _of_fields(session: Session) -> Iterator[LooseEnd]:
+    for kind in (Kind.RECOMMENDATION, Kind.DECISION):
+        for note in session.book.of_kind(kind):
+            for field in fields_of(kind):
+                if not value_of(note, field):
+                    yield _end(_EMPTY_FIELDS[field.name], note)
+
+
+def _of_links(session: Session, made: Web, kind: Kind, missing: Loose) -> Iterator[LooseEnd]:
+    """The notes of a kind without a link to the one before it; none where nobody collects or took notes of that one."""
+    wanted = missing.wanted
+    is_there = wanted in session.info.programme.kinds(session.theme) or any(
+        note.kind is wanted for note in made.notes
+    )
+    if not is_there:
+        return iter(())
     loose = [
         note
         for note in made.notes

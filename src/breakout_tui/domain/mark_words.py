@@ -43,6 +43,12 @@ _PARTICLES = _words("""
 """)
 _TITLES = _words("Dr Mr Mrs Ms Prof St Hon Amb Rev Sr Jr")
 
+_CLAUSE = re.compile(
+    r"\b(?:who|what|where|how|which|when|why)\s+(?:I|you|we|they|he|she|it|this|that|these|those|there)\s+"
+    r"(?:is|are|was|were|be)\s*\Z",
+    re.IGNORECASE,
+)
+"""A question within a sentence, which ends in its verb."""
 _LAST_WORD = re.compile(r"([^\s\"“”„«»()\[\]{},;:]+)[\s\"“„«]*\Z")
 _FIRST_WORDS = re.compile(r"[ \t]+([^\s\"“”„«»()\[\]{},;:.!?…]+)(?:[ \t]+(\w+))?")
 _MOST_NAMES = 4
@@ -50,8 +56,8 @@ _MOST_NAMES = 4
 
 
 def needs_next(before: str) -> bool:
-    """Whether a text ends in a word that needs the word behind it, such as *and* or *from*."""
-    return _last_word(before) in _NEEDS
+    """Whether a text ends in a word that needs the word behind it, such as *and* or *from*, but not in *who you are*."""
+    return _last_word(before) in _NEEDS and _CLAUSE.search(before[-40:]) is None
 
 
 def points(before: str) -> bool:
@@ -60,11 +66,15 @@ def points(before: str) -> bool:
 
 
 def continues(after: str) -> bool:
-    """Whether a text goes on with a word that needs the mark before it, such as *and* or *has*."""
+    """Whether a text goes on with a word that needs the mark before it, such as *and* or *has*.
+
+    A capital letter begins a sentence of its own: *Could the minutes be published?*
+    """
     found = _FIRST_WORDS.match(after)
     if found is None or (found[2] or "").casefold() in _PRONOUNS:
         return False
-    return found[1].replace("’", "'").casefold() in _CONTINUES
+    begins_sentence = found[1][0].isupper() and not found[1].isupper()
+    return not begins_sentence and found[1].replace("’", "'").casefold() in _CONTINUES
 
 
 def name_goes_on(line: str, end: int, word: re.Pattern[str]) -> int:

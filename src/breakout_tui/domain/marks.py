@@ -22,8 +22,8 @@ particles between them, also where a shorter name is known (``@Jordan Smith``). 
 **At the ends.** Marks at the end of a line and at its start are filed and leave the sentence, with the brackets, commas,
 dashes and blanks around them and the colon behind them. A full stop behind them stays. Each line of a text has these ends.
 
-**What the sentence needs stays**, without its sign: a mark behind *and, or, of, from, with, to, in, is …*; a mark at the start
-before *and, has, is …*, or directly before other text (``@Norway's``); an ``@`` at the end if another ``@`` is inside the
+**What the sentence needs stays**, without its sign: a mark behind *and, or, of, from, with, to, in, is …* (but not behind a
+clause, *who you are*); a mark at the start before *and, has, is …* in small letters (a capital begins a sentence), or directly before other text (``@Norway's``); an ``@`` at the end if another ``@`` is inside the
 sentence. What a comma joins to such a mark stays with it.
 
 **Inside**, only the sign goes. Marks side by side are no prose, so they leave the sentence there too: words that are typed
@@ -37,7 +37,9 @@ is missing. At the start they need a colon; at the end no full stop may follow.
 sentence, but is not stored, because a note has one cluster: it is reported. Inside the sentence it is a word.
 
 **Under the rule none** (``is_private``) doubts are decided for the person: a name of several words needs no colon, a name
-in quotation marks may still be open, and two signs are a name as well. The text around it stays.
+in quotation marks may still be open, and two signs are a name as well. The text around it stays. Nobody can tell where a name
+ends that has no sign of it: ``@Ana Doors leak`` loses *Doors*, because it is written as *Ana Lopez* is, and ``@ana lopez`` keeps
+*lopez*, because it is written as *ana again* is. The line strikes out what goes, before it is saved.
 
 **Under the rule country** a name that is neither listed nor a country may be a person's. It is reported, not stored, also
 inside the sentence. A country is stored in one spelling: that of the session's list, else its English name.
@@ -51,6 +53,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from breakout_tui.domain.addresses import address_spans
+from breakout_tui.domain.kinds import LETTERS
 from breakout_tui.domain.known_names import FoundName, KnownNames
 from breakout_tui.domain.mark_words import name_goes_on
 from breakout_tui.domain.notes import REFERENCE
@@ -83,7 +86,7 @@ WORD = re.compile(r"[^\W\d_][^\s@#\"“”„«»,;:!?()\[\]{}<>|/\\…]*")
 """One word of a name; some characters at its end may not belong to it."""
 _AT_ITS_END = ".'’-&*"
 _POSSESSIVE = re.compile(r"['’]s\Z")
-_SIGN = re.compile(r"([@#])\1*|(\\+)([CPARX][1-9]\d{0,5})(?!\w)")
+_SIGN = re.compile(r"([@#])\1*|(\\+)([" + LETTERS + r"][1-9]\d{0,5})(?!\w)")
 _BEFORE = frozenset("([{\"'“”„‚‘’«»<—–¿¡*")
 """What may stand directly before a mark, besides blanks."""
 SEPARATORS = " \t,;/&+"

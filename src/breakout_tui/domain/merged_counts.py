@@ -10,6 +10,7 @@ from breakout_tui.domain.counting_rules import forget_second_vote
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.ranking import candidate
 from breakout_tui.domain.ranking_counts import count_of, own_key, ranking_of
 from breakout_tui.domain.ranking_records import Ranking
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
@@ -48,14 +49,15 @@ def tell_if_it_leaves(context: CommandContext, note: Note, target: Note) -> None
     count = count_of(context.session, note.reference)
     if count is not None and note.kind is not target.kind and ranking_of(context.session).locked_at is None:
         of_it = "" if count.votes is None else f" of {count.votes}"
-        other = f"{target.reference} is a {target.kind.value}"
+        other = f"{target.reference} is a {context.session.labels.one(target.kind)}"
         context.happened(Told(f"{note.reference} leaves the list with its count{of_it}: {other}"))
 
 
 def tell(context: CommandContext, subject: str) -> None:
-    """Say what the counts of merged statements are now."""
+    """Say what the counts of merged statements are now, if the subject is on the list that is voted on."""
     count = count_of(context.session, subject)
-    if count is None or len(count.tallies) < 2 or ranking_of(context.session).locked_at is not None:
+    is_voted_on = ranking_of(context.session).locked_at is None and candidate(context.session, subject)
+    if count is None or len(count.tallies) < 2 or not is_voted_on:
         return
     votes = [str(tally.votes) for tally in count.tallies]
     if count.votes is None:

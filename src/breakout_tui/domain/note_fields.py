@@ -1,4 +1,4 @@
-"""The extra fields of approaches and recommendations: one table that capture, forms, lists, lint and report follow."""
+"""The extra fields of approaches, recommendations and decisions: one table that capture, forms, lists, lint and report follow."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ FIELDS = (
     NoteField("addressee", Kind.RECOMMENDATION, "for", "For whom", "For"),
     NoteField("actor", Kind.RECOMMENDATION, "who", "Who acts", "Who acts"),
     NoteField("due", Kind.RECOMMENDATION, "by", "By when", "By when"),
+    NoteField("reason", Kind.DECISION, "because", "Why", "Reason"),
 )
 """All fields in the order of showing."""
 
@@ -81,4 +82,5 @@ def with_fields(note: Note, values: Mapping[str, str]) -> Note:
         addressee=values.get("addressee", note.addressee),
         actor=values.get("actor", note.actor),
         due=values.get("due", note.due),
+        reason=values.get("reason", note.reason),
     )

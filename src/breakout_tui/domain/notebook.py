@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from breakout_tui.domain.clusters import cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ledger import Ledger
-from breakout_tui.domain.merging import handed_back
+from breakout_tui.domain.merging import found_again, handed_back
 from breakout_tui.domain.notes import REFERENCE, Note
 
 _LOST = -1
@@ -37,9 +37,10 @@ class NoteBook:
     def of(cls, notes: Iterable[Note]) -> NoteBook:
         """A book of stored notes, which must be ordered by serial from 0 without gaps.
 
-        What was merged into a note that is deleted now (as in files of earlier versions) is a note of its own again.
+        What was merged into a note that is deleted now (as in files of earlier versions) is a note of its own again, and so is
+        what is merged into itself (as in a damaged file).
         """
-        everything = _without_gaps(notes)
+        everything = found_again(_without_gaps(notes))
         numbers: dict[Kind, dict[int, int]] = {kind: {} for kind in Kind}
         boxes: dict[str | None, list[int]] = {}
         cited: list[tuple[int, ...]] = [()] * len(everything)

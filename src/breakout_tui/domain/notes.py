@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import LETTERS, Kind
 
 MAX_TEXT = 4000
 """Longest text of one note, in characters."""
 
 
-REFERENCE = re.compile(r"(?<![\w/·@#])([CPARX])([1-9]\d{0,5})(?!\w)")
+REFERENCE = re.compile(rf"(?<![\w/·@#])([{LETTERS}])([1-9]\d{{0,5}})(?!\w)")
 """Finds references in a sentence: the capital letter of a kind and a number, as a word."""
 
 
@@ -90,6 +90,8 @@ class Note:
     """Recommendation: who acts."""
     due: str = ""
     """Recommendation: by when, in the room's words."""
+    reason: str = ""
+    """Decision: why the room decided so."""
 
     @property
     def reference(self) -> str:

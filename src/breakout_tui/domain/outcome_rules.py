@@ -23,6 +23,8 @@ from breakout_tui.domain.refusals import (
     Quantity,
     TooManyFindings,
 )
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import agreed_kinds, read_kinds
 from breakout_tui.domain.text import clean_line
 
 MOST_TIMES = 99
@@ -55,9 +57,12 @@ def apply(context: CommandContext, command: c.OutcomeCommand) -> None:
 
 
 def _agree(context: CommandContext, command: c.Agree) -> None:
-    note = _output(context, command.serial)
-    if note.kind is not Kind.RECOMMENDATION:
-        raise CommandRefused(NotARecommendation(note.reference, note.kind))
+    kinds = agreed_kinds(context.session)
+    note = _visible(context, command.serial)
+    if note.kind not in kinds and note.kind not in read_kinds(context.session):
+        raise CommandRefused(_not_an_output(context.session, note.reference))
+    if note.kind not in kinds:
+        raise CommandRefused(NotARecommendation(note.reference, note.kind, kinds, context.session.labels))
     changed = replace(note, agreement=command.level)
     if command.minority is not None:
         changed = replace(changed, minority=context.allowed(command.minority))
@@ -81,7 +86,9 @@ def _agree(context: CommandContext, command: c.Agree) -> None:
 
 
 def _mark_read_back(context: CommandContext, command: c.MarkReadBack) -> None:
-    note = _output(context, command.serial)
+    note = _visible(context, command.serial)
+    if note.kind not in read_kinds(context.session):
+        raise CommandRefused(_not_an_output(context.session, note.reference))
     result = command.result
     if command.edit is not None:
         amended = note_rules.edited(context, command.edit)
@@ -103,7 +110,7 @@ def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
     if REFERENCE.fullmatch(reference) is None:
         raise CommandRefused(NotAReference(reference[:20]))
     if Kind.of_letter(reference[0]) not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(reference))
+        raise CommandRefused(_not_an_output(context.session, reference))
     if not 0 <= command.times <= MOST_TIMES:
         raise CommandRefused(OutOfRange(Quantity.TIMES_HEARD, 0, MOST_TIMES))
     sid = context.session.id
@@ -133,9 +140,8 @@ def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
             if edited.findings is None
             else tuple(Finding(context.allowed(f.text), context.allowed(f.reason)) for f in edited.findings),
             differed=_allowed_or_none(context, edited.differed),
-            recommendations=None
-            if edited.recommendations is None
-            else tuple(words for each in edited.recommendations if (words := context.allowed(each))),
+            recommendations=_allowed_texts(context, edited.recommendations),
+            decisions=_allowed_texts(context, edited.decisions),
             ask=_allowed_or_none(context, edited.ask),
             deleted=False,
         )
@@ -143,17 +149,25 @@ def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:
     context.record_step("edited the report-back")
 
 
-def _output(context: CommandContext, serial: int) -> Note:
+def _not_an_output(session: Session, reference: str) -> NotAnOutput:
+    kinds = tuple(kind for kind in read_kinds(session) if kind in session.note_kinds)
+    return NotAnOutput(reference, kinds, session.labels)
+
+
+def _visible(context: CommandContext, serial: int) -> Note:
     note = context.note(serial)
     if not note.is_visible:
         raise CommandRefused(NoteHidden(note.reference))
-    if note.kind not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(note.reference))
     return note
 
 
 def _allowed_or_none(context: CommandContext, text: str | None) -> str | None:
     return None if text is None else context.allowed(text)
+
+
+def _allowed_texts(context: CommandContext, texts: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The texts without empty ones; None stays."""
+    return None if texts is None else tuple(words for each in texts if (words := context.allowed(each)))
 
 
 def _change(context: CommandContext, note: Note, words: str) -> None:

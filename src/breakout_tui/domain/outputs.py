@@ -6,7 +6,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 
-OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION)
+OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION, Kind.DECISION)
 """The kinds that are outputs, in the order in which they are read."""
 
 
@@ -17,12 +17,13 @@ class OutputPhases:
     it was taken.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kinds: tuple[Kind, ...] = OUTPUTS) -> None:
+        """``kinds``: what counts as an output here."""
         phases = session.info.programme.phases
         self._by_box = {box.id: box.phase for box in session.boxes}
         self._by_kind = {
             kind: phase.id
-            for kind in OUTPUTS
+            for kind in kinds
             for phase in reversed(phases)
             if kind in phase.kinds(session.theme)
         }

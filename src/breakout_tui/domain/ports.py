@@ -9,9 +9,11 @@ reported, and tried again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from breakout_tui.domain.settings import Settings
 
 # Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
@@ -121,7 +123,11 @@ class Countries(Protocol):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The English names in the order of the alphabet; empty until they are read. Never waits."""
+        """The names in the chosen languages, in the order of the alphabet; empty until they are read. Never waits."""
+        ...
+
+    def speak(self, languages: Sequence[str]) -> None:
+        """Give names in these languages from now on, the preferred one first; without any, in those of the settings."""
         ...
 
     def begin(self) -> None:
@@ -137,5 +143,44 @@ class Countries(Protocol):
         ...
 
     def name_of(self, code: str) -> str:
-        """The English name of a country."""
+        """The name of a country in the first of the chosen languages that has one."""
         ...
+
+    def is_english(self, name: str) -> bool:
+        """Whether it is the whole English name of a country, also of several (*Congo*), or a code."""
+        ...
+
+
+class Preferences(Protocol):
+    """The settings of the user; ``inputs/preferences.py`` keeps them in a file."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they were at the start."""
+        ...
+
+    def notice(self, words: Collection[str]) -> str:
+        """One line if the file has problems, else nothing. ``words`` are those of all commands."""
+        ...
+
+    def remember(self, key: str, value: bool | str | tuple[str, ...]) -> str:
+        """Write a choice to the file; returns why it could not be written, or nothing. Takes some time."""
+        ...
+
+
+class NoPreferences:
+    """The defaults; nothing is remembered."""
+
+    settings = Settings()
+
+    def notice(self, words: Collection[str]) -> str:  # noqa: ARG002 - there is no file
+        """No problems."""
+        return ""
+
+    def remember(self, key: str, value: bool | str | tuple[str, ...]) -> str:  # noqa: ARG002 - there is no file
+        """Nothing to write."""
+        return ""
+
+
+NO_PREFERENCES = NoPreferences()
+"""For tests, and where no file is wanted."""

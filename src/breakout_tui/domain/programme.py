@@ -11,6 +11,7 @@ from datetime import time
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 
 
 class AttributionRule(Enum):
@@ -36,6 +37,10 @@ class StepKind(Enum):
     def takes_statements(self) -> bool:
         """Whether the room speaks about a subject in it, so that its boxes are in the report, also without notes."""
         return self in (StepKind.DISCUSS, StepKind.TALK)
+
+
+OVER_STEPS = (StepKind.RANK, StepKind.AGREE, StepKind.READBACK)
+"""The kinds of step that are about notes taken before."""
 
 
 class AgendaSource(Enum):
@@ -96,6 +101,8 @@ class Step:
     """What is needed for it, in the words of the file."""
     owner: str = ""
     """Who is responsible for it, in the words of the file."""
+    over: tuple[Kind, ...] = ()
+    """For a rank, agree or read-back step: the kinds of note that it is about; empty for those of ``step_kinds``."""
 
     def __post_init__(self) -> None:
         if self.planned <= 0:
@@ -112,6 +119,8 @@ class Step:
             raise ValueError(f"step {self.id!r}: talks belong to a talk step")
         if not 0 <= self.silent <= self.planned:
             raise ValueError(f"step {self.id!r} is silent for longer than its plan")
+        if self.over and self.kind not in OVER_STEPS:
+            raise ValueError(f"step {self.id!r} is not about kinds of note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,12 @@ class Programme:
     tracks: tuple[Track, ...] = ()
     groups: tuple[str, ...] = ()
     """Country groups; empty if the facilitator enters them."""
+    delegations: tuple[str, ...] = ()
+    """Names that ``@`` knows from the start, and that count as countries do."""
+    languages: tuple[str, ...] = ()
+    """Codes of languages for the names of countries, the preferred one first; none for those of the settings."""
+    labels: Labels = ENGLISH
+    """The words for the kinds of notes."""
 
     def __post_init__(self) -> None:
         if not self.themes:
@@ -226,6 +241,11 @@ class Programme:
             if phase.id == phase_id:
                 return phase
         raise KeyError(phase_id)
+
+    def step(self, step_id: str) -> Step | None:
+        """The step of this id; None for a box that was added to the agenda."""
+        steps = (step for phase in self.phases for step in phase.steps)
+        return next((step for step in steps if step.id == step_id), None)
 
     def before(self, phase_id: str) -> tuple[Phase, ...]:
         """The phases before the one of this id, in order. Raises KeyError if there is none of this id."""

@@ -24,6 +24,7 @@ from breakout_tui.domain.ranking_counts import (
     live_tallies,
     own_key,
     ranking_of,
+    sorts,
 )
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, RankSort
 from breakout_tui.domain.session_state import Session
@@ -31,8 +32,6 @@ from breakout_tui.domain.text import clean_line, clip
 
 TITLE_LENGTH = 120
 """Longest title of a line of the list, in code points."""
-
-_KINDS = {RankSort.CHALLENGES: Kind.CHALLENGE, RankSort.PRINCIPLES: Kind.PRINCIPLE}
 
 
 class Candidate(NamedTuple):
@@ -87,9 +86,9 @@ def ranking_phase(session: Session) -> str:
 def candidates(session: Session, sort: RankSort | None = None) -> list[Candidate]:
     """What can be voted on, by reference or name; without a ``sort``, of the sort that is ranked now."""
     sort = sort if sort is not None else ranking_of(session).sort
-    if sort is RankSort.CLUSTERS:
+    if sort.kind is None:
         return _clusters(session)
-    return [_candidate(session, note) for note in session.book.of_kind(_KINDS[sort])]
+    return [_candidate(session, note) for note in session.book.of_kind(sort.kind)]
 
 
 def candidate(session: Session, subject: str) -> Candidate | None:
@@ -102,7 +101,7 @@ def candidate(session: Session, subject: str) -> Candidate | None:
     if note is None:
         return None
     note = session.book.standing_for(note.serial)
-    return _candidate(session, note) if note.is_visible and note.kind is _KINDS[sort] else None
+    return _candidate(session, note) if note.is_visible and note.kind is sort.kind else None
 
 
 def standings(session: Session) -> tuple[Standing, ...]:
@@ -278,10 +277,11 @@ def _clusters(session: Session) -> list[Candidate]:
     """The clusters of the statements up to the phase that ranks; those of the parking lot and of later phases are not ranked."""
     later_phases = {phase.id for phase in session.info.programme.after(ranking_phase(session))}
     later = {box.id for box in session.boxes if box.phase in later_phases}
+    kinds = {sort.kind for sort in sorts(session)}
     notes: Counter[str] = Counter()
     heard: Counter[str] = Counter()
     for note in session.book.notes:
-        is_ranked = note.kind in _KINDS.values() and note.box_id not in later
+        is_ranked = note.kind in kinds and note.box_id not in later
         if note.cluster and note.is_visible and is_ranked:
             notes[note.cluster] += 1
             heard[cluster_key(note.cluster)] += session.book.heard(note.serial)

@@ -16,8 +16,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from breakout_tui.domain.clusters import SIGN, cluster_key
-from breakout_tui.domain.ranking_records import Ranking, RankMethod, Tally
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.ranking_records import SORTS, Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import kinds_now
 
 Key = int | str
 """Equal for all references and spellings of a subject: the serial of a note, or the sign and the key of a cluster."""
@@ -33,12 +35,18 @@ class Count(NamedTuple):
     """The stored tallies behind it."""
 
 
+def sorts(session: Session) -> tuple[RankSort, ...]:
+    """What can be ranked now: the kinds that the rank step is about, or the clusters; the first one unless another is chosen."""
+    kinds = kinds_now(session, StepKind.RANK)
+    return (*(SORTS[kind] for kind in kinds if kind in SORTS), RankSort.CLUSTERS)
+
+
 def ranking_of(session: Session) -> Ranking:
-    """The session's ranking; by default a show of hands on the challenges."""
+    """The session's ranking; by default a show of hands on the challenges, or the first of the ``sorts``."""
     stored = session.ranking
     if stored is not None and not stored.deleted:
         return stored
-    return Ranking(f"{session.id}:ranking", session.id)
+    return Ranking(f"{session.id}:ranking", session.id, sorts(session)[0])
 
 
 def key_of(session: Session, subject: str) -> Key:

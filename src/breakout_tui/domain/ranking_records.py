@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import Labels
+
 
 class RankSort(Enum):
     """What is ranked; only one sort at a time."""
@@ -13,6 +16,29 @@ class RankSort(Enum):
     CHALLENGES = "challenges"
     PRINCIPLES = "principles"
     CLUSTERS = "clusters"
+    APPROACHES = "approaches"
+    RECOMMENDATIONS = "recommendations"
+    DECISIONS = "decisions"
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of note that is ranked; None for clusters."""
+        return _KINDS.get(self)
+
+    def words(self, labels: Labels) -> str:
+        """The word for what is ranked, in the words of the programme."""
+        return self.value if self.kind is None else labels.many(self.kind)
+
+
+_KINDS = {
+    RankSort.CHALLENGES: Kind.CHALLENGE,
+    RankSort.PRINCIPLES: Kind.PRINCIPLE,
+    RankSort.APPROACHES: Kind.APPROACH,
+    RankSort.RECOMMENDATIONS: Kind.RECOMMENDATION,
+    RankSort.DECISIONS: Kind.DECISION,
+}
+SORTS = {kind: sort for sort, kind in _KINDS.items()}
+"""The sort of each kind that can be ranked."""
 
 
 class RankMethod(Enum):

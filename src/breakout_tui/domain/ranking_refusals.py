@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.ranking_records import RankSort
 
 _MOST_NAMED = 6
@@ -17,11 +18,14 @@ class NotRanked(NamedTuple):
     sort: RankSort
     cluster: str = ""
     """The cluster that was probably meant."""
+    labels: Labels = ENGLISH
+    choices: tuple[RankSort, ...] = (RankSort.CHALLENGES, RankSort.PRINCIPLES, RankSort.CLUSTERS)
+    """What can be ranked."""
 
     def __str__(self) -> str:
         if self.sort is RankSort.CLUSTERS:
             return "no cluster of that name"
-        return f"{self.subject or 'that'} is not one of the {self.sort.value}"
+        return f"{self.subject or 'that'} is not one of the {self.sort.words(self.labels)}"
 
 
 class NoCountYet(NamedTuple):

@@ -63,7 +63,7 @@ def choose(context: CommandContext, command: ChooseRanking) -> None:
         _keep_aside(context, ranking.method)
     context.put(changed)
     method = f"{changed.dots} dots a person" if changed.method is RankMethod.DOTS else "a show of hands"
-    context.record_step(f"chose to rank {sort.value} by {method}")
+    context.record_step(f"chose to rank {sort.words(context.session.labels)} by {method}")
     if changed.method is not ranking.method and (kept := aside(context.session)):
         other = "dots" if ranking.method is RankMethod.DOTS else "show of hands"
         are = "is" if kept == 1 else "are"
@@ -116,6 +116,7 @@ def unlock(context: CommandContext, reason: str) -> None:
     unlockings = (*ranking.unlockings, Unlocking(context.now, reason))
     context.put(replace(ranking, locked_at=None, issues=(), unlockings=unlockings))
     context.record_step("reopened the list")
+    context.happened(Told("the list is open again, and the votes can change"))
 
 
 def _check_lock(session: Session, ranking: Ranking, lines: Sequence[Standing]) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from breakout_tui.domain.agreement import ordered
+from breakout_tui.domain.agreement import decisions, ordered
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
@@ -36,10 +37,14 @@ class Recap:
     """In rank order."""
     recommendations: tuple[Heard, ...]
     """By priority issue, agreement and reference."""
+    decisions: tuple[Heard, ...]
+    """By priority issue, agreement and reference."""
     clusters: tuple[tuple[str, int], ...]
     """The largest clusters and how many notes are in them."""
     parked: tuple[Note, ...]
     loose: tuple[LooseEnd, ...]
+    labels: Labels = ENGLISH
+    """The words of the round that looks back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +64,22 @@ class Convergence:
 def recap(earlier: Session, current: Session) -> Recap:
     """The recap of an earlier round on the same theme."""
     again = _times([current], earlier)
+
+    def heard(notes: Iterable[Note]) -> tuple[Heard, ...]:
+        return tuple(Heard(note, again.get(note.serial, 0)) for note in notes)
+
     by_size = sorted(earlier.book.cluster_counts.items(), key=lambda each: (-each[1], each[0].casefold()))
     return Recap(
         earlier_id=earlier.id,
         room=earlier.info.room,
         round=earlier.info.round,
-        principles=tuple(
-            Heard(note, again.get(note.serial, 0)) for note in principles_in_rank_order(earlier)
-        ),
-        recommendations=tuple(
-            Heard(note, again.get(note.serial, 0))
-            for group in ordered(earlier)
-            for note in group.recommendations
-        ),
+        principles=heard(principles_in_rank_order(earlier)),
+        recommendations=heard(note for group in ordered(earlier) for note in group.recommendations),
+        decisions=heard(decisions(earlier)),
         clusters=tuple(by_size[:TOP_CLUSTERS]),
         parked=tuple(earlier.book.of_kind(Kind.PARKED)),
         loose=lint(earlier, final=True),
+        labels=current.labels,
     )
 
 

@@ -94,6 +94,7 @@ class ReportBack:
     recommendations: tuple[str, ...] | None = None
     ask: str | None = None
     deleted: bool = False
+    decisions: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_refusals import RankingRefusal
 from breakout_tui.domain.text import named
@@ -210,9 +211,13 @@ class NotAnOutput(NamedTuple):
     """A read-back, or a repeat, of something that is not an output."""
 
     reference: str
+    kinds: tuple[Kind, ...] = (Kind.PRINCIPLE, Kind.RECOMMENDATION)
+    """What can be read back."""
+    labels: Labels = ENGLISH
 
     def __str__(self) -> str:
-        return f"{self.reference} is neither a principle nor a recommendation"
+        *first, last = (f"a {self.labels.one(kind)}" for kind in self.kinds)
+        return f"{self.reference} is neither {', '.join(first)} nor {last}"
 
 
 class NotARecommendation(NamedTuple):
@@ -220,9 +225,13 @@ class NotARecommendation(NamedTuple):
 
     reference: str
     kind: Kind
+    kinds: tuple[Kind, ...] = (Kind.RECOMMENDATION,)
+    """On what the room can agree."""
+    labels: Labels = ENGLISH
 
     def __str__(self) -> str:
-        return f"{self.reference} is a {self.kind.value}, not a recommendation"
+        not_a = " or ".join(f"a {self.labels.one(kind)}" for kind in self.kinds)
+        return f"{self.reference} is a {self.labels.one(self.kind)}, not {not_a}"
 
 
 class NotAReference(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.records import Finding, ReportBack
-from breakout_tui.domain.report_back_drafts import Spoken, drafts, with_full_stop
+from breakout_tui.domain.report_back_drafts import Spoken, drafts, with_reason
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.spoken_words import WORDS_A_MINUTE, seconds_for, sentences_of, words_in
 
@@ -17,6 +19,7 @@ class SpokenPart(Enum):
 
     HEADLINE = "Headline"
     FINDING = "Finding"
+    DECISION = "Decision"
     DIFFERED = "Where we differed"
     RECOMMENDATION = "Recommendation"
     ASK = "What we ask"
@@ -69,6 +72,16 @@ class Fitted:
         return seconds_for(self.words)
 
 
+PART_KINDS = {SpokenPart.DECISION: Kind.DECISION, SpokenPart.RECOMMENDATION: Kind.RECOMMENDATION}
+"""The kinds of note that have a part of their own."""
+
+
+def heading_of(part: SpokenPart, labels: Labels) -> str:
+    """The heading of a part, in the words of the programme."""
+    kind = PART_KINDS.get(part)
+    return part.value if kind is None else labels.heading(kind, 1)
+
+
 def minutes_of(session: Session) -> int:
     """The minutes for the report-back."""
     return _edited(session).minutes
@@ -82,20 +95,18 @@ def budget_of(minutes: int) -> int:
 def draft(session: Session) -> Spoken:
     """The report-back as edited; parts without an edit are filled from the outcomes.
 
-    Of the drafted recommendations it takes the strongest, as many as fit the minutes, at least one.
+    Of the drafted decisions and recommendations it takes the strongest, as many as fit the minutes, at least one of each.
     """
     edited, drafted = _edited(session), drafts(session)
     findings = drafted.findings if edited.findings is None else edited.findings
     headline = drafted.headline if edited.headline is None else edited.headline
     differed = drafted.differed if edited.differed is None else edited.differed
     ask = drafted.ask if edited.ask is None else edited.ask
-    without = Spoken(headline, findings, differed, (), ask)
-    if edited.recommendations is not None:
-        recommendations = edited.recommendations
-    else:
-        left = budget_of(edited.minutes) - sum(words_in(text) for _, _, text in _said(without))
-        recommendations = tuple(_as_many_as_fit(drafted.recommendations, left))
-    return Spoken(headline, findings, differed, recommendations, ask)
+    said = Spoken(headline, findings, differed, (), ask)
+    decisions = _fitting(said, edited.minutes, edited.decisions, drafted.decisions)
+    said = replace(said, decisions=decisions)
+    recommendations = _fitting(said, edited.minutes, edited.recommendations, drafted.recommendations)
+    return replace(said, recommendations=recommendations)
 
 
 def fit(session: Session) -> Fitted:
@@ -105,7 +116,7 @@ def fit(session: Session) -> Fitted:
     cards: list[SpokenCard] = []
     total = 0
     said = draft(session)
-    for part, heading, text in _said(said):
+    for part, heading, text in _said(said, session.labels):
         start = total
         sentences: list[SpokenSentence] = []
         for sentence in sentences_of(text):
@@ -128,36 +139,45 @@ def _edited(session: Session) -> ReportBack:
     return ReportBack(f"{session.id}:report-back", session.id)
 
 
-def _said(spoken: Spoken) -> Iterator[tuple[SpokenPart, str, str]]:
+def _said(spoken: Spoken, labels: Labels = ENGLISH) -> Iterator[tuple[SpokenPart, str, str]]:
     """Everything spoken, in order: the part, the card's heading, the text."""
     if spoken.headline:
         yield SpokenPart.HEADLINE, SpokenPart.HEADLINE.value, spoken.headline
     for number, finding in enumerate(spoken.findings, 1):
         yield (
             SpokenPart.FINDING,
-            _numbered(SpokenPart.FINDING, number, len(spoken.findings)),
+            _numbered(SpokenPart.FINDING.value, number, len(spoken.findings)),
             _reasoned(finding),
         )
+    yield from _each(SpokenPart.DECISION, spoken.decisions, labels)
     if spoken.differed:
         yield SpokenPart.DIFFERED, SpokenPart.DIFFERED.value, spoken.differed
-    for number, text in enumerate(spoken.recommendations, 1):
-        yield (
-            SpokenPart.RECOMMENDATION,
-            _numbered(SpokenPart.RECOMMENDATION, number, len(spoken.recommendations)),
-            text,
-        )
+    yield from _each(SpokenPart.RECOMMENDATION, spoken.recommendations, labels)
     if spoken.has_ask:
         yield SpokenPart.ASK, SpokenPart.ASK.value, spoken.ask
 
 
-def _numbered(part: SpokenPart, number: int, of: int) -> str:
-    return part.value if of == 1 else f"{part.value} {number} of {of}"
+def _each(part: SpokenPart, texts: Sequence[str], labels: Labels) -> Iterator[tuple[SpokenPart, str, str]]:
+    for number, text in enumerate(texts, 1):
+        yield part, _numbered(heading_of(part, labels), number, len(texts)), text
+
+
+def _numbered(heading: str, number: int, of: int) -> str:
+    return heading if of == 1 else f"{heading} {number} of {of}"
 
 
 def _reasoned(finding: Finding) -> str:
-    if not finding.reason:
-        return with_full_stop(finding.text)
-    return f"{with_full_stop(finding.text)} The reason: {with_full_stop(finding.reason)}"
+    return with_reason(finding.text, finding.reason)
+
+
+def _fitting(
+    said: Spoken, minutes: int, edited: tuple[str, ...] | None, drafted: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The edited texts, else as many of the drafted ones as fit the minutes beside what is said."""
+    if edited is not None:
+        return edited
+    left = budget_of(minutes) - sum(words_in(text) for _, _, text in _said(said))
+    return tuple(_as_many_as_fit(drafted, left))
 
 
 def _as_many_as_fit(texts: Iterable[str], left: int) -> Iterator[str]:

@@ -1,22 +1,23 @@
-"""The report-back as the outcomes fill it: headline, findings, differences, recommendations and the ask."""
+"""The report-back as the outcomes fill it: headline, findings, decisions, differences, recommendations and the ask."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from breakout_tui.domain.agreement import dissent_shown, ordered, strength, strongest_first
+from breakout_tui.domain.agreement import decisions, dissent_shown, ordered, strength, strongest_first
 from breakout_tui.domain.chain import answers
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order, priorities
 from breakout_tui.domain.records import MOST_FINDINGS, Finding
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import AGREED_ON, agreed_kinds
 from breakout_tui.domain.text import clean_line, clip
 
 MOST_DIFFERENCES = 3
-"""Most recommendations whose disagreement the draft mentions."""
+"""Most statements whose disagreement the draft mentions."""
 TOPIC_LENGTH = 100
 """Longest mention of a statement within a sentence, in code points."""
 ASK_PROMPT = "Say here what you ask of the plenary."
@@ -47,7 +48,7 @@ _TIME_WORDS = frozenset(
     ]
 )
 """Words after which a date needs no ``by``."""
-_REFERENCE_LIST = r"[CPARX]\d+(?:(?:, | and | & )[CPARX]\d+)*"
+_REFERENCE_LIST = rf"[{LETTERS}]\d+(?:(?:, | and | & )[{LETTERS}]\d+)*"
 _REFERENCES_AT_THE_END = re.compile(
     r"[\s,;:–-]*\b(?:answers?|answering|carries out|carrying out|as in|after|see|as|follows?|following|from)\s+"
     rf"{_REFERENCE_LIST}(?:\s+shows?)?\.?\Z"
@@ -66,6 +67,8 @@ class Spoken:
     recommendations: tuple[str, ...]
     """Each says who does what by when."""
     ask: str
+    decisions: tuple[str, ...] = ()
+    """Each says what was decided and why."""
 
     @property
     def has_ask(self) -> bool:
@@ -74,19 +77,29 @@ class Spoken:
 
 
 def drafts(session: Session) -> Spoken:
-    """The report-back that the outcomes give, without edits: all recommendations with enough support, even if too long."""
+    """The report-back that the outcomes give, without edits: all decisions and recommendations with enough support, even if too long."""
     strongest = strongest_first(ordered(session))
-    carried = tuple(_recommended(note) for note in strongest if note.agreement in _CARRIED)
+    decided = sorted(decisions(session), key=strength)
+    kinds = (kind for kind in agreed_kinds(session) if kind not in AGREED_ON)
+    others = [note for kind in kinds for note in session.book.of_kind(kind)]
+    settled = [note for note in decided if note.agreement in _CARRIED]
     return Spoken(
-        _headline(session), _findings(session), _differed(session, strongest), carried, _ask(strongest)
+        headline=_headline(session, settled),
+        findings=_findings(session),
+        differed=_differed(session, (*decided, *strongest, *others)),
+        recommendations=tuple(_recommended(note) for note in strongest if note.agreement in _CARRIED),
+        ask=_ask(strongest),
+        decisions=tuple(_decided(note) for note in settled),
     )
 
 
-def _headline(session: Session) -> str:
+def _headline(session: Session, settled: Sequence[Note]) -> str:
     title = clean_line(session.theme.title)
     first = next(iter(priorities(session)), None)
     if first is not None:
         return f"On “{title}”, what matters most to us: {with_full_stop(first.title)}"
+    if settled:
+        return f"On “{title}”, we decided: {with_full_stop(_line(settled[0]))}"
     challenge = next(iter(challenges_in_rank_order(session)), None)
     if challenge is not None:
         return f"On “{title}”, we started from this: {with_full_stop(_line(challenge))}"
@@ -106,9 +119,9 @@ def _findings(session: Session) -> tuple[Finding, ...]:
     return tuple(Finding(clean_line(issue.title)) for issue in priorities(session)[:MOST_FINDINGS])
 
 
-def _differed(session: Session, recommendations: Iterable[Note]) -> str:
-    """Recommendations without consensus, and minority views; the weakest agreement first."""
-    differing = [n for n in recommendations if n.minority or n.agreement in _DIFFERING]
+def _differed(session: Session, agreed_on: Iterable[Note]) -> str:
+    """Decisions, recommendations and other statements without consensus, and minority views; the weakest agreement first."""
+    differing = [n for n in agreed_on if n.minority or n.agreement in _DIFFERING]
     differing.sort(key=strength, reverse=True)
     return " ".join(_difference(session, note) for note in differing[:MOST_DIFFERENCES])
 
@@ -123,6 +136,11 @@ def _difference(session: Session, note: Note) -> str:
         return said
     who = dissent_shown(session, note)
     return f"{said} Minority view{f' ({who})' if who else ''}: {with_full_stop(clean_line(note.minority))}"
+
+
+def _decided(note: Note) -> str:
+    """What, and why: ``Glass cups. The reason: they last longer.``."""
+    return with_reason(_line(note), clean_line(note.reason))
 
 
 def _recommended(note: Note) -> str:
@@ -154,6 +172,13 @@ def _line(note: Note) -> str:
     text = clean_line(note.text)
     spoken = _REFERENCES_AT_THE_END.sub("", text)
     return spoken if spoken.strip() else text
+
+
+def with_reason(text: str, reason: str) -> str:
+    """The text as a sentence, and its reason, if there is one, as another."""
+    if not reason:
+        return with_full_stop(text)
+    return f"{with_full_stop(text)} The reason: {with_full_stop(reason)}"
 
 
 def with_full_stop(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import Phase, StepKind, Theme
@@ -30,7 +31,6 @@ R = TypeVar("R", bound=_Identified)
 
 STEPS_KEPT = 200
 """How many undo steps a session keeps."""
-_NOT_PARKED = tuple(kind for kind in Kind if kind is not Kind.PARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ class Session:
     def theme(self) -> Theme:
         """The session's theme."""
         return self.info.programme.themes[0]
+
+    @property
+    def labels(self) -> Labels:
+        """The words for the kinds of notes."""
+        return self.info.programme.labels
 
     @property
     def started(self) -> tuple[PhaseRun, ...]:
@@ -163,12 +168,22 @@ class Session:
         return tuple(b for b in self.agenda(box.phase) if b.position > box.position)
 
     @property
+    def note_kinds(self) -> tuple[Kind, ...]:
+        """The kinds that a note is offered: all, decisions only where the programme asks for them or there is one."""
+        programme = self.info.programme
+        has_decisions = Kind.DECISION in programme.kinds(self.theme) or any(self.book.of_kind(Kind.DECISION))
+        return tuple(kind for kind in Kind if has_decisions or kind is not Kind.DECISION)
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds that fit now, the likeliest first; Tab in the capture line goes through them."""
         programme = self.info.programme
         ended = self.last_started if self.stage is Stage.BETWEEN else None
         phase = programme.phase(self.phase_in_view) if ended is None else ended
-        collected = phase.kinds(self.theme) or programme.kinds(self.theme) or _NOT_PARKED
+        offered = [kind for kind in self.note_kinds if kind is not Kind.PARKED]
+        collected = list(phase.kinds(self.theme) or programme.kinds(self.theme) or offered)
+        if Kind.DECISION in offered and Kind.DECISION not in collected:
+            collected.append(Kind.DECISION)
         fitting = [*collected, Kind.PARKED] if ended is None else [Kind.PARKED, *collected]
         box = self.current_box
         if box is not None and box.note_kind is not None:

@@ -1,7 +1,7 @@
 """Countries: their names in all languages and their ISO codes, from CLDR by babel.
 
 Nothing is imported or read before :meth:`begin` or the first question: about a second of a background thread, and 20 MB.
-English names and codes come first, and only these are waited for.
+English names, those in the chosen languages, and codes come first, and only these are waited for.
 Case, accents, hyphens and kinds of apostrophe do not matter. A code counts in capitals only (``@NO``, ``@NOR``), so that
 *it* and *no* stay words.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from unicodedata import category
 
@@ -26,17 +26,27 @@ _INVERTED = re.compile(r"(?P<name>[^,]+), (?P<kind>.+ of(?: the)?)")
 
 
 class CldrCountries:
-    """The :class:`~breakout_tui.domain.ports.Countries` of the program. May be used from any thread."""
+    """The :class:`~breakout_tui.domain.ports.Countries` of the program. May be used from any thread.
 
-    def __init__(self) -> None:
+    ``languages`` are codes such as ``fr`` or ``pt-BR``, the preferred one first; without any it is English.
+    """
+
+    def __init__(self, languages: Sequence[str] = ()) -> None:
+        self._default = self._languages = tuple(languages)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._choosing = threading.Lock()
         self._has_english = threading.Event()
         self._done = threading.Event()
         self._english: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+        """The names in the chosen languages, by code."""
         self._codes: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
+        self._english_keys: frozenset[str] = frozenset()
         self._names: tuple[str, ...] = ()
+        self._chosen: list[tuple[str, str]] = []
+        """The names in the chosen languages, with their codes."""
 
     @property
     def is_ready(self) -> bool:
@@ -45,8 +55,17 @@ class CldrCountries:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The English names in the order of the alphabet; empty until they are read."""
+        """The names in the chosen languages, in the order of the alphabet; empty until they are read."""
         return self._names
+
+    def speak(self, languages: Sequence[str]) -> None:
+        """Give names in these languages from now on; without any, in those of the settings."""
+        chosen = tuple(languages) or self._default
+        with self._choosing:
+            if chosen != self._languages:
+                self._languages = chosen
+                if self._english:
+                    self._choose_names()
 
     def begin(self) -> None:
         """Read the spellings in the background, if that has not begun yet."""
@@ -72,10 +91,16 @@ class CldrCountries:
         return "" if code == _MANY else code
 
     def name_of(self, code: str) -> str:
-        """The English name of a country."""
+        """The name of a country in the first of the chosen languages that has one."""
         self.begin()
         self._has_english.wait()
-        return self._english[code]
+        return self._kept[code]
+
+    def is_english(self, name: str) -> bool:
+        """Whether it is the whole English name of a country, also of several, or a code in capitals."""
+        self.begin()
+        self._has_english.wait()
+        return name.strip() in self._codes or _key(name) in self._english_keys
 
     def _read(self) -> None:
         try:
@@ -88,17 +113,21 @@ class CldrCountries:
         from babel.core import get_global
         from babel.localedata import locale_identifiers
 
-        self._english = dict(_territories("en"))
-        self._names = tuple(sorted(self._english.values(), key=fold))
+        with self._choosing:
+            self._english = dict(_territories("en"))
+            self._choose_names()
         self._codes = {code: code for code in self._english if code not in ABBREVIATIONS}
         for code, meant in get_global("territory_aliases").items():
             if code.isalpha() and len(code) == 3 and len(meant) == 1 and meant[0] in self._english:
                 self._codes[code] = meant[0]
+        for code, name in self._chosen:
+            self._by_name[_key(name)] = code
         for code, name in self._english.items():
             others = OTHER_NAMES.get(code, ())
             for each in (name, *others, *_in_order(others)):
                 self._by_name[_key(each)] = code
         self._by_name |= {_key(name): _MANY for name in AMBIGUOUS}
+        self._english_keys = frozenset(self._by_name)
         self._has_english.set()
         by_name: dict[str, str] = {}
         languages = sorted(filter(_is_language, locale_identifiers()))
@@ -107,6 +136,30 @@ class CldrCountries:
             if by_name.setdefault(key, code) != code:
                 by_name[key] = _MANY
         self._by_name = by_name | self._by_name
+
+    def _choose_names(self) -> None:
+        """Read the names in the chosen languages."""
+        languages = self._languages or ("en",)
+        self._chosen = [pair for language in languages for pair in territories(language)]
+        self._kept = self._english | dict(reversed(self._chosen))
+        self._names = tuple(sorted({name for _, name in self._chosen} or self._english.values(), key=fold))
+
+
+def territories(language: str) -> list[tuple[str, str]]:
+    """The codes and names of the countries in a language such as ``fr`` or ``pt-BR``; none for one that CLDR doesn't have."""
+    from babel.localedata import exists
+
+    parts = language.replace("-", "_").split("_")
+    names: dict[str, str] = {}
+    for count in range(1, len(parts) + 1):
+        if exists(identifier := "_".join(parts[:count])):
+            names |= dict(_territories(identifier))
+    return list(names.items())
+
+
+def is_language(code: str) -> bool:
+    """Whether there are names of countries in this language. Imports babel."""
+    return bool(territories(code))
 
 
 def _territories(language: str) -> Iterator[tuple[str, str]]:

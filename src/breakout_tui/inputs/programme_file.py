@@ -12,6 +12,7 @@ from breakout_tui.domain.programme import (
     Theme,
     Track,
 )
+from breakout_tui.inputs.kind_labels import read_labels
 from breakout_tui.inputs.layout import ThemeLists, check_layout
 from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
@@ -21,7 +22,19 @@ from breakout_tui.inputs.toml_text import parse_toml, read_text
 
 LONGEST_INTRODUCTION = 4000
 
-_PROGRAMME = ("event", "heading", "attribution", "groups", "phases", *OLD_PHASES, "themes", "tracks")
+_PROGRAMME = (
+    "event",
+    "heading",
+    "attribution",
+    "groups",
+    "delegations",
+    "languages",
+    "labels",
+    "phases",
+    *OLD_PHASES,
+    "themes",
+    "tracks",
+)
 _THEME = ("id", "title", "introduction", "questions", "priorities")
 _QUESTION = ("text", "notes", "minutes", "lead")
 _A_QUESTION = '{ text = "…", minutes = 10 }'
@@ -47,7 +60,10 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     event = table.text("event")
     heading = table.text("heading")
     rule = table.choice("attribution", tuple(AttributionRule))
+    labels = read_labels(table)
     groups = _distinct(table, "groups", LONGEST_TITLE, "country groups", problems)
+    delegations = _delegations(table, problems)
+    languages = table.languages("languages")
     drafts = read_phases(table, problems)
     theme_ids: dict[str, KeyPath] = {}
     themes: list[Theme | None] = []
@@ -77,6 +93,9 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
             themes=tuple(theme for theme in themes if theme),
             tracks=tuple(track for track in tracks if track),
             groups=groups,
+            delegations=delegations,
+            languages=languages or (),
+            labels=labels,
         )
     except ValueError as refused:  # the domain checks again when it makes the objects
         problems.add((), str(refused))
@@ -158,6 +177,26 @@ def _distinct(table: Table, key: str, longest: int, of: str, problems: Problems)
             continue
         first[text] = index
     return tuple(first)
+
+
+def _delegations(table: Table, problems: Problems) -> tuple[str, ...]:
+    """Names for ``@``. A comma would part a name, and upper and lower case don't tell two names apart."""
+    names = _distinct(table, "delegations", LONGEST_TITLE, "delegations", problems)
+    first: dict[str, str] = {}
+    for name in names:
+        path: KeyPath = (*table.path, "delegations")
+        if "," in name:
+            problems.add(
+                path,
+                f'a comma separates names, found {shown(name)}; write it without, as "Republic of Korea"',
+            )
+        elif name.startswith(("@", "#")):
+            problems.add(path, f"expected a name, found {shown(name)}; write it without {name[0]}")
+        elif first.setdefault(name.casefold(), name) != name:
+            problems.add(
+                path, f"{shown(name)} and {shown(first[name.casefold()])} are one name; remove one of them"
+            )
+    return names
 
 
 def _present(texts: Sequence[str | None] | None) -> tuple[str, ...]:

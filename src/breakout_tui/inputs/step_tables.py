@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AgendaSource, Step, StepKind, Talk
+from breakout_tui.domain.programme import OVER_STEPS, AgendaSource, Step, StepKind, Talk
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
 from breakout_tui.inputs.table import LONGEST_QUESTION, LONGEST_TITLE, MOST_MINUTES, Table
 
@@ -12,7 +12,7 @@ NOTES = tuple(kind for kind in Kind if kind is not Kind.PARKED)
 
 _STEP = (
     *("id", "kind", "title", "minutes", "minimum", "fixed", "notes", "agenda", "prompts"),
-    *("talks", "speaker", "silent", "materials", "owner"),
+    *("over", "talks", "speaker", "silent", "materials", "owner"),
 )
 _TALK = ("title", "speaker", "minutes")
 TALKS = '[{ title = "…", speaker = "…", minutes = 20 }]'
@@ -22,6 +22,7 @@ _ONLY_IN = {
     "notes": (StepKind.DISCUSS, StepKind.TALK),
     "talks": (StepKind.TALK,),
     "speaker": (StepKind.TALK,),
+    "over": OVER_STEPS,
 }
 """The keys that only steps of some kinds have."""
 
@@ -57,6 +58,7 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
     has_notes = is_discussion or (kind is StepKind.TALK and table.has("notes"))
     note_kind = table.choice("notes", NOTES) if has_notes else None
     agenda = table.choice("agenda", tuple(AgendaSource)) if is_discussion else None
+    over = table.choices("over", NOTES) or ()
     talks = _talks(table, title or "", problems) if kind is StepKind.TALK else ()
     silent = table.optional_minutes("silent") or 0
     materials = table.optional_text("materials", LONGEST_QUESTION)
@@ -75,6 +77,7 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
         note_kind=note_kind,
         agenda=agenda,
         prompts=tuple(prompt for prompt in prompts if prompt),
+        over=over,
         talks=talks,
         silent=silent,
         materials=materials,
@@ -98,10 +101,9 @@ def _check_keys(table: Table, kind: StepKind | None) -> None:
     for key, kinds in _ONLY_IN.items():
         if kind is None or kind in kinds or not table.has(key):
             continue
-        allowed = " or ".join(f'"{each.value}"' for each in kinds)
-        table.report(
-            key, f'only a step of kind {allowed} has this key, not one of kind "{kind.value}"; remove it'
-        )
+        names = ", ".join(f'"{each.value}"' for each in kinds)
+        only = f"a step of kind {names} has" if len(kinds) == 1 else f"steps of the kinds {names} have"
+        table.report(key, f'only {only} this key, not one of kind "{kind.value}"; remove it')
 
 
 def _talks(table: Table, title: str, problems: Problems) -> tuple[Talk, ...]:

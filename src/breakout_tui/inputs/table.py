@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import time
 from enum import Enum
 from typing import TypeVar
 
-from breakout_tui.inputs.problems import MOST_SHOWN, KeyPath, Problems, shown
+from breakout_tui.inputs.problems import KeyPath, Problems, shown, suggestion, unknown
 from breakout_tui.inputs.text_rules import text_problem
 
 C = TypeVar("C", bound=Enum)
@@ -18,26 +18,34 @@ LONGEST_QUESTION = 500
 LONGEST_ID = 60
 MOST_MINUTES = 24 * 60
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 _TIME_OF_DAY = re.compile(r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
 
 
 class Table:
-    """The table at ``path``; any key that is not in ``allowed`` is a problem.
+    """The table at ``path``; any key that is not in ``allowed`` is a problem; ``of`` says what the keys name.
 
     Every method returns None for a value that is absent or wrong. It reports a wrong value, and a required value
     that is absent, to ``problems``.
     """
 
     def __init__(
-        self, values: Mapping[str, object], path: KeyPath, problems: Problems, allowed: Sequence[str]
+        self,
+        values: Mapping[str, object],
+        path: KeyPath,
+        problems: Problems,
+        allowed: Sequence[str],
+        *,
+        of: str = "key",
     ) -> None:
         self._values = values
         self._problems = problems
+        self._allowed = allowed
         self.path = path
         for key in values:
             if key not in allowed:
-                self.report(key, _unknown(key, allowed) if problems.has_room else "unknown key")
+                self.report(key, unknown(key, allowed, of) if problems.has_room else f"unknown {of}")
 
     def report(self, key: str, what: str) -> None:
         """Report a problem with the value of ``key``."""
@@ -64,28 +72,38 @@ class Table:
 
     def texts(self, key: str, longest: int, *, of: str) -> tuple[str | None, ...] | None:
         """A list of texts, with None in place of each wrong entry; ``of`` says what the list contains."""
-        expected = f"a list of {of} in square brackets"
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, list):
-            self.report(key, f"expected {expected}, found {shown(value)}")
+        if (value := self._list(key, of)) is None:
             return None
         return tuple(
             self._clean((*self.path, key, index), entry, longest, "text in quotes")
             for index, entry in enumerate(value)
         )
 
-    def entries(
-        self, key: str, longest: int, allowed: Sequence[str], *, of: str, example: str
-    ) -> tuple[str | Table | None, ...] | None:
-        """A list of texts and of tables in braces, with None in place of each wrong entry; ``example`` is such a table."""
-        expected = f"a list of {of} in square brackets"
+    def one_or_two(self, key: str, longest: int) -> tuple[str, str] | None:
+        """An optional pair of texts; a single text counts as both."""
+        expected = (
+            f"text of at most {longest} characters in quotes, or a list of two, for one and for several"
+        )
         value = self._values.get(key)
         if value is None:
             return None
         if not isinstance(value, list):
+            single = self._clean((*self.path, key), value, longest, expected)
+            return None if single is None else (single, single)
+        if len(value) != 2:
             self.report(key, f"expected {expected}, found {shown(value)}")
+            return None
+        one, many = (
+            self._clean((*self.path, key, index), entry, longest, "text in quotes")
+            for index, entry in enumerate(value)
+        )
+        return None if one is None or many is None else (one, many)
+
+    def entries(
+        self, key: str, longest: int, allowed: Sequence[str], *, of: str, example: str
+    ) -> tuple[str | Table | None, ...] | None:
+        """A list of texts and of tables in braces, with None in place of each wrong entry; ``example`` is such a table."""
+        if (value := self._list(key, of)) is None:
             return None
         return tuple(
             Table(entry, (*self.path, key, index), self._problems, allowed)
@@ -145,6 +163,60 @@ class Table:
         self.report(key, f"expected {expected}, found {shown(value)}")
         return None
 
+    def name(self, key: str, known: Sequence[str], *, of: str) -> str | None:
+        """The name of a thing that exists; ``of`` says what it is, such as ``a theme``."""
+        value = self._values.get(key)
+        if value is None or (isinstance(value, str) and value in known):
+            return value
+        if not isinstance(value, str):
+            self.report(key, f"expected the name of {of} in quotes, found {shown(value)}")
+            return None
+        self.report(
+            key,
+            f"expected the name of {of}, found {shown(value)}; {suggestion(value, known, 'choose from')}",
+        )
+        return None
+
+    def languages(self, key: str, is_known: Callable[[str], bool] = lambda _: True) -> tuple[str, ...] | None:
+        """Codes of languages, such as "en" or "pt-BR", each once; a wrong one is left out."""
+        codes = self.texts(key, LONGEST_ID, of="languages") or ()
+        good: dict[str, None] = {}
+        for index, code in enumerate(codes):
+            if code is not None and _LANGUAGE.fullmatch(code) and is_known(code):
+                good[code] = None
+            elif code is not None:
+                self._problems.add(
+                    (*self.path, key, index),
+                    f'expected the code of a language, such as "en" or "fr", found {shown(code)}',
+                )
+        return tuple(good) or None
+
+    def items(self) -> Iterator[tuple[str, object]]:
+        """The keys that are allowed, and their values, unchecked."""
+        return ((key, value) for key, value in self._values.items() if key in self._allowed)
+
+    def choices(self, key: str, choices: Sequence[C]) -> tuple[C, ...] | None:
+        """An optional list of some of ``choices``, at least one, each written as its ``value`` and only once."""
+        expected = "one of " + ", ".join(f'"{choice.value}"' for choice in choices)
+        values = self._values.get(key)
+        if values is None:
+            return None
+        if not isinstance(values, list) or not values:
+            self.report(key, f"expected a list in square brackets, each {expected}, found {shown(values)}")
+            return None
+        found: list[C] = []
+        for index, value in enumerate(values):
+            chosen = next((each for each in choices if value == each.value), None)
+            if chosen is None:
+                self._problems.add((*self.path, key, index), f"expected {expected}, found {shown(value)}")
+            elif chosen in found:
+                self._problems.add(
+                    (*self.path, key, index), f"{shown(value)} is in the list already; remove it"
+                )
+            else:
+                found.append(chosen)
+        return tuple(found)
+
     def time_of_day(self, key: str) -> time | None:
         """A local time of day such as "12:30", written as text."""
         value = self._values.get(key)
@@ -164,6 +236,16 @@ class Table:
             return Table(value, (*self.path, key), self._problems, allowed)
         self.report(key, f"expected a table [{key}], found {shown(value)}")
         return None
+
+    def open_table(self, key: str, allowed: Collection[str] | None, *, of: str) -> Table | None:
+        """A table whose keys are names of things that ``allowed`` has; without it every key is allowed."""
+        value = self._values.get(key)
+        if not isinstance(value, dict):
+            self.report(key, f"expected a table [{key}], found {shown(value)}")
+            return None
+        return Table(
+            value, (*self.path, key), self._problems, tuple(value if allowed is None else allowed), of=of
+        )
 
     def tables(
         self, key: str, allowed: Sequence[str], *, required: bool, example: str = ""
@@ -196,6 +278,13 @@ class Table:
             self.report(key, f"missing; add {expected}")
         return self._values.get(key)
 
+    def _list(self, key: str, of: str) -> list[object] | None:
+        value = self._values.get(key)
+        if value is None or isinstance(value, list):
+            return value
+        self.report(key, f"expected a list of {of} in square brackets, found {shown(value)}")
+        return None
+
     def _clean(self, path: KeyPath, value: object, longest: int, expected: str) -> str | None:
         if not isinstance(value, str):
             self._problems.add(path, f"expected {expected}, found {shown(value)}")
@@ -205,12 +294,3 @@ class Table:
             self._problems.add(path, what)
             return None
         return text
-
-
-def _unknown(key: str, allowed: Sequence[str]) -> str:
-    import difflib  # rarely needed, and slow to import
-
-    nearest = difflib.get_close_matches(key[:MOST_SHOWN].lower(), allowed, n=1, cutoff=0.6)
-    if nearest:
-        return f'unknown key; did you mean "{nearest[0]}"?'
-    return "unknown key; the keys allowed here are " + ", ".join(allowed)

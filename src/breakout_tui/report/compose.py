@@ -56,6 +56,7 @@ def compose(
         days=len({phase.day for phase in programme.phases}),
         pauses=tuple(phase.pause for phase in programme.phases[:-1] if phase.pause),
         rule=info.rule,
+        labels=session.labels,
         room=info.room,
         round=info.round,
         facilitator=info.facilitator,

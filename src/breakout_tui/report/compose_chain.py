@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain import chain
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
@@ -21,9 +22,10 @@ _MISSING = {
     Loose.NO_ADDRESSEE: "no addressee",
     Loose.NO_OWNER: "no one named to act",
     Loose.NO_DATE: "no date",
-    Loose.NO_CHALLENGE: "not linked to a challenge",
-    Loose.NO_PRINCIPLE: "not linked to a principle",
-    Loose.NO_APPROACH: "no approach",
+    Loose.NO_REASON: "no reason",
+    Loose.NO_CHALLENGE: "not linked to a {kind}",
+    Loose.NO_PRINCIPLE: "not linked to a {kind}",
+    Loose.NO_APPROACH: "no {kind}",
     Loose.NOT_READ_BACK: "not read back",
 }
 
@@ -47,7 +49,14 @@ def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
     for end in lint(session):
         subject = end.subject if end.issue is None else f"priority issue {end.issue}"
         found.setdefault(end.kind, []).append(subject)
-    return tuple(LooseEnds(_MISSING[kind], tuple(subjects)) for kind, subjects in found.items())
+    return tuple(
+        LooseEnds(_missing(kind, session.labels), tuple(subjects)) for kind, subjects in found.items()
+    )
+
+
+def _missing(kind: Loose, labels: Labels) -> str:
+    """What is missing, in the words of the programme."""
+    return _MISSING[kind].format(kind="" if kind.wanted is None else labels.one(kind.wanted))
 
 
 def _cited(notes: Sequence[Note], seen: set[int]) -> Iterable[Cited]:

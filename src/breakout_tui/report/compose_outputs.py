@@ -1,4 +1,4 @@
-"""The outputs of a phase: principles, priority issues, recommendations."""
+"""The outputs of a phase: principles, priority issues, recommendations, decisions."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ class Ranks:
     principles: tuple[Note, ...]
     groups: tuple[agreement.IssueGroup, ...]
     """The recommendations by priority issue."""
+    decisions: tuple[Note, ...]
 
     @classmethod
     def of(cls, session: Session) -> Ranks:
-        """The standings (none without votes), the principles in rank order, and the recommendations."""
-        groups = agreement.ordered(session)
+        """The standings (none without votes), the principles in rank order, the recommendations and the decisions."""
+        groups, decided = agreement.ordered(session), agreement.decisions(session)
         if not session.tallies and not ranking.is_locked(session):
-            return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups)
-        return cls(ranking.standings(session), ranking.principles_in_rank_order(session), groups)
+            return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups, decided)
+        return cls(ranking.standings(session), ranking.principles_in_rank_order(session), groups, decided)
 
 
 def principles(session: Session, phase: str, ranks: Ranks) -> tuple[Statement, ...]:
@@ -57,6 +58,12 @@ def answers(session: Session, phase: str, ranks: Ranks) -> tuple[Answer, ...]:
     return tuple(made)
 
 
+def decisions(session: Session, phase: str, ranks: Ranks) -> tuple[Statement, ...]:
+    """The decisions of a phase by priority issue, agreement, reference."""
+    phases = OutputPhases(session)
+    return tuple(statement(session, note) for note in ranks.decisions if phases.phase_of(note) == phase)
+
+
 def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
     """The list as locked, or in its current order while it is open; None without votes."""
     ranked = ranking_of(session)
@@ -66,7 +73,7 @@ def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
         return None
     chosen = [line for line in lines if is_locked and line.chosen]
     return PriorityList(
-        sort=ranked.sort.value,
+        sort=ranked.sort.words(session.labels),
         method=_method(ranked),
         locked_at=ranked.locked_at,
         chosen=tuple(chosen),

@@ -14,7 +14,14 @@ from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.ranking import ranking_phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import led
-from breakout_tui.report.compose_outputs import Ranks, answers, given_issues, principles, priority_list
+from breakout_tui.report.compose_outputs import (
+    Ranks,
+    answers,
+    decisions,
+    given_issues,
+    principles,
+    priority_list,
+)
 from breakout_tui.report.compose_statements import statements
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.report_model import Discussed, Discussion, PhaseReport
@@ -34,6 +41,7 @@ def phase_report(session: Session, phase: Phase, reading: Reading, ranks: Ranks)
         given=given_issues(session, phase),
         principles=principles(session, phase.id, ranks),
         answers=answers(session, phase.id, ranks),
+        decisions=decisions(session, phase.id, ranks),
         discussions=tuple(_discussions(session, boxes)),
         timing=timing(session, phase.id, reading),
     )

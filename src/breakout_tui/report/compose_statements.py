@@ -10,6 +10,7 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import agreed_kinds, read_kinds
 from breakout_tui.report.report_model import OtherWording, Statement
 
 
@@ -37,10 +38,10 @@ def statement(session: Session, note: Note) -> Statement:
         answers=answers,
         mentions=mentions,
         fields=filled(note),
-        agreement=note.agreement,
+        agreement=note.agreement if note.kind in agreed_kinds(session) else None,
         minority=note.minority,
         dissent="" if is_anonymous else note.dissent,
-        read_back=note.read_back,
+        read_back=note.read_back if note.kind in read_kinds(session) else None,
         read_back_at=note.read_back_at,
         before_reading=_before_reading(note),
     )

@@ -72,17 +72,17 @@ def _lines(report: Report) -> Iterable[str]:
     yield from (f"{number}. {block(text, '   ')}" for number, text in enumerate(report.questions, 1))
     yield ""
     for index, phase in enumerate(report.phases):
-        yield from phase_section(phase)
+        yield from phase_section(phase, report.labels)
         if index == 0:
             yield from _between(report)
     if not report.phases:
         yield from _between(report)
         if not report.between and not report.parked:
             yield from (NOTHING, "")
-    yield from evidence_section(report.evidence)
+    yield from evidence_section(report.evidence, report.labels)
     yield from rounds_section(report.rounds)
     yield from loose_section(report.loose)
-    yield from parked_section(report.parked)
+    yield from parked_section(report.parked, report.labels)
     yield from timing_section(report.phases)
     if report.doubt:
         yield from (f"The times may be wrong: {inline(report.doubt)}.", "")

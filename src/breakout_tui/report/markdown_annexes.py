@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from breakout_tui.domain.chain import KINDS
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.text import plural
 from breakout_tui.report.formatting import capital, listed, references
@@ -12,16 +15,20 @@ from breakout_tui.report.markdown_text import inline
 from breakout_tui.report.report_model import Cited, Evidence, LooseEnds, Parked, Rounds
 
 
-def evidence_section(evidence: Evidence) -> Iterable[str]:
-    """The chain from challenge to recommendation as a table; nothing without links."""
+def evidence_section(evidence: Evidence, labels: Labels = ENGLISH) -> Iterable[str]:
+    """The chain from challenge to recommendation, and decision, as a table; nothing without links."""
     if not evidence.rows:
         return
-    yield from ("## From challenge to recommendation", "")
-    yield "| Challenge | Principle | Approach | Recommendation |"
-    yield "| :-- | :-- | :-- | :-- |"
+    ends = [inline(labels.one(kind)) for kind in (Kind.CHALLENGE, Kind.RECOMMENDATION)]
+    yield from (f"## From {' to '.join(ends)}", "")
+    has_decisions = any(row.decisions for row in evidence.rows)
+    kinds = KINDS if has_decisions else KINDS[:-1]
+    heads = [inline(labels.heading(kind, 1)) for kind in kinds]
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join([':--'] * len(heads))} |"
     for row in evidence.rows:
-        cells = (row.challenges, row.principles, row.approaches, row.recommendations)
-        yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+        cells = (row.challenges, row.principles, row.approaches, row.recommendations, row.decisions)
+        yield f"| {' | '.join(_cell(cell) for cell in cells[: len(heads)])} |"
     yield ""
     if evidence.alone:
         yield from (f"Not linked: {references(evidence.alone)}.", "")
@@ -51,11 +58,11 @@ def _subjects(subjects: Sequence[str]) -> str:
     return references(subjects) if is_reference else listed([inline(subject) for subject in subjects])
 
 
-def parked_section(parked: Sequence[Parked]) -> Iterable[str]:
+def parked_section(parked: Sequence[Parked], labels: Labels = ENGLISH) -> Iterable[str]:
     """The parking lot."""
     if not parked:
         return
-    yield from ("## Parking lot", "")
+    yield from (f"## {inline(labels.heading(Kind.PARKED))}", "")
     for item in parked:
         yield from said(item.statement, place=item.place)
     yield ""

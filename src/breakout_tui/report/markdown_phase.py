@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.report.formatting import clock, references
 from breakout_tui.report.markdown_statements import output, said
@@ -21,7 +23,7 @@ from breakout_tui.report.report_model import (
 NOTHING = "Nothing recorded."
 
 
-def phase_section(phase: PhaseReport) -> Iterable[str]:
+def phase_section(phase: PhaseReport, labels: Labels = ENGLISH) -> Iterable[str]:
     """The lines of a phase."""
     yield from (f"## {inline(phase.title)}", "")
     if phase.timing is not None:
@@ -33,20 +35,27 @@ def phase_section(phase: PhaseReport) -> Iterable[str]:
         yield from (f"{number}. {block(title, '   ')}" for number, title in enumerate(phase.given, 1))
         yield ""
     if phase.principles:
-        yield from ("### Principles", "")
+        yield from (_heading(Kind.PRINCIPLE, labels), "")
         yield from _outputs(phase.principles, phase)
     if phase.answers:
-        yield from ("### Recommendations", "")
+        yield from (_heading(Kind.RECOMMENDATION, labels), "")
         for answer in phase.answers:
             if len(phase.answers) > 1 or answer.number is not None:
                 yield from (f"#### {_issue(answer)}", "")
             yield from _outputs(answer.recommendations, phase)
+    if phase.decisions:
+        yield from (_heading(Kind.DECISION, labels), "")
+        yield from _outputs(phase.decisions, phase)
     if phase.discussions:
         yield from ("### What was said", "")
         for discussion in phase.discussions:
-            yield from _discussion(discussion)
-    elif not (phase.principles or phase.answers or phase.priorities):
+            yield from _discussion(discussion, labels)
+    elif not (phase.principles or phase.answers or phase.decisions or phase.priorities):
         yield from (NOTHING, "")
+
+
+def _heading(kind: Kind, labels: Labels) -> str:
+    return f"### {inline(labels.heading(kind))}"
 
 
 def _outputs(statements: Sequence[Statement], phase: PhaseReport) -> Iterable[str]:
@@ -65,7 +74,7 @@ def _issue(answer: Answer) -> str:
 
 def _priorities(ranked: PriorityList) -> Iterable[str]:
     yield from ("### Priority issues", "")
-    yield from (f"The {ranked.sort} were ranked by {ranked.method}.", "")
+    yield from (f"The {inline(ranked.sort)} were ranked by {ranked.method}.", "")
     for each in ranked.reopenings:
         yield from (f"The list was reopened at {clock(each.at)}: {inline(each.reason)}", "")
     if ranked.locked_at is None:
@@ -93,13 +102,13 @@ def _standings(standings: Sequence[Standing]) -> Iterable[str]:
     yield ""
 
 
-def _discussion(discussion: Discussion) -> Iterable[str]:
+def _discussion(discussion: Discussion, labels: Labels) -> Iterable[str]:
     label = f"{discussion.label} " if discussion.label else ""
     yield from (f"#### {label}{inline(discussion.title)}", "")
     if discussion.outputs:
         yield from (f"{_are(discussion.outputs)} listed above.", "")
     if discussion.parked and not (discussion.outputs or discussion.statements):
-        yield from (f"{_are(discussion.parked)} in the parking lot.", "")
+        yield from (f"{_are(discussion.parked)} {inline(labels.in_parking)}.", "")
     for statement in discussion.statements:
         yield from said(statement)
     if discussion.statements:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import ReadBack
+from breakout_tui.domain.step_kinds import AGREED_ON
 from breakout_tui.domain.text import plural
 from breakout_tui.report.formatting import capital, clock, listed, references
 from breakout_tui.report.markdown_text import block, inline
@@ -16,6 +17,7 @@ _VERBS = {
     Kind.PRINCIPLE: "answers",
     Kind.APPROACH: "follows",
     Kind.RECOMMENDATION: "carries out",
+    Kind.DECISION: "answers",
 }
 _RESULTS = {
     ReadBack.AGREED: "agreed",
@@ -33,7 +35,10 @@ def said(statement: Statement, *, place: str = "") -> Iterable[str]:
     yield _item(statement, _circumstances(statement, place=place))
     if details := _details(statement):
         yield f"  - {details}"
+    yield from _level(statement)
     yield from _views(statement)
+    if statement.read_back is not None:
+        yield from (f"  - {line}" for line in _read_back(statement, was_read=False))
     yield from _others(statement)
 
 
@@ -86,14 +91,10 @@ def _origin(told: Statement | OtherWording, place: str = "") -> list[str]:
 
 
 def _details(statement: Statement) -> str:
-    """The fields in one line, also those from an earlier kind; those of a recommendation have a line each (``_agreed``)."""
-    has_own_lines = statement.kind is Kind.RECOMMENDATION
+    """The fields in one line, also those from an earlier kind; those of what is agreed on have a line each (``_agreed``)."""
+    own_lines = statement.kind if statement.kind in AGREED_ON else None
     return capital(
-        _in_one_line(
-            (field, value)
-            for field, value in statement.fields
-            if not (has_own_lines and field.kind is Kind.RECOMMENDATION)
-        )
+        _in_one_line((field, value) for field, value in statement.fields if field.kind is not own_lines)
     )
 
 
@@ -113,18 +114,20 @@ def _other(other: OtherWording) -> str:
 
 
 def _agreed(statement: Statement) -> Iterable[str]:
-    """What a recommendation says beside its text, and the level of agreement on it."""
-    if statement.kind is not Kind.RECOMMENDATION:
-        return
+    """What a recommendation or a decision says beside its text, and the level of agreement on an output."""
     for field, value in statement.fields:
-        if field.kind is Kind.RECOMMENDATION and (text := inline(value)):
+        if statement.kind in AGREED_ON and field.kind is statement.kind and (text := inline(value)):
             yield f"  - {field.heading}: {text}"
+    yield from _level(statement)
+
+
+def _level(statement: Statement) -> Iterable[str]:
     if statement.agreement is not None:
         yield f"  - Level of agreement: **{statement.agreement.value}**"
 
 
 def _views(statement: Statement) -> Iterable[str]:
-    """The minority view and who dissents; also of a statement that was a recommendation before."""
+    """The minority view and who dissents; also of a statement of another kind that had them before."""
     if minority := block(statement.minority, "    "):
         yield f"  - Minority view: {minority}"
     if dissent := inline(statement.dissent):

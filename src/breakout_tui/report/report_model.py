@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import NoteField
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
@@ -52,9 +53,11 @@ class Statement:
     fields: tuple[tuple[NoteField, str], ...] = ()
     """The fields with a value, also those from an earlier kind."""
     agreement: Agreement | None = None
+    """None also for a kind on which this programme doesn't agree."""
     minority: str = ""
     dissent: str = ""
     read_back: ReadBack | None = None
+    """None also for a kind that this programme doesn't read back."""
     read_back_at: datetime | None = None
     before_reading: tuple[str, ...] = ()
     """Wordings replaced at the read-back, oldest first."""
@@ -181,6 +184,8 @@ class PhaseReport:
     discussions: tuple[Discussion, ...]
     timing: Timing | None
     """None before it started."""
+    decisions: tuple[Statement, ...] = ()
+    """By priority issue, agreement and reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ class EvidenceRow:
     principles: tuple[Cited, ...] = ()
     approaches: tuple[Cited, ...] = ()
     recommendations: tuple[Cited, ...] = ()
+    decisions: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +264,8 @@ class Report:
     held_on: datetime
     stage: Stage
     rule: AttributionRule
+    labels: Labels = ENGLISH
+    """The words for the kinds of notes."""
     room: str = ""
     round: int = 1
     facilitator: str = ""

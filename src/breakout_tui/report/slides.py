@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.spoken import SpokenReport, place
+from breakout_tui.report.spoken import SpokenReport, heading_of_kind, place
 
 RULE = "\n\n---\n\n"
 """Separates two slides; typed text cannot produce it."""
@@ -27,10 +28,13 @@ def _slides(spoken: SpokenReport) -> Iterable[str]:
         heading = f"Finding {number}" if len(spoken.findings) > 1 else "Finding"
         reason = f"\n\n*Why:* {block(finding.reason)}" if finding.reason.strip() else ""
         yield f"## {heading}\n\n{block(finding.text)}{reason}"
+    if spoken.decisions:
+        items = "\n".join(f"- {block(text, '  ')}" for text in spoken.decisions)
+        yield f"## {heading_of_kind(spoken, Kind.DECISION, spoken.decisions)}\n\n{items}"
     if spoken.differed:
         yield f"## Where the room differed\n\n{block(spoken.differed)}"
     if spoken.recommendations:
         items = "\n".join(f"- {block(text, '  ')}" for text in spoken.recommendations)
-        yield f"## {'Recommendation' if len(spoken.recommendations) == 1 else 'Recommendations'}\n\n{items}"
+        yield f"## {heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)}\n\n{items}"
     if spoken.ask:
         yield f"## Our ask\n\n{block(spoken.ask)}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.records import Finding
 from breakout_tui.domain.text import plural
 from breakout_tui.report.formatting import date
@@ -31,9 +33,12 @@ class SpokenReport:
     """How many words fit its minutes."""
     headline: str = ""
     findings: tuple[Finding, ...] = ()
+    decisions: tuple[str, ...] = ()
     differed: str = ""
     recommendations: tuple[str, ...] = ()
     ask: str = ""
+    labels: Labels = ENGLISH
+    """The words for the kinds of notes."""
 
 
 def render_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> str:
@@ -51,6 +56,11 @@ def render_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> str:
     }
     known = {name: value for name, value in fields.items() if value}
     return front_matter(known) + "\n".join(_lines(spoken)).rstrip("\n") + "\n"
+
+
+def heading_of_kind(spoken: SpokenReport, kind: Kind, texts: Sequence[str]) -> str:
+    """The heading above these texts, as Markdown."""
+    return inline(spoken.labels.heading(kind, len(texts)))
 
 
 def place(spoken: SpokenReport) -> str:
@@ -71,10 +81,14 @@ def _lines(spoken: SpokenReport) -> Iterable[str]:
             if reason := block(finding.reason, "     "):
                 yield f"   - Reason: {reason}"
         yield ""
+    if spoken.decisions:
+        yield from (f"## {heading_of_kind(spoken, Kind.DECISION, spoken.decisions)}", "")
+        yield from (f"- {block(text, '  ')}" for text in spoken.decisions)
+        yield ""
     if spoken.differed:
         yield from ("## Where the room differed", "", block(spoken.differed), "")
     if spoken.recommendations:
-        yield from (f"## {'Recommendation' if len(spoken.recommendations) == 1 else 'Recommendations'}", "")
+        yield from (f"## {heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)}", "")
         yield from (f"- {block(text, '  ')}" for text in spoken.recommendations)
         yield ""
     if spoken.ask:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, StoreError
+from breakout_tui.domain.merging import is_lost
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store import schema
 from breakout_tui.store.connection import is_there, reading, tolerant
@@ -58,7 +61,8 @@ def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     if version < VERSION:
         yield f"form {version} is older than {VERSION}; it is migrated, after a copy, when it is next opened"
         return
-    for look in (_missing_parents, _invalid_text, _duplicate_references, _missing_notes, _unreadable):
+    looks = _missing_parents, _invalid_text, _duplicate_references, _missing_notes, _lost_merges, _unreadable
+    for look in looks:
         yield from _some(look, connection)
 
 
@@ -117,6 +121,20 @@ def _missing_notes(connection: sqlite3.Connection) -> Iterator[str]:
     for session_id, count, expected in rows:
         if count != expected:
             yield f"session {session_id}: {expected - count} of {expected} notes are missing"
+
+
+def _lost_merges(connection: sqlite3.Connection) -> Iterator[str]:
+    """Notes that are merged into nothing, or into themselves: they are shown as notes of their own."""
+    rows = connection.execute("SELECT session_id, serial, kind, number, merged_into FROM note ORDER BY 1, 2")
+    for session_id, group in groupby(rows, key=itemgetter(0)):
+        notes = list(group)
+        if [note[1] for note in notes] != list(range(len(notes))):
+            continue  # some are missing, which is said already
+        merged_into = [note[4] if isinstance(note[4], int) else None for note in notes]
+        for _, serial, kind, number, _ in notes:
+            if is_lost(serial, merged_into):
+                (reference,) = references_of(kind, number, "[]")
+                yield f"session {session_id}: no note stands for {reference}, which was merged"
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:

@@ -75,6 +75,7 @@ class ReportBackTable(TableBase, table=True):
     recommendations: str | None = columns.quote(json=True)
     ask: str | None = columns.quote()
     deleted: bool = columns.flag()
+    decisions: str | None = columns.added(columns.quote(json=True), since=3, default=None)
 
 
 class HeardAgainTable(TableBase, table=True):

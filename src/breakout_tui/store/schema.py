@@ -107,6 +107,7 @@ NOTE = table_shape(
     ColumnShape("addressee", "words"),
     ColumnShape("actor", "words"),
     ColumnShape("due", "words"),
+    ColumnShape("reason", "words", since=3, default=""),
     key=("session_id", "serial"),
     has_rowid=False,
 )
@@ -226,6 +227,7 @@ REPORT_BACK = table_shape(
     ColumnShape("recommendations", "quote", is_json=True, is_nullable=True),
     ColumnShape("ask", "quote", is_nullable=True),
     ColumnShape("deleted", "flag"),
+    ColumnShape("decisions", "quote", is_json=True, is_nullable=True, since=3),
 )
 
 HEARD_AGAIN = table_shape(

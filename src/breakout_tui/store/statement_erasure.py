@@ -13,6 +13,9 @@ from breakout_tui.store.repeats import ERASED, Repeats
 from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.table_shape import TableShape
 
+_STATEMENTS = ("text", "minority", "evidence", "reason")
+"""The columns of a note that say more than a name or a date: what repeats one of them is erased too."""
+
 _BY_RANKING = "ranking_id IN (SELECT id FROM ranking WHERE session_id = ?)"
 
 
@@ -50,9 +53,10 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
 
 def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedNote | None:
     key = (session_id, serial)
+    stored = {column.name for column in stored_columns(connection, schema.NOTE)}
+    texts_of = ", ".join(name for name in _STATEMENTS if name in stored)
     row = connection.execute(
-        "SELECT kind, number, aliases, text, minority, evidence FROM note WHERE session_id = ? AND serial = ?",
-        key,
+        f"SELECT kind, number, aliases, {texts_of} FROM note WHERE session_id = ? AND serial = ?", key
     ).fetchone()
     if row is None:
         return None

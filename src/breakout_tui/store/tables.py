@@ -137,6 +137,7 @@ class NoteTable(TableBase, table=True):
     addressee: str = columns.words()
     actor: str = columns.words()
     due: str = columns.words()
+    reason: str = columns.added(columns.words(), since=3, default="")
 
 
 class NoteLinkTable(TableBase, table=True):

@@ -12,7 +12,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import OptionList
 
-from breakout_tui.tui.actions.catalogue import ACTIONS
+from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD, choices
 from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.screens.standing import ClosesOnce
 
@@ -36,7 +36,7 @@ class ActionPalette(Provider):
     async def search(self, query: str) -> Hits:
         """The commands whose word or help matches, the best match first."""
         matcher = self.matcher(query)
-        for entry in self._entries():
+        for entry in (*self._entries(), *self._with_arguments()):
             score = max(matcher.match(entry.text), matcher.match(entry.help))
             if score > 0:
                 yield Hit(score, Content(entry.text), entry.run, text=entry.text, help=entry.help)
@@ -49,6 +49,15 @@ class ActionPalette(Provider):
         else:
             yield PaletteEntry("Quit", "Close the window", self.app.action_quit)
 
+    def _with_arguments(self) -> Iterator[PaletteEntry]:
+        """Each command with each word that completes its argument: found, but not listed before anything is typed."""
+        screen = self.screen
+        if isinstance(screen, LiveScreen):
+            for word, each in choices().items():
+                for argument in each:
+                    run = partial(screen.room.run, word, argument)
+                    yield PaletteEntry(f"/{word} {argument}", BY_WORD[word].help, run)
+
 
 class Palette(CommandPalette, ClosesOnce[None]):
     """Textual's palette with our commands. Page up and down wait until its list is laid out; in Textual they end the app."""
@@ -60,9 +69,9 @@ class Palette(CommandPalette, ClosesOnce[None]):
 
     @classmethod
     def open_in(cls, app: App[Any]) -> None:
-        """Show it, unless it is shown."""
-        if not cls.is_open(app):
-            app.push_screen(cls(providers=[ActionPalette], id="--command-palette"))
+        """Show it, unless it is open, perhaps below the help. It has no id, which a closing one would still have."""
+        if not any(isinstance(screen, cls) for screen in app.screen_stack):
+            app.push_screen(cls(providers=[ActionPalette]))
 
     async def action_page(self, by: int) -> None:
         """Move the highlight by a page."""

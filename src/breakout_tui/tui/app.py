@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.ports import NO_PREFERENCES, Preferences
 from breakout_tui.domain.programme import Programme
 from breakout_tui.startup import interpreter
-from breakout_tui.tui import colours
+from breakout_tui.tui import colours, keymap
 from breakout_tui.tui.app_shell import AppShell
+from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.beating import Beating
+from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession, import_what_comes
@@ -34,6 +36,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Countries, Publisher, Store
     from breakout_tui.domain.store_events import StoreEvent
+    from breakout_tui.tui.input_events import GroundTold
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
 
@@ -55,8 +58,8 @@ class BreakoutApp(DiscreetApp):
 
     TITLE = "breakout-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-        Binding("f1", "help", "Help", show=False, priority=True),
+        Binding(keymap.DEFAULT_KEYS["quit"], "quit", "Quit", show=False, priority=True, id="quit"),
+        Binding(keymap.DEFAULT_KEYS["help"], "help", "Help", show=False, priority=True, id="help"),
         Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
     ]
 
@@ -78,11 +81,15 @@ class BreakoutApp(DiscreetApp):
         beat_every: float | None = BEAT,
         session_id: str | None = None,
         letter_pause: Pause = real_pause,
+        preferences: Preferences = NO_PREFERENCES,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
         super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
-        self._dress()
+        self.appearance = Appearance(self, preferences.settings.theme)
+        self.appearance.dress()
+        keymap.use(preferences.settings.keys)
+        self.set_keymap(keymap.changed())
         self._store = store
         self._clock = clock
         self._beat_every = beat_every
@@ -91,9 +98,22 @@ class BreakoutApp(DiscreetApp):
         self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
         self._saving = Saving()
         self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
+        self.choices = Choices(self, self.opened, preferences)
         self.documents = Documents(self, self.opened, publisher, clock)
-        self.sessions = Sessions(self, self.opened, self.documents, store, clock, read_programme)
-        self.shell = AppShell(self, self.opened, self.documents, self.sessions, self.leave)
+        self.sessions = Sessions(
+            self,
+            self.opened,
+            self.documents,
+            store,
+            clock,
+            read_programme,
+            self.choices,
+            preferences.settings.attribution,
+        )
+        self.shell = AppShell(
+            self, self.opened, self.documents, self.sessions, self.leave, self.appearance, self.choices
+        )
+        self.shell.bell_is_on = preferences.settings.bell
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
         """Called once the loop runs, so that it can handle signals."""
 
@@ -108,14 +128,11 @@ class BreakoutApp(DiscreetApp):
         """The app ends."""
         self.input_order.stop()
 
-    # Start
+    def on_ground_told(self, message: GroundTold) -> None:
+        """The theme may follow the background of the terminal."""
+        self.appearance.ground_told(message.colour)
 
-    def _dress(self) -> None:
-        """Set our colours before anything is styled: a later change would style and paint everything again."""
-        for theme in colours.THEMES:
-            self.register_theme(theme)
-        self.set_reactive(App.theme, colours.DARK)
-        self.stylesheet.set_variables(self.get_css_variables())
+    # Start
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours, for themes that don't define them."""
@@ -159,7 +176,8 @@ class BreakoutApp(DiscreetApp):
     def _settle(self) -> None:
         """After everything is shown, start the store, and import on a thread what comes next."""
         interpreter.shown()
-        threading.Thread(target=import_what_comes, args=(self._store,), daemon=True).start()
+        comes = (self._store, self.choices.checker())
+        threading.Thread(target=import_what_comes, args=comes, daemon=True).start()
         self._store.start(self._pass_on)
 
     # Events of the store
@@ -260,7 +278,9 @@ class BreakoutApp(DiscreetApp):
             self.leave(0)
             return
         self._interrupted_at = now
-        self.notify("Ctrl+Q closes the window, or press Ctrl+C again", markup=False, timeout=TWICE)
+        self.notify(
+            f"{keymap.shown('quit')} closes the window, or press Ctrl+C again", markup=False, timeout=TWICE
+        )
 
     def leave(self, status: int) -> None:
         """Save the draft and exit, after the line has processed everything typed so far."""

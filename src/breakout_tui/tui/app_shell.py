@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.tui import colours
 from breakout_tui.tui.error_text import error_text
 
 if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
+    from breakout_tui.tui.appearance import Appearance
+    from breakout_tui.tui.choices import Choices
     from breakout_tui.tui.documents import Documents
     from breakout_tui.tui.open_session import OpenSession
     from breakout_tui.tui.sessions import Sessions
@@ -30,13 +31,17 @@ class AppShell:
         documents: Documents,
         sessions: Sessions,
         leave: Callable[[int], None],
+        appearance: Appearance,
+        choices: Choices,
     ) -> None:
         self._app = app
         self._opened = opened
         self._documents = documents
         self._sessions = sessions
         self._leave = leave
-        self._bell_is_on = False
+        self._appearance = appearance
+        self._choices = choices
+        self.bell_is_on = False
 
     def show_help(self) -> None:
         """Show how to write a note, the keys of the current screen, and all commands; or close this again."""
@@ -88,19 +93,22 @@ class AppShell:
         """Go back to the themes and sessions. Raises ScreenRefused if the themes can't be read."""
         self._sessions.leave()
 
-    def switch_theme(self) -> None:
-        """Change between dark and light."""
-        is_dark = self._app.theme == colours.DARK
-        self._app.theme = colours.LIGHT if is_dark else colours.DARK
+    def choose_theme(self, name: str) -> str:
+        """Use the theme of this name, or the next of ours without one, and remember it; returns its name."""
+        name = name or self._appearance.next()
+        self._appearance.choose(name)
+        self._choices.remember("theme", name)
+        return name
 
     def switch_bell(self) -> bool:
-        """Turn the bell on or off; returns whether it is on now."""
-        self._bell_is_on = not self._bell_is_on
-        return self._bell_is_on
+        """Turn the bell on or off, and remember it; returns whether it is on now."""
+        self.bell_is_on = not self.bell_is_on
+        self._choices.remember("bell", self.bell_is_on)
+        return self.bell_is_on
 
     def ring(self) -> None:
         """Ring, if the bell is on."""
-        if self._bell_is_on:
+        if self.bell_is_on:
             self._app.bell()
 
     def quit(self) -> None:

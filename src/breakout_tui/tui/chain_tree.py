@@ -43,7 +43,7 @@ def rows_of(session: Session) -> tuple[TreeRow, ...]:
         if note.kind is not Kind.CHALLENGE and not made.above[note.serial]
     ]
     growth.section("loose: not linked yet", loose)
-    growth.section("parking lot", list(session.book.of_kind(Kind.PARKED)))
+    growth.section(session.labels.many(Kind.PARKED), list(session.book.of_kind(Kind.PARKED)))
     return tuple(growth.rows)
 
 

@@ -1,4 +1,4 @@
-"""Colours and glyphs: the two themes of the programme, and how each kind of note looks.
+"""Colours and glyphs: our three themes, and how each kind of note looks.
 
 A kind always has a glyph and a letter as well as a colour, so that no information depends on colour alone.
 """
@@ -9,14 +9,15 @@ from textual.theme import Theme
 
 from breakout_tui.domain.kinds import Kind
 
-DARK = "breakout-dark"
-LIGHT = "breakout-light"
+DARK, LIGHT, CONTRAST = OURS = ("dark", "light", "contrast")
+"""The names of our themes. The last one is for projectors, which wash colours out."""
 
 GLYPHS: dict[Kind, str] = {
     Kind.CHALLENGE: "▲",
     Kind.PRINCIPLE: "◆",
     Kind.APPROACH: "➜",
     Kind.RECOMMENDATION: "✔",
+    Kind.DECISION: "■",
     Kind.PARKED: "◌",
 }
 """The glyph before a reference; each is one cell wide."""
@@ -26,31 +27,45 @@ KIND_VARIABLES: dict[Kind, str] = {
     Kind.PRINCIPLE: "principle",
     Kind.APPROACH: "approach",
     Kind.RECOMMENDATION: "recommendation",
+    Kind.DECISION: "decision",
     Kind.PARKED: "muted",
 }
 """The theme variable (without its ``$``) that colours a kind."""
 
 _DARK_COLOURS = {
     "muted": "#8b96a3",
-    "faint": "#46525e",
+    "faint": "#6b747e",
     "overtime": "#ff7a66",
     "challenge": "#ff9a76",
     "principle": "#7cb7ff",
     "approach": "#e6c35c",
     "recommendation": "#7ddc8b",
+    "decision": "#c9a6ff",
 }
 _LIGHT_COLOURS = {
     "muted": "#5d6670",
-    "faint": "#c9c5bb",
+    "faint": "#87847e",
     "overtime": "#b3261e",
     "challenge": "#b0410f",
     "principle": "#1b5fae",
     "approach": "#7a5a00",
     "recommendation": "#1f7a33",
+    "decision": "#7438ad",
 }
 
 
-def _theme(
+_CONTRAST_COLOURS = {
+    "muted": "#3d3d3d",
+    "faint": "#767676",
+    "overtime": "#a30000",
+    "challenge": "#8a2d00",
+    "principle": "#003f8c",
+    "approach": "#5a4200",
+    "recommendation": "#0a5720",
+}
+
+
+def theme_of(
     name: str,
     *,
     dark: bool,
@@ -59,6 +74,7 @@ def _theme(
     panel: str,
     foreground: str,
     accent: str,
+    selection: str,
     colours: dict[str, str],
 ) -> Theme:
     """A theme in which Textual's own widgets look as calm as ours."""
@@ -97,16 +113,17 @@ def _theme(
             "footer-description-foreground": muted,
             "input-cursor-background": accent,
             "input-cursor-foreground": background,
-            "input-selection-background": faint,
-            "screen-selection-background": faint,
+            "input-selection-background": selection,
+            "input-selection-foreground": foreground,
+            "screen-selection-background": selection,
             "screen-selection-foreground": foreground,
             "link-color": colours["principle"],
         },
     )
 
 
-THEMES: tuple[Theme, Theme] = (
-    _theme(
+THEMES: tuple[Theme, Theme, Theme] = (
+    theme_of(
         DARK,
         dark=True,
         background="#0f1317",
@@ -114,9 +131,10 @@ THEMES: tuple[Theme, Theme] = (
         panel="#212932",
         foreground="#e8eaed",
         accent="#e8b45a",
+        selection="#46525e",
         colours=_DARK_COLOURS,
     ),
-    _theme(
+    theme_of(
         LIGHT,
         dark=False,
         background="#fbfaf7",
@@ -124,14 +142,26 @@ THEMES: tuple[Theme, Theme] = (
         panel="#efece5",
         foreground="#1c2126",
         accent="#8a5a00",
+        selection="#d5d1c7",
         colours=_LIGHT_COLOURS,
     ),
+    theme_of(
+        CONTRAST,
+        dark=False,
+        background="#ffffff",
+        surface="#f2f2f2",
+        panel="#e4e4e4",
+        foreground="#000000",
+        accent="#6a3800",
+        selection="#bcd6ff",
+        colours=_CONTRAST_COLOURS,
+    ),
 )
-"""Dark first; the app registers both."""
+"""In the order of ``OURS``."""
 
 
 def variable_defaults(*, dark: bool = True) -> dict[str, str]:
-    """Our variables for other themes, for ``App.get_theme_variable_defaults``.
+    """Our variables for other themes, for ``App.get_theme_variable_defaults``. ``Appearance`` fits them to each theme.
 
     Without them the style sheets do not parse under another theme.
     """

@@ -1,6 +1,7 @@
 """The background of a box: the statements that stay visible above the notes, in rank order if there is one. Pure.
 
-Under principles these are the challenges, under approaches the issue's principles, under recommendations the approaches.
+Under principles these are the challenges, under approaches the issue's principles, under recommendations the approaches, and
+under decisions what was last said of these.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agreement import ordered
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
@@ -51,11 +53,16 @@ def context_of(session: Session) -> Context | None:
     match box.note_kind:
         case Kind.PRINCIPLE:
             challenges = ranking.challenges_in_rank_order(session)
-            return _context("Challenges", [(_cluster(n), n, n.text) for n in _grouped(challenges)])
+            return _context(
+                session.labels.heading(Kind.CHALLENGE),
+                [(_cluster(n), n, n.text) for n in _grouped(challenges)],
+            )
         case Kind.APPROACH:
             return _for_approaches(session, box)
         case Kind.RECOMMENDATION:
-            return _context("Approaches", _approaches(session))
+            return _context(session.labels.heading(Kind.APPROACH), _approaches(session))
+        case Kind.DECISION:
+            return _for_decisions(session)
         case _:
             return None
 
@@ -82,15 +89,28 @@ def _for_approaches(session: Session, box: Box) -> Context | None:
     place = chain.boxes_of_issues(session).get(box.id)
     issue = None if place is None else ranking.priorities(session)[place]
     if issue is None or place is None:
-        return _context("Principles", _plain(ranking.principles_in_rank_order(session)))
+        return _context(
+            session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session))
+        )
     about = f"Priority issue {place + 1}"
     about += f" · {issue.subject}" if issue.subject else ""
     about += f" · {plural(issue.votes, 'vote')}" if issue.votes is not None else ""
     if own := principles_of(session, issue):
-        return _context(f"{about} · its principles", _plain(own))
+        return _context(f"{about} · its {session.labels.many(Kind.PRINCIPLE)}", _plain(own))
     return _context(
-        f"{about} · no principle answers it; all principles",
+        f"{about} · no {session.labels.one(Kind.PRINCIPLE)} answers it; all {session.labels.many(Kind.PRINCIPLE)}",
         _plain(ranking.principles_in_rank_order(session)),
+    )
+
+
+def _for_decisions(session: Session) -> Context | None:
+    """What can be decided: the recommendations, else the approaches, the principles or the challenges."""
+    recommendations = [note for group in ordered(session) for note in group.recommendations]
+    return (
+        _context(session.labels.heading(Kind.RECOMMENDATION), _plain(recommendations))
+        or _context(session.labels.heading(Kind.APPROACH), _approaches(session))
+        or _context(session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session)))
+        or _context(session.labels.heading(Kind.CHALLENGE), _plain(ranking.challenges_in_rank_order(session)))
     )
 
 

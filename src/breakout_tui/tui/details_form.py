@@ -47,13 +47,18 @@ def form_of(info: SessionInfo) -> DetailsForm:
     )
 
 
-def form_for(theme_id: str, programme: Programme, sessions: Sequence[Summary]) -> DetailsForm:
-    """Defaults for a new session: those of the latest one, in the next round."""
+def form_for(
+    theme_id: str, programme: Programme, sessions: Sequence[Summary], rule: AttributionRule | None = None
+) -> DetailsForm:
+    """Defaults for a new session: those of the latest one, in the next round.
+
+    ``rule`` is that of the settings; without one, that of the programme holds.
+    """
     active = [session for session in sessions if not session.archived]
     rounds = [s.round for s in active if s.theme_id == theme_id and s.stage is Stage.DONE]
     form = DetailsForm(
         round=max(rounds, default=0) + 1,
-        rule=programme.rule,
+        rule=rule or programme.rule,
         groups=programme.groups,
         phases=programme.phases,
         ends={phase.id: phase.ends for phase in programme.phases if phase.ends is not None},

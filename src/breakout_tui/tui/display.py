@@ -13,9 +13,12 @@ from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.settings import AUTO_THEME
 from breakout_tui.domain.text import led
 from breakout_tui.tui import colours, live_view
+from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.error_text import error_text
+from breakout_tui.tui.input_events import GroundTold
 from breakout_tui.tui.note_rows import row
 from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 from breakout_tui.tui.widgets.clock_face import ClockFace
@@ -37,7 +40,7 @@ class DisplayApp(DiscreetApp):
     CSS_PATH = ["styles/base.tcss", "styles/display.tcss"]
     TITLE = "breakout-tui display"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [("q,escape", "quit", "Quit"), ("t", "turn_theme", "Dark or light")]
+    BINDINGS = [("q,escape", "quit", "Quit"), ("t", "turn_theme", "Other colours")]
 
     def __init__(
         self,
@@ -45,9 +48,12 @@ class DisplayApp(DiscreetApp):
         changed: Callable[[], Session | None],
         clock: Clock,
         *,
+        theme: str = AUTO_THEME,
         beat_every: float | None = BEAT,
     ) -> None:
         super().__init__()
+        self.appearance = Appearance(self, theme)
+        self.appearance.dress()
         self._session = session
         self._changed = changed
         self._clock = clock
@@ -69,14 +75,15 @@ class DisplayApp(DiscreetApp):
         return colours.variable_defaults()
 
     def on_mount(self) -> None:
-        """Colours, and the beat."""
-        for theme in colours.THEMES:
-            self.register_theme(theme)
-        self.theme = colours.DARK
+        """Start the beat."""
         self.query_one(NoteList).can_focus = False
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
         self.beat()
+
+    def on_ground_told(self, message: GroundTold) -> None:
+        """The theme may follow the background of the terminal."""
+        self.appearance.ground_told(message.colour)
 
     def beat(self) -> None:
         """Read the file, then show the time."""
@@ -110,8 +117,8 @@ class DisplayApp(DiscreetApp):
         face.sub_caption = live_view.silence(now) or live_view.coming(session, now)
 
     def action_turn_theme(self) -> None:
-        """Switch between dark and light."""
-        self.theme = colours.LIGHT if self.theme == colours.DARK else colours.DARK
+        """Show the next of our themes."""
+        self.appearance.choose(self.appearance.next())
 
 
 def public_question(session: Session) -> str:

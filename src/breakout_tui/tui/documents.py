@@ -11,6 +11,7 @@ from textual.app import App
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.tui.error_text import error_text
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.open_session import OpenSession
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Documents:
         if isinstance(self._app.screen, ReportScreen):
             self._app.screen.show_where(f"Saved to {path}")
         elif (live := self._opened.ready) is not None and self._app.screen is live:
-            live.room.say("Report saved · F8, w shows where")  # a notice would cover the clock
+            live.room.say(
+                f"Report saved · {shown('report')}, w shows where"
+            )  # a notice would cover the clock
         else:
             self._app.notify(str(path), title="Report saved", markup=False, timeout=8)
 

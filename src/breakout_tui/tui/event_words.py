@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.events import BoxBackdated, BoxDropped, Event, StartTakenBack, Told
 from breakout_tui.domain.text import named, plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.wording import LONGEST_LABEL, sentence, shortened
 
 
@@ -22,6 +23,6 @@ def event_words(event: Event) -> str:
             )
             return f"{shortened(label, LONGEST_LABEL)} since {since:%H:%M}{left}"
         case StartTakenBack(title):
-            return f"{named(shortened(title, LONGEST_LABEL))} has not started · F2 starts it"
+            return f"{named(shortened(title, LONGEST_LABEL))} has not started · {shown('next')} starts it"
         case _:
             return ""

@@ -9,9 +9,12 @@ from textual.widget import Widget
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
-from breakout_tui.tui.actions.catalogue import letter_hints
+from breakout_tui.tui.actions.catalogue import ACTIONS, letter_hints
+from breakout_tui.tui.keymap import key_of, shown
 from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.widgets.agenda_list import AgendaList
+from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.command_words import COMMAND
 from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
@@ -29,7 +32,7 @@ def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tu
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
     step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
-    return [(f"Now: {step}", [key for key in _line_keys(session) if key[0].startswith("F")]), behind]
+    return [(f"Now: {step}", _command_keys(session)), behind]
 
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
@@ -45,25 +48,55 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, Panel):
         own = list(focused.keys)
         return own if any(key == "Esc" for key, _ in own) else [("Esc", "line"), *own]
+    if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
+        return [*now, *_command_keys(session)]
     return _line_keys(session)
+
+
+def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:
+    """What the keys of the line do with what is in it; nothing where they do what they always do."""
+    if line.held is not None:
+        one = [("Enter", "one note")] if line.held.is_one_note else []
+        return [*one, ("Tab", "one a line"), ("Esc", "cancel")]
+    if line.offers.is_open:
+        is_taken, is_command = line.offers.for_enter is not None, COMMAND.match(line.value) is not None
+        enter = ("take" if is_command else "take, save") if is_taken else "run" if is_command else "save"
+        return [
+            ("Enter", enter),
+            ("Tab", "take"),
+            ("↑ ↓", "choose"),
+            ("Esc", "close"),
+        ]
+    if COMMAND.match(line.value):
+        return [("Enter", "run"), ("Esc", "notes")]
+    if line.editing is not None:
+        is_kept = line.aside.is_amended(line.value)
+        return [("Enter", "save"), ("Tab", "kind"), ("Esc", "notes" if is_kept else "cancel")]
+    return []
 
 
 def _press(key: str) -> str:
     """The action of a click; empty for a hint about several keys."""
     if key in _KEYS:
         return f"press('{_KEYS[key]}')"
-    is_single = len(key) == 1 or (key.startswith("F") and key[1:].isdigit())
-    return f"press('{key if len(key) == 1 else key.lower()}')" if is_single and key.isalnum() else ""
+    if (pressed := key.lower()) in {key_of(action.word) for action in ACTIONS}:
+        return f"press('{pressed}')"
+    return f"press('{key}')" if len(key) == 1 and key.isalnum() else ""
 
 
 def _line_keys(session: Session) -> list[tuple[str, str]]:
     keys = [("Enter", "save"), ("Tab", "kind")]
     if session.book.visible:
         keys.append(("↑", "edit last"))
+    return [*keys, *_command_keys(session), ("Esc", "notes"), ("/", "commands")]
+
+
+def _command_keys(session: Session) -> list[tuple[str, str]]:
+    """The keys of the commands that this stage of the day is about."""
     if (due := session.due_phase) is not None:
-        keys.append(("F2", f"start {phase_name(due)}"))
+        keys = [("next", f"start {phase_name(due)}")]
     elif session.stage is Stage.DONE:
-        keys.append(("F8", "report"))
+        keys = [("report", "report")]
     else:
-        keys += [("F2", "next"), ("F3", "extend"), ("F4", "resume" if session.is_paused else "pause")]
-    return [*keys, ("Esc", "notes"), ("/", "commands")]
+        keys = [("next", "next"), ("extend", "extend"), ("pause", "resume" if session.is_paused else "pause")]
+    return [(shown(word), label) for word, label in keys if key_of(word)]

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from breakout_tui.tui.actions.catalogue import help_groups
 from breakout_tui.tui.screens.help_screen import HelpGroup
-from breakout_tui.tui.widgets.key_line import HELP, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
 
 
 def key_rows(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
@@ -29,6 +29,11 @@ WRITING: HelpGroup = (
             ("/keep", "keep the kind for all notes of this step, as a second click on it does"),
             ("@Norway", "who said it; it leaves the sentence"),
             ("#budget", "put it into a cluster; it leaves the sentence"),
+            (
+                "#bud",
+                "Enter saves it with the name that the line shows; Esc then Enter saves #bud, as a new one",
+            ),
+            ("@", "alone at the end: who spoke last; # alone: the cluster that the line shows"),
             ("C3", "at the end: link it to another note"),
             ("@@  ##", "the characters @ and # themselves"),
             ("↑", "edit the last note, while the line is empty; Tab then changes its kind"),
@@ -61,5 +66,5 @@ def help_for(screen: Screen[object]) -> list[HelpGroup]:
 
 def _shown_by(screen: Screen[object]) -> list[tuple[str, str, str]]:
     return key_rows(
-        (hint.key, hint.words) for line in screen.query(KeyLine) for hint in line.hints if hint is not HELP
+        (hint.key, hint.words) for line in screen.query(KeyLine) for hint in line.hints if hint != help_hint()
     )

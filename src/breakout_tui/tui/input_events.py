@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from textual import events
+from textual.color import Color
 from textual.message import Message
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.tui.terminal_input import Piece, Sort, TerminalInput
+from breakout_tui.tui.terminal_input import PATIENCE, Piece, Sort, TerminalInput
 from breakout_tui.tui.terminal_keys import KeyPress, key_of, keys_of
 from breakout_tui.tui.widgets.held_paste import RestOfPaste
 
@@ -19,6 +20,22 @@ _REPORT = re.compile(
     r"|48(?:;\d{1,4}(?::\d{0,6})*){4}t)"
 )
 """What is not a key: focus, mouse, mode and size. Textual reads these without harm."""
+
+
+_GROUND = re.compile(
+    r"\x1b\]11;(?:rgba?:(?P<red>[0-9a-f]{1,4})/(?P<green>[0-9a-f]{1,4})/(?P<blue>[0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?"
+    r"|#(?P<hex>[0-9a-f]{6}))(?:\x07|\x1b\\)",
+    re.IGNORECASE,
+)
+"""The answer about the background; each part has one to four digits, of which all at their highest are 1."""
+
+
+class GroundTold(Message):
+    """The terminal has told the colour of its background."""
+
+    def __init__(self, colour: Color) -> None:
+        super().__init__()
+        self.colour = colour
 
 
 class Parser(Protocol):
@@ -32,15 +49,19 @@ class Parser(Protocol):
 class InputEvents:
     """Textual calls ``feed`` with what was read, and ``tick`` after each read and each 0.1 seconds without one.
 
-    ``reports`` reads what is not a key; ``known`` has the keys of the sequences that are not of the kitty protocol.
+    ``reports`` reads what is not a key; ``known`` has the keys of the sequences that are not of the kitty protocol. With
+    ``is_asked`` the terminal is just being asked for its background.
     """
 
-    def __init__(self, reports: Parser, known: Mapping[str, object], clock: Clock) -> None:
+    def __init__(
+        self, reports: Parser, known: Mapping[str, object], clock: Clock, *, is_asked: bool = False
+    ) -> None:
         self._reports = reports
         self._known = known
         self._clock = clock
         self._input = TerminalInput()
-        self._read_at = clock.read().since_boot
+        self._input.is_asked = is_asked
+        self._read_at = self._asked_at = clock.read().since_boot
         self._has_read = False
         """Whether something was read since the last tick; a tick after it is no sign of a pause."""
 
@@ -58,7 +79,10 @@ class InputEvents:
         if self._has_read:
             self._has_read = False
             return
-        for piece in self._input.wait(self._clock.read().since_boot - self._read_at):
+        now = self._clock.read().since_boot
+        if now - self._asked_at >= PATIENCE:
+            self._input.is_asked = False
+        for piece in self._input.wait(now - self._read_at):
             yield from self._events(piece)
 
     def _events(self, piece: Piece) -> Iterator[Message]:
@@ -72,6 +96,9 @@ class InputEvents:
                     yield from _key_events(self._keys(character))
             case Sort.SEQUENCE if _REPORT.fullmatch(piece.text) is not None:
                 yield from self._reports.feed(piece.text)
+            case Sort.SEQUENCE if (answer := _GROUND.fullmatch(piece.text)) is not None:
+                self._input.is_asked = False
+                yield GroundTold(_colour(answer))
             case Sort.SEQUENCE:
                 yield from _key_events(self._keys_of_sequence(piece.text))
 
@@ -92,3 +119,10 @@ class InputEvents:
 
 def _key_events(presses: Iterable[KeyPress]) -> Iterator[events.Key]:
     return (events.Key(press.name, press.character) for press in presses)
+
+
+def _colour(answer: re.Match[str]) -> Color:
+    if answer["hex"]:
+        return Color.parse(f"#{answer['hex']}")
+    parts = (answer[name] for name in ("red", "green", "blue"))
+    return Color(*(round(255 * int(part, 16) / (16 ** len(part) - 1)) for part in parts))

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import fold
 from breakout_tui.tui.note_text import known_names
 
 _LAST_NOTES = 200
-"""How many notes tell who speaks often."""
+"""How many notes tell who speaks often, and which clusters were used last."""
 _STEM = 5
 """Letters that two forms of a word have in common."""
 
@@ -29,22 +30,27 @@ def last_speaker(session: Session) -> str:
     return next(_speakers(session), "")
 
 
+def latest_clusters(session: Session) -> tuple[str, ...]:
+    """The clusters: those used last first."""
+    used = (session.book.cluster_named(note.cluster) for note in _last_notes(session) if note.cluster)
+    return tuple(dict.fromkeys([*used, *session.book.cluster_counts]))
+
+
 def likely_clusters(clusters: Iterable[str], sentence: str) -> tuple[str, ...]:
-    """The clusters: those with a word of the sentence first."""
-    clusters = tuple(clusters)
-    return tuple(dict.fromkeys([*clusters_in(clusters, sentence), *clusters]))
-
-
-def clusters_in(clusters: Iterable[str], sentence: str) -> tuple[str, ...]:
-    """The clusters with a word of the sentence, in any of its forms."""
-    stems = _stems(sentence)
-    return tuple(cluster for cluster in clusters if stems & _stems(cluster))
+    """The clusters: those with a word of the sentence, in any of its forms, first."""
+    clusters, stems = tuple(clusters), _stems(sentence)
+    said = [cluster for cluster in clusters if stems & _stems(cluster)]
+    return tuple(dict.fromkeys([*said, *clusters]))
 
 
 def _speakers(session: Session) -> Iterator[str]:
     """The speakers of the last notes, the latest first."""
-    notes = islice((note for note in reversed(session.book.notes) if note.is_visible), _LAST_NOTES)
-    return (name for note in notes for name in reversed(note.attribution.split(", ")) if name)
+    return (name for note in _last_notes(session) for name in reversed(note.attribution.split(", ")) if name)
+
+
+def _last_notes(session: Session) -> Iterator[Note]:
+    """The last visible notes, the latest first."""
+    return islice((note for note in reversed(session.book.notes) if note.is_visible), _LAST_NOTES)
 
 
 def _stems(text: str) -> set[str]:

@@ -39,6 +39,7 @@ ROLES: Mapping[str, Look] = {
     "principle": Look("principle"),
     "approach": Look("approach"),
     "recommendation": Look("recommendation"),
+    "decision": Look("decision"),
     "foreground": Look("foreground"),
     "italic": Look(italic=True),
     "strike": Look(strike=True),

@@ -9,6 +9,8 @@ from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
@@ -16,7 +18,8 @@ from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import led, plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.phase_words import all_over, between_title, starts, step_lines
+from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts, step_lines
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
@@ -56,7 +59,7 @@ def question(session: Session) -> str:
     if box is not None:
         return led(box.title, box.lead)
     if (due := session.due_phase) is None:
-        return f"{all_over(session)}. F8 shows the report."
+        return f"{all_over(session)}. {shown('report')} shows the report."
     if session.stage is not Stage.READY:
         return f"{between_title(session)} · {starts(due)}; you can still take notes."
     if session.info.follows is not None:
@@ -66,7 +69,8 @@ def question(session: Session) -> str:
 
 def just_opened(session: Session) -> str:
     """That the key which opened the session did not start its first phase."""
-    return f"The session is open · {starts(session.info.programme.phases[0]).replace('F2', 'F2 again', 1)}"
+    key = shown("next")
+    return f"The session is open · {starts(session.info.programme.phases[0]).replace(key, f'{key} again', 1)}"
 
 
 def prompts(session: Session) -> str:
@@ -125,17 +129,18 @@ def caption(now: Pace) -> str:
 
 
 def coming(session: Session, now: Pace) -> str:
-    """What comes next, and when."""
+    """What comes next, and when; for the last box, until when it has time, which may be long before the phase ends."""
     ahead = session.ahead(now.box)
     if not ahead:
-        return f"ends {now.ends_at:%H:%M}"
+        return f"until {now.box_ends_at:%H:%M}" if now.left > 0 else ""
     return f"{shortened(ahead[0].label, LONGEST_LABEL)} at {now.box_ends_at:%H:%M}"
 
 
 def folded(session: Session, now: Pace) -> tuple[Part, ...]:
-    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1:48 · 4 min behind``."""
-    siblings = [box for box in session.agenda(now.box.phase) if box.step == now.box.step]
-    count = f"/{len(siblings)}" if now.box.number is not None and len(siblings) > 1 else ""
+    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1 h 48 · 4 min behind``."""
+    numbers = [box.number or 0 for box in session.agenda(now.box.phase) if box.step == now.box.step]
+    last = max(numbers, default=0)  # not how many: Q3 of four stays Q3/4 when Q2 is dropped
+    count = f"/{last}" if now.box.number is not None and last > 1 else ""
     left = f"{clock(now.left)} {'over' if now.left < 0 else 'left'}"
     parts: list[Part] = [
         (f"{shortened(now.box.label, LONGEST_LABEL)}{count}  ", "muted"),
@@ -143,16 +148,18 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
             f"paused {clock(now.paused_for)} · {left}" if now.is_paused else left,
             "bad" if now.left < 0 else "strong",
         ),
-        (f" · phase {hours(now.phase_left)}", "muted"),
     ]
+    if now.phase_left < 0:
+        return (*parts, (f" · phase {hours(now.phase_left)} over", "bad"))
+    parts.append((f" · phase {hours(now.phase_left)}", "muted"))
     return (*parts, *((f" · {words}", role) for words, role in standing(now)))
 
 
-def kinds(choice: KindChoice) -> tuple[Part, ...]:
+def kinds(choice: KindChoice, labels: Labels = ENGLISH) -> tuple[Part, ...]:
     """The kinds that Tab chooses from; the chosen one is a chip, and says whether it is for one note or kept."""
     parts: list[Part] = []
     for candidate in choice.choices:
-        words = f" {GLYPHS[candidate]} {candidate.value} "
+        words = f" {GLYPHS[candidate]} {labels.one(candidate)} "
         if candidate is choice.kind:
             variable = KIND_VARIABLES[candidate]
             parts.append((words, f"{'strong' if variable == 'muted' else variable} chip"))
@@ -164,6 +171,14 @@ def kinds(choice: KindChoice) -> tuple[Part, ...]:
             parts.append((words, "muted"))
         parts.append((" ", ""))
     return tuple(parts)
+
+
+def kinds_told(session: Session) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The kinds and their words, for the help; nothing where they are those that the help speaks of anyway."""
+    if not session.labels.given and Kind.DECISION not in session.note_kinds:
+        return []
+    rows = tuple((f"{GLYPHS[kind]} {kind.letter}", session.labels.one(kind)) for kind in session.note_kinds)
+    return [("Kinds of notes", rows)]
 
 
 def saving(
@@ -187,7 +202,12 @@ def status_line(
 ) -> tuple[Part, ...]:
     """The most urgent message about ownership and clock for the status line; empty if there is none."""
     if holder:
-        return ((f"{sentence(holder)} has this session · Ctrl+T takes it over, to write here", "bad"),)
+        return (
+            (
+                f"{sentence(holder)} has this session · {shown('take-over')} takes it over, to write here",
+                "bad",
+            ),
+        )
     if now is None:
         return ()
     if now.doubt:
@@ -198,15 +218,28 @@ def status_line(
     if now.computer_zone:
         return ((f"Times are those of {session.info.zone} · /zone follows this computer", "accent"),)
     if now.is_paused:
-        return ((f"Paused {clock(now.paused_for)} · F4 resumes", "accent"),)
+        return ((f"Paused {clock(now.paused_for)} · {shown('pause')} resumes", "accent"),)
+    if now.phase_left < 0:
+        return ((_past_end(session, now), "bad"),)
     if now.shortfall:
         short = -(-now.shortfall // 60)
         return ((f"{short} min short of the minimums · /drop or /merge-boxes, or /end +{short}", "bad"),)
     if now.left <= 0 and session.ahead(now.box):
         spare = f" · {spare_words(now.spare)}" if now.spare >= LATE else ""
         following = shortened(session.ahead(now.box)[0].label, LONGEST_LABEL)
-        return ((f"Time for {following} · F2 starts it, F3 extends{spare}", "accent"),)
+        return (
+            (f"Time for {following} · {shown('next')} starts it, {shown('extend')} extends{spare}", "accent"),
+        )
     return ()
+
+
+def _past_end(session: Session, now: Pace) -> str:
+    """The end of the phase has passed: nothing is told about its minimums any more."""
+    more = -(-max(now.shortfall, -now.phase_left) // 60)
+    running = session.last_started
+    name = "the phase" if running is None else phase_name(running)
+    ends = f"{'/finish' if session.ahead(now.box) else shown('next')} ends {name}"
+    return f"Due to end at {now.ends_at:%H:%M} · {ends}, /end +{more} moves the end"
 
 
 def told(session: Session, events: tuple[Event, ...]) -> list[str]:
@@ -226,6 +259,6 @@ def repeat_offer(offer: RepeatOffer) -> tuple[Part, ...]:
     similar = offer.similar
     return (
         (f"≈ {similar.reference}", "accent"),
-        (f" · Ctrl+S {does} · ", "muted"),
+        (f" · {shown('same')} {does} · ", "muted"),
         (shortened(similar.text, 80), "accent"),
     )

@@ -7,17 +7,18 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.note_fields import by_name, by_word
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import kinds_now
 from breakout_tui.domain.typed_line import TypedLine, typed_line
 
 
 def known_names(session: Session) -> tuple[str, ...]:
-    """The names that ``@`` takes whole: the session's list, with those heard before, and its country groups."""
-    return tuple(dict.fromkeys([*session.info.known, *session.info.groups]))
+    """The names that ``@`` takes whole: the session's list, with those heard before, delegations and country groups."""
+    info = session.info
+    return tuple(dict.fromkeys([*info.known, *info.programme.delegations, *info.groups]))
 
 
 def parsed(text: str, kind: Kind, session: Session, countries: Countries = NO_COUNTRIES) -> Captured:
@@ -68,9 +69,10 @@ def _typed(note: Note) -> tuple[object, ...]:
 
 
 def is_read_back(note: Note, session: Session) -> bool:
-    """Whether an edit of a note amends it now: it is an output, and outputs are being read back."""
+    """Whether an edit of a note amends it now: notes of its kind are being read back."""
     box = session.current_box
-    return note.kind in OUTPUTS and box is not None and box.kind is StepKind.READBACK
+    is_reading = box is not None and box.kind is StepKind.READBACK
+    return is_reading and note.kind in kinds_now(session, StepKind.READBACK)
 
 
 def is_last_note(draft: Draft, session: Session) -> bool:

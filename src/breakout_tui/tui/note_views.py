@@ -21,6 +21,12 @@ class View(Enum):
     REMOVED = "deleted and merged notes"
     SEARCH = "found"
 
+    @property
+    def following(self) -> View:
+        """The view that F7 shows next; behind a search and the last view, those of this box again."""
+        turn = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED, View.BOX)
+        return turn[turn.index(self) + 1] if self in turn else View.BOX
+
 
 class NoteView(NamedTuple):
     """A view and, for a search, its words."""

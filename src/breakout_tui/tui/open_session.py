@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.startup import interpreter
 from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.saving import Saving
 
 # What only an open session needs is imported when one opens: the list of themes has to be painted at once.
@@ -86,6 +87,8 @@ class OpenSession:
         holder = "" if is_new else self._store.holder(session.id)
         draft = None if is_new else self._store.draft(session.id)
         controller = self.controller_of(session, holder=holder, deferred=deferred)
+        if self._countries is not None:
+            self._countries.speak(controller.session.info.programme.languages)
         live = LiveScreen(controller, draft, self._shell(), self._countries)
         self.controller, self.live = controller, live
         if not is_new and (kept := self._store.hand_back(session.id)):
@@ -168,7 +171,8 @@ class OpenSession:
         self._asked_about = typing.text
         if is_new:
             live.room.status.say(
-                "The line is not saved · Ctrl+T saves it here · Ctrl+Q again discards it", is_bad=True
+                f"The line is not saved · {shown('take-over')} saves it here · {shown('quit')} again discards it",
+                is_bad=True,
             )
         return is_new
 
@@ -198,10 +202,15 @@ class OpenSession:
         self._store.save_elsewhere(path)
 
 
-def import_what_comes(store: Store) -> None:
-    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next."""
+def import_what_comes(store: Store, check: Callable[[Collection[str]], None]) -> None:
+    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next.
+
+    ``check`` looks at the settings, with the words of all commands.
+    """
     import breakout_tui.domain.session
     import breakout_tui.tui.actions.runner  # noqa: F401
+    from breakout_tui.tui.actions.catalogue import BY_WORD
 
     store.prepare()
     interpreter.finish()
+    check(tuple(BY_WORD))

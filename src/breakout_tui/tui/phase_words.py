@@ -9,8 +9,8 @@ from breakout_tui.domain.between_phases import Between, title_between
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import named
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import LONGEST_LABEL, shortened
+from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.wording import LONGEST_LABEL, hours, shortened
 
 
 def phase_name(phase: Phase) -> str:
@@ -20,7 +20,7 @@ def phase_name(phase: Phase) -> str:
 
 def starts(phase: Phase) -> str:
     """Which key starts a phase."""
-    return f"F2 starts {phase_name(phase)}"
+    return f"{shown('next')} starts {phase_name(phase)}"
 
 
 def between_title(session: Session) -> str:
@@ -39,6 +39,19 @@ def time_until_start(between: Between, now: datetime) -> str:
     if left > 0:
         return f"{shortened(between.title, LONGEST_LABEL)} {hours(left)}"
     return f"was to start at {at:%H:%M}"
+
+
+def start_sentence(between: Between, now: datetime) -> str:
+    """When the next phase starts, in a sentence with the title of the pause; empty where that is not fixed."""
+    at, left, name = between.starts_at, between.left(now), phase_name(between.following)
+    if at is None or left is None:
+        return f"{name} is on day {between.following.day}" if between.is_another_day else ""
+    if left <= 0:
+        return f"{name} was to start at {at:%H:%M}"
+    title = shortened(between.title, LONGEST_LABEL)
+    if at.date() != now.date():
+        return f"{title} · {name} starts on {at:%A} at {at:%H:%M}"
+    return f"{title} {hours(left)}, {name} starts at {at:%H:%M}"
 
 
 def all_over(session: Session) -> str:

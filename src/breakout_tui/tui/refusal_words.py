@@ -7,7 +7,6 @@ from typing import assert_never
 
 from breakout_tui.domain import ranking_refusals as ranking
 from breakout_tui.domain import refusals
-from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import Plain, Quantity, Refusal
 
 PLAIN_REMEDIES: Mapping[Plain, str] = {
@@ -103,8 +102,8 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
     match reason:
         case ranking.NotRanked(cluster=cluster) if cluster:
             return f"did you mean {cluster}?"
-        case ranking.NotRanked(sort=ranked):
-            return ", ".join(f"/rank {sort.value}" for sort in RankSort if sort is not ranked)
+        case ranking.NotRanked(sort=ranked, labels=labels, choices=choices):
+            return ", ".join(f"/rank {sort.words(labels)}" for sort in choices if sort is not ranked)
         case ranking.NoCountYet(subject):
             return f"/vote {subject} 7 enters a count"
         case ranking.NoTie():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from breakout_tui.domain.chain import boxes_of_issues
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.lint import Loose, LooseEnd
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
@@ -18,7 +19,7 @@ class LooseWords(NamedTuple):
     """The words for a kind of loose end."""
 
     missing: str
-    """Follows the reference: ``does not say who acts``."""
+    """Follows the reference: ``does not say who acts``; ``{kind}`` is the kind of note that is missing."""
     word: str
     """The command that fixes it."""
     deed: str
@@ -30,18 +31,24 @@ LOOSE_WORDS: Mapping[Loose, LooseWords] = {
     Loose.NO_ADDRESSEE: LooseWords("has no addressee", "fields", "fill it in"),
     Loose.NO_OWNER: LooseWords("does not say who acts", "fields", "fill it in"),
     Loose.NO_DATE: LooseWords("does not say by when", "fields", "fill it in"),
-    Loose.NO_CHALLENGE: LooseWords("answers no challenge", "link", "link it"),
-    Loose.NO_PRINCIPLE: LooseWords("follows no principle", "link", "link it"),
-    Loose.NO_APPROACH: LooseWords("has no approach", "jump", "go there"),
+    Loose.NO_REASON: LooseWords("gives no reason", "fields", "fill it in"),
+    Loose.NO_CHALLENGE: LooseWords("answers no {kind}", "link", "link it"),
+    Loose.NO_PRINCIPLE: LooseWords("follows no {kind}", "link", "link it"),
+    Loose.NO_APPROACH: LooseWords("has no {kind}", "jump", "go there"),
     Loose.NOT_READ_BACK: LooseWords("was not read back", "read", "read it back"),
 }
 """The words for every kind of loose end."""
 
 
-def loose_text(end: LooseEnd) -> str:
+def missing(kind: Loose, labels: Labels) -> str:
+    """What is missing, behind the reference: ``does not say who acts``."""
+    return LOOSE_WORDS[kind].missing.format(kind="" if kind.wanted is None else labels.one(kind.wanted))
+
+
+def loose_text(end: LooseEnd, labels: Labels) -> str:
     """The loose end as a sentence without a full stop: ``R2 does not say who acts``."""
     subject = end.subject if end.issue is None else f"priority issue {end.issue}"
-    return f"{subject} {LOOSE_WORDS[end.kind].missing}"
+    return f"{subject} {missing(end.kind, labels)}"
 
 
 def remedy(session: Session, end: LooseEnd) -> Remedy:

@@ -14,6 +14,7 @@ from breakout_tui.domain.errors import BreakoutError, DatabaseBusy
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.error_text import error_text
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.saving import Saving
 
 # Imported with the first command, or after the screen is shown: painting needs nothing of it.
@@ -99,7 +100,9 @@ class SessionController:
         from breakout_tui.domain.session import decide
 
         if self.is_read_only:
-            raise SessionHeld("another window has this session", remedy="Ctrl+T takes it over, to write here")
+            raise SessionHeld(
+                "another window has this session", remedy=f"{shown('take-over')} takes it over, to write here"
+            )
         outcome = decide(self.whole(), command, self._clock.read())
         self.take(outcome, ends_draft=ends_draft)
         return outcome

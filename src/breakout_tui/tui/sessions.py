@@ -11,9 +11,10 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused, StoreError
-from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.startup import interpreter
+from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.error_text import ScreenRefused, error_text
 from breakout_tui.tui.open_session import OpenSession
@@ -33,7 +34,10 @@ MANY_NOTES = 500
 
 
 class Sessions:
-    """``read_programme`` is called when the themes are first needed; resuming a session needs none."""
+    """``read_programme`` is called when the themes are first needed; resuming a session needs none.
+
+    ``rule`` is the attribution rule of the settings.
+    """
 
     def __init__(
         self,
@@ -43,6 +47,8 @@ class Sessions:
         store: Store,
         clock: Clock,
         read_programme: Callable[[], Programme],
+        choices: Choices,
+        rule: AttributionRule | None,
     ) -> None:
         self._app = app
         self._opened = opened
@@ -50,6 +56,8 @@ class Sessions:
         self._store = store
         self._clock = clock
         self._read_programme = read_programme
+        self._choices = choices
+        self._rule = rule
         self._known: tuple[Summary, ...] = ()
 
     @cached_property
@@ -125,8 +133,9 @@ class Sessions:
             if form is not None:
                 self._start(theme_id, form)
 
-        form = form_for(theme_id, self.programme, self._summaries())
-        self._app.push_screen(DetailsScreen(form, title=self.programme.theme(theme_id).title), begin)
+        form = form_for(theme_id, self.programme, self._summaries(), self._rule)
+        title = self.programme.theme(theme_id).title
+        self._app.push_screen(DetailsScreen(form, title=title, rooms=self._choices.rooms), begin)
 
     def _start(self, theme_id: str, form: DetailsForm) -> None:
         from breakout_tui.domain.session import start
@@ -134,6 +143,7 @@ class Sessions:
 
         earlier = self._round_before(theme_id, form.round)
         outcome = start(self.programme, theme_id, command_of(form), self._clock.read(), follows=earlier)
+        self._choices.remember_room(form.room)
         live = self.open_new(outcome)
         live.opening_key.opened(self._clock.read().since_boot)
         if earlier is not None:  # a later round begins with the recap of the previous one

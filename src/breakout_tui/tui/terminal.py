@@ -63,6 +63,11 @@ def refusal() -> str | None:
     )
 
 
+def tells_ground(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal may be asked for its background. The console of Linux would show the question as text."""
+    return environ.get("TERM", "") not in {"linux", ""}
+
+
 class HangUp:
     """Ends the program in order when its terminal is closed or it receives a signal to stop.
 

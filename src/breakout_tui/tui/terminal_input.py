@@ -8,6 +8,8 @@ It gives the same pieces however the terminal divides them into reads. Its rules
   burst still belongs to it. Only keys that come without other text end it, as a person presses them; then they act.
 - An escape character is the Escape key if nothing follows within 0.1 seconds. The rest of a longer sequence may take a
   second; after that, or when a character follows that can't belong to it, what came is dropped and never typed.
+- The answer to the question for the background (OSC 11) may come at any time and in any parts: what begins like it is dropped
+  if its end doesn't come. While it is expected, so may its first characters be the beginning of it, for a second.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ _SEQUENCE = (
     r"|\[[ -?]{1,4000}(?=[^ -~])"  # a control sequence that is broken off
     r"|O[ -~]"
     r"|[\]P_^X][^\x00-\x1f]{0,4000}(?:\x07|\x1b\\)"  # a string: an answer of the terminal
+    r"|\]11;[^\x00-\x1f]{0,4000}(?=[\x00-\x1f])"  # the answer about the background, broken off
     r"|[^\x1b])"  # Alt and a character
 )
 _BEGINNING = (
@@ -44,6 +47,8 @@ _KEYS = re.compile(rf"(?:(?!\x1b\[20[01]~){_SEQUENCE})+", re.DOTALL)
 _KEYS_BEGUN = re.compile(rf"(?:(?!\x1b\[20[01]~){_SEQUENCE})*{_BEGINNING}|.", re.DOTALL)
 _ALT_BEGUN = re.compile(r"\x1b(?:[\[O]|[\]P_^X].*)?", re.DOTALL)
 """What is more likely the Escape key, or Alt and a key, than the beginning of a sequence."""
+_ANSWER = "\x1b]11;"
+"""How the answer about the background begins."""
 _MARK = re.compile(r"\x1b\[20[01]~")
 _MARK_BEGUN = re.compile(r"\x1b(?:\[(?:2(?:0[01]?)?)?)?\Z")
 
@@ -74,6 +79,8 @@ class TerminalInput:
         self._begun = ""
         """The beginning of a sequence."""
         self._paste: OpenPaste | None = None
+        self.is_asked = False
+        """Whether the answer about the background is expected."""
 
     def feed(self, text: str) -> Iterator[Piece]:
         """The pieces that are complete with this text."""
@@ -96,7 +103,10 @@ class TerminalInput:
             if self._paste.is_over:
                 self._paste = None
         elif self._begun and seconds >= SOON:
-            begun, is_alt = self._begun, _ALT_BEGUN.fullmatch(self._begun) is not None
+            begun = self._begun
+            if self.is_asked and _ANSWER.startswith(begun):
+                return
+            is_alt = _ALT_BEGUN.fullmatch(begun) is not None and not begun.startswith(_ANSWER)
             if is_alt or seconds >= PATIENCE:
                 self._begun = ""
             if is_alt:

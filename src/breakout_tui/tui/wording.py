@@ -23,9 +23,11 @@ def clock(seconds: int) -> str:
 
 
 def hours(seconds: int) -> str:
-    """``1:48`` in hours and minutes, rounded up."""
-    whole = -(-abs(seconds) // 60)
-    return f"{'−' if seconds < 0 else ''}{whole // 60}:{whole % 60:02}"
+    """``2 h 50``, ``3 h``, ``45 min``: to the nearest minute, without a sign; never like a time of day."""
+    whole, minutes = divmod(max(1, round(abs(seconds) / 60)) if seconds else 0, 60)
+    if not whole:
+        return f"{minutes} min"
+    return f"{whole} h {minutes:02}" if minutes else f"{whole} h"
 
 
 def minutes(seconds: int) -> str:
@@ -37,18 +39,26 @@ def minutes(seconds: int) -> str:
 
 LONGEST_LABEL = 24
 """Cells of a box's name beside a time; the name of an added box is as long as its title."""
+MANY_MINUTES = 100
+"""Minutes from which a duration is in hours."""
 LATE = 30
 """Seconds from which lateness and spare time are shown."""
 
 
 def lateness(behind: int) -> str:
     """``4 min behind``, or ``on time`` (within half a minute, or early: what is over then is spare or was given away)."""
-    return "on time" if behind < LATE else f"{max(1, round(behind / 60))} min behind"
+    return "on time" if behind < LATE else f"{_rounded(behind)} behind"
 
 
 def spare_words(spare: int) -> str:
     """``50 min spare``; at least one minute."""
-    return f"{max(1, round(spare / 60))} min spare"
+    return f"{_rounded(spare)} spare"
+
+
+def _rounded(seconds: int) -> str:
+    """At least one minute; in hours from a hundred minutes."""
+    whole = max(1, round(seconds / 60))
+    return hours(whole * 60) if whole >= MANY_MINUTES else f"{whole} min"
 
 
 def steady(text: str) -> str:

@@ -15,6 +15,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.room import ActionContext
+from breakout_tui.tui.keymap import key_of
 
 if TYPE_CHECKING:
     from breakout_tui.tui.actions.results import Question, Result
@@ -53,8 +54,6 @@ class Action(ABC):
     help: ClassVar[str]
     argument: ClassVar[str] = ""
     """How its argument is written; brackets mark an optional part."""
-    key: ClassVar[str] = ""
-    """The key that works everywhere on the live screen."""
     letters: ClassVar[Mapping[Place, str]] = {}
     """Its letter in each list or panel."""
     label: ClassVar[str] = ""
@@ -63,6 +62,16 @@ class Action(ABC):
     """Earlier words, still understood but listed nowhere."""
     is_about_note: ClassVar[bool] = False
     """Its letter acts on the note under the cursor, and does nothing if no note is visible."""
+
+    @property
+    def key(self) -> str:
+        """The key that works everywhere on the live screen; empty if there is none. The defaults are in ``keymap``."""
+        return key_of(self.word)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that complete its argument while it is typed."""
+        return ()
 
     @property
     def usage(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import time
 
 from breakout_tui.domain.agenda import Box
@@ -10,6 +11,7 @@ from breakout_tui.domain.errors import BreakoutError, CommandRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.ranking_counts import sorts
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import NotAnOutput
 from breakout_tui.domain.session_state import Session
@@ -24,6 +26,17 @@ _LONGEST = 600 * 60
 
 class ArgumentRefused(BreakoutError):
     """An argument that can't be parsed."""
+
+
+def choice(text: str, choices: Sequence[str], of: str) -> str:
+    """One of the choices, in any case; ``of`` says what they are."""
+    name = text.casefold()
+    if name not in choices:
+        from difflib import get_close_matches  # rarely needed
+
+        near = get_close_matches(name, choices, n=1) or choices[:3]
+        raise ArgumentRefused(f"no {of} {text[:30]!r}", remedy=f"such as {', '.join(near)}")
+    return name
 
 
 def minutes(text: str) -> int:
@@ -112,7 +125,7 @@ def output_of(reference: str, earlier: Session) -> Note:
             f"{found.reference} was deleted in the previous round", remedy="/recap shows its outputs"
         )
     if stands.kind not in OUTPUTS:
-        raise CommandRefused(NotAnOutput(stands.reference))
+        raise CommandRefused(NotAnOutput(stands.reference, labels=earlier.labels))
     return stands
 
 
@@ -132,15 +145,13 @@ def cluster(text: str, session: Session) -> tuple[str, str]:
     return words[0] if words else "", " ".join(words[1:])
 
 
-def kind(text: str) -> Kind:
-    """A kind by its word, the start of its word, or its letter."""
-    wanted = text.strip().casefold()
-    for candidate in Kind:
-        if wanted and (candidate.value.startswith(wanted) or candidate.letter.casefold() == wanted):
-            return candidate
-    raise ArgumentRefused(
-        f"{text.strip()[:20]!r} is not a kind", remedy=", ".join(candidate.value for candidate in Kind)
-    )
+def kind(text: str, session: Session) -> Kind:
+    """A kind by its word, here or in English, the start of its word, or its letter."""
+    found = session.labels.find(text)
+    if found is None:
+        known = ", ".join(map(session.labels.one, session.note_kinds))
+        raise ArgumentRefused(f"{text.strip()[:20]!r} is not a kind", remedy=known)
+    return found
 
 
 def count(text: str) -> int:
@@ -168,12 +179,15 @@ def places(text: str) -> int:
     return int(number)
 
 
-def rank_sort(text: str) -> RankSort:
-    """What to rank, by its number from 1, its word, or the start of its word."""
-    for number, sort in enumerate(RankSort, 1):
-        if text and (text == str(number) or sort.value.startswith(text.casefold())):
+def rank_sort(text: str, session: Session) -> RankSort:
+    """What to rank, by its number from 1, its word, here or in English, or the start of its word."""
+    wanted, labels, choices = text.casefold(), session.labels, sorts(session)
+    for number, sort in enumerate(choices, 1):
+        words = (sort.words(labels).casefold(), sort.value)
+        if text and (text == str(number) or any(word.startswith(wanted) for word in words)):
             return sort
-    raise ArgumentRefused(f"{text[:20]!r} can't be ranked", remedy="challenges, principles or clusters")
+    *others, last = (sort.words(labels) for sort in choices)
+    raise ArgumentRefused(f"{text[:20]!r} can't be ranked", remedy=f"{', '.join(others)} or {last}")
 
 
 def subject(text: str) -> str:

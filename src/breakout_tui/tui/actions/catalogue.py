@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from textual.binding import Binding
 
+from breakout_tui.tui import keymap
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.agenda_actions import AGENDA_ACTIONS
 from breakout_tui.tui.actions.clock_actions import CLOCK_ACTIONS
@@ -40,16 +41,27 @@ def words() -> tuple[tuple[str, str], ...]:
     return tuple((action.word, action.help) for action in ACTIONS)
 
 
+def choices() -> dict[str, tuple[str, ...]]:
+    """What completes the argument of a command, by its word."""
+    return {action.word: action.choices for action in ACTIONS if action.choices}
+
+
 def aliases() -> dict[str, str]:
     """Earlier words, and the words that replaced them."""
     return {alias: action.word for action in ACTIONS for alias in action.aliases}
 
 
 def key_bindings() -> Iterator[Binding]:
-    """The keys that work everywhere on the live screen."""
+    """The default keys that work everywhere on the live screen. The app's keymap replaces them by the ids of the bindings."""
     for action in ACTIONS:
-        if action.key:
-            yield Binding(action.key, f"key('{action.word}')", action.help, show=False)
+        key = keymap.bound(action.word, keymap.DEFAULT_KEYS.get(action.word, ""))
+        yield Binding(key, f"key('{action.word}')", action.help, show=False, id=action.word)
+
+
+def keys_with_help() -> list[tuple[str, str, str]]:
+    """Word, default key and help of the commands that have a key, for the commented settings file."""
+    keys = keymap.DEFAULT_KEYS
+    return [(a.word, keymap.name_of(keys[a.word]), a.help) for a in ACTIONS if a.word in keys]
 
 
 def letter_bindings(place: Place, run: str) -> Iterator[Binding]:
@@ -79,4 +91,4 @@ def help_groups() -> list[tuple[str, list[tuple[str, str, str]]]]:
 
 def _keys(action: Action) -> str:
     letter = action.letters.get(Place.NOTES, "")
-    return " ".join(filter(None, (action.key.upper(), _SHOWN.get(letter, letter))))
+    return " ".join(filter(None, (keymap.name_of(action.key), _SHOWN.get(letter, letter))))

@@ -34,7 +34,7 @@ class ClockGroup(Action):
 class NextAction(ClockGroup):
     """Enters the next box, or starts a phase."""
 
-    word, key, label = "next", "f2", "next"
+    word, label = "next", "next"
     argument = "[minutes ago]"
     help = "next box, now or backdated by some minutes"
 
@@ -64,7 +64,7 @@ class NextAction(ClockGroup):
 class ExtendAction(ClockGroup):
     """Gives the current box more time."""
 
-    word, key, label = "extend", "f3", "extend"
+    word, label = "extend", "extend"
     argument = "[minutes]"
     help = "give this box more time; the cost is shown first"
 
@@ -107,7 +107,7 @@ class SpareAction(BoxAction):
 class PauseAction(ClockGroup):
     """Pauses the clock, or resumes it."""
 
-    word, key, label = "pause", "f4", "pause"
+    word, label = "pause", "pause"
     help = "pause or resume the clock"
 
     def run(self, text: str, context: ActionContext) -> Command:
@@ -129,7 +129,7 @@ class ResumeAction(ClockGroup):
 class BackAction(ClockGroup):
     """Returns to the previous box."""
 
-    word, key, label = "back", "f5", "back"
+    word, label = "back", "back"
     help = "return to the previous box, take back a start of a moment ago, or reopen a phase"
 
     def run(self, text: str, context: ActionContext) -> Command:
@@ -192,7 +192,7 @@ class FinishAction(ClockGroup):
     help = "end this phase now"
 
     def run(self, text: str, context: ActionContext) -> Command:
-        """F5 reopens it."""
+        """Going back reopens it."""
         return c.EndPhase()
 
 

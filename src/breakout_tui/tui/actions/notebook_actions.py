@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _MOST_LISTED = 8
 """How many clusters a question lists."""
 
-_VIEWS = (View.BOX, View.ALL, View.CLUSTERS, View.REMOVED)
-"""The views in the order in which F7 shows them."""
-
 
 class NotebookGroup(Action):
     """An action listed with the notes, but not about a single note."""
@@ -88,20 +85,19 @@ class KeepKindAction(NotebookGroup):
 
     def run(self, text: str, context: ActionContext) -> None:
         """Without a kind, the one that is shown."""
-        context.live.keep_kind(arguments.kind(text) if text else None)
+        context.live.keep_kind(arguments.kind(text, context.session) if text else None)
 
 
 class ShowNotesAction(NotebookGroup):
     """Shows the next view of the notes list."""
 
-    word, key = "notes", "f7"
+    word = "notes"
     help = "next view of the notes: all of today, by cluster, deleted, this box"
 
     def run(self, text: str, context: ActionContext) -> None:
         """From a search, it returns to the notes of this box."""
         now = context.live.view.view
-        following = _VIEWS[(_VIEWS.index(now) + 1) % len(_VIEWS)] if now in _VIEWS else View.BOX
-        context.live.show(NoteView(following))
+        context.live.show(NoteView(now.following))
 
 
 class ShowClustersAction(NotebookGroup):

@@ -13,6 +13,7 @@ from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.note_actions import title_of
 from breakout_tui.tui.actions.results import Ask, Choose, Run
 from breakout_tui.tui.note_text import known_names
+from breakout_tui.tui.widgets.completions import begun
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
@@ -86,12 +87,14 @@ class DissentAction(NoteOutcomeGroup):
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """Suggests the names recorded so far."""
         context.countries.begin()
-        return Ask(f"{title_of(note)}\nWho dissents?", value=note.dissent, prefix=f"{note.reference} ")
+        who = {AttributionRule.COUNTRY: " Countries or organisations", AttributionRule.NAMED: " Names"}
+        asked = f"Who dissents?{who.get(context.session.info.rule, '')}, separated by commas"
+        return Ask(f"{title_of(note)}\n{asked}", value=note.dissent, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command | Choose:
         """Countries or names, separated by commas. As with notes, a name on no list is asked about, and else left out.
 
-        A country is on every list, in any spelling.
+        A country is on every list, in any spelling. Of half a name, the whole one is offered first.
         """
         from breakout_tui.domain.note_rules import unlisted  # loaded with the first command anyway
 
@@ -102,15 +105,17 @@ class DissentAction(NoteOutcomeGroup):
         new: tuple[str, ...] = ()
         if info.rule is AttributionRule.COUNTRY:
             new = tuple(name for name in unlisted(info, names) if name not in countries.values())
-        if new and answer not in {"n", "a"}:
+        meant = begun(new[0], known_names(context.session), context.countries.names) if len(new) == 1 else ""
+        if new and answer not in {"n", "a", "t"}:
             them = "it" if len(new) == 1 else "them"
+            options = (("n", f"leave {them} out"), ("a", f"add {them} to the list"))
             return Choose(
                 f"{title_of(note)}\n{', '.join(new)}: on no list of this session",
-                (("n", f"leave {them} out"), ("a", f"add {them} to the list")),
+                ((("t", f"take {meant}"), *options) if meant else options),
                 prefix=f"{note.reference} {names}{_ASKED}",
             )
-        if answer == "n":
-            names = ", ".join(name for name in map(str.strip, names.split(",")) if name not in new)
+        if (put := {"n": "", "t": meant}.get(answer)) is not None:
+            names = ", ".join(filter(None, (put if name in new else name for name in names.split(", "))))
         return c.Agree(note.serial, note.agreement, dissent=names, adds_names=True)
 
 

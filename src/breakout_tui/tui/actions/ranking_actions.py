@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.ranking import standings
-from breakout_tui.domain.ranking_records import RankMethod, RankSort
-from breakout_tui.domain.text import clip, plural
+from breakout_tui.domain.ranking_counts import sorts
+from breakout_tui.domain.ranking_records import RankMethod
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Place
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.outcome_actions import OutcomeGroup
 from breakout_tui.tui.actions.results import Ask, Choose
+from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
@@ -29,14 +31,18 @@ class RankAction(OutcomeGroup):
     help = "choose what is ranked"
 
     def ask(self, context: ActionContext) -> Choose:
-        """One of the three."""
+        """One of those that the step is about, or the clusters."""
         return Choose(
-            "What is ranked?", tuple((str(number), sort.value) for number, sort in enumerate(RankSort, 1))
+            "What is ranked?",
+            tuple(
+                (str(number), sort.words(context.session.labels))
+                for number, sort in enumerate(sorts(context.session), 1)
+            ),
         )
 
     def run(self, text: str, context: ActionContext) -> Command:
         """By its word, or the start of it."""
-        return c.ChooseRanking(sort=arguments.rank_sort(text))
+        return c.ChooseRanking(sort=arguments.rank_sort(text, context.session))
 
 
 class HandsAction(OutcomeGroup):
@@ -125,11 +131,13 @@ class LockAction(OutcomeGroup):
         if (refusal := why_not_lock(context.session)) is not None:
             raise refusal
         chosen = [line for line in standings(context.session) if line.chosen]
-        listed = [f"{line.rank}  {line.subject}  {clip(line.title, 48)}" for line in chosen[:_MOST_LISTED]]
+        listed = [
+            f"{line.rank}  {line.subject}  {shortened(line.title, 160)}" for line in chosen[:_MOST_LISTED]
+        ]
         if len(chosen) > _MOST_LISTED:
             listed.append(f"and {len(chosen) - _MOST_LISTED} more")
         title = f"Lock {plural(len(chosen), 'priority issue')}? Reopening the list needs a reason."
-        return Choose("\n".join([title, *listed]), (("n", "not yet"), ("L", "lock the list")))
+        return Choose(title, (("n", "not yet"), ("L", "lock the list")), listed=tuple(listed))
 
     def run(self, text: str, context: ActionContext) -> Command | None:
         """``now`` locks without asking."""

@@ -31,6 +31,8 @@ class Choose(NamedTuple):
     title: str
     options: tuple[tuple[str, str], ...]
     prefix: str = ""
+    listed: tuple[str, ...] = ()
+    """What the question is about, a line each."""
 
 
 class Prefill(NamedTuple):

@@ -111,8 +111,8 @@ class Shell(Protocol):
         """Go back to the themes and sessions. Raises ScreenRefused."""
         ...
 
-    def switch_theme(self) -> None:
-        """Change between dark and light."""
+    def choose_theme(self, name: str) -> str:
+        """Use the theme of this name, or the next of ours without one; returns its name."""
         ...
 
     def switch_bell(self) -> bool:

@@ -10,6 +10,7 @@ from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.results import Choose, Open, Run
+from breakout_tui.tui.appearance import theme_names
 
 if TYPE_CHECKING:
     from breakout_tui.domain.recap import Recap
@@ -31,7 +32,7 @@ class ScreenGroup(Action):
 class HelpAction(ScreenGroup):
     """Shows how to write a note, the keys of this moment, and all commands."""
 
-    word, key, label = "help", "f1", "help"
+    word, label = "help", "help"
     help = "show how to write a note, the keys of this moment, and all commands"
 
     def run(self, text: str, context: ActionContext) -> None:
@@ -42,7 +43,7 @@ class HelpAction(ScreenGroup):
 class AgendaAction(ScreenGroup):
     """Gives the agenda the focus."""
 
-    word, key = "agenda", "f6"
+    word = "agenda"
     help = "go to the agenda; Enter jumps to a box"
 
     def run(self, text: str, context: ActionContext) -> None:
@@ -53,7 +54,7 @@ class AgendaAction(ScreenGroup):
 class BackgroundAction(ScreenGroup):
     """Shows or hides what the current box builds on."""
 
-    word, key = "background", "ctrl+o"
+    word = "background"
     help = "show or hide the background: what this box builds on"
     aliases = ("context",)
 
@@ -65,7 +66,7 @@ class BackgroundAction(ScreenGroup):
 class ChainAction(ScreenGroup):
     """Shows the links between statements, and the loose ends."""
 
-    word, key = "chain", "f9"
+    word = "chain"
     help = "show the links between statements, and loose ends"
 
     def run(self, text: str, context: ActionContext) -> Open:
@@ -78,7 +79,7 @@ class ChainAction(ScreenGroup):
 class ReportAction(ScreenGroup):
     """Previews the report."""
 
-    word, key, label = "report", "f8", "report"
+    word, label = "report", "report"
     help = "preview the report; e exports it"
 
     def run(self, text: str, context: ActionContext) -> None:
@@ -179,7 +180,7 @@ class DisplayAction(ScreenGroup):
 class TakeOverAction(ScreenGroup):
     """Takes the session over from another window."""
 
-    word, key = "take-over", "ctrl+t"
+    word = "take-over"
     help = "take over the session from another window"
 
     def run(self, text: str, context: ActionContext) -> None:
@@ -214,15 +215,22 @@ class SaveElsewhereAction(ScreenGroup):
         return None
 
 
-class SwitchThemeAction(ScreenGroup):
-    """Changes between dark and light."""
+class ChooseThemeAction(ScreenGroup):
+    """Changes the colours."""
 
     word = "theme"
-    help = "switch between dark and light"
+    argument = "[name]"
+    help = "change the colours: dark, light, contrast for projectors, or a theme by name"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of all themes."""
+        return theme_names()
 
     def run(self, text: str, context: ActionContext) -> None:
-        """For this run of the program."""
-        context.live.shell.switch_theme()
+        """Without a name, the next of ours; it is remembered."""
+        name = arguments.choice(text, self.choices, "theme") if text else ""
+        context.live.say(f"Theme: {context.live.shell.choose_theme(name)}")
 
 
 class SwitchBellAction(ScreenGroup):
@@ -272,7 +280,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     DisplayAction(),
     TakeOverAction(),
     SaveElsewhereAction(),
-    SwitchThemeAction(),
+    ChooseThemeAction(),
     SwitchBellAction(),
     CloseSessionAction(),
     QuitAction(),

@@ -1,4 +1,7 @@
-"""Agreement: the recommendations with their level, missing fields and minority views. Number keys set the level."""
+"""Agreement: the recommendations, or what else the step is about, with level, missing fields and minority views.
+
+Number keys set the level.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, dissent_shown, ordered
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.step_kinds import kinds_now
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
-from breakout_tui.tui.panels.listed_panel import ListedPanel, beside, more_rows
+from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.wording import steady
 
@@ -29,6 +36,13 @@ _SHORT = {
 """Short names of levels for the line with all five."""
 
 
+_KEYS = (
+    ("1–5", "level"),
+    ("Enter", "next"),
+    ("0", "none"),
+    *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
+)
+"""While there are recommendations."""
 AIRY = 20
 """Lines of the list from which a blank line separates the recommendations."""
 
@@ -39,6 +53,8 @@ class AgreeSource(RowSource):
     def __init__(self) -> None:
         self.session: Session | None = None
         self.notes: tuple[Note, ...] = ()
+        self.kinds: tuple[Kind, ...] = (Kind.RECOMMENDATION,)
+        """What the room agrees on."""
         self.headings: dict[int, str] = {}
         """The heading above the first row of a group, by the index of that row."""
         self._is_airy = False
@@ -52,13 +68,16 @@ class AgreeSource(RowSource):
         """The recommendations of this session."""
         notes: list[Note] = []
         self.session, self.headings = session, {}
-        groups = ordered(session)
+        self.kinds = kinds_now(session, StepKind.AGREE)
+        groups, issues = ordered(session, self.kinds), priorities(session)
         for group in groups:
             if group.issue is not None:
-                self.headings[len(notes)] = f"{group.issue.rank}  {group.issue.title}"
+                self.headings[len(notes)] = f"Issue {issues.index(group.issue) + 1}  {group.issue.title}"
             elif len(groups) > 1:
                 self.headings[len(notes)] = "For no priority issue"
-            notes += sorted(group.recommendations, key=lambda note: note.number)
+            notes += sorted(
+                group.recommendations, key=lambda note: (self.kinds.index(note.kind), note.number)
+            )
         self.notes = tuple(notes)
 
     def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
@@ -69,8 +88,9 @@ class AgreeSource(RowSource):
     def head(self, width: int) -> Sequence[Content]:
         """The progress, and the five levels."""
         done = sum(note.agreement is not None for note in self.notes)
+        labels = ENGLISH if self.session is None else self.session.labels
         words = Content.assemble(
-            (plural(self.count, "recommendation"), "bold"),
+            (self._counted(labels), "bold"),
             (f" · {done} with a level of agreement" if self.count else "", "$muted"),
         )
         levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
@@ -94,8 +114,8 @@ class AgreeSource(RowSource):
         texts = Content.styled(note.text, style).wrap(room) or [Content("")]
         lines += [(indent if number else reference) + text for number, text in enumerate(texts)]
         level, fields = _level(note), _fields(note)
-        if level.cell_length + 2 + fields.cell_length <= room:
-            lines.append(indent + beside(level, fields, room))
+        if level.cell_length + 3 + fields.cell_length <= room:
+            lines.append(Content.assemble(indent, level, "   ", fields))
         else:
             lines += [indent + part for part in (level, *fields.wrap(room))]
         dissent = dissent_shown(self.session, note) if self.session is not None else ""
@@ -107,13 +127,21 @@ class AgreeSource(RowSource):
             lines += [indent + part for part in parts]
         return lines
 
+    def _counted(self, labels: Labels) -> str:
+        """How many there are of each kind, without kinds that have none beside others."""
+        numbers = {kind: sum(note.kind is kind for note in self.notes) for kind in self.kinds}
+        told = [kind for kind, number in numbers.items() if number] or self.kinds[:1]
+        return ", ".join(labels.counted(numbers[kind], kind) for kind in told)
+
     def foot(self, above: int, below: int) -> Content:
         """The number of rows out of sight."""
         return more_rows(above, below)
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """How to get recommendations."""
-        words = "No recommendations yet. Tab in the line changes the kind; you can still take them."
+        labels = ENGLISH if self.session is None else self.session.labels
+        kinds = labels.listed(self.kinds, "or")
+        words = f"No {kinds} yet. Tab in the line changes the kind; you can still take them."
         return Content.styled(words, "$muted").wrap(max(1, width))
 
 
@@ -128,12 +156,7 @@ class AgreePanel(ListedPanel):
         Binding("enter", "next_open", show=False),
         *letter_bindings(Place.AGREE, "about"),
     ]
-    keys = (
-        ("1–5", "level"),
-        ("Enter", "next"),
-        ("0", "none"),
-        *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
-    )
+    keys: tuple[tuple[str, str], ...] = ()
 
     def __init__(self) -> None:
         self._rows = AgreeSource()
@@ -150,6 +173,7 @@ class AgreePanel(ListedPanel):
         here = self._here
         self._rows.take(session)
         notes = self._rows.notes
+        self.keys = _KEYS if notes else letter_hints(Place.AGREE, "undo")
         self._given -= {note.serial for note in notes if note.agreement is not None}
         places = {note.serial: place for place, note in enumerate(notes)}
         if is_first:

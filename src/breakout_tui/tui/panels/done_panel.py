@@ -10,9 +10,10 @@ from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import agreed_kinds
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS
-from breakout_tui.tui.kind_words import counted
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
@@ -49,20 +50,12 @@ def _rows(items: Sequence[str], width: int, gap: str) -> list[str]:
 
 def _counts(session: Session, width: int) -> list[TextLine]:
     kinds = [(kind, sum(1 for _ in session.book.of_kind(kind))) for kind in Kind]
-    said = [f"{GLYPHS[kind]} {counted(count, kind)}" for kind, count in kinds if count]
+    said = [f"{GLYPHS[kind]} {session.labels.counted(count, kind)}" for kind, count in kinds if count]
     lines: list[TextLine] = [(line, "text") for line in _rows(said, width, "   ")] or [
         ("No note was taken.", "text")
     ]
-    agreed = [
-        f"{count} {'without a level' if level is None else level.value}"
-        for level, count in counts(session).items()
-        if count
-    ]
-    if agreed:
-        first, *others = agreed
-        items = [f"Recommendations: {first}", *others]
-        items[:-1] = [f"{item}," for item in items[:-1]]
-        lines += [(line, "muted") for line in _rows(items, width, " ")]
+    for kind in agreed_kinds(session):
+        lines += [(line, "muted") for line in _rows(_levels(session, kind), width, " ")]
     phases = [progress(session, phase.id) for phase in session.info.programme.phases]
     outputs = sum(phase.outputs for phase in phases)
     if outputs:
@@ -71,13 +64,25 @@ def _counts(session: Session, width: int) -> list[TextLine]:
     return lines
 
 
+def _levels(session: Session, kind: Kind) -> list[str]:
+    """How many notes of a kind have each level; nothing where the room agreed on none but recommendations."""
+    found = {level: count for level, count in counts(session, kind).items() if count}
+    if not found or (kind is not Kind.RECOMMENDATION and set(found) == {None}):
+        return []
+    first, *others = (
+        f"{count} {'without a level' if level is None else level.value}" for level, count in found.items()
+    )
+    items = [f"{session.labels.heading(kind)}: {first}", *others]
+    return [*(f"{item}," for item in items[:-1]), items[-1]]
+
+
 def _next(last: Phase) -> list[TextLine]:
     return [
         ("Next steps", "title"),
         (
-            f"  F8            previews the report; it was exported when {phase_name(last)} ended, /export writes it again",
+            f"  {shown('report'):<13} previews the report; it was exported when {phase_name(last)} ended, /export writes it again",
             "number",
         ),
         ("  /report-back  prepares what you say in plenary, fitted to its minutes", "number"),
-        (f"  F5            reopens {phase_name(last)}; you can still take notes", "number"),
+        (f"  {shown('back'):<13} reopens {phase_name(last)}; you can still take notes", "number"),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.text_panel import TextLine
 from breakout_tui.tui.remedies import loose_text, remedy
 from breakout_tui.tui.wording import shortened
@@ -23,8 +24,11 @@ def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
     for number, end in enumerate(ends[:MOST], 1):
         word, argument = remedy(session, end)
         lines.append(
-            (f"  {number}  {shortened(loose_text(end), 60)}   /{word} {argument}".rstrip(), "number")
+            (
+                f"  {number}  {shortened(loose_text(end, session.labels), 60)}   /{word} {argument}".rstrip(),
+                "number",
+            )
         )
     if len(ends) > MOST:
-        lines.append((f"     and {len(ends) - MOST:,} more · F9 shows the chain", "muted"))
+        lines.append((f"     and {len(ends) - MOST:,} more · {shown('chain')} shows the chain", "muted"))
     return [*lines, ("", "")]

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import MOST
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
 from breakout_tui.tui.remedies import remedy
@@ -24,8 +25,6 @@ MOMENT = 1.0
 LEAST = 24
 """The smallest width for which the text is made."""
 
-_KEYS = (("F9", "chain"), ("F8", "report"), ("↑ ↓", "scroll"))
-
 LooseWords = Callable[[Session, tuple[LooseEnd, ...], int], list[TextLine]]
 """Makes the text of a panel from a session, its loose ends and a width in cells."""
 
@@ -36,7 +35,7 @@ class LoosePanel(TextPanel):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"mend({number - 1})", show=False) for number in range(1, MOST + 1)),
     ]
-    keys: tuple[tuple[str, str], ...] = _KEYS
+    keys: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, words: LooseWords) -> None:
         super().__init__()
@@ -62,7 +61,8 @@ class LoosePanel(TextPanel):
         if session is not None:
             ends = self._ends = lint(session)
             last = min(MOST, len(ends))
-            self.keys = ((f"1–{last}" if last > 1 else "1", "mend"), *_KEYS) if last else _KEYS
+            others = ((shown("chain"), "chain"), (shown("report"), "report"), ("↑ ↓", "scroll"))
+            self.keys = ((f"1–{last}" if last > 1 else "1", "fix"), *others) if last else others
             self._say(session)
 
     def _say(self, session: Session) -> None:

@@ -50,15 +50,16 @@ class OpeningPanel(TextPanel):
         if issues:
             lines += [
                 ("Priority issues", "title"),
-                *((f"  {i.rank}  {i.title}", "number") for i in issues),
+                *((f"  {number}  {issue.title}", "number") for number, issue in enumerate(issues, 1)),
                 ("", ""),
             ]
         principles = list(session.book.of_kind(Kind.PRINCIPLE))
         if principles:
-            lines.append((f"Principles of {_names(before)}", "title"))
+            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of {_names(before)}", "title"))
             lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
         if not lines:
-            lines.append((f"No priority issues and no principles come from {_names(before)}.", "muted"))
+            nothing = f"No priority issues and no {session.labels.many(Kind.PRINCIPLE)} come from"
+            lines.append((f"{nothing} {_names(before)}.", "muted"))
         return lines
 
 

@@ -12,57 +12,58 @@ from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
 from breakout_tui.domain.ranking import is_locked, priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
-from breakout_tui.tui.phase_words import between_title, phase_name, time_until_start
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import minutes, sentence, shortened
+from breakout_tui.tui.phase_words import phase_name, start_sentence
+from breakout_tui.tui.wording import hours, minutes, sentence, shortened
 
 
 class PausePanel(LoosePanel):
     """Shown between two phases, until the facilitator starts the next one."""
 
     def __init__(self) -> None:
-        self._until_start = ""
+        self._start = ""
         super().__init__(self._pause_lines)
 
     def show_time(self, session: Session, reading: Reading) -> None:
         """How long it is until the next phase is to start."""
         between = now_between(session, reading)
-        words = "" if between is None else time_until_start(between, moment(session, reading))
-        if words != self._until_start:
-            self._until_start = words
+        words = "" if between is None else start_sentence(between, moment(session, reading))
+        if words != self._start:
+            self._start = words
             self.say_again()
 
     def _pause_lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-        return pause_lines(session, ends, width, self._until_start)
+        is_alone = self.screen.has_class("-narrow")
+        return pause_lines(session, ends, width, self._start, is_alone=is_alone)
 
 
-def pause_lines(session: Session, ends: tuple[LooseEnd, ...], width: int, until_start: str) -> list[TextLine]:
-    """The pause, the priority list, the loose ends, the agenda of the next phase, the report."""
+def pause_lines(
+    session: Session, ends: tuple[LooseEnd, ...], width: int, start: str, *, is_alone: bool
+) -> list[TextLine]:
+    """The pause, the priority list, the loose ends, the next phase, the report.
+
+    The boxes of the next phase are listed only where no agenda stands beside them.
+    """
     ended, due = session.last_started, session.due_phase
     if ended is None or due is None:
         return []
+    boxes = preview(session, due)
     report = f"The report up to {phase_name(ended)} was exported when it ended; /export writes it again."
     return [
-        *_pause(session, due, until_start),
+        *([(start, "title"), ("", "")] if start else []),
         *_priorities(session, ended, due),
         *loose_lines(session, ends),
-        *_coming(due, preview(session, due), width),
+        (
+            f"{phase_name(due)} · {hours(sum(box.planned for box in boxes))} · {shown('next')} starts it",
+            "title",
+        ),
+        *(_with_minutes(boxes, width) if is_alone else []),
         ("", ""),
         (report, "muted"),
     ]
-
-
-def _pause(session: Session, due: Phase, until_start: str) -> list[TextLine]:
-    """How long the pause still is; nothing where the start of the next phase is not fixed."""
-    if not until_start:
-        return []
-    title = between_title(session)
-    words = until_start if until_start.startswith(title) else f"{title} · {until_start}"
-    starts = f", {phase_name(due)} starts at {due.starts:%H:%M}" if due.starts is not None else ""
-    return [(f"{sentence(words)}{starts}", "title"), ("", "")]
 
 
 def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
@@ -86,10 +87,8 @@ def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
     return [*lines, ("", "")]
 
 
-def _coming(due: Phase, boxes: tuple[Box, ...], width: int) -> list[TextLine]:
-    """The boxes of the next phase with their minutes."""
-    whole = sum(box.planned for box in boxes)
-    lines: list[TextLine] = [(f"{phase_name(due)} · {hours(whole)} · F2 starts it", "title")]
+def _with_minutes(boxes: tuple[Box, ...], width: int) -> list[TextLine]:
+    lines: list[TextLine] = []
     for box in boxes:
         name = box.heading if box.number is None else f"{box.label}  {box.title}"
         lines.append((f"  {minutes(box.planned):>7}  {shortened(name, width - 11)}", "number"))

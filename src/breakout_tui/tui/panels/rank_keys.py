@@ -6,6 +6,7 @@ from textual.binding import Binding
 
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings
+from breakout_tui.tui.panels.rank_row import Poll
 
 Keys = tuple[tuple[str, str], ...]
 """Pairs of a key and what it does."""
@@ -21,10 +22,22 @@ OPEN_KEYS: Keys = (
     ("u", "undo"),
 )
 """While the list is open; the most useful first."""
+EMPTY_KEYS: Keys = (("s", "sort"), ("u", "undo"))
+"""While there is nothing to rank."""
 ENTRY_KEYS: Keys = (("Enter", "accept"), ("⌫", "correct"), ("Esc", "cancel"))
 """While a count is typed."""
 LOCKED_KEYS: Keys = (("u", "reopen"), ("↑ ↓", "look"))
 """When the list is locked."""
+
+
+def keys_of(poll: Poll | None, *, is_typed: bool = False) -> Keys:
+    """The keys of the moment; ``is_typed``: a count or the cut is being typed."""
+    if is_typed:
+        return ENTRY_KEYS
+    if poll is None or not poll.lines:
+        return EMPTY_KEYS
+    return LOCKED_KEYS if poll.is_locked else OPEN_KEYS
+
 
 RANK_BINDINGS: tuple[Binding, ...] = (
     *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),

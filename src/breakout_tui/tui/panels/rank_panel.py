@@ -8,12 +8,11 @@ from textual.binding import BindingType
 
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.ranking import Standing
-from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel
-from breakout_tui.tui.panels.rank_keys import ENTRY_KEYS, LOCKED_KEYS, OPEN_KEYS, RANK_BINDINGS
+from breakout_tui.tui.panels.rank_keys import RANK_BINDINGS, keys_of
 from breakout_tui.tui.panels.rank_row import Poll
 from breakout_tui.tui.panels.rank_source import RankSource
 
@@ -28,14 +27,15 @@ class RankPanel(ListedPanel):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*RANK_BINDINGS]
-    keys = OPEN_KEYS
+    keys = keys_of(None)
     number_letters = "c"
     """The cut may be a number typed behind it, however fast."""
 
     def __init__(self) -> None:
-        self._rows = RankSource()
+        self._rows = RankSource(lambda: self.cursor)
         super().__init__(self._rows)
         self._seen = LastSeen()
+        self._has_refused_entry = False
         self._hoped: dict[str, int] = {}
         """Counts given but not shown yet, so that ``+`` adds one to the newest count."""
 
@@ -44,7 +44,7 @@ class RankPanel(ListedPanel):
         return self._rows.poll
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """Show the current list; the cursor follows its row."""
+        """Show the current list; the cursor follows its row, or begins at the top if other things are ranked now."""
         if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
             return
         here, cursor, before = self._here, self.cursor, self._poll
@@ -58,7 +58,8 @@ class RankPanel(ListedPanel):
             places = {line.subject: place for place, line in enumerate(poll.lines)}
             if here.subject not in places:
                 self._rows.entry = None
-            cursor = places.get(here.subject, cursor)
+            is_other = before is not None and before.ranking.sort is not poll.ranking.sort
+            cursor = places.get(here.subject, 0 if is_other else cursor)
         if poll.is_locked:
             self._rows.entry, self._rows.is_again, self._rows.cut = None, False, None
         self._refit(cursor)
@@ -74,6 +75,11 @@ class RankPanel(ListedPanel):
             return None
         return self._poll.lines[min(self.cursor, self.count - 1)]
 
+    def point(self, index: int) -> None:
+        """The second vote is on the tie of the row under the cursor."""
+        super().point(index)
+        self.rows.repaint()
+
     def action_digit(self, digit: str) -> None:
         """Type a count for the row under the cursor."""
         if self._is_refused():
@@ -82,6 +88,7 @@ class RankPanel(ListedPanel):
             self._rows.cut = f"{self._rows.cut}{digit}"[:MOST_DIGITS]
             self._refit()
             return
+        self._loosen()
         entry = (self._rows.entry or "") + digit
         if len(entry) <= MOST_DIGITS:
             self._rows.entry = entry
@@ -99,6 +106,7 @@ class RankPanel(ListedPanel):
         if self._rows.entry is None:
             stored = here.revote if self._rows.is_again else here.votes
             self._rows.entry = "" if stored is None else str(stored)
+        self._loosen()
         self._rows.entry = self._rows.entry[:-1]
         self._refit()
 
@@ -124,8 +132,8 @@ class RankPanel(ListedPanel):
         )
         if not self._confirm():
             return
-        if following is not None:
-            self._follow(following)
+        if following is not None and self._poll is not None:
+            self.point(self._poll.lines.index(following))
             return
         super().action_step(by)
 
@@ -139,6 +147,7 @@ class RankPanel(ListedPanel):
 
     def action_leave(self) -> None:
         """Cancel the typed count, else end the second vote, else go back to the capture line."""
+        self._loosen()
         if self._rows.cut is not None:
             self._rows.cut = None
         elif self._rows.entry is not None:
@@ -181,10 +190,11 @@ class RankPanel(ListedPanel):
             self.action_step(1)
 
     def action_turn_sort(self) -> None:
-        """Rank the next sort: challenges, principles or clusters."""
+        """Rank the next sort, such as challenges, principles or clusters."""
         if self._confirm() and self._poll is not None:
-            sorts = list(RankSort)
-            following = sorts[(sorts.index(self._poll.ranking.sort) + 1) % len(sorts)]
+            sorts = self._poll.sorts
+            now = self._poll.ranking.sort
+            following = sorts[(sorts.index(now) + 1) % len(sorts) if now in sorts else 0]
             self._rows.is_again = False
             self.point(0)
             self.post_message(self.Asked("rank", following.value))
@@ -203,6 +213,7 @@ class RankPanel(ListedPanel):
     def action_undo(self) -> None:
         """Undo the last change; reopen a locked list with a reason."""
         if self._rows.entry is not None or self._rows.cut is not None:
+            self._loosen()
             self._rows.entry = self._rows.cut = None
             self._refit()
             return
@@ -237,6 +248,7 @@ class RankPanel(ListedPanel):
         stored = here.revote if again else here.votes
         votes = int(entry) if entry else None
         is_possible = votes is None or self._poll.can_be(here, votes, again=again)
+        self._has_refused_entry = not is_possible
         if votes != stored or here.subject in self._hoped:
             word = "revote" if again else "vote"
             self.post_message(self.Asked(word, f"{here.subject} {'-' if votes is None else votes}"))
@@ -246,6 +258,12 @@ class RankPanel(ListedPanel):
                 self._hoped[here.subject] = votes
         self._refit()
         return is_possible
+
+    def _loosen(self) -> None:
+        """A refused count is corrected or cancelled."""
+        if self._has_refused_entry:
+            self._has_refused_entry = False
+            self.post_message(self.GaveUp(""))
 
     def _set_cut(self) -> None:
         number = self._rows.cut_at(self.cursor)
@@ -263,10 +281,6 @@ class RankPanel(ListedPanel):
         others = (*group[place + 1 :], *group[:place])
         return next((line for line in others if line.revote is None), here)
 
-    def _follow(self, line: Standing) -> None:
-        assert self._poll is not None
-        self.point(self._poll.lines.index(line))
-
     def _is_refused(self) -> bool:
         """Whether the list is locked; the session then refuses counts."""
         is_locked = self._poll is not None and self._poll.is_locked
@@ -281,8 +295,7 @@ class RankPanel(ListedPanel):
 
     def _refit(self, cursor: int | None = None) -> None:
         """Show the list again with its keys; the cursor stays or moves to this row."""
-        is_locked = self._poll is not None and self._poll.is_locked
         is_typed = self._rows.entry is not None or self._rows.cut is not None
-        self.keys = ENTRY_KEYS if is_typed else LOCKED_KEYS if is_locked else OPEN_KEYS
+        self.keys = keys_of(self._poll, is_typed=is_typed)
         self._rows.remark = ""
         self.rows.repaint_at(self.cursor if cursor is None else cursor)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, splits_tie, standings
-from breakout_tui.domain.ranking_counts import aside, ranking_of, voters_for
-from breakout_tui.domain.ranking_records import Ranking, RankMethod
+from breakout_tui.domain.ranking_counts import aside, ranking_of, sorts, voters_for
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.wording import fit, steady, wrapped
+from breakout_tui.tui.wording import fit, sentence, steady, wrapped
 
 LEFT = 12
 """Cells for the cursor, the rank and the reference."""
@@ -35,6 +36,9 @@ class Poll:
     """The lines of a tie that the cut splits."""
     aside: int
     """How many counts are kept aside, because they were taken by another method."""
+    labels: Labels
+    sorts: tuple[RankSort, ...]
+    """What can be ranked."""
 
     @classmethod
     def of(cls, session: Session) -> Poll:
@@ -46,6 +50,8 @@ class Poll:
             session.info.people,
             splits_tie(session),
             aside(session),
+            session.labels,
+            sorts(session),
         )
 
     @property
@@ -109,7 +115,9 @@ def title(poll: Poll) -> Content:
     if poll.aside:
         other = "dots" if ranking.method is RankMethod.HANDS else "hands"
         about.append(f"{poll.aside} by {other} aside")
-    return Content.assemble((ranking.sort.value.capitalize(), "bold"), (f" · {' · '.join(about)}", "$muted"))
+    return Content.assemble(
+        (sentence(ranking.sort.words(poll.labels)), "bold"), (f" · {' · '.join(about)}", "$muted")
+    )
 
 
 def columns(width: int) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
@@ -15,9 +15,10 @@ MOST_LINES = (2, 20)
 
 
 class RankSource(RowSource):
-    """The candidates with their counts, and the count being typed."""
+    """The candidates with their counts, and the count being typed. ``cursor`` gives the row under the cursor."""
 
-    def __init__(self) -> None:
+    def __init__(self, cursor: Callable[[], int]) -> None:
+        self._cursor = cursor
         self.poll: Poll | None = None
         self.entry: str | None = None
         """The count being typed for the row under the cursor."""
@@ -75,7 +76,9 @@ class RankSource(RowSource):
         if self.remark:
             return self.remark
         if self.is_again:
-            return "Second vote on the tie: type the counts, t ends it"
+            tied = self.poll.equals(self.poll.lines[min(self._cursor(), self.count - 1)])
+            names = ", ".join(line.subject for line in tied)
+            return f"Second vote on {names or 'a tie: go to it'} · type the counts, t ends it"
         waiting = [line.subject for line in self.poll.lines if line.needs_vote]
         return f"Hands of merged notes can't be added: vote again on {', '.join(waiting)}" if waiting else ""
 
@@ -85,6 +88,6 @@ class RankSource(RowSource):
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """How to get something to rank."""
-        sort = self.poll.ranking.sort.value if self.poll is not None else ""
+        sort = self.poll.ranking.sort.words(self.poll.labels) if self.poll is not None else ""
         words = f"No {sort} yet. s ranks something else; you can still take notes."
         return Content.styled(words, "$muted").wrap(max(1, width))

@@ -10,11 +10,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.read_back import Progress, next_unread, outputs, progress
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.step_kinds import kinds_now
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
@@ -42,6 +46,9 @@ class ReadBackCard:
 
     def __init__(self) -> None:
         self.notes: tuple[Note, ...] = ()
+        self.labels = ENGLISH
+        self.kinds: tuple[Kind, ...] = ()
+        """What is read here."""
         self.progress = Progress(0, 0, 0, 0)
         self.place = 0
         """The index of the shown output; one past the last for the summary."""
@@ -63,7 +70,8 @@ class ReadBackCard:
     def lay_out(self, width: int, height: int) -> list[Content]:
         """The text in the middle of the window."""
         if not self.notes:
-            words = "Only principles and recommendations are read back; there are none."
+            kinds = self.labels.listed(self.kinds)
+            words = f"Only {kinds} are read back; there are none."
             return [Content(""), Content.styled(words, "$muted")]
         here = self.here
         block = self._summary(width) if here is None else self._output(here, width, height - 2)
@@ -72,7 +80,9 @@ class ReadBackCard:
 
     def _output(self, note: Note, width: int, room: int) -> list[Content]:
         variable = KIND_VARIABLES[note.kind]
-        title = _centred(f"{GLYPHS[note.kind]}  {note.reference}  {note.kind.value}", f"${variable}", width)
+        title = _centred(
+            f"{GLYPHS[note.kind]}  {note.reference}  {self.labels.one(note.kind)}", f"${variable}", width
+        )
         text = [
             _centred(part.plain.rstrip(), "bold", width)
             for part in Content(note.text).wrap(max(8, min(MEASURE, width - 4)))
@@ -136,13 +146,15 @@ class ReadBackPanel(ListPanel):
         if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
             return
         card, here = self._card, self._card.here
+        kinds = kinds_now(session, StepKind.READBACK)
+        card.labels, card.kinds = session.labels, tuple(kind for kind in kinds if kind in session.note_kinds)
         was_at_end = not is_first and here is None
         phase = session.phase_in_view
-        card.notes = outputs(session, phase)
-        card.progress = progress(session, phase)
+        card.notes = outputs(session, phase, kinds)
+        card.progress = progress(session, phase, kinds)
         places = {note.serial: place for place, note in enumerate(card.notes)}
         if is_first:
-            unread = next_unread(session, phase)
+            unread = next_unread(session, phase, kinds)
             card.place = len(card.notes) if unread is None else places[unread.serial]
         elif was_at_end:
             card.place = len(card.notes)
@@ -209,7 +221,7 @@ class ReadBackPanel(ListPanel):
         return self._card.here
 
     def _repaint(self) -> None:
-        self.keys = _KEYS if self._here is not None else _LAST_KEYS
+        self.keys = _KEYS if self._here is not None else _LAST_KEYS if self._card.notes else _LAST_KEYS[:1]
         self._lines.forget()
         self.rows.repaint()
 

@@ -17,6 +17,7 @@ WIDEST = 90
 """Lines longer than this are hard to read."""
 _NUMBER = re.compile(r"\s*\S+\s+")
 """The start of a numbered paragraph; its lines are indented to the text after it."""
+_INDENT = re.compile(r"\s*")
 TextLine = tuple[str, str]
 """A paragraph and its role: title, text, muted, number or blank."""
 
@@ -41,8 +42,9 @@ class ParagraphText:
 
 
 def _wrapped(text: str, role: str, width: int) -> list[Sequence[Part]]:
-    """The lines of a paragraph; a numbered one has a hanging indent."""
-    hang = found.end() if role == "number" and (found := _NUMBER.match(text)) else 0
+    """The lines of a paragraph, all as far from the edge as the first; a numbered one has a hanging indent."""
+    start = _NUMBER if role == "number" else _INDENT
+    hang = found.end() if (found := start.match(text)) else 0
     parts = wrap(text[hang:], max(1, width - hang))
     heads = (text[:hang], *[" " * hang] * (len(parts) - 1))
     return [((head + part, _ROLES.get(role, "")),) for head, part in zip(heads, parts, strict=True)]

@@ -59,9 +59,11 @@ class DraftKeeper:
 
     @property
     def draft(self) -> Draft | None:
-        """The text in the line as a draft; None for a command and for blanks."""
+        """The text in the line as a draft, or the one that returns when a command is over; None for blanks."""
         text, rule = self.text, self._controller.session.info.rule
-        if not text.strip() or (text.startswith("/") and not text.startswith("//")):
+        if text.startswith("/") and not text.startswith("//"):
+            text = self._line.aside.kept
+        if not text.strip():
             return None
         if rule is AttributionRule.NONE:
             text = self._line.context.draft(text)

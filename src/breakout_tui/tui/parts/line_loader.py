@@ -9,9 +9,10 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, Draft
 from breakout_tui.tui.note_text import as_typed, has_new_text, is_last_note, is_read_back
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
-from breakout_tui.tui.parts.status_line import StatusLine
+from breakout_tui.tui.parts.status_line import About, StatusLine
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
+from breakout_tui.tui.widgets.capture_messages import NoteGiven
 
 
 class LineLoader:
@@ -63,7 +64,16 @@ class LineLoader:
         """Return refused text to the line; the reason stays visible, at most as long as the text."""
         with self._status.kept():
             self._line.load(text)
-        self._status.tie_to_text()
+        self._line.aside.refuse(self._line.state)
+        self._status.tie_to(About.TEXT)
+
+    def put_back_note(self, given: NoteGiven) -> None:
+        """Return a refused note to the line, with its kind; the lines of a paste return in their order."""
+        text = given.as_line
+        if given.place:
+            text, self._line.value = f"{self._line.value}\n{given.text}", ""
+        self._line.kinds.carry(given.kind)
+        self.put_back(text)
 
     def give_back(self, kept: Sequence[Change]) -> bool:
         """Return the text of changes that could not be stored to the line, as text for a new note.

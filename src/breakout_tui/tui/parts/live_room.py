@@ -85,6 +85,13 @@ class LiveRoom:
             self.typing.loader.put_back(f"/{word} {argument}")
             self._screen.set_focus(self.typing.line)
 
+    def run_of_panel(self, asked: Panel.Asked) -> None:
+        """Run an action of a panel. The reason for a refusal is shown at most as long as what was typed there."""
+        if isinstance(asked, Panel.GaveUp):
+            self.status.drop(About.COUNT)
+        elif not self.run(asked.word, asked.argument):
+            self.status.tie_to(About.COUNT)
+
     def context(self, box_id: str | None = None) -> ActionContext:
         """The context of an action that runs now. Raises StoreError if the session can't be read."""
         controller = self.controller
@@ -124,7 +131,9 @@ class LiveRoom:
                 answered(answer)
 
         if isinstance(question, Choose):
-            self._screen.app.push_screen(ChooseScreen(question.title, question.options), take)
+            self._screen.app.push_screen(
+                ChooseScreen(question.title, question.options, listed=question.listed), take
+            )
         else:
             asking = AskScreen(
                 question.title,
@@ -171,14 +180,14 @@ class LiveRoom:
         """Keep a kind for the notes of this step, or stop; the kinds above the line show it."""
         chooser = self.typing.line.kinds
         was_kept = chooser.is_kept
-        if chooser.keep(kind or chooser.current):
-            words = f"Kept for this step: {chooser.current.value} · /keep again stops it"
+        is_kept = chooser.keep(kind or chooser.current)
+        word = self.controller.session.labels.one(chooser.current)
+        if is_kept:
+            words = f"Kept for this step: {word} · /keep again stops it"
         elif was_kept:
-            words = f"The kind is the step's own again: {chooser.current.value}"
+            words = f"The kind is the step's own again: {word}"
         else:
-            words = (
-                f"The step's own kind is {chooser.current.value} · /keep keeps another one, chosen with Tab"
-            )
+            words = f"The step's own kind is {word} · /keep keeps another one, chosen with Tab"
         self.status.say(words, about=About.KIND)
 
     def count_as_repeat(self) -> None:

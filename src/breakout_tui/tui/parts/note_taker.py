@@ -90,7 +90,7 @@ class NoteTaker:
             return is_done
         if given.is_of_many:  # under the rule none there may be nothing left of it
             return True
-        self._return(replace(given, text=f"{given.text} "), editing, amends=amends)
+        self._load(replace(given, text=f"{given.text} "), editing, amends=amends)
         self._status.say("No words yet: type the statement, then Enter", about=About.TEXT)
         return False
 
@@ -105,7 +105,7 @@ class NoteTaker:
             return captured
         return replace(Captured(""), text=given.text, fields={})
 
-    def _return(self, given: NoteGiven, editing: int | None, *, amends: bool = False) -> None:
+    def _load(self, given: NoteGiven, editing: int | None, *, amends: bool = False) -> None:
         """Put the text into the line again, for another note or for the note that is edited."""
         if editing is None:
             self._line.kinds.carry(given.kind)
@@ -127,7 +127,7 @@ class NoteTaker:
             same_as=same_as,
         )
         if not self._do(command, ends_draft=given.more == 0):
-            self._return(given, None)
+            self._loader.put_back_note(given)
             return False
         self._say_captured(captured, same_as)
         self._repeats.saved = len(self._controller.session.book) - 1 if same_as is None else None
@@ -148,7 +148,8 @@ class NoteTaker:
         if self._edit_note(note, captured, given, amends=amends):
             self._say_kind(note)
             return True
-        self._return(given, note.serial, amends=amends)
+        self._load(given, note.serial, amends=amends)
+        self._line.aside.refuse(self._line.state, is_edit=True)
         return False
 
     def _edit_note(self, note: Note, captured: Captured, given: NoteGiven, *, amends: bool) -> bool:

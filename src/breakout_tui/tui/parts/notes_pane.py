@@ -18,6 +18,7 @@ from breakout_tui.tui.panels import panel_for
 from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.sentence import Sentence
@@ -32,12 +33,12 @@ class NotesPane:
     """Shows the notes of a view; at first those of the current box."""
 
     def __init__(self, back_to: Widget) -> None:
-        self.question = Sentence(id="question")
-        self.band_question = Sentence(id="band-question")
+        self.question = Sentence(3, id="question")
+        self.band_question = Sentence(2, id="band-question")
         """The question in a narrow window, above the notes."""
-        self.prompts = Sentence(id="prompts")
+        self.prompts = Sentence(4, id="prompts")
         """The lines that the programme has for this step."""
-        self.silence = Sentence(id="silence")
+        self.silence = Line(id="silence")
         """Until when everybody writes in silence."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
@@ -120,7 +121,7 @@ class NotesPane:
     def show_panel(self, session: Session, now: Pace | None, reading: Reading) -> bool:
         """Show the panel of the step, and the silence; returns whether the panel changed."""
         words = live_view.silence(now)
-        self.silence.say(words)
+        self.silence.left = ((words, "accent"),)
         self.silence.display = bool(words)
         wanted = panel_for(session) if self.view.view is View.BOX else None
         is_other = wanted is not (type(self.panel) if self.panel is not None else None)
@@ -156,7 +157,7 @@ class NotesPane:
         if self.view.view is View.SEARCH:
             text = f"Found for “{self.view.words}” · {'Esc' if needs_one_esc else 'Esc Esc'} goes back"
         elif self.view.view is not View.BOX:
-            text = f"{self.view.view.value.capitalize()} · {text}"
+            text = f"{self.view.view.value.capitalize()} · F7 {self.view.view.following.value}"
         for sentence in (self.question, self.band_question):
             sentence.say(text)
         prompts = live_view.prompts(session) if self.view.view is View.BOX else ""

@@ -7,7 +7,7 @@ HELD = 1.0
 
 
 class OpeningKey:
-    """F2 opens a session from its form, and in the session it starts the first phase."""
+    """The key of ``/next`` opens a session from its form, and in the session it starts the first phase."""
 
     def __init__(self) -> None:
         self._at: float | None = None

@@ -29,6 +29,8 @@ class About(Enum):
     """The text in the line: it ends when the line is empty."""
     KIND = auto()
     """The kind of the next note: it ends when another kind is chosen."""
+    COUNT = auto()
+    """What is typed in a panel: it ends when that is corrected or cancelled."""
 
 
 class StatusLine(Line):
@@ -81,9 +83,9 @@ class StatusLine(Line):
             self._beats_left = beats_left
         self._show()
 
-    def tie_to_text(self) -> None:
-        """The text that the message is about is in the line."""
-        self._about = About.TEXT
+    def tie_to(self, about: About) -> None:
+        """What the message is about can still be seen."""
+        self._about = about
 
     def drop(self, about: About) -> None:
         """What a message was about is gone."""

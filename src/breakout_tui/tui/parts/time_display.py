@@ -28,7 +28,7 @@ class TimeDisplay:
         self.folded = Line(id="folded")
         self.agenda = AgendaList(id="agenda")
         self.clock = ClockFace(id="clock")
-        self.band_clock = ClockFace(id="band-clock")
+        self.band_clock = ClockFace(is_bare=True, id="band-clock")
         self.bar = FocusBar(id="side-bar")
         self._ring = ring
         self._level: Level | None = None

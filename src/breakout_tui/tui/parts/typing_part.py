@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.tui import live_view
-from breakout_tui.tui.actions.catalogue import aliases, words
+from breakout_tui.tui.actions.catalogue import aliases, choices, words
+from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.likely_names import last_speaker, likely_people
+from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
 from breakout_tui.tui.parts.note_taker import NoteTaker
@@ -78,15 +80,21 @@ class Typing:
     ) -> None:
         self.is_more_coming = False
         """More notes of the same paste follow; to paint after each of ten thousand would take a minute."""
+        self.keys_changed: Callable[[], None] = lambda: None
+        """Called when the keys may do something else with what is in the line."""
         self.kinds = Line(id="kinds")
-        self._words = CommandWords(words(), aliases())
+        self._words = CommandWords(words(), aliases(), choices())
         self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
         self._controller = controller
         self._countries = countries
         self._host = host
         self._status = status
         self._restored = draft
+        self._knew_countries = False
+        """Whether the line was painted with all spellings of the countries."""
+        self._offered = controller.session.kinds
         self._repeats = Repeats(controller, self.line, status)
+        self.line.kinds.labels = controller.session.labels
         self._keeper = DraftKeeper(
             controller, self.line, stored=draft, do=self._do_quietly, compare=self._repeats.compare
         )
@@ -116,6 +124,7 @@ class Typing:
     def begin(self) -> None:
         """The widgets are mounted: show the kinds, and restore a stored draft."""
         self.line.offers.keep_clear = self._status
+        self.line.offers.changed = self.keys_changed
         self.refresh()
         self.fit_kinds()
         if self._restored is not None:
@@ -124,18 +133,21 @@ class Typing:
     def fit_kinds(self) -> None:
         """Offer the kinds that fit the current box."""
         is_line_empty = not self.line.value and self.line.editing is None
-        self.line.kinds.offer(self._controller.session.kinds, is_line_empty=is_line_empty)
+        self._offered = self._controller.session.kinds
+        self.line.kinds.offer(self._offered, is_line_empty=is_line_empty)
 
     def refresh(self) -> None:
         """The session changed: complete from its current names and clusters."""
         session = self._controller.session
         self._repeats.drop_old()
+        if set(self._offered) != set(session.kinds):  # the first decision came, or the last one went
+            self.fit_kinds()
         self.line.context = CaptureContext(
             self._exists,
             session.info.rule,
             likely_people(session),
             last_speaker(session),
-            tuple(session.book.cluster_counts),
+            latest_clusters(session),
             self._countries,
         )
 
@@ -144,10 +156,14 @@ class Typing:
 
     def show_kinds(self) -> None:
         """Show the kinds that Tab turns through."""
-        self.kinds.left = live_view.kinds(self.line.kinds.choice)
+        self.kinds.left = live_view.kinds(self.line.kinds.choice, self._controller.session.labels)
 
     def read_notes(self) -> None:
         """Index some notes for finding similar ones, and look up names; called on each beat."""
+        self.line.offer()
+        if not self._knew_countries and self._countries.is_ready:
+            self._knew_countries = True
+            self.line.refresh()
         self._taker.beat()
         self._repeats.read()
 
@@ -169,7 +185,8 @@ class Typing:
                 self._keeper.end_edit()
             case m.CommandUnknown(word=word):
                 self._status.say(
-                    f"No command /{word} · F1 lists them, // begins a note with a slash", about=About.TEXT
+                    f"No command /{word} · {shown('help')} lists them, // begins a note with a slash",
+                    about=About.TEXT,
                 )
             case m.LineFull():
                 self._status.say(
@@ -178,6 +195,7 @@ class Typing:
                 )
             case _:
                 self._act(message)
+        self.keys_changed()
 
     def _act(self, message: _Request) -> None:
         """Do what needs the whole session; what can't be done now returns to the line."""
@@ -204,8 +222,9 @@ class Typing:
     def kind_clicked(self, label: str) -> None:
         """A kind above the line was clicked: it is chosen as by Tab; the second click keeps it."""
         chooser = self.line.kinds
-        for kind in Kind:
-            if label.strip().endswith(kind.value):
+        labels = self._controller.session.labels
+        for kind in chooser.choice.choices:
+            if label.strip() == f"{GLYPHS[kind]} {labels.one(kind)}":
                 is_second = kind is chooser.current and self.line.editing is None
                 (chooser.keep if is_second else chooser.choose)(kind)
 
@@ -220,8 +239,7 @@ class Typing:
 
     def _return_text(self, message: _Request) -> None:
         if isinstance(message, m.NoteGiven):
-            self.line.kinds.carry(message.kind)
-            self.loader.put_back(message.as_line)
+            self.loader.put_back_note(message)
         elif isinstance(message, m.CommandGiven):
             self.loader.put_back(f"/{message.word} {message.argument}".rstrip())
 

@@ -75,6 +75,7 @@ class ChooseScreen(ModalScreen[str | None], ClosesOnce[str | None]):
 
     CSS_PATH = "../styles/ask.tcss"
     AUTO_FOCUS = "ChooseList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", show=False)]
 
     def __init__(
@@ -83,12 +84,14 @@ class ChooseScreen(ModalScreen[str | None], ClosesOnce[str | None]):
         options: Sequence[tuple[str, str]],
         *,
         explanation: str = "",
+        listed: Sequence[str] = (),
         chosen: str = "",
     ) -> None:
         super().__init__()
         self._question = question
         self._options = tuple(options)
         self._explanation = explanation
+        self._listed = tuple(listed)
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -97,6 +100,8 @@ class ChooseScreen(ModalScreen[str | None], ClosesOnce[str | None]):
             yield Static(self._question, id="question", markup=False)
             if self._explanation:
                 yield Static(self._explanation, id="explanation", markup=False)
+            if self._listed:
+                yield Static("\n".join(self._listed), id="listed", markup=False)
             yield ChooseList(self._options, self._chosen)
             yield KeyLine([KeyHint("Enter", "choose", "choose"), KeyHint("Esc", "cancel", "cancel")])
 

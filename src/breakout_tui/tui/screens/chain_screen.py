@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -23,14 +24,16 @@ from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.chain_tree import rows_of
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.kind_words import counted
+from breakout_tui.tui.keymap import DEFAULT_KEYS
 from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 
 WIDE = 100
 """Screen width from which the loose ends are beside the chain."""
+MARGINS = 4
+"""Cells beside the title."""
 
 
 class ChainScreen(ClosesOnce[Remedy | None]):
@@ -40,7 +43,8 @@ class ChainScreen(ClosesOnce[Remedy | None]):
     AUTO_FOCUS = "ChainList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9", "back", "Back", show=False),
+        Binding("escape", "back", "Back", show=False),
+        Binding(DEFAULT_KEYS["chain"], "back", "Back", show=False, id="chain"),
         Binding("tab,shift+tab", "turn", "The other list", show=False),
         *bindings_of(NOTE_ACTIONS, Place.CHAIN, "about"),
     ]
@@ -58,7 +62,7 @@ class ChainScreen(ClosesOnce[Remedy | None]):
             yield ChainList(rows_of(self._session), id="chain")
             with Vertical(id="loose-part"):
                 yield Static(self._loose_title(), id="loose-title", markup=False)
-                yield LooseList(self._ends, kinds, id="loose")
+                yield LooseList(self._ends, kinds, self._session.labels, id="loose")
         yield Static("", id="words", markup=False)
         yield KeyLine(id="keys")
 
@@ -136,23 +140,31 @@ class ChainScreen(ClosesOnce[Remedy | None]):
                 KeyHint("l", "link", "about('link')"),
                 KeyHint("f", "fields", "about('fields')"),
             ]
-        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), HELP])
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), help_hint()])
 
     def on_resize(self) -> None:
         """The title; shorter in a narrow window."""
         self.query_one("#title", Static).update(self._title())
 
     def _title(self) -> Content:
-        parts = [Content.styled("The chain    ", "bold")] if self.size.width >= WIDE else []
-        for kind in KINDS:
-            count = sum(1 for _ in self._session.book.of_kind(kind))
-            arrow = Content.styled(" → ", "$faint") if kind is not Kind.CHALLENGE else Content("")
-            words = Content.styled(f"{GLYPHS[kind]} {counted(count, kind)}", f"${KIND_VARIABLES[kind]}")
-            parts += [arrow, words]
-        return Content("").join(parts)
+        name = Content.styled("The chain    ", "bold") if self.size.width >= WIDE else Content("")
+        kinds = [kind for kind in KINDS if kind in self._session.note_kinds]
+        counts = {kind: sum(1 for _ in self._session.book.of_kind(kind)) for kind in kinds}
+        full = _counts({kind: self._session.labels.counted(count, kind) for kind, count in counts.items()})
+        if name.cell_length + full.cell_length + MARGINS <= self.size.width:
+            return name + full
+        return name + _counts({kind: f"{count:,} {kind.letter}" for kind, count in counts.items()})
 
     def _loose_title(self) -> str:
         return plural(len(self._ends), "loose end") if self._ends else "Loose ends"
+
+
+def _counts(words: Mapping[Kind, str]) -> Content:
+    """The kinds in the order of the chain, each with these words."""
+    arrow = Content.styled(" → ", "$faint")
+    return arrow.join(
+        Content.styled(f"{GLYPHS[kind]} {each}", f"${KIND_VARIABLES[kind]}") for kind, each in words.items()
+    )
 
 
 def _words(note: Note) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time
 from typing import ClassVar
 
@@ -19,11 +19,12 @@ from breakout_tui.domain.known_names import names_in
 from breakout_tui.domain.programme import AttributionRule, Phase
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.details_form import DetailsForm
+from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.wording import shortened
 
 RULES = tuple((rule.value, words.label, words.meaning) for rule, words in RULE_WORDS.items())
@@ -39,22 +40,33 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?")
 
 
 class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | None]):
-    """Returns the accepted form, or None if it is cancelled. ``go`` is the label of the key that accepts."""
+    """Returns the accepted form, or None if it is cancelled.
+
+    ``go`` is the label of the key that accepts; ``rooms`` complete the room while it is typed.
+    """
 
     CSS_PATH = "../styles/details.tcss"
     AUTO_FOCUS = "#room"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "start", "Start", show=False),
+        Binding("ctrl+s", "start", "Start", show=False),
+        Binding(DEFAULT_KEYS["next"], "start", "Start", show=False, id="next"),
         Binding("escape", "cancel", "Cancel", show=False),
         Binding("tab,down", "app.focus_next", "Next", show=False),
         Binding("shift+tab,up", "app.focus_previous", "Back", show=False),
     ]
 
     def __init__(
-        self, defaults: DetailsForm, *, title: str, rule_locked: bool = False, go: str = "start"
+        self,
+        defaults: DetailsForm,
+        *,
+        title: str,
+        rule_locked: bool = False,
+        go: str = "start",
+        rooms: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._rooms = rooms
         self._defaults = defaults
         self._heading = title
         self._rule_locked = rule_locked
@@ -73,7 +85,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
             yield Static(self._heading, id="title", markup=False)
             with Vertical(id="form"):
                 with Container(id="room-part"):
-                    yield from _line("Room", Field(form.room, id="room"))
+                    yield from _line("Room", Field(form.room, completions=self._rooms, id="room"))
                     yield from _line("Facilitator", Field(form.facilitator, id="facilitator"))
                     yield from _line("Rapporteur", Field(form.rapporteur, id="rapporteur"))
                     people = str(form.people) if form.people else ""
@@ -97,7 +109,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
         rule = self._defaults.rule
         if self._rule_locked:
             words = f"{RULE_WORDS[rule].label}, locked by the first note"
-            yield from _line("Who said it", Static(words, markup=False))
+            yield from _line("Who said it", Static(words, markup=False, classes="fixed"))
         else:
             yield from _line("Who said it", Choice(RULES, rule.value, id="rule"))
 
@@ -194,14 +206,16 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
             aside.set_class(bool(problem), "problem")
 
     def _show_keys(self) -> None:
-        hints = [KeyHint("F2", self._go, "start"), KeyHint("Enter", "next field")]
+        hints = [KeyHint(shown("next"), self._go, "start"), KeyHint("Enter", "next field")]
         if isinstance(self.focused, Choice):
             hints.insert(1, KeyHint("← →", "choose"))
+        if self._rooms and self.focused is not None and self.focused.id == "room":
+            hints.insert(1, KeyHint("→", "complete"))
         if self._left_with is None:
             hints.append(KeyHint("Esc", "cancel", "cancel"))
         else:  # first, so that it is visible in a narrow window too
             hints.insert(0, KeyHint("Esc", "again discards your changes", "cancel"))
-        self.query_one(KeyLine).show([*hints, HELP])
+        self.query_one(KeyLine).show([*hints, help_hint()])
 
 
 Value = int | time | str | None

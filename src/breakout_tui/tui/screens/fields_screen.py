@@ -10,9 +10,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -26,17 +29,18 @@ class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str]
     AUTO_FOCUS = "Field"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", show=False),
-        Binding("f2,ctrl+s", "keep", "Keep", show=False),
+        Binding("ctrl+s", "keep", "Keep", show=False),
+        Binding(DEFAULT_KEYS["next"], "keep", "Keep", show=False, id="next"),
     ]
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: Note, labels: Labels = ENGLISH) -> None:
         super().__init__()
         self._note = note
         self._fields = fields_of(note.kind)
         if not self._fields:
             raise ScreenRefused(
-                f"{note.reference} is a {note.kind.value}",
-                remedy="fields are for approaches and recommendations",
+                f"{note.reference} is a {labels.one(note.kind)}",
+                remedy=f"fields are for {labels.listed((Kind.APPROACH, Kind.RECOMMENDATION))}",
             )
 
     def compose(self) -> ComposeResult:
@@ -52,7 +56,7 @@ class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str]
             yield KeyLine(
                 [
                     KeyHint("Enter", "next field"),
-                    KeyHint("F2", "save", "keep"),
+                    KeyHint(shown("next"), "save", "keep"),
                     KeyHint("Esc", "cancel", "cancel"),
                 ]
             )

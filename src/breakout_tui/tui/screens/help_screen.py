@@ -23,7 +23,7 @@ HelpGroup = tuple[str, Sequence[tuple[str, str, str]]]
 
 
 class HelpScreen(ModalScreen[None], ClosesOnce[None]):
-    """Shows the groups; closes on Esc, F1, Enter or q."""
+    """Shows the groups; closes on Esc, Enter, q or the key of ``/help``."""
 
     CSS_PATH = "../styles/help.tcss"
     AUTO_FOCUS = "HelpPage"

@@ -28,7 +28,7 @@ from breakout_tui.tui.parts.opening_key import OpeningKey
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
-from breakout_tui.tui.widgets.key_line import HELP, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
@@ -97,11 +97,12 @@ class LiveScreen(FirstLook):
             yield notes.box
         yield self.room.status
         yield Vertical(typing.kinds, typing.line, id="bottom", classes="frame")
-        yield Horizontal(self._keys, KeyLine((HELP,), id="help"), id="footer", classes="frame")
+        yield Horizontal(self._keys, KeyLine((help_hint(),), id="help"), id="footer", classes="frame")
 
     def on_mount(self) -> None:
         """Show everything, and restore the draft."""
         self.is_ready = True
+        self.room.typing.keys_changed = self._show_keys
         self.room.typing.begin()
         self.controller.subscribe(self._session_changed)
         self._session_changed(self.session, ())
@@ -233,7 +234,7 @@ class LiveScreen(FirstLook):
 
     def keys_now(self) -> list[HelpGroup]:
         """The keys of the line, and those of the panel or the list behind it, for the help."""
-        shown = footer.moment(self.session, self.room.notes.panel)
+        shown = [*live_view.kinds_told(self.session), *footer.moment(self.session, self.room.notes.panel)]
         return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
 
     def _show_keys(self) -> None:
@@ -274,7 +275,7 @@ class LiveScreen(FirstLook):
 
     @on(Panel.Asked)
     def _panel_asked(self, event: Panel.Asked) -> None:
-        self.room.run(event.word, event.argument)
+        self.room.run_of_panel(event)
 
     @on(AgendaList.Asked)
     def _agenda_asked(self, event: AgendaList.Asked) -> None:

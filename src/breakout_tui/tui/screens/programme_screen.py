@@ -19,10 +19,10 @@ from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
-from breakout_tui.tui.widgets.session_list import SessionList, full_day
+from breakout_tui.tui.widgets.session_list import SessionList, archived_words, full_day
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 
@@ -48,7 +48,7 @@ class ProgrammeScreen(FirstLook):
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
-        Binding("q,ctrl+q", "quit", "Quit", show=False),
+        Binding("q", "quit", "Quit", show=False),
     ]
 
     @dataclass
@@ -126,7 +126,12 @@ class ProgrammeScreen(FirstLook):
         self._summaries = tuple(summaries)
         self._of_today = self._by_theme_today()
         sessions, themes = self.query_one(SessionList), self.query_one(ThemeList)
-        sessions.show([each for each in self._summaries if self._shows_archived or not each.archived])
+        archived = sum(each.archived for each in self._summaries)
+        sessions.show(
+            [each for each in self._summaries if self._shows_archived or not each.archived], archived
+        )
+        words = archived_words(archived, are_shown=self._shows_archived)
+        self.query_one("#sessions-heading", Line).right = ((words, "muted"),)
         themes.show_stages({theme: session.stage for theme, session in self._of_today.items()})
         sessions.can_focus = sessions.count > 0
         self._fit(self.size or self.app.size)
@@ -259,15 +264,16 @@ class ProgrammeScreen(FirstLook):
         if self.query_one(SessionList).has_focus:
             keys.show(self._session_hints())
             return
-        last = min(9, len(self._programme.themes))
+        last, has_sessions = min(9, len(self._programme.themes)), bool(self.query_one(SessionList).count)
         keys.show(
             [
-                KeyHint("Enter", "start a session", "start"),
+                KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
                 KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
-                *([KeyHint("Tab", "sessions", "turn")] if self.query_one(SessionList).count else []),
+                *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
                 *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
                 KeyHint("q", "quit", "quit"),
-                HELP,
+                help_hint(),
+                *self._archived_hints(),
             ]
         )
 
@@ -280,8 +286,9 @@ class ProgrammeScreen(FirstLook):
             KeyHint("a", "restore" if is_archived else "archive", "archive"),
             KeyHint("Tab", "themes", "turn"),
         ]
-        if any(each.archived for each in self._summaries):
-            hints.append(
-                KeyHint("A", "hide archived" if self._shows_archived else "archived", "show_archived")
-            )
-        return [*hints, KeyHint("q", "quit", "quit"), HELP]
+        return [*hints, KeyHint("q", "quit", "quit"), help_hint(), *self._archived_hints()]
+
+    def _archived_hints(self) -> list[KeyHint]:
+        """Last, because the heading of the sessions says it too."""
+        does = "hide archived" if self._shows_archived else "show archived"
+        return [KeyHint("A", does, "show_archived")] if any(each.archived for each in self._summaries) else []

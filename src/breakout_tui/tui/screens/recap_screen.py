@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.recap import Heard, Recap
 from breakout_tui.domain.text import plural
@@ -19,7 +20,7 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.remedies import loose_text
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import pointed_line
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
@@ -86,7 +87,9 @@ class RecapScreen(ClosesOnce[None]):
         )
         words = "not heard again" if heard is not None and heard.times else "heard again"
         hints = [KeyHint("a", words, "again")] if heard is not None else []
-        self.query_one(KeyLine).show([*hints, KeyHint("↑ ↓", "look"), KeyHint("Esc", "back", "back"), HELP])
+        self.query_one(KeyLine).show(
+            [*hints, KeyHint("↑ ↓", "look"), KeyHint("Esc", "back", "back"), help_hint()]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +105,26 @@ class RecapRow:
 def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
     """The outputs, the largest clusters, the open points."""
     rows: list[RecapRow] = []
-    for heading, outputs in (("Principles", recap.principles), ("Recommendations", recap.recommendations)):
+    labels = recap.labels
+    for heading, outputs in (
+        (labels.heading(Kind.PRINCIPLE), recap.principles),
+        (labels.heading(Kind.RECOMMENDATION), recap.recommendations),
+        (labels.heading(Kind.DECISION), recap.decisions),
+    ):
         if outputs:
             rows += _heading(f"{heading} · {len(outputs)}", rows)
             rows += [RecapRow(heard=heard, note=heard.note) for heard in outputs]
     if not rows:
-        rows += _heading("It produced no principles and no recommendations.", rows)
+        rows += _heading(
+            f"It produced no {labels.many(Kind.PRINCIPLE)} and no {labels.many(Kind.RECOMMENDATION)}.", rows
+        )
     if recap.clusters:
         rows += _heading("Largest clusters", rows)
         rows += [RecapRow(f"#{name}  {plural(count, 'note')}") for name, count in recap.clusters]
     if recap.parked or recap.loose:
         rows += _heading("Open points", rows)
         rows += [RecapRow(note=note) for note in recap.parked]
-        rows += [RecapRow(loose_text(end)) for end in recap.loose[:MOST_LOOSE]]
+        rows += [RecapRow(loose_text(end, labels)) for end in recap.loose[:MOST_LOOSE]]
         if len(recap.loose) > MOST_LOOSE:
             rows.append(RecapRow(f"and {len(recap.loose) - MOST_LOOSE:,} more · its report has them all"))
     return tuple(rows)

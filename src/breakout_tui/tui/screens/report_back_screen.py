@@ -20,7 +20,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.spoken_cards import EditCard, added_to, cards_of, refilled, rewritten, stored_of
 from breakout_tui.tui.widgets.card_list import CardList
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line import Part as LinePart
 from breakout_tui.tui.widgets.line_list import LineList
@@ -199,7 +199,7 @@ class ReportBackScreen(ClosesOnce[None]):
             hints.append(KeyHint("n", "add", "add"))
         if card.text:
             hints.append(KeyHint("d", "leave out", "leave_out"))
-        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), HELP])
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), help_hint()])
 
 
 def _measure(fitted: Fitted) -> tuple[LinePart, ...]:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from breakout_tui.domain.text import clean
 from breakout_tui.tui.screens.standing import ClosesOnce, when_standing
-from breakout_tui.tui.widgets.key_line import HELP, KeyHint, KeyLine
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.markdown_page import MarkdownPage
 from breakout_tui.tui.widgets.page import Page
@@ -33,7 +33,7 @@ class ReportScreen(ClosesOnce[None]):
 
     CSS_PATH = "../styles/report.tcss"
     AUTO_FOCUS = "Page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (OUTLINE_FROM, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (OUTLINE_FROM, "-wide"), (180, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "Export", show=False),
         Binding("w", "show_where", "Where it was saved", show=False),
@@ -120,7 +120,7 @@ class ReportScreen(ClosesOnce[None]):
             hints.append(KeyHint("s", "rendered" if is_source else "source", "turn"))
         if not is_source and self.size.width >= OUTLINE_FROM:
             hints.append(KeyHint("Tab", "outline", "app.focus_next"))
-        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), HELP])
+        self.query_one(KeyLine).show([*hints, KeyHint("Esc", "back", "back"), help_hint()])
 
     def on_resize(self) -> None:
         """Update the keys: the outline depends on the width."""

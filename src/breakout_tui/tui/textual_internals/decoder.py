@@ -7,7 +7,8 @@ beyond column 95 after tmux is attached again), and does not understand some key
 Gain: the program survives, and pasted text never acts as keys; it costs no time.
 Fallback: Textual's parser, and a driver that continues reading after a bad byte, and types the text that was read together
 with it. Keys sent as escape sequences (arrows, all keys of the kitty protocol) in that one read of at most 4,096 bytes are
-lost, and an escape character inside a paste ends it.
+lost. An escape character inside a paste ends it, and what follows acts as keys: Textual's parser decides that, and there is no
+public place before it.
 """
 
 from __future__ import annotations
@@ -29,14 +30,34 @@ if TYPE_CHECKING:
     from breakout_tui.domain.clock import Clock
 
 
-def own_input(app: App[None], clock: Clock) -> None:
-    """Decode all input of an app that is about to run. On Windows Textual reads no bytes."""
-    if sys.platform == "win32" or patch_driver(clock):
+def own_input(app: App[None], clock: Clock, *, asks_ground: bool = False) -> None:
+    """Decode all input of an app that is about to run. On Windows Textual reads no bytes.
+
+    With ``asks_ground`` the terminal is asked for the colour of its background; the app gets a ``GroundTold`` if it
+    answers. Textual's own parser would type the answer, so without hooks nothing is asked.
+    """
+    if sys.platform == "win32":
         return
-    app.driver_class = forgiving(app.driver_class)
+    if not patch_driver(clock, asks_ground=asks_ground):
+        app.driver_class = forgiving(app.driver_class)
+    elif asks_ground:
+        app.driver_class = asking(app.driver_class)
 
 
-def patch_driver(clock: Clock) -> bool:
+def asking(driver: type[Driver]) -> type[Driver]:
+    """A subclass of this driver that asks for the background of the terminal when it starts for the first time."""
+    questions = [QUESTION]
+
+    def start_application_mode(self: Driver) -> None:
+        driver.start_application_mode(self)
+        while questions:
+            self.write(questions.pop())
+            self.flush()
+
+    return type(f"Asking{driver.__name__}", (driver,), {"start_application_mode": start_application_mode})
+
+
+def patch_driver(clock: Clock, *, asks_ground: bool = False) -> bool:
     """Replace the two decoders of Textual's driver, of bytes and of keys; False if hooks are off or it has no such names."""
     if sys.platform == "win32" or not hooks.ARE_ALLOWED:
         return False
@@ -50,10 +71,12 @@ def patch_driver(clock: Clock) -> bool:
     if parser is None or known is None or _DECODER not in names:
         return False
     names[_DECODER] = _forgiving_decoder
-    names[_PARSER] = lambda debug: InputEvents(parser(debug), known, clock)
+    names[_PARSER] = lambda debug: InputEvents(parser(debug), known, clock, is_asked=asks_ground)
     return True
 
 
+QUESTION = "\x1b]11;?\x1b\\"
+"""What is the background (OSC 11)? Terminals that don't know this question ignore it."""
 _DECODER, _PARSER = "getincrementaldecoder", "XTermParser"
 _PASTE = re.compile(r"\x1b\[200~(.*?)(?:\x1b\[201~|\Z)", re.DOTALL)
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)?")

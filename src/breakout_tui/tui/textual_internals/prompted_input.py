@@ -59,8 +59,13 @@ class PromptedInput(Input):
 
     @property
     def content_width(self) -> int:
-        """Cells of the prompt, the text and the caret behind it."""
-        return self.cell_of(len(self.value)) + 1
+        """Cells of the prompt, the text, the caret behind it, and what is shown there."""
+        return self.cell_of(len(self.value)) + 1 + self.cells_behind
+
+    @property
+    def cells_behind(self) -> int:
+        """Cells of what is shown behind the text; in sight as far as half a line."""
+        return 0
 
     def cell_of(self, position: int) -> int:
         """The cell of the content at which a character starts, the prompt included."""
@@ -94,8 +99,9 @@ class PromptedInput(Input):
         self.virtual_size = Size(self.content_width, 1)
         prompt = cell_len(self.prompt)
         caret = self.cell_of(self.cursor_position)
-        start = max(0, caret - prompt - max(0, self.scrollable_content_region.width - prompt) // 2)
-        in_sight = Region(start, 0, caret + 1 - start, 1)
+        half = max(0, self.scrollable_content_region.width - prompt) // 2
+        start = max(0, caret - prompt - half)
+        in_sight = Region(start, 0, caret + 1 + min(self.cells_behind, half) - start, 1)
         self.scroll_to_region(in_sight, force=True, animate=False, immediate=True)
         self.app.cursor_position = self.cursor_screen_offset
 

@@ -23,7 +23,7 @@ class CaptureContext:
     speaker: str = ""
     """Who spoke last; ``@`` alone means them."""
     clusters: tuple[str, ...] = ()
-    """The clusters of the session; they complete after ``#``."""
+    """The clusters of the session, those used last first; they complete after ``#``."""
     all_countries: Countries = NO_COUNTRIES
 
     @property
@@ -40,6 +40,15 @@ class CaptureContext:
     def offered_countries(self) -> tuple[str, ...]:
         """The countries that complete after the names of the session, under the rule that stores countries."""
         return self.all_countries.names if self.rule is AttributionRule.COUNTRY else ()
+
+    def is_country(self, name: str) -> bool:
+        """Whether it is the whole English name or the code of a country, under the rule that stores countries."""
+        return bool(self.offered_countries) and self.all_countries.is_english(name)
+
+    def read_countries(self) -> None:
+        """Wait until the English names of the countries are read, a tenth of a second at most, if they can be offered."""
+        if self.rule is AttributionRule.COUNTRY:
+            self.all_countries.is_english("")
 
     def draft(self, text: str) -> str:
         """As much of the text as may be kept."""

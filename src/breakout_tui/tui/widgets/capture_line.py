@@ -15,7 +15,6 @@ from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.text import clean
 from breakout_tui.tui.terminal_keys import BREAK_LINE
 from breakout_tui.tui.textual_internals.no_reflow import NoReflow
-from breakout_tui.tui.textual_internals.prompted_input import PromptedInput
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.capture_view import CaptureRow, CaptureView
@@ -25,13 +24,13 @@ from breakout_tui.tui.widgets.completions import Completion
 from breakout_tui.tui.widgets.focus_order import bound_to, forward_key, take
 from breakout_tui.tui.widgets.held_paste import HeldPaste, RestOfPaste
 from breakout_tui.tui.widgets.kind_chooser import KindChooser
-from breakout_tui.tui.widgets.line_history import LineHistory, LineState
 from breakout_tui.tui.widgets.note_gate import Given, NoteGate
 from breakout_tui.tui.widgets.set_aside import SetAside
 from breakout_tui.tui.widgets.typed_text import is_typed
+from breakout_tui.tui.widgets.undoable_line import UndoableLine
 
 
-class CaptureLine(NoReflow, PromptedInput):
+class CaptureLine(NoReflow, UndoableLine):
     """Changes its text at once and tells ``receive`` what happened; its parts decide what a key means.
 
     Textual's Input sends Enter and the arrows by way of the app, so that in a burst letters overtake them. Only the
@@ -61,24 +60,23 @@ class CaptureLine(NoReflow, PromptedInput):
         words: CommandWords,
         id: str | None = None,
     ) -> None:
-        super().__init__(select_on_focus=False, max_length=MAX_TEXT, compact=True, id=id)
+        super().__init__(max_length=MAX_TEXT, id=id)
         self.cursor_blink = False
         self.kinds = KindChooser(self._kind_changed)
-        self.offers = CompletionOffers(words.helps)
+        self.offers = CompletionOffers(words.helps, words.choices)
         self.gate = NoteGate(words)
         self.answer: Callable[[], bool] = lambda: False
         self._receive = receive
         self._view = CaptureView()
-        self._history = LineHistory()
-        self._set_aside = SetAside()
+        self.aside = SetAside()
 
     def load(
         self, text: str, editing: str | None = None, caret: int | None = None, amends: bool = False
     ) -> None:
         """Load a draft or, with ``editing``, a note. Typed text follows a draft, and returns after an edit or a command."""
-        self._history.forget()
+        self.forget_changes()
         self._hold(None)
-        loaded = self._set_aside.load(text, self.value, editing, was_editing=self.editing, amends=amends)
+        loaded = self.aside.load(text, self.value, editing, was_editing=self.editing, amends=amends)
         self.editing, self.value = editing, loaded
         self.watch_editing()
         self.cursor_position = len(self.value) if caret is None else caret
@@ -89,20 +87,26 @@ class CaptureLine(NoReflow, PromptedInput):
 
     def on_resize(self) -> None:
         """Keep the caret in sight."""
-        self.offers.popup.close()
         self.caret_moved()
 
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
         """Nothing is offered while the keys go elsewhere."""
-        self.offers.popup.close()
+        super().watch_has_focus(has_focus)
+        self.offer()
+
+    def watch_context(self) -> None:
+        """Other names may fit now."""
+        self.offer()
 
     async def on_key(self, event: events.Key) -> None:
         """Type a character, or act at once on a key of the line; keys of the screen bubble up to it."""
         if forward_key(self, event):
             return
-        if event.character is not None and is_typed(event.character):
+        if (typed := event.character) is not None and is_typed(typed):
             take(event)
-            self._type(event.character)
+            if self._keep_as_one():
+                place = self.offers.place_of(typed, self.state, self.selection)
+                self.replace(*self.aside.parted(typed, *place, self.state))
             return
         event.prevent_default()
         found = bound_to(self, "ctrl+j" if (event.key, event.character) == BREAK_LINE else event.key)
@@ -129,12 +133,18 @@ class CaptureLine(NoReflow, PromptedInput):
 
     def watch_editing(self) -> None:
         """Say what is being edited, and what it becomes."""
-        self.label = self._set_aside.label(self.editing, self.kinds.becomes)
+        self.label = self.aside.label(self.editing, self.kinds.word_it_becomes)
+
+    @property
+    def cells_behind(self) -> int:
+        """Those of the end of the name that Enter takes."""
+        return self.offers.cells_in_line
 
     def caret_moved(self) -> None:
         """The offers depend on the text before the caret."""
         super().caret_moved()
-        self._offer()
+        if not self.is_replacing:
+            self.offer()
 
     def render_line(self, y: int) -> Strip:
         """The prompt and the text, around the caret."""
@@ -142,18 +152,18 @@ class CaptureLine(NoReflow, PromptedInput):
         if y != 0:
             return Strip.blank(width, style)
         shown = self.prompt, self.kinds.current, self.value, self.held, self.selection, self.has_focus
-        row = CaptureRow(*shown, self.scroll_offset.x, width)
+        row = CaptureRow(*shown, self.scroll_offset.x, width, self.offers.in_line)
         return self._view.draw(row, self.context, self.app.theme_variables).apply_style(style)
 
     def action_undo(self) -> None:
         """Undo in the line, or ask for undo among the notes."""
-        self._restore(self._history.undo(self._state), m.UndoAsked())
+        if not self.undo_change() and not self.value:
+            self._receive(m.UndoAsked())
 
     def action_redo(self) -> None:
         """Answer the question in the status line; or redo in the line; or ask for redo among the notes."""
-        if self.answer():
-            return
-        self._restore(self._history.redo(self._state), m.RedoAsked())
+        if not self.answer() and not self.redo_change() and not self.value:
+            self._receive(m.RedoAsked())
 
     def action_paste(self) -> None:
         """Paste what was copied within the program."""
@@ -161,23 +171,21 @@ class CaptureLine(NoReflow, PromptedInput):
 
     async def action_submit(self) -> None:
         """Give the note, or the command, in the line."""
-        if self.offers.popup.is_for_enter:
-            self._complete(self.offers.take())
-            if COMMAND.match(self.value):  # its argument may follow
-                return
-        if not self._keep_as_one():
-            return
-        if not self.value.strip():
+        self._decide()
+        taken = self.offers.for_enter
+        if taken is not None and (not self._complete(taken) or COMMAND.match(self.value)):
+            return  # the name is too long for the line, or the argument of the command may follow
+        if self._keep_as_one() and not self.value.strip():
             self._cancel_edit()
-        else:
+        elif self.held is None:
             self._give(self.gate.read(self.value, self.kinds.current, self.editing))
 
     def action_turn(self, step: int) -> None:
         """Make a note of each pasted line; or complete; or end a name; or change the kind, unless a command is typed."""
         if self.held is not None:
             self._give(self.gate.read_lines(self.held, self.kinds.current, self.editing))
-        elif self.offers.popup.is_open:
-            self._complete(self.offers.take())
+        elif self._decide():
+            self._complete(self.offers.marked)
         elif self.offers.ends_name(self.value, self.cursor_position, self.context):
             self._complete(Completion("", " ", self.cursor_position))
         elif not COMMAND.match(self.value):
@@ -185,47 +193,27 @@ class CaptureLine(NoReflow, PromptedInput):
 
     def action_step(self, step: int) -> None:
         """Choose an offer; up in an empty line edits the last note."""
-        if self.offers.popup.is_open:
-            self.offers.popup.move(step)
+        if self._decide():
+            self.offers.move(step)
+            self.offer()
         elif step < 0 and not self.value:
             self._receive(m.EditLastAsked())
 
     def action_leave(self) -> None:
         """Close what is open, innermost first; if nothing is open, leave."""
-        if self.offers.popup.is_open:
+        if self._decide():
             self.offers.dismiss()
+            self.offer()
         elif self.held is not None:
             self._hold(None)
-        elif self.editing is None or self._set_aside.is_amended(self.value):
+        elif self.editing is None or self.aside.is_amended(self.value):
             self._receive(m.LineLeft())
         else:
             self._cancel_edit()
 
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Replace a part of the line, as one step that can be undone."""
-        before = self._state
-        with self.prevent(self.Changed):  # nobody listens, and it would go up to the app at every key
-            super().replace(text, start, end)
-        if self.value == before.text:
-            return
-        is_typing = start == end and len(text) == 1 and not text.isspace()
-        self._history.record(before, self.cursor_position, is_typing=is_typing)
-        self._offer()
-
-    @property
-    def _state(self) -> LineState:
-        return LineState(self.value, self.cursor_position)
-
-    def _restore(self, state: LineState | None, otherwise: m.UndoAsked | m.RedoAsked) -> None:
-        if state is not None:
-            self.value, self.cursor_position = state
-        elif not self.value:
-            self._receive(otherwise)
-
-    def _type(self, character: str) -> None:
-        if not self._keep_as_one():
-            return
-        self.replace(character, *self.offers.place_of(character, self._state, self.selection))
+    def part_replaced(self) -> None:
+        """What was typed or deleted by a key may be the beginning of a name."""
+        self.offer(is_typed=True)
 
     def _paste(self, text: str, *, is_rest: bool = False) -> None:
         text = clean(text).removesuffix("\n")
@@ -234,27 +222,26 @@ class CaptureLine(NoReflow, PromptedInput):
         if (held := held or HeldPaste.of(self.value, start, end, text, is_rest)) is not None:
             self._hold(held)
         else:
-            self.replace(text.strip("\n"), start, end)
+            self.replace(*self.aside.parted(text.strip("\n"), start, end, self.state))
+            self.offers.typed = None
+            self.offer()
 
     def _hold(self, paste: HeldPaste | None) -> None:
         """Hold a paste and say so in the line; None ends it."""
         self.held = paste
-        self.offers.popup.close()
+        self.offer()
         draft = paste.whole if paste and paste.is_one_note else self.value
         self._receive(m.DraftChanged(self.context.draft(draft)))
 
     def _keep_as_one(self) -> bool:
         """Put a held paste, if any, into the line as one text; False if it is too long for that."""
-        if (held := self.held) is None:
-            return True
-        if not held.is_one_note:
+        held = self.held
+        if held is not None and held.is_one_note:
+            self._hold(None)
+            self.replace_all(held.as_line)
+        elif held is not None:
             self._receive(m.LineFull())
-            return False
-        self._hold(None)
-        self._history.record(self._state, 0, is_typing=False)
-        self.value = held.as_line
-        self.cursor_position = len(self.value)
-        return True
+        return self.held is None
 
     def _give(self, given: Given) -> None:
         if isinstance(given, m.CommandUnknown | m.CommandGiven):
@@ -275,11 +262,10 @@ class CaptureLine(NoReflow, PromptedInput):
 
     def empty(self) -> None:
         """Empty the line; the text that was set aside for an edit or a command returns."""
-        self._history.forget()
+        self.forget_changes()
         self.editing = None
-        self.value = self._set_aside.take()
+        self.value = self.aside.take()
         self.cursor_position = len(self.value)
-        self.offers.popup.close()
         self.kinds.end_edit(is_line_empty=not self.value)
 
     def _kind_changed(self, kind: Kind) -> None:
@@ -287,14 +273,27 @@ class CaptureLine(NoReflow, PromptedInput):
         self.refresh()
         self._receive(m.KindChanged(kind))
 
-    def _offer(self) -> None:
-        is_typing = self.has_focus and self.held is None
-        text, caret = (self.value, self.cursor_position) if is_typing else ("", 0)
-        rows = self.offers.fitting(text, caret, self.context)
-        if rows or self.offers.popup.is_open:
-            self.offers.show(rows, text[:caret], self.cursor_screen_offset, self.screen.size.width)
+    def offer(self, *, is_typed: bool = False) -> None:
+        """Offer what fits before the caret, as far as the names are read by now; ``is_typed``: a key changed the line."""
+        if not self.is_attached:
+            return
+        self.offers.typed = self.state if is_typed else self.offers.typed
+        self.offers.look(self.state if self.has_focus and self.held is None else None, self.context)
+        if self.offers.show(self.cursor_screen_offset, self.screen.size.width):
+            self.reveal_caret()
+            self.refresh()
 
-    def _complete(self, chosen: Completion) -> None:
+    def _decide(self) -> bool:
+        """Wait for the names and offer what fits, so that a key does the same however fast it is typed; False: nothing."""
+        if "@" in self.value:
+            self.context.read_countries()
+        self.offer()
+        return self.offers.is_open
+
+    def _complete(self, chosen: Completion) -> bool:
+        """Write an offer into the line; False if it does not fit."""
+        before = self.value
         self.replace(chosen.written, chosen.start, self.cursor_position)
-        self.offers.popup.close()
-        self.offers.completed = self._state
+        self.offers.completed = self.state
+        self.offer()
+        return self.value != before

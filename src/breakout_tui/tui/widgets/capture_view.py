@@ -18,6 +18,7 @@ from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.line_styles import Look, style_of
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.command_words import COMMAND
+from breakout_tui.tui.widgets.completions import Completion
 from breakout_tui.tui.widgets.held_paste import HeldPaste
 from breakout_tui.tui.widgets.line_drawing import StyledSpan, draw_text, shown
 
@@ -29,6 +30,7 @@ _LOOKS: Mapping[str, Look] = {
     Role.FIELD.value: Look("recommendation", bold=True),
     "refused": Look("muted", strike=True),
     "more": Look("muted"),
+    "ghost": Look("muted"),
     "command": Look("accent"),
     "held": Look("accent"),
     "selection": Look(ground="input-selection-background"),
@@ -54,6 +56,13 @@ class CaptureRow(NamedTuple):
     scrolled: int
     """Cells of the text that are out of sight at the left."""
     width: int
+    taken: Completion | None = None
+    """What Enter takes for the mark before the caret."""
+
+    @property
+    def whole(self) -> str:
+        """The text in cells: as it is typed, then what Enter adds to it."""
+        return shown(self.text + (self.taken.ghost if self.taken is not None else ""))
 
 
 class CaptureView:
@@ -72,7 +81,7 @@ class CaptureView:
         elif not row.text and not row.has_focus:
             text = _remark(ELSEWHERE, "more", room, variables)
         else:
-            text = draw_text(shown(row.text) + " ", self._spans(row, context, variables), row.scrolled, room)
+            text = draw_text(row.whole + " ", self._spans(row, context, variables), row.scrolled, room)
             text = _with_ellipsis(text, row, room, variables)
             if row.scrolled > 0 and prompt:
                 prompt = f"{prompt[:-1]}…"
@@ -89,6 +98,7 @@ class CaptureView:
             for mark in self._find_marks(row, context):
                 is_refused = mark.role is Role.ATTRIBUTION and context.is_anonymous
                 yield mark.start, mark.end, _style("refused" if is_refused else mark.role.value, variables)
+        yield len(row.text), len(row.whole), _style("ghost", variables)
         if row.has_focus:
             start, end = sorted(row.selection)
             yield start, end, _style("selection", variables)
@@ -96,10 +106,13 @@ class CaptureView:
             yield caret, caret + 1, _style("caret", variables)
 
     def _find_marks(self, row: CaptureRow, context: CaptureContext) -> tuple[Highlight, ...]:
-        wanted = (row.text, row.kind, context, context.countries)
+        """The marks of the text, as Enter takes it."""
+        taken, typed = row.taken, len(row.text)
+        text = row.text if taken is None else row.text[: taken.start] + taken.written
+        wanted = (text, row.kind, context, context.countries)
         if self._marks_of != wanted:
             self._marks = highlights(
-                row.text,
+                text,
                 context.rule,
                 known=context.people,
                 countries=context.countries,
@@ -107,7 +120,10 @@ class CaptureView:
                 kind=row.kind,
             )
             self._marks_of = wanted
-        return self._marks
+        start = typed if taken is None else taken.start
+        return tuple(
+            Highlight(start, typed, mark.role) if mark.start == start else mark for mark in self._marks
+        )
 
 
 def _remark(words: str, look: str, room: int, variables: Mapping[str, str]) -> Strip:
@@ -118,7 +134,7 @@ def _remark(words: str, look: str, room: int, variables: Mapping[str, str]) -> S
 def _with_ellipsis(text: Strip, row: CaptureRow, room: int, variables: Mapping[str, str]) -> Strip:
     """The text in sight, with a sign at its end if it continues; the caret is never covered."""
     last = row.scrolled + room - 1
-    if cell_len(shown(row.text)) <= last + 1 or cell_len(shown(row.text[: row.selection[1]])) >= last:
+    if cell_len(row.whole) <= last + 1 or cell_len(shown(row.text[: row.selection[1]])) >= last:
         return text
     return Strip.join([text.crop(0, room - 1), Strip([Segment("…", _style("more", variables))])])
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from breakout_tui.domain.report_back import Fitted, SpokenCard
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.tui.spoken_cards import EMPTY, EditCard
+from breakout_tui.tui.spoken_cards import EditCard
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
@@ -39,7 +39,7 @@ class CardSource(RowSource):
         width = min(width - 1, WIDEST)
         lines = [Content.assemble(pointer(mark), (card.heading, "bold"), self._measure(card))]
         if card.spoken is None:
-            lines += hanging(_INDENT, Content.styled(EMPTY[card.part], "$muted"), width)
+            lines += hanging(_INDENT, Content.styled(card.placeholder, "$muted"), width)
         else:
             lines += self._said(card.spoken, width)
         return [*lines, Content("")]

@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.chain_tree import TreeRow
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
-from breakout_tui.tui.remedies import LOOSE_WORDS, loose_text
+from breakout_tui.tui.remedies import LOOSE_WORDS, loose_text, missing
 from breakout_tui.tui.widgets.line import Part, clipped
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
@@ -114,9 +115,10 @@ class ChainList(LineList):
 class LooseSource(RowSource):
     """The loose ends, each with its remedy."""
 
-    def __init__(self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None]) -> None:
+    def __init__(self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None], labels: Labels) -> None:
         self.ends = tuple(ends)
         self._kinds = tuple(kinds)
+        self._labels = labels
 
     @property
     def count(self) -> int:
@@ -136,8 +138,8 @@ class LooseSource(RowSource):
         end, kind = self.ends[index], self._kinds[index]
         remedy = (f"  {LOOSE_WORDS[end.kind].deed}", "accent" if mark is RowMark.POINTED else "muted")
         if kind is None:
-            return [pointed_line(mark, ((shortened(loose_text(end), 60), ""), remedy), width)]
-        rest = LOOSE_WORDS[end.kind].missing if end.issue is None else loose_text(end)
+            return [pointed_line(mark, ((shortened(loose_text(end, self._labels), 60), ""), remedy), width)]
+        rest = missing(end.kind, self._labels) if end.issue is None else loose_text(end, self._labels)
         subject = (f"{GLYPHS[kind]} {shortened(end.subject, 12)} ", KIND_VARIABLES[kind])
         return [pointed_line(mark, (subject, (shortened(rest, 60), ""), remedy), width)]
 
@@ -151,10 +153,15 @@ class LooseList(LineList):
     """
 
     def __init__(
-        self, ends: Sequence[LooseEnd], kinds: Sequence[Kind | None], *, id: str | None = None
+        self,
+        ends: Sequence[LooseEnd],
+        kinds: Sequence[Kind | None],
+        labels: Labels = ENGLISH,
+        *,
+        id: str | None = None,
     ) -> None:
         self._ends = tuple(ends)
-        super().__init__(LooseSource(ends, kinds), id=id)
+        super().__init__(LooseSource(ends, kinds, labels), id=id)
 
     @property
     def end(self) -> LooseEnd | None:

@@ -53,9 +53,17 @@ class ClockFace(NoReflow, Widget):
     progress: reactive[float | None] = reactive(None, repaint=False, init=False)
     """The used part of the box, 0 to 1; None for no bar."""
 
-    def __init__(self, *, is_big: bool = False, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        is_big: bool = False,
+        is_bare: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._is_big = is_big
+        self._is_bare = is_bare
         self._shown: list[Row] = []
         self._shown_size = Size(0, 0)
 
@@ -104,7 +112,8 @@ class ClockFace(NoReflow, Widget):
         self._repaint()
 
     def _face(self) -> Face:
-        return Face(self.seconds, self.level, self.paused, self.caption, self.sub_caption, self.progress)
+        words = self.caption, self.sub_caption
+        return Face(self.seconds, self.level, self.paused, *words, self.progress, self._is_bare)
 
     def _rows(self, size: Size) -> list[Row]:
         rows = rows_of(self._face(), size.width, size.height, is_big=self._is_big)

@@ -35,6 +35,8 @@ class Face(NamedTuple):
     caption: str
     sub_caption: str
     progress: float | None
+    is_bare: bool = False
+    """Whether all words stand elsewhere."""
 
     @property
     def digits(self) -> str:
@@ -47,6 +49,8 @@ class Face(NamedTuple):
     @property
     def words(self) -> str:
         """The caption with the state in words."""
+        if self.is_bare:
+            return ""
         state = "paused" if self.is_paused else ""
         over = "over" if self.seconds < 0 or self.level is Level.OVER else ""
         return " · ".join(part for part in (state, over, clean_line(self.caption)) if part)

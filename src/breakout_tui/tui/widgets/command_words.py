@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from breakout_tui.tui.widgets.capture_messages import CommandGiven, CommandUnknown
 
@@ -12,14 +12,21 @@ COMMAND = re.compile(r"/(?!/)([^\s/]*)")
 
 
 class CommandWords:
-    """``helps`` pairs each word with its help, without the slash; ``aliases`` maps earlier words to current ones."""
+    """``helps`` pairs each word with its help, without the slash; ``aliases`` maps earlier words to current ones.
+
+    ``choices`` has the words that complete the argument of a command.
+    """
 
     def __init__(
-        self, helps: Iterable[tuple[str, str]] = (), aliases: Mapping[str, str] | None = None
+        self,
+        helps: Iterable[tuple[str, str]] = (),
+        aliases: Mapping[str, str] | None = None,
+        choices: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.helps = tuple(helps)
         self._words = [word for word, _ in self.helps]
         self._aliases = aliases or {}
+        self.choices = choices or {}
 
     def read(self, line: str) -> CommandGiven | CommandUnknown | None:
         """The command in a line, by its word, an alias, or a beginning that fits one word only; None for a note."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
+from textual.geometry import Offset
 
 from breakout_tui.tui.widgets.completions import Completion
 from breakout_tui.tui.widgets.line import Part
@@ -17,10 +18,12 @@ MOST = 6
 
 
 class CompletionSource(RowSource):
-    """One word and its help in each row."""
+    """One word in each row, with its help, or what the keys do with the marked one."""
 
     def __init__(self) -> None:
         self.rows: tuple[Completion, ...] = ()
+        self.marked, self.hint = 0, ""
+        """The marked row, and what the keys do with it, if the rows have no help."""
 
     @property
     def count(self) -> int:
@@ -28,11 +31,12 @@ class CompletionSource(RowSource):
         return len(self.rows)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:  # noqa: ARG002 - cut by the list
-        """The mark of the chosen row, the word, its help."""
-        row, is_chosen = self.rows[index], mark is not RowMark.PLAIN
+        """The mark of the marked row, the word, its help."""
+        row, is_marked = self.rows[index], mark is not RowMark.PLAIN
+        told = row.help or (self.hint if is_marked else "")
         word = set_cell_size(row.word, self._word_width) if row.help else row.word
-        head = (f"▸ {word}" if is_chosen else f"  {word}", "accent" if is_chosen else "foreground")
-        return [(head, (f"  {row.help}", "muted"))] if row.help else [(head,)]
+        head = (f"▸ {word}" if is_marked else f"  {word}", "accent" if is_marked else "foreground")
+        return [(head, (f"  {told}", "muted"))] if told else [(head,)]
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
         """One."""
@@ -47,8 +51,9 @@ class CompletionSource(RowSource):
     @property
     def width(self) -> int:
         """The cells of the widest row."""
-        helps = (2 + cell_len(row.help) if row.help else 0 for row in self.rows)
-        return self._word_width + 3 + max(helps, default=0)
+        hinted = cell_len(self.rows[self.marked].word) + 2 + cell_len(self.hint) if self.hint else 0
+        helped = self._word_width + 2 + max(cell_len(row.help) for row in self.rows)
+        return 3 + max(self._word_width, helped if self.rows[0].help else hinted)
 
     @property
     def _word_width(self) -> int:
@@ -56,7 +61,7 @@ class CompletionSource(RowSource):
 
 
 class CompletionPopup(LineList, can_focus=False):
-    """A few rows over the screen; ``chosen`` is the one that Tab accepts."""
+    """A few rows over the screen; the marked one is the one that Tab takes."""
 
     DEFAULT_CSS = """
     CompletionPopup {
@@ -73,50 +78,29 @@ class CompletionPopup(LineList, can_focus=False):
     def __init__(self) -> None:
         self._offered = CompletionSource()
         super().__init__(self._offered, scrolling=Scrolling.ROWS)
-        self._was_moved = False
-        """Whether the facilitator chose a row."""
+        self._shown: tuple[object, ...] = ()
         self.show_pointer(is_active=True)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether anything is offered."""
-        return bool(self._offered.rows)
+    def offer(self, rows: Iterable[Completion], marked: int, hint: str, at: Offset, width: int) -> None:
+        """Show these rows with their last one above a cell, at most ``width`` wide; no rows close it.
 
-    @property
-    def chosen(self) -> Completion:
-        """The row that Tab accepts; only while open."""
-        return self._offered.rows[self.cursor]
-
-    @property
-    def is_for_enter(self) -> bool:
-        """Whether Enter takes the chosen row: the facilitator went to it, or nothing else can be meant."""
-        return self.is_open and (self._was_moved or self.chosen.is_plain)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What is offered, from top to bottom, also out of sight."""
-        return tuple(row.word for row in self._offered.rows)
-
-    def offer(self, rows: Iterable[Completion], x: int, y: int, width: int) -> None:
-        """Show these rows with their last one above cell (x, y), at most ``width`` wide; no rows close it."""
-        offered = tuple(rows) if y > 0 else ()
-        if offered == self._offered.rows:
+        ``hint`` says what the keys do with the marked row.
+        """
+        offered = tuple(rows) if at.y > 0 else ()
+        if (offered, hint, marked, at, width) == self._shown:
             return
-        self._offered.rows = offered
-        self._was_moved = False
+        self._shown = offered, hint, marked, at, width
+        is_other = offered != self._offered.rows
+        self._offered.rows, self._offered.marked, self._offered.hint = offered, marked, hint
         self.display = bool(offered)
+        self.repaint_at(0 if is_other else self.cursor)
         if offered:
-            height = min(len(offered), MOST + 1 if len(offered) > MOST else MOST, y)
+            height = min(len(offered), MOST + 1 if len(offered) > MOST else MOST, at.y)
             self.styles.width = max(1, min(width, self._offered.width))
             self.styles.height = height
-            self.styles.offset = (max(0, x - 2), y - height)
-        self.repaint_at(0)
+            self.styles.offset = (max(0, at.x - 2), at.y - height)
+            self.point(marked)
 
     def close(self) -> None:
         """Offer nothing."""
-        self.offer((), 0, 0, 0)
-
-    def move(self, step: int) -> None:
-        """Choose the next row (1) or the previous one (-1), from the last to the first and back."""
-        self._was_moved = True
-        self.point((self.cursor + step) % self.count)
+        self.offer((), 0, "", Offset(0, 0), 0)

@@ -1,13 +1,13 @@
-"""Completions: the words that fit what is being typed, the likeliest first."""
+"""Completions: the words that fit what is being typed, the likeliest first, and which of them Enter takes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from breakout_tui.domain.marks import half_mark, quoted
-from breakout_tui.tui.likely_names import clusters_in, likely_clusters
+from breakout_tui.domain.marks import HalfMark, half_mark, quoted
+from breakout_tui.tui.likely_names import likely_clusters
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 
 _ENOUGH = 3
@@ -23,23 +23,34 @@ class Completion(NamedTuple):
     written: str
     start: int
     help: str = ""
-    is_plain: bool = False
-    """Whether Enter takes it: nothing else can be meant."""
+    rest: str | None = None
+    """What the word adds to what is typed; None if it does not begin with that."""
+    is_for_enter: bool = False
+    """Whether Enter takes it, if what it completes was typed."""
+
+    @property
+    def ghost(self) -> str:
+        """What the line shows behind the caret while Enter takes this word."""
+        return self.rest if self.rest is not None else f" → {self.word}"
 
 
 def fitting(typed: str, words: Iterable[str]) -> list[str]:
-    """The words that start with the typed letters, then those with a later word that does; none if only the typed word is left."""
+    """The words that start with the typed letters, then those with a later word that does.
+
+    A word that is typed in full comes first; alone it is nothing to offer.
+    """
     folded = typed.casefold()
+    whole: list[str] = []
     begin: list[str] = []
     inside: list[str] = []
     for word in words:
         candidate = word.casefold()
         if candidate.startswith(folded):
-            begin.append(word)
+            (whole if candidate == folded else begin).append(word)
         elif folded and " " not in folded and f" {folded}" in candidate:
             inside.append(word)
-    found = list(dict.fromkeys([*begin, *inside]))
-    return [] if len(found) == 1 and found[0].casefold() == folded else found
+    found = list(dict.fromkeys([*whole, *begin, *inside]))
+    return [] if len(found) == 1 and whole else found
 
 
 def fitting_commands(line: str, caret: int, commands: Iterable[tuple[str, str]]) -> list[Completion]:
@@ -57,6 +68,15 @@ def fitting_commands(line: str, caret: int, commands: Iterable[tuple[str, str]])
     return [] if found == [typed] else [Completion(f"/{word}", f"/{word} ", 0, helps[word]) for word in found]
 
 
+def fitting_choices(line: str, caret: int, choices: Mapping[str, Sequence[str]]) -> list[Completion]:
+    """The words that fit the argument of a command which has such words, while the caret is behind it."""
+    word, blank, typed = line[1:caret].partition(" ")
+    if not blank or " " in typed or line[caret:].strip():
+        return []
+    start = caret - len(typed)
+    return [Completion(each, each, start) for each in fitting(typed, choices.get(word, ()))]
+
+
 def _tells(help_: str, typed: str) -> bool:
     return any(word.startswith(typed) for word in re.findall(r"[\w-]+", help_.casefold()))
 
@@ -64,41 +84,42 @@ def _tells(help_: str, typed: str) -> bool:
 def fitting_marks(line: str, caret: int, context: CaptureContext) -> list[Completion]:
     """The names or clusters that fit the half-typed mark before the caret, if there is one.
 
-    Countries follow the names of the session, and only for typed letters. An anonymous session offers no names.
+    Countries follow the names of the session, and only for typed letters. An anonymous session offers no names. Enter takes
+    the first one if it continues what is typed, and the mark is the end of the line.
     """
     mark = half_mark(line, caret)
     if mark is None:
         return []
-    typed, sentence = mark.typed.replace("_", " "), line[: mark.start]
-    known, others = _names_for(mark.sign, typed, sentence, context)
-    is_at_end = not line[caret:].strip()
-    meant = (
-        (_begun(typed, known, others) if typed else _unnamed(mark.sign, sentence, context))
-        if is_at_end
-        else ""
-    )
+    sentence = line[: mark.start]
+    mark = HalfMark(mark.start, mark.sign, mark.typed.replace("_", " "))
+    found = fitting(mark.typed, _names_for(mark, sentence, context))
+    meant = _meant(mark, found, context) if caret == len(line) else ""
     return [
         Completion(
             f"{mark.sign}{word}",
             f"{mark.sign}{word if mark.sign == '@' and ' ' in word else quoted(word)} ",
             mark.start,
-            f"Enter takes it · Esc keeps {mark.sign}{typed}" if word == meant else "",
-            word == meant,
+            rest=_rest(mark.typed, word),
+            is_for_enter=word == meant,
         )
-        for word in fitting(typed, [*known, *others])
+        for word in found
     ]
 
 
-def _names_for(
-    sign: str, typed: str, sentence: str, context: CaptureContext
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the session that may follow the sign, and others."""
-    if sign == "#":
-        return likely_clusters(context.clusters, sentence), ()
-    return () if context.is_anonymous else context.people, context.offered_countries if typed else ()
+def hint(row: Completion, typed: str, *, is_end: bool, is_taken: bool, is_chosen: bool) -> str:
+    """What the keys do with the offer of a mark.
+
+    ``typed`` is the mark as it is typed, at the end of the line if ``is_end``. ``is_taken``: Enter takes the offer.
+    ``is_chosen``: the facilitator went to it.
+    """
+    if is_taken and (is_chosen or row.word.casefold() == typed.casefold()):
+        return "Enter takes it"
+    if is_taken:
+        return f"Enter takes it · Esc then Enter: {'new' if typed[1:] else 'just'} {typed}"
+    return f"Tab takes it · Enter: {typed.rstrip()} as typed" if is_end and typed[1:] else "Tab takes it"
 
 
-def _begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
+def begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     """The one name that begins with what is typed; empty if there are several, or it is a name already.
 
     One of the session comes before others, from the third letter on.
@@ -107,15 +128,35 @@ def _begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     here, elsewhere = (
         [name for name in names if name.casefold().startswith(folded)] for names in (known, others)
     )
-    begun = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
-    return begun[0] if len(begun) == 1 and begun[0].casefold() != folded else ""
+    found = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
+    return found[0] if len(found) == 1 and found[0].casefold() != folded else ""
 
 
-def _unnamed(sign: str, sentence: str, context: CaptureContext) -> str:
-    """Whom or what a sign alone behind a sentence means: who spoke last, or the only cluster with a word of the sentence."""
-    if not sentence.strip():
+def _names_for(mark: HalfMark, sentence: str, context: CaptureContext) -> tuple[str, ...]:
+    """The names of the session that may follow the sign, the likeliest first, then the countries."""
+    if mark.sign == "#":
+        return likely_clusters(context.clusters, sentence)
+    if context.is_anonymous:
+        return ()
+    return (*context.people, *context.offered_countries) if mark.typed else context.people
+
+
+def _meant(mark: HalfMark, found: list[str], context: CaptureContext) -> str:
+    """The one of the names found that Enter takes; empty if what is typed is a name already, or begins none.
+
+    Before anybody has spoken, ``@`` alone means nobody.
+    """
+    is_nobody = mark == (mark.start, "@", "") and not context.speaker
+    is_ended = mark.typed[-1:].isspace()
+    if not found or is_nobody or is_ended or (rest := _rest(mark.typed, found[0])) is None:
         return ""
-    if sign == "@":
-        return context.speaker
-    found = clusters_in(context.clusters, sentence)
-    return found[0] if len(found) == 1 else ""
+    is_country = mark.sign == "@" and bool(rest) and context.is_country(mark.typed)
+    return "" if is_country else found[0]
+
+
+def _rest(typed: str, word: str) -> str | None:
+    """The end of a word that begins with what is typed; None for another word."""
+    folded = typed.casefold()
+    ends = (end for end in range(len(word) + 1) if word[:end].casefold() == folded)
+    end = next(ends, None)
+    return None if end is None else word[end:]

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.context import Context, ContextLine, context_of
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.widgets.line import Line, Part, clipped
 from breakout_tui.tui.wording import fit, shortened, steady
 
@@ -92,11 +93,11 @@ class ContextStrip(Line):
 
 def lines_of(context: Context, *, is_folded: bool) -> tuple[tuple[Part, ...], ...]:
     """The title and, unless folded, the statements in the colours of their kinds."""
-    key = "Ctrl+O shows" if is_folded else "Ctrl+O hides"
-    more = f" · {context.left_out} more with F7" if context.left_out and not is_folded else ""
+    key = f"{shown('background')} {'shows' if is_folded else 'hides'}"
+    more = f" · {context.left_out} more with {shown('notes')}" if context.left_out and not is_folded else ""
     title: tuple[Part, ...] = (
         (steady(context.title), "muted strong"),
-        (f" · {context.count}{more}   ", "muted"),
+        (f": {context.count}{more}   ", "muted"),
         (key, "muted"),
     )
     if is_folded:

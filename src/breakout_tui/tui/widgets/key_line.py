@@ -10,6 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 
 GAP = 3
@@ -29,8 +30,9 @@ class KeyHint(NamedTuple):
         return len(self.key) + 1 + len(self.words)
 
 
-HELP = KeyHint("F1", "help", "app.help")
-"""Works on every screen, and is shown on each where there is room."""
+def help_hint() -> KeyHint:
+    """The key of the help. It works on every screen, and is shown on each where there is room."""
+    return KeyHint(shown("help"), "help", "app.help")
 
 
 class KeyLine(NoReflow, Widget):

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH
 
 
 class Lasting(Enum):
@@ -37,6 +38,7 @@ class KindChooser:
     """``changed`` is called when something else is to be shown."""
 
     def __init__(self, changed: Callable[[Kind], None] = lambda _: None) -> None:
+        self.labels = ENGLISH
         self._changed = changed
         self._fitting: tuple[Kind, ...] = (Kind.CHALLENGE,)
         self._kept: Kind | None = None
@@ -93,6 +95,11 @@ class KindChooser:
     def becomes(self) -> Kind | None:
         """What the edited note becomes, if that is another kind."""
         return self._of_edit if self._of_edit is not self._of_edited else None
+
+    @property
+    def word_it_becomes(self) -> str:
+        """The word for what the edited note becomes; empty if it keeps its kind."""
+        return "" if self.becomes is None else self.labels.one(self.becomes)
 
     def keep(self, kind: Kind) -> bool:
         """Use this kind for all notes of the step; once more returns to the step's own. Returns whether it is kept now."""

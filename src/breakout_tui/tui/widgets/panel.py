@@ -29,6 +29,9 @@ class Panel(FollowsFocus, can_focus=True):
         word: str
         argument: str = ""
 
+    class GaveUp(Asked):
+        """What was asked for last, and refused, is no longer typed."""
+
     class Left(Message):
         """The facilitator goes back to the capture line."""
 

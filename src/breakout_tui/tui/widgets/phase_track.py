@@ -17,8 +17,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.phase_words import all_over, starts, time_until_start
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.widgets.theme_card import hours
-from breakout_tui.tui.wording import LATE, LONGEST_LABEL, lateness, shortened, spare_words
+from breakout_tui.tui.wording import LATE, LONGEST_LABEL, hours, lateness, shortened, spare_words
 
 
 class StepPosition(Enum):
@@ -84,9 +83,11 @@ def ending(session: Session, now: Pace | None, reading: Reading) -> tuple[Part, 
     """When the phase ends, how late it is and how long the pause after it will be, for the right end of the line."""
     if now is None:
         return (*_waiting(session, reading), (_what_is_due(session), "accent"))
-    parts: list[Part] = [(f"ends {now.ends_at:%H:%M}", "")]
+    parts: list[Part] = [(f"{'due' if now.phase_left < 0 else 'ends'} {now.ends_at:%H:%M}", "")]
     if now.is_end_fixed:
         parts.append((" fixed", "muted"))
+    if now.phase_left < 0:
+        return (*parts, (f" · {hours(now.phase_left)} over", "bad"))
     if now.shortfall:
         parts.append((f" · {-(-now.shortfall // 60)} min short", "bad"))
     else:

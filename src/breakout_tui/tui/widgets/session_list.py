@@ -26,6 +26,8 @@ class SessionSource(RowSource):
 
     def __init__(self, today: date) -> None:
         self.sessions: tuple[Summary, ...] = ()
+        self.archived = 0
+        """How many sessions are archived, shown or not."""
         self._today = today
 
     @property
@@ -39,8 +41,12 @@ class SessionSource(RowSource):
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """How to start a session."""
-        words = Content.styled("No sessions yet. Enter starts one on the chosen theme.", "$muted")
-        return hanging(Content("  "), words, width)
+        have = (
+            "All sessions are archived. Enter starts a new one"
+            if self.archived
+            else "No sessions yet. Enter starts one"
+        )
+        return hanging(Content("  "), Content.styled(f"{have} on the chosen theme.", "$muted"), width)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """The theme, then the details of this session."""
@@ -56,20 +62,24 @@ class SessionSource(RowSource):
         when = day_words(session.created_at.date(), self._today)
         if when == "today":
             when = f"{session.created_at:%H:%M}"
-        parts = [
-            session.room or "no room",
-            f"round {session.round}" if session.round > 1 else "",
-            session.how_far,
-            plural(session.notes, "note"),
-            when,
-            "archived" if session.archived else "",
-        ]
-        # drop the number of notes first, then cut the name of the room, the only part that can be long
-        if sum(map(len, parts)) + 3 * len([part for part in parts if part]) - 3 > width:
-            parts[3] = ""
-        rest = "".join(f" · {part}" for part in parts[1:] if part)
-        room = Content(parts[0]).truncate(max(6, width - len(rest)), ellipsis=True)
+        count = plural(session.notes, "note")
+        about = [f"round {session.round}" if session.round > 1 else ""]
+        about += [session.how_far, count, when, "archived" if session.archived else ""]
+        # drop the number of notes first, then what an archived session needs least, then cut the name of the room
+        name = session.room or "no room"
+        old = session.archived
+        for part, least in ((count, len(name)), (session.how_far * old, len(name)), (when * old, 6)):
+            if part and len(_joined(["", *about])) + least > width:
+                about.remove(part)
+        rest = _joined(["", *about])
+        room = Content(name).truncate(max(6, width - len(rest)), ellipsis=True)
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """The parts that are not empty, each behind a dot but the first."""
+    first, *others = parts
+    return first + "".join(f" · {part}" for part in others if part)
 
 
 class SessionList(LineList):
@@ -87,9 +97,10 @@ class SessionList(LineList):
         """The session under the cursor."""
         return self._rows.sessions[self.cursor] if self._rows.sessions else None
 
-    def show(self, sessions: Sequence[Summary]) -> None:
-        """Show these sessions; the cursor stays on its session, if it is still there."""
+    def show(self, sessions: Sequence[Summary], archived: int = 0) -> None:
+        """Show these sessions; the cursor stays on its session, if it is still there. ``archived`` counts the hidden ones too."""
         kept = self.session.id if self.session else None
+        self._rows.archived = archived
         places = [place for place, session in enumerate(sessions) if session.id == kept]
         self._rows.sessions = tuple(sessions)
         self.repaint_at(places[0] if places else self.cursor)
@@ -105,6 +116,11 @@ class SessionList(LineList):
     def action_page(self, by: int) -> None:
         """Move the cursor by a page."""
         self.point(self.cursor + by * max(1, self.size.height // 2))
+
+
+def archived_words(count: int, *, are_shown: bool) -> str:
+    """How many sessions are archived, and the key that shows or hides them; empty without any."""
+    return f"{count} archived · A {'hides' if are_shown else 'shows'}" if count else ""
 
 
 def day_words(day: date, today: date) -> str:

@@ -9,6 +9,7 @@ from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.theme_list import stage_glyph
+from breakout_tui.tui.wording import hours
 
 WIDEST = 88
 """Lines longer than this are hard to read."""
@@ -95,14 +96,6 @@ class ThemeCard(Page):
         """Show this theme; ``today`` is today's session on it, if there is one."""
         if self._theme.take(theme, today):
             self.show_again()
-
-
-def hours(seconds: int) -> str:
-    """A planned time in words: ``2 h 50``, ``3 h``, ``45 min``."""
-    whole, minutes = divmod(round(seconds / 60), 60)
-    if not whole:
-        return f"{minutes} min"
-    return f"{whole} h {minutes:02}" if minutes else f"{whole} h"
 
 
 def _planned(phase: Phase) -> str:

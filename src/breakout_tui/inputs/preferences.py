@@ -1,0 +1,76 @@
+"""The settings of the user and their file: read at the start, written when a choice is made in the app."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
+
+from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
+from breakout_tui.domain.text import plural
+from breakout_tui.inputs.settings_file import SettingRules, read_settings
+from breakout_tui.inputs.settings_text import Value, with_choice
+from breakout_tui.inputs.toml_text import parse_toml, read_text
+
+Write = Callable[[Path, str], object]
+"""Writes a text to a file as a whole, or raises BreakoutError and leaves the old one."""
+
+
+class FilePreferences:
+    """The settings in the file at ``path``. ``commented`` makes the text of a file that does not exist yet."""
+
+    def __init__(
+        self,
+        path: Path,
+        rules: SettingRules,
+        write: Write,
+        commented: Callable[[], str],
+        *,
+        keeps: bool = True,
+    ) -> None:
+        self._path = path
+        self._rules = rules
+        self._write = write
+        self._commented = commented
+        self._keeps = keeps
+        self._writing = threading.Lock()
+        read = read_settings(path, rules)
+        self.settings = read.settings
+        self._has_problems = bool(read.problems)
+
+    def notice(self, words: Collection[str]) -> str:
+        """One line if the file has problems, else nothing. Reads it again if it gives keys to commands."""
+        if not self._has_problems and not self.settings.keys:
+            return ""
+        found = read_settings(self._path, replace(self._rules, words=words)).problems
+        if not found:
+            return ""
+        return f"{self._path.name}: {plural(len(found), 'problem')}, defaults used · `breakout-tui config` lists them"
+
+    def remember(self, key: str, value: Value) -> str:
+        """Write a choice to the file; returns why it could not be written, or nothing."""
+        if not self._keeps:
+            return ""
+        with self._writing:
+            return self._remember(key, value)
+
+    def _remember(self, key: str, value: Value) -> str:
+        name = self._path.name
+        try:
+            exists = self._path.is_symlink() or self._path.exists()
+            if exists and not self._path.stat().st_mode & 0o222:
+                return f"not remembered: {name} is read-only"
+            old = read_text(self._path) if exists else self._commented()
+            new = with_choice(old, key, value)
+            if parse_toml(new, name) != {
+                **parse_toml(old, name),
+                key: list(value) if isinstance(value, tuple) else value,
+            }:
+                return f"not remembered: {name} could not be changed"
+            self._write(self._path, new)
+        except (ProgrammeRefused, ValueError):
+            return f"not remembered: {name} can't be read · `breakout-tui config` says why"
+        except (BreakoutError, OSError):
+            return f"not remembered: {name} could not be written"
+        return ""
