@@ -31,6 +31,7 @@ class Options:
     yes: bool = False
     minutes: int | None = None
     slides: bool = False
+    explain: bool = False
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

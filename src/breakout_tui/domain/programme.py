@@ -154,9 +154,7 @@ class Phase:
         """The kinds of note that its steps collect for a theme, in the order of first use."""
         found: list[Kind | None] = []
         for step in self.steps:
-            found.append(step.note_kind)
-            if step.agenda is AgendaSource.QUESTIONS:
-                found += [question.note_kind for question in theme.questions]
+            found += (step.note_kind, *theme.kinds_in(step))
         return tuple(dict.fromkeys(kind for kind in found if kind is not None))
 
     def step(self, step_id: str) -> Step | None:
@@ -184,6 +182,11 @@ class Theme:
     def __post_init__(self) -> None:
         if not self.title:
             raise ValueError(f"theme {self.id!r} lacks a title")
+
+    def kinds_in(self, step: Step) -> tuple[Kind, ...]:
+        """The kinds of note that its questions ask for in a step, beside that of the step."""
+        asked = self.questions if step.agenda is AgendaSource.QUESTIONS else ()
+        return tuple(question.note_kind for question in asked if question.note_kind is not None)
 
 
 @dataclass(frozen=True, slots=True)
