@@ -30,7 +30,7 @@ class TimeDisplay:
         self.clock = ClockFace(id="clock")
         self.band_clock = ClockFace(is_bare=True, id="band-clock")
         self.bar = FocusBar(id="side-bar")
-        self._ring = ring
+        self.ring = ring
         self._level: Level | None = None
 
     def show(self, session: Session, now: Pace | None, reading: Reading, width: int) -> None:
@@ -54,5 +54,5 @@ class TimeDisplay:
         self.clock.progress = min(1.0, now.used / now.allotted) if now.allotted else 1.0
         self.folded.left = live_view.folded(session, now)
         if not now.silent_left and self._level is not None and level is not self._level and level in RINGING:
-            self._ring()
+            self.ring()
         self._level = level
