@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.events import NoteChanged
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.merging import found_again
 from breakout_tui.domain.notebook import NoteBook
@@ -34,7 +35,8 @@ def test_deleting_the_note_that_stands_for_others_hands_them_back() -> None:
     talk = merged(None, 0, 0)
     before = talk.session.book
     assert visible(talk) == ["C1"]
-    talk.do(c.DeleteNote(0))
+    outcome = talk.do(c.DeleteNote(0))
+    assert outcome.events == (NoteChanged(1), NoteChanged(2), NoteChanged(0))
     assert visible(talk) == ["C2", "C3"]
     assert talk.session.undo_steps[-1].words == "deleted C1; C2, C3 are shown again"
     talk.do(c.Undo())
@@ -42,6 +44,13 @@ def test_deleting_the_note_that_stands_for_others_hands_them_back() -> None:
     talk.do(c.Redo())
     assert visible(talk) == ["C2", "C3"]
     assert talk.reloaded().book == talk.session.book
+
+
+def test_a_single_note_that_is_handed_back_is_told_in_the_singular() -> None:
+    """Its reference, and that it is shown."""
+    talk = merged(None, 0)
+    talk.do(c.DeleteNote(0))
+    assert talk.session.undo_steps[-1].words == "deleted C1; C2 is shown again"
 
 
 def test_deleting_a_note_in_between_hands_on_to_the_note_above() -> None:

@@ -185,6 +185,15 @@ def test_a_note_of_another_kind_has_a_new_reference_and_keeps_the_old_ones() -> 
     assert talk.do(c.ChangeKind(0, Kind.PARKED)).changes == ()
 
 
+def test_an_edit_that_changes_the_kind_is_described_by_both_references() -> None:
+    """Any other edit by the reference that stays."""
+    talk = two_notes()
+    talk.do(c.EditNote(0, "Shared silos", kind=Kind.CHALLENGE))
+    assert said(talk) == "edited C1"
+    talk.do(c.EditNote(0, "Share silos", kind=Kind.PRINCIPLE))
+    assert said(talk) == "C1 became P2"
+
+
 def test_a_note_moves_to_another_box_or_out_of_all() -> None:
     """In its order of capture there."""
     talk = two_notes()

@@ -80,6 +80,16 @@ def test_dissent_under_the_rule_country_uses_only_listed_names() -> None:
     )
 
 
+def test_a_name_that_is_added_on_purpose_is_listed_from_then_on() -> None:
+    """Then the dissent of others can name it too, in that spelling."""
+    talk = Talk()
+    note = talk.say(Kind.RECOMMENDATION, "Fund it")
+    talk.do(c.Agree(note.serial, Agreement.DIVERGENCE, dissent="Latvia", adds_names=True))
+    assert (talk.note("R1").dissent, talk.session.info.known) == ("Latvia", ("Norway", "Estonia", "Latvia"))
+    talk.do(c.Agree(note.serial, Agreement.DIVERGENCE, dissent="latvia, norway"))
+    assert talk.note("R1").dissent == "Latvia, Norway"
+
+
 def test_an_output_that_is_read_back_is_stamped_with_the_time() -> None:
     """The stamp is the room's time."""
     talk = Talk()

@@ -54,6 +54,50 @@ def test_the_level_follows_the_time_left(seconds: int, level: Urgency) -> None:
     assert room.pace().level is level
 
 
+@pytest.mark.parametrize("seconds", [600, 700])
+def test_a_box_in_overtime_ends_now(seconds: int) -> None:
+    """Not in the past, and not in a second."""
+    room = begun()
+    room.wait(seconds)
+    assert room.pace().box_ends_at == room.wall
+
+
+def test_a_box_that_was_passed_over_shows_what_it_gets_when_the_room_enters_it() -> None:
+    """The three questions that still have time share the delay, later steps lose nothing."""
+    room = begun()
+    room.wait(1200)
+    _, passed, _, here, _, *later = room.session.agenda("morning")
+    room.do(c.JumpTo(here.id))
+    room.wait(1899)
+    now = room.pace()
+    late = 3 * passed.planned + sum(box.planned for box in later) - now.phase_left
+    assert late == 3 * 458
+    assert now.shown_for(passed.id) == passed.planned - 458
+    room.do(c.JumpTo(passed.id))
+    assert room.pace().left == now.shown_for(passed.id)
+
+
+def test_a_box_that_the_room_was_in_shows_no_time_of_its_own() -> None:
+    """Its time continues."""
+    room = begun()
+    opening = room.pace().box
+    room.do(c.Next())
+    assert [room.pace().shown_for(box.id) for box in (opening, room.pace().box)] == [None, None]
+
+
+def test_a_box_that_the_room_returns_to_after_the_end_has_no_overtime_yet() -> None:
+    """What it used before is paid, however late it is; from then on overtime counts."""
+    room = begun()
+    room.wait(500)
+    room.do(c.Next())
+    room.wait(15_000)
+    room.do(c.Back())
+    assert room.pace().box.minimum < room.pace().used == 500
+    assert room.pace().left == 0
+    room.wait(7)
+    assert room.pace().left == -7
+
+
 def test_a_pause_is_timed_and_uses_no_time_of_the_box() -> None:
     """It is timed from its start, and ends when the clock resumes."""
     room = begun()
@@ -164,6 +208,23 @@ def test_an_early_extension_adds_to_the_time_left() -> None:
     assert sum(change.seconds for change in cost.boxes) == -60
 
 
+def test_an_extension_is_paid_out_of_spare_time_first() -> None:
+    """Then no box changes."""
+    room = begun()
+    room.do(c.DropBox(room.session.agenda("morning")[1].id))
+    assert room.pace().spare == 1125
+    assert price(room.session, room.reading(), 60) == Price(60, (), -60, 0)
+
+
+def test_time_that_is_given_back_lessens_what_is_missing() -> None:
+    """Before any other box gets more."""
+    room = begun()
+    room.do(c.EndLater(-5000))
+    now = room.pace()
+    assert (now.left, now.shortfall) == (300, 650)
+    assert price(room.session, room.reading(), -100) == Price(-100, (), 0, 100)
+
+
 def test_a_later_end_leaves_more_of_the_phase() -> None:
     """As much as it was moved."""
     room = begun()
@@ -172,15 +233,31 @@ def test_a_later_end_leaves_more_of_the_phase() -> None:
     assert room.pace().phase_left == before + 300
 
 
-@pytest.mark.parametrize(("spent", "planned", "minimum"), [(0, 600, 240), (100, 500, 140), (900, 0, 0)])
-def test_what_was_used_of_an_upcoming_box_is_paid_already(spent: int, planned: int, minimum: int) -> None:
-    """It needs only the rest of its plan and of its minimum, never less than nothing."""
+@pytest.mark.parametrize(
+    ("spent", "planned", "minimum", "held"), [(0, 600, 240, 700), (100, 500, 140, 600), (900, 0, 0, 0)]
+)
+def test_what_was_used_of_an_upcoming_box_is_paid_already(
+    spent: int, planned: int, minimum: int, held: int
+) -> None:
+    """It needs only the rest of its plan, of its minimum and of its allotment, never less than nothing."""
     room = begun()
     now = room.pace()
-    box = replace(room.session.ahead(now.box)[0], planned=600, minimum=240)
+    box = replace(room.session.ahead(now.box)[0], planned=600, minimum=240, allotted=700)
     used = Span("used", room.session.id, box.phase, box.id, now.now - timedelta(seconds=spent), now.now)
     slot = slot_of(box, room.session.put(used), now.now)
-    assert (slot.planned, slot.minimum) == (planned, minimum)
+    assert (slot.planned, slot.minimum, slot.held) == (planned, minimum, held)
+
+
+def test_a_fixed_box_ahead_keeps_its_time_however_late_the_room_is() -> None:
+    """Whatever minimum is stored for it; the others are down to their minimums."""
+    room = begun()
+    room.wait(10_000)
+    now = room.pace()
+    ahead = room.session.ahead(now.box)
+    assert {box.step for box in ahead if box.fixed} == {"break", "readback"}
+    for box in ahead:
+        assert now.shares[box.id] == (box.planned if box.fixed else box.minimum) > 0
+        assert slot_of(replace(box, minimum=1, fixed=True), room.session, now.now).floor == box.planned
 
 
 def _utc(hours: int) -> timezone:

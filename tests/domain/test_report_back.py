@@ -120,6 +120,16 @@ def test_recommendations_that_fill_the_time_to_the_last_word_fit() -> None:
     assert fit(talk.session).words == 91
 
 
+def test_what_was_said_about_differences_leaves_less_time_for_recommendations() -> None:
+    """As everything else that is said before them."""
+    talk = Talk()
+    for text in ("word " * 60, "word " * 40):
+        talk.say(Kind.RECOMMENDATION, text)
+    for words, taken in ((30, 2), (31, 1)):
+        edited(talk, ReportBack("", "", 1, "", (), "word " * words, None, ""))
+        assert len(draft(talk.session).recommendations) == taken
+
+
 def test_every_edited_part_takes_the_place_of_its_draft() -> None:
     """Also the recommendations, as many as there are."""
     talk = complete_chain()
@@ -153,8 +163,11 @@ def test_a_card_knows_when_it_starts() -> None:
 
 
 def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
-    """One minute is 130 words: two sentences of fifty words fit."""
+    """One minute is 130 words: two sentences of fifty words fit, and one of thirty behind them fits to the last word."""
     talk = Talk()
+    to_the_last_word = " ".join(["word " * 49 + "end."] * 2 + ["word " * 29 + "end."])
+    edited(talk, ReportBack("", "", 1, to_the_last_word, (), "", None, ""))
+    assert [each.is_over for each in fit(talk.session).cards[0].sentences] == [False, False, False]
     sentence = "word " * 49 + "end."
     edited(
         talk,
@@ -178,6 +191,11 @@ def test_each_finding_and_recommendation_is_a_card() -> None:
     report_back = ReportBack(
         "", "", headline="H", findings=findings, differed="D", recommendations=("E",), ask="F"
     )
+    edited(talk, replace(report_back, recommendations=("E", "G")))
+    assert [card.heading for card in fit(talk.session).cards if card.part is SpokenPart.RECOMMENDATION] == [
+        "Recommendation 1 of 2",
+        "Recommendation 2 of 2",
+    ]
     edited(talk, report_back)
     cards = fit(talk.session).cards
     assert [card.heading for card in cards] == [

@@ -184,11 +184,21 @@ def test_references_at_the_end_are_not_spoken(text: str, spoken: str) -> None:
         ("Fund it \n", "Fund it."),
         *((f"Fund it{end}", f"Fund it{end}") for end in ".!?…。！？"),
         ("Fund it)", "Fund it)."),
+        ("Fund platform X", "Fund platform X."),
     ],
 )
 def test_a_text_has_one_end(text: str, ended: str) -> None:
     """Its own, in any script, or a full stop."""
     assert with_full_stop(text) == ended
+
+
+def test_only_the_full_stop_of_a_recommendation_is_replaced() -> None:
+    """A letter at its end stays."""
+    talk = Talk()
+    talk.say(Kind.RECOMMENDATION, "Fund platform X.", actor="Treasuries", due="2027")
+    found = drafts(talk.session)
+    assert found.recommendations == ("Treasuries: Fund platform X, by 2027.",)
+    assert found.ask == "We ask Treasuries: Fund platform X, by 2027."
 
 
 def test_a_cluster_that_matters_most_is_the_headline() -> None:

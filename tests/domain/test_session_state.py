@@ -12,6 +12,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.session_state import room_time
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import NINE, Room
 from tests.domain.example import complete_chain
@@ -93,6 +94,27 @@ def test_the_agenda_in_view_is_that_of_the_phase_or_of_the_next_one() -> None:
     assert views == [morning, morning, afternoon, afternoon, afternoon]
 
 
+def test_the_boxes_are_in_the_order_of_the_day() -> None:
+    """The morning's first; also after one of them was changed."""
+    room = Room()
+    for command in (c.Next(), c.EndPhase(), c.Next()):
+        room.do(command)
+    session = room.session.put(replace(room.session.boxes[2], planned=1))
+    for made in (room.session, session, room.reloaded()):
+        days = [(box.phase == "afternoon", box.position) for box in made.boxes]
+        assert days == sorted(days)
+        assert {is_later for is_later, _ in days} == {False, True}
+
+
+@pytest.mark.parametrize("boot", ["boot-1", "another boot"])
+def test_the_time_of_the_room_is_in_whole_seconds(boot: str) -> None:
+    """By the clock since boot, after a restart by the wall clock; a second that has begun doesn't count."""
+    room = Room()
+    room.wait(1.75)
+    room.boot = boot
+    assert room_time(room.session.info, room.reading()) == NINE + timedelta(seconds=1)
+
+
 def test_the_boxes_ahead_are_those_of_the_phase_that_follow() -> None:
     """Without dropped ones, in order."""
     room = Room()
@@ -120,6 +142,17 @@ def test_the_room_stays_in_its_box_during_a_pause() -> None:
     box = room.session.current_box
     assert box is not None
     assert box.phase == "afternoon"
+
+
+def test_a_session_loaded_from_its_records_has_every_field() -> None:
+    """Also the report-back and what was heard again, which few sessions have."""
+    talk = complete_chain()
+    talk.do(c.HearAgain("earlier", "R1"))
+    talk.do(c.EditReportBack(ReportBack("", "", 3, headline="Money")))
+    again = talk.reloaded()
+    for field in fields(Session):
+        assert getattr(again, field.name), field.name
+        assert getattr(again, field.name) == getattr(talk.session, field.name), field.name
 
 
 @pytest.mark.parametrize(("of", "changed"), [(_next_note, "book"), (_next_undo_step, "undo_steps")])

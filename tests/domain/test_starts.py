@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.events import BoxBackdated, StartTakenBack
+from breakout_tui.domain.events import BoxBackdated, BoxEntered, NoteChanged, PhaseStarted, StartTakenBack
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.refusals import Plain, TooLongAgo
+from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed, TooLongAgo
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import in_order
 from tests.domain.day import Room
@@ -76,22 +79,108 @@ def test_the_notes_of_those_minutes_are_brought_along_as_one_step() -> None:
     room.wait(120)
     room.do(c.Next(180))
     here = room.pace().box.id
-    room.do(c.BringNotes())
+    outcome = room.do(c.BringNotes())
+    assert outcome.events == (NoteChanged(1),)
+    assert room.session.undo_steps[-1].words == "moved 1 note to Q2"
     assert [note.box_id for note in room.session.book.notes] == [first, here]
     assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
     room.do(c.Undo())
     assert [note.box_id for note in room.session.book.notes] == [first, first]
 
 
+def test_a_note_of_the_second_in_which_the_box_began_is_brought() -> None:
+    """All of them, in one step."""
+    room = begun()
+    room.wait(600)
+    for text in ("On the second", "Later"):
+        room.do(c.Capture(text, Kind.CHALLENGE))
+        room.wait(90)
+    room.do(c.Next(180))
+    room.do(c.BringNotes())
+    assert room.session.undo_steps[-1].words == "moved 2 notes to Q2"
+    assert {note.box_id for note in room.session.book.notes} == {room.pace().box.id}
+
+
 def test_a_box_that_begins_now_has_nothing_to_bring() -> None:
-    """Neither has the first box of a phase."""
+    """Neither has the first box of a phase, nor a room that is in no box."""
     room = Room()
+    assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
     room.do(c.Capture("Before the day", Kind.CHALLENGE))
     room.do(c.Next())
     assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
     room.wait(60)
     assert not [event for event in room.do(c.Next()).events if isinstance(event, BoxBackdated)]
     assert room.refusal(c.BringNotes()) is Plain.NO_NOTES_TO_BRING
+
+
+def test_a_backdated_box_gets_what_was_shown_for_it_then() -> None:
+    """In a room that is late, that is more than what is shown now."""
+    room = begun()
+    room.wait(1500)
+    following = room.session.ahead(room.pace().box)[0]
+    shown = room.pace().shares[following.id]
+    room.wait(180)
+    assert room.pace().shares[following.id] < shown
+    outcome = room.do(c.Next(180))
+    assert outcome.events[0] == BoxEntered(following.id)
+    assert room.pace().box.allotted == shown
+
+
+def test_each_span_of_time_is_recorded_in_order() -> None:
+    """Each has a number of its own, and begins when the one before it ended."""
+    room = begun()
+    room.do(c.Pause())
+    room.wait(60)
+    room.do(c.Resume())
+    opening, first = (box.id for box in room.session.boxes[:2])
+    sid, spans = room.session.id, room.session.spans
+    assert [span.id for span in spans] == [f"{sid}:span:{number}" for number in range(1, 5)]
+    assert {(span.session_id, span.phase) for span in spans} == {(sid, "morning")}
+    assert [span.box_id for span in spans] == [opening, first, None, first]
+    assert [span.ended_at for span in spans] == [*(span.started_at for span in spans[1:]), None]
+
+
+@pytest.mark.parametrize("phase", ["morning", "afternoon"])
+def test_the_start_of_a_phase_and_its_first_box_are_told(phase: str) -> None:
+    """The afternoon is laid out when it starts, not before."""
+    room = Room()
+    if phase == "afternoon":
+        room.do(c.Next())
+        room.do(c.EndPhase())
+    assert {box.phase for box in room.session.boxes} == {"morning"}
+    events = room.do(c.Next()).events
+    assert events == (PhaseStarted(phase), BoxEntered(room.pace().box.id))
+    assert {box.phase for box in room.session.boxes} == {"morning", phase}
+
+
+def test_a_phase_whose_boxes_are_all_dropped_does_not_start() -> None:
+    """As in files of earlier versions, which let the last one be dropped."""
+    room = Room()
+    for box in room.session.boxes:
+        room.session = room.session.put(replace(box, dropped=True))
+    assert room.refusal(c.Next()) == EveryBoxDropped("Morning")
+
+
+def test_an_end_given_at_the_start_lies_ahead() -> None:
+    """Not now."""
+    room = Room()
+    assert room.refusal(c.Next(ends=room.wall)) == TimePassed(room.wall)
+    end = room.wall + timedelta(seconds=1)
+    room.do(c.Next(ends=end))
+    assert room.pace().ends_at == end
+
+
+@pytest.mark.parametrize("phase", ["morning", "afternoon"])
+def test_a_start_that_was_taken_back_leaves_no_allotments(phase: str) -> None:
+    """The boxes of the afternoon are laid out again when it starts."""
+    room = Room()
+    if phase == "afternoon":
+        room.do(c.Next())
+        room.do(c.EndPhase())
+    room.do(c.Next())
+    room.do(c.Back())
+    boxes = [box for box in room.session.boxes if box.phase is phase]
+    assert {(box.allotted, box.dropped) for box in boxes} == {(None, phase == "afternoon")}
 
 
 @pytest.mark.parametrize("phase", ["morning", "afternoon"])
@@ -173,3 +262,10 @@ def test_the_order_of_spans_survives_a_restart() -> None:
     assert len(spans) > 12
     assert in_order(sorted(spans, key=lambda span: span.id)) == spans
     assert room.reloaded().current_box == room.session.current_box
+
+
+def test_a_span_whose_id_has_no_number_is_in_the_order_of_its_start() -> None:
+    """As a damaged or edited file may have it."""
+    first, second = begun().session.spans
+    spans = (replace(first, id="odd"), replace(second, id="also:odd"))
+    assert in_order(reversed(spans)) == spans

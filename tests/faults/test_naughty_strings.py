@@ -34,7 +34,7 @@ SEQUENCE = re.compile(
 OURS = re.compile(
     rb"\x1b\[(?:0m|[0-9]+(?:;[0-9]+)+m|[0-9]+;[0-9]+H"
     rb"|\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\?(?:2026|2048)\$p|[<>][0-9]*u)"
-    rb"|\x1b\]22;[a-z-]+\x07"
+    rb"|\x1b\]22;[a-z-]+\x07|\x1b\]11;\?\x1b\\"
 )
 """The sequences of the program itself: positions, colours (always several numbers), modes, pointer shapes."""
 FORBIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u2029\x80-\x9f]")

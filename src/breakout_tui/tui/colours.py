@@ -62,6 +62,7 @@ _CONTRAST_COLOURS = {
     "principle": "#003f8c",
     "approach": "#5a4200",
     "recommendation": "#0a5720",
+    "decision": "#501a80",
 }
 
 

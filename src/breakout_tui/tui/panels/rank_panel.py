@@ -273,8 +273,7 @@ class RankPanel(ListedPanel):
 
     def _next_tied(self) -> Standing | None:
         """The next row of the tie without a second count, or this row."""
-        here = self._here
-        if here is None or self._poll is None:
+        if (here := self._here) is None or self._poll is None:
             return None
         group = self._poll.equals(here)
         place = next((i for i, line in enumerate(group) if line.subject == here.subject), 0)

@@ -12,6 +12,7 @@ from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import live_view
+from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
@@ -157,7 +158,7 @@ class NotesPane:
         if self.view.view is View.SEARCH:
             text = f"Found for “{self.view.words}” · {'Esc' if needs_one_esc else 'Esc Esc'} goes back"
         elif self.view.view is not View.BOX:
-            text = f"{self.view.view.value.capitalize()} · F7 {self.view.view.following.value}"
+            text = f"{self.view.view.value.capitalize()} · {shown('notes')} {self.view.view.following.value}"
         for sentence in (self.question, self.band_question):
             sentence.say(text)
         prompts = live_view.prompts(session) if self.view.view is View.BOX else ""
