@@ -16,6 +16,7 @@ from breakout_tui.domain.programme import (
     AttributionRule,
     Phase,
     Programme,
+    Question,
     Step,
     StepKind,
     Theme,
@@ -87,7 +88,7 @@ def programme(questions: int = 4) -> Programme:
                 ),
             ),
         ),
-        themes=(Theme("t", "Theme", "", tuple(f"Question {n}" for n in range(1, questions + 1))),),
+        themes=(Theme("t", "Theme", "", tuple(Question(f"Question {n}") for n in range(1, questions + 1))),),
     )
 
 

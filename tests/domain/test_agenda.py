@@ -6,9 +6,9 @@ import pytest
 
 from breakout_tui.domain.agenda import Box, lay_out, split, unique_name
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AgendaSource, Phase, Step, StepKind, Theme
+from breakout_tui.domain.programme import AgendaSource, Phase, Question, Step, StepKind, Theme
 
-THEME = Theme("t", "Theme", "", ("Why?", "How?"))
+THEME = Theme("t", "Theme", "", (Question("Why?"), Question("How?")))
 
 
 def laid_out(*steps: Step, priorities: tuple[str, ...] = (), groups: tuple[str, ...] = ()) -> tuple[Box, ...]:

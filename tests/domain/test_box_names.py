@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box, lay_out
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AgendaSource, Phase, Step, StepKind, Theme
+from breakout_tui.domain.programme import AgendaSource, Phase, Question, Step, StepKind, Theme
 from breakout_tui.tui.actions import arguments
 from tests.domain.day import Room, programme
 
@@ -42,7 +42,7 @@ def boxes_of(
     phase: Phase, questions: tuple[str, ...], issues: tuple[str, ...], groups: tuple[str, ...]
 ) -> tuple[Box, ...]:
     """The boxes of a phase of this theme."""
-    theme = Theme("t", "Theme", "", questions or ("Why?",))
+    theme = Theme("t", "Theme", "", tuple(Question(text) for text in questions or ("Why?",)))
     return lay_out("s", phase, theme, priorities=issues, groups=groups)
 
 

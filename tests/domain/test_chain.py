@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -308,7 +309,7 @@ def _steps(session: Session) -> int:
     """How many lines of Python run; unlike seconds, they don't depend on the machine."""
     steps = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> object:
+    def count(_frame: FrameType, _event: str, _argument: Any, /) -> Any:
         nonlocal steps
         steps += 1
         return count

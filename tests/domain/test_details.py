@@ -8,7 +8,7 @@ from datetime import time, timedelta
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.programme import AttributionRule, Theme, Track
+from breakout_tui.domain.programme import AttributionRule, Question, Theme, Track
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.domain.refusals import OutOfRange, Quantity, RuleLocked
 from breakout_tui.domain.session import Outcome, start
@@ -16,7 +16,7 @@ from breakout_tui.domain.stage import Stage
 from tests.domain import day
 from tests.domain.example import reading
 
-OTHER = Theme("other", "Another", "", ("Why?",))
+OTHER = Theme("other", "Another", "", (Question("Why?"),))
 EVERYTHING = c.EditDetails(
     " Room\n2 ", "Ada\tBerg", "Jo\x1bMori", 24, 3, AttributionRule.NAMED, ("A", " A ", "", "B\nC"),
     ("Norway", "norway", "Norway\n"), archived=True, is_display_hidden=True,

@@ -19,10 +19,12 @@ from breakout_tui.domain.programme import (
     AgendaSource,
     Phase,
     Programme,
+    Question,
     Step,
     StepKind,
     Theme,
 )
+from breakout_tui.domain.programme import Talk as Spoken
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import Span, paused, used
@@ -187,7 +189,7 @@ DISCUSS = Step(
 
 
 def test_a_step_plans_some_time_and_at_least_its_minimum() -> None:
-    """A discuss step has a kind of note and an agenda, another step has neither."""
+    """A discuss step has a kind of note and an agenda; a talk may have a kind of note, another step has neither."""
     for planned in (0, -1):
         with pytest.raises(ValueError, match="step 'd' plans no time"):
             replace(DISCUSS, planned=planned, minimum=None)
@@ -202,7 +204,7 @@ def test_a_step_plans_some_time_and_at_least_its_minimum() -> None:
     )
     for made in wrong:
         with pytest.raises(
-            ValueError, match="step 'd': a kind of note and an agenda belong to a discuss step"
+            ValueError, match=r"step 'd'(: an agenda belongs to a discuss step| collects no kind of note)"
         ):
             made()
 
@@ -211,10 +213,9 @@ def test_a_programme_has_steps_themes_and_questions() -> None:
     """And each theme an id of its own, by which it is found."""
     with pytest.raises(ValueError, match="phase 'afternoon' has no steps"):
         Phase("afternoon", "Afternoon", ())
-    with pytest.raises(ValueError, match="theme 't' lacks a title or questions"):
-        Theme("t", "", "", ("Why?",))
-    with pytest.raises(ValueError, match="theme 't' lacks a title or questions"):
-        Theme("t", "Title", "", ())
+    with pytest.raises(ValueError, match="theme 't' lacks a title"):
+        Theme("t", "", "", (Question("Why?"),))
+    assert Theme("t", "Title", "", ()).questions == ()
     made: Programme = programme()
     with pytest.raises(ValueError, match=r"^a programme needs a theme$"):
         replace(made, themes=())
@@ -227,3 +228,18 @@ def test_a_programme_has_steps_themes_and_questions() -> None:
         both.theme("none")
     assert [both.phase(name).id for name in ("morning", "afternoon")] == ["morning", "afternoon"]
     assert both.phases[0].planned == 10_200
+
+
+def test_talks_and_silence_belong_to_a_step_that_can_hold_them() -> None:
+    """Talks to a talk step, which may collect a kind of note; a silence is not longer than its step."""
+    talk = Step(
+        "t", StepKind.TALK, "Talks", 600, note_kind=Kind.CHALLENGE, talks=(Spoken("One"),), silent=600
+    )
+    wrong: tuple[tuple[Callable[[], Step], str], ...] = (
+        (lambda: replace(talk, kind=StepKind.BREAK, note_kind=None), "talks belong to a talk step"),
+        (lambda: replace(talk, kind=StepKind.BREAK, talks=()), "belongs to a discuss step or a talk"),
+        (lambda: replace(talk, silent=601), "step 't' is silent for longer than its plan"),
+    )
+    for made, reason in wrong:
+        with pytest.raises(ValueError, match=reason):
+            made()

@@ -15,7 +15,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import Theme
+from breakout_tui.domain.programme import Question, Theme
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.text import clean, clean_line, is_clean
 from breakout_tui.report.compose import compose
@@ -44,7 +44,7 @@ def _play(said: str, *, name: str = "", cluster: str = "", room: str = "") -> Ro
     """A room in which all these texts were used, except those that are refused."""
     playing = Room(c.EditDetails(room=clean(room).replace("\n", " "), known=("Norway",)))
     title = clean_line(said)[:200] or "Theme"
-    theme = Theme("t", title, clean_line(name), (title,))
+    theme = Theme("t", title, clean_line(name), (Question(title),))
     info = playing.session.info
     with_info(playing, replace(info, programme=replace(info.programme, themes=(theme,))))
     playing.tries(c.EditDetails(facilitator=name, known=("Norway", name), groups=(name or "Group",)))

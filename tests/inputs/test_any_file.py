@@ -17,7 +17,11 @@ from breakout_tui.inputs.problems import MOST_SHOWN, key_path, shown
 from breakout_tui.inputs.programme_file import parse_programme, read_programme
 
 EXAMPLE = (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
-LINES = EXAMPLE.splitlines(keepends=True)
+RICH = (Path(__file__).parents[2] / "docs" / "programmes" / "two-day-workshop.toml").read_text(
+    encoding="utf-8"
+)
+"""A file with talks, silent minutes, days, decisions, labels, languages, and questions that say more."""
+TEXTS = (EXAMPLE, RICH)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 VALUES = re.compile(r'(?<== )(?!""")("[^"\n]*"|\d+|true|\[[^][{}\n]*\])')
@@ -46,18 +50,24 @@ VALID = st.sampled_from(
         '"room"',
         '"discuss"',
         '"priorities"',
+        '"talk"',
+        '"decision"',
+        '"questions"',
+        "10",
+        "{ text = 'x', minutes = 40 }",
+        "[{ title = 'x' }, { title = 'y', minutes = 20 }]",
     ]
 )
 BROKEN = st.sampled_from(
     ["[themes]", "[[morning]]", "[[phases]]", '"', "'", "=", ".", "\\", "#", "\n", "\u2028", "\x00", "\ud800"]
 )
-WORDS = st.sampled_from(sorted({word for line in LINES for word in line.replace(",", " ").split()}))
+WORDS = st.sampled_from(sorted({word for text in TEXTS for word in text.replace(",", " ").split()}))
 
 
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
-    """The example with a few words replaced, and a few lines removed, repeated or moved."""
-    text = EXAMPLE
+    """An example with a few words replaced, and a few lines removed, repeated or moved."""
+    text = draw(st.sampled_from(TEXTS))
     for _ in range(draw(st.integers(0, 4))):
         text = text.replace(
             draw(WORDS), draw(st.one_of(VALID, BROKEN, WORDS, ANY_TEXT)), draw(st.integers(1, 2))
@@ -72,11 +82,11 @@ def mutated(draw: st.DrawFn) -> str:
 
 @st.composite
 def revalued(draw: st.DrawFn) -> str:
-    """The example with a few values replaced by other values of the file or by unusual ones. It stays valid TOML."""
-    text = EXAMPLE
+    """An example with a few values replaced by other values of the file or by unusual ones. It stays valid TOML."""
+    text = whole = draw(st.sampled_from(TEXTS))
     for _ in range(draw(st.integers(1, 4))):
         found = draw(st.sampled_from(list(VALUES.finditer(text))))
-        other = draw(st.one_of(VALID, st.sampled_from(VALUES.findall(EXAMPLE))))
+        other = draw(st.one_of(VALID, st.sampled_from(VALUES.findall(whole))))
         text = text[: found.start()] + other + text[found.end() :]
     return text
 

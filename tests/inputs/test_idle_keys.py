@@ -33,3 +33,49 @@ def test_check_says_so_and_succeeds(tmp_path: Path, capsys: pytest.CaptureFixtur
     path.write_text(FIXED, encoding="utf-8")
     assert check(Options(file=path)) == 0
     assert "changes nothing: a fixed step keeps its minutes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            'title = "Afternoon"',
+            'title = "Afternoon"\npause = "Supper"',
+            'pause of "Afternoon" changes nothing: no phase comes after it',
+        ),
+        (
+            'kind = "opening", title = "Opening"',
+            'kind = "talk", talks = [{ title = "Tides", minutes = 10 }], title = "Opening"',
+            'minutes of the only talk of step "opening" of "Morning" change nothing: it has those of the step',
+        ),
+        (
+            '["What floods first?"]',
+            '[{ text = "What floods first?", minutes = 60 }]',
+            'minutes of question 1 of "Living with higher tides" change nothing: the only question has those of the step',
+        ),
+        (
+            '{ id = "agree", kind = "agree"',
+            '{ id = "agree", kind = "rank"',
+            'step "agree" starts no vote of its own: a session has one list, which can be reopened there; '
+            'the vote is in step "rank"',
+        ),
+        ('notes = "challenge", agenda = "questions"', 'notes = "challenge", agenda = "room"', None),
+    ],
+)
+def test_a_new_key_that_changes_nothing_is_named(old: str, new: str, line: str | None) -> None:
+    """With its place and the reason."""
+    found = idle_keys(parse_programme(changed(old, new), "mine.toml"))
+    assert found == (() if line is None else (line,))
+
+
+def test_kinds_and_minutes_of_questions_need_a_step_about_the_questions() -> None:
+    """Their words and leads are shown anyway."""
+    text = changed(
+        'notes = "challenge", agenda = "questions"', 'notes = "challenge", agenda = "room"'
+    ).replace(
+        '["What floods first?"]', '[{ text = "What?", minutes = 9, notes = "principle", lead = "Ana" }]'
+    )
+    assert idle_keys(parse_programme(text, "mine.toml")) == (
+        'notes of question 1 of "Living with higher tides" changes nothing: no step has the agenda "questions"',
+        'minutes of question 1 of "Living with higher tides" change nothing: no step has the agenda "questions"',
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.errors import ProgrammeRefused
+from breakout_tui.domain.programme import Question
 from breakout_tui.inputs.problems import MOST_PROBLEMS
 from breakout_tui.inputs.programme_file import parse_programme, read_programme
 from breakout_tui.paths import shipped_programme
@@ -166,13 +167,13 @@ def test_a_phase_may_end_after_midnight(phase: str, ends: str) -> None:
 def test_zero_width_joiners_are_kept() -> None:
     """Persian spelling needs the zero-width non-joiner."""
     text = changed('"What floods first?"', '"می\u200cخواهم؟"')
-    assert parse_programme(text, "mine.toml").theme("tides").questions == ("می\u200cخواهم؟",)
+    assert parse_programme(text, "mine.toml").theme("tides").questions == (Question("می\u200cخواهم؟"),)
 
 
 def test_markup_in_a_text_is_literal() -> None:
     """Brackets and ampersands have no special meaning."""
     text = changed('"What floods first?"', "'[/b] & <i>'")
-    assert parse_programme(text, "mine.toml").theme("tides").questions == ("[/b] & <i>",)
+    assert parse_programme(text, "mine.toml").theme("tides").questions == (Question("[/b] & <i>"),)
 
 
 def test_a_long_list_of_problems_is_cut_and_the_rest_counted() -> None:

@@ -12,6 +12,7 @@ from breakout_tui.domain.programme import (
     AttributionRule,
     Phase,
     Programme,
+    Question,
     Step,
     StepKind,
     Theme,
@@ -62,7 +63,7 @@ def programme(
                 "governance",
                 title or "Governance Challenges for integrated eGovernment information and services",
                 "This session will address the role of strategy and stakeholder engagement and commitment.",
-                questions or QUESTIONS,
+                tuple(Question(text) for text in questions or QUESTIONS),
             ),
         ),
     )

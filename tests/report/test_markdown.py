@@ -14,7 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
-from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.programme import AttributionRule, Question
 from breakout_tui.report.compose import compose
 from breakout_tui.report.markdown import render
 from tests.report.played_day import played_day
@@ -48,7 +48,7 @@ def with_texts(text: str) -> Room:
     room = Room(programme(text, text, (text,) * 3), replace(DETAILS, room=text, facilitator=text))
     room.session = DAY.session
     info = room.session.info
-    theme = replace(room.session.theme, title=text, introduction=text, questions=(text,) * 3)
+    theme = replace(room.session.theme, title=text, introduction=text, questions=(Question(text),) * 3)
     made = replace(info.programme, event=text, themes=(theme,))
     groups = (text,) * len(info.groups)
     session = room.session.put(

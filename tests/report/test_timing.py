@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_timing import timing
 from breakout_tui.report.markdown import render
@@ -185,6 +186,42 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
         "Over time: Q1 by 2 min.",
         "",
     ]
+
+
+def test_leads_owners_and_materials_are_named_below_the_table() -> None:
+    """Literally, and only where the programme names them."""
+    made = timed(
+        BoxTime("Q1", "Roles", 60, 60, lead="Ana *Lopez*"), BoxTime("", "Rain", 60, 60, lead="Lena Vogt")
+    )
+    made = replace(made, owners=(("Opening", "The host"),), materials=(("Items", "Pens"), ("Vote", "Dots")))
+    assert printed(made)[-6:] == [
+        "Led by – Q1: Ana \\*Lopez\\*; Rain: Lena Vogt.",
+        "",
+        "Owners – Opening: The host.",
+        "",
+        "Materials – Items: Pens; Vote: Dots.",
+        "",
+    ]
+
+
+def test_the_owner_and_the_materials_of_a_step_are_in_the_report() -> None:
+    """From the programme of the session; the lead also beside the title of the box."""
+    room = Room()
+    phase = room.session.info.programme.phases[0]
+    steps = (replace(phase.steps[0], owner="The host", materials="Pens"), *phase.steps[1:])
+    programme = replace(
+        room.session.info.programme,
+        phases=(replace(phase, steps=steps), *room.session.info.programme.phases[1:]),
+    )
+    room.session = replace(room.session, info=replace(room.session.info, programme=programme))
+    room.do(c.Next())
+    room.session = room.session.put(replace(room.session.boxes[1], lead="Ana Lopez"))
+    room.do(c.Next(), 9)
+    room.say(Kind.CHALLENGE, "Silos")
+    text = render(compose(room.session, room.reading))
+    assert "\nOwners – Opening: The host.\n\nMaterials – Opening: Pens.\n" in text
+    assert " · Ana Lopez\n" in text
+    assert "Led by – Q1: Ana Lopez." in text
 
 
 def test_what_is_under_way_has_no_difference_yet() -> None:

@@ -20,6 +20,7 @@ from breakout_tui.domain.programme import (
     AttributionRule,
     Phase,
     Programme,
+    Question,
     Step,
     StepKind,
     Theme,
@@ -71,7 +72,7 @@ PROGRAMME = Programme(
         ),
         Phase("afternoon", "Afternoon", (Step("close", StepKind.READBACK, "Read-back", 600, fixed=True),)),
     ),
-    themes=(Theme("t", "Theme", "Words", ("One?", "Two?")),),
+    themes=(Theme("t", "Theme", "Words", (Question("One?"), Question("Two?"))),),
 )
 
 
@@ -211,7 +212,11 @@ def heads() -> st.SearchStrategy[SessionInfo]:
             groups=st.lists(words).map(tuple),
             themes=st.tuples(
                 st.builds(
-                    Theme, id=words, title=words.filter(bool), introduction=words, questions=st.tuples(words)
+                    Theme,
+                    id=words,
+                    title=words.filter(bool),
+                    introduction=words,
+                    questions=st.tuples(questions()),
                 )
             ),
         ),
@@ -270,13 +275,20 @@ def runs() -> st.SearchStrategy[PhaseRun]:
     )  # fmt: skip
 
 
+def questions() -> st.SearchStrategy[Question]:
+    """Any guiding question."""
+    return st.builds(
+        Question, words, note_kind=_maybe(st.sampled_from(Kind)), planned=_maybe(counts), lead=words
+    )
+
+
 def boxes() -> st.SearchStrategy[Box]:
     """Any box."""
     return st.builds(
         Box, st.just("box"), st.just(SESSION), st.sampled_from(["morning", "afternoon"]), counts, words, words,
         st.sampled_from(StepKind), words, counts, counts, fixed=st.booleans(), group=words, dropped=st.booleans(),
         note_kind=_maybe(st.sampled_from(Kind)), prompts=st.lists(words, max_size=2).map(tuple),
-        priority=_maybe(counts), number=_maybe(counts), allotted=_maybe(counts),
+        priority=_maybe(counts), number=_maybe(counts), allotted=_maybe(counts), lead=words, silent=counts,
     )  # fmt: skip
 
 

@@ -38,13 +38,15 @@ FIXTURE = Path(__file__).parent / "fixtures" / "earlier_version"
 
 
 def _of_today(sessions: dict[str, Any]) -> dict[str, Any]:
-    """The records with what has another form today: the phases of the programme, the ends, and the phase of a run."""
+    """The records with what has another form today: the phases and questions of the programme, the ends, and the phase of a run."""
     for tables in sessions.values():
         for info in tables["session"]:
             made = info["programme"]
             old = [made.pop("morning"), made.pop("afternoon")]
             made["phases"] = [{"id": phase.pop("name"), **phase} for phase in old]
             made["phases"][0]["pause"] = "Lunch"
+            for theme in made["themes"]:
+                theme["questions"] = [{"text": text} for text in theme["questions"]]
             ends = {phase: info.pop(f"{phase}_ends", None) for phase in ("morning", "afternoon")}
             info["ends"] = {phase: at for phase, at in ends.items() if at is not None}
         for run in tables["phase_run"]:

@@ -18,16 +18,25 @@ from tests.store.test_earlier_version import FIRST, FIXTURE, NOW
 
 OLD = {
     "event": "Conference",
+    "themes": [{"id": "t", "title": "Theme", "introduction": "", "questions": ["One?", "Two?"]}],
     "morning": {"name": "morning", "title": "Vormittag", "steps": [], "ends": "12:30:00"},
     "afternoon": {"name": "afternoon", "title": "Nachmittag", "steps": []},
 }
 
 
 def test_a_row_of_an_earlier_version_gets_phases_and_ends() -> None:
-    """Their ids are the names that they had; what lay between them was lunch."""
+    """Their ids are the names that they had; what lay between them was lunch. Each question becomes a table."""
     row = with_phases({"programme": json.dumps(OLD), "morning_ends": "12:00:00", "afternoon_ends": None})
     assert json.loads(row["programme"]) == {
         "event": "Conference",
+        "themes": [
+            {
+                "id": "t",
+                "title": "Theme",
+                "introduction": "",
+                "questions": [{"text": "One?"}, {"text": "Two?"}],
+            }
+        ],
         "phases": [
             {"id": "morning", "title": "Vormittag", "steps": [], "ends": "12:30:00", "pause": "Lunch"},
             {"id": "afternoon", "title": "Nachmittag", "steps": []},

@@ -127,12 +127,12 @@ class Played:
 
 
 @asynccontextmanager
-async def playing(text: str, folder: Path) -> AsyncIterator[Played]:
+async def playing(text: str, folder: Path, theme: str = "hour") -> AsyncIterator[Played]:
     """A new session on the theme of this programme file, with a real database and reports in the folder."""
     programme: Programme = parse_programme(text, "mine.toml")
     clock = FakeClock()
     store = Database(folder / "room.db", clock)
-    outcome = start(programme, "hour", c.EditDetails(room="Room 2"), clock.read())
+    outcome = start(programme, theme, c.EditDetails(room="Room 2"), clock.read())
     publisher = ReportPublisher(store, folder)
     app = BreakoutApp(lambda: programme, store, clock, publisher, beat_every=None, letter_pause=no_pause)
     async with app.run_test(size=(120, 32)) as pilot:

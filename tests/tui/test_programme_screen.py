@@ -16,6 +16,7 @@ from breakout_tui.domain.programme import (
     AttributionRule,
     Phase,
     Programme,
+    Question,
     Step,
     StepKind,
     Theme,
@@ -47,7 +48,7 @@ THEMES = tuple(
         f"t{number}",
         f"Theme [b]number[/] {number} with a title that is long enough to need an ellipsis anywhere",
         f"Introduction {number}",
-        ("What is [/] it?", "And why?"),
+        (Question("What is [/] it?"), Question("And why?")),
     )
     for number in range(1, 7)
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
-from breakout_tui.domain.errors import DatabaseDamaged, ProgrammeRefused
+from breakout_tui.domain.errors import DatabaseDamaged, ProgrammeRefused, UsageError
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.inputs.countries import is_language
 from breakout_tui.inputs.idle_keys import idle_keys
@@ -18,7 +18,12 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def check(options: Options) -> int:
-    """Check the given file, or else the current programme and database. Each problem is one line on stderr."""
+    """Check the given file, or else the current programme and database. Each problem is one line on stderr.
+
+    Raises UsageError for a file to explain that is no programme.
+    """
+    if options.explain:
+        return _explain(options)
     if options.file is not None:
         return _check_file(options.file)
     status = _check_programme(paths.find_programme(options.themes))
@@ -37,6 +42,19 @@ def _check_file(path: Path) -> int:
     if path.suffix.lower() == ".toml" or not _is_database(path):
         return _check_programme(path)
     return _check_database(path)
+
+
+def _explain(options: Options) -> int:
+    """Check a programme file and print its day."""
+    path = options.file or paths.find_programme(options.themes)
+    if path.name == paths.settings_file().name or (path.suffix.lower() != ".toml" and _is_database(path)):
+        raise UsageError("only a programme file can be explained", remedy="name a programme file, or none")
+    from breakout_tui.cli.explained_programme import explained
+
+    _check_programme(path)
+    for line in explained(read_programme(path)):
+        print(line)  # noqa: T201 - results go to stdout
+    return 0
 
 
 def _is_database(path: Path) -> bool:

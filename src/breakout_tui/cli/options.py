@@ -37,6 +37,7 @@ class Options:
     plain: bool = False
     theme: str | None = None
     details: Sequence[str] = ()
+    explain: bool = False
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

@@ -27,6 +27,7 @@ examples:
   breakout-tui export 2 -o -                print the report of session 2 in the list
   breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
   breakout-tui check mine.toml              find the problems of a programme file
+  breakout-tui check --explain mine.toml    print the day that a programme file plans
   breakout-tui config                       show your settings and where their file is
   breakout-tui backups                      list the automatic backups
   breakout-tui backups restore 3            restore backup 3 to a new file
@@ -149,6 +150,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="programme file, settings.toml or database to check (default: the current ones)",
     )
+    parser.add_argument("--explain", action="store_true", help="print the day of the programme, a line a box")
     _files(parser)
 
 

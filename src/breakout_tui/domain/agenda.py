@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.pacer import apportion
 from breakout_tui.domain.programme import AgendaSource, Phase, Step, StepKind, Theme
 
 
@@ -24,7 +25,7 @@ class Box:
     step_title: str
     kind: StepKind
     title: str
-    """The question, the priority issue, the country group or the step's own title."""
+    """The question, the talk, the priority issue, the country group or the step's own title."""
     planned: int
     minimum: int
     fixed: bool = False
@@ -41,10 +42,14 @@ class Box:
     dropped: bool = False
     short_name: str = ""
     """Its short name, unique within its phase; empty in files of earlier versions."""
+    lead: str = ""
+    """Who speaks or leads, in the words of the programme."""
+    silent: int = 0
+    """Seconds at its start in which everybody writes in silence."""
 
     @property
     def label(self) -> str:
-        """Its short name: ``Q2``, ``Issue 2`` or ``Group 2`` by what it is, else the title of its step or its own."""
+        """Its short name: ``Q2``, ``Talk 2``, ``Issue 2`` or ``Group 2`` by what it is, else the title of its step or its own."""
         if self.short_name:
             return self.short_name
         return self.step_title if self.number is None else f"{letter_of(self)}{self.number}"
@@ -59,18 +64,26 @@ class Box:
 
 
 class Topic(NamedTuple):
-    """The subject of one box of a discuss step, before it has a time."""
+    """The subject of one box, before it has a time."""
 
     title: str
     group: str = ""
     priority: int | None = None
+    kind: StepKind = StepKind.DISCUSS
+    note_kind: Kind | None = None
+    """The kind that it collects; None for that of the step."""
+    planned: int | None = None
+    """The seconds that the programme gives it; None for an equal part of what the others leave."""
+    lead: str = ""
 
 
 def letter_of(topic: Topic | Box) -> str:
     """What stands before the number of a box, by what the box is for."""
     if topic.priority is not None:
         return "Issue "
-    return "Group " if topic.group else "Q"
+    if topic.group:
+        return "Group "
+    return "Talk " if topic.kind is StepKind.TALK else "Q"
 
 
 def unique_name(wanted: str, taken: Iterable[str]) -> str:
@@ -93,16 +106,17 @@ def lay_out(
 ) -> tuple[Box, ...]:
     """The boxes of a phase, in order.
 
-    A discuss step is split evenly, in whole seconds that sum exactly to the step's plan; the first boxes take the remainder.
-    Without priority issues its boxes are the theme's questions; without country groups it is one box for the whole room.
+    The boxes of a step take the minutes that the programme gives them, and share the rest of the step evenly, in whole seconds
+    that sum exactly to the step's plan. Without priority issues its boxes are the theme's questions; without questions, or
+    without country groups, it is one box for the whole room.
     """
     boxes: list[Box] = []
     letters: set[str] = set()
     for step in phase.steps:
         topics = _topics(step, theme, priorities, groups)
         names = _names(step, topics, letters)
-        plans = split(step.planned, len(topics))
-        minimums = split(_minimum(step), len(topics))
+        plans = shares(step.planned, [topic.planned for topic in topics])
+        minimums = within(_minimum(step), plans)
         for index, topic in enumerate(topics):
             boxes.append(
                 Box(
@@ -117,12 +131,14 @@ def lay_out(
                     planned=plans[index],
                     minimum=minimums[index],
                     fixed=step.fixed,
-                    note_kind=step.note_kind,
+                    note_kind=topic.note_kind or step.note_kind,
                     prompts=step.prompts,
                     group=topic.group,
                     priority=topic.priority,
                     number=index + 1 if len(topics) > 1 else None,
                     short_name=unique_name(names[index], [box.short_name for box in boxes]),
+                    lead=topic.lead,
+                    silent=0 if index else min(step.silent, plans[0]),
                 )
             )
     return tuple(boxes)
@@ -132,6 +148,30 @@ def split(total: int, parts: int) -> tuple[int, ...]:
     """``total`` whole seconds in ``parts`` shares that sum exactly; the first ones take the remainder."""
     each, rest = divmod(total, parts)
     return tuple(each + (index < rest) for index in range(parts))
+
+
+def shares(total: int, given: Sequence[int | None]) -> tuple[int, ...]:
+    """``total`` whole seconds for these boxes: what is given to some, and an equal part of the rest for each other one.
+
+    Where that does not add up to ``total``, all get a part of it in proportion. Each box has at least one second.
+    """
+    free = given.count(None)
+    rest = total - sum(each for each in given if each is not None)
+    if rest >= free if free else rest == 0:
+        others = iter(split(rest, free)) if free else iter(())
+        return tuple(next(others) if each is None else each for each in given)
+    return within(total, [each or 1 for each in given])
+
+
+def within(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """``total`` in whole parts of at least 1, in proportion to the weights; none above its weight if ``total`` is not above all.
+
+    Zeros are among them only if ``total`` is less than their number.
+    """
+    if total < len(weights):
+        return split(total, len(weights))
+    parts = apportion(total - len(weights), [weight - 1 for weight in weights])
+    return tuple(1 + part for part in parts)
 
 
 def _names(step: Step, topics: Sequence[Topic], letters: set[str]) -> list[str]:
@@ -151,10 +191,25 @@ def _minimum(step: Step) -> int:
 
 
 def _topics(step: Step, theme: Theme, priorities: Sequence[str], groups: Sequence[str]) -> tuple[Topic, ...]:
-    if step.agenda is AgendaSource.PRIORITIES and priorities:
-        return tuple(Topic(title, priority=rank) for rank, title in enumerate(priorities, 1))
-    if step.agenda in (AgendaSource.QUESTIONS, AgendaSource.PRIORITIES):
-        return tuple(Topic(question) for question in theme.questions)
-    if step.agenda is AgendaSource.GROUPS and groups:
-        return tuple(Topic(group, group=group) for group in groups)
-    return (Topic(step.title),)
+    alone = (Topic(step.title, kind=step.kind),)
+    match step.agenda:
+        case AgendaSource.PRIORITIES if priorities:
+            return tuple(Topic(title, priority=rank) for rank, title in enumerate(priorities, 1))
+        case AgendaSource.PRIORITIES:
+            return tuple(Topic(each.text, lead=each.lead) for each in theme.questions) or alone
+        case AgendaSource.QUESTIONS:
+            return (
+                tuple(
+                    Topic(each.text, note_kind=each.note_kind, planned=each.planned, lead=each.lead)
+                    for each in theme.questions
+                )
+                or alone
+            )
+        case AgendaSource.GROUPS:
+            return tuple(Topic(group, group=group) for group in groups) or alone
+        case _:
+            talks = (
+                Topic(each.title, kind=StepKind.TALK, planned=each.planned, lead=each.speaker)
+                for each in step.talks
+            )
+            return tuple(talks) or alone

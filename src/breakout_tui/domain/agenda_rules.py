@@ -13,12 +13,11 @@ from breakout_tui.domain.events import BoxDropped, Told
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.refusals import BoxTooShort, Plain
 from breakout_tui.domain.span_rules import current, enter
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import clean_line, named
+from breakout_tui.domain.topic_rules import SHORTEST, USUAL, last_before_topic, take_time
 
 GAP = 10
 """Distance between the positions of neighbours after laying out."""
-SHORTEST = 30
-"""Shortest box that can be added, in seconds."""
 
 
 def apply(context: CommandContext, command: c.AgendaCommand) -> None:
@@ -51,14 +50,26 @@ def skip(context: CommandContext) -> None:
     context.put(replace(context.known_box(here.id), dropped=True))
 
 
-def add(context: CommandContext, title: str, seconds: int) -> None:
-    """Add an elastic box after the current one (before the phase: after its first discuss step), in that step."""
+def add(context: CommandContext, title: str, seconds: int | None) -> None:
+    """Add an elastic box: a topic in the step that waits for topics, anything else after the current box, in its step.
+
+    Before the phase, after its first discuss step.
+    """
     if not title:
         raise CommandRefused(Plain.NO_TITLE)
-    if seconds < SHORTEST:
+    if seconds is not None and seconds < SHORTEST:
         raise CommandRefused(BoxTooShort(SHORTEST))
+    if (last := last_before_topic(context.session)) is None:
+        after = context.session.current_box or _last_discussion(context)
+        _put_after(context, after, title, seconds or USUAL)
+        return
+    length = take_time(context, last.step, seconds)
+    _put_after(context, last, title, length)
+    context.happened(Told(f"added to {named(last.step_title)}: {title} · {max(1, round(length / 60))} min"))
+
+
+def _put_after(context: CommandContext, after: Box, title: str, seconds: int) -> None:
     session = context.session
-    after = session.current_box or _last_discussion(context)
     position = _room_after(context, after)
     after = context.known_box(after.id)
     number = 1 + sum(box.phase == after.phase for box in session.boxes)

@@ -45,10 +45,11 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class AddBox:
-    """Add an elastic box after the current one, in its step."""
+    """Add an elastic box after the current one, in its step; a topic, in the step that waits for topics."""
 
     title: str
-    seconds: int
+    seconds: int | None = None
+    """None for the usual length or, of a topic, for an equal share of its step."""
 
 
 @dataclass(frozen=True, slots=True)

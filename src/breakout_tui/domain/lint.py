@@ -102,7 +102,9 @@ def _of_fields(session: Session) -> Iterator[LooseEnd]:
 def _of_links(session: Session, made: Web, kind: Kind, missing: Loose) -> Iterator[LooseEnd]:
     """The notes of a kind without a link to the one before it; none where nobody collects or took notes of that one."""
     wanted = missing.wanted
-    is_there = wanted in session.info.programme.kinds or any(note.kind is wanted for note in made.notes)
+    is_there = wanted in session.info.programme.kinds(session.theme) or any(
+        note.kind is wanted for note in made.notes
+    )
     if not is_there:
         return iter(())
     loose = [
@@ -115,7 +117,9 @@ def _of_links(session: Session, made: Web, kind: Kind, missing: Loose) -> Iterat
 
 def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
     """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps."""
-    collecting = [phase for phase in session.info.programme.phases if Kind.APPROACH in phase.kinds]
+    collecting = [
+        phase for phase in session.info.programme.phases if Kind.APPROACH in phase.kinds(session.theme)
+    ]
     if all(session.run(phase.id) is None for phase in collecting):
         return
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]

@@ -22,7 +22,10 @@ class OutputPhases:
         phases = session.info.programme.phases
         self._by_box = {box.id: box.phase for box in session.boxes}
         self._by_kind = {
-            kind: phase.id for kind in kinds for phase in reversed(phases) if kind in phase.kinds
+            kind: phase.id
+            for kind in kinds
+            for phase in reversed(phases)
+            if kind in phase.kinds(session.theme)
         }
         self._runs = session.started
 

@@ -56,6 +56,16 @@ class Pace(NamedTuple):
     doubt: str
     """Why the room's time may be wrong; empty for no doubt."""
 
+    @property
+    def silent_left(self) -> int:
+        """Seconds that are left of the silence at the start of the current box; 0 where there is none."""
+        return max(0, min(self.box.silent - self.used, self.left))
+
+    @property
+    def silent_until(self) -> datetime:
+        """When the silence ends, by the wall clock; in the past where there is none."""
+        return self.box_ends_at - timedelta(seconds=max(0, self.left) - self.silent_left)
+
     def shown_for(self, box_id: str) -> int | None:
         """The time that a box gets when the room enters it now; None for a box that it left earlier, whose time continues."""
         found = self.shares.get(box_id)

@@ -27,10 +27,16 @@ class StepKind(Enum):
 
     OPENING = "opening"
     DISCUSS = "discuss"
+    TALK = "talk"
     BREAK = "break"
     RANK = "rank"
     AGREE = "agree"
     READBACK = "readback"
+
+    @property
+    def takes_statements(self) -> bool:
+        """Whether the room speaks about a subject in it, so that its boxes are in the report, also without notes."""
+        return self in (StepKind.DISCUSS, StepKind.TALK)
 
 
 OVER_STEPS = (StepKind.RANK, StepKind.AGREE, StepKind.READBACK)
@@ -47,6 +53,29 @@ class AgendaSource(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A guiding question of a theme, which becomes a box of a discuss step."""
+
+    text: str
+    note_kind: Kind | None = None
+    """The kind of note that its box collects; None for that of the step."""
+    planned: int | None = None
+    """Whole seconds of the step that it gets; None for an equal part of what the others leave."""
+    lead: str = ""
+    """Who leads it, in the words of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One talk of a talk step, which becomes a box."""
+
+    title: str
+    speaker: str = ""
+    planned: int | None = None
+    """Whole seconds of the step that it gets; None for an equal part of what the others leave."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One entry of a phase. Times in whole seconds."""
 
@@ -59,11 +88,19 @@ class Step:
     fixed: bool = False
     """A fixed step never shrinks or grows."""
     note_kind: Kind | None = None
-    """For a discuss step: the kind of note that it collects."""
+    """For a discuss step, and for a talk step if it has one: the kind of note that it collects."""
     agenda: AgendaSource | None = None
     """For a discuss step: what its boxes are made from."""
     prompts: tuple[str, ...] = ()
     """Lines shown in the step's panel, such as the purpose and the outputs in an opening."""
+    talks: tuple[Talk, ...] = ()
+    """For a talk step: its talks; none for one talk without a speaker."""
+    silent: int = 0
+    """Whole seconds at its start in which everybody writes in silence."""
+    materials: str = ""
+    """What is needed for it, in the words of the file."""
+    owner: str = ""
+    """Who is responsible for it, in the words of the file."""
     over: tuple[Kind, ...] = ()
     """For a rank, agree or read-back step: the kinds of note that it is about; empty for those of ``step_kinds``."""
 
@@ -72,8 +109,16 @@ class Step:
             raise ValueError(f"step {self.id!r} plans no time")
         if self.minimum is not None and not 0 < self.minimum <= self.planned:
             raise ValueError(f"the minimum of step {self.id!r} is not between 0 and its plan")
-        if (self.kind is StepKind.DISCUSS) != (self.note_kind is not None and self.agenda is not None):
-            raise ValueError(f"step {self.id!r}: a kind of note and an agenda belong to a discuss step, both")
+        if (self.kind is StepKind.DISCUSS) != (self.agenda is not None):
+            raise ValueError(f"step {self.id!r}: an agenda belongs to a discuss step")
+        if self.note_kind is None and self.kind is StepKind.DISCUSS:
+            raise ValueError(f"step {self.id!r} collects no kind of note")
+        if self.note_kind is not None and not self.kind.takes_statements:
+            raise ValueError(f"step {self.id!r}: a kind of note belongs to a discuss step or a talk")
+        if self.talks and self.kind is not StepKind.TALK:
+            raise ValueError(f"step {self.id!r}: talks belong to a talk step")
+        if not 0 <= self.silent <= self.planned:
+            raise ValueError(f"step {self.id!r} is silent for longer than its plan")
         if self.over and self.kind not in OVER_STEPS:
             raise ValueError(f"step {self.id!r} is not about kinds of note")
 
@@ -105,10 +150,16 @@ class Phase:
         """Seconds of all steps together."""
         return sum(step.planned for step in self.steps)
 
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """The kinds of note that its steps collect, in the order of first use."""
-        return tuple(dict.fromkeys(step.note_kind for step in self.steps if step.note_kind is not None))
+    def kinds(self, theme: Theme) -> tuple[Kind, ...]:
+        """The kinds of note that its steps collect for a theme, in the order of first use."""
+        found: list[Kind | None] = []
+        for step in self.steps:
+            found += (step.note_kind, *theme.kinds_in(step))
+        return tuple(dict.fromkeys(kind for kind in found if kind is not None))
+
+    def step(self, step_id: str) -> Step | None:
+        """The step of this id, or None."""
+        return next((step for step in self.steps if step.id == step_id), None)
 
     def has(self, kind: StepKind) -> bool:
         """Whether one of its steps is of this kind."""
@@ -117,17 +168,25 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A title, an introduction and its guiding questions; ``priorities`` if the file has them."""
+    """A title, an introduction and its guiding questions; ``priorities`` if the file has them.
+
+    Without questions, the topics are added on the day.
+    """
 
     id: str
     title: str
     introduction: str
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
     priorities: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.title or not self.questions:
-            raise ValueError(f"theme {self.id!r} lacks a title or questions")
+        if not self.title:
+            raise ValueError(f"theme {self.id!r} lacks a title")
+
+    def kinds_in(self, step: Step) -> tuple[Kind, ...]:
+        """The kinds of note that its questions ask for in a step, beside that of the step."""
+        asked = self.questions if step.agenda is AgendaSource.QUESTIONS else ()
+        return tuple(question.note_kind for question in asked if question.note_kind is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +258,6 @@ class Programme:
         """The phases after the one of this id, in order. Raises KeyError if there is none of this id."""
         return self.phases[self.phases.index(self.phase(phase_id)) + 1 :]
 
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """The kinds of note that its phases collect, in the order of first use."""
-        return tuple(dict.fromkeys(kind for phase in self.phases for kind in phase.kinds))
+    def kinds(self, theme: Theme) -> tuple[Kind, ...]:
+        """The kinds of note that its phases collect for a theme, in the order of first use."""
+        return tuple(dict.fromkeys(kind for phase in self.phases for kind in phase.kinds(theme)))

@@ -170,7 +170,8 @@ class Session:
     @property
     def note_kinds(self) -> tuple[Kind, ...]:
         """The kinds that a note is offered: all, decisions only where the programme asks for them or there is one."""
-        has_decisions = Kind.DECISION in self.info.programme.kinds or any(self.book.of_kind(Kind.DECISION))
+        programme = self.info.programme
+        has_decisions = Kind.DECISION in programme.kinds(self.theme) or any(self.book.of_kind(Kind.DECISION))
         return tuple(kind for kind in Kind if has_decisions or kind is not Kind.DECISION)
 
     @property
@@ -180,7 +181,7 @@ class Session:
         ended = self.last_started if self.stage is Stage.BETWEEN else None
         phase = programme.phase(self.phase_in_view) if ended is None else ended
         offered = [kind for kind in self.note_kinds if kind is not Kind.PARKED]
-        collected = list(phase.kinds or programme.kinds or offered)
+        collected = list(phase.kinds(self.theme) or programme.kinds(self.theme) or offered)
         if Kind.DECISION in offered and Kind.DECISION not in collected:
             collected.append(Kind.DECISION)
         fitting = [*collected, Kind.PARKED] if ended is None else [Kind.PARKED, *collected]
@@ -192,6 +193,7 @@ class Session:
             StepKind.AGREE,
             StepKind.READBACK,
             StepKind.BREAK,
+            StepKind.TALK,
         ):
             fitting = [Kind.PARKED, *(kind for kind in fitting if kind is not Kind.PARKED)]
         return tuple(fitting)

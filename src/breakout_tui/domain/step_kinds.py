@@ -77,9 +77,29 @@ def _collected_before(programme: Programme, step: Step) -> tuple[Kind, ...]:
     for each in _steps(programme):
         if each is step:
             break
-        if each.note_kind is not None:
-            found[each.note_kind] = None
+        found.update(dict.fromkeys(_collected(programme, each)))
     return tuple(found)
+
+
+def _collected(programme: Programme, step: Step) -> Iterator[Kind]:
+    """The kinds that a step collects, or a question of a theme in it."""
+    if step.note_kind is not None:
+        yield step.note_kind
+    for theme in programme.themes:
+        yield from theme.kinds_in(step)
+
+
+def read_in(programme: Programme, step: Step) -> tuple[Kind, ...]:
+    """The kinds that a read-back step reads, as far as they were collected since the phase of the one before it."""
+    collected: set[Kind] = set()
+    for phase in programme.phases:
+        for each in phase.steps:
+            if each is step:
+                return tuple(kind for kind in kinds_over(programme, step) if kind in collected)
+            collected.update(_collected(programme, each))
+        if phase.has(StepKind.READBACK):
+            collected.clear()
+    return ()
 
 
 def _steps(programme: Programme) -> Iterator[Step]:

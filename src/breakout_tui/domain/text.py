@@ -77,6 +77,11 @@ def in_prose(title: str) -> str:
     return first.lower() + title[1:] if is_plain_word else title
 
 
+def led(title: str, lead: str) -> str:
+    """A title and, if somebody is named, who speaks or leads: ``Budgets · Ana Lopez``."""
+    return f"{title} · {lead}" if lead else title
+
+
 def clip(text: str, limit: int) -> str:
     """The text in at most ``limit`` code points, ending in "…" if it was cut.
 

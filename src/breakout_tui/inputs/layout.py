@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import NamedTuple
 
+from breakout_tui.domain.agenda import shares
 from breakout_tui.domain.programme import AgendaSource, Step, StepKind
 from breakout_tui.inputs.problems import KeyPath, Problems, shown
 
@@ -45,10 +46,11 @@ class PhaseDraft(NamedTuple):
 
 
 class ThemeLists(NamedTuple):
-    """The lengths of a theme's lists, each entry of which becomes a box; None for a list that is wrong or absent."""
+    """A theme's lists, each entry of which becomes a box; None for a list that is wrong or absent."""
 
     path: KeyPath
-    questions: int | None
+    questions: tuple[int | None, ...] | None
+    """The seconds that each question gets; None for a question without minutes."""
     priorities: int | None
     has_priorities: bool
 
@@ -64,12 +66,12 @@ def check_layout(
         _check_times(of_day, problems)
     for phase in phases:
         for index, step in enumerate(phase.steps):
-            if step is None or step.agenda is None:
+            if step is None:
                 continue
             path = (*phase.path, "steps", index)
             if step.agenda is AgendaSource.PRIORITIES:
                 _check_priorities(phase, phases, themes, path, problems)
-            _check_shares(step, phase, themes, groups, problems)
+            _check_shares(step, phase, path, themes, groups, problems)
 
 
 def _check_order(phases: Sequence[PhaseDraft], problems: Problems) -> None:
@@ -148,28 +150,78 @@ def _check_priorities(
 
 
 def _check_shares(
-    step: Step, phase: PhaseDraft, themes: Sequence[ThemeLists], groups: int, problems: Problems
+    step: Step,
+    phase: PhaseDraft,
+    path: KeyPath,
+    themes: Sequence[ThemeLists],
+    groups: int,
+    problems: Problems,
 ) -> None:
     """The boxes of a step share its time in whole seconds, and each box needs at least one second."""
-    shortest = _shortest(step)
-    lists: list[tuple[KeyPath, int | None]] = []
+    lists: list[tuple[KeyPath, Sequence[int | None] | None]] = []
     match step.agenda:
         case AgendaSource.QUESTIONS:
             lists = [((*theme.path, "questions"), theme.questions) for theme in themes]
         case AgendaSource.PRIORITIES:
-            lists = [((*theme.path, "priorities"), theme.priorities) for theme in themes]
+            lists = [((*theme.path, "priorities"), _without_minutes(theme.priorities)) for theme in themes]
         case AgendaSource.GROUPS:
-            lists = [(("groups",), groups)]
-        case AgendaSource.ROOM | None:
-            pass
-    for where, count in lists:
-        if count is not None and count > shortest:
-            problems.add(
-                where,
-                f'{count} boxes do not fit into step "{step.id}" of {phase.label}, '
-                f"which may last only {shortest} second{'s' if shortest != 1 else ''}; "
-                "give the step more time or shorten this list",
-            )
+            lists = [(("groups",), _without_minutes(groups))]
+        case _:
+            lists = [((*path, "talks"), [talk.planned for talk in step.talks])]
+    for where, given in lists:
+        if given and not _check_number(step, phase, where, len(given), problems):
+            _check_minutes(step, phase, where, given, problems)
+            _check_silence(step, path, shares(step.planned, given)[0], problems)
+
+
+def _without_minutes(count: int | None) -> list[None]:
+    return [None] * (count or 0)
+
+
+def _check_number(step: Step, phase: PhaseDraft, where: KeyPath, count: int, problems: Problems) -> bool:
+    """Report more boxes than the step has seconds; returns whether there are."""
+    shortest = _shortest(step)
+    if count <= shortest:
+        return False
+    problems.add(
+        where,
+        f'{count} boxes do not fit into step "{step.id}" of {phase.label}, '
+        f"which may last only {shortest} second{'s' if shortest != 1 else ''}; "
+        "give the step more time or shorten this list",
+    )
+    return True
+
+
+def _check_minutes(
+    step: Step, phase: PhaseDraft, where: KeyPath, given: Sequence[int | None], problems: Problems
+) -> None:
+    """Minutes that are given fit into the step, and fill it if each entry has some."""
+    total, free = sum(each for each in given if each is not None), given.count(None)
+    if total == step.planned and not free:
+        return
+    place = f'step "{step.id}" of {phase.label}'
+    if total >= step.planned:
+        left = " and leave none for the others" if free else ""
+        problems.add(
+            where,
+            f"their minutes add up to {total // 60}{left}, but {place} has {step.planned // 60}; "
+            "shorten them or give the step more time",
+        )
+    elif not free:
+        problems.add(
+            where,
+            f"their minutes add up to {total // 60}, but {place} has {step.planned // 60}; "
+            "leave out the minutes of one of them, which then gets the rest",
+        )
+
+
+def _check_silence(step: Step, path: KeyPath, first: int, problems: Problems) -> None:
+    """The silent minutes fit into the first box."""
+    if step.silent > first:
+        problems.add(
+            (*path, "silent"),
+            f"expected at most the {_minutes(first)} of the first box, found {step.silent // 60}",
+        )
 
 
 def _may_rank(phase: PhaseDraft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from breakout_tui.domain.errors import ProgrammeRefused
 
@@ -109,6 +109,19 @@ def printable(text: str, longest: int) -> str:
         if len(written) > longest:
             return written[: longest - 1] + "…"
     return written
+
+
+def unknown(key: str, allowed: Sequence[str], of: str) -> str:
+    """What is said of a key that is not allowed; ``of`` says what it is, such as a key."""
+    return f"unknown {of}; {suggestion(key, allowed, f'the {of}s allowed here are')}"
+
+
+def suggestion(name: str, known: Sequence[str], all_of_them: str) -> str:
+    """The known name that is nearest, or all of them."""
+    import difflib  # rarely needed, and slow to import
+
+    nearest = difflib.get_close_matches(name[:MOST_SHOWN].lower(), known, n=1, cutoff=0.6)
+    return f'did you mean "{nearest[0]}"?' if nearest else f"{all_of_them} {', '.join(known)}"
 
 
 def _quoted(text: str) -> str:

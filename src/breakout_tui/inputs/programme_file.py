@@ -8,13 +8,15 @@ from pathlib import Path
 from breakout_tui.domain.programme import (
     AttributionRule,
     Programme,
+    Question,
     Theme,
     Track,
 )
 from breakout_tui.inputs.kind_labels import read_labels
 from breakout_tui.inputs.layout import ThemeLists, check_layout
-from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases, unique_id
+from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
+from breakout_tui.inputs.step_tables import NOTES, unique_id
 from breakout_tui.inputs.table import LONGEST_ID, LONGEST_QUESTION, LONGEST_TITLE, MOST_MINUTES, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
 
@@ -34,6 +36,8 @@ _PROGRAMME = (
     "tracks",
 )
 _THEME = ("id", "title", "introduction", "questions", "priorities")
+_QUESTION = ("text", "notes", "minutes", "lead")
+_A_QUESTION = '{ text = "…", minutes = 10 }'
 _TRACK = ("title", "themes", "explore")
 
 
@@ -103,21 +107,38 @@ def _theme(table: Table, ids: dict[str, KeyPath], problems: Problems) -> tuple[T
     theme_id = unique_id(table, ids)
     title = table.text("title")
     introduction = table.prose("introduction", LONGEST_INTRODUCTION)
-    questions = table.texts("questions", LONGEST_QUESTION, of="questions")
-    if not table.has("questions"):
-        table.report("questions", "missing; add a list of questions in square brackets")
-    elif questions == ():
-        table.report("questions", "expected at least one question, found an empty list")
+    questions = _questions(table)
     priorities = table.texts("priorities", LONGEST_QUESTION, of="priority issues")
     contents = ThemeLists(
         path=table.path,
-        questions=None if questions is None else len(questions),
+        questions=None if questions is None else tuple(each.planned if each else None for each in questions),
         priorities=None if priorities is None else len(priorities),
         has_priorities=table.has("priorities") and priorities != (),
     )
     if problems.count > before or theme_id is None or title is None or introduction is None:
         return None, contents
-    return Theme(theme_id, title, introduction, _present(questions), _present(priorities)), contents
+    asked = tuple(question for question in questions or () if question is not None)
+    return Theme(theme_id, title, introduction, asked, _present(priorities)), contents
+
+
+def _questions(table: Table) -> tuple[Question | None, ...] | None:
+    """The guiding questions, with None in place of each wrong one; an empty list for topics that come on the day."""
+    if not table.has("questions"):
+        table.report(
+            "questions",
+            "missing; add a list of questions in square brackets, or [] if topics come on the day",
+        )
+    entries = table.entries("questions", LONGEST_QUESTION, _QUESTION, of="questions", example=_A_QUESTION)
+    return None if entries is None else tuple(_question(entry) for entry in entries)
+
+
+def _question(entry: str | Table | None) -> Question | None:
+    if isinstance(entry, Table):
+        text = entry.text("text", LONGEST_QUESTION)
+        kind = entry.choice("notes", NOTES) if entry.has("notes") else None
+        planned, lead = entry.optional_minutes("minutes"), entry.optional_text("lead")
+        return None if text is None else Question(text, kind, planned, lead)
+    return None if entry is None else Question(entry)
 
 
 def _track(table: Table, theme_ids: dict[str, KeyPath], problems: Problems) -> Track | None:

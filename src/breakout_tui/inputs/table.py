@@ -8,7 +8,7 @@ from datetime import time
 from enum import Enum
 from typing import TypeVar
 
-from breakout_tui.inputs.problems import MOST_SHOWN, KeyPath, Problems, shown
+from breakout_tui.inputs.problems import KeyPath, Problems, shown, suggestion, unknown
 from breakout_tui.inputs.text_rules import text_problem
 
 C = TypeVar("C", bound=Enum)
@@ -45,7 +45,7 @@ class Table:
         self.path = path
         for key in values:
             if key not in allowed:
-                self.report(key, _unknown(key, allowed, of) if problems.has_room else f"unknown {of}")
+                self.report(key, unknown(key, allowed, of) if problems.has_room else f"unknown {of}")
 
     def report(self, key: str, what: str) -> None:
         """Report a problem with the value of ``key``."""
@@ -72,12 +72,7 @@ class Table:
 
     def texts(self, key: str, longest: int, *, of: str) -> tuple[str | None, ...] | None:
         """A list of texts, with None in place of each wrong entry; ``of`` says what the list contains."""
-        expected = f"a list of {of} in square brackets"
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, list):
-            self.report(key, f"expected {expected}, found {shown(value)}")
+        if (value := self._list(key, of)) is None:
             return None
         return tuple(
             self._clean((*self.path, key, index), entry, longest, "text in quotes")
@@ -103,6 +98,30 @@ class Table:
             for index, entry in enumerate(value)
         )
         return None if one is None or many is None else (one, many)
+
+    def entries(
+        self, key: str, longest: int, allowed: Sequence[str], *, of: str, example: str
+    ) -> tuple[str | Table | None, ...] | None:
+        """A list of texts and of tables in braces, with None in place of each wrong entry; ``example`` is such a table."""
+        if (value := self._list(key, of)) is None:
+            return None
+        return tuple(
+            Table(entry, (*self.path, key, index), self._problems, allowed)
+            if isinstance(entry, dict)
+            else self._clean(
+                (*self.path, key, index), entry, longest, f"text in quotes, or a table such as {example}"
+            )
+            for index, entry in enumerate(value)
+        )
+
+    def optional_text(self, key: str, longest: int = LONGEST_TITLE) -> str:
+        """An optional text, without the spaces around it; empty where it is absent."""
+        return (self.text(key, longest) or "") if self.has(key) else ""
+
+    def optional_minutes(self, key: str) -> int | None:
+        """An optional whole number of minutes, in seconds."""
+        minutes = self.integer(key, MOST_MINUTES, "minutes", required=False)
+        return None if minutes is None else minutes * 60
 
     def identifier(self, key: str) -> str | None:
         """A required short name that other places in the file can refer to."""
@@ -154,7 +173,7 @@ class Table:
             return None
         self.report(
             key,
-            f"expected the name of {of}, found {shown(value)}; {_suggestion(value, known, 'choose from')}",
+            f"expected the name of {of}, found {shown(value)}; {suggestion(value, known, 'choose from')}",
         )
         return None
 
@@ -228,10 +247,16 @@ class Table:
             value, (*self.path, key), self._problems, tuple(value if allowed is None else allowed), of=of
         )
 
-    def tables(self, key: str, allowed: Sequence[str], *, required: bool) -> tuple[Table | None, ...]:
-        """A list of tables, with None in place of each entry that is not a table."""
+    def tables(
+        self, key: str, allowed: Sequence[str], *, required: bool, example: str = ""
+    ) -> tuple[Table | None, ...]:
+        """A list of tables, with None in place of each entry that is not a table.
+
+        They stand under headings of their own or, with ``example``, in a list that usually looks so.
+        """
         heading = ".".join([*(part for part in self.path if isinstance(part, str)), key])
-        expected = f"tables under the heading [[{heading}]]"
+        where = f"in a list such as {example}" if example else f"under the heading [[{heading}]]"
+        expected = f"tables {where}"
         value = self._required(key, expected) if required else self._values.get(key)
         if value is None:
             return ()
@@ -244,9 +269,7 @@ class Table:
             if isinstance(entry, dict):
                 found.append(Table(entry, path, self._problems, allowed))
                 continue
-            self._problems.add(
-                path, f"expected a table under the heading [[{heading}]], found {shown(entry)}"
-            )
+            self._problems.add(path, f"expected a table {where}, found {shown(entry)}")
             found.append(None)
         return tuple(found)
 
@@ -254,6 +277,13 @@ class Table:
         if key not in self._values:
             self.report(key, f"missing; add {expected}")
         return self._values.get(key)
+
+    def _list(self, key: str, of: str) -> list[object] | None:
+        value = self._values.get(key)
+        if value is None or isinstance(value, list):
+            return value
+        self.report(key, f"expected a list of {of} in square brackets, found {shown(value)}")
+        return None
 
     def _clean(self, path: KeyPath, value: object, longest: int, expected: str) -> str | None:
         if not isinstance(value, str):
@@ -264,15 +294,3 @@ class Table:
             self._problems.add(path, what)
             return None
         return text
-
-
-def _unknown(key: str, allowed: Sequence[str], of: str) -> str:
-    return f"unknown {of}; {_suggestion(key, allowed, f'the {of}s allowed here are')}"
-
-
-def _suggestion(name: str, known: Sequence[str], all_of_them: str) -> str:
-    """The known name that is nearest, or all of them."""
-    import difflib  # rarely needed, and slow to import
-
-    nearest = difflib.get_close_matches(name[:MOST_SHOWN].lower(), known, n=1, cutoff=0.6)
-    return f'did you mean "{nearest[0]}"?' if nearest else f"{all_of_them} {', '.join(known)}"

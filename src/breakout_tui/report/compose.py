@@ -13,6 +13,7 @@ from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.ranking import ranking_phase
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import led
 from breakout_tui.report.compose_chain import evidence, loose_ends
 from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import phase_report
@@ -44,7 +45,7 @@ def compose(
     return Report(
         theme=session.theme.title,
         introduction=session.theme.introduction,
-        questions=session.theme.questions,
+        questions=tuple(led(question.text, question.lead) for question in session.theme.questions),
         event=info.programme.event,
         held_on=session.held_on,
         stage=session.stage,

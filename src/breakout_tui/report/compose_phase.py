@@ -10,9 +10,10 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
-from breakout_tui.domain.programme import Phase, StepKind
+from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.ranking import ranking_phase
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import led
 from breakout_tui.report.compose_outputs import (
     Ranks,
     answers,
@@ -66,7 +67,7 @@ def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]
     for box in boxes:
         told, outputs, parked = _apart(session.book.of_box(box.id))
         has_notes = bool(told or outputs or parked)
-        is_expected = box.kind is StepKind.DISCUSS
+        is_expected = box.kind.takes_statements
         run = session.run(box.phase)
         is_ahead = box.id not in visited and (run is None or run.ended_at is None)
         if not told and not outputs and (not is_expected or (is_ahead and not parked)):
@@ -76,7 +77,7 @@ def _discussions(session: Session, boxes: Iterable[Box]) -> Iterable[Discussion]
             state = Discussed.DROPPED if box.dropped else Discussed.NOT_REACHED
         yield Discussion(
             label=box.label if box.number is not None else "",
-            title=box.title if box.number is not None else box.heading,
+            title=led(box.title if box.number is not None else box.heading, box.lead),
             state=state,
             statements=statements(session, told),
             outputs=outputs,

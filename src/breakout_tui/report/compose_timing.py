@@ -29,6 +29,7 @@ def timing(session: Session, phase: str, reading: Reading) -> Timing | None:
         elif span.seconds(now):
             pauses.append(Stop(span.started_at, span.seconds(now)))
     current = session.current_box
+    steps = session.info.programme.phase(phase).steps
     boxes = []
     for box in session.boxes:
         if box.phase != phase or (box.dropped and not used[box.id]):
@@ -42,6 +43,7 @@ def timing(session: Session, phase: str, reading: Reading) -> Timing | None:
                 used=used[box.id],
                 over=max(0, used[box.id] - given),
                 is_dropped=box.dropped,
+                lead=box.lead,
                 is_open=box == current,
             )
         )
@@ -52,6 +54,8 @@ def timing(session: Session, phase: str, reading: Reading) -> Timing | None:
         used=sum(used.values()),
         boxes=tuple(boxes),
         pauses=tuple(pauses),
+        owners=tuple((step.title, step.owner) for step in steps if step.owner),
+        materials=tuple((step.title, step.materials) for step in steps if step.materials),
     )
 
 

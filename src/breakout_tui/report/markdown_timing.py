@@ -29,6 +29,7 @@ def timing_section(phases: Iterable[PhaseReport]) -> Iterable[str]:
         yield from _table(timing)
         yield ""
         yield from _remarks(timing)
+        yield from _people_and_things(timing)
 
 
 def held(timing: Timing) -> str:
@@ -88,3 +89,12 @@ def _remarks(timing: Timing) -> Iterable[str]:
     if timing.pauses:
         when = listed([f"at {clock(each.at)} for {spell(each.seconds)}" for each in timing.pauses])
         yield from (f"Paused {when} (not counted above).", "")
+
+
+def _people_and_things(timing: Timing) -> Iterable[str]:
+    """Who led, who was responsible and what was needed, as the programme says."""
+    leads = [(box.label or box.title, box.lead) for box in timing.boxes if box.lead]
+    for heading, entries in (("Led by", leads), ("Owners", timing.owners), ("Materials", timing.materials)):
+        if entries:
+            words = "; ".join(f"{inline(title)}: {inline(text)}" for title, text in entries)
+            yield from (f"{heading} – {words}.", "")

@@ -121,6 +121,7 @@ class BoxTime:
     over: int = 0
     """How much longer it took than its allotment; never negative."""
     is_dropped: bool = False
+    lead: str = ""
     is_open: bool = False
     """The room is in it, so it can't be compared with its plan yet."""
 
@@ -146,6 +147,10 @@ class Timing:
     """Seconds spent in its boxes, without pauses."""
     boxes: tuple[BoxTime, ...]
     pauses: tuple[Stop, ...] = ()
+    owners: tuple[tuple[str, str], ...] = ()
+    """The titles of the steps that have an owner, and who it is."""
+    materials: tuple[tuple[str, str], ...] = ()
+    """The titles of the steps that need something, and what it is."""
 
     @property
     def overrun(self) -> int:

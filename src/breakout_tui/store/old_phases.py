@@ -1,4 +1,7 @@
-"""Sessions of earlier versions, in which each day had a morning and an afternoon: their cells in the form of today."""
+"""Sessions of earlier versions, in which each day had a morning and an afternoon: their cells in the form of today.
+
+In their programmes a guiding question is a text; today it is a table, which can say more.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,8 @@ def _programme(cell: Any) -> Any:
             return cell
         old = [plain.pop(phase) for phase in _PHASES]
         phases = [_phase(phase, each) for phase, each in zip(_PHASES, old, strict=True)]
+        for theme in plain.get("themes", ()):
+            theme["questions"] = [{"text": text} for text in theme["questions"]]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return cell
     phases[0]["pause"] = _PAUSE

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Step, StepKind, Theme
+from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Question, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.store import table_mappings
 from breakout_tui.store.carving import SavedRow
@@ -162,5 +162,5 @@ def _lost_programme(phases: Sequence[str]) -> Programme:
         heading="Themes",
         rule=AttributionRule.COUNTRY,
         phases=tuple(Phase(phase, phase[:1].upper() + phase[1:], (_STEP,)) for phase in phases or ["lost"]),
-        themes=(Theme("lost", LOST, "", (LOST,)),),
+        themes=(Theme("lost", LOST, "", (Question(LOST),)),),
     )

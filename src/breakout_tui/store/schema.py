@@ -67,6 +67,8 @@ BOX = table_shape(
     ColumnShape("allotted", "number", is_nullable=True),
     ColumnShape("dropped", "flag"),
     ColumnShape("short_name", "quote", since=2, default=""),
+    ColumnShape("lead", "words", since=3, default=""),
+    ColumnShape("silent", "number", since=3, default=0),
 )
 
 SPAN = table_shape(

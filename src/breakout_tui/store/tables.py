@@ -92,6 +92,8 @@ class BoxTable(TableBase, table=True):
     allotted: int | None = columns.number()
     dropped: bool = columns.flag()
     short_name: str = columns.added(columns.quote(), since=2, default="")
+    lead: str = columns.added(columns.words(), since=3, default="")
+    silent: int = columns.added(columns.number(), since=3, default=0)
 
 
 class SpanTable(TableBase, table=True):

@@ -16,7 +16,6 @@ from breakout_tui.domain.agreement import ordered
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -49,7 +48,7 @@ class Context:
 def context_of(session: Session) -> Context | None:
     """The background of the current box; None if it has none."""
     box = session.current_box
-    if box is None or box.kind is not StepKind.DISCUSS:
+    if box is None or not box.kind.takes_statements:
         return None
     match box.note_kind:
         case Kind.PRINCIPLE:

@@ -14,6 +14,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.settings import AUTO_THEME
+from breakout_tui.domain.text import led
 from breakout_tui.tui import colours, live_view
 from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.error_text import error_text
@@ -113,7 +114,7 @@ class DisplayApp(DiscreetApp):
             return
         face.seconds, face.level, face.paused = now.left, Level[now.level.name], now.is_paused
         face.caption = live_view.caption(now)
-        face.sub_caption = live_view.coming(session, now)
+        face.sub_caption = live_view.silence(now) or live_view.coming(session, now)
 
     def action_turn_theme(self) -> None:
         """Show the next of our themes."""
@@ -123,7 +124,7 @@ class DisplayApp(DiscreetApp):
 def public_question(session: Session) -> str:
     """The current question."""
     box = session.current_box
-    return box.title if box is not None else session.theme.title
+    return led(box.title, box.lead) if box is not None else session.theme.title
 
 
 def public_rows(session: Session) -> list[NoteRow]:

@@ -10,11 +10,11 @@ from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import led, plural
 from breakout_tui.tui.box_times import boxes_in_view, role_and_time
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.keymap import shown
-from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts
+from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts, step_lines
 from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
@@ -48,7 +48,7 @@ def question(session: Session) -> str:
     """The current question: the title of the box, or what comes next."""
     box = session.current_box
     if box is not None:
-        return box.title
+        return led(box.title, box.lead)
     if (due := session.due_phase) is None:
         return f"{all_over(session)}. {shown('report')} shows the report."
     if session.stage is not Stage.READY:
@@ -65,9 +65,17 @@ def just_opened(session: Session) -> str:
 
 
 def prompts(session: Session) -> str:
-    """The prompts of the current step, a line each; the opening shows its own in its panel."""
+    """The prompts, the materials and the owner of the current step, a line each; the opening shows them in its panel."""
     box = session.current_box
-    return "" if box is None or box.kind is StepKind.OPENING else "\n".join(box.prompts)
+    return "" if box is None or box.kind is StepKind.OPENING else "\n".join(step_lines(session, box))
+
+
+def silence(now: Pace | None) -> str:
+    """Until when everybody writes in silence; empty where nobody does."""
+    if now is None or not now.silent_left:
+        return ""
+    until = "" if now.is_paused else f" until {now.silent_until:%H:%M}"
+    return f"Silent{until} · {clock(now.silent_left)} left"
 
 
 def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[AgendaRow, ...]:
@@ -79,7 +87,7 @@ def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[A
     for box in sorted(boxes_in_view(session), key=lambda b: b.dropped):
         role, time = role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
-        rows.append(AgendaRow(box.id, marks[role], label, box.heading, time, role))
+        rows.append(AgendaRow(box.id, marks[role], label, led(box.heading, box.lead), time, role))
     return tuple(rows)
 
 

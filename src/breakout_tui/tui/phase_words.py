@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.between_phases import Between, title_between
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
@@ -57,6 +58,13 @@ def all_over(session: Session) -> str:
     """That the last phase has ended."""
     phases = session.info.programme.phases
     return "The day is over" if phases[0].day == phases[-1].day else "The last day is over"
+
+
+def step_lines(session: Session, box: Box) -> tuple[str, ...]:
+    """What the programme says of the step of a box: its prompts, then what it needs and who is responsible."""
+    step = session.info.programme.phase(box.phase).step(box.step)
+    about = [] if step is None else [("Materials", step.materials), ("Owner", step.owner)]
+    return (*box.prompts, *(f"{label}: {text}" for label, text in about if text))
 
 
 def how_far(session: Session) -> str:

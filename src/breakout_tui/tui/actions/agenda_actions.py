@@ -20,16 +20,18 @@ class AddBoxAction(Action):
 
     word = "add"
     group = Group.AGENDA
-    argument = "minutes title"
-    help = "add a box after this one"
+    argument = "[minutes] title"
+    help = "add a box or a topic"
     letters = {Place.AGENDA: "a"}
     label = "add"
 
     def run(self, text: str, context: ActionContext) -> Command | Prefill:
         """From the agenda, the title is typed in the capture line."""
         if not text and context.box_id is not None:
-            return Prefill("/add 10 ")
+            return Prefill("/add 10 " if context.session.theme.questions else "/add ")
         length, _, title = text.partition(" ")
+        if not arguments.are_minutes(length):
+            return c.AddBox(text)
         return c.AddBox(title, arguments.minutes(length))
 
 

@@ -40,6 +40,11 @@ def choice(text: str, choices: Sequence[str], of: str) -> str:
     return name
 
 
+def are_minutes(text: str) -> bool:
+    """Whether the text is a number of minutes."""
+    return _MINUTES.fullmatch(text.strip()) is not None
+
+
 def minutes(text: str) -> int:
     """Seconds from minutes: ``5``, ``+5``, ``-2``, ``1:30``."""
     match = _MINUTES.fullmatch(text.strip())

@@ -6,8 +6,9 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import led
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
-from breakout_tui.tui.phase_words import phase_name
+from breakout_tui.tui.phase_words import phase_name, step_lines
 from breakout_tui.tui.rule_words import RULE_WORDS
 
 
@@ -21,7 +22,7 @@ class OpeningPanel(TextPanel):
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """Show purpose, rule and outputs from the programme, then the questions or the results so far."""
         box = session.current_box
-        prompts = box.prompts if box is not None else ()
+        prompts = step_lines(session, box) if box is not None else ()
         lines: list[TextLine] = [(prompt, "text") for prompt in prompts]
         lines += [("", ""), (RULE_WORDS[session.info.rule].sentence, "muted"), ("", "")]
         before = session.info.programme.before(session.phase_in_view)
@@ -35,9 +36,11 @@ class OpeningPanel(TextPanel):
         if session.theme.introduction:
             lines += [(session.theme.introduction, "text"), ("", "")]
         numbered = [
-            (f"  {number}  {question}", "number")
+            (f"  {number}  {led(question.text, question.lead)}", "number")
             for number, question in enumerate(session.theme.questions, 1)
         ]
+        if not numbered:
+            return [*lines, ("No topics yet: /add adds the first one.", "muted")]
         return [*lines, ("Guiding questions", "title"), *numbered]
 
     def _recap(self, session: Session, before: tuple[Phase, ...]) -> list[TextLine]:

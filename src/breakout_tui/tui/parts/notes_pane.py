@@ -19,6 +19,7 @@ from breakout_tui.tui.panels import panel_for
 from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
+from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 from breakout_tui.tui.widgets.sentence import Sentence
@@ -38,6 +39,8 @@ class NotesPane:
         """The question in a narrow window, above the notes."""
         self.prompts = Sentence(4, id="prompts")
         """The lines that the programme has for this step."""
+        self.silence = Line(id="silence")
+        """Until when everybody writes in silence."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
@@ -46,6 +49,7 @@ class NotesPane:
         self.box = Vertical(
             self.question,
             self.prompts,
+            self.silence,
             self.background,
             self.list,
             self.panel_keys,
@@ -116,7 +120,10 @@ class NotesPane:
         self._show_question(session, needs_one_esc=needs_one_esc)
 
     def show_panel(self, session: Session, now: Pace | None, reading: Reading) -> bool:
-        """Show the panel of the step; returns whether it changed."""
+        """Show the panel of the step, and the silence; returns whether the panel changed."""
+        words = live_view.silence(now)
+        self.silence.left = ((words, "accent"),)
+        self.silence.display = bool(words)
         wanted = panel_for(session) if self.view.view is View.BOX else None
         is_other = wanted is not (type(self.panel) if self.panel is not None else None)
         if is_other:

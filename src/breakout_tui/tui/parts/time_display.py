@@ -20,7 +20,7 @@ RINGING = (Level.LAST, Level.OVER)
 
 
 class TimeDisplay:
-    """Shows a pace; calls ``ring`` when little time is left, and when the time is over."""
+    """Shows a pace; calls ``ring`` when little time is left, and when the time is over, but never into a silence."""
 
     def __init__(self, ring: Callable[[], None]) -> None:
         self.header = Line(id="header")
@@ -30,7 +30,7 @@ class TimeDisplay:
         self.clock = ClockFace(id="clock")
         self.band_clock = ClockFace(is_bare=True, id="band-clock")
         self.bar = FocusBar(id="side-bar")
-        self._ring = ring
+        self.ring = ring
         self._level: Level | None = None
 
     def show(self, session: Session, now: Pace | None, reading: Reading, width: int) -> None:
@@ -53,6 +53,6 @@ class TimeDisplay:
         self.clock.caption, self.clock.sub_caption = live_view.caption(now), live_view.coming(session, now)
         self.clock.progress = min(1.0, now.used / now.allotted) if now.allotted else 1.0
         self.folded.left = live_view.folded(session, now)
-        if self._level is not None and level is not self._level and level in RINGING:
-            self._ring()
+        if not now.silent_left and self._level is not None and level is not self._level and level in RINGING:
+            self.ring()
         self._level = level

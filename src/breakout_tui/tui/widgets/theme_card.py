@@ -6,13 +6,14 @@ from textual.content import Content
 
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
 from breakout_tui.domain.summary import Summary
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 from breakout_tui.tui.wording import hours
 
 WIDEST = 88
 """Lines longer than this are hard to read."""
+TOPICS_COME = "topics come on the day"
 ROOMY = 50
 """The width from which the questions are indented."""
 
@@ -41,7 +42,11 @@ class ThemeText:
         lines.append(Content(""))
         digits = len(str(len(theme.questions))) + (2 if width >= ROOMY else 0)
         for number, question in enumerate(theme.questions, 1):
-            lines += hanging(Content.styled(f"{number:>{digits}}  ", "$muted"), Content(question), width)
+            lines += hanging(
+                Content.styled(f"{number:>{digits}}  ", "$muted"),
+                Content(led(question.text, question.lead)),
+                width,
+            )
         lines.append(Content(""))
         if self._today is not None:
             how_far = f" today: {self._today.how_far}"
@@ -77,7 +82,7 @@ class ThemeText:
     def _plan(self) -> str:
         count = len(self._theme.questions)
         phases = (_planned(phase) for phase in self._programme.phases)
-        return " · ".join((*phases, plural(count, "question")))
+        return " · ".join((*phases, plural(count, "question") if count else TOPICS_COME))
 
 
 class ThemeCard(Page):
