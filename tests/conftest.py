@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Iterator
 
@@ -24,6 +25,10 @@ settings.register_profile(
     report_multiple_bugs=False,
 )
 """For `make mutants`: the same few examples for each mutant; a failure is enough, it is not made smaller."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As under nohup. The programs that the tests start would ignore Ctrl+C too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
