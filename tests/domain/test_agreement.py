@@ -44,7 +44,7 @@ def test_recommendations_are_sorted_by_issue_then_agreement_then_reference() -> 
     """Those without an issue come last; those without a level come after those with one."""
     groups = ordered(agreed_upon().session)
     assert [
-        (group.issue.subject if group.issue else None, [note.reference for note in group.recommendations])
+        (group.issue.subject if group.issue else None, [note.reference for note in group.notes])
         for group in groups
     ] == [("C2", ["R5", "R4"]), ("C1", ["R2", "R1"]), (None, ["R3"])]
 
@@ -61,7 +61,7 @@ def test_a_recommendation_said_in_the_box_of_an_issue_is_for_it() -> None:
     talk.enter("Budgets")
     talk.say(Kind.RECOMMENDATION, "Said here")
     groups = ordered(talk.session)
-    assert [note.reference for note in groups[1].recommendations] == ["R2", "R1", "R6"]
+    assert [note.reference for note in groups[1].notes] == ["R2", "R1", "R6"]
 
 
 def test_each_level_is_counted() -> None:

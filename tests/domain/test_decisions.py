@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from breakout_tui.domain import chain
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreement import decisions
+from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notes import Agreement, ReadBack
@@ -145,4 +145,4 @@ def test_decisions_come_by_priority_issue() -> None:
     talk.do(c.LockRanking())
     for origin in ((), ("C1",), ("C2",)):
         talk.say(Kind.DECISION, "Decided", to=origin)
-    assert [note.reference for note in decisions(talk.session)] == ["D3", "D2", "D1"]
+    assert [note.reference for note in in_order(talk.session, Kind.DECISION)] == ["D3", "D2", "D1"]

@@ -76,9 +76,7 @@ def _counts(action: Action, paper: Paper) -> list[Pressed]:
 def _levels(action: Action, paper: Paper) -> list[Pressed]:
     """A level of a recommendation; the list is by priority issue, and in an issue by reference."""
     notes = [
-        note
-        for group in ordered(paper.session)
-        for note in sorted(group.recommendations, key=lambda note: note.number)
+        note for group in ordered(paper.session) for note in sorted(group.notes, key=lambda note: note.number)
     ]
     if not notes:
         return []

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreement import decisions, ordered
+from breakout_tui.domain.agreement import in_order, ordered
 from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
@@ -102,14 +102,14 @@ def test_the_report_back_and_the_recap_start_from_every_output(day: list[Wish]) 
     """What the report-back is drafted from, what the next round sees, and what the rounds compare: each output once."""
     session = played(day).session
     visible = {kind: references(session.book.of_kind(kind)) for kind in Kind}
-    recommended = [note for group in ordered(session) for note in group.recommendations]
+    recommended = [note for group in ordered(session) for note in group.notes]
     assert references(principles_in_rank_order(session)) == visible[Kind.PRINCIPLE]
     assert references(challenges_in_rank_order(session)) == visible[Kind.CHALLENGE]
     assert references(recommended) == visible[Kind.RECOMMENDATION]
     earlier = recap(session, Room().session)
     assert references(heard.note for heard in earlier.principles) == visible[Kind.PRINCIPLE]
     assert references(heard.note for heard in earlier.recommendations) == visible[Kind.RECOMMENDATION]
-    assert references(decisions(session)) == visible[Kind.DECISION]
+    assert references(in_order(session, Kind.DECISION)) == visible[Kind.DECISION]
     assert references(heard.note for heard in earlier.decisions) == visible[Kind.DECISION]
     assert references(earlier.parked) == visible[Kind.PARKED]
     compared = sorted(each.reference for each in convergence([session]))

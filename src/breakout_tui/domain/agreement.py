@@ -41,10 +41,10 @@ _STRENGTH = {each.level: place for place, each in enumerate(LEVELS)}
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """The recommendations, or other statements, for one priority issue; ``issue`` is None for those without one."""
+    """The statements for one priority issue; ``issue`` is None for those without one."""
 
     issue: PriorityIssue | None
-    recommendations: tuple[Note, ...]
+    notes: tuple[Note, ...]
 
 
 def ordered(session: Session, kinds: Collection[Kind] = (Kind.RECOMMENDATION,)) -> tuple[IssueGroup, ...]:
@@ -70,12 +70,12 @@ def ordered(session: Session, kinds: Collection[Kind] = (Kind.RECOMMENDATION,)) 
 
 def strongest_first(groups: Iterable[IssueGroup]) -> tuple[Note, ...]:
     """The recommendations by agreement, then by priority issue and reference."""
-    return tuple(sorted((note for group in groups for note in group.recommendations), key=strength))
+    return tuple(sorted((note for group in groups for note in group.notes), key=strength))
 
 
-def decisions(session: Session) -> tuple[Note, ...]:
-    """The visible decisions by priority issue, agreement, reference."""
-    return tuple(note for group in ordered(session, (Kind.DECISION,)) for note in group.recommendations)
+def in_order(session: Session, kind: Kind) -> tuple[Note, ...]:
+    """The visible notes of a kind of the chain by priority issue, agreement, reference."""
+    return tuple(note for group in ordered(session, (kind,)) for note in group.notes)
 
 
 def strength(note: Note) -> int:

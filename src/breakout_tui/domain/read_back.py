@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from breakout_tui.domain.agreement import ordered
+from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
@@ -51,7 +51,7 @@ def _in_order(session: Session, kind: Kind) -> Iterable[Note]:
         case Kind.CHALLENGE:
             return challenges_in_rank_order(session)
         case Kind.RECOMMENDATION | Kind.DECISION:
-            return (note for group in ordered(session, (kind,)) for note in group.recommendations)
+            return in_order(session, kind)
         case _:
             return session.book.of_kind(kind)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from breakout_tui.domain.agreement import decisions, ordered
+from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.lint import LooseEnd, lint
@@ -74,8 +74,8 @@ def recap(earlier: Session, current: Session) -> Recap:
         room=earlier.info.room,
         round=earlier.info.round,
         principles=heard(principles_in_rank_order(earlier)),
-        recommendations=heard(note for group in ordered(earlier) for note in group.recommendations),
-        decisions=heard(decisions(earlier)),
+        recommendations=heard(in_order(earlier, Kind.RECOMMENDATION)),
+        decisions=heard(in_order(earlier, Kind.DECISION)),
         clusters=tuple(by_size[:TOP_CLUSTERS]),
         parked=tuple(earlier.book.of_kind(Kind.PARKED)),
         loose=lint(earlier, final=True),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from breakout_tui.domain.agreement import decisions, dissent_shown, ordered, strength, strongest_first
+from breakout_tui.domain.agreement import dissent_shown, in_order, ordered, strength, strongest_first
 from breakout_tui.domain.chain import answers
 from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Agreement, Note
@@ -79,7 +79,7 @@ class Spoken:
 def drafts(session: Session) -> Spoken:
     """The report-back that the outcomes give, without edits: all decisions and recommendations with enough support, even if too long."""
     strongest = strongest_first(ordered(session))
-    decided = sorted(decisions(session), key=strength)
+    decided = sorted(in_order(session, Kind.DECISION), key=strength)
     kinds = (kind for kind in agreed_kinds(session) if kind not in AGREED_ON)
     others = [note for kind in kinds for note in session.book.of_kind(kind)]
     settled = [note for note in decided if note.agreement in _CARRIED]

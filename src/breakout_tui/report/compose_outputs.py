@@ -29,7 +29,7 @@ class Ranks:
     @classmethod
     def of(cls, session: Session) -> Ranks:
         """The standings (none without votes), the principles in rank order, the recommendations and the decisions."""
-        groups, decided = agreement.ordered(session), agreement.decisions(session)
+        groups, decided = agreement.ordered(session), agreement.in_order(session, Kind.DECISION)
         if not session.tallies and not ranking.is_locked(session):
             return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups, decided)
         return cls(ranking.standings(session), ranking.principles_in_rank_order(session), groups, decided)
@@ -49,7 +49,7 @@ def answers(session: Session, phase: str, ranks: Ranks) -> tuple[Answer, ...]:
     phases = OutputPhases(session)
     made = []
     for group in ranks.groups:
-        notes = tuple(note for note in group.recommendations if phases.phase_of(note) == phase)
+        notes = tuple(note for note in group.notes if phases.phase_of(note) == phase)
         if not notes:
             continue
         number = None if group.issue is None else issues.index(group.issue) + 1

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain import chain, ranking
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agreement import ordered
+from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
@@ -105,9 +105,8 @@ def _for_approaches(session: Session, box: Box) -> Context | None:
 
 def _for_decisions(session: Session) -> Context | None:
     """What can be decided: the recommendations, else the approaches, the principles or the challenges."""
-    recommendations = [note for group in ordered(session) for note in group.recommendations]
     return (
-        _context(session.labels.heading(Kind.RECOMMENDATION), _plain(recommendations))
+        _context(session.labels.heading(Kind.RECOMMENDATION), _plain(in_order(session, Kind.RECOMMENDATION)))
         or _context(session.labels.heading(Kind.APPROACH), _approaches(session))
         or _context(session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session)))
         or _context(session.labels.heading(Kind.CHALLENGE), _plain(ranking.challenges_in_rank_order(session)))

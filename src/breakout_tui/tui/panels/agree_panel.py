@@ -75,9 +75,7 @@ class AgreeSource(RowSource):
                 self.headings[len(notes)] = f"Issue {issues.index(group.issue) + 1}  {group.issue.title}"
             elif len(groups) > 1:
                 self.headings[len(notes)] = "For no priority issue"
-            notes += sorted(
-                group.recommendations, key=lambda note: (self.kinds.index(note.kind), note.number)
-            )
+            notes += sorted(group.notes, key=lambda note: (self.kinds.index(note.kind), note.number))
         self.notes = tuple(notes)
 
     def fit(self, width: int, height: int) -> bool:  # noqa: ARG002 - the list looks at the width itself
