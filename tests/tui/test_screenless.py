@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from breakout_tui.cli.shell_words import shell_words
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.outside import Answer
+from breakout_tui.domain.outside import Answer, Request
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
 from breakout_tui.domain.store_events import Saved, StoreEvent
+from breakout_tui.tui import keymap
 from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD
-from breakout_tui.tui.actions.screenless import Screenless, needs_all_countries, without_keys
+from breakout_tui.tui.actions.screenless import Screenless, needs_all_countries
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.session_controller import SessionController
 from tests.domain.day import programme
@@ -67,7 +68,7 @@ def test_an_action_that_needs_the_window_says_why_and_what_to_do(action: Action)
     """Rule: a usage error with the reason of its class; nothing is done."""
     answer = discussing().run(action.word)
     assert answer.status == 2
-    assert action.needs_window in answer.lines[0] or without_keys(action.needs_window) in answer.lines[0]
+    assert action.needs_window in answer.lines[0]
 
 
 @pytest.mark.parametrize("action", HERE, ids=lambda action: action.word)
@@ -203,20 +204,33 @@ def test_what_a_screen_shows_is_printed() -> None:
 
 def test_somebodys_words_are_never_taken_for_a_key_or_a_command() -> None:
     """Rule: only the last part of a message is ours; on the command line its commands are those of the shell."""
-    dropped = without_keys("Dropped: F2 and /next · /restore puts it back")
-    assert dropped == "Dropped: F2 and /next · /restore puts it back"
+    dropped = "Dropped: F2 and /next · /restore puts it back"
     assert (
         shell_words(dropped, is_refusal=False) == "Dropped: F2 and /next · breakout-tui restore puts it back"
     )
-    assert without_keys("Not started · F2 starts it") == "Not started · /next starts it"
     assert shell_words("C1 challenge: cut /next · F2", is_refusal=False) == "C1 challenge: cut /next · F2"
     assert shell_words("The clock runs · /resume", is_refusal=True) == "The clock runs · breakout-tui /resume"
+
+
+@pytest.mark.parametrize("key", ["f2", "shift+f3", "ctrl+b", ""])
+def test_answers_name_commands_by_their_words_whatever_their_keys(key: str) -> None:
+    """Rule: nobody can press a key there; somebody's words about keys stay as they are."""
+    lines = Lines("next")
+    keymap.use({"next": key})
+    try:
+        assert lines.run("back").lines == ("“Morning” has not started · /next starts it",)
+        lines.run("note Press F2 · F2 waits")
+        assert lines.run("search Press").lines[0].endswith("Press F2 · F2 waits")
+        assert keymap.shown("next") == (keymap.name_of(key) or "/next")
+    finally:
+        keymap.use({})
 
 
 def test_other_languages_are_read_only_for_a_name_that_is_on_no_list() -> None:
     """Rule: a second of work is spent where it is needed."""
     session = discussing().session
-    assert not needs_all_countries("Silo budgets", session)
-    assert not needs_all_countries("Silo budgets @norway #budget", session)
-    assert not needs_all_countries("an address@@example", session)
-    assert needs_all_countries("Silo budgets @Norvège", session)
+    assert not needs_all_countries(Request("s", "note", "Silo budgets"), session)
+    assert not needs_all_countries(Request("s", "note", "Silo budgets @norway #budget"), session)
+    assert not needs_all_countries(Request("s", "note", "an address@@example"), session)
+    assert needs_all_countries(Request("s", "note", "Silo budgets @Norvège"), session)
+    assert needs_all_countries(Request("s", "dissent", "R1 Norvège: too soon"), session)

@@ -64,7 +64,7 @@ def perform_directly(database: Path, request: Request, clock: Clock) -> Answer:
 
 
 def _countries(request: Request, session: Session) -> CldrCountries:
-    needs_all = request.word == "dissent" or needs_all_countries(request.argument, session)
+    needs_all = needs_all_countries(request, session)
     countries = CldrCountries(only_english=not needs_all)
     if needs_all:
         countries.read()

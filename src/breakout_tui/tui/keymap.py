@@ -8,7 +8,9 @@ imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import MappingProxyType
 
 DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
@@ -78,6 +80,8 @@ _MODIFIERS = ("ctrl", "alt", "shift")
 _FUNCTION_KEY = re.compile(r"f(?:[1-9]|1[0-9]|2[0-4])")
 
 _changed: dict[str, str] = {}
+_has_keys = ContextVar("_has_keys", default=True)
+"""Whether who reads a text can press keys."""
 
 
 def use(keys: Mapping[str, str]) -> None:
@@ -92,8 +96,19 @@ def key_of(word: str) -> str:
 
 
 def shown(word: str) -> str:
-    """The key of a command as texts name it, such as ``Ctrl+S``; ``/word`` if it has none."""
-    return name_of(key) if (key := key_of(word)) else f"/{word}"
+    """The key of a command as texts name it, such as ``Ctrl+S``; ``/word`` if it has none, or no key can be pressed."""
+    key = key_of(word) if _has_keys.get() else ""
+    return name_of(key) if key else f"/{word}"
+
+
+@contextmanager
+def without_keys() -> Iterator[None]:
+    """For texts that are read where there are no keys, as on the command line: they name commands by their words."""
+    before = _has_keys.set(False)
+    try:
+        yield
+    finally:
+        _has_keys.reset(before)
 
 
 def name_of(key: str) -> str:

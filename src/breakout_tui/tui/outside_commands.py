@@ -155,7 +155,7 @@ class OutsideCommands:
         controller, countries = self._controller(request), self._countries
         if controller is None or countries is None:
             return
-        if request.word != "dissent" and not needs_all_countries(request.argument, controller.session):
+        if not needs_all_countries(request, controller.session):
             return
         countries.begin()
         while not countries.is_ready:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from breakout_tui.domain.errors import BreakoutError, UsageError
 from breakout_tui.domain.known_names import NO_COUNTRIES
-from breakout_tui.domain.outside import Answer
+from breakout_tui.domain.outside import Answer, Request
 from breakout_tui.domain.text import clean, clean_line
-from breakout_tui.tui.actions.catalogue import ACTIONS, BY_WORD
+from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.actions.results import Choose
 from breakout_tui.tui.actions.room import ActionContext
 from breakout_tui.tui.actions.runner import run_action
 from breakout_tui.tui.error_text import ScreenRefused, error_text
+from breakout_tui.tui.keymap import without_keys
 from breakout_tui.tui.note_text import known_names
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class Screenless:
 
     def perform(self, word: str, argument: str) -> Answer:
         """Carry out an action and answer; what it changed may not be saved yet."""
+        with without_keys():
+            return self._answer(word, argument)
+
+    def _answer(self, word: str, argument: str) -> Answer:
         action, argument = BY_WORD.get(word), clean(argument)
         if action is None:
             self.refuse(
@@ -70,7 +75,7 @@ class Screenless:
             and isinstance(self.refusal, UsageError | ScreenRefused)
         ):
             self.refusal.remedy = f"it is written {action.usage}"
-        return Answer(self.refusal.exit_code, (without_keys(error_text(self.refusal)),))
+        return Answer(self.refusal.exit_code, (error_text(self.refusal),))
 
     def _perform(self, word: str, argument: str) -> None:
         action = BY_WORD[word]
@@ -108,7 +113,7 @@ class Screenless:
         except BreakoutError as refusal:
             self.refuse(refusal)
             return False
-        self.lines += map(without_keys, happened(before, outcome, self._controller.read_clock()))
+        self.lines += happened(before, outcome, self._controller.read_clock())
         return True
 
     def run_typed(self, word: str, argument: str) -> None:
@@ -132,15 +137,18 @@ class Screenless:
 
     def say(self, text: str) -> None:
         """Tell what was done."""
-        self.lines.append(without_keys(text))
+        self.lines.append(text)
 
     def refuse(self, refusal: BreakoutError) -> None:
         """Keep the reason."""
         self.refusal = refusal
 
 
-def needs_all_countries(argument: str, session: Session) -> bool:
-    """Whether a name behind an ``@`` may be a country that is not on the session's list, in any language."""
+def needs_all_countries(request: Request, session: Session) -> bool:
+    """Whether it may name a country that is not on the session's list, in any language: behind an ``@``, or a dissenter."""
+    if request.word == "dissent":
+        return True
+    argument = request.argument
     known = tuple(name.casefold() for name in known_names(session))
     names = (argument[found.end() :].casefold() for found in re.finditer("(?<!@)@(?!@)", argument))
     return any(not name.startswith(known) for name in names) if known else "@" in argument
@@ -153,23 +161,3 @@ def _answers(question: Choose) -> list[str]:
         for key, words in question.options
         if len(key) <= _LONGEST_KEY
     ]
-
-
-_KEYS = {action.key.upper(): action.word for action in ACTIONS if action.key and not action.needs_window}
-_KEY = re.compile(r"(?<!\w)(F\d{1,2}|Ctrl\+\w)(?!\w)")
-
-
-def without_keys(text: str) -> str:
-    """A message whose remedy, which is its last part, names commands in place of keys: ``/next`` for F2.
-
-    What comes before may be somebody's words, which stay as they are.
-    """
-    what, separator, remedy = text.rpartition(SEPARATOR)
-    if not separator:
-        return text
-    return what + separator + _KEY.sub(lambda found: _command(found[0]), remedy)
-
-
-def _command(key: str) -> str:
-    word = _KEYS.get(key.upper())
-    return key if word is None else f"/{word}"
