@@ -7,6 +7,7 @@
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
+    ├── FormatUnavailable        exit 1   a format needs a library that is not installed
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
@@ -67,6 +68,10 @@ class NotFound(BreakoutError):
 
 class OutputExists(BreakoutError):
     """The file to be written exists already."""
+
+
+class FormatUnavailable(BreakoutError):
+    """A format needs a library that is not installed; the remedy says how to install it."""
 
 
 class NotConfirmed(BreakoutError):
