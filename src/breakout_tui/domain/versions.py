@@ -50,6 +50,13 @@ class Version:
 
     record: Record
     stamp: Stamp
+    made_by: str = ""
+    """The writer that made the record, for notes; it names the laptop of a reference. Empty where it is that of the stamp."""
+
+    @property
+    def maker(self) -> str:
+        """The writer that made the record, as far as is known."""
+        return self.made_by or self.stamp.writer
 
 
 @dataclass(frozen=True, slots=True)
