@@ -23,7 +23,7 @@ from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
 from tests.domain.day import NINE, Room
 from tests.domain.own_ids import with_own_ids
-from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish
+from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
 from tests.stored import records_of
 
 
@@ -136,6 +136,14 @@ MOVES = st.one_of(
     st.builds(Move, PLACES, WISHES),
     st.builds(Move, PLACES, st.sampled_from(["join", "join", "copy", "claim"]), PLACES),
 )
+TURNS = st.builds(
+    Move,
+    PLACES,
+    wishes(
+        "next", "end phase", "lock", "tally", "cut", "merge", "delete", "edit", "drop box", "rename cluster"
+    ),
+)
+"""Those that two laptops are likely to do differently."""
 
 
 def copies_after(base: Room, moves: list[Move]) -> list[Replica]:
