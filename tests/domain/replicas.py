@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled, unscrubbed
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
@@ -61,10 +63,23 @@ class Replica:
         """Carry out a wish, if it can be."""
         self.tries(wish.command(self.session) if isinstance(wish, Wish) else wish)
 
-    def say(self, text: str, *clusters: str) -> str:
-        """Capture a challenge; its id."""
-        assert self.tries(c.Capture(text, Kind.CHALLENGE, cluster="".join(clusters)))
+    def say(self, text: str, kind: Kind = Kind.CHALLENGE, **given: Any) -> str:
+        """Capture a note; its id."""
+        self.do(c.Capture(text, kind, **given))
         return self.session.book[len(self.session.book) - 1].id
+
+    def do(self, *commands: Command) -> None:
+        """Carry out commands that are allowed."""
+        for command in commands:
+            assert self.tries(command), command
+
+    def note(self, note_id: str) -> Note:
+        """The note of this id."""
+        return next(note for note in self.session.book.notes if note.id == note_id)
+
+    def texts(self) -> list[str]:
+        """The texts of the visible notes, in order."""
+        return [note.text for note in self.session.book.notes if note.is_visible]
 
     def copy(self, writer: str) -> Replica:
         """A copy that goes on under a writer of its own, on a laptop of that name."""

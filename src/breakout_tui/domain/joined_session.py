@@ -4,17 +4,18 @@ Nothing here is stored: it is worked out from the versions, the same on every la
 
 * A note keeps what its siblings say as earlier wordings, by stamp, and their references as aliases.
 * The room has one clock. A stretch of time ends at the latest where the next one begins; only the last one is open, and only in a
-  phase that runs. Of phases that run at once, each ends where the next one started.
+  phase that runs. Of phases that run at once, each ends where the next one started; one in which no time runs has ended.
 
 For a session that was never continued on two laptops at once, these are its records as they are.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import zip_longest
 from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
@@ -36,7 +37,7 @@ def current(state: SessionState) -> SessionRecords:
     infos = _every(SessionInfo, found)
     if not infos:
         raise ValueError(f"the session {state.session_id} has no details")
-    runs = one_at_a_time(_every(PhaseRun, found))
+    runs = one_at_a_time(_every(PhaseRun, found), _every(Span, found))
     return SessionRecords(
         info=infos[0],
         runs=runs,
@@ -65,26 +66,45 @@ def with_siblings(note: Note, siblings: Iterable[Note]) -> Note:
     return replace(note, wordings=tuple(wordings), aliases=tuple(aliases))
 
 
-def one_at_a_time(runs: Sequence[PhaseRun]) -> tuple[PhaseRun, ...]:
-    """The runs in the order in which they started; one that is open ends where the next one started."""
-    started = sorted(runs, key=lambda run: (run.started_at, run.id))
+def one_at_a_time(runs: Iterable[PhaseRun], spans: Iterable[Span]) -> tuple[PhaseRun, ...]:
+    """The runs by start. One that is open ends where the next one started, or, if no span in it is open, with its last span."""
+    times: dict[str, list[datetime | None]] = defaultdict(list)
+    for span in spans:
+        times[span.phase].append(span.ended_at)
     settled: list[PhaseRun] = []
     next_start: datetime | None = None
-    for run in reversed(started):
-        if run.ended_at is None and next_start is not None and not run.taken_back:
-            settled.append(replace(run, ended_at=next_start))
-        else:
+    for run in sorted(runs, key=lambda run: (run.started_at, run.id), reverse=True):
+        if run.taken_back:
             settled.append(run)
-        next_start = next_start if run.taken_back else run.started_at
+            continue
+        ends = [] if None in times[run.phase] else [each for each in times[run.phase] if each is not None]
+        ends += [] if next_start is None else [next_start]
+        settled.append(replace(run, ended_at=max(ends)) if run.ended_at is None and ends else run)
+        next_start = run.started_at
     return tuple(reversed(settled))
 
 
 def one_clock(spans: Iterable[Span], runs: Iterable[PhaseRun]) -> tuple[Span, ...]:
     """The spans by start, without an overlap; only the last one can be open, in a phase that runs."""
     ends = {run.phase: run.started_at if run.taken_back else run.ended_at for run in runs}
-    closed = [_closed(span, ends.get(span.phase, span.started_at)) for span in in_order(spans)]
-    closed.sort(key=lambda span: span.ended_at is None)  # stable: the open ones come last, by start
-    return (*(_cut(span, after.started_at) for span, after in pairwise(closed)), *closed[-1:])
+    ordered = [_in_phase(span, ends.get(span.phase, span.started_at)) for span in in_order(spans)]
+    going_on = [span for span in ordered if span.ended_at is None][-1:]
+    place = ordered.index(going_on[0]) if going_on else len(ordered)
+    before = (_cut(span, after) for span, after in zip_longest(ordered[:place], ordered[1 : place + 1]))
+    return (*before, *(replace(span, ended_at=span.started_at) for span in ordered[place + 1 :]), *going_on)
+
+
+def _in_phase(span: Span, phase_ended_at: datetime | None) -> Span:
+    if span.ended_at is not None or phase_ended_at is None:
+        return span
+    return replace(span, ended_at=max(span.started_at, phase_ended_at))
+
+
+def _cut(span: Span, after: Span | None) -> Span:
+    """The span, ended where the next one begins, at the latest."""
+    if after is None or (span.ended_at is not None and span.ended_at <= after.started_at):
+        return span
+    return replace(span, ended_at=after.started_at)
 
 
 def _current(versions: Sequence[Version]) -> Record:
@@ -94,19 +114,6 @@ def _current(versions: Sequence[Version]) -> Record:
         return record
     siblings = sorted(versions[1:], key=lambda version: version.stamp)
     return with_siblings(record, [each.record for each in siblings if isinstance(each.record, Note)])
-
-
-def _closed(span: Span, phase_ended_at: datetime | None) -> Span:
-    if span.ended_at is not None or phase_ended_at is None:
-        return span
-    return replace(span, ended_at=max(span.started_at, phase_ended_at))
-
-
-def _cut(span: Span, until: datetime) -> Span:
-    """The span, ended where the next one begins, at the latest."""
-    if span.ended_at is not None and span.ended_at <= until:
-        return span
-    return replace(span, ended_at=max(span.started_at, until))
 
 
 def _every(kind: type[R], records: Iterable[Record]) -> tuple[R, ...]:

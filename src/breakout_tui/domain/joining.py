@@ -104,6 +104,11 @@ def settled(state: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
     return join(state, state, scrub)
 
 
+def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:
+    """The name of a writer's laptop, else the first digits of the writer."""
+    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
+
+
 def key_of(record: Record) -> Key:
     """What identifies a record in a session; records are ordered by it."""
     return _ORDER[type(record)], record_id(record)
@@ -223,12 +228,8 @@ def _renumbered(
         *((Handle.STEP, each, str(steps[each]), str(given)) for each, given in given_steps(steps).items()),
     ]
     found = [
-        Renumbered(record, what, before, after, _name(makers[record], laptops))
+        Renumbered(record, what, before, after, laptop_name(makers[record], laptops))
         for what, record, before, after in changed
         if before != after
     ]
     return tuple(sorted(found, key=lambda each: (each.record_id, each.what.value, each.own)))
-
-
-def _name(writer: str, laptops: Mapping[str, str]) -> str:
-    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
