@@ -15,6 +15,7 @@ from breakout_tui.domain.places_to_look import ChangedTwice, LaidOutTwice, Other
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun
+from breakout_tui.domain.undo import undoable
 from breakout_tui.domain.versions import Erasure, Version
 from tests.domain.example import Talk
 from tests.domain.replicas import Replica, first_copy
@@ -111,6 +112,21 @@ def test_the_next_change_ends_the_difference_and_keeps_both_wordings() -> None:
     assert again.session.book[0].text == "Both"
     assert {"Here", "There"} <= {wording.text for wording in again.session.book[0].wordings}
     assert places_to_look(again.state) == ()
+
+
+def test_undo_on_the_joined_session_loses_no_wording_of_the_other_laptop() -> None:
+    """A step brings back what was there before it; what it knows nothing of stays as an earlier wording."""
+    here, there = two_laptops()
+    here.do(c.EditNote(0, "Here"))
+    there.do(c.EditNote(0, "There"))
+    both = joined(here, there)
+    step = undoable(both.session)
+    assert step is not None
+    undone = step.changes[0].after
+    assert isinstance(undone, Note)
+    both.do(c.Undo())
+    note = both.session.book[0]
+    assert {"Here", "There"} - {undone.text} <= {note.text, *(wording.text for wording in note.wordings)}
 
 
 @pytest.mark.parametrize(
