@@ -208,10 +208,11 @@ def test_a_phase_that_was_ended_twice_ends_once() -> None:
 
 
 def test_an_agenda_that_was_laid_out_twice_is_a_place_to_look() -> None:
-    """Each laptop started the afternoon; what was taken in either box stays there."""
+    """Each laptop locked a list and started the afternoon; what was taken in either box stays there."""
     here, there = two_laptops()
+    there.seconds += 60
     for laptop in (here, there):
-        laptop.seconds += 60
+        laptop.do(c.ChooseRanking(), c.SetTally("C1", 5), c.ChooseCut(1), c.LockRanking())
         laptop.do(c.EndPhase(), c.Next())
         laptop.say(f"In the afternoon of {laptop.writer}", Kind.APPROACH)
     both = joined(here, there)
