@@ -15,6 +15,7 @@ from breakout_tui.domain.places_to_look import ChangedTwice, LaidOutTwice, Other
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun
+from breakout_tui.domain.undo import undoable
 from breakout_tui.domain.versions import Erasure, Version
 from tests.domain.example import Talk
 from tests.domain.replicas import Replica, first_copy
@@ -113,6 +114,21 @@ def test_the_next_change_ends_the_difference_and_keeps_both_wordings() -> None:
     assert places_to_look(again.state) == ()
 
 
+def test_undo_on_the_joined_session_loses_no_wording_of_the_other_laptop() -> None:
+    """A step brings back what was there before it; what it knows nothing of stays as an earlier wording."""
+    here, there = two_laptops()
+    here.do(c.EditNote(0, "Here"))
+    there.do(c.EditNote(0, "There"))
+    both = joined(here, there)
+    step = undoable(both.session)
+    assert step is not None
+    undone = step.changes[0].after
+    assert isinstance(undone, Note)
+    both.do(c.Undo())
+    note = both.session.book[0]
+    assert {"Here", "There"} - {undone.text} <= {note.text, *(wording.text for wording in note.wordings)}
+
+
 @pytest.mark.parametrize(
     "removal", [c.DeleteNote(0), c.MergeNote(0, 1)], ids=["deleted", "merged into another one"]
 )
@@ -192,10 +208,11 @@ def test_a_phase_that_was_ended_twice_ends_once() -> None:
 
 
 def test_an_agenda_that_was_laid_out_twice_is_a_place_to_look() -> None:
-    """Each laptop started the afternoon; what was taken in either box stays there."""
+    """Each laptop locked a list and started the afternoon; what was taken in either box stays there."""
     here, there = two_laptops()
+    there.seconds += 60
     for laptop in (here, there):
-        laptop.seconds += 60
+        laptop.do(c.ChooseRanking(), c.SetTally("C1", 5), c.ChooseCut(1), c.LockRanking())
         laptop.do(c.EndPhase(), c.Next())
         laptop.say(f"In the afternoon of {laptop.writer}", Kind.APPROACH)
     both = joined(here, there)

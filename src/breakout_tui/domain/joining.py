@@ -186,13 +186,19 @@ def staying(
 
 
 def _same(ours: Version | None, theirs: Version | None) -> Version:
-    """One change as both have it; where a file was damaged, in the same way on either side."""
+    """One change as both have it; where one was shortened or damaged, the same from either side."""
     if ours is None or theirs is None or ours == theirs:
         found = theirs if ours is None else ours
         assert found is not None
         return found
     made_by = min(ours.made_by, theirs.made_by) or max(ours.made_by, theirs.made_by)
-    return replace(min(ours, theirs, key=lambda each: repr(each.record)), made_by=made_by)
+    return replace(min(ours, theirs, key=_completeness), made_by=made_by)
+
+
+def _completeness(version: Version) -> tuple[int, str]:
+    """The least is that of the version that says most: documents leave out names that need not be told."""
+    record = version.record
+    return (-len(record.known) if isinstance(record, SessionInfo) else 0), repr(record)
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
