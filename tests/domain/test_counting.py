@@ -144,7 +144,8 @@ def test_a_subject_that_is_not_ranked_is_refused_with_what_can_be_ranked_here() 
     talk = Talk()
     morning, *phases = talk.session.info.programme.phases
     about_principles = tuple(
-        replace(step, over=(Kind.PRINCIPLE,)) if step.kind is StepKind.RANK else step for step in morning.steps
+        replace(step, over=(Kind.PRINCIPLE,)) if step.kind is StepKind.RANK else step
+        for step in morning.steps
     )
     made = replace(talk.session.info.programme, phases=(replace(morning, steps=about_principles), *phases))
     with_info(talk, replace(talk.session.info, programme=made))
