@@ -11,8 +11,14 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.joining import join, settled
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.places_to_look import ChangedTwice, LaidOutTwice, OtherReference, places_to_look
-from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.places_to_look import (
+    ChangedTwice,
+    CountedTwice,
+    LaidOutTwice,
+    OtherReference,
+    places_to_look,
+)
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.records import SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.undo import undoable
@@ -269,6 +275,15 @@ def test_a_count_on_two_laptops_is_a_place_to_look() -> None:
         isinstance(place, ChangedTwice) and isinstance(place.shown.record, Tally)
         for place in places_to_look(both.state)
     )
+
+
+def test_a_cluster_that_both_laptops_counted_is_a_place_to_look() -> None:
+    """Its dots are those of one vote, so somebody has to say which count is right."""
+    here, there = two_laptops()
+    for laptop in (here, there):
+        laptop.do(c.ChooseRanking(RankSort.CLUSTERS, RankMethod.DOTS), c.SetTally("#budget", 5))
+    (place,) = (p for p in places_to_look(joined(here, there).state) if isinstance(p, CountedTwice))
+    assert (place.subject, [tally.votes for tally in place.tallies]) == ("#budget", [5, 5])
 
 
 def test_an_older_copy_takes_nothing_away() -> None:
