@@ -20,10 +20,10 @@ from breakout_tui.domain.report_back import fit
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.undo import undoable
 from breakout_tui.report.compose import compose
-from breakout_tui.report.markdown import render
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, TURNS, Move, Replica, copies_after
 from tests.domain.strategies import ALL_WISHES, Wish
+from tests.report.rendering import render
 from tests.report.test_no_word_is_lost import assert_complete
 
 HISTORIES = st.lists(st.one_of(MOVES, MOVES, TURNS), min_size=4, max_size=30)
