@@ -277,6 +277,14 @@ def test_a_count_on_two_laptops_is_a_place_to_look() -> None:
     )
 
 
+def test_names_that_either_laptop_added_are_all_known() -> None:
+    """So that a note of a country that only one laptop knew can be edited."""
+    here, there = two_laptops()
+    for laptop, name in ((here, "Chile"), (there, "Kenya")):
+        laptop.do(c.EditDetails(known=(*laptop.session.info.known, name)))
+    assert set(joined(here, there).session.info.known) == {"Norway", "Estonia", "Chile", "Kenya"}
+
+
 def test_a_cluster_that_both_laptops_counted_is_a_place_to_look() -> None:
     """Its dots are those of one vote, so somebody has to say which count is right."""
     here, there = two_laptops()
