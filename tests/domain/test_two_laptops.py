@@ -59,6 +59,17 @@ def test_different_statements_with_one_number_both_stay() -> None:
     assert places_to_look(both.state) == (OtherReference(yours, "C3", "C5", "laptop-b"),)
 
 
+def test_laptops_of_one_name_are_told_apart() -> None:
+    """By their writers; each lost reference still leads to its own note."""
+    here, there = two_laptops()
+    third = here.copy("c")
+    third.state = replace(third.state, laptops={**third.state.laptops, "c": "laptop-b"})
+    notes = [here.say("Mine"), there.say("Yours"), third.say("Theirs")]
+    both = joined(joined(here, there), third)
+    references = ["C3", *(alias for note in both.session.book.notes for alias in note.aliases)]
+    assert {both.session.book.find(each) for each in references} == {both.note(each) for each in notes}
+
+
 def test_links_merges_counts_and_undo_follow_a_note_that_got_another_number() -> None:
     """They are about the note, not about the number."""
     here, there = two_laptops()

@@ -22,8 +22,8 @@ the result, by the function that the caller gives.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -238,4 +238,13 @@ def _renumbered(
         for what, record, before, after in changed
         if before != after
     ]
-    return tuple(sorted(found, key=lambda each: (each.record_id, each.what.value, each.own)))
+    told_apart = _told_apart(found, makers)
+    return tuple(sorted(told_apart, key=lambda each: (each.record_id, each.what.value, each.own)))
+
+
+def _told_apart(found: Sequence[Renumbered], makers: Mapping[str, str]) -> Iterator[Renumbered]:
+    """The same, with more of the writer where laptops of one name lost the same number."""
+    names = Counter((each.what, each.own, each.laptop) for each in found)
+    for each in found:
+        is_clear = names[each.what, each.own, each.laptop] == 1
+        yield each if is_clear else replace(each, laptop=f"{each.laptop}-{makers[each.record_id]}")
