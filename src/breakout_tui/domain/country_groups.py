@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
-from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import with_fields
 from breakout_tui.domain.notes import Note
@@ -54,24 +54,26 @@ def named_groups(groups: Iterable[str], addressee: str) -> tuple[str, ...]:
     )
 
 
-def addressed(note: Note, box: Box | None) -> Note:
+def addressed(session: Session, note: Note) -> Note:
     """The note, for the country group in whose box it is, if it is a recommendation and nobody said for whom."""
-    if box is None or not box.group or note.kind is not Kind.RECOMMENDATION or note.addressee:
+    group = _group_of(session, note.box_id)
+    if not group or note.kind is not Kind.RECOMMENDATION or note.addressee:
         return note
-    return with_fields(note, _addressee(box))
+    return with_fields(note, {"addressee": group})
 
 
-def readdressed(note: Note, left: Box | None, entered: Box | None) -> Note:
-    """The note after a move to another box: an addressee that came from the box it left follows it."""
-    if left is None or note.addressee != left.group or not note.addressee:
-        return addressed(note, entered)
-    if entered is None or not entered.group:
-        return note
-    return with_fields(note, _addressee(entered))
+def moved(session: Session, note: Note, box_id: str | None) -> Note:
+    """The note in another box; if it is for the group of the box it leaves, it is for the group of the other one then."""
+    left, entered = _group_of(session, note.box_id), _group_of(session, box_id)
+    note = replace(note, box_id=box_id)
+    if left and entered and note.addressee == left and note.kind is Kind.RECOMMENDATION:
+        return with_fields(note, {"addressee": entered})
+    return addressed(session, note)
 
 
-def _addressee(box: Box) -> Mapping[str, str]:
-    return {"addressee": box.group}
+def _group_of(session: Session, box_id: str | None) -> str:
+    box = None if box_id is None else session.box(box_id)
+    return "" if box is None else box.group
 
 
 def _key(name: str) -> str:

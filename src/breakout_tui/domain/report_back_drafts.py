@@ -134,7 +134,7 @@ def drafts(session: Session) -> Drafts:
     others = [note for kind in kinds for note in session.book.of_kind(kind)]
     settled = [note for note in decided if note.agreement in _CARRIED]
     carried = [note for note in strongest if note.agreement in _CARRIED]
-    headline, issues = _headline(session, settled, carried)
+    headline, issues = _headline(session)
     return Drafts(
         headline=headline,
         issues=issues,
@@ -148,7 +148,13 @@ def drafts(session: Session) -> Drafts:
     )
 
 
-def _headline(session: Session, settled: Sequence[Note], carried: Sequence[Note]) -> tuple[str, str]:
+def carried_outcomes(session: Session) -> tuple[Note, ...]:
+    """The decisions and recommendations with enough support, the strongest agreement first."""
+    outcomes = (*in_order(session, Kind.DECISION), *in_order(session, Kind.RECOMMENDATION))
+    return tuple(sorted((note for note in outcomes if note.agreement in _CARRIED), key=strength))
+
+
+def _headline(session: Session) -> tuple[str, str]:
     """The most important outcome in a sentence, and the priority issues that it does not name in another.
 
     The decision or recommendation with the strongest agreement, else the first priority issue, else what was decided or recommended
@@ -156,8 +162,7 @@ def _headline(session: Session, settled: Sequence[Note], carried: Sequence[Note]
     """
     about = f"On “{gist(session.theme.title, TOPIC_LENGTH)}”"
     issues = [gist(issue.title, TOPIC_LENGTH) for issue in priorities(session)]
-    outcomes = sorted((*settled, *carried), key=strength)
-    first = next(iter(outcomes), None)
+    first = next(iter(carried_outcomes(session)), None)
     if first is not None and (first.agreement is not None or not issues):
         return f"{about}, {_outcome(session, first)}", _issues("Our priority issues", issues)
     if issues:

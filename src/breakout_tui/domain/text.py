@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from breakout_tui.domain.mark_words import needs_next
+
 _BREAKS = "\r\v\f\x85\u2028\u2029"
 
 
@@ -107,7 +109,8 @@ def clip(text: str, limit: int) -> str:
 def gist(text: str, limit: int) -> str:
     """What a text is about, in one line of at most ``limit`` code points.
 
-    A longer text ends behind its last whole clause that fits, else behind a whole word, with "…" to show that there is more.
+    A longer text ends behind its last whole clause that fits, else behind a whole word that needs no other one, with "…" to show
+    that there is more.
     """
     line = clean_line(text)
     if len(line) <= limit:
@@ -116,7 +119,12 @@ def gist(text: str, limit: int) -> str:
     clauses = [found.start() for found in _CLAUSE_END.finditer(cut) if found.start() >= limit // 3]
     words = [found.start() for found in _WORD_END.finditer(cut) if found.start() >= limit // 2]
     ends = clauses or words
-    return cut if not ends else f"{cut[: ends[-1]].rstrip()}…"
+    if not ends:
+        return cut
+    short = cut[: ends[-1]].rstrip()
+    while needs_next(short) and " " in short:
+        short = short.rpartition(" ")[0].rstrip(" ,;:")
+    return f"{short}…"
 
 
 def with_full_stop(text: str) -> str:
