@@ -9,6 +9,9 @@
     ├── OutputExists             exit 1   a file of this name exists
     ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
     │   └── JsonNewer            exit 4   written in a newer version of the form
+
+
+    ├── FormatUnavailable        exit 1   a format needs a library that is not installed
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
@@ -79,6 +82,10 @@ class JsonNewer(JsonRefused):
     """A JSON text was written in a newer major version of the form."""
 
     exit_code = 4
+
+
+class FormatUnavailable(BreakoutError):
+    """A format needs a library that is not installed; the remedy says how to install it."""
 
 
 class NotConfirmed(BreakoutError):
