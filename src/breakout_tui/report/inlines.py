@@ -20,7 +20,8 @@ class Text:
 
     def __post_init__(self) -> None:
         """Clean the text."""
-        object.__setattr__(self, "text", clean(self.text))
+        if (cleaned := clean(self.text)) is not self.text:
+            object.__setattr__(self, "text", cleaned)
 
 
 @dataclass(frozen=True, slots=True)
