@@ -19,11 +19,12 @@ from breakout_tui.report.document import (
     ParagraphStyle,
 )
 from breakout_tui.report.figures import Chart, TableBlock
-from breakout_tui.report.inlines import Inlines, Strong, words
+from breakout_tui.report.inlines import Inlines, words
 from breakout_tui.report.writers.direction import begins_from_right, runs_from_right
 from breakout_tui.report.writers.docx_figures import FigureWriter
 from breakout_tui.report.writers.docx_lists import ListNumbers
-from breakout_tui.report.writers.docx_runs import RunWriter, leading, plain_run
+from breakout_tui.report.writers.docx_runs import RunWriter, plain_run
+from breakout_tui.report.writers.leading_reference import leading
 
 _STYLES = {
     ParagraphStyle.BODY: "",
@@ -119,11 +120,11 @@ class BlockWriter:
 
     def _statement(self, item: Item) -> str:
         """The reference hangs before the statement, as a bullet would."""
-        first, rest = leading(item.inlines)
-        if not isinstance(first, Strong):
-            return self._line("Statement", item.inlines)
-        runs = self._runs.runs((first,)) + "<w:r><w:tab/></w:r>" + self._runs.runs(tuple(rest))
-        return self.paragraph("Statement", runs, words(tuple(rest)))
+        reference, rest = leading(item.inlines)
+        if not reference:
+            return self._line("Statement", rest)
+        runs = self._runs.runs(reference) + "<w:r><w:tab/></w:r>" + self._runs.runs(rest)
+        return self.paragraph("Statement", runs, words(rest))
 
     def _details(self, items: Iterable[Item], depth: int) -> Iterator[str]:
         for item in items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
@@ -121,13 +121,3 @@ def plain_run(text: str) -> str:
     return "".join(
         _run(part, "<w:rPr><w:rtl/></w:rPr>" if right else "") for part, right in spans(clean_line(text))
     )
-
-
-def leading(inlines: Inlines) -> tuple[Inline | None, Iterable[Inline]]:
-    """The first words and the others, without the space between them."""
-    if not inlines:
-        return None, ()
-    first, *rest = inlines
-    if rest and isinstance(rest[0], Text):
-        rest[0] = Text(rest[0].text.removeprefix(" "))
-    return first, rest
