@@ -7,6 +7,9 @@
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
+    ├── FormatUnavailable        exit 1   a format needs a library that is not installed
+    ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
+    │   └── JsonNewer            exit 4   written in a newer version of the form
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── TemplateRefused          exit 1   a Word template can't be used
     ├── FormatUnavailable        exit 1   a document can't be written in this format here
@@ -69,6 +72,20 @@ class NotFound(BreakoutError):
 
 class OutputExists(BreakoutError):
     """The file to be written exists already."""
+
+
+class FormatUnavailable(BreakoutError):
+    """A format needs a library that is not installed; the remedy says how to install it."""
+
+
+class JsonRefused(BreakoutError):
+    """A text is no JSON of sessions, or not all of it is understood."""
+
+
+class JsonNewer(JsonRefused):
+    """A JSON text was written in a newer major version of the form."""
+
+    exit_code = 4
 
 
 class NotConfirmed(BreakoutError):

@@ -16,7 +16,7 @@ from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
-from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
+from breakout_tui.domain.notes import MAX_TEXT, Note, Wording
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
 from breakout_tui.domain.records import SessionInfo
@@ -82,7 +82,7 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
     box = session.current_box
     serial = len(session.book.notes)
     note = Note(
-        id=note_id(session.info.id, serial),
+        id=context.new_id(),
         session_id=session.info.id,
         serial=serial,
         kind=command.kind,
