@@ -47,8 +47,7 @@ def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
     """The loose ends, grouped by what is missing."""
     found: dict[Loose, list[str]] = {}
     for end in lint(session):
-        subject = end.subject if end.issue is None else f"priority issue {end.issue}"
-        found.setdefault(end.kind, []).append(subject)
+        found.setdefault(end.kind, []).append(end.name)
     return tuple(
         LooseEnds(_missing(kind, session.labels), tuple(subjects)) for kind, subjects in found.items()
     )

@@ -28,8 +28,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH) -> Iterable[str]
     yield from (f"## {inline(phase.title)}", "")
     if phase.timing is not None:
         yield from (held(phase.timing), "")
-    if phase.priorities is not None:
-        yield from _priorities(phase.priorities)
+    for ranked in phase.priorities:
+        yield from _priorities(ranked)
     if phase.given:
         yield from ("### Priority issues", "", "Given to the group beforehand.", "")
         yield from (f"{number}. {block(title, '   ')}" for number, title in enumerate(phase.given, 1))
@@ -73,7 +73,7 @@ def _issue(answer: Answer) -> str:
 
 
 def _priorities(ranked: PriorityList) -> Iterable[str]:
-    yield from ("### Priority issues", "")
+    yield from (f"### Priority issues{f': {inline(ranked.title)}' if ranked.title else ''}", "")
     yield from (f"The {inline(ranked.sort)} were ranked by {ranked.method}.", "")
     for each in ranked.reopenings:
         yield from (f"The list was reopened at {clock(each.at)}: {inline(each.reason)}", "")
