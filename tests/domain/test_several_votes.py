@@ -21,9 +21,9 @@ from breakout_tui.domain.ranking_refusals import IsPriorityIssue
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose
-from breakout_tui.report.markdown import render
 from tests.domain.example import Talk
 from tests.domain.several_votes import of_phases
+from tests.report.rendering import render
 
 C, P, A, R, _D, _X = Kind
 

@@ -10,12 +10,12 @@ from breakout_tui.domain.pace import pace
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
-from breakout_tui.report.markdown import render
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
 from tests.domain.test_votes_of_any_day import assert_explained
 from tests.faults.open_window import Window
 from tests.model.paper import Paper
+from tests.report.rendering import render
 from tests.report.test_no_word_is_lost import assert_complete
 from tests.stored import records_of
 

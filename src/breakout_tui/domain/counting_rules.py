@@ -129,7 +129,8 @@ def _stored_tally(context: CommandContext, ranking: Ranking, voted: Candidate) -
         if tally.deleted and tally.step == step and own_key(session, tally.subject) == own:
             return replace(tally, subject=voted.subject)
     numbers = itertools.count(len(session.tallies) + 1)
-    ids = (f"{session.id}:tally:{number}" for number in numbers)
+    of_list = f"{step}:" if step else ""
+    ids = (f"{session.id}:tally:{of_list}{number}" for number in numbers)
     tally_id = next(each for each in ids if each not in session.tallies)
     return Tally(tally_id, session.id, voted.subject, 0, step=step)
 
