@@ -74,10 +74,6 @@ class OutputExists(BreakoutError):
     """The file to be written exists already."""
 
 
-class FormatUnavailable(BreakoutError):
-    """A format needs a library that is not installed; the remedy says how to install it."""
-
-
 class JsonRefused(BreakoutError):
     """A text is no JSON of sessions, or not all of it is understood."""
 
