@@ -115,7 +115,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "format",
         '"md"',
-        "The format that is ready when you export a report: md or html. The program writes the latest one.",
+        "The format that is ready when you export a report: md, html, docx or pdf. The program writes the latest one.",
         _format,
     ),
 )

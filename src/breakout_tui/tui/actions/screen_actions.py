@@ -61,7 +61,7 @@ class ExportAction(ScreenGroup):
 
     word = "export"
     argument = "[format]"
-    help = "write the report to your documents folder: md or html"
+    help = "write the report to your documents folder: md, html, docx or pdf"
     needs_window = "`breakout-tui export` writes the report from here"
 
     @property
