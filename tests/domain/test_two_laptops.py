@@ -288,6 +288,17 @@ def test_a_count_on_two_laptops_is_a_place_to_look() -> None:
     )
 
 
+def test_boxes_that_both_laptops_added_are_all_there_and_told_apart() -> None:
+    """Each has a short name of its own, by which commands find it."""
+    here, there = two_laptops()
+    for laptop in (here, there):
+        laptop.do(c.AddBox("Extra", 300))
+    both = joined(here, there)
+    names = [box.label for box in both.session.agenda("morning")]
+    assert {"Extra", "Extra 2"} <= set(names)
+    assert len(names) == len(set(names))
+
+
 def test_names_that_either_laptop_added_are_all_known() -> None:
     """So that a note of a country that only one laptop knew can be edited."""
     here, there = two_laptops()

@@ -3,7 +3,7 @@
 Nothing here is stored: it is worked out from the versions, the same on every laptop, until somebody's next change stores it.
 
 * A note keeps what its siblings say as earlier wordings, by stamp, and their references as aliases.
-* The session has the names for ``@`` of all its siblings.
+* The session has the names for ``@`` of all its siblings. Each box of a phase has a name of its own.
 * The room has one clock. A stretch of time ends at the latest where the next one begins; only the last one is open, and only in a
   phase that runs. Of phases that run at once, each ends where the next one started; one in which no time runs has ended.
 
@@ -19,7 +19,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import TypeVar
 
-from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda import Box, unique_name
 from breakout_tui.domain.joining import by_record
 from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.ranking_records import Ranking, Tally
@@ -42,7 +42,7 @@ def current(state: SessionState) -> SessionRecords:
     return SessionRecords(
         info=infos[0],
         runs=runs,
-        boxes=tuple(sorted(_every(Box, found), key=lambda box: (box.phase, box.position, box.id))),
+        boxes=uniquely_named(_every(Box, found)),
         spans=one_clock(_every(Span, found), runs),
         notes=sorted(_every(Note, found), key=lambda note: note.serial),
         tallies=_every(Tally, found),
@@ -65,6 +65,18 @@ def with_siblings(note: Note, siblings: Iterable[Note]) -> Note:
             alias for alias in references_of(sibling) if alias not in aliases and alias != note.reference
         ]
     return replace(note, wordings=tuple(wordings), aliases=tuple(aliases))
+
+
+def uniquely_named(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """The boxes by place, each with a name that no other box of its phase has."""
+    taken: dict[str, list[str]] = defaultdict(list)
+    named: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.phase, box.position, box.id)):
+        if box.short_name and not box.dropped:
+            box = replace(box, short_name=unique_name(box.short_name, taken[box.phase]))
+            taken[box.phase].append(box.short_name)
+        named.append(box)
+    return tuple(named)
 
 
 def one_at_a_time(runs: Iterable[PhaseRun], spans: Iterable[Span]) -> tuple[PhaseRun, ...]:
