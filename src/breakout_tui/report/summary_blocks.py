@@ -86,17 +86,17 @@ def _issues(summary: Summary) -> Iterable[str]:
 
 
 def _levels(summary: Summary, labels: Labels) -> Iterable[str]:
-    if all(level is None for level, _ in summary.levels):
-        return
-    parts = [
-        f"{count:,} {'has' if count == 1 else 'have'} {'no level of agreement' if level is None else _level(level)}"
-        for level, count in summary.levels
-    ]
-    total = sum(count for _, count in summary.levels)
-    yield f"Of {one_line(labels.counted(total, Kind.RECOMMENDATION))}, {listed(parts)}."
+    for kind, levels in summary.levels:
+        if all(level is None for level, _ in levels):
+            continue
+        parts = [f"{count:,} {'has' if count == 1 else 'have'} {_level(level)}" for level, count in levels]
+        total = sum(count for _, count in levels)
+        yield f"Of {one_line(labels.counted(total, kind))}, {listed(parts)}."
 
 
-def _level(level: Agreement) -> str:
+def _level(level: Agreement | None) -> str:
+    if level is None:
+        return "no level of agreement"
     return f"a {level.value}" if level is Agreement.MINORITY_VIEW else level.value
 
 
