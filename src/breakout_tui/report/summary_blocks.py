@@ -23,6 +23,8 @@ _READ = {
 }
 TITLE_LENGTH = 80
 """Longest title of an issue within a sentence, in code points."""
+_MOST_TIED = 3
+"""Tied issues that are named in the summary."""
 _NONE: Inlines = (Text("–"),)
 
 
@@ -61,11 +63,11 @@ def _strongest(summary: Summary) -> Inlines:
     if summary.strongest is None:
         return ()
     level, cited = summary.strongest
-    gist = with_full_stop(one_line(cited.text))
+    told = with_full_stop(one_line(cited.text))
     return (
         Text(f" The strongest agreement, {level.value}, is on "),
         *linked(cited.reference),
-        Text(f": {gist}"),
+        Text(f": {told}"),
     )
 
 
@@ -79,6 +81,9 @@ def _issues(summary: Summary) -> Iterable[str]:
     if summary.issues == 1:
         yield f"The room agreed on one priority issue: {titles}{told}."
         return
+    if len(summary.first) > _MOST_TIED:
+        yield f"The room agreed on {summary.issues:,} priority issues."
+        return
     first = "the first is" if len(summary.first) == 1 else "the first are"
     if len(summary.first) == summary.issues:
         first = "they are tied:"
@@ -88,6 +93,9 @@ def _issues(summary: Summary) -> Iterable[str]:
 def _levels(summary: Summary, labels: Labels) -> Iterable[str]:
     for kind, levels in summary.levels:
         if all(level is None for level, _ in levels):
+            continue
+        if len(levels) == 1 and levels[0][1] == 1:
+            yield f"The {one_line(labels.one(kind))} has {_level(levels[0][0])}."
             continue
         parts = [f"{count:,} {'has' if count == 1 else 'have'} {_level(level)}" for level, count in levels]
         total = sum(count for _, count in levels)
