@@ -67,11 +67,11 @@ def with_texts(text: str) -> Room:
 
 
 def _saying(note: Note, text: str) -> Note:
-    """The note with this text wherever it says something."""
+    """The note with this text wherever it says something; commas alone are the name of nobody."""
     return replace(
         note,
         text=text,
-        attribution=note.attribution and text,
+        attribution=note.attribution and (text if text.replace(",", "").strip() else "word"),
         cluster=note.cluster and text,
         minority=note.minority and text,
         dissent=note.dissent and text,

@@ -91,6 +91,10 @@ class TemplateRefused(BreakoutError):
     """A file can't be used as the template of a Word document."""
 
 
+class FormatUnavailable(BreakoutError):
+    """A document can't be written in this format: something is not installed, which the remedy names, or it took too long."""
+
+
 class UsageError(BreakoutError):
     """The command line is not understood."""
 
