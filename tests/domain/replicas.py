@@ -1,12 +1,9 @@
-"""Copies of one session that go on apart: real commands, the versions that a store would keep of them, and joins.
-
-Ids are as the store's are: unique, and in the order in which they were made on one laptop.
-"""
+"""Copies of one session that go on apart: real commands, the versions that a store would keep of them, and joins."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -16,6 +13,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command
 from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.identity import derived_id
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled, unscrubbed
 from breakout_tui.domain.kinds import Kind
@@ -24,7 +22,6 @@ from breakout_tui.domain.records import Change
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
 from tests.domain.day import NINE, Room
-from tests.domain.own_ids import with_own_ids
 from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
 from tests.stored import records_of
 
@@ -52,7 +49,7 @@ class Replica:
         if command is None:
             return False
         try:
-            outcome = decide(self.session, command, self.reading())
+            outcome = decide(self.session, command, self.reading(), self._new_id)
         except CommandRefused:
             return False
         self.seconds += 7
@@ -98,14 +95,17 @@ class Replica:
         self.state = state
         self.session = Session.of(current(state))
 
+    def _new_id(self, at: datetime) -> str:
+        """An id of this laptop's own; what it makes sorts in the order in which it was made."""
+        return derived_id(at, next(self.made), self.writer)
+
     def _store(self, changes: tuple[Change, ...]) -> None:
         """Each change gets the next stamp and takes the place of every version of its record."""
         stamp = Stamp(max(self.state.knowledge.values()) + 1, self.writer)
-        changed = with_own_ids(changes, lambda: f"{int(self.seconds):06}-{next(self.made):04}-{self.writer}")
-        put = {key_of(record): record for record in changed}
+        put = {key_of(change.after): change.after for change in changes}
         makers = {key_of(version.record): version.maker for version in self.state.versions}
         kept = (version for version in self.state.versions if key_of(version.record) not in put)
-        new = (Version(put[key], stamp, makers.get(key, self.writer)) for key in put)
+        new = (Version(put[key], stamp, makers.get(key, "")) for key in put)
         knowledge = seen(self.state.knowledge, {self.writer: stamp.counter})
         self._become(
             replace(self.state, versions=tuple(in_order([*kept, *new])), knowledge=knowledge),
@@ -115,8 +115,7 @@ class Replica:
 def first_copy(room: Room, writer: str = "a") -> Replica:
     """A session as its first laptop has it."""
     stamp = Stamp(1, writer)
-    records = with_own_ids([Change(None, each) for each in records_of(room.session)], None)
-    versions = tuple(in_order(Version(record, stamp, writer) for record in records))
+    versions = tuple(in_order(Version(record, stamp) for record in records_of(room.session)))
     laptops = {writer: f"laptop-{writer}"}
     return Replica(SessionState(room.session.id, {writer: 1}, versions, laptops=laptops), writer)
 

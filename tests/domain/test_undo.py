@@ -86,14 +86,14 @@ def test_a_superseded_step_is_stored_once() -> None:
 
 
 def test_a_step_keeps_every_record_before_and_after() -> None:
-    """With its time and its description, under an id of the session."""
+    """With its time and its description, under an id of its own."""
     talk = three_notes()
     talk.wait(60)
     before = talk.session.book[0]
     talk.do(c.Link(0, 1))
     step = undoable(talk.session)
     assert step is not None
-    assert step.id.startswith(f"{talk.session.id}:")
+    assert len({each.id for each in talk.session.undo_steps}) == step.number
     assert (step.session_id, step.number, step.words, step.at) == (
         talk.session.id, 4, "linked C1 to C2", talk.wall
     )  # fmt: skip

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import Agreement, Note, ReadBack, Wording, note_id
+from breakout_tui.domain.notes import Agreement, Note, ReadBack, Wording
 from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
@@ -141,6 +141,11 @@ def database(path: Path, **settings: Any) -> Database:
 def head(session_id: str = SESSION, **fields: Any) -> SessionInfo:
     """A session's own line."""
     return replace(SessionInfo(session_id, PROGRAMME, NINE, Anchor("boot-1", 1.5)), **fields)
+
+
+def note_id(session_id: str, serial: int) -> str:
+    """An id that no two notes of the tests share."""
+    return f"note-{session_id}-{serial}"
 
 
 def note(serial: int, text: str = "A statement", session_id: str = SESSION) -> Note:
@@ -349,7 +354,7 @@ def undo_steps() -> st.SearchStrategy[UndoStep]:
 
 def drafts() -> st.SearchStrategy[Draft]:
     """Any draft."""
-    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts))
+    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts), words | st.just(""))
 
 
 @st.composite

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.ranking import Candidate, candidate, standings
-from breakout_tui.domain.ranking_counts import count_of, own_key, ranking_of, sorts, voters_for
+from breakout_tui.domain.ranking_counts import Key, count_of, own_key, ranking_of, sorts, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.ranking_refusals import NoCountYet, NoTie, NotRanked, TooManyDots, TooManyHands
 from breakout_tui.domain.refusals import Plain
@@ -128,11 +127,20 @@ def _stored_tally(context: CommandContext, ranking: Ranking, voted: Candidate) -
     for tally in session.tallies.values():
         if tally.deleted and tally.step == step and own_key(session, tally.subject) == own:
             return replace(tally, subject=voted.subject)
-    numbers = itertools.count(len(session.tallies) + 1)
-    of_list = f"{step}:" if step else ""
-    ids = (f"{session.id}:tally:{of_list}{number}" for number in numbers)
-    tally_id = next(each for each in ids if each not in session.tallies)
-    return Tally(tally_id, session.id, voted.subject, 0, step=step)
+    return Tally(_new_tally_id(context, step, own), session.id, voted.subject, 0, step=step)
+
+
+def _new_tally_id(context: CommandContext, step: str, own: Key) -> str:
+    """The first one of a note on a list names both, so that two laptops that count it on their own count the same.
+
+    That of a cluster must not have its name, which may be a person's.
+    """
+    session = context.session
+    if isinstance(own, int):
+        named = f"{session.id}:tally:{step and f'{step}:'}{session.book[own].id}"
+        if named not in session.tallies:
+            return named
+    return context.new_id()
 
 
 def _remove(context: CommandContext, tallies: Iterable[Tally]) -> None:

@@ -105,8 +105,3 @@ class Note:
     def is_visible(self) -> bool:
         """Whether it is neither deleted nor merged into another."""
         return not self.deleted and self.merged_into is None
-
-
-def note_id(session_id: str, serial: int) -> str:
-    """The identifier of a note, unique across rooms' files because the session's is."""
-    return f"{session_id}:{serial}"
