@@ -55,10 +55,11 @@ class OpeningPanel(TextPanel):
                 ),
                 ("", ""),
             ]
-        principles = list(session.book.of_kind(Kind.PRINCIPLE))
-        if principles:
-            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of {_names(before)}", "title"))
-            lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
+        for kind in (Kind.PRINCIPLE, Kind.DECISION):
+            if notes := list(session.book.of_kind(kind)):
+                lines += [("", "")] if lines and lines[-1] != ("", "") else []
+                lines.append((f"{session.labels.heading(kind)} of {_names(before)}", "title"))
+                lines += [(f"  {note.reference}  {note.text}", "number") for note in notes]
         if not lines:
             nothing = f"No priority issues and no {session.labels.many(Kind.PRINCIPLE)} come from"
             lines.append((f"{nothing} {_names(before)}.", "muted"))
