@@ -50,7 +50,7 @@ def test_an_added_box_belongs_to_the_step_of_the_current_box() -> None:
     assert labels(room) == ["Opening", "Q1", "Registers", *ALL[2:]]
     here, added = box(room, "Q1"), box(room, "Registers")
     assert added == Box(
-        id=f"{room.session.id}:morning:8", session_id=room.session.id, phase=MORNING, position=added.position,
+        id=added.id, session_id=room.session.id, phase=MORNING, position=added.position,
         step="challenges", step_title="Challenges", kind=StepKind.DISCUSS, title="Registers", planned=301,
         minimum=150, note_kind=Kind.CHALLENGE, short_name="Registers",
     )  # fmt: skip

@@ -17,7 +17,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose, LooseEnd, lint
 from breakout_tui.domain.notebook import NoteBook
-from breakout_tui.domain.notes import Note, ReadBack, note_id
+from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session import Session
 from tests.domain.example import Talk, complete_chain, follow, started_session
@@ -341,7 +341,7 @@ def _linked(shape: str, count: int) -> Session:
             links = ((serial + 1) % count,)
         numbers[kind] += 1
         note = Note(
-            note_id(session.id, serial), session.id, serial, kind, numbers[kind], "Words", None,
+            f"note-{serial}", session.id, serial, kind, numbers[kind], "Words", None,
             datetime(2026, 11, 24, tzinfo=UTC), links=links,
         )  # fmt: skip
         notes.append(note)

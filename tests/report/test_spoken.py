@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.slides import RULE, render_slides
-from breakout_tui.report.spoken import SpokenReport, render_spoken
+from breakout_tui.report.spoken import SpokenReport
 from tests.report.played_day import played_day
+from tests.report.rendering import render_slides, render_spoken
 from tests.report.room import DETAILS, Room
 from tests.report.test_markdown import TEXTS, shape
+
+RULE = "\n\n---\n\n"
 
 SPOKEN = SpokenReport(
     event="ICA 43rd Conference",
@@ -141,7 +143,7 @@ def test_each_slide_has_one_thought() -> None:
     slides = render_slides(SPOKEN).split(RULE)
     assert [slide.split("\n")[0] for slide in slides] == [
         "# Governance Challenges",
-        "## In one sentence",
+        "## Headline",
         "## Finding 1",
         "## Finding 2",
         "## Where the room differed",

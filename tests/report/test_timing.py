@@ -14,9 +14,11 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_timing import timing
-from breakout_tui.report.markdown import render
-from breakout_tui.report.markdown_timing import BAR, bar, held, timing_section
 from breakout_tui.report.report_model import BoxTime, PhaseReport, Stop, Timing
+from breakout_tui.report.timing_blocks import held, timing_section
+from breakout_tui.report.writers.character_bars import WIDTH, character_bar
+from tests.report import rendering
+from tests.report.rendering import render
 from tests.report.room import QUESTIONS, Room
 
 DUE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
@@ -26,9 +28,9 @@ DUE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 def test_a_bar_shows_both_lengths_within_its_width(planned: int, used: int, more: int) -> None:
     """The mark is at the planned time, the blocks are the time used, and no bar exceeds the width."""
     longest = max(planned, used) + more
-    drawn = bar(planned, used, longest)
-    scale = BAR / max(longest, 1)
-    assert len(drawn) <= BAR + 1
+    drawn = character_bar(planned, used, longest)
+    scale = WIDTH / max(longest, 1)
+    assert len(drawn) <= WIDTH + 1
     assert drawn.index("┃") <= round(planned * scale)
     assert abs(drawn.count("█") - used * scale) <= 1
 
@@ -66,20 +68,21 @@ def test_a_running_box_counts_up_to_now() -> None:
     assert (made.used, made.ended_at, made.overrun) == (420, None, 0)
 
 
-def test_overtime_and_pauses_are_printed() -> None:
-    """The boxes in overtime, and the pauses."""
+def test_overtime_has_one_figure_and_pauses_are_printed() -> None:
+    """The difference from the plan, in one form."""
     room = Room()
     room.do(c.Next())
     room.do(c.Pause(), 5)
     room.do(c.Resume(), 3)
     room.do(c.Next(), 15)
     markdown = render(compose(room.session, room.reading))
-    assert "Over time: Opening by 10 min." in markdown
+    assert "| Opening | 10:00 | 20:00 | +10:00 |" in markdown
+    assert "Over time" not in markdown
     assert "Paused at 09:35 for 3 min (not counted above)." in markdown
 
 
 def test_a_box_has_its_title_and_one_of_several_its_short_name_too() -> None:
-    """A box alone in its step is named by that step; no box is over its time before it is."""
+    """A box alone in its step is named by that step."""
     room = Room()
     room.do(c.Next())
     room.do(c.Next(), 4)
@@ -90,7 +93,6 @@ def test_a_box_has_its_title_and_one_of_several_its_short_name_too() -> None:
     assert [(box.label, box.title) for box in questions] == [
         (f"Q{number}", question) for number, question in enumerate(QUESTIONS, 1)
     ]
-    assert {box.over for box in made.boxes} == {0}
 
 
 def test_an_end_that_was_moved_is_the_planned_end() -> None:
@@ -135,8 +137,8 @@ def timed(*boxes: BoxTime, ended: int | None = 0, pauses: tuple[Stop, ...] = ())
 
 def printed(made: Timing) -> list[str]:
     """The lines of its section."""
-    phase = PhaseReport("Morning *1*", False, None, (), (), (), (), made)
-    return list(timing_section([replace(phase, timing=None), phase]))
+    phase = PhaseReport("Morning *1*", False, (), (), (), (), (), made)
+    return rendering.printed(timing_section([replace(phase, timing=None), phase]))
 
 
 @pytest.mark.parametrize(
@@ -164,16 +166,18 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
     """A sign before the minutes; no difference for a box that was not used or is under way."""
     made = timed(
         BoxTime("", "Open *it*", 600, 570),
-        BoxTime("Q1", "Roles", 1200, 1330, over=130),
+        BoxTime("Q1", "Roles", 1200, 1330),
         BoxTime("Q2", "Laws", 600, 0, is_dropped=True),
         BoxTime("", "Break", 60, 61),
     )
     assert printed(made) == [
         "## Planned and actual time",
         "",
-        "Times are in minutes and seconds. In the bars, █ is time used and ┃ marks the planned time.",
+        "Times are in minutes and seconds.",
         "",
         "### Morning \\*1\\*",
+        "",
+        "In the bars, █ is time used and ┃ marks the planned time.",
         "",
         "| Box | Planned | Used | Difference | |",
         "| :-- | --: | --: | --: | :-- |",
@@ -182,8 +186,6 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
         "| Q2 Laws (dropped) | 10:00 | 0:00 | – | `···········┃` |",
         "| Break | 1:00 | 1:01 | +0:01 | `█┃` |",
         "| **Total** | 41:00 | 32:41 | −8:19 | |",
-        "",
-        "Over time: Q1 by 2 min.",
         "",
     ]
 
@@ -226,10 +228,8 @@ def test_the_owner_and_the_materials_of_a_step_are_in_the_report() -> None:
 
 def test_what_is_under_way_has_no_difference_yet() -> None:
     """Neither the box nor the phase."""
-    made = timed(
-        BoxTime("", "Opening", 60, 90, over=30), BoxTime("Q1", "Roles", 90, 10, is_open=True), ended=None
-    )
-    assert printed(made)[8:] == [
+    made = timed(BoxTime("", "Opening", 60, 90), BoxTime("Q1", "Roles", 90, 10, is_open=True), ended=None)
+    assert printed(made)[10:] == [
         "| Opening | 1:00 | 1:30 | +0:30 | `████████████████┃████████` |",
         "| Q1 Roles | 1:30 | 0:10 | – | `███·····················┃` |",
         "| **Total** | 2:30 | 1:40 | – | |",
@@ -237,21 +237,11 @@ def test_what_is_under_way_has_no_difference_yet() -> None:
     ]
 
 
-def test_overtime_is_told_from_one_minute() -> None:
-    """By the short name of the box, or by its title where it has none."""
-    made = timed(
-        BoxTime("", "Opening *1*", 0, 60, over=60),
-        BoxTime("Q1", "Roles", 0, 59, over=59),
-        BoxTime("Q2", "Laws", 0, 300, over=300),
-    )
-    assert printed(made)[-2:] == ["Over time: Opening \\*1\\* by 1 min and Q2 by 5 min.", ""]
-
-
 def test_every_pause_is_told_with_its_length() -> None:
     """A phase without boxes has them too."""
     pauses = (Stop(DUE, 20), Stop(DUE + timedelta(minutes=2), 240))
     assert printed(timed(pauses=pauses))[-4:] == [
-        "| **Total** | 0:00 | 0:00 | 0:00 | |",
+        "| **Total** | 0:00 | 0:00 | 0:00 |",
         "",
         "Paused at 10:30 for 20 s and at 10:32 for 4 min (not counted above).",
         "",
@@ -260,12 +250,12 @@ def test_every_pause_is_told_with_its_length() -> None:
 
 def test_a_short_stay_is_seen_in_its_bar() -> None:
     """One block at least, beside the mark; nothing used, no block."""
-    assert bar(600, 1, 36_000) == "┃█"
-    assert bar(3600, 1, 36_000) == "█·┃"
-    assert bar(0, 0, 0) == "┃"
+    assert character_bar(600, 1, 36_000) == "┃█"
+    assert character_bar(3600, 1, 36_000) == "█·┃"
+    assert character_bar(0, 0, 0) == "┃"
 
 
 def test_the_longest_box_has_the_longest_bar() -> None:
     """Even one of a second."""
-    assert bar(1, 1, 1) == "█" * BAR + "┃"
-    assert bar(3600, 1800, 3600) == "█" * (BAR // 2) + "·" * (BAR // 2) + "┃"
+    assert character_bar(1, 1, 1) == "█" * WIDTH + "┃"
+    assert character_bar(3600, 1800, 3600) == "█" * (WIDTH // 2) + "·" * (WIDTH // 2) + "┃"

@@ -72,10 +72,9 @@ def _put_after(context: CommandContext, after: Box, title: str, seconds: int) ->
     session = context.session
     position = _room_after(context, after)
     after = context.known_box(after.id)
-    number = 1 + sum(box.phase == after.phase for box in session.boxes)
     context.put(
         Box(
-            id=f"{session.id}:{after.phase}:{number}",
+            id=context.new_id(),
             session_id=session.id,
             phase=after.phase,
             position=position,

@@ -11,6 +11,8 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Event
+from breakout_tui.domain.identity import NewId
+from breakout_tui.domain.identity import new_id as random_id
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import RESTARTED, moment
 from breakout_tui.domain.personal import strip_personal
@@ -44,9 +46,10 @@ class Outcome:
 class CommandContext:
     """Collects what one command changes. ``now`` is the room's time, in whole seconds."""
 
-    def __init__(self, session: Session, reading: Reading) -> None:
+    def __init__(self, session: Session, reading: Reading, new_id: NewId = random_id) -> None:
         self.session = session
         self.reading = reading
+        self._new_id = new_id
         self.events: list[Event] = []
         self._before: dict[str, Record | None] = {}
         self._after: dict[str, Record] = {}
@@ -62,6 +65,10 @@ class CommandContext:
         self._before.setdefault(key, before)
         self._after[key] = record
         self.session = self.session.put(record)
+
+    def new_id(self) -> str:
+        """The id of something said or made anew."""
+        return self._new_id(self.reading.wall)
 
     def happened(self, *events: Event) -> None:
         """Add events."""
@@ -102,8 +109,7 @@ class CommandContext:
             for undo_step in _redoable(undo_steps):
                 self.put(replace(undo_step, superseded=True))
         number = undo_steps[-1].number + 1 if undo_steps else 1
-        sid = self.session.id
-        self.put(UndoStep(f"{sid}:deed:{number}", sid, number, words, self.now, tuple(changes)))
+        self.put(UndoStep(self.new_id(), self.session.id, number, words, self.now, tuple(changes)))
 
     def outcome(self) -> Outcome:
         """The result; a record that is equal to its stored form is not stored again."""

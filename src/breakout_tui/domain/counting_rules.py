@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.ranking import Candidate, candidate, standings
-from breakout_tui.domain.ranking_counts import count_of, own_key, ranking_of, sorts, voters_for
+from breakout_tui.domain.ranking_counts import Key, count_of, own_key, ranking_of, sorts, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.ranking_refusals import NoCountYet, NoTie, NotRanked, TooManyDots, TooManyHands
 from breakout_tui.domain.refusals import Plain
@@ -36,7 +35,7 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
     if known is not None:
         _remove_revotes(context, known.votes)
         _remove(context, known.tallies)
-    made = _stored_tally(context, voted)
+    made = _stored_tally(context, ranking, voted)
     context.put(replace(made, votes=votes, revote=None, deleted=False, method=ranking.method))
     context.put(replace(ranking, voters=voters))
     context.record_step(f"counted {votes} for {voted.subject}")
@@ -93,9 +92,9 @@ def within_cap(ranking: Ranking, people: int, votes: int, others: int) -> None:
         raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
 
 
-def forget_second_vote(context: CommandContext, subject: str) -> None:
+def forget_second_vote(context: CommandContext, subject: str, step: str | None = None) -> None:
     """Remove the second vote on a subject: it decided a tie that no longer exists."""
-    found = count_of(context.session, subject)
+    found = count_of(context.session, subject, step)
     for tally in found.tallies if found is not None else ():
         if tally.revote is not None:
             context.put(replace(tally, revote=None))
@@ -121,16 +120,29 @@ def _cluster_meant(context: CommandContext, ranking: Ranking, wanted: str) -> st
     return "" if found is None else found.subject
 
 
-def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
-    """The tally to write for a subject: a removed one of its own, else a new one."""
-    session = context.session
+def _stored_tally(context: CommandContext, ranking: Ranking, voted: Candidate) -> Tally:
+    """The tally to write for a subject: a removed one of its own on this list, else a new one."""
+    session, step = context.session, ranking.step
     own = own_key(session, voted.subject)
     for tally in session.tallies.values():
-        if tally.deleted and own_key(session, tally.subject) == own:
+        if tally.deleted and tally.step == step and own_key(session, tally.subject) == own:
             return replace(tally, subject=voted.subject)
-    numbers = itertools.count(len(session.tallies) + 1)
-    ids = (f"{session.id}:tally:{number}" for number in numbers)
-    return Tally(next(each for each in ids if each not in session.tallies), session.id, voted.subject, 0)
+    return Tally(_new_tally_id(context, own, step), session.id, voted.subject, 0, step=step)
+
+
+def _new_tally_id(context: CommandContext, own: Key, step: str) -> str:
+    """The first one of a note on a list names the note, so that two laptops that count it on their own count the same.
+
+    That of a cluster must not have its name, which may be a person's.
+    """
+    session = context.session
+    of_list = f"{step}:" if step else ""
+    if (
+        isinstance(own, int)
+        and (named := f"{session.id}:tally:{of_list}{session.book[own].id}") not in session.tallies
+    ):
+        return named
+    return context.new_id()
 
 
 def _remove(context: CommandContext, tallies: Iterable[Tally]) -> None:

@@ -1,17 +1,63 @@
-"""Identifiers that are unique across the files of all rooms: version 7 UUIDs (RFC 9562, section 5.7), which sort by time."""
+"""Identifiers that are unique across the files of all rooms: version 7 UUIDs (RFC 9562, section 5.7), which sort by time.
+
+What is said or made anew gets a random one: a session, a note, a span of time, a box that was added,
+an undo step. Two laptops that go on from copies of one file then never give one id to two things. What is known by its place,
+such as the run of a phase, has an id made of the session's and the place. (A hash of
+its words would not do: it could still be recognised after they were erased.)
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+from collections.abc import Callable
 from datetime import datetime
+
+NewId = Callable[[datetime], str]
+"""Gives a new identifier at this moment, unlike all others."""
+
+_FORM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_RANDOM = (1 << 62) - 1
+"""The bits after the variant."""
 
 
 def new_id(at: datetime) -> str:
     """A new identifier: 48 bits of milliseconds since 1970, then random bits."""
-    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
     random = int.from_bytes(os.urandom(10), "big")
-    value = milliseconds << 80 | random
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
+    return _of(at, random >> 64, random)
+
+
+def derived_id(at: datetime, number: int, *parts: str) -> str:
+    """The identifier that is the same wherever it is made of the same moment, number and texts.
+
+    Those of one moment sort by number.
+    """
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    return _of(at, number, int.from_bytes(digest[:8], "big"))
+
+
+def is_new_form(record_id: str) -> bool:
+    """Whether it is a version 7 UUID."""
+    return _FORM.fullmatch(record_id) is not None
+
+
+def following(record_id: str, earlier: str) -> str:
+    """The identifier, or if need be the next one after ``earlier``, so that ids sort as they were given.
+
+    Within a millisecond, and where the clock was set back, the time alone doesn't say which came first.
+    """
+    if record_id > earlier or not is_new_form(earlier):
+        return record_id
+    return _digits(int(earlier.replace("-", ""), 16) + 1)
+
+
+def _of(at: datetime, high: int, low: int) -> str:
+    """Version 7: milliseconds, 12 bits of ``high``, 62 bits of ``low``."""
+    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
+    return _digits(milliseconds << 80 | 0x7 << 76 | (high & 0xFFF) << 64 | 0x2 << 62 | low & _RANDOM)
+
+
+def _digits(value: int) -> str:
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -9,7 +9,7 @@ from breakout_tui.domain.clusters import cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ledger import Ledger
 from breakout_tui.domain.merging import found_again, handed_back
-from breakout_tui.domain.notes import REFERENCE, Note
+from breakout_tui.domain.notes import LAPTOP_SIGN, REFERENCE, Note
 
 _LOST = -1
 """In place of a serial: a number whose note was lost in a damaged file."""
@@ -32,6 +32,8 @@ class NoteBook:
     spellings: Mapping[str, int] = field(default_factory=dict)
     """Visible notes per spelling of a cluster."""
     visible: int = 0
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """Serials by the references that notes had on another laptop, such as ``c9@annex``, in lower case."""
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> NoteBook:
@@ -46,12 +48,16 @@ class NoteBook:
         cited: list[tuple[int, ...]] = [()] * len(everything)
         merged: dict[int, tuple[int, ...]] = {}
         clusters: dict[str, int] = {}
+        elsewhere: dict[str, int] = {}
         visible = 0
         for serial, note in enumerate(everything):
             if note.merged_into is not None and not note.deleted:
                 everything[serial] = note = handed_back(note, everything.__getitem__)
             numbers[note.kind][note.number] = serial
             for alias in note.aliases:
+                if LAPTOP_SIGN in alias:
+                    elsewhere[alias.casefold()] = serial
+                    continue
                 numbers[Kind.of_letter(alias[0])][int(alias[1:])] = serial
             boxes.setdefault(note.box_id, []).append(serial)
             for target in note.links:
@@ -70,6 +76,7 @@ class NoteBook:
             merged=merged,
             spellings=clusters,
             visible=visible,
+            elsewhere=elsewhere,
         )
 
     def __len__(self) -> int:
@@ -83,7 +90,9 @@ class NoteBook:
         return len(self.numbers[kind]) + 1
 
     def find(self, reference: str) -> Note | None:
-        """The note that has, or once had, this reference (``C3``, ``c3``), or None."""
+        """The note that has, or once had, this reference (``C3``, ``c3``; on another laptop ``C3@annex``), or None."""
+        if (elsewhere := self.elsewhere.get(reference.strip().casefold())) is not None:
+            return self.notes[elsewhere]
         match = REFERENCE.fullmatch(reference.strip().upper())
         if match is None:
             return None
@@ -197,6 +206,7 @@ class NoteBook:
             merged=merged,
             spellings=counts,
             visible=self.visible + note.is_visible,
+            elsewhere=self.elsewhere,
         )
 
     def _counted(self, before: Note, after: Note) -> NoteBook:

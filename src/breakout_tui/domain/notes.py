@@ -20,6 +20,9 @@ MAX_TEXT = 4000
 REFERENCE = re.compile(rf"(?<![\w/·@#])([{LETTERS}])([1-9]\d{{0,5}})(?!\w)")
 """Finds references in a sentence: the capital letter of a kind and a number, as a word."""
 
+LAPTOP_SIGN = "@"
+"""Stands between a reference and the name of the laptop that gave it, in an alias of a note that lost it (``C9@annex``)."""
+
 
 class Agreement(Enum):
     """ICANN's five levels (GNSO Working Group Guidelines, section 3.6); the value is the word shown and stored."""
@@ -65,7 +68,7 @@ class Note:
     """Who said it, as the attribution rule allows; empty for no attribution."""
     cluster: str = ""
     aliases: tuple[str, ...] = ()
-    """References it had under earlier kinds, oldest first."""
+    """References it had under earlier kinds, oldest first; last those it lost to another laptop's note (``C9@annex``)."""
     links: tuple[int, ...] = ()
     """Serials of the notes it links to, in the order given."""
     wordings: tuple[Wording, ...] = ()
@@ -102,8 +105,3 @@ class Note:
     def is_visible(self) -> bool:
         """Whether it is neither deleted nor merged into another."""
         return not self.deleted and self.merged_into is None
-
-
-def note_id(session_id: str, serial: int) -> str:
-    """The identifier of a note, unique across rooms' files because the session's is."""
-    return f"{session_id}:{serial}"

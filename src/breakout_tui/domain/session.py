@@ -1,7 +1,7 @@
 """The session: the state machine of the day.
 
 ``decide(session, command, reading)`` returns an :class:`Outcome`: the new session, the records to store, and what happened.
-It reads no clock and touches no file; the caller passes a :class:`Reading` and stores the changes. If a command is not
+It reads no clock and touches no file; the caller passes a :class:`Reading` and stores the changes. Only ids are random. If a command is not
 allowed now, it raises :class:`CommandRefused` and nothing has changed.
 
 The day, in short; a programme has one phase or more::
@@ -24,7 +24,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext, Outcome
-from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.identity import NewId, new_id
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.records import Anchor, Change, Record, SessionInfo
 from breakout_tui.domain.session_state import Session
@@ -62,9 +62,12 @@ def start(
     return Outcome(session, tuple(Change(None, record) for record in records), ())
 
 
-def decide(session: Session, command: c.Command, reading: Reading) -> Outcome:
-    """What the session becomes when this command is given at this moment. Raises CommandRefused."""
-    context = CommandContext(session, reading)
+def decide(session: Session, command: c.Command, reading: Reading, new_id: NewId = new_id) -> Outcome:
+    """What the session becomes when this command is given at this moment. Raises CommandRefused.
+
+    ``new_id`` gives the ids of what is made anew; all else depends only on the other arguments.
+    """
+    context = CommandContext(session, reading, new_id)
     match command:
         case c.Undo():
             undo.undo(context)

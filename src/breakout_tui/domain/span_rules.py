@@ -10,6 +10,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered
+from breakout_tui.domain.identity import following
 from breakout_tui.domain.pace import allotment
 from breakout_tui.domain.refusals import Plain, TooLongAgo
 from breakout_tui.domain.timeline import Span
@@ -50,8 +51,9 @@ def close_span(context: CommandContext, at: datetime) -> None:
 
 def open_span(context: CommandContext, phase: str, box_id: str | None, at: datetime) -> None:
     """Start a span of time."""
-    sid = context.session.id
-    context.put(Span(f"{sid}:span:{len(context.session.spans) + 1}", sid, phase, box_id, at))
+    spans = context.session.spans
+    span_id = following(context.new_id(), spans[-1].id) if spans else context.new_id()
+    context.put(Span(span_id, context.session.id, phase, box_id, at))
 
 
 def back_to(context: CommandContext, seconds_ago: int) -> datetime:

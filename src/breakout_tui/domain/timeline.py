@@ -73,9 +73,4 @@ def before_visit(spans: Sequence[Span], box_id: str) -> Sequence[Span]:
 
 def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Stored spans in the order in which they were recorded, also where two began in the same second."""
-    return tuple(sorted(spans, key=lambda span: (span.started_at, _number(span))))
-
-
-def _number(span: Span) -> int:
-    number = span.id.rpartition(":")[2]
-    return int(number) if number.isdecimal() else 0
+    return tuple(sorted(spans, key=lambda span: (span.started_at, span.id)))

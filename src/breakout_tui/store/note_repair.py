@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from breakout_tui.domain import codec
+from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import REFERENCE, Note, note_id
-from breakout_tui.store import codec, table_mappings
+from breakout_tui.domain.notes import REFERENCE, Note
+from breakout_tui.store import table_mappings
 from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
 
@@ -83,7 +85,7 @@ class NoteRepair:
     def _repaired(self, row: SavedRow | None, serial: int, kind: Kind, number: int) -> SavedRow:
         """The note with each cell readable. The number is also free where only the kind can't be read."""
         placeholder = Note(
-            note_id(self._session_id, serial),
+            new_id(self._now),
             self._session_id,
             serial,
             kind,
@@ -94,7 +96,6 @@ class NoteRepair:
             deleted=row is None,
         )
         repaired = patched(table_mappings.NOTE, row or {}, row_of(table_mappings.NOTE, placeholder))
-        repaired["id"] = placeholder.id
         if repaired["merged_into"] is not None and repaired["merged_into"] not in range(self.known):
             repaired["merged_into"] = None
         return repaired

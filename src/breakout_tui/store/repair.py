@@ -10,18 +10,18 @@ from functools import partial
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.codec import text_decoder
 from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Question, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.store import table_mappings
 from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.cells import Cell
-from breakout_tui.store.codec import text_decoder
 from breakout_tui.store.note_repair import NoteRepair
 from breakout_tui.store.old_phases import with_phases
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
 from breakout_tui.store.table_mappings import TableMapping
 
-_BOX_ID = re.compile(r":([A-Za-z0-9_-]{1,60}):(\d{1,6})$")
+_BOX_ID = re.compile(r":([A-Za-z0-9_-]{1,60}):(\d{1,6})(?::\d{8}T\d{6})?$")
 _OF_PHASES = {"phase_run": "name", "box": "phase", "span": "phase"}
 """The column with the id of a phase, by table."""
 _DROPPED_IF_UNREADABLE: tuple[TableMapping[Any], ...] = (

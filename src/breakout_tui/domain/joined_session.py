@@ -1,0 +1,130 @@
+"""A session as it is shown, made of its versions: the current one of each record, and what follows from the others.
+
+Nothing here is stored: it is worked out from the versions, the same on every laptop, until somebody's next change stores it.
+
+* A note keeps what its siblings say as earlier wordings, by stamp, and their references as aliases.
+* The session has the names for ``@`` of all its siblings.
+* The room has one clock. A stretch of time ends at the latest where the next one begins; only the last one is open, and only in a
+  phase that runs. Of phases that run at once, each ends where the next one started; one in which no time runs has ended.
+
+For a session that was never continued on two laptops at once, these are its records as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import zip_longest
+from typing import TypeVar
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.joining import by_record
+from breakout_tui.domain.notes import Note, Wording
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
+from breakout_tui.domain.renumbering import references_of
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.timeline import PhaseRun, Span, in_order
+from breakout_tui.domain.versions import SessionState, Version
+
+R = TypeVar("R", bound=Record)
+
+
+def current(state: SessionState) -> SessionRecords:
+    """The records of a joined session, as a store returns them. Raises ValueError if the session itself is missing."""
+    found = [_current(group) for group in by_record(state.versions).values()]
+    infos = _every(SessionInfo, found)
+    if not infos:
+        raise ValueError(f"the session {state.session_id} has no details")
+    runs = one_at_a_time(_every(PhaseRun, found), _every(Span, found))
+    return SessionRecords(
+        info=infos[0],
+        runs=runs,
+        boxes=tuple(sorted(_every(Box, found), key=lambda box: (box.phase, box.position, box.id))),
+        spans=one_clock(_every(Span, found), runs),
+        notes=sorted(_every(Note, found), key=lambda note: note.serial),
+        tallies=_every(Tally, found),
+        rankings=_every(Ranking, found),
+        report_back=next(iter(_every(ReportBack, found)), None),
+        heard_again=_every(HeardAgain, found),
+        undo_steps=tuple(sorted(_every(UndoStep, found), key=lambda step: step.number)),
+    )
+
+
+def with_siblings(note: Note, siblings: Iterable[Note]) -> Note:
+    """The note with what its siblings say as earlier wordings, and with their references; siblings by stamp, the lowest first."""
+    wordings, aliases = list(note.wordings), list(note.aliases)
+    for sibling in siblings:
+        known = {note.text, *(wording.text for wording in wordings)}
+        until = max((each.until for each in (*wordings, *sibling.wordings)), default=note.captured_at)
+        said = (*sibling.wordings, Wording(sibling.text, until))
+        wordings += [wording for wording in said if wording.text not in known]
+        aliases += [
+            alias for alias in references_of(sibling) if alias not in aliases and alias != note.reference
+        ]
+    return replace(note, wordings=tuple(wordings), aliases=tuple(aliases))
+
+
+def one_at_a_time(runs: Iterable[PhaseRun], spans: Iterable[Span]) -> tuple[PhaseRun, ...]:
+    """The runs by start. One that is open ends where the next one started, or, if no span in it is open, with its last span."""
+    times: dict[str, list[datetime | None]] = defaultdict(list)
+    for span in spans:
+        times[span.phase].append(span.ended_at)
+    settled: list[PhaseRun] = []
+    next_start: datetime | None = None
+    for run in sorted(runs, key=lambda run: (run.started_at, run.id), reverse=True):
+        if run.taken_back:
+            settled.append(run)
+            continue
+        ends = [] if None in times[run.phase] else [each for each in times[run.phase] if each is not None]
+        ends += [] if next_start is None else [next_start]
+        settled.append(replace(run, ended_at=max(ends)) if run.ended_at is None and ends else run)
+        next_start = run.started_at
+    return tuple(reversed(settled))
+
+
+def one_clock(spans: Iterable[Span], runs: Iterable[PhaseRun]) -> tuple[Span, ...]:
+    """The spans by start, without an overlap; only the last one can be open, in a phase that runs."""
+    ends = {run.phase: run.started_at if run.taken_back else run.ended_at for run in runs}
+    ordered = [_in_phase(span, ends.get(span.phase, span.started_at)) for span in in_order(spans)]
+    going_on = [span for span in ordered if span.ended_at is None][-1:]
+    place = ordered.index(going_on[0]) if going_on else len(ordered)
+    before = (_cut(span, after) for span, after in zip_longest(ordered[:place], ordered[1 : place + 1]))
+    return (*before, *(replace(span, ended_at=span.started_at) for span in ordered[place + 1 :]), *going_on)
+
+
+def _in_phase(span: Span, phase_ended_at: datetime | None) -> Span:
+    if span.ended_at is not None or phase_ended_at is None:
+        return span
+    return replace(span, ended_at=max(span.started_at, phase_ended_at))
+
+
+def _cut(span: Span, after: Span | None) -> Span:
+    """The span, ended where the next one begins, at the latest."""
+    if after is None or (span.ended_at is not None and span.ended_at <= after.started_at):
+        return span
+    return replace(span, ended_at=after.started_at)
+
+
+def _current(versions: Sequence[Version]) -> Record:
+    """The record of these versions, of which the first is the current one."""
+    siblings = [each.record for each in sorted(versions[1:], key=lambda version: version.stamp)]
+    match versions[0].record:
+        case Note() as note:
+            return with_siblings(note, _every(Note, siblings))
+        case SessionInfo() as info:
+            return _with_all_names(info, _every(SessionInfo, siblings))
+        case record:
+            return record
+
+
+def _with_all_names(info: SessionInfo, siblings: Sequence[SessionInfo]) -> SessionInfo:
+    """The details with the names that any laptop completes; a rule that one has locked is locked."""
+    names = dict.fromkeys(name for each in (info, *siblings) for name in each.known)
+    return replace(info, known=tuple(names), rule_locked=any(each.rule_locked for each in (info, *siblings)))
+
+
+def _every(kind: type[R], records: Iterable[Record]) -> tuple[R, ...]:
+    return tuple(record for record in records if isinstance(record, kind))

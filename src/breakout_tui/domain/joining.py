@@ -1,0 +1,250 @@
+"""Joins two states of one session, which was continued on two laptops, so that neither loses anything.
+
+The join gives the same in any order, in any grouping and however often it is done. The rule for one record:
+
+* A version that both hold stays.
+* A version that one side holds and the other one has *not* seen stays: nobody has replaced it.
+* A version that the other side has seen, and holds another one instead, goes: the other side replaced it.
+* A record that the other side does not hold at all stays, and so does the version with the highest stamp: records are never
+  removed, so an older or damaged file takes nothing away.
+
+Where more than one stays, the changes were concurrent. All are kept; one of them is the *current* one, the others are its siblings,
+until a change by somebody who has seen them all replaces them. These are dotted version vectors with sibling values (Preguiça,
+Baquero, Almeida, Fonte and Gonçalves, "Dotted Version Vectors", 2010; "Brief Announcement: Efficient Causality Tracking in
+Distributed Storage Systems with Dotted Version Vectors", 2012).
+
+The current one is the one with the highest stamp of those that leave the record in sight: what one laptop goes on with is not lost
+because the other one deleted, merged, dropped or took it back in the meantime. A wall clock decides nothing.
+
+Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased in
+the result, by the function that the caller gives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.records import Record, SessionInfo, UndoStep
+from breakout_tui.domain.renumbering import (
+    claims,
+    given_references,
+    given_serials,
+    given_steps,
+    note_ids,
+    own_serials,
+    to_given,
+    to_own,
+)
+from breakout_tui.domain.timeline import PhaseRun
+from breakout_tui.domain.versions import (
+    Erasure,
+    Handle,
+    Knowledge,
+    Renumbered,
+    SessionState,
+    Stamp,
+    Version,
+    record_id,
+    seen,
+)
+
+Scrub = Callable[[Version, Sequence[Erasure]], Version]
+"""Takes what was erased out of a version; the same again if it is done again."""
+
+Key = tuple[int, str]
+"""The type of a record and its id."""
+
+OLD_WRITER = "old-"
+"""Begins the writer of everything in a file of an earlier version."""
+DIGITS_OF_LAPTOP = 4
+"""How much of a writer's id stands for the name of its laptop where that is unknown."""
+
+_ORDER = {kind: place for place, kind in enumerate(get_args(Record))}
+
+
+def unscrubbed(version: Version, erasures: Sequence[Erasure]) -> Version:  # noqa: ARG001
+    """The version as it is, for states without erasures."""
+    return version
+
+
+def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+    """Everything that both states have. Raises ValueError for states of different sessions."""
+    if ours.session_id != theirs.session_id:
+        raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
+    ids = note_ids(ours, theirs)
+    joined = _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge)
+    erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
+    laptops = _laptops(ours.laptops, theirs.laptops)
+    own = _either(own_serials(ours), own_serials(theirs))
+    serials = given_serials(own)
+    renumbered = _renumbered(joined, own, serials, laptops)
+    numbers = to_given(renumbered, joined, serials)
+    return SessionState(
+        session_id=ours.session_id,
+        knowledge=seen(ours.knowledge, theirs.knowledge),
+        versions=tuple(in_order(scrub(numbers.version(each), erasures) for each in joined)),
+        renumbered=renumbered,
+        erasures=erasures,
+        laptops=laptops,
+    )
+
+
+def settled(state: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+    """The state joined with itself: its versions in their order, and its numbers as the rule gives them."""
+    return join(state, state, scrub)
+
+
+def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:
+    """The name of a writer's laptop, else the first digits of the writer."""
+    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
+
+
+def key_of(record: Record) -> Key:
+    """What identifies a record in a session; records are ordered by it."""
+    return _ORDER[type(record)], record_id(record)
+
+
+def in_order(versions: Iterable[Version]) -> list[Version]:
+    """The versions by record, the current one of each first."""
+    return [version for group in by_record(versions).values() for version in group]
+
+
+def by_record(versions: Iterable[Version]) -> dict[Key, list[Version]]:
+    """The versions of each record, the current one first, then its siblings, the highest stamp first."""
+    found: dict[Key, list[Version]] = defaultdict(list)
+    for version in versions:
+        found[key_of(version.record)].append(version)
+    return {key: sorted(found[key], key=_rank, reverse=True) for key in sorted(found)}
+
+
+def is_in_sight(record: Record) -> bool:
+    """Whether a record was not deleted, merged into another one, dropped or taken back."""
+    match record:
+        case Note():
+            return record.is_visible
+        case Box():
+            return not record.dropped
+        case PhaseRun():
+            return not record.taken_back
+    return not getattr(record, "deleted", False)
+
+
+def _in_own_form(state: SessionState, ids: Sequence[str]) -> list[Version]:
+    form = to_own(state, ids)
+    return [form.version(version) for version in state.versions]
+
+
+def _rank(version: Version) -> tuple[bool, Stamp]:
+    return is_in_sight(version.record), version.stamp
+
+
+def _joined(
+    ours: Iterable[Version], theirs: Iterable[Version], known: Knowledge, known_there: Knowledge
+) -> list[Version]:
+    """All versions that stay, in order. How many were erased only grows."""
+    here, there = by_record(ours), by_record(theirs)
+    found: list[Version] = []
+    for key in sorted({*here, *there}):
+        both = here.get(key, []), there.get(key, [])
+        found += _with_most_erased(staying(*both, known, known_there), [*both[0], *both[1]])
+    return in_order(found)
+
+
+def _with_most_erased(versions: list[Version], everything: Iterable[Version]) -> list[Version]:
+    erased = max(
+        (each.record.erased for each in everything if isinstance(each.record, SessionInfo)), default=0
+    )
+    return [
+        replace(each, record=replace(each.record, erased=erased))
+        if isinstance(each.record, SessionInfo)
+        else each
+        for each in versions
+    ]
+
+
+def staying(
+    ours: Sequence[Version], theirs: Sequence[Version], known: Knowledge, known_there: Knowledge
+) -> list[Version]:
+    """The versions of one record that stay."""
+    if not ours or not theirs:
+        return [*ours, *theirs]
+    here = {version.stamp: version for version in ours}
+    there = {version.stamp: version for version in theirs}
+    highest = max(*here, *there)
+    return [
+        _same(here.get(stamp), there.get(stamp))
+        for stamp in {**here, **there}
+        if stamp == highest
+        or (stamp in here and stamp in there)
+        or not stamp.is_in(known_there if stamp in here else known)
+    ]
+
+
+def _same(ours: Version | None, theirs: Version | None) -> Version:
+    """One change as both have it; where one was shortened or damaged, the same from either side."""
+    if ours is None or theirs is None or ours == theirs:
+        found = theirs if ours is None else ours
+        assert found is not None
+        return found
+    made_by = min(ours.made_by, theirs.made_by) or max(ours.made_by, theirs.made_by)
+    return replace(min(ours, theirs, key=_completeness), made_by=made_by)
+
+
+def _completeness(version: Version) -> tuple[int, str]:
+    """The least is that of the version that says most: documents leave out names that need not be told."""
+    record = version.record
+    return (-len(record.known) if isinstance(record, SessionInfo) else 0), repr(record)
+
+
+def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
+    """The own numbers of both; where a file was damaged, the lower one."""
+    return {
+        key: min(numbers[key] for numbers in (ours, theirs) if key in numbers) for key in {*ours, *theirs}
+    }
+
+
+def _laptops(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    return {
+        writer: min(names[writer] for names in (ours, theirs) if names.get(writer))
+        for writer in sorted({*ours, *theirs})
+        if ours.get(writer) or theirs.get(writer)
+    }
+
+
+def _renumbered(
+    versions: Sequence[Version],
+    own: Mapping[str, int],
+    serials: Mapping[str, int],
+    laptops: Mapping[str, str],
+) -> tuple[Renumbered, ...]:
+    """The notes and undo steps that got another number than their own, in order."""
+    makers = {
+        record_id(group[0].record): min(group, key=lambda each: each.stamp).maker
+        for group in by_record(versions).values()
+    }
+    steps = {each.record.id: each.record.number for each in versions if isinstance(each.record, UndoStep)}
+    changed = [
+        *((Handle.SERIAL, note_id, str(own[note_id]), str(serial)) for note_id, serial in serials.items()),
+        *((Handle.REFERENCE, *pair, given) for pair, given in given_references(claims(versions)).items()),
+        *((Handle.STEP, each, str(steps[each]), str(given)) for each, given in given_steps(steps).items()),
+    ]
+    found = [
+        Renumbered(record, what, before, after, laptop_name(makers[record], laptops))
+        for what, record, before, after in changed
+        if before != after
+    ]
+    told_apart = _told_apart(found, makers)
+    return tuple(sorted(told_apart, key=lambda each: (each.record_id, each.what.value, each.own)))
+
+
+def _told_apart(found: Sequence[Renumbered], makers: Mapping[str, str]) -> Iterator[Renumbered]:
+    """The same, with more of the writer where laptops of one name lost the same number."""
+    names = Counter((each.what, each.own, each.laptop) for each in found)
+    for each in found:
+        is_clear = names[each.what, each.own, each.laptop] == 1
+        yield each if is_clear else replace(each, laptop=f"{each.laptop}-{makers[each.record_id]}")

@@ -1,0 +1,169 @@
+"""Copies of one session that go on apart: real commands, the versions that a store would keep of them, and joins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from hypothesis import strategies as st
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.commands import Command
+from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.identity import derived_id
+from breakout_tui.domain.joined_session import current
+from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled, unscrubbed
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.records import Change
+from breakout_tui.domain.session import Session, decide
+from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
+from tests.domain.day import NINE, Room
+from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
+from tests.stored import records_of
+
+
+@dataclass
+class Replica:
+    """One copy of a session on one laptop."""
+
+    state: SessionState
+    writer: str
+    seconds: float = 3600.0
+    scrub: Scrub = unscrubbed
+    made: count[int] = field(default_factory=count)
+    session: Session = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.session = Session.of(current(self.state))
+
+    def reading(self) -> Reading:
+        """The reading of the laptop's clocks."""
+        return Reading("boot-1", 5000.0 + self.seconds, NINE + timedelta(seconds=self.seconds))
+
+    def tries(self, command: Command | None) -> bool:
+        """Carry out a command, unless it is refused."""
+        if command is None:
+            return False
+        try:
+            outcome = decide(self.session, command, self.reading(), self._new_id)
+        except CommandRefused:
+            return False
+        self.seconds += 7
+        self._store(outcome.changes)
+        return True
+
+    def wish(self, wish: Wish | Command) -> None:
+        """Carry out a wish, if it can be."""
+        self.tries(wish.command(self.session) if isinstance(wish, Wish) else wish)
+
+    def say(self, text: str, kind: Kind = Kind.CHALLENGE, **given: Any) -> str:
+        """Capture a note; its id."""
+        self.do(c.Capture(text, kind, **given))
+        return self.session.book[len(self.session.book) - 1].id
+
+    def do(self, *commands: Command) -> None:
+        """Carry out commands that are allowed."""
+        for command in commands:
+            assert self.tries(command), command
+
+    def note(self, note_id: str) -> Note:
+        """The note of this id."""
+        return next(note for note in self.session.book.notes if note.id == note_id)
+
+    def texts(self) -> list[str]:
+        """The texts of the visible notes, in order."""
+        return [note.text for note in self.session.book.notes if note.is_visible]
+
+    def copy(self, writer: str) -> Replica:
+        """A copy that goes on under a writer of its own, on a laptop of that name."""
+        laptops = {**self.state.laptops, writer: f"laptop-{writer}"}
+        return Replica(replace(self.state, laptops=laptops), writer, self.seconds, self.scrub)
+
+    def take_in(self, other: Replica) -> None:
+        """Join the other copy into this one."""
+        self._become(join(self.state, other.state, self.scrub))
+
+    def erase(self, erasure: Erasure) -> None:
+        """Erase something, as the store does: in all versions."""
+        self._become(settled(replace(self.state, erasures=(*self.state.erasures, erasure)), self.scrub))
+
+    def _become(self, state: SessionState) -> None:
+        self.state = state
+        self.session = Session.of(current(state))
+
+    def _new_id(self, at: datetime) -> str:
+        """An id of this laptop's own; what it makes sorts in the order in which it was made."""
+        return derived_id(at, next(self.made), self.writer)
+
+    def _store(self, changes: tuple[Change, ...]) -> None:
+        """Each change gets the next stamp and takes the place of every version of its record."""
+        stamp = Stamp(max(self.state.knowledge.values()) + 1, self.writer)
+        put = {key_of(change.after): change.after for change in changes}
+        makers = {key_of(version.record): version.maker for version in self.state.versions}
+        kept = (version for version in self.state.versions if key_of(version.record) not in put)
+        new = (Version(put[key], stamp, makers.get(key, "")) for key in put)
+        knowledge = seen(self.state.knowledge, {self.writer: stamp.counter})
+        self._become(
+            replace(self.state, versions=tuple(in_order([*kept, *new])), knowledge=knowledge),
+        )
+
+
+def first_copy(room: Room, writer: str = "a") -> Replica:
+    """A session as its first laptop has it."""
+    stamp = Stamp(1, writer)
+    versions = tuple(in_order(Version(record, stamp) for record in records_of(room.session)))
+    laptops = {writer: f"laptop-{writer}"}
+    return Replica(SessionState(room.session.id, {writer: 1}, versions, laptops=laptops), writer)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What happens next: a command on one of the copies, a new copy, or a join."""
+
+    where: int
+    what: Wish | Command | str
+    other: int = 0
+
+    def happens(self, copies: list[Replica]) -> None:
+        """Let it happen."""
+        here, other = copies[self.where % len(copies)], copies[self.other % len(copies)]
+        if self.what == "copy":
+            if len(copies) < 4:
+                copies.append(here.copy("abcdefghij"[len(copies)]))
+        elif self.what == "join":
+            here.take_in(other)
+        elif self.what == "claim":
+            here.writer += "'"
+        elif not isinstance(self.what, str):
+            here.wish(self.what)
+
+
+WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, ALL_WISHES, OUTCOME_WISHES, CLOCK_WISHES)
+PLACES = st.integers(0, 5)
+MOVES = st.one_of(
+    st.builds(Move, PLACES, WISHES),
+    st.builds(Move, PLACES, WISHES),
+    st.builds(Move, PLACES, WISHES),
+    st.builds(Move, PLACES, st.sampled_from(["join", "join", "copy", "claim"]), PLACES),
+)
+TURNS = st.builds(
+    Move,
+    PLACES,
+    wishes(
+        "next", "end phase", "lock", "tally", "cut", "merge", "delete", "edit", "drop box", "rename cluster"
+    ),
+)
+"""Those that two laptops are likely to do differently."""
+
+
+def copies_after(base: Room, moves: list[Move]) -> list[Replica]:
+    """The copies after all this, two at least."""
+    first = first_copy(base)
+    copies = [first, first.copy("b")]
+    for move in moves:
+        move.happens(copies)
+    return copies
