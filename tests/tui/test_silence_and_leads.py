@@ -136,6 +136,14 @@ async def test_topics_are_added_with_or_without_minutes() -> None:
         assert "2  Tools" in text
 
 
+async def test_topics_are_asked_for_only_where_a_step_waits_for_them() -> None:
+    """Rule: a phase of discussions about the whole room has no topics to add."""
+    talk = replace(TALK, agenda=AgendaSource.ROOM)
+    session = opened(programme(Step("hello", StepKind.OPENING, "Circle", 300), talk, questions=()))
+    async with live_app(session=session) as room:
+        assert "topics" not in await begun(room)
+
+
 async def test_the_opening_shows_the_questions_as_the_agenda_has_them() -> None:
     """Rule: one that is renamed or dropped on the day is not shown as the file has it."""
     async with live_app() as room:

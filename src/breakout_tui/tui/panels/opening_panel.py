@@ -35,9 +35,10 @@ class OpeningPanel(TextPanel):
         lines: list[TextLine] = []
         if session.theme.introduction:
             lines += [(session.theme.introduction, "text"), ("", "")]
-        asked = asked_in(session) or [led(each.text, each.lead) for each in session.theme.questions]
+        asked = _asked(session) or [led(each.text, each.lead) for each in session.theme.questions]
         if not asked:
-            return [*lines, ("No topics yet: /add adds the first one.", "muted")]
+            none = "No topics yet: /add adds the first one."
+            return [*lines, (none, "muted")] if _steps_with_questions(session) else lines
         title = "Guiding questions" if session.theme.questions else "Topics"
         numbered = [(f"  {number}  {words}", "number") for number, words in enumerate(asked, 1)]
         return [*lines, (title, "title"), *numbered]
@@ -62,11 +63,15 @@ class OpeningPanel(TextPanel):
         return lines
 
 
-def asked_in(session: Session) -> list[str]:
-    """The questions or topics of this phase as its agenda has them now, each once; empty if none of its steps has any."""
+def _steps_with_questions(session: Session) -> set[str]:
     phase = session.info.programme.phase(session.phase_in_view)
-    of_questions = {step.id for step in phase.steps if step.agenda is AgendaSource.QUESTIONS}
-    boxes = [box for box in session.agenda(phase.id) if box.step in of_questions]
+    return {step.id for step in phase.steps if step.agenda is AgendaSource.QUESTIONS}
+
+
+def _asked(session: Session) -> list[str]:
+    """The questions or topics of this phase as its agenda has them now, each once; empty if none of its steps has any."""
+    steps = _steps_with_questions(session)
+    boxes = [box for box in session.agenda(session.phase_in_view) if box.step in steps]
     return list(dict.fromkeys(led(box.title, box.lead) for box in boxes if box.title != box.step_title))
 
 
