@@ -15,7 +15,7 @@ from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
@@ -42,8 +42,13 @@ def played(day: list[Wish], made: Programme = ICA_LIKE) -> Room:
 
 
 def assert_complete(session: Session, markdown: str) -> None:
-    """Each visible note is one item of the document, with all its words and those of the notes merged into it."""
-    items = [(found[1], found[0]) for found in ITEM.finditer(markdown)]
+    """Each visible note is one item of the document, with all its words and those of the notes merged into it.
+
+    Its cluster can be in the heading above it.
+    """
+    items = [
+        (found[1], heading_above(markdown, found.start()) + found[0]) for found in ITEM.finditer(markdown)
+    ]
     assert Counter(reference for reference, _ in items) == Counter(
         note.reference for note in session.book.notes if note.is_visible
     )
@@ -57,6 +62,12 @@ def assert_complete(session: Session, markdown: str) -> None:
     taken = TAKEN.search(markdown)
     assert taken is not None
     assert int(taken[1] or "0") == len(items)
+
+
+def heading_above(markdown: str, position: int) -> str:
+    """The last heading before this position, as it would be printed in an item; without its signs."""
+    line = markdown[markdown.rfind("\n#", 0, position) + 1 :].partition("\n")[0]
+    return in_line_within(line.lstrip("# ").replace("\\", ""))
 
 
 def words_of(note: Note) -> list[str]:

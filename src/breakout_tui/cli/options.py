@@ -35,6 +35,7 @@ class Options:
     minutes: int | None = None
     slides: bool = False
     plain: bool = False
+    format: str | None = None
     theme: str | None = None
     details: Sequence[str] = ()
     explain: bool = False

@@ -163,11 +163,12 @@ def anchors(document: Document) -> frozenset[str]:
 def lines(document: Document) -> Iterator[Inlines]:
     """All words of the document, in order: each paragraph, heading, item, cell and footnote."""
     for block in document.blocks:
-        yield from _lines_of(block)
+        yield from lines_of(block)
     yield from (footnote.inlines for footnote in document.footnotes)
 
 
-def _lines_of(block: Block) -> Iterator[Inlines]:
+def lines_of(block: Block) -> Iterator[Inlines]:
+    """All words of a block, in order."""
     match block:
         case Heading() | Paragraph():
             yield block.inlines
@@ -180,7 +181,7 @@ def _lines_of(block: Block) -> Iterator[Inlines]:
         case Chart():
             yield (Text(block.title),)
             if block.table is not None:
-                yield from _lines_of(block.table)
+                yield from lines_of(block.table)
         case Contents() | PageBreak() | Endnotes():
             return
 

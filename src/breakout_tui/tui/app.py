@@ -93,7 +93,7 @@ class BreakoutApp(DiscreetApp):
         saving = Saving()
         self.opened = OpenSession(self, store, clock, saving, lambda: self.shell, countries)
         self.choices = Choices(self, self.opened, preferences)
-        self.documents = Documents(self, self.opened, publisher, clock)
+        self.documents = Documents(self, self.opened, publisher, clock, self.choices)
         self.sessions = Sessions(
             self, self.opened, self.documents, store, clock, read_programme, self.choices
         )
