@@ -171,7 +171,7 @@ def status_line(
     if holder:
         return (
             (
-                f"{sentence(holder)} has this session · {shown('take-over')} takes it over, to write here",
+                f"{shown('take-over')} takes it over · open in {holder}",
                 "bad",
             ),
         )
