@@ -38,6 +38,7 @@ bench: .venv
 
 schema: .venv
 	$(PYTHON) -m tests.store.write_schema
+	$(PYTHON) -m tests.protocol.write_session_schema
 
 .venv:
 	python3 -m venv .venv

@@ -1,13 +1,13 @@
-"""Copies of one session that go on apart: real commands, the versions that a store would keep of them, and joins.
-
-Ids are as the store's are: unique, and in the order in which they were made on one laptop.
-"""
+"""Copies of one session that go on apart: real commands, the versions that a store would keep of them, and joins."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import reduce
 from itertools import count
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -15,16 +15,29 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Command
 from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.identity import derived_id
 from breakout_tui.domain.joined_session import current
-from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled, unscrubbed
+from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.records import Change
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.records import Change, UndoStep
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
 from tests.domain.day import NINE, Room
-from tests.domain.own_ids import with_own_ids
-from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish
+from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
 from tests.stored import records_of
+
+
+def blanked(version: Version, erasures: Sequence[Erasure]) -> Version:
+    """The version without the words of the notes that were erased."""
+    erased = {erasure.record_id for erasure in erasures}
+    record = version.record
+    if isinstance(record, UndoStep):
+        about = {change.after.id for change in record.changes}
+        return replace(version, record=replace(record, changes=()) if about & erased else record)
+    if isinstance(record, Note) and record.id in erased:
+        return replace(version, record=replace(record, text="erased", wordings=(), deleted=True))
+    return version
 
 
 @dataclass
@@ -34,7 +47,7 @@ class Replica:
     state: SessionState
     writer: str
     seconds: float = 3600.0
-    scrub: Scrub = unscrubbed
+    scrub: Scrub = blanked
     made: count[int] = field(default_factory=count)
     session: Session = field(init=False)
 
@@ -50,7 +63,7 @@ class Replica:
         if command is None:
             return False
         try:
-            outcome = decide(self.session, command, self.reading())
+            outcome = decide(self.session, command, self.reading(), self._new_id)
         except CommandRefused:
             return False
         self.seconds += 7
@@ -61,10 +74,23 @@ class Replica:
         """Carry out a wish, if it can be."""
         self.tries(wish.command(self.session) if isinstance(wish, Wish) else wish)
 
-    def say(self, text: str, *clusters: str) -> str:
-        """Capture a challenge; its id."""
-        assert self.tries(c.Capture(text, Kind.CHALLENGE, cluster="".join(clusters)))
+    def say(self, text: str, kind: Kind = Kind.CHALLENGE, **given: Any) -> str:
+        """Capture a note; its id."""
+        self.do(c.Capture(text, kind, **given))
         return self.session.book[len(self.session.book) - 1].id
+
+    def do(self, *commands: Command) -> None:
+        """Carry out commands that are allowed."""
+        for command in commands:
+            assert self.tries(command), command
+
+    def note(self, note_id: str) -> Note:
+        """The note of this id."""
+        return next(note for note in self.session.book.notes if note.id == note_id)
+
+    def texts(self) -> list[str]:
+        """The texts of the visible notes, in order."""
+        return [note.text for note in self.session.book.notes if note.is_visible]
 
     def copy(self, writer: str) -> Replica:
         """A copy that goes on under a writer of its own, on a laptop of that name."""
@@ -83,14 +109,17 @@ class Replica:
         self.state = state
         self.session = Session.of(current(state))
 
+    def _new_id(self, at: datetime) -> str:
+        """An id of this laptop's own; what it makes sorts in the order in which it was made."""
+        return derived_id(at, next(self.made), self.writer)
+
     def _store(self, changes: tuple[Change, ...]) -> None:
         """Each change gets the next stamp and takes the place of every version of its record."""
         stamp = Stamp(max(self.state.knowledge.values()) + 1, self.writer)
-        changed = with_own_ids(changes, lambda: f"{int(self.seconds):06}-{next(self.made):04}-{self.writer}")
-        put = {key_of(record): record for record in changed}
+        put = {key_of(change.after): change.after for change in changes}
         makers = {key_of(version.record): version.maker for version in self.state.versions}
         kept = (version for version in self.state.versions if key_of(version.record) not in put)
-        new = (Version(put[key], stamp, makers.get(key, self.writer)) for key in put)
+        new = (Version(put[key], stamp, makers.get(key, "")) for key in put)
         knowledge = seen(self.state.knowledge, {self.writer: stamp.counter})
         self._become(
             replace(self.state, versions=tuple(in_order([*kept, *new])), knowledge=knowledge),
@@ -100,8 +129,7 @@ class Replica:
 def first_copy(room: Room, writer: str = "a") -> Replica:
     """A session as its first laptop has it."""
     stamp = Stamp(1, writer)
-    records = with_own_ids([Change(None, each) for each in records_of(room.session)], None)
-    versions = tuple(in_order(Version(record, stamp, writer) for record in records))
+    versions = tuple(in_order(Version(record, stamp) for record in records_of(room.session)))
     laptops = {writer: f"laptop-{writer}"}
     return Replica(SessionState(room.session.id, {writer: 1}, versions, laptops=laptops), writer)
 
@@ -122,6 +150,11 @@ class Move:
                 copies.append(here.copy("abcdefghij"[len(copies)]))
         elif self.what == "join":
             here.take_in(other)
+        elif self.what == "erase":
+            notes = here.session.book.notes
+            if notes:
+                note = notes[self.other % len(notes)]
+                here.erase(Erasure(f"erasure of {note.id}", here.session.id, note.id))
         elif self.what == "claim":
             here.writer += "'"
         elif not isinstance(self.what, str):
@@ -134,8 +167,16 @@ MOVES = st.one_of(
     st.builds(Move, PLACES, WISHES),
     st.builds(Move, PLACES, WISHES),
     st.builds(Move, PLACES, WISHES),
-    st.builds(Move, PLACES, st.sampled_from(["join", "join", "copy", "claim"]), PLACES),
+    st.builds(Move, PLACES, st.sampled_from(["join", "join", "copy", "claim", "erase"]), PLACES),
 )
+TURNS = st.builds(
+    Move,
+    PLACES,
+    wishes(
+        "next", "end phase", "lock", "tally", "cut", "merge", "delete", "edit", "drop box", "rename cluster"
+    ),
+)
+"""Those that two laptops are likely to do differently."""
 
 
 def copies_after(base: Room, moves: list[Move]) -> list[Replica]:
@@ -145,3 +186,18 @@ def copies_after(base: Room, moves: list[Move]) -> list[Replica]:
     for move in moves:
         move.happens(copies)
     return copies
+
+
+def together(ours: SessionState, theirs: SessionState) -> SessionState:
+    """Both states joined, without what was erased."""
+    return join(ours, theirs, blanked)
+
+
+def states_of(copies: Iterable[Replica]) -> list[SessionState]:
+    """The state of each copy, with its numbers as the rule gives them."""
+    return [together(copy.state, copy.state) for copy in copies]
+
+
+def all_of(copies: Iterable[Replica]) -> SessionState:
+    """All copies joined."""
+    return reduce(together, states_of(copies))

@@ -20,9 +20,9 @@ from breakout_tui.domain.read_back import outputs, unread
 from breakout_tui.domain.refusals import NotAnOutput, NotARecommendation
 from breakout_tui.domain.step_kinds import agreed_kinds, kinds_now, kinds_over
 from breakout_tui.report.compose import compose
-from breakout_tui.report.markdown import render
 from tests.domain.day import Room, programme
 from tests.domain.programmes import ANY_PROGRAMME
+from tests.report.rendering import render
 
 C, P, A, R, D, _ = Kind
 

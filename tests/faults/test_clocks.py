@@ -12,9 +12,9 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Capture, CorrectClock, Next
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
-from breakout_tui.report.markdown import render
 from tests.domain.day import Room
 from tests.faults.open_window import open_window
+from tests.report.rendering import render
 from tests.tui.fakes import FakeClock
 
 

@@ -20,12 +20,12 @@ from breakout_tui.domain.session import Session
 from breakout_tui.domain.text import clean, clean_line, is_clean
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name
-from breakout_tui.report.markdown import render
 from breakout_tui.store.database import Database
 from tests.cli.pty_terminal import PtyTerminal
 from tests.domain.day import Room, with_info
 from tests.faults.naughty import STRINGS, texts
 from tests.faults.open_window import QUICK, open_window
+from tests.report.rendering import render
 from tests.tui.fakes import FakeClock
 
 SEQUENCE = re.compile(

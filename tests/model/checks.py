@@ -10,13 +10,13 @@ from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
-from breakout_tui.report.markdown import render
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
 from tests.domain.test_votes_of_any_day import assert_explained
 from tests.faults.open_window import Window
 from tests.model.paper import Paper
 from tests.plain_ids import place_of_each, with_plain_ids
+from tests.report.rendering import render
 from tests.report.test_no_word_is_lost import assert_complete
 from tests.stored import records_of
 

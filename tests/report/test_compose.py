@@ -12,9 +12,9 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
-from breakout_tui.report.markdown import render
 from breakout_tui.report.report_model import Cited, PhaseReport
 from tests.report.played_day import discussed_morning, played_day
+from tests.report.rendering import render
 from tests.report.room import DETAILS, Room
 
 

@@ -7,10 +7,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.markdown import render
-from breakout_tui.report.slides import render_slides
-from breakout_tui.report.spoken import render_spoken
 from tests.domain.example import Talk, complete_chain
+from tests.report.rendering import render, render_slides, render_spoken
 
 
 def decided() -> Talk:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from breakout_tui.report.markdown_text import block, inline
+from tests.report.rendering import block, cell
 
 NAMES = ("smile", "+1", "-1", "100", "1234", "8ball", "e-mail", "1st_place_medal", "non-potable_water", "x")
 CODE = re.compile(r":(?:[0-9+-]*[a-z_][\w+-]*|[+-]1|100|1234):", re.IGNORECASE)
@@ -34,7 +34,7 @@ TEXTS = st.lists(
 def test_no_code_of_an_emoji_is_left(text: str) -> None:
     """Rule: those readers match the source, so a colon in front of a code is an entity, also behind a digit."""
     assert CODE.search(block(text)) is None
-    assert CODE.search(inline(text)) is None
+    assert CODE.search(cell(text)) is None
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import OutputExists
 from breakout_tui.report.compose import compose
 from breakout_tui.report.export import default_name, export, export_beside, write_beside
-from breakout_tui.report.markdown import TOOL, render
+from breakout_tui.report.report_document import TOOL
 from tests.report.played_day import played_day
+from tests.report.rendering import render
 from tests.report.room import Room, programme
 from tests.report.test_compose import second_round
 

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.report.front_matter import front_matter
+from breakout_tui.report.writers.front_matter import front_matter
 
 TEXTS = st.text(st.characters())
 

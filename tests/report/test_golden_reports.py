@@ -18,10 +18,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.markdown import render
-from breakout_tui.report.slides import render_slides
-from breakout_tui.report.spoken import render_spoken
 from tests.report.played_day import played_day
+from tests.report.rendering import render, render_slides, render_spoken
 from tests.report.room import DETAILS, Room
 
 GOLDEN = Path(__file__).parent / "golden"

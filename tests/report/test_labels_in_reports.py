@@ -11,10 +11,8 @@ from breakout_tui.domain.labels import KindLabel, Labels
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.markdown import render
-from breakout_tui.report.slides import render_slides
-from breakout_tui.report.spoken import render_spoken
 from tests.domain.example import Talk
+from tests.report.rendering import render, render_slides, render_spoken
 
 WORDS = Labels(tuple(KindLabel(kind, f"one-{kind.letter}", f"many-{kind.letter}") for kind in Kind))
 ENGLISH_WORD = re.compile(r"challenge|principle|approach|recommendation|decision|parking lot", re.IGNORECASE)
@@ -76,4 +74,4 @@ def test_a_word_of_the_programme_is_text() -> None:
     session = everything()
     made = replace(session.info.programme, labels=Labels((KindLabel(Kind.DECISION, "*D*", "[D](x)"),)))
     session = replace(session, info=replace(session.info, programme=made))
-    assert "### \\[D\\](x)\n" in render(compose(session, Talk().reading()))
+    assert "### \\[D](x)\n" in render(compose(session, Talk().reading()))

@@ -16,8 +16,8 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule, Question
 from breakout_tui.report.compose import compose
-from breakout_tui.report.markdown import render
 from tests.report.played_day import played_day
+from tests.report.rendering import render
 from tests.report.room import DETAILS, Room, programme
 from tests.report.test_markdown_text import NAUGHTY, PIECES
 

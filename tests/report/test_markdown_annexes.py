@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.report.markdown_annexes import (
+from breakout_tui.report.annex_blocks import (
     evidence_section,
     loose_section,
     parked_section,
@@ -23,6 +23,7 @@ from breakout_tui.report.report_model import (
     Shared,
     Statement,
 )
+from tests.report.rendering import printed
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 NOTE = Statement(Kind.PARKED, "X1", "Who pays?", AT)
@@ -46,7 +47,7 @@ def test_the_chain_is_a_table_with_a_column_for_each_kind() -> None:
         (),
         (Cited("R1", "Act"),),
     )
-    assert list(evidence_section(Evidence((row,)))) == [
+    assert printed(evidence_section(Evidence((row,)))) == [
         "## From challenge to recommendation",
         "",
         "| Challenge | Principle | Approach | Recommendation |",
@@ -54,7 +55,7 @@ def test_the_chain_is_a_table_with_a_column_for_each_kind() -> None:
         "| **C1** Silo \\*budgets\\*; and 3 more | **P1** | – | **R1** Act |",
         "",
     ]
-    assert list(evidence_section(Evidence((row,), ("C2", "C3", "C4", "A1"))))[-3:] == [
+    assert printed(evidence_section(Evidence((row,), ("C2", "C3", "C4", "A1"))))[-3:] == [
         "",
         "Not linked: C2 to C4 and A1.",
         "",
@@ -68,7 +69,7 @@ def test_loose_ends_name_references_in_runs_and_other_subjects_as_typed() -> Non
         LooseEnds("no approach", ("C1", "C2", "the *law*")),
         LooseEnds("no date", ("R1x",)),
     )
-    assert list(loose_section(ends)) == [
+    assert printed(loose_section(ends)) == [
         "## Loose ends",
         "",
         "- No addressee: R1 to R3 and R5",
@@ -87,7 +88,7 @@ def test_a_parked_note_says_when_where_and_by_whom_it_was_captured() -> None:
         formerly=("C4", "P2"),
         others=(OtherWording("X3", "And who\npaid?", AT),),
     )
-    assert list(parked_section((Parked(NOTE, ""), Parked(NOTE, "Q1 *"), Parked(full, "Q2")))) == [
+    assert printed(parked_section((Parked(NOTE, ""), Parked(NOTE, "Q1 *"), Parked(full, "Q2")))) == [
         "## Parking lot",
         "",
         "- **X1** Who pays? *10:42*",
@@ -104,7 +105,7 @@ def test_the_rounds_share_a_table_of_outputs() -> None:
         Shared("Room *2*·1/P3", "Share *first*", (1, 2, 3), 1_200),
         Shared("P1", "Pay later", (1, 2), 2),
     )
-    assert list(rounds_section(Rounds(shared, 0))) == [
+    assert printed(rounds_section(Rounds(shared, 0))) == [
         "## Across the rounds",
         "",
         "| Output | Heard in | Times |",
@@ -118,15 +119,15 @@ def test_the_rounds_share_a_table_of_outputs() -> None:
 def test_outputs_not_heard_again_are_counted_beside_those_that_were() -> None:
     """Where nothing was heard again, one sentence says all."""
     shared = (Shared("P1", "Pay later", (1, 2), 2),)
-    assert list(rounds_section(Rounds(shared, 1)))[-2:] == [
+    assert printed(rounds_section(Rounds(shared, 1)))[-2:] == [
         "1 output of earlier rounds was not heard again.",
         "",
     ]
-    assert list(rounds_section(Rounds(shared, 2)))[-2:] == [
+    assert printed(rounds_section(Rounds(shared, 2)))[-2:] == [
         "2 outputs of earlier rounds were not heard again.",
         "",
     ]
-    assert list(rounds_section(Rounds((), 2))) == [
+    assert printed(rounds_section(Rounds((), 2))) == [
         "## Across the rounds",
         "",
         "No output was heard in more than one round.",

@@ -11,9 +11,10 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
-from breakout_tui.report.front_matter import front_matter
-from breakout_tui.report.markdown import TOOL, render
+from breakout_tui.report.report_document import TOOL
 from breakout_tui.report.report_model import LooseEnds, Parked, PhaseReport, Report, Statement
+from breakout_tui.report.writers.front_matter import front_matter
+from tests.report.rendering import render
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 BARE = Report(
@@ -58,7 +59,6 @@ def test_a_report_without_details_has_only_what_is_known() -> None:
         "The session has not started yet.\n"
         "\n"
         "## Theme and questions\n"
-        "\n"
         "\n"
         "Nothing recorded.\n"
     )
@@ -192,7 +192,7 @@ def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
         "## Outside the boxes\n\nNotes from lunch, and from before or after the phases.\n\n"
         "- **C1** At table *10:42*\n\n"
     )
-    assert f"{render(report)}\n".endswith(f"\n## Theme and questions\n\n\n{outside}")
+    assert f"{render(report)}\n".endswith(f"\n## Theme and questions\n\n{outside}")
     for phases in ((PHASE,), (PHASE, replace(PHASE, title="Afternoon"))):
         markdown = f"{render(replace(report, phases=phases))}\n"
         assert markdown.count(outside) == 1

@@ -9,7 +9,7 @@ import pytest
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.ranking import Standing
-from breakout_tui.report.markdown_phase import phase_section
+from breakout_tui.report.phase_blocks import phase_section
 from breakout_tui.report.report_model import (
     Answer,
     Discussed,
@@ -20,6 +20,7 @@ from breakout_tui.report.report_model import (
     Statement,
     Timing,
 )
+from tests.report import rendering
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 EMPTY = PhaseReport("Morning", False, None, (), (), (), (), None)
@@ -41,14 +42,14 @@ def note(kind: Kind, number: int = 1) -> Statement:
 
 def printed(phase: PhaseReport) -> list[str]:
     """The lines of a phase after its heading."""
-    heading, blank, *rest = phase_section(phase)
+    heading, blank, *rest = rendering.printed(phase_section(phase))
     assert (heading, blank) == ("## Morning", "")
     return rest
 
 
 def test_a_phase_without_content_says_so() -> None:
     """Its title is escaped like any text."""
-    assert list(phase_section(replace(EMPTY, title="Mor*ning"))) == [
+    assert rendering.printed(phase_section(replace(EMPTY, title="Mor*ning"))) == [
         "## Mor\\*ning",
         "",
         "Nothing recorded.",
@@ -139,7 +140,7 @@ def test_an_open_list_has_its_current_order() -> None:
         "",
         "| Rank | Issue | From | Votes |",
         "| --: | :-- | :-- | --: |",
-        "| 1 | Issue \\*\\#law\\* | \\#law | 0 |",
+        "| 1 | Issue \\*#law\\* | #law | 0 |",
         "",
     ]
 

@@ -19,13 +19,12 @@ from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
-from breakout_tui.report.markdown import render
-from breakout_tui.report.markdown_text import block, inline
 from tests.domain.day import Room
 from tests.domain.example import follow
 from tests.domain.programmes import ANY_PROGRAMME, ICA_LIKE
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, Wish, wishes
 from tests.report.played_day import played_day
+from tests.report.rendering import in_line_within, render, within
 
 TURNS = wishes("end phase", "next", "drop box", "capture", "merge", "delete")
 DAYS = st.lists(st.one_of(ALL_WISHES, NOTE_WISHES, TURNS), max_size=40)
@@ -64,7 +63,11 @@ def words_of(note: Note) -> list[str]:
     """What was said in a note, as Markdown prints it."""
     indent = "  " if note.is_visible else "    "
     fields = (note.where, note.evidence, note.addressee, note.actor, note.due, note.reason, note.cluster)
-    return [block(note.text, indent), *(inline(field) for field in fields), block(note.minority, "    ")]
+    return [
+        within(note.text, indent),
+        *(in_line_within(field) for field in fields),
+        within(note.minority, "    "),
+    ]
 
 
 @settings(max_examples=150, deadline=None)
@@ -163,7 +166,7 @@ def test_a_merged_statement_is_printed_with_its_cluster_and_its_fields() -> None
         c.Capture("Second", Kind.APPROACH, "Norway", "law", same_as=0, fields={"evidence": "halved the time"})
     )
     markdown = render(compose(room.session, room.reading()))
-    assert "  - Also A1: Second *09:00, Norway, \\#law; evidence: halved the time*" in markdown
+    assert "  - Also A1: Second *09:00, Norway, #law; evidence: halved the time*" in markdown
 
 
 def test_the_report_of_the_morning_hands_back_what_was_merged_in_the_afternoon() -> None:

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.slides import RULE, render_slides
-from breakout_tui.report.spoken import SpokenReport, render_spoken
+from breakout_tui.report.spoken import SpokenReport
 from tests.report.played_day import played_day
+from tests.report.rendering import render_slides, render_spoken
 from tests.report.room import DETAILS, Room
 from tests.report.test_markdown import TEXTS, shape
+
+RULE = "\n\n---\n\n"
 
 SPOKEN = SpokenReport(
     event="ICA 43rd Conference",

@@ -14,9 +14,11 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_timing import timing
-from breakout_tui.report.markdown import render
-from breakout_tui.report.markdown_timing import BAR, bar, held, timing_section
 from breakout_tui.report.report_model import BoxTime, PhaseReport, Stop, Timing
+from breakout_tui.report.timing_blocks import held, timing_section
+from breakout_tui.report.writers.character_bars import WIDTH, character_bar
+from tests.report import rendering
+from tests.report.rendering import render
 from tests.report.room import QUESTIONS, Room
 
 DUE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
@@ -26,9 +28,9 @@ DUE = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 def test_a_bar_shows_both_lengths_within_its_width(planned: int, used: int, more: int) -> None:
     """The mark is at the planned time, the blocks are the time used, and no bar exceeds the width."""
     longest = max(planned, used) + more
-    drawn = bar(planned, used, longest)
-    scale = BAR / max(longest, 1)
-    assert len(drawn) <= BAR + 1
+    drawn = character_bar(planned, used, longest)
+    scale = WIDTH / max(longest, 1)
+    assert len(drawn) <= WIDTH + 1
     assert drawn.index("┃") <= round(planned * scale)
     assert abs(drawn.count("█") - used * scale) <= 1
 
@@ -136,7 +138,7 @@ def timed(*boxes: BoxTime, ended: int | None = 0, pauses: tuple[Stop, ...] = ())
 def printed(made: Timing) -> list[str]:
     """The lines of its section."""
     phase = PhaseReport("Morning *1*", False, None, (), (), (), (), made)
-    return list(timing_section([replace(phase, timing=None), phase]))
+    return rendering.printed(timing_section([replace(phase, timing=None), phase]))
 
 
 @pytest.mark.parametrize(
@@ -171,9 +173,11 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
     assert printed(made) == [
         "## Planned and actual time",
         "",
-        "Times are in minutes and seconds. In the bars, █ is time used and ┃ marks the planned time.",
+        "Times are in minutes and seconds.",
         "",
         "### Morning \\*1\\*",
+        "",
+        "In the bars, █ is time used and ┃ marks the planned time.",
         "",
         "| Box | Planned | Used | Difference | |",
         "| :-- | --: | --: | --: | :-- |",
@@ -229,7 +233,7 @@ def test_what_is_under_way_has_no_difference_yet() -> None:
     made = timed(
         BoxTime("", "Opening", 60, 90, over=30), BoxTime("Q1", "Roles", 90, 10, is_open=True), ended=None
     )
-    assert printed(made)[8:] == [
+    assert printed(made)[10:] == [
         "| Opening | 1:00 | 1:30 | +0:30 | `████████████████┃████████` |",
         "| Q1 Roles | 1:30 | 0:10 | – | `███·····················┃` |",
         "| **Total** | 2:30 | 1:40 | – | |",
@@ -251,7 +255,7 @@ def test_every_pause_is_told_with_its_length() -> None:
     """A phase without boxes has them too."""
     pauses = (Stop(DUE, 20), Stop(DUE + timedelta(minutes=2), 240))
     assert printed(timed(pauses=pauses))[-4:] == [
-        "| **Total** | 0:00 | 0:00 | 0:00 | |",
+        "| **Total** | 0:00 | 0:00 | 0:00 |",
         "",
         "Paused at 10:30 for 20 s and at 10:32 for 4 min (not counted above).",
         "",
@@ -260,12 +264,12 @@ def test_every_pause_is_told_with_its_length() -> None:
 
 def test_a_short_stay_is_seen_in_its_bar() -> None:
     """One block at least, beside the mark; nothing used, no block."""
-    assert bar(600, 1, 36_000) == "┃█"
-    assert bar(3600, 1, 36_000) == "█·┃"
-    assert bar(0, 0, 0) == "┃"
+    assert character_bar(600, 1, 36_000) == "┃█"
+    assert character_bar(3600, 1, 36_000) == "█·┃"
+    assert character_bar(0, 0, 0) == "┃"
 
 
 def test_the_longest_box_has_the_longest_bar() -> None:
     """Even one of a second."""
-    assert bar(1, 1, 1) == "█" * BAR + "┃"
-    assert bar(3600, 1800, 3600) == "█" * (BAR // 2) + "·" * (BAR // 2) + "┃"
+    assert character_bar(1, 1, 1) == "█" * WIDTH + "┃"
+    assert character_bar(3600, 1800, 3600) == "█" * (WIDTH // 2) + "·" * (WIDTH // 2) + "┃"

@@ -19,13 +19,14 @@ from typing import Any
 import pytest
 
 from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain import codec
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Redo, Undo
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.undo import undoable
-from breakout_tui.store import codec, table_mappings
+from breakout_tui.store import table_mappings
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Wanted, erase

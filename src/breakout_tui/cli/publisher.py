@@ -29,9 +29,11 @@ class ReportPublisher:
     def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
         """The report as Markdown."""
         from breakout_tui.report.compose import compose
-        from breakout_tui.report.markdown import render
+        from breakout_tui.report.report_document import document_of
+        from breakout_tui.report.writers.markdown import write_markdown
 
-        return render(compose(session, reading, until=until, earlier=self._earlier(session)))
+        report = compose(session, reading, until=until, earlier=self._earlier(session))
+        return write_markdown(document_of(report))
 
     def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
         """Write the report to the documents folder, under an unused name."""
@@ -43,13 +45,15 @@ class ReportPublisher:
         """Write the report-back and its slides to the documents folder, under unused names."""
         from breakout_tui.report.compose_spoken import compose_spoken
         from breakout_tui.report.export import default_name, write_beside
-        from breakout_tui.report.slides import render_slides
-        from breakout_tui.report.spoken import render_spoken
+        from breakout_tui.report.slides import slides_of
+        from breakout_tui.report.spoken import document_of_spoken
+        from breakout_tui.report.writers.markdown import write_markdown
 
         spoken = compose_spoken(session)
-        documents = (("report-back", render_spoken(spoken)), ("slides", render_slides(spoken)))
+        documents = (("report-back", document_of_spoken(spoken)), ("slides", slides_of(spoken)))
         return tuple(
-            write_beside(self.documents / default_name(session, what=what), text) for what, text in documents
+            write_beside(self.documents / default_name(session, what=what), write_markdown(document))
+            for what, document in documents
         )
 
     def write(

@@ -16,8 +16,9 @@ from breakout_tui.domain.records import MOST_MINUTES, ReportBack
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose_spoken import compose_spoken
-from breakout_tui.report.slides import render_slides
-from breakout_tui.report.spoken import render_spoken
+from breakout_tui.report.slides import slides_of
+from breakout_tui.report.spoken import document_of_spoken
+from breakout_tui.report.writers.markdown import write_markdown
 from breakout_tui.store.database import Database
 
 
@@ -34,7 +35,7 @@ def report_back(options: Options) -> int:
         edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)
         session = session.put(replace(edited, minutes=options.minutes))
     spoken = compose_spoken(session)
-    text = render_slides(spoken) if options.slides else render_spoken(spoken)
+    text = write_markdown(slides_of(spoken) if options.slides else document_of_spoken(spoken))
     if options.output in (None, "-"):
         sys.stdout.write(text)
         return 0

@@ -7,6 +7,8 @@
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
+    ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
+    │   └── JsonNewer            exit 4   written in a newer version of the form
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
@@ -67,6 +69,16 @@ class NotFound(BreakoutError):
 
 class OutputExists(BreakoutError):
     """The file to be written exists already."""
+
+
+class JsonRefused(BreakoutError):
+    """A text is no JSON of sessions, or not all of it is understood."""
+
+
+class JsonNewer(JsonRefused):
+    """A JSON text was written in a newer major version of the form."""
+
+    exit_code = 4
 
 
 class NotConfirmed(BreakoutError):

@@ -16,14 +16,14 @@ Distributed Storage Systems with Dotted Version Vectors", 2012).
 The current one is the one with the highest stamp of those that leave the record in sight: what one laptop goes on with is not lost
 because the other one deleted, merged, dropped or took it back in the meantime. A wall clock decides nothing.
 
-Different statements with one number both stay; ``renumbering`` says which one keeps it. What was erased on either side is erased in
+Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased in
 the result, by the function that the caller gives.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -77,12 +77,7 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
     ids = note_ids(ours, theirs)
-    joined = _joined(
-        [to_own(ours, ids).version(each) for each in ours.versions],
-        [to_own(theirs, ids).version(each) for each in theirs.versions],
-        ours.knowledge,
-        theirs.knowledge,
-    )
+    joined = _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge)
     erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
     laptops = _laptops(ours.laptops, theirs.laptops)
     own = _either(own_serials(ours), own_serials(theirs))
@@ -92,7 +87,7 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     return SessionState(
         session_id=ours.session_id,
         knowledge=seen(ours.knowledge, theirs.knowledge),
-        versions=tuple(scrub(numbers.version(each), erasures) for each in joined),
+        versions=tuple(in_order(scrub(numbers.version(each), erasures) for each in joined)),
         renumbered=renumbered,
         erasures=erasures,
         laptops=laptops,
@@ -102,6 +97,11 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
 def settled(state: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
     """The state joined with itself: its versions in their order, and its numbers as the rule gives them."""
     return join(state, state, scrub)
+
+
+def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:
+    """The name of a writer's laptop, else the first digits of the writer."""
+    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
 
 
 def key_of(record: Record) -> Key:
@@ -132,6 +132,11 @@ def is_in_sight(record: Record) -> bool:
         case PhaseRun():
             return not record.taken_back
     return not getattr(record, "deleted", False)
+
+
+def _in_own_form(state: SessionState, ids: Sequence[str]) -> list[Version]:
+    form = to_own(state, ids)
+    return [form.version(version) for version in state.versions]
 
 
 def _rank(version: Version) -> tuple[bool, Stamp]:
@@ -181,13 +186,19 @@ def staying(
 
 
 def _same(ours: Version | None, theirs: Version | None) -> Version:
-    """One change as both have it; where a file was damaged, in the same way on either side."""
+    """One change as both have it; where one was shortened or damaged, the same from either side."""
     if ours is None or theirs is None or ours == theirs:
         found = theirs if ours is None else ours
         assert found is not None
         return found
     made_by = min(ours.made_by, theirs.made_by) or max(ours.made_by, theirs.made_by)
-    return replace(min(ours, theirs, key=lambda each: repr(each.record)), made_by=made_by)
+    return replace(min(ours, theirs, key=_completeness), made_by=made_by)
+
+
+def _completeness(version: Version) -> tuple[int, str]:
+    """The least is that of the version that says most: documents leave out names that need not be told."""
+    record = version.record
+    return (-len(record.known) if isinstance(record, SessionInfo) else 0), repr(record)
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
@@ -223,12 +234,17 @@ def _renumbered(
         *((Handle.STEP, each, str(steps[each]), str(given)) for each, given in given_steps(steps).items()),
     ]
     found = [
-        Renumbered(record, what, before, after, _name(makers[record], laptops))
+        Renumbered(record, what, before, after, laptop_name(makers[record], laptops))
         for what, record, before, after in changed
         if before != after
     ]
-    return tuple(sorted(found, key=lambda each: (each.record_id, each.what.value, each.own)))
+    told_apart = _told_apart(found, makers)
+    return tuple(sorted(told_apart, key=lambda each: (each.record_id, each.what.value, each.own)))
 
 
-def _name(writer: str, laptops: Mapping[str, str]) -> str:
-    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
+def _told_apart(found: Sequence[Renumbered], makers: Mapping[str, str]) -> Iterator[Renumbered]:
+    """The same, with more of the writer where laptops of one name lost the same number."""
+    names = Counter((each.what, each.own, each.laptop) for each in found)
+    for each in found:
+        is_clear = names[each.what, each.own, each.laptop] == 1
+        yield each if is_clear else replace(each, laptop=f"{each.laptop}-{makers[each.record_id]}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
-from breakout_tui.domain.notes import Note
+from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.ranking_records import Ranking
 from breakout_tui.domain.records import Undoable, UndoableChange, UndoStep
 from breakout_tui.domain.refusals import Plain
@@ -34,7 +34,8 @@ def undo(context: CommandContext) -> None:
     if any(_locks(change) for change in undo_step.changes):
         raise CommandRefused(Plain.LOCK_NOT_UNDONE)
     for change in reversed(undo_step.changes):
-        _bring(context, change.before if change.before is not None else replace(change.after, deleted=True))
+        before = change.before if change.before is not None else replace(change.after, deleted=True)
+        _bring(context, before, change.after)
     context.put(replace(undo_step, undone=True))
     context.happened(Told(f"undone: {undo_step.words}"))
 
@@ -45,7 +46,7 @@ def redo(context: CommandContext) -> None:
     if undo_step is None:
         raise CommandRefused(Plain.NOTHING_TO_REDO)
     for change in undo_step.changes:
-        _bring(context, change.after)
+        _bring(context, change.after, change.before)
     context.put(replace(undo_step, undone=False))
     context.happened(Told(f"redone: {undo_step.words}"))
 
@@ -57,11 +58,23 @@ def _locks(change: UndoableChange) -> bool:
     return isinstance(after, Ranking) and after.locked_at is not None and not was_locked
 
 
-def _bring(context: CommandContext, record: Undoable) -> None:
+def _bring(context: CommandContext, record: Undoable, expected: Undoable | None) -> None:
+    """Put the record; ``expected`` is what it replaces, unless another laptop changed that."""
     if isinstance(record, Note):
-        record = _keeping_references(record, context.note(record.serial))
+        now = context.note(record.serial)
+        if isinstance(expected, Note):
+            record = _keeping_words(record, now, expected)
+        record = _keeping_references(record, now)
         context.happened(NoteChanged(record.serial))
     context.put(record)
+
+
+def _keeping_words(note: Note, now: Note, expected: Note) -> Note:
+    """The note with what another laptop wrote, which the step knows nothing of, as earlier wordings."""
+    until = now.wordings[-1].until if now.wordings else now.captured_at
+    known = {note.text, expected.text, *(each.text for each in (*note.wordings, *expected.wordings))}
+    unknown = [each for each in (*now.wordings, Wording(now.text, until)) if each.text not in known]
+    return replace(note, wordings=(*note.wordings, *unknown)) if unknown else note
 
 
 def _keeping_references(note: Note, now: Note) -> Note:

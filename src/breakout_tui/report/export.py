@@ -11,7 +11,8 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name
-from breakout_tui.report.markdown import TOOL, render
+from breakout_tui.report.report_document import TOOL, document_of
+from breakout_tui.report.writers.markdown import write_markdown
 
 _COPIES = 1000
 
@@ -47,7 +48,7 @@ def export(
     """
     is_folder = target.is_dir() or (not target.suffix and not target.exists())
     path = target / default_name(session, until=until) if is_folder else target
-    text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
+    text = write_markdown(document_of(compose(session, reading, until=until, earlier=earlier), tool=tool))
     return write_atomically(path, text, replace=replace)
 
 
@@ -64,7 +65,7 @@ def export_beside(
 
     For automatic exports, such as the one after a phase. Raises WriteFailed.
     """
-    text = render(compose(session, reading, until=until, earlier=earlier), tool=tool)
+    text = write_markdown(document_of(compose(session, reading, until=until, earlier=earlier), tool=tool))
     return write_beside(folder / default_name(session, until=until), text)
 
 

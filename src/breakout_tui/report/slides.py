@@ -1,40 +1,51 @@
-"""The report-back as Markdown slides: one thought per slide, separated by ``---``.
+"""The report-back as slides: a document with one thought per page.
 
-Marp, reveal.js, Slidev and pandoc read this form.
+In Markdown the pages are separated by ``---``: Marp, reveal.js, Slidev and pandoc read this form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.report.markdown_text import block, inline
-from breakout_tui.report.spoken import SpokenReport, heading_of_kind, place
-
-RULE = "\n\n---\n\n"
-"""Separates two slides; typed text cannot produce it."""
-
-
-def render_slides(spoken: SpokenReport) -> str:
-    """The slides as Markdown, ending in one line break."""
-    return RULE.join(_slides(spoken)) + "\n"
+from breakout_tui.domain.records import Finding
+from breakout_tui.report.document import Block, Document, Heading, PageBreak, Paragraph
+from breakout_tui.report.inlines import Emphasis, Text
+from breakout_tui.report.phrases import one_line, typed
+from breakout_tui.report.report_document import TOOL
+from breakout_tui.report.spoken import SpokenReport, heading_of_kind, listed_texts, place, properties_of
 
 
-def _slides(spoken: SpokenReport) -> Iterable[str]:
-    yield f"# {inline(spoken.theme)}\n\n{place(spoken)}"
+def slides_of(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
+    """The slides as a document; the first one is its title."""
+    blocks: list[Block] = [place(spoken)]
+    for heading, content in _slides(spoken):
+        blocks += [PageBreak(), Heading(1, (Text(heading),)), *content]
+    return Document(one_line(spoken.theme), tuple(blocks), properties=properties_of(spoken, tool))
+
+
+def _slides(spoken: SpokenReport) -> Iterator[tuple[str, Iterable[Block]]]:
+    """The heading and the content of each slide after the first."""
     if spoken.headline:
-        yield f"## In one sentence\n\n{block(spoken.headline)}"
+        yield "In one sentence", [_said(spoken.headline)]
     for number, finding in enumerate(spoken.findings, 1):
-        heading = f"Finding {number}" if len(spoken.findings) > 1 else "Finding"
-        reason = f"\n\n*Why:* {block(finding.reason)}" if finding.reason.strip() else ""
-        yield f"## {heading}\n\n{block(finding.text)}{reason}"
+        yield (f"Finding {number}" if len(spoken.findings) > 1 else "Finding"), _finding(finding)
     if spoken.decisions:
-        items = "\n".join(f"- {block(text, '  ')}" for text in spoken.decisions)
-        yield f"## {heading_of_kind(spoken, Kind.DECISION, spoken.decisions)}\n\n{items}"
+        yield heading_of_kind(spoken, Kind.DECISION, spoken.decisions), [listed_texts(spoken.decisions)]
     if spoken.differed:
-        yield f"## Where the room differed\n\n{block(spoken.differed)}"
+        yield "Where the room differed", [_said(spoken.differed)]
     if spoken.recommendations:
-        items = "\n".join(f"- {block(text, '  ')}" for text in spoken.recommendations)
-        yield f"## {heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)}\n\n{items}"
+        heading = heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)
+        yield heading, [listed_texts(spoken.recommendations)]
     if spoken.ask:
-        yield f"## Our ask\n\n{block(spoken.ask)}"
+        yield "Our ask", [_said(spoken.ask)]
+
+
+def _finding(finding: Finding) -> Iterator[Block]:
+    yield _said(finding.text)
+    if finding.reason.strip():
+        yield Paragraph((Emphasis((Text("Why:"),)), Text(" "), typed(finding.reason)))
+
+
+def _said(text: str) -> Paragraph:
+    return Paragraph((typed(text),))

@@ -1,4 +1,4 @@
-"""The report-back, spoken in plenary, as plain data and as Markdown to read from."""
+"""The report-back, spoken in plenary, as plain data and as a document to read from."""
 
 from __future__ import annotations
 
@@ -10,10 +10,22 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.records import Finding
 from breakout_tui.domain.text import plural
+from breakout_tui.report.document import (
+    Block,
+    Document,
+    FieldValue,
+    Heading,
+    Item,
+    Items,
+    ItemsStyle,
+    Paragraph,
+    ParagraphStyle,
+    Properties,
+)
 from breakout_tui.report.formatting import date
-from breakout_tui.report.front_matter import front_matter
-from breakout_tui.report.markdown import TOOL
-from breakout_tui.report.markdown_text import block, inline
+from breakout_tui.report.inlines import Text
+from breakout_tui.report.phrases import one_line, typed
+from breakout_tui.report.report_document import TOOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +53,9 @@ class SpokenReport:
     """The words for the kinds of notes."""
 
 
-def render_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> str:
-    """The report-back as Markdown, ending in one line break."""
-    fields: dict[str, str | int | list[str]] = {
+def document_of_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
+    """The report-back as a document; ``tool`` is the program and its version."""
+    fields: dict[str, FieldValue] = {
         "event": spoken.event,
         "theme": spoken.theme,
         "room": spoken.room,
@@ -54,49 +66,69 @@ def render_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> str:
         "words": spoken.words,
         "tool": tool,
     }
-    known = {name: value for name, value in fields.items() if value}
-    return front_matter(known) + "\n".join(_lines(spoken)).rstrip("\n") + "\n"
+    known = tuple((name, value) for name, value in fields.items() if value)
+    properties = properties_of(spoken, tool, known)
+    return Document(one_line(spoken.theme), tuple(_blocks(spoken)), properties=properties)
+
+
+def properties_of(
+    spoken: SpokenReport, tool: str, fields: tuple[tuple[str, FieldValue], ...] = ()
+) -> Properties:
+    """What a file with the report-back says of itself."""
+    author, subject = one_line(spoken.rapporteur), one_line(spoken.event)
+    return Properties(author, subject, created=spoken.held_on, tool=tool, fields=fields)
 
 
 def heading_of_kind(spoken: SpokenReport, kind: Kind, texts: Sequence[str]) -> str:
-    """The heading above these texts, as Markdown."""
-    return inline(spoken.labels.heading(kind, len(texts)))
+    """The heading above these texts, in one line."""
+    return one_line(spoken.labels.heading(kind, len(texts)))
 
 
-def place(spoken: SpokenReport) -> str:
-    """Where and when the group met, as Markdown in one line."""
-    room = f"{inline(spoken.room)}, " if spoken.room else ""
-    return f"{inline(spoken.event)} · {room}round {spoken.round} · {date(spoken.held_on)}"
+def place(spoken: SpokenReport) -> Paragraph:
+    """Where and when the group met."""
+    room = f"{one_line(spoken.room)}, " if spoken.room else ""
+    words = f"{one_line(spoken.event)} · {room}round {spoken.round} · {date(spoken.held_on)}"
+    return Paragraph((Text(words),), ParagraphStyle.PLACE)
 
 
-def _lines(spoken: SpokenReport) -> Iterable[str]:
-    yield from ("", f"# {inline(spoken.theme)}", "", place(spoken), "")
-    yield from (f"{_length(spoken)}", "")
+def listed_texts(texts: Sequence[str]) -> Items:
+    """Texts as a bulleted list."""
+    return Items(tuple(Item((typed(text),)) for text in texts))
+
+
+def _blocks(spoken: SpokenReport) -> Iterable[Block]:
+    yield place(spoken)
+    yield Paragraph((Text(_length(spoken)),))
     if spoken.headline:
-        yield from ("## Headline", "", block(spoken.headline), "")
+        yield Heading(1, (Text("Headline"),), "headline")
+        yield Paragraph((typed(spoken.headline),), ParagraphStyle.LEAD)
     if spoken.findings:
-        yield from (f"## {'Finding' if len(spoken.findings) == 1 else 'Findings'}", "")
-        for number, finding in enumerate(spoken.findings, 1):
-            yield f"{number}. {block(finding.text, '   ')}"
-            if reason := block(finding.reason, "     "):
-                yield f"   - Reason: {reason}"
-        yield ""
+        heading = "Finding" if len(spoken.findings) == 1 else "Findings"
+        yield Heading(1, (Text(heading),), "findings")
+        yield Items(tuple(_finding(finding) for finding in spoken.findings), ItemsStyle.NUMBERS)
     if spoken.decisions:
-        yield from (f"## {heading_of_kind(spoken, Kind.DECISION, spoken.decisions)}", "")
-        yield from (f"- {block(text, '  ')}" for text in spoken.decisions)
-        yield ""
+        yield Heading(1, (Text(heading_of_kind(spoken, Kind.DECISION, spoken.decisions)),), "decisions")
+        yield listed_texts(spoken.decisions)
     if spoken.differed:
-        yield from ("## Where the room differed", "", block(spoken.differed), "")
+        yield Heading(1, (Text("Where the room differed"),), "differed")
+        yield Paragraph((typed(spoken.differed),))
     if spoken.recommendations:
-        yield from (f"## {heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)}", "")
-        yield from (f"- {block(text, '  ')}" for text in spoken.recommendations)
-        yield ""
+        heading = heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)
+        yield Heading(1, (Text(heading),), "recommendations")
+        yield listed_texts(spoken.recommendations)
     if spoken.ask:
-        yield from ("## One ask of the plenary", "", block(spoken.ask), "")
+        yield Heading(1, (Text("One ask of the plenary"),), "ask")
+        yield Paragraph((typed(spoken.ask),))
+
+
+def _finding(finding: Finding) -> Item:
+    reason = finding.reason.strip()
+    below = (Item((Text("Reason: "), typed(finding.reason))),) if reason else ()
+    return Item((typed(finding.text),), below)
 
 
 def _length(spoken: SpokenReport) -> str:
-    by = f"Spoken by {inline(spoken.rapporteur)}" if spoken.rapporteur else "Spoken"
+    by = f"Spoken by {one_line(spoken.rapporteur)}" if spoken.rapporteur else "Spoken"
     opening = f"{by} in {plural(spoken.minutes, 'minute')}:"
     if not spoken.allowed:
         return f"{opening} {plural(spoken.words, 'word')}."

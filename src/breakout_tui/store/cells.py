@@ -1,7 +1,7 @@
 """The cell of a value and the value of a cell, by the type hint of a record's field.
 
 Text is stored as text, enums as their values, times as ISO 8601 with their offset, booleans as 0 and 1. What has parts
-is stored as JSON text (``codec.py``).
+is stored as JSON text (``domain/codec.py``).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.text import clean
-from breakout_tui.store import codec
 from breakout_tui.store.instants import instant_of
 
 Cell = None | str | int | float

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE, Note
-from breakout_tui.store import codec, table_mappings
+from breakout_tui.store import table_mappings
 from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.store import codec
 
 _aliases_of = codec.text_decoder(tuple[str, ...])
 

@@ -10,12 +10,12 @@ from functools import partial
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.codec import text_decoder
 from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Question, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.store import schema, table_mappings
 from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.cells import Cell
-from breakout_tui.store.codec import text_decoder
 from breakout_tui.store.note_repair import NoteRepair
 from breakout_tui.store.old_phases import with_phases
 from breakout_tui.store.ownership import Claim

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _PLAIN_KEY = re.compile(r"[a-z][a-z_-]*")
 _WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -13,7 +13,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def front_matter(fields: Mapping[str, str | int | list[str]]) -> str:
+def front_matter(fields: Mapping[str, str | int | Sequence[str]]) -> str:
     """The fields in order between two lines of ``---``, ending in a line break.
 
     Each value is JSON, which YAML reads as the same value: texts in double quotes on one line, lists in brackets.
@@ -29,6 +29,6 @@ def _key(key: str) -> str:
     return _value(key)
 
 
-def _value(value: str | int | list[str]) -> str:
+def _value(value: str | int | Sequence[str]) -> str:
     plain = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)

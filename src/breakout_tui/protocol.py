@@ -1,0 +1,231 @@
+"""The JSON form of sessions, for export, for other programs and for the wire: written once, read once.
+
+It is the domain's words: each record is an object of its fields; a field that is absent has its default. Notes are named by their ids,
+never by serials. A record that two laptops changed has its other states under ``siblings``. ``docs/session.schema.json`` describes it.
+
+``version`` is the major version. Within one, fields may be added, and a reader leaves out those it does not know; none is removed or
+given another meaning. A newer major version is refused. Steps of undo are only in the form for a take-over (``is_whole``); drafts are
+not part of a session's state.
+
+Values only: no I/O. It knows nothing but the domain, so that whoever speaks it need not know who else does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.codec import decoder, encoder
+from breakout_tui.domain.errors import JsonNewer, JsonRefused
+from breakout_tui.domain.joining import by_record, in_order
+from breakout_tui.domain.notes import REFERENCE, Note
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import (
+    HeardAgain,
+    Record,
+    ReportBack,
+    SessionInfo,
+    Undoable,
+    UndoableChange,
+    UndoStep,
+)
+from breakout_tui.domain.renumbering import references_of
+from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.versions import Erasure, Handle, Renumbered, SessionState, Stamp, Version
+
+FORMAT = "breakout-tui sessions"
+"""Tells the form from other JSON."""
+VERSION = 1
+"""The major version."""
+
+Json = dict[str, Any]
+"""A JSON object."""
+
+
+RECORDS: Mapping[str, type[Record]] = {
+    "details": SessionInfo,
+    "phases": PhaseRun,
+    "boxes": Box,
+    "spans": Span,
+    "notes": Note,
+    "tallies": Tally,
+    "ranking": Ranking,
+    "report_back": ReportBack,
+    "heard_again": HeardAgain,
+    "undo_steps": UndoStep,
+}
+"""By the name in a session's object, the type of its records."""
+_NAMES = {record: name for name, record in RECORDS.items()}
+SINGLE = {_NAMES[SessionInfo], _NAMES[Ranking], _NAMES[ReportBack]}
+"""Those of which a session has one at most."""
+_STEPS = _NAMES[UndoStep]
+
+
+def document(states: Iterable[SessionState], *, is_whole: bool = False) -> Json:
+    """All these sessions, by id; ``is_whole`` adds the steps of undo."""
+    ordered = sorted(states, key=lambda state: state.session_id)
+    sessions = [session_object(state, is_whole=is_whole) for state in ordered]
+    return {"format": FORMAT, "version": VERSION, "sessions": sessions}
+
+
+def read(text: str | bytes) -> tuple[SessionState, ...]:
+    """The sessions of a document, in its order. Raises JsonRefused, and JsonNewer for a newer major version."""
+    try:
+        found = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise JsonRefused("this is not JSON") from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise JsonRefused("this JSON holds no sessions of breakout-tui")
+    version = found.get("version")
+    if type(version) is int and version > VERSION:
+        raise JsonNewer(f"the JSON has version {version}; this program reads up to {VERSION}")
+    if version != VERSION or not isinstance(found.get("sessions"), list):
+        raise JsonRefused("this JSON names no version or no sessions")
+    return tuple(session_state(session) for session in found["sessions"])
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
+def session_object(state: SessionState, *, is_whole: bool = False) -> Json:
+    """One session; the same state gives the same object."""
+    ids = {each.record.serial: each.record.id for each in state.versions if isinstance(each.record, Note)}
+    found: Json = {"id": state.session_id}
+    for versions in sorted(by_record(state.versions).values(), key=_reading_order):
+        group = _NAMES[type(versions[0].record)]
+        if group != _STEPS or is_whole:
+            current, *siblings = (_version_object(version, ids) for version in versions)
+            made = current | ({"siblings": siblings} if siblings else {})
+            found[group] = made if group in SINGLE else [*found.get(group, ()), made]
+    renumbered = (each for each in state.renumbered if is_whole or each.what is not Handle.STEP)
+    found["knowledge"] = dict(sorted(state.knowledge.items()))
+    found["laptops"] = dict(sorted(state.laptops.items()))
+    found["renumbered"] = [encoder(Renumbered)(each) for each in renumbered]
+    found["erasures"] = [encoder(Erasure)(each) for each in state.erasures]
+    return found
+
+
+def _reading_order(versions: list[Version]) -> tuple[str, float, str]:
+    """Records of one type as a person would read them."""
+    record = versions[0].record
+    match record:
+        case Note():
+            return "", record.serial, ""
+        case Box():
+            return record.phase, record.position, record.id
+        case Span() | PhaseRun():
+            return "", record.started_at.timestamp(), record.id
+        case UndoStep():
+            return "", record.number, ""
+    return "", 0, record.id
+
+
+def session_state(found: Json) -> SessionState:
+    """The state that such an object says. Raises JsonRefused."""
+    try:
+        return _state(found)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        name = found.get("id", "") if isinstance(found, dict) else ""
+        raise JsonRefused(f"the session can't be read: {error}", where=f"session {name}") from error
+
+
+def _state(found: Json) -> SessionState:
+    session_id = decoder(str)(found["id"])
+    serials = {note["id"]: note["serial"] for note in found.get(_NAMES[Note], ())}
+    versions: list[Version] = []
+    for group, record in RECORDS.items():
+        objects = found.get(group, [])
+        for current in [objects] if group in SINGLE and objects else objects:
+            for made in (current, *current.get("siblings", ())):
+                versions.append(_version(made, record, session_id, serials))
+    _check(versions, session_id)
+    return SessionState(
+        session_id=session_id,
+        knowledge=decoder(Mapping[str, int])(found["knowledge"]),
+        versions=tuple(in_order(versions)),
+        renumbered=tuple(decoder(Renumbered)(each) for each in found.get("renumbered", ())),
+        erasures=tuple(decoder(Erasure)(each) for each in found.get("erasures", ())),
+        laptops=decoder(Mapping[str, str])(found.get("laptops", {})),
+    )
+
+
+def _check(versions: Iterable[Version], session_id: str) -> None:
+    """That the records are those of one session and of the phases of its programme, and notes have references. Raises ValueError."""
+    records = [version.record for version in versions]
+    details = [record for record in records if isinstance(record, SessionInfo)]
+    if not details or any(info.id != session_id for info in details):
+        raise ValueError("its details are missing or those of another session")
+    phases = {phase.id for info in details for phase in info.programme.phases}
+    for record in records:
+        if isinstance(record, PhaseRun | Box | Span) and record.phase not in phases:
+            raise ValueError(f"its programme has no phase {record.phase}")
+        if isinstance(record, Note) and not all(map(REFERENCE.fullmatch, references_of(record))):
+            raise ValueError(f"the references of note {record.id} are none")
+
+
+def _version_object(version: Version, ids: Mapping[int, str]) -> Json:
+    stamp = {"counter": version.stamp.counter, "writer": version.stamp.writer}
+    made_by = {"made_by": version.made_by} if version.made_by else {}
+    return _record_object(version.record, ids) | {"stamp": stamp} | made_by
+
+
+def _version(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Version:
+    stamp = Stamp(decoder(int)(found["stamp"]["counter"]), decoder(str)(found["stamp"]["writer"]))
+    return Version(_record(found, record, session_id, serials), stamp, decoder(str)(found.get("made_by", "")))
+
+
+def _record_object(record: Record, ids: Mapping[int, str]) -> Json:
+    kind: object = type(record)
+    found: Json = encoder(kind)(record)
+    found.pop("session_id", None)
+    match record:
+        case Note():
+            del found["number"]  # it is in the reference
+            return found | _note_fields(record, ids)
+        case UndoStep():
+            return found | {"changes": [_change_object(each, ids) for each in record.changes]}
+    return found
+
+
+def _note_fields(note: Note, ids: Mapping[int, str]) -> Json:
+    """What the JSON of a note says in another way than the record."""
+    links = {"links": [ids[target] for target in note.links if target in ids]} if note.links else {}
+    merged = {} if note.merged_into is None else {"merged_into": ids[note.merged_into]}
+    return {"reference": note.reference, **links, **merged}
+
+
+def _change_object(change: UndoableChange, ids: Mapping[int, str]) -> Json:
+    before = {} if change.before is None else {"before": _record_object(change.before, ids)}
+    return {"of": _NAMES[type(change.after)], **before, "after": _record_object(change.after, ids)}
+
+
+def _record(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Record:
+    plain = {**found, "session_id": session_id}
+    if record is Note:
+        plain["links"] = [serials[note_id] for note_id in found.get("links", ())]
+        plain["merged_into"] = serials[found["merged_into"]] if "merged_into" in found else None
+        plain["number"] = int(found["reference"][1:])
+    if record is UndoStep:
+        changes = tuple(_change(each, session_id, serials) for each in found["changes"])
+        step: UndoStep = decoder(UndoStep)({**plain, "changes": []})
+        return replace(step, changes=changes)
+    kind: object = record
+    made: Record = decoder(kind)(plain)
+    return made
+
+
+def _change(found: Json, session_id: str, serials: Mapping[str, int]) -> UndoableChange:
+    record = RECORDS[found["of"]]
+    before = _undoable(found["before"], record, session_id, serials) if "before" in found else None
+    return UndoableChange(before, _undoable(found["after"], record, session_id, serials))
+
+
+def _undoable(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Undoable:
+    made = _record(found, record, session_id, serials)
+    if not isinstance(made, Undoable):
+        raise ValueError(f"{_NAMES[record]} are not undone")
+    return made

@@ -1,0 +1,113 @@
+"""The tables of a session: what was said, once a row, by ids that other exports have too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session_state import Session
+from breakout_tui.report.data.session_tables import DataTable, Value, tables_of
+from tests.report.played_day import played_day
+from tests.report.room import Room
+
+ROOM = played_day()
+
+
+def table(name: str, session: Session = ROOM.session) -> list[dict[str, Value]]:
+    """The rows of a table, each by column."""
+    (found,) = [each for each in tables_of([session], ROOM.reading) if each.name == name]
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def note_row(reference: str, session: Session = ROOM.session) -> dict[str, Value]:
+    """The row of a note."""
+    (row,) = [row for row in table("notes", session) if row["reference"] == reference]
+    return row
+
+
+def words(tables: tuple[DataTable, ...]) -> str:
+    """All that stands in the tables."""
+    return "\n".join(str(cell) for each in tables for row in each.rows for cell in row)
+
+
+def test_every_note_that_is_not_deleted_is_one_row_in_full() -> None:
+    """Also one that is counted with another."""
+    said = [note for note in ROOM.session.book.notes if not note.deleted]
+    rows = table("notes")
+    assert [(row["note"], row["reference"], row["text"]) for row in rows] == [
+        (note.id, note.reference, note.text) for note in said
+    ]
+
+
+def test_a_merged_note_names_the_one_it_is_counted_with() -> None:
+    """Its count is that of the note that stands for both."""
+    assert note_row("C5")["counted_with"] == "C3"
+    assert note_row("C5")["heard"] is None
+    assert (note_row("C3")["counted_with"], note_row("C3")["heard"]) == (None, 2)
+
+
+def test_a_deleted_note_is_nowhere() -> None:
+    """Neither as a row nor as the end of a link."""
+    room = Room()
+    room.do(c.Next())
+    room.say(Kind.CHALLENGE, "Taken back at once")
+    room.say(Kind.PRINCIPLE, "Stays", to=("C1",))
+    room.do(c.DeleteNote(0))
+    tables = tables_of([room.session], room.reading)
+    assert "Taken back" not in words(tables)
+    assert not table("links", room.session)
+    assert [row["text"] for row in table("notes", room.session)] == ["Stays"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_there"), [(AttributionRule.NONE, False), (AttributionRule.COUNTRY, True)]
+)
+def test_a_name_that_the_rule_forbids_is_in_no_cell(rule: AttributionRule, *, is_there: bool) -> None:
+    """Also where the file has one, as after an import."""
+    session = replace(ROOM.session, info=replace(ROOM.session.info, rule=rule))
+    assert (note_row("C1", session)["said_by"] == "Norway") == is_there
+    names = [row[column] for row in table("notes", session) for column in ("said_by", "dissent")]
+    assert any(names) == is_there
+
+
+def test_links_lead_from_note_to_note_by_id_and_reference() -> None:
+    """P2 answers C1 and C3."""
+    ids = {row["reference"]: row["note"] for row in table("notes")}
+    found = [(row["to_reference"], row["to_note"]) for row in table("links") if row["reference"] == "P2"]
+    assert found == [("C1", ids["C1"]), ("C3", ids["C3"])]
+
+
+def test_each_box_has_its_plan_and_its_time() -> None:
+    """In seconds, in the order of the day."""
+    boxes = table("boxes")
+    assert [row["box"] for row in boxes] == [box.id for box in ROOM.session.boxes]
+    assert sum(int(str(row["used_seconds"])) for row in boxes) > 0
+
+
+def test_the_locked_list_and_the_votes_are_there() -> None:
+    """The list as it was locked."""
+    ranking = ROOM.session.ranking
+    assert ranking is not None
+    assert [(row["rank"], row["title"]) for row in table("priorities")] == [
+        (issue.rank, issue.title) for issue in ranking.issues
+    ]
+    assert {row["subject"] for row in table("votes")} >= {
+        issue.subject for issue in ranking.issues if issue.votes
+    }
+
+
+def test_several_sessions_follow_one_another_in_each_table() -> None:
+    """In the order given."""
+    other = Room().session
+    sessions = tables_of([ROOM.session, other], ROOM.reading)[0]
+    assert [row[0] for row in sessions.rows] == [ROOM.session.id, other.id]
+
+
+def test_times_are_those_that_the_rooms_clock_showed() -> None:
+    """With the offset, so that no reader has to guess."""
+    at = note_row("C1")["captured_at"]
+    assert getattr(at, "tzinfo", None) is not None
