@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.records import Record, SessionInfo
-from breakout_tui.store import codec
 
 
 class Siblings:
