@@ -26,7 +26,7 @@ def test_votes_belong_to_the_report_of_the_phase_that_ranks() -> None:
     """Also those of a list that was not locked."""
     room = afternoon_after_votes()
     until_noon = covering(room.session, "morning")
-    assert until_noon.ranking == room.session.ranking is not None
+    assert until_noon.rankings == room.session.rankings != {}
     assert until_noon.tallies == room.session.tallies != {}
 
 
@@ -40,7 +40,7 @@ def test_votes_of_a_later_phase_are_left_out() -> None:
     phases = (replace(first, steps=without), replace(second, steps=(*second.steps, ranks)))
     session = room.session.put(replace(info, programme=replace(info.programme, phases=phases)))
     until_noon = covering(session, "morning")
-    assert (until_noon.ranking, until_noon.tallies) == (None, {})
+    assert (until_noon.rankings, until_noon.tallies) == ({}, {})
 
 
 def test_a_report_knows_the_days_the_pauses_and_who_leads_a_question() -> None:
