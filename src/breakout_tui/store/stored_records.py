@@ -95,12 +95,16 @@ def _notes(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...]:
     """All notes, by serial."""
     where = "WHERE session_id = ? ORDER BY serial"
     rows = connection.execute(table_mappings.NOTE.selection(where), (session_id,))
+    return tuple(table_mappings.NOTE.records(rows, note_parts(connection, session_id)))
+
+
+def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
+    """The links and wordings of the session's notes, by serial."""
     links = _parts(connection, table_mappings.LINK, session_id)
-    apart: dict[str, PartsByOwner] = {
+    return {
         "links": {serial: tuple(link.target for link in of_note) for serial, of_note in links.items()},
         "wordings": _parts(connection, table_mappings.WORDING, session_id),
     }
-    return tuple(table_mappings.NOTE.records(rows, apart))
 
 
 def _ranking(connection: sqlite3.Connection, session_id: str) -> Ranking | None:
@@ -109,11 +113,19 @@ def _ranking(connection: sqlite3.Connection, session_id: str) -> Ranking | None:
     row = connection.execute(table_mappings.RANKING.selection(where), (session_id,)).fetchone()
     if row is None:
         return None
-    apart: dict[str, PartsByOwner] = {
-        "issues": _parts(connection, table_mappings.ISSUE, row[0]),
-        "unlockings": _parts(connection, table_mappings.UNLOCKING, row[0]),
-    }
-    return table_mappings.RANKING.records([row], apart)[0]
+    return table_mappings.RANKING.records([row], ranking_parts(connection, session_id))[0]
+
+
+def ranking_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
+    """The issues and unlockings of the session's rankings, by the ranking's id."""
+    issues: dict[Cell, object] = {}
+    unlockings: dict[Cell, object] = {}
+    for (ranking_id,) in connection.execute(
+        "SELECT id FROM ranking WHERE session_id = ?", (session_id,)
+    ).fetchall():
+        issues |= _parts(connection, table_mappings.ISSUE, ranking_id)
+        unlockings |= _parts(connection, table_mappings.UNLOCKING, ranking_id)
+    return {"issues": issues, "unlockings": unlockings}
 
 
 def _parts(
