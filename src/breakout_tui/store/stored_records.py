@@ -95,26 +95,37 @@ def _notes(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...]:
     """All notes, by serial."""
     where = "WHERE session_id = ? ORDER BY serial"
     rows = connection.execute(table_mappings.NOTE.selection(where), (session_id,))
+    return tuple(table_mappings.NOTE.records(rows, note_parts(connection, session_id)))
+
+
+def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
+    """The links and wordings of the session's notes, by serial."""
     links = _parts(connection, table_mappings.LINK, session_id)
-    apart: dict[str, PartsByOwner] = {
+    return {
         "links": {serial: tuple(link.target for link in of_note) for serial, of_note in links.items()},
         "wordings": _parts(connection, table_mappings.WORDING, session_id),
     }
-    return tuple(table_mappings.NOTE.records(rows, apart))
 
 
 def _rankings(connection: sqlite3.Connection, session_id: str) -> tuple[Ranking, ...]:
     """The ranking of each rank step; of two for one step, as a damaged file may have, the one that was stored last."""
-    selection = table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid")
-    found: dict[str, Ranking] = {}
-    for row in connection.execute(selection, (session_id,)).fetchall():
-        apart: dict[str, PartsByOwner] = {
-            "issues": _parts(connection, table_mappings.ISSUE, row[0]),
-            "unlockings": _parts(connection, table_mappings.UNLOCKING, row[0]),
-        }
-        ranking = table_mappings.RANKING.records([row], apart)[0]
-        found[ranking.step] = ranking
-    return tuple(found.values())
+    rows = connection.execute(
+        table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid"), (session_id,)
+    ).fetchall()
+    found = table_mappings.RANKING.records(rows, ranking_parts(connection, session_id))
+    return tuple({ranking.step: ranking for ranking in found}.values())
+
+
+def ranking_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
+    """The issues and unlockings of the session's rankings, by the ranking's id."""
+    issues: dict[Cell, object] = {}
+    unlockings: dict[Cell, object] = {}
+    for (ranking_id,) in connection.execute(
+        "SELECT id FROM ranking WHERE session_id = ?", (session_id,)
+    ).fetchall():
+        issues |= _parts(connection, table_mappings.ISSUE, ranking_id)
+        unlockings |= _parts(connection, table_mappings.UNLOCKING, ranking_id)
+    return {"issues": issues, "unlockings": unlockings}
 
 
 def _parts(
