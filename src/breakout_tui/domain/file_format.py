@@ -10,6 +10,8 @@ class FileFormat(Enum):
 
     MARKDOWN = "md"
     HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
     @property
     def suffix(self) -> str:
@@ -27,8 +29,21 @@ class FileFormat(Enum):
         return _USES[self]
 
 
-_LABELS = {FileFormat.MARKDOWN: "Markdown", FileFormat.HTML: "HTML"}
+def format_names() -> str:
+    """The names of all formats in a sentence: ``md or html``."""
+    *others, last = [each.value for each in FileFormat]
+    return f"{', '.join(others)} or {last}"
+
+
+_LABELS = {
+    FileFormat.MARKDOWN: "Markdown",
+    FileFormat.HTML: "HTML",
+    FileFormat.DOCX: "Word",
+    FileFormat.PDF: "PDF",
+}
 _USES = {
     FileFormat.MARKDOWN: "opens in any editor",
     FileFormat.HTML: "for any browser, and to print",
+    FileFormat.DOCX: "to edit in Word or LibreOffice",
+    FileFormat.PDF: "to hand out, as printed",
 }

@@ -151,6 +151,8 @@ class Document:
     language: str = "en"
     """A BCP 47 tag."""
     properties: Properties = Properties()
+    is_slides: bool = False
+    """Whether its pages are shown on a wall, one thought each: large type, landscape."""
 
 
 def anchors(document: Document) -> frozenset[str]:
