@@ -52,14 +52,14 @@ RECORDS: Mapping[str, type[Record]] = {
     "spans": Span,
     "notes": Note,
     "tallies": Tally,
-    "ranking": Ranking,
+    "rankings": Ranking,
     "report_back": ReportBack,
     "heard_again": HeardAgain,
     "undo_steps": UndoStep,
 }
 """By the name in a session's object, the type of its records."""
 _NAMES = {record: name for name, record in RECORDS.items()}
-SINGLE = {_NAMES[SessionInfo], _NAMES[Ranking], _NAMES[ReportBack]}
+SINGLE = {_NAMES[SessionInfo], _NAMES[ReportBack]}
 """Those of which a session has one at most."""
 _STEPS = _NAMES[UndoStep]
 

@@ -14,9 +14,10 @@ from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import by_record, settled
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.places_to_look import OtherReference, places_to_look
 from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.session import Session
-from breakout_tui.domain.versions import SessionState
+from breakout_tui.domain.versions import Handle, SessionState, is_seen
 from tests.domain.example import Talk, follow
 from tests.domain.replicas import MOVES, Move, Replica, all_of, copies_after, first_copy, states_of, together
 from tests.domain.strategies import ALL_WISHES, Wish
@@ -55,6 +56,10 @@ def assert_any_order(found: list[SessionState], order: Random) -> None:
         shuffled[here : here + 2] = [together(shuffled[here], shuffled[here + 1])]
     assert shuffled == [whole]
     assert together(whole, found[0]) == whole
+    assert all(is_seen(each.knowledge, whole.knowledge) for each in found)
+    numbered_anew = {each.record_id for each in whole.renumbered if each.what is Handle.REFERENCE}
+    places = [place for place in places_to_look(whole) if isinstance(place, OtherReference)]
+    assert {place.note_id for place in places} == numbered_anew
     current(whole)
 
 
@@ -67,6 +72,7 @@ def test_a_session_of_one_laptop_is_its_records_as_they_are(day: list[Wish]) -> 
     state = first_copy(room).state
     assert settled(state) == state
     assert Session.of(current(state)) == room.reloaded()
+    assert places_to_look(state) == ()
 
 
 @given(HISTORIES)

@@ -16,14 +16,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui import protocol
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import join, settled
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.records import UndoStep
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.versions import Erasure, Handle, SessionState
+from tests.domain.day import Room
 from tests.domain.example import Talk, complete_chain
 from tests.domain.replicas import MOVES, Move, all_of, copies_after, first_copy
+from tests.domain.several_votes import with_rank_steps
 from tests.protocol.write_session_schema import SCHEMA, schema_text
 
 HISTORIES = st.lists(MOVES, max_size=25)
@@ -177,6 +182,21 @@ def test_what_no_session_can_hold_is_refused(group: str, wrong: dict[str, object
     document["sessions"][0][group][0] |= wrong
     with pytest.raises(JsonRefused, match=r"^session "):
         protocol.read(json.dumps(document))
+
+
+def test_a_session_of_several_votes_is_read_back_with_each_list() -> None:
+    """Each rank step has a ranking of its own."""
+    room = Room(made=with_rank_steps(3))
+    room.do(c.Next())
+    room.do(c.Capture("Silo budgets", Kind.CHALLENGE))
+    for box in [box for box in room.session.agenda("morning") if box.kind is StepKind.RANK]:
+        room.do(c.JumpTo(box.id))
+        room.do(c.SetTally("C1", 3))
+        room.do(c.ChooseCut(1))
+    state = first_copy(room).state
+    assert len(room.session.rankings) == 3
+    assert protocol.read(text_of(state, is_whole=True)) == (state,)
+    strict().validate(json.loads(text_of(state, is_whole=True)))
 
 
 def test_links_are_by_id() -> None:

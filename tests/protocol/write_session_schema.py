@@ -57,7 +57,7 @@ _COLLECTIONS = {
     "spans": "Stretches of the room's time, in boxes and pauses.",
     "notes": "The statements, by serial; deleted and merged ones are among them.",
     "tallies": "The counts of votes.",
-    "ranking": "The ranking and the locked list.",
+    "rankings": "The ranking of each rank step, with its locked list.",
     "report_back": "The edited report-back.",
     "heard_again": "Outputs of earlier sessions that were heard again.",
     "undo_steps": "Only in the form for a take-over.",
@@ -163,7 +163,7 @@ _CHANGE: Json = {
     "type": "object",
     "description": "One record of an undo step, before (absent if it was new) and after.",
     "properties": {
-        "of": {"enum": ["notes", "tallies", "ranking", "report_back", "heard_again"]},
+        "of": {"enum": ["notes", "tallies", "rankings", "report_back", "heard_again"]},
         "before": {"type": "object"},
         "after": {"type": "object"},
     },

@@ -105,3 +105,9 @@ class Note:
     def is_visible(self) -> bool:
         """Whether it is neither deleted nor merged into another."""
         return not self.deleted and self.merged_into is None
+
+
+def on_laptop(alias: str) -> str:
+    """An alias in words: ``C9 on annex`` for a reference that another laptop gave; any other one as it is."""
+    reference, sign, laptop = alias.partition(LAPTOP_SIGN)
+    return f"{reference} on {laptop}" if sign else reference

@@ -120,7 +120,7 @@ def _laid_out_twice(shown: Iterable[Version]) -> Iterator[LaidOutTwice]:
 
 def _counted_twice(shown: Iterable[Version]) -> Iterator[CountedTwice]:
     tallies = [
-        ((cluster_key(tally.subject), tally.method), tally, version.maker)
+        ((cluster_key(tally.subject), tally.method, tally.step), tally, version.maker)
         for version in shown
         if isinstance(tally := version.record, Tally)
         if not tally.deleted and tally.subject.startswith(SIGN)

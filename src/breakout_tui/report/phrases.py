@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from breakout_tui.domain.kinds import LETTERS
-from breakout_tui.domain.notes import LAPTOP_SIGN
+from breakout_tui.domain.notes import LAPTOP_SIGN, on_laptop
 from breakout_tui.domain.text import clean
 from breakout_tui.report.formatting import listed, references
 from breakout_tui.report.inlines import Anchor, Inlines, Reference, Strong, Text
@@ -57,8 +57,7 @@ def _formerly(formerly: Iterable[str]) -> Inlines:
 
 def _earlier(alias: str) -> Inlines:
     """An earlier reference; one that the note had on another laptop is that of another note here, so nothing leads to it."""
-    reference, sign, laptop = alias.partition(LAPTOP_SIGN)
-    return (in_line(f"{reference} on {laptop}"),) if sign else anchor(reference)
+    return (in_line(on_laptop(alias)),) if LAPTOP_SIGN in alias else anchor(alias)
 
 
 def linked(reference: str) -> Inlines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from breakout_tui.domain.note_fields import filled
-from breakout_tui.domain.notes import Note
+from breakout_tui.domain.notes import Note, on_laptop
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.widgets.note_row import NoteRow
 
@@ -18,7 +18,7 @@ def row(session: Session, note: Note) -> NoteRow:
     if note.wordings:
         marks.append("edited")
     if note.aliases:
-        marks.append(f"was {note.aliases[-1]}")
+        marks.append(f"was {on_laptop(note.aliases[-1])}")
     if merged := book.said_by(note.serial):
         marks.append("= " + " ".join(book[serial].reference for serial in merged))
     if note.agreement is not None:
