@@ -151,6 +151,13 @@ class Document:
     language: str = "en"
     """A BCP 47 tag."""
     properties: Properties = Properties()
+    is_slides: bool = False
+    """Whether its pages are shown on a wall, so that formats with pages set them wide and in large type."""
+
+
+def has_contents(document: Document) -> bool:
+    """Whether it has a table of contents; only then formats number the headings."""
+    return any(isinstance(block, Contents) for block in document.blocks)
 
 
 def anchors(document: Document) -> frozenset[str]:

@@ -21,7 +21,8 @@ def slides_of(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
     blocks: list[Block] = [place(spoken)]
     for heading, content in _slides(spoken):
         blocks += [PageBreak(), Heading(1, (Text(heading),)), *content]
-    return Document(one_line(spoken.theme), tuple(blocks), properties=properties_of(spoken, tool))
+    properties = properties_of(spoken, tool)
+    return Document(one_line(spoken.theme), tuple(blocks), properties=properties, is_slides=True)
 
 
 def _slides(spoken: SpokenReport) -> Iterator[tuple[str, Iterable[Block]]]:
