@@ -110,7 +110,9 @@ class DocumentData:
         match block:
             case Heading():
                 # The standard has no heading without a title.
-                line = self._line(block.inlines if _is_seen(words(block.inlines)) else (Text("–"),))
+                line = self._line(
+                    block.inlines if _is_seen(words(block.inlines)) else (*block.inlines, Text("–"))
+                )
                 return {"kind": "heading", "level": block.level, "id": block.id, "line": line}
             case Paragraph():
                 return {"kind": "paragraph", "style": block.style.value, "line": self._line(block.inlines)}
@@ -199,4 +201,4 @@ def _marks(block: Block) -> list[int]:
 
 def _is_seen(text: str) -> bool:
     """Whether a text shows anything."""
-    return any(unicodedata.category(each)[0] not in "ZC" for each in text)
+    return any(not each.isspace() and unicodedata.category(each) != "Cf" for each in text)
