@@ -21,7 +21,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.codec import decoder, encoder
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.joining import by_record, in_order
-from breakout_tui.domain.notes import Note
+from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     HeardAgain,
@@ -32,6 +32,7 @@ from breakout_tui.domain.records import (
     UndoableChange,
     UndoStep,
 )
+from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Handle, Renumbered, SessionState, Stamp, Version
 
@@ -73,7 +74,7 @@ def document(states: Iterable[SessionState], *, is_whole: bool = False) -> Json:
 def read(text: str | bytes) -> tuple[SessionState, ...]:
     """The sessions of a document, in its order. Raises JsonRefused, and JsonNewer for a newer major version."""
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise JsonRefused("this is not JSON") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
@@ -84,6 +85,10 @@ def read(text: str | bytes) -> tuple[SessionState, ...]:
     if version != VERSION or not isinstance(found.get("sessions"), list):
         raise JsonRefused("this JSON names no version or no sessions")
     return tuple(session_state(session) for session in found["sessions"])
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number")
 
 
 def session_object(state: SessionState, *, is_whole: bool = False) -> Json:
@@ -137,6 +142,7 @@ def _state(found: Json) -> SessionState:
         for current in [objects] if group in SINGLE and objects else objects:
             for made in (current, *current.get("siblings", ())):
                 versions.append(_version(made, record, session_id, serials))
+    _check(versions, session_id)
     return SessionState(
         session_id=session_id,
         knowledge=decoder(Mapping[str, int])(found["knowledge"]),
@@ -145,6 +151,20 @@ def _state(found: Json) -> SessionState:
         erasures=tuple(decoder(Erasure)(each) for each in found.get("erasures", ())),
         laptops=decoder(Mapping[str, str])(found.get("laptops", {})),
     )
+
+
+def _check(versions: Iterable[Version], session_id: str) -> None:
+    """That the records are those of one session and of the phases of its programme, and notes have references. Raises ValueError."""
+    records = [version.record for version in versions]
+    details = [record for record in records if isinstance(record, SessionInfo)]
+    if not details or any(info.id != session_id for info in details):
+        raise ValueError("its details are missing or those of another session")
+    phases = {phase.id for info in details for phase in info.programme.phases}
+    for record in records:
+        if isinstance(record, PhaseRun | Box | Span) and record.phase not in phases:
+            raise ValueError(f"its programme has no phase {record.phase}")
+        if isinstance(record, Note) and not all(map(REFERENCE.fullmatch, references_of(record))):
+            raise ValueError(f"the references of note {record.id} are none")
 
 
 def _version_object(version: Version, ids: Mapping[int, str]) -> Json:

@@ -17,7 +17,7 @@ from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.contracts.places import Place
 from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, note
 
-DRAFT = Draft("half a line", Kind.PRINCIPLE, None)
+DRAFT = Draft("half a line", Kind.PRINCIPLE, 0, "what waits behind the edit")
 
 Open = Callable[..., tuple[Store, RecordingListener]]
 

@@ -38,7 +38,7 @@ def test_joining_in_any_order_and_grouping_gives_the_same(moves: list[Move], ord
 
 @pytest.mark.soak
 @given(st.lists(MOVES, min_size=10, max_size=60), st.randoms(use_true_random=False))
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_joining_long_histories_in_any_order_gives_the_same(moves: list[Move], order: Random) -> None:
     """The same for longer days."""
     assert_any_order(states(moves), order)

@@ -11,8 +11,14 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.joining import join, settled
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.places_to_look import ChangedTwice, LaidOutTwice, OtherReference, places_to_look
-from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.places_to_look import (
+    ChangedTwice,
+    CountedTwice,
+    LaidOutTwice,
+    OtherReference,
+    places_to_look,
+)
+from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.records import SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.undo import undoable
@@ -51,6 +57,17 @@ def test_different_statements_with_one_number_both_stay() -> None:
         both.note(mine), both.note(yours), both.note(yours),
     ]  # fmt: skip
     assert places_to_look(both.state) == (OtherReference(yours, "C3", "C5", "laptop-b"),)
+
+
+def test_laptops_of_one_name_are_told_apart() -> None:
+    """By their writers; each lost reference still leads to its own note."""
+    here, there = two_laptops()
+    third = here.copy("c")
+    third.state = replace(third.state, laptops={**third.state.laptops, "c": "laptop-b"})
+    notes = [here.say("Mine"), there.say("Yours"), third.say("Theirs")]
+    both = joined(joined(here, there), third)
+    references = ["C3", *(alias for note in both.session.book.notes for alias in note.aliases)]
+    assert {both.session.book.find(each) for each in references} == {both.note(each) for each in notes}
 
 
 def test_links_merges_counts_and_undo_follow_a_note_that_got_another_number() -> None:
@@ -269,6 +286,23 @@ def test_a_count_on_two_laptops_is_a_place_to_look() -> None:
         isinstance(place, ChangedTwice) and isinstance(place.shown.record, Tally)
         for place in places_to_look(both.state)
     )
+
+
+def test_names_that_either_laptop_added_are_all_known() -> None:
+    """So that a note of a country that only one laptop knew can be edited."""
+    here, there = two_laptops()
+    for laptop, name in ((here, "Chile"), (there, "Kenya")):
+        laptop.do(c.EditDetails(known=(*laptop.session.info.known, name)))
+    assert set(joined(here, there).session.info.known) == {"Norway", "Estonia", "Chile", "Kenya"}
+
+
+def test_a_cluster_that_both_laptops_counted_is_a_place_to_look() -> None:
+    """Its dots are those of one vote, so somebody has to say which count is right."""
+    here, there = two_laptops()
+    for laptop in (here, there):
+        laptop.do(c.ChooseRanking(RankSort.CLUSTERS, RankMethod.DOTS), c.SetTally("#budget", 5))
+    (place,) = (p for p in places_to_look(joined(here, there).state) if isinstance(p, CountedTwice))
+    assert (place.subject, [tally.votes for tally in place.tallies]) == ("#budget", [5, 5])
 
 
 def test_an_older_copy_takes_nothing_away() -> None:

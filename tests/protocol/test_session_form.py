@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from breakout_tui import protocol
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
+from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import join, settled
 from breakout_tui.domain.records import UndoStep
-from breakout_tui.domain.versions import Handle, SessionState
+from breakout_tui.domain.session import Session
+from breakout_tui.domain.versions import Erasure, Handle, SessionState
 from tests.domain.example import Talk, complete_chain
 from tests.domain.replicas import MOVES, Move, copies_after, first_copy
 from tests.protocol.write_session_schema import SCHEMA, schema_text
@@ -36,7 +38,10 @@ def text_of(*states: SessionState, is_whole: bool = False) -> str:
 
 def joined(moves: list[Move]) -> SessionState:
     """What several copies of a session became, together."""
-    return reduce(join, [settled(copy.state) for copy in copies_after(complete_chain(), moves)])
+    state = reduce(join, [settled(copy.state) for copy in copies_after(complete_chain(), moves)])
+    return replace(
+        state, erasures=(Erasure("e1", state.session_id, "n1"), Erasure("e2", "", "", "00", "ff", 2, 7))
+    )
 
 
 def without_steps(state: SessionState) -> SessionState:
@@ -126,7 +131,7 @@ def test_a_newer_major_version_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "{}", '{"format": "other", "version": 1}', "[" * 100_000, b"\xff\xfe\x00"],
+    ["", "{", "[]", "NaN", "null", "{}", '{"format": "other", "version": 1}', "[" * 100_000, b"\xff\xfe\x00"],
     ids=str,
 )
 def test_what_is_no_document_of_sessions_is_refused(text: str | bytes) -> None:
@@ -138,20 +143,40 @@ def test_what_is_no_document_of_sessions_is_refused(text: str | bytes) -> None:
 @given(st.integers(0, 1 << 32), st.sampled_from([None, 0, -1, "", "x", [], {}, [[]], True, 1e300, "C0"]))
 @settings(max_examples=60, deadline=None)
 def test_a_damaged_document_is_read_or_refused(place: int, value: object) -> None:
-    """Never anything else, whatever stands in the place of any value."""
+    """Never anything else, whatever stands in the place of any value; what is read makes a session."""
     document = json.loads(chain_text())
     random = Random(place)
     here = random.choice([each for each in objects(document) if each])
     name = random.choice(sorted(here))
     here[name] = value
     with suppress(JsonRefused):
-        assert len(protocol.read(json.dumps(document))) < 2
+        for state in protocol.read(json.dumps(document)):
+            Session.of(current(settled(state)))
 
 
 @cache
 def chain_text() -> str:
     """A session with a bit of everything."""
     return text_of(first_copy(complete_chain()).state, is_whole=True)
+
+
+@pytest.mark.parametrize(
+    ("group", "wrong"),
+    [
+        ("notes", {"reference": "C0"}),
+        ("notes", {"aliases": ["Q1"]}),
+        ("notes", {"captured_at": "2026-11-24T09:00:00"}),
+        ("boxes", {"phase": "night"}),
+        ("spans", {"phase": "night"}),
+        ("boxes", {"planned": 1 << 63}),
+    ],
+)
+def test_what_no_session_can_hold_is_refused(group: str, wrong: dict[str, object]) -> None:
+    """A reader that accepted it would fail later, in the middle of a day."""
+    document = json.loads(chain_text())
+    document["sessions"][0][group][0] |= wrong
+    with pytest.raises(JsonRefused, match=r"^session "):
+        protocol.read(json.dumps(document))
 
 
 def test_links_are_by_id() -> None:

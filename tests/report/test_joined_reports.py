@@ -21,7 +21,7 @@ from breakout_tui.domain.session import Session
 from breakout_tui.domain.undo import undoable
 from breakout_tui.report.compose import compose
 from tests.domain.example import Talk
-from tests.domain.replicas import MOVES, TURNS, Move, Replica, copies_after
+from tests.domain.replicas import MOVES, TURNS, Move, Replica, copies_after, first_copy
 from tests.domain.strategies import ALL_WISHES, Wish
 from tests.report.rendering import render
 from tests.report.test_no_word_is_lost import assert_complete
@@ -60,3 +60,16 @@ def assert_works(session: Session, reading: Reading, earlier: Session) -> None:
     assert_complete(session, render(compose(session, reading)))
     is_open = [span.ended_at is None for span in session.spans]
     assert is_open == [False] * (len(is_open) - 1) + [session.running is not None] * bool(is_open)
+
+
+def test_the_report_says_which_reference_a_statement_had_on_another_laptop() -> None:
+    """So that a person who has the other laptop's print finds it; the reference itself leads to the note that has it now."""
+    here = first_copy(Talk())
+    there = here.copy("b")
+    here.say("Mine")
+    there.say("Yours")
+    here.take_in(there)
+    markdown = render(compose(here.session, here.reading()))
+    assert "**C1** Mine" in markdown
+    assert "**C2** (formerly C1 on laptop-b) Yours" in markdown
+    assert_complete(here.session, markdown)

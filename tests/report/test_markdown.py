@@ -193,7 +193,7 @@ def test_an_amended_output_shows_its_earlier_wording() -> None:
 
 
 def test_a_recommendation_shows_what_was_agreed() -> None:
-    """Level, minority view, dissent, addressee, owner and date."""
+    """Level, minority view and whose it is, addressee, owner and date."""
     room = Room()
     room.do(c.Next())
     serial = room.say(Kind.RECOMMENDATION, "Act", addressee="All", actor="Ministers", due="2027")
@@ -204,7 +204,6 @@ def test_a_recommendation_shows_what_was_agreed() -> None:
         "Who acts: Ministers",
         "By when: 2027",
         "Level of agreement: **strong support with significant opposition**",
-        "Minority view: Not yet",
-        "Dissent: Japan",
+        "Minority view (Japan): Not yet",
     ):
         assert f"  - {line}\n" in markdown

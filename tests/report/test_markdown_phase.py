@@ -97,11 +97,11 @@ def test_given_issues_are_numbered() -> None:
 
 
 def test_a_locked_list_has_the_chosen_issues_and_an_annex() -> None:
-    """Rank, issue, origin and votes; ties and second votes are marked; what was not counted has dashes."""
+    """Rank, issue, origin and votes; ties and second votes are marked; what was not counted is named in a line."""
     ranked = replace(
         LIST,
         chosen=(line("C1", 1, 1_200, chosen=True), line("C2", 2, 5, revote=1_001, chosen=True)),
-        annex=(line("C3", 3, 2, tied=True), line("C4", None, None)),
+        annex=(line("C3", 3, 2, tied=True), line("C4", None, None), line("C5", None, None)),
         reopenings=(Reopening(AT, "mis*counted"), Reopening(AT + timedelta(minutes=3), "again")),
     )
     assert printed(replace(EMPTY, priorities=ranked)) == [
@@ -109,9 +109,9 @@ def test_a_locked_list_has_the_chosen_issues_and_an_annex() -> None:
         "",
         "The challenges were ranked by a show of hands.",
         "",
-        "The list was reopened at 10:42: mis\\*counted",
+        "The list was reopened at 10:42: mis\\*counted.",
         "",
-        "The list was reopened at 10:45: again",
+        "The list was reopened at 10:45: again.",
         "",
         "The list was agreed at 10:42.",
         "",
@@ -120,12 +120,13 @@ def test_a_locked_list_has_the_chosen_issues_and_an_annex() -> None:
         "| 1 | Issue \\*C1\\* | C1 | 1,200 |",
         "| 2 | Issue \\*C2\\* | C2 | 5 (second vote: 1,001) |",
         "",
-        "#### Annex: not among the priority issues",
+        "### Not among the priority issues",
         "",
         "| Rank | Issue | From | Votes |",
         "| --: | :-- | :-- | --: |",
         "| 3 = | Issue \\*C3\\* | C3 | 2 |",
-        "| – | Issue \\*C4\\* | C4 | – |",
+        "",
+        "Without votes: C4 and C5.",
         "",
     ]
 

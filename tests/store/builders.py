@@ -347,7 +347,7 @@ def undo_steps() -> st.SearchStrategy[UndoStep]:
 
 def drafts() -> st.SearchStrategy[Draft]:
     """Any draft."""
-    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts))
+    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts), words | st.just(""))
 
 
 @st.composite

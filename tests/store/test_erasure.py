@@ -124,7 +124,7 @@ def fill(path: Path) -> None:
     store.submit(
         SESSION, new(whole, box, first, merged, other, ranking, tally, report_back, edit, merge, kept)
     )
-    store.save_draft(SESSION, Draft(f'@"{NAME}" half a', Kind.CHALLENGE))
+    store.save_draft(SESSION, Draft(f'@"{NAME}" half a', Kind.CHALLENGE, kept=f"{NAME} knows. {SAID}"))
     store.submit("other", new(head("other"), note(0, f"{NAME} again", "other")))
     assert store.close(20)
 

@@ -1,8 +1,9 @@
 """The chain: which statement answers which, from challenge to recommendation, and decision.
 
-A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R → D) answers the
-other, so a decision answers any of the others. Links between notes of one kind, and with the parking lot, are mentions and not part of the chain; so the chain has no
-cycles. Everything here takes time in proportion to the notes and their links.
+A link counts whichever way round it was given: of two linked notes, the one whose kind comes later (C → P → A → R → D)
+answers the other, so a decision answers any of the others. Links between notes of one kind, and with the parking lot, are
+mentions and not part of the chain. So the chain has no cycles. Everything here takes time in proportion to the notes and
+their links.
 """
 
 from __future__ import annotations

@@ -30,6 +30,9 @@ ENUM_VALUE: Coder = attrgetter("value")
 _STORED_NAMES = {"HeardAgain": "Echo"}
 """The name of a record's class in files, where it differs from the code: a class may be renamed, files stay."""
 
+_LARGEST = 1 << 63
+"""Whole numbers are below, as in a database."""
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -86,7 +89,9 @@ def decoder(hint: object) -> Coder:
             return _same
         case type() if issubclass(hint, Enum):
             return hint
-        case type() if issubclass(hint, datetime | time):
+        case _ if hint is datetime:
+            return _moment
+        case type() if issubclass(hint, time):
             return hint.fromisoformat
         case type() if dataclasses.is_dataclass(hint):
             return _dataclass_decoder(hint)
@@ -158,11 +163,19 @@ def _typed(expected: type) -> Coder:
     def decode(plain: object) -> object:
         if expected is float and type(plain) is int:
             return float(plain)
-        if type(plain) is not expected:
+        if type(plain) is not expected or (type(plain) is int and not -_LARGEST <= plain < _LARGEST):
             raise TypeError(f"{plain!r} is not {_name(expected)}")
         return clean(plain) if isinstance(plain, str) else plain
 
     return decode
+
+
+def _moment(plain: str) -> datetime:
+    """A time with its offset; one without can't be compared with others."""
+    moment = datetime.fromisoformat(plain)
+    if moment.tzinfo is None:
+        raise ValueError(f"{plain} has no offset from UTC")
+    return moment
 
 
 def _same(value: Any) -> Any:

@@ -29,6 +29,12 @@ class FileFormat(Enum):
         return _USES[self]
 
 
+def format_names() -> str:
+    """The names of all formats in a sentence: ``md or html``."""
+    *others, last = [each.value for each in FileFormat]
+    return f"{', '.join(others)} or {last}"
+
+
 _LABELS = {
     FileFormat.MARKDOWN: "Markdown",
     FileFormat.HTML: "HTML",

@@ -3,6 +3,7 @@
 Nothing here is stored: it is worked out from the versions, the same on every laptop, until somebody's next change stores it.
 
 * A note keeps what its siblings say as earlier wordings, by stamp, and their references as aliases.
+* The session has the names for ``@`` of all its siblings.
 * The room has one clock. A stretch of time ends at the latest where the next one begins; only the last one is open, and only in a
   phase that runs. Of phases that run at once, each ends where the next one started; one in which no time runs has ended.
 
@@ -109,11 +110,20 @@ def _cut(span: Span, after: Span | None) -> Span:
 
 def _current(versions: Sequence[Version]) -> Record:
     """The record of these versions, of which the first is the current one."""
-    record = versions[0].record
-    if not isinstance(record, Note):
-        return record
-    siblings = sorted(versions[1:], key=lambda version: version.stamp)
-    return with_siblings(record, [each.record for each in siblings if isinstance(each.record, Note)])
+    siblings = [each.record for each in sorted(versions[1:], key=lambda version: version.stamp)]
+    match versions[0].record:
+        case Note() as note:
+            return with_siblings(note, _every(Note, siblings))
+        case SessionInfo() as info:
+            return _with_all_names(info, _every(SessionInfo, siblings))
+        case record:
+            return record
+
+
+def _with_all_names(info: SessionInfo, siblings: Sequence[SessionInfo]) -> SessionInfo:
+    """The details with the names that any laptop completes; a rule that one has locked is locked."""
+    names = dict.fromkeys(name for each in (info, *siblings) for name in each.known)
+    return replace(info, known=tuple(names), rule_locked=any(each.rule_locked for each in (info, *siblings)))
 
 
 def _every(kind: type[R], records: Iterable[Record]) -> tuple[R, ...]:

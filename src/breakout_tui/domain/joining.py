@@ -16,14 +16,14 @@ Distributed Storage Systems with Dotted Version Vectors", 2012).
 The current one is the one with the highest stamp of those that leave the record in sight: what one laptop goes on with is not lost
 because the other one deleted, merged, dropped or took it back in the meantime. A wall clock decides nothing.
 
-Different statements with one number both stay; ``renumbering`` says which one keeps it. What was erased on either side is erased in
+Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased in
 the result, by the function that the caller gives.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -77,12 +77,7 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
     ids = note_ids(ours, theirs)
-    joined = _joined(
-        [to_own(ours, ids).version(each) for each in ours.versions],
-        [to_own(theirs, ids).version(each) for each in theirs.versions],
-        ours.knowledge,
-        theirs.knowledge,
-    )
+    joined = _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge)
     erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
     laptops = _laptops(ours.laptops, theirs.laptops)
     own = _either(own_serials(ours), own_serials(theirs))
@@ -92,7 +87,7 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     return SessionState(
         session_id=ours.session_id,
         knowledge=seen(ours.knowledge, theirs.knowledge),
-        versions=tuple(scrub(numbers.version(each), erasures) for each in joined),
+        versions=tuple(in_order(scrub(numbers.version(each), erasures) for each in joined)),
         renumbered=renumbered,
         erasures=erasures,
         laptops=laptops,
@@ -137,6 +132,11 @@ def is_in_sight(record: Record) -> bool:
         case PhaseRun():
             return not record.taken_back
     return not getattr(record, "deleted", False)
+
+
+def _in_own_form(state: SessionState, ids: Sequence[str]) -> list[Version]:
+    form = to_own(state, ids)
+    return [form.version(version) for version in state.versions]
 
 
 def _rank(version: Version) -> tuple[bool, Stamp]:
@@ -238,4 +238,13 @@ def _renumbered(
         for what, record, before, after in changed
         if before != after
     ]
-    return tuple(sorted(found, key=lambda each: (each.record_id, each.what.value, each.own)))
+    told_apart = _told_apart(found, makers)
+    return tuple(sorted(told_apart, key=lambda each: (each.record_id, each.what.value, each.own)))
+
+
+def _told_apart(found: Sequence[Renumbered], makers: Mapping[str, str]) -> Iterator[Renumbered]:
+    """The same, with more of the writer where laptops of one name lost the same number."""
+    names = Counter((each.what, each.own, each.laptop) for each in found)
+    for each in found:
+        is_clear = names[each.what, each.own, each.laptop] == 1
+        yield each if is_clear else replace(each, laptop=f"{each.laptop}-{makers[each.record_id]}")

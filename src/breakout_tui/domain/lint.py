@@ -70,8 +70,8 @@ _EMPTY_FIELDS = {
 def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     """All loose ends by kind, within it in the order of reference.
 
-    A read-back is missing only when its time is over, an approach only when a phase that collects approaches has started; a ``final`` list,
-    for a report, has every output that was not read back.
+    A read-back is missing only when its time is over, an approach only when a phase that collects approaches has started. A
+    ``final`` list, for a report, has every output that was not read back.
     """
     made = web(session)
     found = [

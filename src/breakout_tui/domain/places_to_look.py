@@ -7,15 +7,20 @@ anchor, the time that boxes were given, the order of undo.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.joining import by_record, laptop_name
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.ranking_records import Tally
 from breakout_tui.domain.records import Anchor, Record, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import Span
 from breakout_tui.domain.versions import Handle, SessionState, Version
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,29 @@ class LaidOutTwice:
     boxes: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CountedTwice:
+    """A cluster that two laptops counted; its dots would be added up, although the room voted once."""
+
+    subject: str
+    tallies: tuple[Tally, ...]
+
+
 _NO_ANCHOR = Anchor("", 0.0)
 
-Place = ChangedTwice | OtherReference | LaidOutTwice
+Place = ChangedTwice | OtherReference | LaidOutTwice | CountedTwice
 """A place to look at."""
 
 
 def places_to_look(state: SessionState) -> tuple[Place, ...]:
     """The places of this state, always in the same order."""
     groups = list(by_record(state.versions).values())
+    shown = [group[0] for group in groups]
     return (
         *_changed_twice(groups, state),
         *_other_references(state),
-        *_laid_out_twice(group[0] for group in groups),
+        *_laid_out_twice(shown),
+        *_counted_twice(shown),
     )
 
 
@@ -94,15 +109,34 @@ def _other_references(state: SessionState) -> Iterator[OtherReference]:
 
 
 def _laid_out_twice(shown: Iterable[Version]) -> Iterator[LaidOutTwice]:
-    twins: dict[tuple[object, ...], list[tuple[Box, str]]] = defaultdict(list)
-    for version in shown:
-        box = version.record
-        if isinstance(box, Box) and not box.dropped:
-            subject = box.phase, box.step, box.title, box.group, box.priority, box.number
-            twins[subject].append((box, version.maker))
-    for same in twins.values():
+    boxes = [
+        ((box.phase, box.step, box.title, box.group, box.priority, box.number), box, version.maker)
+        for version in shown
+        if isinstance(box := version.record, Box) and not box.dropped
+    ]
+    for same in _of_two_makers(boxes):
+        yield LaidOutTwice(same[0].phase, same)
+
+
+def _counted_twice(shown: Iterable[Version]) -> Iterator[CountedTwice]:
+    tallies = [
+        ((cluster_key(tally.subject), tally.method), tally, version.maker)
+        for version in shown
+        if isinstance(tally := version.record, Tally)
+        if not tally.deleted and tally.subject.startswith(SIGN)
+    ]
+    for same in _of_two_makers(tallies):
+        yield CountedTwice(same[0].subject, same)
+
+
+def _of_two_makers(found: Iterable[tuple[Hashable, T, str]]) -> Iterator[tuple[T, ...]]:
+    """Those of one subject, where they were made by more than one writer."""
+    by_subject: dict[Hashable, list[tuple[T, str]]] = defaultdict(list)
+    for subject, record, maker in found:
+        by_subject[subject].append((record, maker))
+    for same in by_subject.values():
         if len({maker for _, maker in same}) > 1:
-            yield LaidOutTwice(same[0][0].phase, tuple(box for box, _ in same))
+            yield tuple(record for record, _ in same)
 
 
 def _content(record: Record) -> Record | None:

@@ -91,11 +91,14 @@ class _Readers:
             for phase in programme.phases
             for kind in self.kinds
         }
-        self._last = {kind: self._by_phase[programme.phases[-1].id, kind] for kind in self.kinds}
-        for kind in self.kinds:
-            for phase in programme.phases:
-                if reads(programme, phase, kind):
-                    self._last[kind] = phase.id
+        *_, last = programme.phases
+        self._last = {
+            kind: next(
+                (phase.id for phase in reversed(programme.phases) if reads(programme, phase, kind)),
+                self._by_phase[last.id, kind],
+            )
+            for kind in self.kinds
+        }
 
     def reader_of(self, note: Note) -> str | None:
         return self._by_phase.get((self._phase_of(note) or "", note.kind), self._last[note.kind])

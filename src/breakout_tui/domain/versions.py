@@ -114,3 +114,8 @@ def seen(knowledge: Knowledge, other: Knowledge) -> dict[str, int]:
     """What is known to one who has seen both."""
     writers = sorted({*knowledge, *other})
     return {writer: max(knowledge.get(writer, 0), other.get(writer, 0)) for writer in writers}
+
+
+def is_seen(other: Knowledge, knowledge: Knowledge) -> bool:
+    """Whether one who knows ``knowledge`` has seen all of ``other``: its state then has no news, except for erasures."""
+    return all(knowledge.get(writer, 0) >= counter for writer, counter in other.items())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from breakout_tui.domain.errors import ProgrammeRefused
-from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.settings import MOST_ROOMS, Settings
 from breakout_tui.inputs.countries import is_language
@@ -115,7 +115,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "format",
         '"md"',
-        "The format that is ready when you export a report: md, html, docx or pdf. The program writes the latest one.",
+        f"The format that is ready when you export a report: {format_names()}. The program writes the latest one.",
         _format,
     ),
 )

@@ -19,6 +19,7 @@ from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import phase_report
 from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
+from breakout_tui.report.compose_summary import addressed, summary
 from breakout_tui.report.report_model import Parked, Report
 
 
@@ -66,6 +67,8 @@ def compose(
         notes=session.book.visible,
         phases=tuple(phases.values()),
         between=statements(session, _between(session, phases)),
+        summary=summary(session, ranks.lines),
+        addressed=addressed(session),
         evidence=evidence(session),
         loose=loose_ends(session),
         rounds=rounds(session, earlier),

@@ -152,7 +152,7 @@ class Document:
     """A BCP 47 tag."""
     properties: Properties = Properties()
     is_slides: bool = False
-    """Whether its pages are shown on a wall, so that formats with pages set them wide and in large type."""
+    """Whether its pages are shown on a wall, one thought each: large type, landscape."""
 
 
 def has_contents(document: Document) -> bool:

@@ -92,7 +92,7 @@ def write_beside(path: Path, content: str | bytes) -> Path:
         try:
             return write_atomically(numbered, content, replace=False)
         except OutputExists:
-            continue
+            latest = numbered
     raise OutputExists(
         f"there are {_COPIES - 1} files of this name already", where=str(path), remedy="move some away"
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from breakout_tui.domain.kinds import LETTERS
+from breakout_tui.domain.notes import LAPTOP_SIGN
 from breakout_tui.domain.text import clean
 from breakout_tui.report.formatting import listed, references
 from breakout_tui.report.inlines import Anchor, Inlines, Reference, Strong, Text
@@ -51,7 +52,13 @@ def _formerly(formerly: Iterable[str]) -> Inlines:
     earlier = tuple(formerly)
     if not earlier:
         return ()
-    return (Text(" (formerly "), *sentence_of([anchor(each) for each in earlier]), Text(")"))
+    return (Text(" (formerly "), *sentence_of([_earlier(each) for each in earlier]), Text(")"))
+
+
+def _earlier(alias: str) -> Inlines:
+    """An earlier reference; one that the note had on another laptop is that of another note here, so nothing leads to it."""
+    reference, sign, laptop = alias.partition(LAPTOP_SIGN)
+    return (in_line(f"{reference} on {laptop}"),) if sign else anchor(reference)
 
 
 def linked(reference: str) -> Inlines:

@@ -33,6 +33,7 @@ from breakout_tui.report.phase_blocks import NOTHING, phase_section
 from breakout_tui.report.phrases import one_line, typed
 from breakout_tui.report.report_model import Report
 from breakout_tui.report.statement_items import output, said
+from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
 
 _RULE_SENTENCES = {
@@ -81,6 +82,7 @@ def _fields(report: Report, tool: str) -> tuple[tuple[str, FieldValue], ...]:
 def _blocks(report: Report) -> Iterable[Block]:
     yield from _room(report)
     yield Contents()
+    yield from summary_section(report)
     yield Heading(1, (Text("Theme and questions"),), "theme")
     if report.introduction.strip():
         yield Paragraph((typed(report.introduction),), ParagraphStyle.LEAD)

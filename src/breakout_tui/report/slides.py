@@ -28,7 +28,7 @@ def slides_of(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
 def _slides(spoken: SpokenReport) -> Iterator[tuple[str, Iterable[Block]]]:
     """The heading and the content of each slide after the first."""
     if spoken.headline:
-        yield "In one sentence", [_said(spoken.headline)]
+        yield "Headline", [_said(spoken.headline)]
     for number, finding in enumerate(spoken.findings, 1):
         yield (f"Finding {number}" if len(spoken.findings) > 1 else "Finding"), _finding(finding)
     if spoken.decisions:

@@ -61,6 +61,7 @@ STEPS: tuple[Migration, ...] = (
     Migration(1, "first form", _create_first_form),
     Migration(2, "second form", partial(_add_columns, since=2)),
     Migration(3, "third form", _third_form),
+    Migration(4, "fourth form", partial(_add_columns, since=4)),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

@@ -153,6 +153,7 @@ DRAFT = table_shape(
     ColumnShape("text", "words"),
     ColumnShape("kind", "code"),
     ColumnShape("editing", "number", is_nullable=True),
+    ColumnShape("kept", "words", since=4, default=""),
     key=("session_id",),
 )
 

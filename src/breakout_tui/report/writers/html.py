@@ -25,7 +25,8 @@ def write_html(document: Document) -> str:
     header = element("header", title, Html("\n"), blocks.written(front))
     nav = blocks.written(contents)
     main = element("main", Html("\n"), blocks.written(rest), blocks.rest_of_notes(), Html("\n"))
-    body = element("body", together([header, nav, main], "\n"), class_="contents" if nav else None)
+    name = "slides" if document.is_slides else "contents" if nav else None
+    body = element("body", together([header, nav, main], "\n"), class_=name)
     style = "\n".join([_style_sheet(), *blocks.rules])
     head = element("head", together(_head(document, style), "\n"))
     page = element("html", Html("\n"), head, Html("\n"), body, Html("\n"), lang=document.language)

@@ -8,9 +8,9 @@ from itertools import takewhile
 from breakout_tui.report.figures import Bar, Chart, ChartKind
 from breakout_tui.report.writers.html_elements import EMPTY, Html, element, text, together
 
-_WIDTH, _STEP, _BAR, _FIGURE = 720, 42, 14, 72
+_WIDTH, _STEP, _BAR, _FIGURE = 520, 42, 14, 60
 """In units of the drawing: its width, the height of a bar with its label, that of the bar, the width of its figure."""
-_LONGEST = 88
+_LONGEST = 74
 """How many columns of a label fit into the width."""
 _LEGENDS = {
     ChartKind.PLANNED_ACTUAL: "Bar: time used. Line: time planned.",

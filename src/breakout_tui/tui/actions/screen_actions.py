@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.late_commands import c
@@ -61,7 +61,7 @@ class ExportAction(ScreenGroup):
 
     word = "export"
     argument = "[format]"
-    help = "write the report to your documents folder: md, html, docx or pdf"
+    help = f"write the report to your documents folder: {format_names()}"
     needs_window = "`breakout-tui export` writes the report from here"
 
     @property

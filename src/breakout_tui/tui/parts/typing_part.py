@@ -9,6 +9,7 @@ from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
+from breakout_tui.domain.text import clean_line, clip
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, choices, words
 from breakout_tui.tui.colours import GLYPHS
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoAsked | m.RedoAsked
 """What the line tells that needs the whole session."""
+
+
+_SHOWN = 40
+"""Characters of a command that are shown."""
 
 
 class TypingHost(Protocol):
@@ -188,6 +193,8 @@ class Typing:
                     f"No command /{word} · {shown('help')} lists them, // begins a note with a slash",
                     about=About.TEXT,
                 )
+            case m.CommandReplaced(command=command):
+                self._status.say(f"Ctrl+Z brings {clip(clean_line(command), _SHOWN)} back", about=About.TEXT)
             case m.LineFull():
                 self._status.say(
                     "A note holds 4,000 characters · Tab makes one note a line, or split it in two",
