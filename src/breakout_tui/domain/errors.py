@@ -74,7 +74,7 @@ class OutputExists(BreakoutError):
 
 
 class FormatUnavailable(BreakoutError):
-    """A format needs a library that is not installed; the remedy says how to install it."""
+    """A format needs a library that is not installed, or the library failed or took too long; the remedy says what to do."""
 
 
 class JsonRefused(BreakoutError):

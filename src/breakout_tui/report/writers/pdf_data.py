@@ -44,6 +44,8 @@ _FOOTER = 90
 _LONGEST_ROW = 1_000
 """Characters of a cell that is kept on one page."""
 _TAG = re.compile(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
+_SHORT_REFERENCE = 5
+"""Letters of a reference that hangs before its statement: all but those of other rooms."""
 _LABEL, _SHOWN = 0.4, 0.13
 """The shares of a label and a figure in the width of a chart."""
 _PAPERS = {PaperSize.A4: "a4", PaperSize.LETTER: "us-letter"}
@@ -62,7 +64,7 @@ class DocumentData:
         self._from_right = runs_from_right(document.language)
         many = len(document.footnotes) > _MOST_FOOTNOTES
         self._has_endnotes = many or any(isinstance(block, Endnotes) for block in document.blocks)
-        self._inlines = InlineData(anchors(document), self._has_endnotes)
+        self._inlines = InlineData(anchors(document), document.footnotes, self._has_endnotes)
 
     def data(self, paper: PaperSize) -> Data:
         """The whole document."""
@@ -81,7 +83,6 @@ class DocumentData:
             "paper": "presentation-16-9" if document.is_slides else _PAPERS[paper],
             "slides": document.is_slides,
             "numbered": has_contents(document),
-            "footnotes": [self._inlines.words(note.inlines) for note in document.footnotes],
             "blocks": list(self._blocks()),
             "turned": [
                 block.id
@@ -97,14 +98,21 @@ class DocumentData:
             waiting += _marks(block)
             if isinstance(block, Endnotes):
                 if waiting:
-                    yield {"kind": "endnotes", "numbers": waiting}
+                    yield self._endnotes(waiting)
                 waiting = []
             else:
                 yield self._block(block)
                 if isinstance(block, Chart) and block.table is not None:
                     yield self._table(block.table)
         if waiting and self._has_endnotes:
-            yield {"kind": "endnotes", "numbers": waiting}
+            yield self._endnotes(waiting)
+
+    def _endnotes(self, numbers: list[int]) -> Data:
+        notes = ((number, self._document.footnotes[number - 1]) for number in numbers)
+        return {
+            "kind": "endnotes",
+            "notes": [{"n": number, "c": self._inlines.words(note.inlines)} for number, note in notes],
+        }
 
     def _block(self, block: Block) -> Data:
         match block:
@@ -134,7 +142,8 @@ class DocumentData:
 
     def _statement(self, item: Item) -> Data:
         reference, rest = leading(item.inlines)
-        return {"reference": self._line(reference)} | self._item(Item(rest, item.children))
+        short = len(words(reference)) <= _SHORT_REFERENCE
+        return {"reference": self._line(reference), "short": short} | self._item(Item(rest, item.children))
 
     def _table(self, table: TableBlock) -> Data:
         cells = (words(cell) for row in table.rows for cell in row)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from breakout_tui.report.document import Footnote
 from breakout_tui.report.inlines import (
     Anchor,
     Emphasis,
@@ -38,6 +39,7 @@ class InlineData:
 
     targets: frozenset[str]
     """The ids that references can lead to."""
+    footnotes: tuple[Footnote, ...]
     has_endnotes: bool
     longest: int = _LONGEST_WORD
     """Letters of a word that is not divided."""
@@ -68,8 +70,10 @@ class InlineData:
                 yield {"k": "outside", "to": inline.address, "c": self._linked(inline.inlines)}
             case Reference() | Hyperlink():
                 yield from self.words(inline.inlines)
+            case FootnoteMark() if self.has_endnotes:
+                yield {"k": "endnote", "n": inline.number}
             case FootnoteMark():
-                yield {"k": "endnote" if self.has_endnotes else "footnote", "n": inline.number}
+                yield {"k": "footnote", "c": self.words(self.footnotes[inline.number - 1].inlines)}
 
     def _linked(self, inlines: Iterable[Inline]) -> list[dict[str, Any]]:
         return replace(self, in_link=True).words(inlines)
