@@ -73,10 +73,6 @@ class OutputExists(BreakoutError):
     """The file to be written exists already."""
 
 
-class FormatUnavailable(BreakoutError):
-    """A format needs a library that is not installed, or the library failed or took too long; the remedy says what to do."""
-
-
 class JsonRefused(BreakoutError):
     """A text is no JSON of sessions, or not all of it is understood."""
 
@@ -93,6 +89,10 @@ class NotConfirmed(BreakoutError):
 
 class TemplateRefused(BreakoutError):
     """A file can't be used as the template of a Word document."""
+
+
+class FormatUnavailable(BreakoutError):
+    """A document can't be written in this format: something is not installed, which the remedy names, or it took too long."""
 
 
 class UsageError(BreakoutError):

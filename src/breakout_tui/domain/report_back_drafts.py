@@ -21,17 +21,16 @@ from breakout_tui.domain.chain import answers
 from breakout_tui.domain.country_groups import by_group
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order, priorities
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.records import MOST_FINDINGS, Finding
+from breakout_tui.domain.report_back_headline import CARRIED, headline_of, issue_titles, topic
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import AGREED_ON, agreed_kinds
-from breakout_tui.domain.text import clean_line, gist, with_full_stop
+from breakout_tui.domain.text import clean_line, with_full_stop
 
 MOST_DIFFERENCES = 3
 """Most statements whose disagreement the draft mentions."""
-TOPIC_LENGTH = 100
-"""Longest mention of a statement within a sentence, in code points."""
 ASK_PROMPT = "Say here what you ask of the plenary."
 """Shown where no ask could be filled in; it is not spoken."""
 
@@ -61,12 +60,6 @@ _TIME_WORDS = frozenset(
 )
 """Words after which a date needs no ``by``."""
 _DIFFERING = (Agreement.STRONG_SUPPORT, Agreement.DIVERGENCE, Agreement.MINORITY_VIEW)
-_CARRIED = (Agreement.FULL_CONSENSUS, Agreement.CONSENSUS, Agreement.STRONG_SUPPORT, None)
-_HOW_AGREED = {
-    Agreement.FULL_CONSENSUS: ", with full consensus",
-    Agreement.CONSENSUS: ", with consensus",
-    Agreement.STRONG_SUPPORT: ", with strong support and significant opposition",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +125,9 @@ def drafts(session: Session) -> Drafts:
     decided = sorted(in_order(session, Kind.DECISION), key=strength)
     kinds = (kind for kind in agreed_kinds(session) if kind not in AGREED_ON)
     others = [note for kind in kinds for note in session.book.of_kind(kind)]
-    settled = [note for note in decided if note.agreement in _CARRIED]
-    carried = [note for note in strongest if note.agreement in _CARRIED]
-    headline, issues = _headline(session)
+    settled = [note for note in decided if note.agreement in CARRIED]
+    carried = [note for note in strongest if note.agreement in CARRIED]
+    headline, issues = headline_of(session)
     return Drafts(
         headline=headline,
         issues=issues,
@@ -148,45 +141,11 @@ def drafts(session: Session) -> Drafts:
     )
 
 
-def carried_outcomes(session: Session) -> tuple[Note, ...]:
-    """The decisions and recommendations with enough support, the strongest agreement first."""
-    outcomes = (*in_order(session, Kind.DECISION), *in_order(session, Kind.RECOMMENDATION))
-    return tuple(sorted((note for note in outcomes if note.agreement in _CARRIED), key=strength))
-
-
-def _headline(session: Session) -> tuple[str, str]:
-    """The most important outcome in a sentence, and the priority issues that it does not name in another.
-
-    The decision or recommendation with the strongest agreement, else the first priority issue, else what was decided or recommended
-    without a level, else the first principle.
-    """
-    about = f"On “{gist(session.theme.title, TOPIC_LENGTH)}”"
-    issues = [gist(issue.title, TOPIC_LENGTH) for issue in priorities(session)]
-    first = next(iter(carried_outcomes(session)), None)
-    if first is not None and (first.agreement is not None or not issues):
-        return f"{about}, {_outcome(session, first)}", _issues("Our priority issues", issues)
-    if issues:
-        rest = _issues("Our other priority issues", issues[1:])
-        return f"{about}, what matters most to us: {with_full_stop(issues[0])}", rest
-    principle = next(iter(principles_in_rank_order(session)), None)
-    if principle is not None:
-        word = session.labels.one(Kind.PRINCIPLE)
-        return f"{about}, our first {word}: {with_full_stop(_topic(session, principle))}", ""
-    return f"We spoke about “{gist(session.theme.title, TOPIC_LENGTH)}”.", ""
-
-
-def _outcome(session: Session, note: Note) -> str:
-    how = "" if note.agreement is None else _HOW_AGREED[note.agreement]
-    what = "we decided" if note.kind is Kind.DECISION else f"our first {session.labels.one(note.kind)}"
-    return f"{what}{how}: {with_full_stop(_topic(session, note))}"
-
-
-def _issues(heading: str, issues: Sequence[str]) -> str:
-    return f"{heading}: {with_full_stop('; '.join(issue.rstrip('.') for issue in issues))}" if issues else ""
-
-
 def _findings(session: Session) -> tuple[Finding, ...]:
-    """The first principles in rank order, each with the first challenge it answers; without principles, the first issues."""
+    """The first principles in rank order, each with the first challenge it answers.
+
+    Without principles the first issues; without those what was heard most often, of the last kind in the chain.
+    """
     rank = {note.serial: place for place, note in enumerate(challenges_in_rank_order(session))}
     found: list[Finding] = []
     for principle in principles_in_rank_order(session)[:MOST_FINDINGS]:
@@ -196,7 +155,17 @@ def _findings(session: Session) -> tuple[Finding, ...]:
         found.append(Finding(spoken(session, principle), reason))
     if found:
         return tuple(found)
-    return tuple(Finding(clean_line(issue.title)) for issue in priorities(session)[:MOST_FINDINGS])
+    texts = issue_titles(session) or _heard_most(session)
+    return tuple(Finding(text) for text in texts[:MOST_FINDINGS])
+
+
+def _heard_most(session: Session) -> list[str]:
+    """The approaches, else the challenges, by how often they were heard; no others, because those have parts of their own."""
+    for kind in (Kind.APPROACH, Kind.CHALLENGE):
+        notes = sorted(session.book.of_kind(kind), key=lambda note: -session.book.heard(note.serial))
+        if notes:
+            return [spoken(session, note) for note in notes[:MOST_FINDINGS]]
+    return []
 
 
 def _differences(session: Session, agreed_on: Iterable[Note]) -> tuple[str, ...]:
@@ -211,16 +180,12 @@ def _difference(session: Session, note: Note) -> str:
         level = "a minority view"
     else:
         level = note.agreement.value
-    said = f"On “{_topic(session, note)}” there was {level}."
+    said = f"On “{topic(session, note)}” there was {level}."
     if not note.minority:
         return said
     who = dissent_shown(session, note)
     view = with_full_stop(clean_line(minority_of(note, who)))
     return f"{said} Minority view{f' ({who})' if who else ''}: {view}"
-
-
-def _topic(session: Session, note: Note) -> str:
-    return gist(spoken(session, note), TOPIC_LENGTH)
 
 
 def _recommended(session: Session, note: Note) -> str:

@@ -51,9 +51,9 @@ def written(text: str, linked: Collection[str]) -> str:
     return "\n".join(_filed(line, linked) for line in text.split("\n")).strip() or text
 
 
-def spoken(session: Session, note: Note) -> str:
-    """The text of a note in one line, without the references that link."""
-    return _spoken(session, note, note.text, is_within=False)
+def spoken(session: Session, note: Note, text: str | None = None) -> str:
+    """The text of a note, or another wording of it, in one line, without the references that link."""
+    return _spoken(session, note, note.text if text is None else text, is_within=False)
 
 
 def _filed(line: str, linked: Collection[str]) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+from breakout_tui.domain.agreed_list import latest
 from breakout_tui.domain.agreement import counts, ordered, strongest_first
 from breakout_tui.domain.country_groups import by_group
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.ranking import Standing, is_locked
-from breakout_tui.domain.report_back_drafts import carried_outcomes
+from breakout_tui.domain.ranking import standings
+from breakout_tui.domain.report_back_headline import carried_outcomes
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.step_kinds import agreed_kinds, read_kinds
+from breakout_tui.domain.step_kinds import AGREED_ON, agreed_kinds, read_kinds
 from breakout_tui.domain.text import clean_line, gist
 from breakout_tui.report.summary_model import Addressed, Cited, Summary
 
@@ -21,22 +22,26 @@ LONGEST = 100
 """Longest gist of a recommendation in the list by country group, in code points."""
 
 
-def summary(session: Session, standings: tuple[Standing, ...]) -> Summary:
+def summary(session: Session) -> Summary:
     """The figures of the whole session."""
     book = session.book
     of_kind = {kind: sum(1 for _ in book.of_kind(kind)) for kind in Kind}
-    chosen = [line for line in standings if line.chosen] if is_locked(session) else []
-    is_agreed = Kind.RECOMMENDATION in agreed_kinds(session)
+    agreed = latest(session)
+    chosen = [] if agreed is None else [line for line in standings(session, agreed) if line.chosen]
     return Summary(
         counts=tuple((kind, count) for kind, count in of_kind.items() if count),
         issues=len(chosen),
         first=tuple(line for line in chosen if line.rank == chosen[0].rank),
-        levels=tuple((level, count) for level, count in counts(session).items() if count and is_agreed),
+        levels=tuple((kind, _levels(session, kind)) for kind in AGREED_ON if kind in agreed_kinds(session)),
         strongest=_strongest(session),
         read=_read(session),
         heard=heard(session),
         listed=session.info.known if session.info.rule is AttributionRule.COUNTRY else (),
     )
+
+
+def _levels(session: Session, kind: Kind) -> tuple[tuple[Agreement | None, int], ...]:
+    return tuple((level, count) for level, count in counts(session, kind).items() if count)
 
 
 def heard(session: Session) -> tuple[tuple[str, int], ...]:

@@ -23,6 +23,8 @@ _READ = {
 }
 TITLE_LENGTH = 80
 """Longest title of an issue within a sentence, in code points."""
+_MOST_TIED = 3
+"""Tied issues that are named in the summary."""
 _NONE: Inlines = (Text("–"),)
 
 
@@ -61,11 +63,11 @@ def _strongest(summary: Summary) -> Inlines:
     if summary.strongest is None:
         return ()
     level, cited = summary.strongest
-    gist = with_full_stop(one_line(cited.text))
+    told = with_full_stop(one_line(cited.text))
     return (
         Text(f" The strongest agreement, {level.value}, is on "),
         *linked(cited.reference),
-        Text(f": {gist}"),
+        Text(f": {told}"),
     )
 
 
@@ -79,6 +81,9 @@ def _issues(summary: Summary) -> Iterable[str]:
     if summary.issues == 1:
         yield f"The room agreed on one priority issue: {titles}{told}."
         return
+    if len(summary.first) > _MOST_TIED:
+        yield f"The room agreed on {summary.issues:,} priority issues."
+        return
     first = "the first is" if len(summary.first) == 1 else "the first are"
     if len(summary.first) == summary.issues:
         first = "they are tied:"
@@ -86,17 +91,20 @@ def _issues(summary: Summary) -> Iterable[str]:
 
 
 def _levels(summary: Summary, labels: Labels) -> Iterable[str]:
-    if all(level is None for level, _ in summary.levels):
-        return
-    parts = [
-        f"{count:,} {'has' if count == 1 else 'have'} {'no level of agreement' if level is None else _level(level)}"
-        for level, count in summary.levels
-    ]
-    total = sum(count for _, count in summary.levels)
-    yield f"Of {one_line(labels.counted(total, Kind.RECOMMENDATION))}, {listed(parts)}."
+    for kind, levels in summary.levels:
+        if all(level is None for level, _ in levels):
+            continue
+        if len(levels) == 1 and levels[0][1] == 1:
+            yield f"The {one_line(labels.one(kind))} has {_level(levels[0][0])}."
+            continue
+        parts = [f"{count:,} {'has' if count == 1 else 'have'} {_level(level)}" for level, count in levels]
+        total = sum(count for _, count in levels)
+        yield f"Of {one_line(labels.counted(total, kind))}, {listed(parts)}."
 
 
-def _level(level: Agreement) -> str:
+def _level(level: Agreement | None) -> str:
+    if level is None:
+        return "no level of agreement"
     return f"a {level.value}" if level is Agreement.MINORITY_VIEW else level.value
 
 

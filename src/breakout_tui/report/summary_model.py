@@ -39,8 +39,8 @@ class Summary:
     """How many priority issues the room agreed on."""
     first: tuple[Standing, ...] = ()
     """The first of them; several if they are tied."""
-    levels: tuple[tuple[Agreement | None, int], ...] = ()
-    """How many recommendations have each level of agreement; None for no level."""
+    levels: tuple[tuple[Kind, tuple[tuple[Agreement | None, int], ...]], ...] = ()
+    """How many recommendations and decisions have each level of agreement; None for no level."""
     strongest: tuple[Agreement, Cited] | None = None
     """The recommendation or decision with the strongest agreement; None if no level says that the room carries it."""
     read: tuple[tuple[ReadBack, int], ...] = ()
