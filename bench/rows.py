@@ -20,6 +20,7 @@ from bench.figures import Figure, p95
 from bench.sample_databases import SampleDatabases, note
 from bench.similar import similar_notes
 from bench.visits import PROGRAM, Visit, VisitPlan, visit_bare, visit_programme, visit_search, visit_session
+from bench.writers import writers
 
 MANY = 10_000
 
@@ -143,6 +144,11 @@ def similar(_: SampleDatabases, extent: Extent) -> list[Figure]:
     return similar_notes(extent.runs, extent.saves)
 
 
+def documents(_: SampleDatabases, extent: Extent) -> list[Figure]:
+    """The time to write a long report in each format."""
+    return writers(extent.runs)
+
+
 ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "command": command,
     "start": start,
@@ -151,6 +157,7 @@ ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "search": search,
     "export": export,
     "similar": similar,
+    "documents": documents,
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from breakout_tui.cli.demo_command import fill
 from breakout_tui.domain.clock import SystemClock
-from tests.cli.command_line import run
+from tests.cli.command_line import is_one_error_line, run
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,42 @@ def test_the_format_is_that_of_the_name_or_the_one_that_is_named(played: Path, t
     assert refused.status == 2
     assert "end it in .html, or leave --format out" in refused.err
     assert not (tmp_path / "x.md").exists()
+
+
+def test_word_and_pdf_are_written_with_the_page_and_the_template_asked_for(
+    played: Path, tmp_path: Path
+) -> None:
+    """Rule: the file is of the format that its name ends in; a template is checked before anything is written."""
+    where = ("--database", str(played))
+    first, second, page = tmp_path / "report.docx", tmp_path / "again.docx", tmp_path / "report.pdf"
+    assert run(tmp_path, "export", "-o", first, *where).status == 0
+    assert run(tmp_path, "export", "-o", second, "--template", first, *where).status == 0
+    assert first.read_bytes().startswith(b"PK")
+    assert second.read_bytes().startswith(b"PK")
+    done = run(tmp_path, "export", "-o", page, "--paper", "letter", *where)
+    assert (done.status, done.err) == (0, "")
+    assert page.read_bytes().startswith(b"%PDF")
+    bad = run(tmp_path, "report-back", "-o", tmp_path / "x.docx", "--template", played, *where)
+    assert bad.status == 1
+    assert is_one_error_line(bad)
+    assert "choose a .docx or .dotx file" in bad.err
+    assert not (tmp_path / "x.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "remedy"),
+    [
+        (("--paper", "a4"), "leave --paper out, or choose docx or pdf"),
+        (("--format", "pdf", "--template", "x.docx"), "choose --format docx"),
+    ],
+)
+def test_paper_and_template_belong_to_formats_with_pages(
+    played: Path, tmp_path: Path, options: tuple[str, ...], remedy: str
+) -> None:
+    """Rule: an option that would do nothing is a usage error."""
+    refused = run(tmp_path, "export", "-o", "-", *options, "--database", str(played))
+    assert refused.status == 2
+    assert remedy in refused.err
 
 
 def test_a_report_without_a_file_goes_to_the_documents_folder_under_the_ending_of_its_format(

@@ -155,6 +155,11 @@ class Document:
     """Whether its pages are shown on a wall, one thought each: large type, landscape."""
 
 
+def has_contents(document: Document) -> bool:
+    """Whether it has a table of contents; only then formats number the headings."""
+    return any(isinstance(block, Contents) for block in document.blocks)
+
+
 def anchors(document: Document) -> frozenset[str]:
     """The ids of all anchors and headings: what a reference can lead to."""
     found = {block.id for block in document.blocks if isinstance(block, Heading) and block.id}

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
 from breakout_tui.domain.text import clean_line, clip
-from breakout_tui.report.document import Document, anchors
+from breakout_tui.report.document import Document, anchors, has_contents
 from breakout_tui.report.inlines import words
 from breakout_tui.report.writers.direction import runs_from_right
 from breakout_tui.report.writers.docx_blocks import BlockWriter
@@ -52,7 +52,7 @@ def render_docx(
     Raises TemplateRefused.
     """
     word = open_template(template)
-    styles, numbers = _styles(word)
+    styles, numbers = _styles(word, document)
     set_language(word.styles.element, document.language)
     set_properties(word, document)
     if template is None:
@@ -72,10 +72,10 @@ def render_docx(
     return zipped(unzipped(target.getvalue()))
 
 
-def _styles(word: WordDocument) -> tuple[ReportStyles, ListNumbers]:
+def _styles(word: WordDocument, document: Document) -> tuple[ReportStyles, ListNumbers]:
     numbering = numbering_of(word)
     ours, lists = parse_xml(base_file("report_styles.xml")), parse_xml(base_file("numbering.xml"))
-    styles = ReportStyles(word.styles.element, ours, lists, numbering)
+    styles = ReportStyles(word.styles.element, ours, lists, numbering, has_numbers=has_contents(document))
     return styles, ListNumbers(numbering, styles)
 
 

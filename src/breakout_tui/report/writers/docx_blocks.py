@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from breakout_tui.report.document import (
@@ -33,6 +33,8 @@ _STYLES = {
     ParagraphStyle.REMARK: "Remark",
 }
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_KEPT = 8
+"""So many details of a statement are kept together."""
 _DEEPEST = 2
 """The deepest level of a list below its items."""
 
@@ -98,7 +100,8 @@ class BlockWriter:
     def _items(self, items: Items) -> Iterator[str]:
         if items.style is ItemsStyle.STATEMENTS:
             for item in items.items:
-                yield self._statement(item)
+                kept = "<w:keepNext/>" if item.children else ""
+                yield self._statement(item, kept)
                 yield from self._details(item.children, 0)
             return
         numbered = self._numbers.new_list() if items.style is ItemsStyle.NUMBERS else ""
@@ -118,18 +121,20 @@ class BlockWriter:
         style = f"List Bullet {depth + 1}" if depth else "List Bullet"
         return self._line(style, item.inlines, self._numbers.bullets(style, depth))
 
-    def _statement(self, item: Item) -> str:
+    def _statement(self, item: Item, kept: str) -> str:
         """The reference hangs before the statement, as a bullet would."""
         reference, rest = leading(item.inlines)
         if not reference:
-            return self._line("Statement", rest)
+            return self._line("Statement", rest, kept)
         runs = self._runs.runs(reference) + "<w:r><w:tab/></w:r>" + self._runs.runs(rest)
-        return self.paragraph("Statement", runs, words(rest))
+        return self.paragraph("Statement", runs, words(rest), kept)
 
-    def _details(self, items: Iterable[Item], depth: int) -> Iterator[str]:
-        for item in items:
+    def _details(self, items: Sequence[Item], depth: int) -> Iterator[str]:
+        for at, item in enumerate(items):
             deeper = self._numbers.details(depth) if depth else self._numbers.bullets("Statement Detail", 0)
-            yield self._line("Statement Detail", item.inlines, deeper)
+            # A page doesn't end within the details, as far as Word can help it.
+            kept = "<w:keepNext/>" if depth == 0 and at < min(len(items) - 1, _KEPT) else ""
+            yield self._line("Statement Detail", item.inlines, kept + deeper)
             yield from self._details(item.children, min(depth + 1, _DEEPEST))
 
     def _contents(self, contents: Contents, document: Document) -> str:

@@ -24,6 +24,8 @@ _HEIGHT = 170
 _MARK_WIDTH = 28
 _SHARES = (0.42, 0.43, 0.15)
 """Of label, bar and figure, of the width of a chart."""
+_ON_ONE_PAGE = 25
+"""The most bars that are kept together."""
 _GAP = 170
 """Between bar and figure."""
 _USED, _OVER, _FAINT, _TRACK, _MARK = "3B76B8", "B3261E", "C9C5BB", "E9E5DC", "1C2126"
@@ -113,8 +115,10 @@ class FigureWriter:
         widths = [int(self._width * share) for share in _SHARES]
         room = widths[1] - _GAP
         rows = []
-        for bar in chart.bars:
-            label = paragraphs.paragraph("Table Text", plain_run(bar.label), bar.label)
+        for number, bar in enumerate(chart.bars, 1):
+            # A chart stays on one page if it fits there.
+            kept = "<w:keepNext/>" if number < len(chart.bars) <= _ON_ONE_PAGE else ""
+            label = paragraphs.paragraph("Table Text", plain_run(bar.label), bar.label, kept)
             shown = paragraphs.paragraph("Table Text", plain_run(bar.shown), bar.shown)
             drawn = paragraphs.paragraph("Table Text", self._bar(bar, chart.longest, room), "")
             cells = "".join(

@@ -17,8 +17,13 @@ _HEADINGS = tuple(f"heading {level}" for level in range(1, 6))
 class ReportStyles:
     """The ids of all styles that the report uses, by their names; those that were missing have been added."""
 
-    def __init__(self, template: Any, ours: Any, lists: Any, numbering: Any) -> None:
-        """``template``, ``ours``: elements ``w:styles``; ``lists``, ``numbering``: elements ``w:numbering``, ours and the template's."""
+    def __init__(
+        self, template: Any, ours: Any, lists: Any, numbering: Any, *, has_numbers: bool = True
+    ) -> None:
+        """``template``, ``ours``: elements ``w:styles``; ``lists``, ``numbering``: elements ``w:numbering``, ours and the template's.
+
+        ``has_numbers`` says whether headings of ours are numbered.
+        """
         self._styles = {style.get(qn("w:styleId")): style for style in template.findall(qn("w:style"))}
         there = {_key(style): id_ for id_, style in self._styles.items()}
         wanted = list(ours.findall(qn("w:style")))
@@ -32,7 +37,7 @@ class ReportStyles:
             if _key(style) not in there:
                 self.added.add(name)
             renamed[id_] = self.ids[name] = there.get(_key(style)) or self._free(id_)
-        self._unnumbered = set() if self.added.issuperset(_HEADINGS) else set(_HEADINGS)
+        self._unnumbered = set() if has_numbers and self.added.issuperset(_HEADINGS) else set(_HEADINGS)
         self.lists = _add_lists(lists, numbering, self._bound(wanted, renamed))
         for style in wanted:
             if _name(style) in self.added:

@@ -1,13 +1,10 @@
-"""A document as the data that ``document.typ`` shows: plain values of JSON, in which all text is text.
-
-Words that are too long for a line are given in pieces, since typst breaks a line only where Unicode lets it.
-"""
+"""A document as the data that ``document.typ`` shows: plain values of JSON, in which all text is text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from breakout_tui.domain.text import clean_line, clip
@@ -23,18 +20,13 @@ from breakout_tui.report.document import (
     PageBreak,
     Paragraph,
     anchors,
+    has_contents,
     lines_of,
 )
 from breakout_tui.report.figures import Align, Bar, Chart, TableBlock
 from breakout_tui.report.inlines import (
-    Anchor,
-    Emphasis,
     FootnoteMark,
-    Hyperlink,
-    Inline,
     Inlines,
-    Reference,
-    Strong,
     Text,
     each_inline,
     words,
@@ -42,6 +34,7 @@ from breakout_tui.report.inlines import (
 from breakout_tui.report.writers.direction import begins_from_right, runs_from_right
 from breakout_tui.report.writers.leading_reference import leading
 from breakout_tui.report.writers.paper_size import PaperSize
+from breakout_tui.report.writers.pdf_inlines import InlineData
 
 Data: TypeAlias = dict[str, Any]
 
@@ -50,11 +43,11 @@ _MOST_FOOTNOTES = 100
 _FOOTER = 90
 _LONGEST_ROW = 1_000
 """Characters of a cell that is kept on one page."""
-_LONGEST_WORD = 30
-"""Letters after which a line may break anywhere in a word."""
-_LETTER = r"[!-~\u00c0-\u024f]"
-_LONG = re.compile(rf"{_LETTER}{{{_LONGEST_WORD + 1},}}")
 _TAG = re.compile(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
+_SHORT_REFERENCE = 5
+"""Letters of a reference that hangs before its statement: all but those of other rooms."""
+_LABEL, _SHOWN = 0.4, 0.13
+"""The shares of a label and a figure in the width of a chart."""
 _PAPERS = {PaperSize.A4: "a4", PaperSize.LETTER: "us-letter"}
 
 
@@ -68,10 +61,10 @@ class DocumentData:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._targets = anchors(document)
         self._from_right = runs_from_right(document.language)
         many = len(document.footnotes) > _MOST_FOOTNOTES
         self._has_endnotes = many or any(isinstance(block, Endnotes) for block in document.blocks)
+        self._inlines = InlineData(anchors(document), document.footnotes, self._has_endnotes)
 
     def data(self, paper: PaperSize) -> Data:
         """The whole document."""
@@ -87,9 +80,15 @@ class DocumentData:
             "lang": tag[1] if tag else "en",
             "region": tag[2] if tag else None,
             "from-right": self._from_right,
-            "paper": _PAPERS[paper],
-            "footnotes": [self._words(note.inlines) for note in document.footnotes],
+            "paper": "presentation-16-9" if document.is_slides else _PAPERS[paper],
+            "slides": document.is_slides,
+            "numbered": has_contents(document),
             "blocks": list(self._blocks()),
+            "turned": [
+                block.id
+                for block in document.blocks
+                if isinstance(block, Heading) and self._line(block.inlines)["from-right"] != self._from_right
+            ],
             "missing": "",
         }
 
@@ -99,20 +98,29 @@ class DocumentData:
             waiting += _marks(block)
             if isinstance(block, Endnotes):
                 if waiting:
-                    yield {"kind": "endnotes", "numbers": waiting}
+                    yield self._endnotes(waiting)
                 waiting = []
             else:
                 yield self._block(block)
                 if isinstance(block, Chart) and block.table is not None:
                     yield self._table(block.table)
         if waiting and self._has_endnotes:
-            yield {"kind": "endnotes", "numbers": waiting}
+            yield self._endnotes(waiting)
+
+    def _endnotes(self, numbers: list[int]) -> Data:
+        notes = ((number, self._document.footnotes[number - 1]) for number in numbers)
+        return {
+            "kind": "endnotes",
+            "notes": [{"n": number, "c": self._inlines.words(note.inlines)} for number, note in notes],
+        }
 
     def _block(self, block: Block) -> Data:
         match block:
             case Heading():
                 # The standard has no heading without a title.
-                line = self._line(block.inlines if _is_seen(words(block.inlines)) else (Text("–"),))
+                line = self._line(
+                    block.inlines if _is_seen(words(block.inlines)) else (*block.inlines, Text("–"))
+                )
                 return {"kind": "heading", "level": block.level, "id": block.id, "line": line}
             case Paragraph():
                 return {"kind": "paragraph", "style": block.style.value, "line": self._line(block.inlines)}
@@ -134,22 +142,28 @@ class DocumentData:
 
     def _statement(self, item: Item) -> Data:
         reference, rest = leading(item.inlines)
-        return {"reference": self._line(reference)} | self._item(Item(rest, item.children))
+        short = len(words(reference)) <= _SHORT_REFERENCE
+        return {"reference": self._line(reference), "short": short} | self._item(Item(rest, item.children))
 
     def _table(self, table: TableBlock) -> Data:
         cells = (words(cell) for row in table.rows for cell in row)
+        whole = sum(column.width for column in table.columns)
+        shares = [column.width / whole for column in table.columns]
         return {
             "kind": "table",
             "caption": self._line(table.caption),
             "columns": [
                 {
-                    "heading": self._line(column.heading),
+                    "heading": self._line(column.heading, share),
                     "right": column.align is Align.RIGHT,
                     "width": column.width,
                 }
-                for column in table.columns
+                for column, share in zip(table.columns, shares, strict=True)
             ],
-            "rows": [[self._line(cell) for cell in row] for row in table.rows],
+            "rows": [
+                [self._line(cell, share) for cell, share in zip(row, shares, strict=True)]
+                for row in table.rows
+            ],
             "total": table.has_total,
             "breakable": any(len(cell) > _LONGEST_ROW for cell in cells),
         }
@@ -166,8 +180,8 @@ class DocumentData:
         """The lengths of the parts of a bar, as shares of the longest."""
         mark = bar.value if bar.planned is None else bar.planned
         return {
-            "label": self._plain(bar.label),
-            "shown": self._plain(bar.shown),
+            "label": self._plain(bar.label, _LABEL),
+            "shown": self._plain(bar.shown, _SHOWN),
             "used": min(bar.value, mark) / longest,
             "left": max(0, mark - bar.value) / longest,
             "over": max(0, bar.value - mark) / longest,
@@ -175,35 +189,13 @@ class DocumentData:
             "faint": bar.is_faint,
         }
 
-    def _plain(self, text: str) -> Data:
-        return self._line((Text(clean_line(text)),))
+    def _plain(self, text: str, share: float = 1) -> Data:
+        return self._line((Text(clean_line(text)),), share)
 
-    def _line(self, inlines: Inlines) -> Data:
+    def _line(self, inlines: Inlines, share: float = 1) -> Data:
+        """A line; ``share`` is that of its column in the width of the page."""
         from_right = begins_from_right(words(inlines), default=self._from_right)
-        return {"c": self._words(inlines), "from-right": from_right}
-
-    def _words(self, inlines: Iterable[Inline], *, in_link: bool = False) -> list[Data]:
-        return [each for inline in inlines for each in self._inline(inline, in_link)]
-
-    def _inline(self, inline: Inline, in_link: bool) -> Iterator[Data]:
-        match inline:
-            case Text():
-                if inline.text:
-                    yield {"k": "text", "t": [list(_pieces(line)) for line in inline.text.split("\n")]}
-            case Strong():
-                yield {"k": "strong", "c": self._words(inline.inlines, in_link=in_link)}
-            case Emphasis():
-                yield {"k": "emphasis", "c": self._words(inline.inlines, in_link=in_link)}
-            case Anchor():
-                yield {"k": "anchor", "id": inline.id, "c": self._words(inline.inlines, in_link=in_link)}
-            case Reference() if inline.to in self._targets and not in_link:
-                yield {"k": "inside", "to": inline.to, "c": self._words(inline.inlines, in_link=True)}
-            case Hyperlink() if not in_link:
-                yield {"k": "outside", "to": inline.address, "c": self._words(inline.inlines, in_link=True)}
-            case Reference() | Hyperlink():
-                yield from self._words(inline.inlines, in_link=in_link)
-            case FootnoteMark():
-                yield {"k": "endnote" if self._has_endnotes else "footnote", "n": inline.number}
+        return {"c": self._inlines.in_share(share).words(inlines), "from-right": from_right}
 
 
 def _marks(block: Block) -> list[int]:
@@ -218,14 +210,4 @@ def _marks(block: Block) -> list[int]:
 
 def _is_seen(text: str) -> bool:
     """Whether a text shows anything."""
-    return any(unicodedata.category(each)[0] not in "ZC" for each in text)
-
-
-def _pieces(line: str) -> Iterator[str]:
-    """A line in pieces between which it may break, beside where it may anyway."""
-    at = 0
-    for long in _LONG.finditer(line):
-        for end in range(long.start() + _LONGEST_WORD, long.end(), _LONGEST_WORD):
-            yield line[at:end]
-            at = end
-    yield line[at:]
+    return any(not each.isspace() and unicodedata.category(each) != "Cf" for each in text)
