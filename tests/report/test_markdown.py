@@ -148,7 +148,7 @@ def test_during_a_phase_the_report_is_provisional() -> None:
     room.say(Kind.CHALLENGE, "Silo budgets", minutes=62)
     markdown = render(compose(room.session, room.reading))
     assert 'status: "as of 10:42, morning running"' in markdown
-    assert "provisional, as of 10:42, morning running" in markdown
+    assert "provisional, as of 10:42: “Morning” is running" in markdown
     assert "#### Q2" not in markdown
     assert "Not read back" not in markdown
 

@@ -199,7 +199,7 @@ async def test_three_phases_on_two_days_are_played_from_the_first_box_to_the_rep
         await room.say("/read R1 agreed")
         await room.press("f2")
         assert "The last day is over" in room.screen
-    assert "This report covers the getting started." in report(tmp_path, "start")
+    assert "This report covers “Getting started”." in report(tmp_path, "start")
     assert "Start at nine" not in report(tmp_path, "evening")
     markdown = report(tmp_path, "all-days")
     assert "This report covers all days." in markdown

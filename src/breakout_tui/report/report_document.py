@@ -12,7 +12,7 @@ from breakout_tui import __version__
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import in_prose, plural
+from breakout_tui.domain.text import in_prose, named, plural
 from breakout_tui.report.annex_blocks import evidence_section, loose_section, parked_section, rounds_section
 from breakout_tui.report.document import (
     Block,
@@ -153,23 +153,27 @@ def _last_phase(report: Report) -> str:
 def _coverage(report: Report) -> str:
     """How far the report goes, in a sentence."""
     if report.as_of is not None:
-        return f"This report is provisional, {_extent(report)}."
+        state = "paused" if report.is_paused else "running"
+        return f"This report is provisional, as of {clock(report.as_of)}: {_titles(report.covered[-1:])} is {state}."
     match report.stage:
         case Stage.READY:
             return "The session has not started yet."
         case Stage.DONE:
             return f"This report covers {'the whole day' if report.days == 1 else 'all days'}."
         case _:
-            covered = listed([f"the {one_line(in_prose(title))}" for title in report.covered])
-            return f"This report covers {covered}."
+            return f"This report covers {_titles(report.covered)}."
+
+
+def _titles(titles: Iterable[str]) -> str:
+    """Titles of the programme within a sentence, as they were typed."""
+    return listed([named(one_line(title)) for title in titles])
 
 
 def _between(report: Report) -> Iterable[Block]:
     """Notes outside the boxes, such as between two phases."""
     if not report.between:
         return
-    named = [one_line(in_prose(title)) for title in dict.fromkeys(report.pauses)]
-    pauses = listed(named) if named else "between the phases"
+    pauses = _titles(dict.fromkeys(report.pauses)) if report.pauses else "between the phases"
     yield Heading(1, (Text("Outside the boxes"),), "outside")
     yield _said(f"Notes from {pauses}, and from before or after the phases.")
     items = (output(each, was_read=False) if each.kind in OUTPUTS else said(each) for each in report.between)
