@@ -58,7 +58,7 @@ def with_texts(text: str) -> Room:
         session = session.put(replace(box, title=text))
     for note in tuple(session.book.notes):
         session = session.put(_saying(note, text))
-    if (ranking := session.ranking) is not None:
+    for ranking in session.rankings.values():
         issues = tuple(replace(issue, title=text) for issue in ranking.issues)
         unlockings = tuple(replace(each, reason=text) for each in ranking.unlockings)
         session = session.put(replace(ranking, issues=issues, unlockings=unlockings))

@@ -29,7 +29,7 @@ BARE = Report(
 MORNING = replace(BARE, covered=("Morning",))
 AFTERNOON = replace(BARE, covered=("Morning", "Afternoon"))
 """A report that has only what every session has."""
-PHASE = PhaseReport("Morning", False, None, (), (), (), (), None)
+PHASE = PhaseReport("Morning", False, (), (), (), (), (), None)
 
 
 def lines(report: Report) -> list[str]:

@@ -16,7 +16,7 @@ from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering

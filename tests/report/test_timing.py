@@ -137,7 +137,7 @@ def timed(*boxes: BoxTime, ended: int | None = 0, pauses: tuple[Stop, ...] = ())
 
 def printed(made: Timing) -> list[str]:
     """The lines of its section."""
-    phase = PhaseReport("Morning *1*", False, None, (), (), (), (), made)
+    phase = PhaseReport("Morning *1*", False, (), (), (), (), (), made)
     return rendering.printed(timing_section([replace(phase, timing=None), phase]))
 
 

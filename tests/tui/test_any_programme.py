@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -110,6 +111,12 @@ class Played:
         """All that is on the screen."""
         assert isinstance(self.app.screen, LiveScreen)
         return screen_text(self.app)
+
+    async def settle(self) -> None:
+        """Wait until all that was sent has had its effects."""
+        while self.app.is_running and (self.app.message_queue_size or not self.app.input_order.is_idle):
+            await asyncio.sleep(0)
+        await self.pilot.pause()
 
     async def press(self, key: str, *, after: float = 60) -> None:
         """Let time pass, then press a key."""

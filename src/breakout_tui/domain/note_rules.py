@@ -8,7 +8,7 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import merged_counts, timeline
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agreed_list import holds, stands_for_issue
+from breakout_tui.domain.agreed_list import are_of_one_list, holds
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.country_groups import addressed, moved
@@ -202,7 +202,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
-    if all(stands_for_issue(context.session, each) for each in (serial, target.serial)):
+    if are_of_one_list(context.session, (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
     merged_counts.forget_second_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)

@@ -10,7 +10,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.programme import Programme, StepKind
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import read_kinds, reads
 

@@ -21,7 +21,7 @@ from breakout_tui.domain.chain import answers
 from breakout_tui.domain.country_groups import by_group
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.records import MOST_FINDINGS, Finding
 from breakout_tui.domain.report_back_headline import CARRIED, headline_of, issue_titles, topic
 from breakout_tui.domain.said_references import spoken

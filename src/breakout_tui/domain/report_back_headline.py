@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from breakout_tui.domain.agreement import in_order, strength
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note
-from breakout_tui.domain.ranking import principles_in_rank_order, priorities
+from breakout_tui.domain.rank_order import principles_in_rank_order
+from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, gist, with_full_stop

@@ -10,7 +10,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.ranking import principles_in_rank_order
+from breakout_tui.domain.rank_order import principles_in_rank_order
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import gist
@@ -107,8 +107,7 @@ def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
     """The loose ends, grouped by what is missing."""
     found: dict[Loose, list[str]] = {}
     for end in lint(session):
-        subject = end.subject if end.issue is None else f"priority issue {end.issue}"
-        found.setdefault(end.kind, []).append(subject)
+        found.setdefault(end.kind, []).append(end.name)
     return tuple(
         LooseEnds(_missing(kind, session.labels), tuple(subjects)) for kind, subjects in found.items()
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from breakout_tui.domain.agreed_list import latest
 from breakout_tui.domain.agreement import counts, ordered, strongest_first
 from breakout_tui.domain.country_groups import by_group
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.ranking import Standing, is_locked
+from breakout_tui.domain.ranking import standings
 from breakout_tui.domain.report_back_headline import carried_outcomes
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
@@ -21,11 +22,12 @@ LONGEST = 100
 """Longest gist of a recommendation in the list by country group, in code points."""
 
 
-def summary(session: Session, standings: tuple[Standing, ...]) -> Summary:
+def summary(session: Session) -> Summary:
     """The figures of the whole session."""
     book = session.book
     of_kind = {kind: sum(1 for _ in book.of_kind(kind)) for kind in Kind}
-    chosen = [line for line in standings if line.chosen] if is_locked(session) else []
+    agreed = latest(session)
+    chosen = [] if agreed is None else [line for line in standings(session, agreed) if line.chosen]
     return Summary(
         counts=tuple((kind, count) for kind, count in of_kind.items() if count),
         issues=len(chosen),

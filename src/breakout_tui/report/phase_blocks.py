@@ -24,8 +24,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "pha
     yield Heading(1, (in_line(phase.title),), part)
     if phase.timing is not None:
         yield Paragraph((Text(held(phase.timing)),))
-    if phase.priorities is not None:
-        yield from priorities(phase.priorities, part)
+    for number, ranked in enumerate(phase.priorities, 1):
+        yield from priorities(ranked, f"{part}_issues" if number == 1 else f"{part}_issues_{number}")
     if phase.given:
         yield Heading(2, (Text("Priority issues"),), f"{part}_given")
         yield Paragraph((Text("Given to the group beforehand."),))
@@ -39,8 +39,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "pha
     if phase.decisions:
         yield _heading(Kind.DECISION, labels, part)
         yield _outputs(phase.decisions, phase)
-    if phase.priorities is not None:
-        yield from not_chosen(phase.priorities)
+    for ranked in phase.priorities:
+        yield from not_chosen(ranked)
     if phase.discussions:
         yield Heading(2, (Text("What was said"),), f"{part}_said")
         for number, discussion in enumerate(phase.discussions, 1):

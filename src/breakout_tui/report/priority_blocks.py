@@ -26,9 +26,10 @@ _COLUMNS = (
 )
 
 
-def priorities(ranked: PriorityList, part: str) -> Iterable[Block]:
-    """The agreed list, or the current order while it is open; the ids of its headings begin with ``part``."""
-    yield Heading(2, (Text("Priority issues"),), f"{part}_issues")
+def priorities(ranked: PriorityList, heading_id: str) -> Iterable[Block]:
+    """The section of one list; its heading has this id."""
+    title = f"Priority issues: {one_line(ranked.title)}" if ranked.title else "Priority issues"
+    yield Heading(2, (Text(title),), heading_id)
     yield _said(f"The {one_line(ranked.sort)} were ranked by {ranked.method}.")
     for each in ranked.reopenings:
         yield _said(f"The list was reopened at {clock(each.at)}: {with_full_stop(one_line(each.reason))}")
@@ -47,7 +48,8 @@ def priorities(ranked: PriorityList, part: str) -> Iterable[Block]:
 def not_chosen(ranked: PriorityList) -> Iterable[Block]:
     """What was voted on and is not among the priority issues, for behind the outcomes; nothing while the list is open."""
     if ranked.chosen and ranked.annex:
-        yield Heading(2, (Text("Not among the priority issues"),))
+        of_list = f": {one_line(ranked.title)}" if ranked.title else ""
+        yield Heading(2, (Text(f"Not among the priority issues{of_list}"),))
         yield from _below(ranked.annex)
 
 

@@ -76,7 +76,7 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class PriorityList:
-    """The result of the ranking: the list above the cut and the annex below it."""
+    """The result of one vote: the list above the cut and the annex below it."""
 
     sort: str
     """What was ranked."""
@@ -86,6 +86,7 @@ class PriorityList:
     chosen: tuple[Standing, ...]
     annex: tuple[Standing, ...]
     reopenings: tuple[Reopening, ...] = ()
+    title: str = ""  # that of its step, where the programme has several votes
 
 
 class Discussed(Enum):
@@ -175,7 +176,7 @@ class PhaseReport:
     title: str
     was_read: bool
     """Whether its read-back is over, so that unread outputs are marked."""
-    priorities: PriorityList | None
+    priorities: tuple[PriorityList, ...]
     given: tuple[str, ...]
     """The priority issues that the programme gave to the group."""
     principles: tuple[Statement, ...]

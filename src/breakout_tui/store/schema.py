@@ -179,6 +179,7 @@ TALLY = table_shape(
     ColumnShape("revote", "number", is_nullable=True),
     ColumnShape("deleted", "flag"),
     ColumnShape("method", "code", is_nullable=True, since=2),
+    ColumnShape("step", "code", since=4, default=""),
 )
 
 RANKING = table_shape(
@@ -192,6 +193,7 @@ RANKING = table_shape(
     ColumnShape("locked_at", "code", is_nullable=True),
     ColumnShape("deleted", "flag"),
     ColumnShape("voters", "number", since=2, default=0),
+    ColumnShape("step", "code", since=4, default=""),
 )
 
 PRIORITY_ISSUE = table_shape(

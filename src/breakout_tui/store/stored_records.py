@@ -35,7 +35,7 @@ def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple
     records = _preview(connection, info)._replace(
         notes=_notes(connection, session_id),
         tallies=_all(connection, table_mappings.TALLY, session_id),
-        ranking=_ranking(connection, session_id),
+        rankings=_rankings(connection, session_id),
         report_back=_last(_all(connection, table_mappings.REPORT_BACK, session_id)),
         heard_again=_all(connection, table_mappings.HEARD_AGAIN, session_id),
         undo_steps=_all(connection, table_mappings.UNDO_STEP, session_id, newest_steps)[::-1],
@@ -77,7 +77,7 @@ def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecord
         spans=in_order(spans),
         notes=(),
         tallies=(),
-        ranking=None,
+        rankings=(),
         report_back=None,
         heard_again=(),
         undo_steps=(),
@@ -103,17 +103,18 @@ def _notes(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...]:
     return tuple(table_mappings.NOTE.records(rows, apart))
 
 
-def _ranking(connection: sqlite3.Connection, session_id: str) -> Ranking | None:
-    """The ranking that was stored last."""
-    where = "WHERE session_id = ? ORDER BY rowid DESC LIMIT 1"
-    row = connection.execute(table_mappings.RANKING.selection(where), (session_id,)).fetchone()
-    if row is None:
-        return None
-    apart: dict[str, PartsByOwner] = {
-        "issues": _parts(connection, table_mappings.ISSUE, row[0]),
-        "unlockings": _parts(connection, table_mappings.UNLOCKING, row[0]),
-    }
-    return table_mappings.RANKING.records([row], apart)[0]
+def _rankings(connection: sqlite3.Connection, session_id: str) -> tuple[Ranking, ...]:
+    """The ranking of each rank step; of two for one step, as a damaged file may have, the one that was stored last."""
+    selection = table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid")
+    found: dict[str, Ranking] = {}
+    for row in connection.execute(selection, (session_id,)).fetchall():
+        apart: dict[str, PartsByOwner] = {
+            "issues": _parts(connection, table_mappings.ISSUE, row[0]),
+            "unlockings": _parts(connection, table_mappings.UNLOCKING, row[0]),
+        }
+        ranking = table_mappings.RANKING.records([row], apart)[0]
+        found[ranking.step] = ranking
+    return tuple(found.values())
 
 
 def _parts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import Phase
@@ -45,12 +46,13 @@ class OpeningPanel(TextPanel):
 
     def _recap(self, session: Session, before: tuple[Phase, ...]) -> list[TextLine]:
         lines: list[TextLine] = []
-        ranking = session.ranking
-        issues = [issue for issue in ranking.issues if issue.chosen] if ranking is not None else []
-        if issues:
+        if (agreed := latest(session)) is not None:
             lines += [
                 ("Priority issues", "title"),
-                *((f"  {number}  {issue.title}", "number") for number, issue in enumerate(issues, 1)),
+                *(
+                    (f"  {number}  {issue.title}", "number")
+                    for number, issue in enumerate(issues_of(session, agreed), 1)
+                ),
                 ("", ""),
             ]
         principles = list(session.book.of_kind(Kind.PRINCIPLE))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.agreed_list import latest
 from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
-from breakout_tui.domain.ranking import is_locked, priorities
+from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.keymap import shown
@@ -78,7 +79,7 @@ def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
             (f"  {use}/back reopens {phase_name(ended)}; /lock locks the list.", "text"),
             ("", ""),
         ]
-    title = "Priority issues, agreed" if is_locked(session) else "Priority issues set by the theme"
+    title = "Priority issues, agreed" if latest(session) is not None else "Priority issues set by the theme"
     lines: list[TextLine] = [(title, "title")]
     for number, issue in enumerate(issues, 1):
         votes = "" if issue.votes is None else f" · {plural(issue.votes, 'vote')}"
