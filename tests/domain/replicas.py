@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import reduce
 from itertools import count
 from typing import Any
 
@@ -15,15 +17,27 @@ from breakout_tui.domain.commands import Command
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.identity import derived_id
 from breakout_tui.domain.joined_session import current
-from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled, unscrubbed
+from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.records import Change
+from breakout_tui.domain.records import Change, UndoStep
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
 from tests.domain.day import NINE, Room
 from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
 from tests.stored import records_of
+
+
+def blanked(version: Version, erasures: Sequence[Erasure]) -> Version:
+    """The version without the words of the notes that were erased."""
+    erased = {erasure.record_id for erasure in erasures}
+    record = version.record
+    if isinstance(record, UndoStep):
+        about = {change.after.id for change in record.changes}
+        return replace(version, record=replace(record, changes=()) if about & erased else record)
+    if isinstance(record, Note) and record.id in erased:
+        return replace(version, record=replace(record, text="erased", wordings=(), deleted=True))
+    return version
 
 
 @dataclass
@@ -33,7 +47,7 @@ class Replica:
     state: SessionState
     writer: str
     seconds: float = 3600.0
-    scrub: Scrub = unscrubbed
+    scrub: Scrub = blanked
     made: count[int] = field(default_factory=count)
     session: Session = field(init=False)
 
@@ -136,6 +150,11 @@ class Move:
                 copies.append(here.copy("abcdefghij"[len(copies)]))
         elif self.what == "join":
             here.take_in(other)
+        elif self.what == "erase":
+            notes = here.session.book.notes
+            if notes:
+                note = notes[self.other % len(notes)]
+                here.erase(Erasure(f"erasure of {note.id}", here.session.id, note.id))
         elif self.what == "claim":
             here.writer += "'"
         elif not isinstance(self.what, str):
@@ -148,7 +167,7 @@ MOVES = st.one_of(
     st.builds(Move, PLACES, WISHES),
     st.builds(Move, PLACES, WISHES),
     st.builds(Move, PLACES, WISHES),
-    st.builds(Move, PLACES, st.sampled_from(["join", "join", "copy", "claim"]), PLACES),
+    st.builds(Move, PLACES, st.sampled_from(["join", "join", "copy", "claim", "erase"]), PLACES),
 )
 TURNS = st.builds(
     Move,
@@ -167,3 +186,18 @@ def copies_after(base: Room, moves: list[Move]) -> list[Replica]:
     for move in moves:
         move.happens(copies)
     return copies
+
+
+def together(ours: SessionState, theirs: SessionState) -> SessionState:
+    """Both states joined, without what was erased."""
+    return join(ours, theirs, blanked)
+
+
+def states_of(copies: Iterable[Replica]) -> list[SessionState]:
+    """The state of each copy, with its numbers as the rule gives them."""
+    return [together(copy.state, copy.state) for copy in copies]
+
+
+def all_of(copies: Iterable[Replica]) -> SessionState:
+    """All copies joined."""
+    return reduce(together, states_of(copies))

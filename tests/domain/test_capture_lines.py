@@ -87,3 +87,9 @@ def test_no_name_comes_together_where_something_is_taken_out(
     """Rule: under *none* the text and each field are searched for names once more; a sign alone is text."""
     seen = read(line, AttributionRule.NONE, Kind.RECOMMENDATION)
     assert (seen.text, seen.fields, seen.attribution) == (text, fields, "")
+
+
+def test_a_name_with_an_open_quotation_is_reported_as_removed() -> None:
+    """Rule: under *none* the facilitator is told that a name was left out."""
+    seen = read('slow @"Ana Lo', AttributionRule.NONE)
+    assert (seen.text, seen.removed_personal) == ("slow", True)

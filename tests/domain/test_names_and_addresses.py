@@ -19,6 +19,7 @@ from tests.domain.test_capture_lines import FewCountries
         ("write to (ana@ex.org), mailto:bob@ex.org", ["ana@ex.org", "mailto:bob@ex.org"]),
         ("a.b_c%d+e'f-g@mail.ex.org,", ["a.b_c%d+e'f-g@mail.ex.org"]),
         ("@ana@social.ex.org", ["@ana@social.ex.org"]),
+        ("(@ana@social.ex.org)", ["@ana@social.ex.org"]),
         ("a@x.org@y.org", ["a@x.org", "@y.org"]),
         ("a@x.org/b@y.org,c@", ["a@x.org", "b@y.org"]),
         ("ana@ex.org,https://x.org", ["ana@ex.org", "https://x.org"]),
@@ -71,7 +72,7 @@ def test_what_goes_with_a_person(text: str, left: str) -> None:
 )
 def test_the_longest_known_name_at_a_place(line: str, found: FoundName | None) -> None:
     """In any case, as a whole word; a name that is also a country is a country."""
-    known = KnownNames(("New", "New Zealand", "Norway", "Bergen", ""), FewCountries())
+    known = KnownNames(("new", "New Zealand", "Norway", "Bergen", ""), FewCountries())
     assert known.longest_at(line, 0) == found
     assert known.longest_at(f"x {line}", 2) == (found and found._replace(end=found.end + 2))
 

@@ -7,7 +7,6 @@ from datetime import time
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import read_back
@@ -19,7 +18,6 @@ from breakout_tui.domain.programme import AgendaSource, Phase, Programme, Step, 
 from breakout_tui.domain.rank_steps import list_now, phase_of
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import in_prose
 from tests.domain import day
 from tests.domain.day import Room
 from tests.domain.programmes import programmes
@@ -223,26 +221,3 @@ def test_a_programme_has_phases_in_the_order_of_their_days(phases: tuple[Phase, 
     """Each with an id of its own."""
     with pytest.raises(ValueError, match=words):
         of(*phases)
-
-
-@pytest.mark.parametrize(
-    ("title", "words"),
-    [
-        ("Morning", "morning"),
-        ("Day 1", "day 1"),
-        ("World café", "world café"),
-        ("ICA day", "ICA day"),
-        ("Q&A", "Q&A"),
-        ("第二天", "第二天"),
-        ("A", "A"),
-    ],
-)
-def test_a_title_inside_a_sentence_starts_small_if_it_is_a_plain_word(title: str, words: str) -> None:
-    """Abbreviations keep their capitals."""
-    assert in_prose(title) == words
-
-
-@given(st.text(max_size=20))
-def test_a_title_inside_a_sentence_loses_nothing_but_a_capital(title: str) -> None:
-    """Any text in any script."""
-    assert in_prose(title).casefold() == title.casefold()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -19,12 +18,12 @@ from breakout_tui.domain.places_to_look import (
     places_to_look,
 )
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
-from breakout_tui.domain.records import SessionInfo, UndoStep
+from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.undo import undoable
-from breakout_tui.domain.versions import Erasure, Version
+from breakout_tui.domain.versions import Erasure
 from tests.domain.example import Talk
-from tests.domain.replicas import Replica, first_copy
+from tests.domain.replicas import Replica, blanked, first_copy
 
 
 def two_laptops() -> tuple[Replica, Replica]:
@@ -288,6 +287,17 @@ def test_a_count_on_two_laptops_is_a_place_to_look() -> None:
     )
 
 
+def test_boxes_that_both_laptops_added_are_all_there_and_told_apart() -> None:
+    """Each has a short name of its own, by which commands find it."""
+    here, there = two_laptops()
+    for laptop in (here, there):
+        laptop.do(c.AddBox("Extra", 300))
+    both = joined(here, there)
+    names = [box.label for box in both.session.agenda("morning")]
+    assert {"Extra", "Extra 2"} <= set(names)
+    assert len(names) == len(set(names))
+
+
 def test_names_that_either_laptop_added_are_all_known() -> None:
     """So that a note of a country that only one laptop knew can be edited."""
     here, there = two_laptops()
@@ -344,15 +354,3 @@ def test_what_was_erased_on_one_laptop_is_erased_in_both_also_from_an_older_copy
             [each for each in state.versions if not isinstance(each.record, SessionInfo)]
         )
         assert [erasure.id for erasure in state.erasures] == ["e1"]
-
-
-def blanked(version: Version, erasures: Sequence[Erasure]) -> Version:
-    """The version without the words of the notes that were erased."""
-    erased = {erasure.record_id for erasure in erasures}
-    record = version.record
-    if isinstance(record, UndoStep):
-        about = {change.after.id for change in record.changes}
-        return replace(version, record=replace(record, changes=()) if about & erased else record)
-    if isinstance(record, Note) and record.id in erased:
-        return replace(version, record=replace(record, text="erased", wordings=(), deleted=True))
-    return version

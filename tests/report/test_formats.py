@@ -34,7 +34,7 @@ def test_markdown_is_the_format_where_none_is_named() -> None:
 
 def test_a_format_whose_library_is_missing_says_in_one_line_what_to_install() -> None:
     """Rule: the writer is not called."""
-    writer = DocumentWriter(lambda _: pytest.fail("called"), needs="no_such_library", extra="organiser")
+    writer = DocumentWriter(lambda *_: pytest.fail("called"), needs="no_such_library", extra="organiser")
     with pytest.raises(FormatUnavailable) as refused:
         written_by(writer, DOCUMENT, FileFormat.HTML)
     assert str(refused.value) == (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain.chain import rows
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.joining import join, settled
 from breakout_tui.domain.lint import lint
 from breakout_tui.domain.pace import moment, pace
 from breakout_tui.domain.phase_start import prospect
@@ -21,7 +18,7 @@ from breakout_tui.domain.session import Session
 from breakout_tui.domain.undo import undoable
 from breakout_tui.report.compose import compose
 from tests.domain.example import Talk
-from tests.domain.replicas import MOVES, TURNS, Move, Replica, copies_after, first_copy
+from tests.domain.replicas import MOVES, TURNS, Move, Replica, all_of, copies_after, first_copy
 from tests.domain.strategies import ALL_WISHES, Wish
 from tests.report.rendering import render
 from tests.report.test_no_word_is_lost import assert_complete
@@ -31,13 +28,13 @@ AFTERWARDS = st.lists(ALL_WISHES, max_size=8)
 
 
 @given(HISTORIES, AFTERWARDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_every_part_of_the_program_works_with_a_joined_session(
     moves: list[Move], afterwards: list[Wish]
 ) -> None:
     """Pace, lint, chain, ranking, read-back, recap, report-back; and the report has every statement once and in full."""
     copies = copies_after(Talk(), moves)
-    whole = reduce(join, [settled(copy.state) for copy in copies])
+    whole = all_of(copies)
     joined = Replica(whole, "joined", max(copy.seconds for copy in copies) + 60)
     assert_works(joined.session, joined.reading(), copies[0].session)
     for wish in afterwards:

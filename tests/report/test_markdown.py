@@ -147,8 +147,8 @@ def test_during_a_phase_the_report_is_provisional() -> None:
     room.do(c.Next(), 10)
     room.say(Kind.CHALLENGE, "Silo budgets", minutes=62)
     markdown = render(compose(room.session, room.reading))
-    assert 'status: "as of 10:42, morning running"' in markdown
-    assert "provisional, as of 10:42: “Morning” is running" in markdown
+    assert 'status: "as of 10:42, Morning running"' in markdown
+    assert "provisional, as of 10:42, “Morning” running" in markdown
     assert "#### Q2" not in markdown
     assert "Not read back" not in markdown
 
@@ -169,7 +169,7 @@ def test_the_morning_alone_leaves_out_the_afternoon() -> None:
     """In the evening, the morning's report is the same as at lunch."""
     markdown = render(compose(DAY.session, DAY.reading, until="morning"))
     assert "## Afternoon" not in markdown
-    assert 'status: "morning"' in markdown
+    assert 'status: "Morning"' in markdown
     assert not re.search(r"\b[AR]\d", markdown.split("---\n", 2)[2])
 
 

@@ -132,15 +132,15 @@ def test_a_report_states_the_attribution_rule(rule: AttributionRule, sentence: s
         (replace(BARE, stage=Stage.READY), "not started", "The session has not started yet."),
         (
             replace(MORNING, stage=Stage.RUNNING, as_of=AT),
-            "as of 10:42, morning running",
-            "This report is provisional, as of 10:42: “Morning” is running.",
+            "as of 10:42, Morning running",
+            "This report is provisional, as of 10:42, “Morning” running.",
         ),
         (
             replace(AFTERNOON, stage=Stage.RUNNING, as_of=AT, is_paused=True),
-            "as of 10:42, afternoon paused",
-            "This report is provisional, as of 10:42: “Afternoon” is paused.",
+            "as of 10:42, Afternoon paused",
+            "This report is provisional, as of 10:42, “Afternoon” paused.",
         ),
-        (replace(MORNING, stage=Stage.BETWEEN), "morning done", "This report covers “Morning”."),
+        (replace(MORNING, stage=Stage.BETWEEN), "Morning done", "This report covers “Morning”."),
         (
             replace(BARE, stage=Stage.BETWEEN, covered=("Day 1", "World café", "Q&A")),
             "Q&A done",
@@ -148,7 +148,7 @@ def test_a_report_states_the_attribution_rule(rule: AttributionRule, sentence: s
         ),
         (
             replace(MORNING, stage=Stage.BETWEEN, is_partial=True),
-            "morning",
+            "Morning",
             "This report covers “Morning”.",
         ),
         (

@@ -12,24 +12,24 @@ from hypothesis import strategies as st
 
 from breakout_tui import protocol
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.joining import join, settled
+from breakout_tui.domain.joining import join
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.data.session_json import sessions_json
 from tests.domain.day import Room
 from tests.domain.example import Talk
-from tests.domain.replicas import MOVES, Move, copies_after, first_copy
+from tests.domain.replicas import MOVES, Move, copies_after, first_copy, states_of, together
 
 
 @given(st.lists(MOVES, max_size=20), st.randoms(use_true_random=False))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_the_same_sessions_give_the_same_bytes(moves: list[Move], order: Random) -> None:
     """In whatever order they came together, and read again from their own JSON."""
-    copies = [settled(copy.state) for copy in copies_after(Talk(), moves)]
+    copies = states_of(copies_after(Talk(), moves))
     other = first_copy(Talk()).state
-    text = sessions_json([reduce(join, copies), other])
+    text = sessions_json([reduce(together, copies), other])
     order.shuffle(copies)
-    assert sessions_json([other, reduce(join, copies)]) == text
+    assert sessions_json([other, reduce(together, copies)]) == text
     assert sessions_json(protocol.read(text)) == text
 
 

@@ -178,7 +178,7 @@ def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None
     store.start(listener := RecordingListener())
     for batch in batches:
         store.submit(session_id, batch)
-    is_all_saved = store.close(2)
+    is_all_saved = store.close(20)
     assert not listener.problems, listener.problems
     assert is_all_saved
 

@@ -59,8 +59,18 @@ def _of_today(sessions: dict[str, Any]) -> dict[str, Any]:
     return sessions
 
 
+def _without_new_ids(value: Any) -> Any:
+    """The JSON value without the ids that were made of serials; ``test_old_identity`` has the rule of the new ones."""
+    if isinstance(value, list):
+        return [_without_new_ids(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    has_new = {"serial", "started_at", "changes", "votes"} & value.keys() and "length" not in value
+    return {key: _without_new_ids(each) for key, each in value.items() if not (has_new and key == "id")}
+
+
 EXPECTED: dict[str, Any] = json.loads((FIXTURE / "records.json").read_text(encoding="utf-8"))
-_of_today(EXPECTED["sessions"])
+EXPECTED["sessions"] = _without_new_ids(_of_today(EXPECTED["sessions"]))
 FIRST, SECOND = EXPECTED["sessions"]
 BOOT, SINCE_BOOT, WALL = EXPECTED["reading"]
 NOW = Reading(BOOT, SINCE_BOOT, datetime.fromisoformat(WALL))
@@ -81,7 +91,8 @@ def stored_as(store: Database, session_id: str) -> dict[str, Any]:
         found.setdefault(mapping.shape.name, []).append(codec.encoder(hint)(record))
     draft = store.draft(session_id)
     assert draft is not None
-    return {**found, "draft": codec.encoder(Draft)(draft)}
+    whole: dict[str, Any] = _without_new_ids({**found, "draft": codec.encoder(Draft)(draft)})
+    return whole
 
 
 def written(store: Database, session: Session, command: Undo | Redo) -> Session:

@@ -338,6 +338,10 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         if column.has_words and column.holds != "tally id"
     }
     with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO session_version VALUES (?, 'w', 1, '')", (SESSION,))
+        connection.execute("INSERT INTO other_version VALUES (?, 'id', 'Note', 'w', 1, '')", (SESSION,))
+        connection.execute("INSERT INTO renumbered VALUES (?, 'id', 'serial', '1', '2', '')", (SESSION,))
+        connection.execute("INSERT INTO gathered VALUES (?, '', '')", (SESSION,))
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)

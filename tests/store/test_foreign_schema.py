@@ -89,6 +89,7 @@ def test_a_foreign_object_is_refused_with_what_differs_and_the_next_step(
     store, listener = database(path), RecordingListener()
     store.start(listener)
     store.submit(SESSION, new(note(3, "after")))
+    listener.wait_for(SaveFailed)
     assert not store.close(0.05)
     assert difference in listener.problems[0]
     assert store.unsaved()

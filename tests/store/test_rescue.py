@@ -196,7 +196,7 @@ def test_a_session_that_lost_its_own_line_gets_one_that_says_so(tmp_path: Path, 
         "UPDATE session SET programme = '[]', anchor = 7, rule = 'maybe'",
         f"INSERT INTO note_link VALUES ('{SESSION}', 99999, 0, 3), ('{SESSION}', 3, 9, -1)",
         "UPDATE deed SET changes = '{{{' WHERE number = 2",
-        f"INSERT INTO span VALUES ('s', '{SESSION}', 'morning', '{SESSION}:morning:9', '2026-11-24T09:00:00+01:00', NULL)",
+        f"INSERT INTO span (id, session_id, phase, box_id, started_at, ended_at) VALUES ('s', '{SESSION}', 'morning', '{SESSION}:morning:9', '2026-11-24T09:00:00+01:00', NULL)",
     ],
 )
 def test_an_unreadable_cell_is_replaced_and_the_note_is_kept(

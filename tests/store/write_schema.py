@@ -25,7 +25,11 @@ _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by `
 from __future__ import annotations
 
 from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
+
+# fmt: off
 '''
+_WIDTH = 108
+"""Characters in a line."""
 
 
 _STATEMENTS_HEAD = '''"""The statements that notes, drafts and boxes need. Generated from the SQLModel classes by ``make schema``: don't edit.
@@ -43,10 +47,11 @@ def statements_text() -> str:
     """The whole module of the statements, as the formatter leaves it."""
     from breakout_tui.store import core_statements, table_mappings
 
-    every = (*table_mappings.MAPPINGS.values(), table_mappings.DRAFT, *table_mappings.PARTS)
+    mappings = table_mappings.MAPPINGS.values()
+    every = (*mappings, table_mappings.DRAFT, *table_mappings.PARTS, *table_mappings.JOINING)
     names = {sa_table(table).name for table in _classes((tables,))}
     first = [mapping for mapping in every if mapping.shape.name in names]
-    owned = [mapping for mapping in first if mapping.owner]
+    owned = [mapping for mapping in first if mapping.owner and mapping not in table_mappings.JOINING]
     return "\n".join(
         [
             _STATEMENTS_HEAD,
@@ -98,12 +103,24 @@ def _constant(table: type[TableBase]) -> str:
 
 def _table(table: Table) -> str:
     key = tuple(column.name for column in table.primary_key.columns)
-    lines = [f'    "{table.name}",', *(f"    {_column(column)}," for column in table.columns)]
+    lines = [f'    "{table.name}",', *_packed([_column(column) for column in table.columns])]
     if key != ("id",):
         lines.append(f"    key=({', '.join(_quoted(key))}{',' if len(key) == 1 else ''}),")
     if not table.dialect_options["sqlite"]["with_rowid"]:
         lines.append("    has_rowid=False,")
+    if "since" in table.info:
+        lines.append(f"    since={table.info['since']},")
     return "\n".join(["table_shape(", *lines, ")"])
+
+
+def _packed(pieces: list[str]) -> list[str]:
+    """The pieces, as many to a line as fit."""
+    lines = [""]
+    for piece in pieces:
+        if len(lines[-1]) + len(piece) > _WIDTH:
+            lines.append("")
+        lines[-1] += f" {piece}," if lines[-1] else f"    {piece},"
+    return lines
 
 
 def _column(column: Column[object]) -> str:

@@ -35,6 +35,7 @@ async def test_a_new_text_takes_the_place_of_a_refused_command(command: str, tex
             before = room.line.value
             await room.send("ctrl+z")
             assert room.line.value != before
+        assert "Ctrl+Z" not in room.says("status")
 
 
 @pytest.mark.parametrize("text", ["2", " now", "?", "-3"])

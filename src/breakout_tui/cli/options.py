@@ -36,6 +36,8 @@ class Options:
     slides: bool = False
     plain: bool = False
     format: str | None = None
+    paper: str | None = None
+    template: Path | None = None
     theme: str | None = None
     details: Sequence[str] = ()
     explain: bool = False

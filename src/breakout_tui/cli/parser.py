@@ -11,6 +11,7 @@ from breakout_tui import __version__
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.report.writers.paper_size import PaperSize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,8 @@ examples:
   breakout-tui export                       write the report of the latest session
   breakout-tui export 2 -o -                print the report of session 2 in the list
   breakout-tui export -o report.html        write it as HTML, which prints well
+  breakout-tui export -o report.docx --template house.docx
+                                            write it for Word, in your own styles
   breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
   breakout-tui check mine.toml              find the problems of a programme file
   breakout-tui check --explain mine.toml    print the day that a programme file plans
@@ -151,6 +154,15 @@ def _format(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=[each.value for each in FileFormat],
         help="format (default: by the end of the output file's name, else md)",
+    )
+    parser.add_argument(
+        "--paper", choices=[each.value for each in PaperSize], help="paper of docx and pdf (default: a4)"
+    )
+    parser.add_argument(
+        "--template",
+        type=_path,
+        metavar="FILE",
+        help="Word file (.docx, .dotx) whose styles and page docx takes",
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.ports import Store
     from breakout_tui.domain.session_state import Session
     from breakout_tui.report.document import Document
+    from breakout_tui.report.page_setup import PageSetup
 
 MARKDOWN = FileFormat.MARKDOWN
 
@@ -37,12 +38,17 @@ class ReportPublisher:
         return write_markdown(self._document(session, reading, until))
 
     def written(
-        self, session: Session, reading: Reading, until: str | None, file_format: FileFormat
+        self,
+        session: Session,
+        reading: Reading,
+        until: str | None,
+        file_format: FileFormat,
+        setup: PageSetup,
     ) -> str | bytes:
         """The report in a format. Raises FormatUnavailable."""
         from breakout_tui.report.formats import written
 
-        return written(self._document(session, reading, until), file_format)
+        return written(self._document(session, reading, until), file_format, setup)
 
     def export(
         self, session: Session, reading: Reading, until: str | None = None, file_format: FileFormat = MARKDOWN
@@ -81,7 +87,8 @@ class ReportPublisher:
         *,
         target: Path | None,
         replace: bool,
-        file_format: FileFormat = MARKDOWN,
+        file_format: FileFormat,
+        setup: PageSetup,
     ) -> Path:
         """Write the report to ``target``, or to the documents folder under its default name. Raises OutputExists."""
         from breakout_tui.report.export import export
@@ -89,7 +96,7 @@ class ReportPublisher:
         earlier = self._earlier(session)
         return export(
             session, reading, target or self.documents,
-            until=until, earlier=earlier, replace=replace, file_format=file_format,
+            until=until, earlier=earlier, replace=replace, file_format=file_format, setup=setup,
         )  # fmt: skip
 
     def _document(self, session: Session, reading: Reading, until: str | None) -> Document:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
-from breakout_tui.cli.chosen_format import chosen_format, print_document
+from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
@@ -30,13 +30,14 @@ def report_back(options: Options) -> int:
             remedy=f"choose from 1 to {MOST_MINUTES} minutes",
         )
     file_format = chosen_format(options.format, options.output)
+    setup = page_setup(options, file_format)
     store = Database(options.database or paths.default_database(), SystemClock())
     session = Session.of(store.load(choose(store, options.session)))
     if options.minutes is not None:
         edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)
         session = session.put(replace(edited, minutes=options.minutes))
     spoken = compose_spoken(session)
-    content = written(slides_of(spoken) if options.slides else document_of_spoken(spoken), file_format)
+    content = written(slides_of(spoken) if options.slides else document_of_spoken(spoken), file_format, setup)
     if options.output in (None, "-"):
         print_document(content)
         return 0

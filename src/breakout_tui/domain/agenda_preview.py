@@ -31,6 +31,5 @@ def preview(session: Session, phase: Phase) -> tuple[Box, ...]:
 
 def _of_list(session: Session) -> str:
     """What tells boxes that follow an agreed list from those of another list, agreed on another laptop in a copy of the session."""
-    agreed = agreed_lists(session)
-    locked_at = agreed[-1].locked_at if agreed else None
+    locked_at = next((ranking.locked_at for ranking in reversed(agreed_lists(session))), None)
     return "" if locked_at is None else f":{locked_at.astimezone(UTC):%Y%m%dT%H%M%S}"

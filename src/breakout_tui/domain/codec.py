@@ -138,7 +138,7 @@ def _union_encoder(members: tuple[type, ...]) -> Coder:
         return lambda value: None if value is None else only(value)
     codes = {record: encoder(record) for record in records}
     return lambda value: (
-        None if value is None else {"is": _stored_name(type(value)), **codes[type(value)](value)}
+        None if value is None else {"is": stored_name(type(value)), **codes[type(value)](value)}
     )
 
 
@@ -147,7 +147,7 @@ def _union_decoder(members: tuple[type, ...]) -> Coder:
     if len(records) < 2:
         only = decoder(next(member for member in members if member is not NoneType))
         return lambda plain: None if plain is None else only(plain)
-    codes = {_stored_name(record): decoder(record) for record in records}
+    codes = {stored_name(record): decoder(record) for record in records}
     return lambda plain: None if plain is None else codes[plain["is"]](plain)
 
 
@@ -182,7 +182,8 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _stored_name(record: type) -> str:
+def stored_name(record: type) -> str:
+    """The name of a record's class in files."""
     return _STORED_NAMES.get(record.__name__, record.__name__)
 
 

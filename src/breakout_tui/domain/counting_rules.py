@@ -127,21 +127,19 @@ def _stored_tally(context: CommandContext, ranking: Ranking, voted: Candidate) -
     for tally in session.tallies.values():
         if tally.deleted and tally.step == step and own_key(session, tally.subject) == own:
             return replace(tally, subject=voted.subject)
-    return Tally(_new_tally_id(context, own, step), session.id, voted.subject, 0, step=step)
+    return Tally(_new_tally_id(context, step, own), session.id, voted.subject, 0, step=step)
 
 
-def _new_tally_id(context: CommandContext, own: Key, step: str) -> str:
-    """The first one of a note on a list names the note, so that two laptops that count it on their own count the same.
+def _new_tally_id(context: CommandContext, step: str, own: Key) -> str:
+    """The first one of a note on a list names both, so that two laptops that count it on their own count the same.
 
     That of a cluster must not have its name, which may be a person's.
     """
     session = context.session
-    of_list = f"{step}:" if step else ""
-    if (
-        isinstance(own, int)
-        and (named := f"{session.id}:tally:{of_list}{session.book[own].id}") not in session.tallies
-    ):
-        return named
+    if isinstance(own, int):
+        named = f"{session.id}:tally:{step and f'{step}:'}{session.book[own].id}"
+        if named not in session.tallies:
+            return named
     return context.new_id()
 
 

@@ -7,11 +7,11 @@
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
+    ├── FormatUnavailable        exit 1   a format needs a library that is not installed, or failed
     ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
     │   └── JsonNewer            exit 4   written in a newer version of the form
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── TemplateRefused          exit 1   a Word template can't be used
-    ├── FormatUnavailable        exit 1   a document can't be written in this format here
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
         ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
@@ -92,7 +92,7 @@ class TemplateRefused(BreakoutError):
 
 
 class FormatUnavailable(BreakoutError):
-    """A document can't be written in this format: something is not installed, or it took too long."""
+    """A document can't be written in this format: something is not installed, which the remedy names, or it took too long."""
 
 
 class UsageError(BreakoutError):

@@ -10,6 +10,8 @@ class FileFormat(Enum):
 
     MARKDOWN = "md"
     HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
     @property
     def suffix(self) -> str:
@@ -33,8 +35,15 @@ def format_names() -> str:
     return f"{', '.join(others)} or {last}"
 
 
-_LABELS = {FileFormat.MARKDOWN: "Markdown", FileFormat.HTML: "HTML"}
+_LABELS = {
+    FileFormat.MARKDOWN: "Markdown",
+    FileFormat.HTML: "HTML",
+    FileFormat.DOCX: "Word",
+    FileFormat.PDF: "PDF",
+}
 _USES = {
     FileFormat.MARKDOWN: "opens in any editor",
     FileFormat.HTML: "for any browser, and to print",
+    FileFormat.DOCX: "to edit in Word or LibreOffice",
+    FileFormat.PDF: "to hand out, as printed",
 }

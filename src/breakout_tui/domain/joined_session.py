@@ -3,7 +3,7 @@
 Nothing here is stored: it is worked out from the versions, the same on every laptop, until somebody's next change stores it.
 
 * A note keeps what its siblings say as earlier wordings, by stamp, and their references as aliases.
-* The session has the names for ``@`` of all its siblings.
+* The session has the names for ``@`` of all its siblings. Each box of a phase has a name of its own.
 * The room has one clock. A stretch of time ends at the latest where the next one begins; only the last one is open, and only in a
   phase that runs. Of phases that run at once, each ends where the next one started; one in which no time runs has ended.
 
@@ -19,7 +19,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import TypeVar
 
-from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agenda import Box, unique_name
 from breakout_tui.domain.joining import by_record
 from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.ranking_records import Ranking, Tally
@@ -34,22 +34,36 @@ R = TypeVar("R", bound=Record)
 
 def current(state: SessionState) -> SessionRecords:
     """The records of a joined session, as a store returns them. Raises ValueError if the session itself is missing."""
-    found = [_current(group) for group in by_record(state.versions).values()]
+    groups = list(by_record(state.versions).values())
+    found = [group[0].record for group in groups]
     infos = _every(SessionInfo, found)
     if not infos:
         raise ValueError(f"the session {state.session_id} has no details")
-    runs = one_at_a_time(_every(PhaseRun, found), _every(Span, found))
-    return SessionRecords(
+    records = SessionRecords(
         info=infos[0],
-        runs=runs,
-        boxes=tuple(sorted(_every(Box, found), key=lambda box: (box.phase, box.position, box.id))),
-        spans=one_clock(_every(Span, found), runs),
+        runs=_every(PhaseRun, found),
+        boxes=_every(Box, found),
+        spans=_every(Span, found),
         notes=sorted(_every(Note, found), key=lambda note: note.serial),
         tallies=_every(Tally, found),
         rankings=_every(Ranking, found),
         report_back=next(iter(_every(ReportBack, found)), None),
         heard_again=_every(HeardAgain, found),
         undo_steps=tuple(sorted(_every(UndoStep, found), key=lambda step: step.number)),
+    )
+    return shown(records, (version for group in groups for version in group[1:]))
+
+
+def shown(records: SessionRecords, siblings: Iterable[Version]) -> SessionRecords:
+    """The same for the current records, as they are stored, and their siblings; quick where there are few siblings."""
+    ordered = [version.record for version in sorted(siblings, key=lambda version: version.stamp)]
+    runs = one_at_a_time(records.runs, records.spans)
+    return records._replace(
+        info=_with_all_names(records.info, _every(SessionInfo, ordered)),
+        runs=runs,
+        boxes=uniquely_named(records.boxes),
+        spans=one_clock(records.spans, runs),
+        notes=_with_all_words(records.notes, _every(Note, ordered)),
     )
 
 
@@ -65,6 +79,18 @@ def with_siblings(note: Note, siblings: Iterable[Note]) -> Note:
             alias for alias in references_of(sibling) if alias not in aliases and alias != note.reference
         ]
     return replace(note, wordings=tuple(wordings), aliases=tuple(aliases))
+
+
+def uniquely_named(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """The boxes by place, each with a name that no other box of its phase has."""
+    taken: dict[str, list[str]] = defaultdict(list)
+    named: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.phase, box.position, box.id)):
+        if box.short_name and not box.dropped:
+            box = replace(box, short_name=unique_name(box.short_name, taken[box.phase]))
+            taken[box.phase].append(box.short_name)
+        named.append(box)
+    return tuple(named)
 
 
 def one_at_a_time(runs: Iterable[PhaseRun], spans: Iterable[Span]) -> tuple[PhaseRun, ...]:
@@ -108,16 +134,13 @@ def _cut(span: Span, after: Span | None) -> Span:
     return replace(span, ended_at=after.started_at)
 
 
-def _current(versions: Sequence[Version]) -> Record:
-    """The record of these versions, of which the first is the current one."""
-    siblings = [each.record for each in sorted(versions[1:], key=lambda version: version.stamp)]
-    match versions[0].record:
-        case Note() as note:
-            return with_siblings(note, _every(Note, siblings))
-        case SessionInfo() as info:
-            return _with_all_names(info, _every(SessionInfo, siblings))
-        case record:
-            return record
+def _with_all_words(notes: Sequence[Note], siblings: Iterable[Note]) -> Sequence[Note]:
+    by_id: dict[str, list[Note]] = defaultdict(list)
+    for sibling in siblings:
+        by_id[sibling.id].append(sibling)
+    if not by_id:
+        return notes
+    return [with_siblings(note, by_id[note.id]) if note.id in by_id else note for note in notes]
 
 
 def _with_all_names(info: SessionInfo, siblings: Sequence[SessionInfo]) -> SessionInfo:

@@ -75,15 +75,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def named(title: str) -> str:
-    """The title of a phase inside a sentence: in quotation marks, so that a title of any form and language reads well."""
+    """A title inside a sentence, as it is written: in quotation marks, so that a title of any form and language reads well."""
     return f"“{title}”"
-
-
-def in_prose(title: str) -> str:
-    """A title in the middle of an English sentence: ``Morning`` as ``morning``, but ``ICA day`` and ``Q&A`` unchanged."""
-    first, rest = title[:1], title[1:].partition(" ")[0]
-    is_plain_word = rest.islower() and rest.isalpha()
-    return first.lower() + title[1:] if is_plain_word else title
 
 
 def led(title: str, lead: str) -> str:

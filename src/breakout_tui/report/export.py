@@ -13,6 +13,7 @@ from breakout_tui.report.atomic_file import encoded, write_atomically
 from breakout_tui.report.compose import compose
 from breakout_tui.report.file_name import file_name
 from breakout_tui.report.formats import written
+from breakout_tui.report.page_setup import DEFAULT_PAGES, PageSetup
 from breakout_tui.report.report_document import TOOL, document_of
 
 _COPIES = 1000
@@ -42,6 +43,7 @@ def export(
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
     file_format: FileFormat = FileFormat.MARKDOWN,
+    setup: PageSetup = DEFAULT_PAGES,
 ) -> Path:
     """Write the report to a file, or under its default name into a folder; returns the path.
 
@@ -51,7 +53,7 @@ def export(
     is_folder = target.is_dir() or (not target.suffix and not target.exists())
     name = default_name(session, until=until, suffix=file_format.suffix)
     report = compose(session, reading, until=until, earlier=earlier)
-    content = written(document_of(report, tool=tool), file_format)
+    content = written(document_of(report, tool=tool), file_format, setup)
     return write_atomically(target / name if is_folder else target, content, replace=replace)
 
 

@@ -27,7 +27,7 @@ _COLUMNS = (
 
 
 def priorities(ranked: PriorityList, heading_id: str) -> Iterable[Block]:
-    """The section of one list; its heading has this id."""
+    """The agreed list, or the current order while it is open; its heading has this id."""
     title = f"Priority issues: {one_line(ranked.title)}" if ranked.title else "Priority issues"
     yield Heading(2, (Text(title),), heading_id)
     yield _said(f"The {one_line(ranked.sort)} were ranked by {ranked.method}.")

@@ -127,7 +127,7 @@ def _by_group(addressed: Sequence[Addressed], labels: Labels) -> TableBlock:
         Column((Text("For"),), width=2),
         Column((in_line(labels.heading(Kind.RECOMMENDATION, 1)),), width=4),
         Column((Text("Who acts"),), width=2),
-        Column((Text("By when"),)),
+        Column((Text("By when"),), width=2),
         Column((Text("Agreement"),), width=2),
     )
     rows = [_row(each) for each in addressed]

@@ -18,7 +18,9 @@ from breakout_tui.store.table_shape import Holds
 _NUMBER = cast(type[Any], BigInteger().with_variant(Integer(), "sqlite"))
 _FLAG = cast(type[Any], Boolean().with_variant(Integer(), "sqlite"))
 
-WITHOUT_ROWID = {"sqlite_with_rowid": False}
+WITHOUT_ROWID: dict[str, object] = {"sqlite_with_rowid": False}
+SINCE_FOURTH: dict[str, object] = {"info": {"since": 4}}
+"""A table that the fourth migration makes."""
 
 
 class TableBase(SQLModel):

@@ -57,8 +57,10 @@ def _made_by(steps: tuple[Step, ...]) -> frozenset[SchemaObject]:
 def _migrated(steps: tuple[Step, ...]) -> sqlite3.Connection:
     """A new database in memory after these steps."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("BEGIN")
     for step in steps:
         step(connection)
+    connection.execute("COMMIT")
     return connection
 
 

@@ -18,6 +18,8 @@ from breakout_tui.domain.text import plural
 from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 from breakout_tui.store.foreign_schema import SchemaObject, differences
+from breakout_tui.store.fourth_form import NEW_TABLES
+from breakout_tui.store.old_identity import stamp_unstamped
 from breakout_tui.store.old_phases import migrate_phases
 from breakout_tui.store.table_shape import ColumnShape
 
@@ -40,7 +42,7 @@ def _add_columns(connection: sqlite3.Connection, since: int) -> None:
     """Add the columns that the tables say came with this version."""
     for table in schema.ALL_TABLES:
         for column in table.columns:
-            if column.since == since:
+            if column.since == since and table.since < since:
                 connection.execute(f"ALTER TABLE {table.name} ADD COLUMN {_definition(column)}")
 
 
@@ -57,11 +59,18 @@ def _third_form(connection: sqlite3.Connection) -> None:
     migrate_phases(connection)
 
 
+def _fourth_form(connection: sqlite3.Connection) -> None:
+    _add_columns(connection, since=4)
+    for statement in NEW_TABLES:
+        connection.execute(statement)
+    stamp_unstamped(connection)
+
+
 STEPS: tuple[Migration, ...] = (
     Migration(1, "first form", _create_first_form),
     Migration(2, "second form", partial(_add_columns, since=2)),
     Migration(3, "third form", _third_form),
-    Migration(4, "fourth form", partial(_add_columns, since=4)),
+    Migration(4, "fourth form", _fourth_form),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

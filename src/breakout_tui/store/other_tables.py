@@ -1,4 +1,4 @@
-"""The other tables: votes, rankings, report-backs, repeats, migrations. Imported with the first record of theirs.
+"""The other tables: votes, rankings, report-backs, repeats, migrations, and what is needed where files come together. Imported with the first record of theirs.
 
 ``tables.py`` explains what follows from these classes.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from breakout_tui.store import columns
-from breakout_tui.store.columns import WITHOUT_ROWID, TableBase
+from breakout_tui.store.columns import SINCE_FOURTH, WITHOUT_ROWID, TableBase
 
 
 class TallyTable(TableBase, table=True):
@@ -21,6 +21,8 @@ class TallyTable(TableBase, table=True):
     deleted: bool = columns.flag()
     method: str | None = columns.added(columns.code(), since=2, default=None)
     step: str = columns.added(columns.code(), since=4, default="")
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class RankingTable(TableBase, table=True):
@@ -37,6 +39,8 @@ class RankingTable(TableBase, table=True):
     deleted: bool = columns.flag()
     voters: int = columns.added(columns.number(), since=2, default=0)
     step: str = columns.added(columns.code(), since=4, default="")
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class PriorityIssueTable(TableBase, table=True):
@@ -78,6 +82,8 @@ class ReportBackTable(TableBase, table=True):
     ask: str | None = columns.quote()
     deleted: bool = columns.flag()
     decisions: str | None = columns.added(columns.quote(json=True), since=3, default=None)
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class HeardAgainTable(TableBase, table=True):
@@ -90,6 +96,8 @@ class HeardAgainTable(TableBase, table=True):
     reference: str = columns.code()
     times: int = columns.number()
     deleted: bool = columns.flag()
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class MigrationTable(TableBase, table=True):
@@ -99,3 +107,53 @@ class MigrationTable(TableBase, table=True):
     number: int = columns.number(key=True)
     name: str = columns.code()
     applied_at: str = columns.code()
+
+
+class OtherVersionTable(TableBase, table=True):
+    """A record as another laptop had changed it at the same time; the current version is in the table of its type."""
+
+    __tablename__ = "other_version"
+    __table_args__ = (SINCE_FOURTH | WITHOUT_ROWID,)
+    session_id: str = columns.parent("session.id", key=True)
+    record_id: str = columns.tally_id()
+    kind: str = columns.code(key=True)
+    writer: str = columns.code(key=True)
+    counter: int = columns.number(key=True)
+    state: str = columns.words(json=True)
+
+
+class RenumberedTable(TableBase, table=True):
+    """A record whose number another laptop had given too."""
+
+    __tablename__ = "renumbered"
+    __table_args__ = (SINCE_FOURTH | WITHOUT_ROWID,)
+    session_id: str = columns.parent("session.id", key=True)
+    record_id: str = columns.code(key=True)
+    what: str = columns.code(key=True)
+    own: str = columns.code()
+    given: str = columns.code()
+    laptop: str = columns.machine()
+
+
+class ErasureTable(TableBase, table=True):
+    """Something that was erased, without its words."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (SINCE_FOURTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.code()
+    record_id: str = columns.code()
+    salt: str = columns.code()
+    hash: str = columns.code()
+    words: int = columns.number()
+    hint: int = columns.number()
+
+
+class GatheredTable(TableBase, table=True):
+    """A session that was taken in from another file."""
+
+    __tablename__ = "gathered"
+    __table_args__ = (SINCE_FOURTH | WITHOUT_ROWID,)
+    session_id: str = columns.parent("session.id", key=True)
+    source: str = columns.words()
+    at: str = columns.code()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +34,14 @@ class Window(NamedTuple):
         return cls(os.urandom(8).hex(), pid, _start_of(pid), _host(), boot)
 
 
+class Revised(NamedTuple):
+    """The revision of a session after a transaction, which is also the counter of the transaction's stamp."""
+
+    revision: int
+    is_counted_by_step: bool
+    """Whether a new undo step counts it, so that no other row need do so."""
+
+
 class Claim(NamedTuple):
     """The owner of a session as stored in the file. ``window`` is None once it was released."""
 
@@ -46,6 +55,8 @@ class Claim(NamedTuple):
     """The changes that brought no undo step."""
     last_undo_step: int
     """The number of the last undo step; 0 for none."""
+    writer: str = ""
+    """The id of the changes under this claim, new for each; empty if none was made under it."""
 
     @property
     def revision(self) -> int:
@@ -54,6 +65,11 @@ class Claim(NamedTuple):
         Most changes bring an undo step, which counts them without another row to write.
         """
         return self.counted + self.last_undo_step
+
+    def after(self, new_steps: Collection[int] = ()) -> Revised:
+        """What the revision is after a transaction that brings undo steps of these numbers."""
+        last = max(self.last_undo_step, *new_steps) if new_steps else self.last_undo_step
+        return Revised(self.counted + (not new_steps) + last, is_counted_by_step=bool(new_steps))
 
     def is_held_against(self, mine: Window) -> bool:
         """Whether another window, which may still be running, holds it."""
@@ -82,7 +98,8 @@ class Claim(NamedTuple):
 
 _CLAIM = """
 SELECT window, pid, started, host, boot, since,
-    revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0)
+    revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0),
+    writer
 FROM ownership WHERE session_id = ?
 """
 
@@ -109,6 +126,11 @@ def is_alive(pid: int, started: str) -> bool:
         pass  # it is running and belongs to another user
     now_started = _start_of(pid)
     return not (started and now_started and started != now_started)
+
+
+def new_writer() -> str:
+    """The id of the changes under one claim."""
+    return os.urandom(8).hex()
 
 
 def _start_of(pid: int) -> str:

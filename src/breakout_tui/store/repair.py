@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,11 +13,12 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.codec import text_decoder
 from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Question, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
-from breakout_tui.store import table_mappings
+from breakout_tui.store import schema, table_mappings
 from breakout_tui.store.carving import SavedRow
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.note_repair import NoteRepair
 from breakout_tui.store.old_phases import with_phases
+from breakout_tui.store.ownership import Claim
 from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
 from breakout_tui.store.table_mappings import TableMapping
 
@@ -32,6 +33,8 @@ _DROPPED_IF_UNREADABLE: tuple[TableMapping[Any], ...] = (
     ),
     table_mappings.DRAFT,
     *table_mappings.PARTS,
+    table_mappings.RENUMBERED,
+    table_mappings.ERASURE,
 )
 """A row of these is of no use if a cell can't be read; sessions and notes are patched instead."""
 
@@ -53,7 +56,8 @@ def repair(rows: SavedRows, now: datetime) -> Repaired:
     sessions = {str(row["id"]) for row in rows.of("session")}
     sessions |= {str(row["session_id"]) for row in rows.of("note")}
     for table in rows.tables:
-        rows.keep(table, lambda row: row.get("session_id") in sessions or "session_id" not in row)
+        if table != "erasure":
+            rows.keep(table, lambda row: row.get("session_id") in sessions or "session_id" not in row)
     for session_id in sorted(sessions):
         done.nameless += _repair_info(rows, session_id, now)
         notes = NoteRepair(rows, session_id, now)
@@ -64,10 +68,33 @@ def repair(rows: SavedRows, now: datetime) -> Repaired:
     rankings = {row["id"] for row in rows.of("ranking")}
     for part in (table_mappings.ISSUE, table_mappings.UNLOCKING):
         rows.keep(part.shape.name, lambda row: row["ranking_id"] in rankings)
-    # No window holds a session of the new file, and it is migrated when it is made.
-    rows.clear("ownership")
+    _disown(rows, sessions)
+    # The new file is migrated when it is made.
     rows.clear("migration")
     return done
+
+
+def _disown(rows: SavedRows, sessions: Iterable[str]) -> None:
+    """No window holds a session of the new file, and what it has seen is unknown: a row may be an older one.
+
+    Its next counter is higher than all that are there.
+    """
+    rows.clear("ownership")
+    rows.clear("session_version")
+    for session_id in sessions:
+        counters = [
+            row["counter"]
+            for table in schema.ALL_TABLES
+            if table.is_stamped or table is schema.OTHER_VERSION
+            for row in rows.of(table.name)
+            if row[table.session_column] == session_id
+        ]
+        highest = max((each for each in counters if isinstance(each, int)), default=0)
+        if highest:
+            claim = Claim(None, 0, "", "", "", "", highest, 0)
+            cells = (session_id, *claim[:7], claim.writer)
+            names = (column.name for column in schema.OWNERSHIP.columns)
+            rows.tables["ownership"][(session_id,)] = dict(zip(names, cells, strict=True))
 
 
 def _keep_readable(rows: SavedRows, mapping: TableMapping[Any]) -> None:

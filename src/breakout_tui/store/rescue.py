@@ -19,6 +19,7 @@ from breakout_tui.store.check import problems_of
 from breakout_tui.store.connection import is_there, open_writing, tolerant
 from breakout_tui.store.first_form import APPLICATION_ID
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
+from breakout_tui.store.old_identity import stamp_unstamped
 from breakout_tui.store.repair import Repaired, repair
 from breakout_tui.store.saved_rows import SavedRows
 from breakout_tui.store.table_shape import TableShape
@@ -109,6 +110,8 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 connection.text_factory = tolerant
+                if table.since > 1 and _is_of_earlier_version(connection, table):
+                    return True
                 if not (names := _readable_columns(connection, table)):
                     return False  # the schema itself is damaged, or is not ours
                 order = ", ".join(
@@ -123,6 +126,12 @@ def _read_table(copy: Path, table: TableShape, rows: SavedRows) -> bool:
         except (sqlite3.Error, UnicodeDecodeError):  # the latter where the schema itself is damaged
             continue
     return False
+
+
+def _is_of_earlier_version(connection: sqlite3.Connection, table: TableShape) -> bool:
+    """Whether the file has no such table because it is older, and not because its schema is damaged."""
+    made = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return table.name not in made and all(each.name in made for each in schema.ALL_TABLES if each.since == 1)
 
 
 def _readable_columns(connection: sqlite3.Connection, table: TableShape) -> list[str]:
@@ -150,6 +159,7 @@ def _write(path: Path, rows: SavedRows, now: datetime) -> None:
             migrate(connection, path, now.isoformat(timespec="seconds"))
             connection.execute("BEGIN IMMEDIATE")
             _insert(connection, rows)
+            stamp_unstamped(connection)
             connection.execute("COMMIT")
         journal.unlink(missing_ok=True)
         sync_folder(path.parent)

@@ -1,7 +1,7 @@
 """Which record is stored in which table.
 
 Columns, their order, the key and renamed fields come from the tables (``schema.py``); how a value becomes a cell comes
-from the type hints of the record. Columns without a field of the record say whose it is; fields without a column
+from the type hints of the record. Columns without a field of the record are in the key and say whose it is, or they are its stamp; fields without a column
 have a table of their own (see ``parts``).
 """
 
@@ -17,6 +17,7 @@ from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun, Span
+from breakout_tui.domain.versions import Erasure, Renumbered, Stamp
 from breakout_tui.store import schema
 from breakout_tui.store.cells import Cell, Decode, Encode, cell_codec
 from breakout_tui.store.table_shape import TableShape
@@ -28,6 +29,9 @@ R = TypeVar("R", bound="DataclassInstance")
 
 PartsByOwner = Mapping[Cell, object]
 """The value of a field that has a table of its own, by the last column of the owner's key."""
+
+UNSTAMPED = Stamp(0, "")
+"""The stamp of a row that was written before there were stamps."""
 
 _CHUNK = 1000
 """Rows that are decoded together."""
@@ -45,9 +49,12 @@ class TableMapping(Generic[R]):
         codecs = {column: cell_codec(hints[column.field]) for column in own}
         self.record_class = record
         self.shape = shape
-        self.columns = tuple(column.name for column in used)
-        self.owner = tuple(column.name for column in used if column.field not in fields)
+        others = tuple(column.name for column in used if column.field not in fields)
+        self.owner = tuple(name for name in others if name in shape.key)
         self.own_columns = tuple(column.name for column in own)
+        self.stamp = tuple(name for name in others if name not in shape.key)
+        self.columns = tuple(column.name for column in used)
+        self._stamp_at = self.columns.index(self.stamp[0]) - len(self.owner) if self.stamp else 0
         self._fields = tuple(fields)
         self._encoders = [
             (c.field, encode, *_default(fields[c.field], encode)) for c, (encode, _) in codecs.items()
@@ -55,12 +62,14 @@ class TableMapping(Generic[R]):
         self._decoders = {column.field: decode for column, (_, decode) in codecs.items()}
         self._by_column = {column.name: (column.holds, decode) for column, (_, decode) in codecs.items()}
 
-    def cells(self, record: R, owner: Sequence[Cell] = ()) -> tuple[Cell, ...]:
+    def cells(self, record: R, owner: Sequence[Cell] = (), stamp: Stamp = UNSTAMPED) -> tuple[Cell, ...]:
         """The record as a row, in the order of ``columns``; all its text is clean."""
         own = [
             cell if (value := getattr(record, field)) is default else encode(value)
             for field, encode, default, cell in self._encoders
         ]
+        if self.stamp:
+            own[self._stamp_at : self._stamp_at] = stamp
         return (*owner, *own)
 
     def records(
@@ -78,8 +87,8 @@ class TableMapping(Generic[R]):
         return found
 
     def is_readable(self, column: str, cell: Cell) -> bool:
-        """Whether a cell of a column can be read. The owner's columns aren't judged."""
-        if column in self.owner:
+        """Whether a cell of a column can be read. The columns of the owner and of the stamp aren't judged."""
+        if column in self.owner or column in self.stamp:
             return True
         holds, decode = self._by_column[column]
         try:
@@ -118,6 +127,28 @@ def _column_values(cells: Sequence[Cell], decode: Decode) -> Iterator[object]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class KnownWriter:
+    """What the file knows of a session's changes by one writer, as a row."""
+
+    writer: str
+    counter: int
+    laptop: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class StoredSibling:
+    """A version that another laptop made at the same time as the current one, as a row."""
+
+    record_id: str
+    kind: str
+    """The stored name of the record's type."""
+    writer: str
+    counter: int
+    state: str
+    """The record as JSON."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class StoredLink:
     """One link of a note, as a row."""
 
@@ -140,12 +171,19 @@ LINK = TableMapping(StoredLink, schema.NOTE_LINK)
 WORDING = TableMapping(Wording, schema.NOTE_WORDING)
 ISSUE = TableMapping(PriorityIssue, schema.PRIORITY_ISSUE)
 UNLOCKING = TableMapping(Unlocking, schema.RANKING_UNLOCKING)
+KNOWN_WRITER = TableMapping(KnownWriter, schema.SESSION_VERSION)
+SIBLING = TableMapping(StoredSibling, schema.OTHER_VERSION)
+RENUMBERED = TableMapping(Renumbered, schema.RENUMBERED)
+ERASURE = TableMapping(Erasure, schema.ERASURE)
 
 MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
     for mapping in (SESSION_INFO, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, HEARD_AGAIN, UNDO_STEP)
 }
 """The mapping of each kind of record."""
+
+JOINING: tuple[TableMapping[Any], ...] = (KNOWN_WRITER, SIBLING, RENUMBERED, ERASURE)
+"""The mappings of what is needed where files come together."""
 
 PARTS: tuple[TableMapping[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)
 """The mappings of fields that have a table of their own."""

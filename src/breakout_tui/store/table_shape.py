@@ -61,6 +61,8 @@ class TableShape(NamedTuple):
     columns: tuple[ColumnShape, ...]
     key: tuple[str, ...]
     has_rowid: bool
+    since: int = 1
+    """The number of the migration that makes it."""
 
     @property
     def stored_columns(self) -> tuple[ColumnShape, ...]:
@@ -83,6 +85,17 @@ class TableShape(NamedTuple):
             column.name: None if column.is_nullable else 0 for column in self.columns if column.is_retired
         }
 
+    @property
+    def is_stamped(self) -> bool:
+        """Whether each row is a record that says by which change it was written."""
+        others = {column.name for column in self.columns if column.name not in self.key}
+        return {"counter", "writer"} <= others
+
+    @property
+    def session_column(self) -> str:
+        """In a table of records, the column that names the session."""
+        return "session_id" if any(column.name == "session_id" for column in self.columns) else "id"
+
     def column(self, name: str) -> ColumnShape | None:
         """The column of this name; None for a name that the table doesn't have."""
         return next((column for column in self.columns if column.name == name), None)
@@ -94,7 +107,11 @@ class TableShape(NamedTuple):
 
 
 def table_shape(
-    name: str, *columns: ColumnShape, key: tuple[str, ...] = ("id",), has_rowid: bool = True
+    name: str,
+    *columns: ColumnShape,
+    key: tuple[str, ...] = ("id",),
+    has_rowid: bool = True,
+    since: int = 1,
 ) -> TableShape:
     """A table of these columns."""
-    return TableShape(name, columns, key, has_rowid)
+    return TableShape(name, columns, key, has_rowid, since)

@@ -23,7 +23,7 @@ are in ``other_tables.py``.
 from __future__ import annotations
 
 from breakout_tui.store import columns
-from breakout_tui.store.columns import WITHOUT_ROWID, TableBase, parent_note
+from breakout_tui.store.columns import SINCE_FOURTH, WITHOUT_ROWID, TableBase, parent_note
 
 
 class SessionTable(TableBase, table=True):
@@ -52,6 +52,8 @@ class SessionTable(TableBase, table=True):
     erased: int = columns.number()
     zone: str = columns.added(columns.code(), since=2, default="")
     phase_ends: str = columns.added(columns.code(json=True, field="ends"), since=3, default="{}")
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class PhaseRunTable(TableBase, table=True):
@@ -67,6 +69,8 @@ class PhaseRunTable(TableBase, table=True):
     fixed_end: str | None = columns.code()
     ended_at: str | None = columns.code()
     taken_back: bool = columns.added(columns.flag(), since=2, default=0)
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class BoxTable(TableBase, table=True):
@@ -94,6 +98,8 @@ class BoxTable(TableBase, table=True):
     short_name: str = columns.added(columns.quote(), since=2, default="")
     lead: str = columns.added(columns.words(), since=3, default="")
     silent: int = columns.added(columns.number(), since=3, default=0)
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class SpanTable(TableBase, table=True):
@@ -106,6 +112,8 @@ class SpanTable(TableBase, table=True):
     box_id: str | None = columns.parent("box.id")
     started_at: str = columns.code()
     ended_at: str | None = columns.code()
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class NoteTable(TableBase, table=True):
@@ -138,6 +146,8 @@ class NoteTable(TableBase, table=True):
     actor: str = columns.words()
     due: str = columns.words()
     reason: str = columns.added(columns.words(), since=3, default="")
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class NoteLinkTable(TableBase, table=True):
@@ -180,6 +190,8 @@ class UndoStepTable(TableBase, table=True):
     changes: str = columns.words(json=True)
     undone: bool = columns.flag()
     superseded: bool = columns.flag()
+    counter: int = columns.added(columns.number(), since=4, default=0)
+    writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class DraftTable(TableBase, table=True):
@@ -205,3 +217,15 @@ class OwnershipTable(TableBase, table=True):
     boot: str = columns.code()
     since: str = columns.code()
     revision: int = columns.number()
+    writer: str = columns.added(columns.code(), since=4, default="")
+
+
+class SessionVersionTable(TableBase, table=True):
+    """What the file knows of a session: the highest counter of each writer but the one that owns the session now."""
+
+    __tablename__ = "session_version"
+    __table_args__ = (SINCE_FOURTH | WITHOUT_ROWID,)
+    session_id: str = columns.parent("session.id", key=True)
+    writer: str = columns.code(key=True)
+    counter: int = columns.number()
+    laptop: str = columns.machine()

@@ -9,9 +9,11 @@ from datetime import datetime
 from types import TracebackType
 
 from breakout_tui.domain.records import Change, UndoStep
+from breakout_tui.domain.versions import Stamp
 from breakout_tui.store import statements, table_mappings
 from breakout_tui.store.inbox import Submission, WaitingDraft
-from breakout_tui.store.ownership import STALE, Claim, Window, claim_of
+from breakout_tui.store.ownership import STALE, Claim, Revised, Window, claim_of, new_writer
+from breakout_tui.store.siblings import Siblings
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class WriteTransaction:
         self._now = now
         self._transaction = _Transaction(raw, examine)
         self.raw = raw
+        self._siblings = Siblings(raw)
 
     def write(self, submissions: Sequence[Submission]) -> Written:
         """Write the changes of all submissions, except for sessions that another window holds.
@@ -94,10 +97,11 @@ class WriteTransaction:
                     written.holders[session_id] = claim
                 else:
                     changes = [change for submission in mine for change in submission.changes]
-                    self._put(changes)
+                    revised = claim.after(_new_steps(changes))
+                    self._put(changes, Stamp(revised.revision, claim.writer))
                     if any(submission.ended is not None for submission in mine):
                         self._remove_draft(session_id)
-                    written.revisions[session_id] = self._counted(session_id, claim, changes)
+                    written.revisions[session_id] = self._counted(session_id, revised)
         return written
 
     def write_draft(self, waiting: WaitingDraft) -> Written:
@@ -117,7 +121,7 @@ class WriteTransaction:
                     statements.putting(table_mappings.DRAFT), table_mappings.DRAFT.cells(draft, (session_id,))
                 )
             if self.raw.total_changes > before:
-                written.revisions[session_id] = self._counted(session_id, claim, ())
+                written.revisions[session_id] = self._counted(session_id, claim.after())
         return written
 
     def _remove_draft(self, session_id: str) -> None:
@@ -143,26 +147,27 @@ class WriteTransaction:
             if seen is not None and seen != claim.revision:
                 return STALE
         since = self._now().isoformat(timespec="seconds")
-        self.raw.execute(statements.CLAIMING, (session_id, *self._window, since, 0))
+        if claim is not None and claim.writer:
+            # Nobody but its owner has written to the session, so what is known of that writer is the whole count.
+            known = table_mappings.KnownWriter(claim.writer, claim.revision, claim.host)
+            mapping = table_mappings.KNOWN_WRITER
+            self.raw.execute(statements.putting(mapping), mapping.cells(known, (session_id,)))
+        self.raw.execute(statements.CLAIMING, (session_id, *self._window, since, 0, new_writer()))
         made = claim_of(self.raw, session_id)
         assert made is not None
         return made
 
-    def _counted(self, session_id: str, claim: Claim, changes: Iterable[Change]) -> int:
+    def _counted(self, session_id: str, revised: Revised) -> int:
         """Count changes without a new undo step; gives the session's new revision."""
-        last = claim.last_undo_step
-        brings = False
-        for change in changes:
-            if change.before is None and isinstance(change.after, UndoStep):
-                last, brings = max(last, change.after.number), True
-        if not brings:
+        if not revised.is_counted_by_step:
             self.raw.execute(statements.COUNTING, (session_id,))
-        return claim.counted + (not brings) + last
+        return revised.revision
 
-    def _put(self, changes: Iterable[Change]) -> None:
+    def _put(self, changes: Iterable[Change], stamp: Stamp) -> None:
         for change in changes:
             mapping = table_mappings.MAPPINGS[type(change.after)]
-            self.raw.execute(statements.putting(mapping), mapping.cells(change.after))
+            self.raw.execute(statements.putting(mapping), mapping.cells(change.after, stamp=stamp))
+            self._siblings.replaced_by(change.after, stamp.writer)
             before = () if change.before is None else tuple(table_mappings.parts(change.before))
             for index, (part, whose, items) in enumerate(table_mappings.parts(change.after)):
                 if before and before[index][2] == items:
@@ -171,3 +176,9 @@ class WriteTransaction:
                     self.raw.execute(statements.clearing(part), whose)
                 for position, item in enumerate(items):
                     self.raw.execute(statements.putting(part), part.cells(item, (*whose, position)))
+
+
+def _new_steps(changes: Iterable[Change]) -> list[int]:
+    """The numbers of the undo steps that these changes bring."""
+    afters = (change.after for change in changes if change.before is None)
+    return [after.number for after in afters if isinstance(after, UndoStep)]

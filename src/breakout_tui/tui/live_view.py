@@ -86,7 +86,7 @@ def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[A
     for box in sorted(boxes_in_view(session), key=lambda b: b.dropped):
         role, time = role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
-        rows.append(AgendaRow(box.id, marks[role], label, led(box.heading, box.lead), time, role))
+        rows.append(AgendaRow(box.id, marks[role], label, box.heading, time, role, box.lead))
     return tuple(rows)
 
 
@@ -171,7 +171,7 @@ def status_line(
     if holder:
         return (
             (
-                f"{sentence(holder)} has this session · {shown('take-over')} takes it over, to write here",
+                f"{shown('take-over')} takes it over · open in {holder}",
                 "bad",
             ),
         )

@@ -12,7 +12,6 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.util import find_spec
 
 from breakout_tui.domain.errors import FormatUnavailable
 from breakout_tui.report.document import Document
@@ -21,7 +20,6 @@ from breakout_tui.report.writers.pdf_data import pdf_data
 
 TIME_LIMIT = 120.0
 """Seconds; a report of 5,000 notes takes two."""
-_OTHERWISE = "or choose --format html: any browser prints it to PDF"
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in a file whose document has none."""
 
@@ -41,11 +39,6 @@ def render_pdf(
     document: Document, *, paper: PaperSize = PaperSize.A4, time_limit: float = TIME_LIMIT
 ) -> PdfFile:
     """The document as a PDF file. ``time_limit`` is in seconds. Raises FormatUnavailable."""
-    if find_spec("typst") is None:
-        raise FormatUnavailable(
-            "PDF needs typst, which is not installed",
-            remedy=f"install it with: pip install 'breakout-tui[organiser]', {_OTHERWISE}",
-        )
     created = document.properties.created or _UNDATED
     request = {"document": pdf_data(document, paper), "timestamp": int(created.timestamp())}
     line, _, data = _answer(json.dumps(request).encode(), time_limit).partition(b"\n")
@@ -67,10 +60,8 @@ def _answer(request: bytes, time_limit: float) -> bytes:
             )
         except subprocess.TimeoutExpired as error:
             raise FormatUnavailable(
-                f"the PDF was not ready after {time_limit:g} seconds", remedy="choose --format html or docx"
+                f"the PDF was not ready after {time_limit:g} seconds", remedy="choose html or docx"
             ) from error
     if done.returncode != 0:
-        raise FormatUnavailable(
-            f"typst failed (exit status {done.returncode})", remedy="choose --format html or docx"
-        )
+        raise FormatUnavailable(f"typst failed (exit status {done.returncode})", remedy="choose html or docx")
     return done.stdout

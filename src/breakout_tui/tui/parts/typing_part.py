@@ -97,6 +97,8 @@ class Typing:
         self._restored = draft
         self._knew_countries = False
         """Whether the line was painted with all spellings of the countries."""
+        self._replaced = ""
+        """The refused command that undo in the line would bring back."""
         self._offered = controller.session.kinds
         self._repeats = Repeats(controller, self.line, status)
         self.line.kinds.labels = controller.session.labels
@@ -194,6 +196,7 @@ class Typing:
                     about=About.TEXT,
                 )
             case m.CommandReplaced(command=command):
+                self._replaced = command
                 self._status.say(f"Ctrl+Z brings {clip(clean_line(command), _SHOWN)} back", about=About.TEXT)
             case m.LineFull():
                 self._status.say(
@@ -255,8 +258,9 @@ class Typing:
             self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())
-        if not self.text:
+        if self.text in ("", self._replaced):
             self._status.drop(About.TEXT)
+            self._replaced = ""
         self._status.show_price(self._price())
         self._keeper.changed()
 
