@@ -64,6 +64,29 @@ def test_without_principles_the_first_three_issues_are_the_findings() -> None:
     assert drafts(talk.session).findings == tuple(Finding(f"Issue {number}") for number in range(1, 4))
 
 
+def test_without_principles_and_issues_the_findings_are_what_was_heard_most() -> None:
+    """Of the approaches, else of the challenges, so that every room has something to say."""
+    talk = Talk()
+    for text in ("One", "Two", "Two again"):
+        talk.say(Kind.CHALLENGE, text)
+    talk.do(c.MergeNote(2, 1))
+    assert drafts(talk.session).findings == (Finding("Two"), Finding("One"))
+    talk.say(Kind.APPROACH, "Try")
+    assert drafts(talk.session).findings == (Finding("Try"),)
+
+
+def test_a_priority_issue_is_spoken_without_references() -> None:
+    """In the headline and among the findings, as any statement."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "Silo budgets")
+    talk.say(Kind.CHALLENGE, "No legal basis, see C1", to=("C1",))
+    talk.vote(C2=1)
+    talk.do(c.ChooseCut(1))
+    talk.do(c.LockRanking())
+    assert headline(talk) == "On “Theme”, what matters most to us: No legal basis."
+    assert drafts(talk.session).findings == (Finding("No legal basis"),)
+
+
 def agreed(
     talk: Talk, text: str, level: Agreement | None, minority: str | None = None, **fields: str
 ) -> None:
