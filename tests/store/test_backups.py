@@ -19,8 +19,9 @@ from breakout_tui.domain.records import Change
 from breakout_tui.domain.store_events import BackupFailed, Saved, StoreEvent
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.store.backup_keeper import BackupKeeper
-from breakout_tui.store.backups import back_up, backups_of, contents_of, folder_of, kept, restore, thin
+from breakout_tui.store.backups import back_up, backups_of, contents_of, folder_of, kept, thin
 from breakout_tui.store.check import diagnose
+from breakout_tui.store.restoring import restore
 from tests.store.builders import (
     NINE,
     SESSION,

@@ -9,7 +9,8 @@ from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import StoreError, UsageError
 from breakout_tui.domain.text import clean, plural
-from breakout_tui.store.backups import Backup, backups_of, contents_of, folder_of, restore
+from breakout_tui.store.backups import Backup, backups_of, contents_of, folder_of
+from breakout_tui.store.restoring import restore
 
 _USAGE = "run `breakout-tui backups restore NUMBER [-o FILE]`"
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
+from breakout_tui.domain.errors import StoreError
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import reading
-from breakout_tui.store.migrations import copy_database, sync_file, sync_folder
+from breakout_tui.store.migrations import sync_file, sync_folder
 from breakout_tui.store.ownership import is_alive
 
 PAGES = 64
@@ -184,41 +184,6 @@ def thin(database: Path, now: datetime) -> None:
             backup.path.unlink(missing_ok=True)
 
 
-def restore(database: Path, number: int, target: Path | None = None) -> Path:
-    """Copy a backup (1 is the newest) to a new file; never over one. Raises NotFound, OutputExists, StoreError."""
-    backups = backups_of(database)
-    if not 1 <= number <= len(backups):
-        raise NotFound(
-            f"there is no backup {number}", where=str(database), remedy="`breakout-tui backups` lists them"
-        )
-    chosen = backups[number - 1]
-    path = target or free_beside(database, f"restored-{chosen.path.stem}")
-    _create(path)
-    try:
-        copy_database(chosen.path, path)
-        _disown(path)
-        sync_folder(path.parent)
-    except (StoreError, sqlite3.Error, OSError) as error:
-        path.unlink(missing_ok=True)
-        raise sqlite_errors.as_store_error(error, chosen.path) from error
-    return path
-
-
-def _create(path: Path) -> None:
-    """Create the file, so that no file that appears meanwhile is overwritten. Raises OutputExists, StoreError."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError as error:
-        if not path.exists():
-            raise sqlite_errors.as_store_error(error, path) from error
-        raise OutputExists(
-            "this file already exists", where=str(path), remedy="choose another name"
-        ) from error
-    except OSError as error:
-        raise sqlite_errors.as_store_error(error, path) from error
-
-
 def free_beside(database: Path, what: str) -> Path:
     """An unused name for a new file beside a database."""
     number = 1
@@ -227,9 +192,3 @@ def free_beside(database: Path, what: str) -> Path:
         number += 1
         path = database.with_name(f"{database.stem}-{what}-{number}.db")
     return path
-
-
-def _disown(path: Path) -> None:
-    """Release all sessions: the windows that held them hold them in the original file."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE ownership SET window = NULL")

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
+from breakout_tui.domain.versions import Erasure
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
+from breakout_tui.store.erasure_records import (
+    erased_name,
+    erased_note,
+    names_to_erase,
+    notes_to_erase,
+    remember,
+)
 from breakout_tui.store.migrations import version_of_any
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.scrub import Names, scrub_rows
@@ -83,12 +91,27 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
         with closing(open_writing(path, busy)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             _refuse_if_held(connection, path, window, reading_now)
+            remember(connection, _records_of(connection, wanted))
             _erase_all(connection, wanted, count)
             connection.execute("COMMIT")
             _wipe(connection)
         return count
     except (sqlite3.Error, OSError) as error:
         raise sqlite_errors.as_store_error(error, path) from error
+
+
+def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> None:
+    """Erase from a file that came in what was erased before, and let the file remember it. The connection is in autocommit mode."""
+    known = tuple(erasures)
+    if not known:
+        return
+    remember(connection, known)
+    names, notes = names_to_erase(connection, known), tuple(notes_to_erase(connection, known))
+    if names or notes:
+        connection.execute("BEGIN IMMEDIATE")
+        _erase_all(connection, Wanted(names, notes), Count())
+        connection.execute("COMMIT")
+        _wipe(connection)
 
 
 def copies_of(path: Path) -> list[Path]:
@@ -169,6 +192,15 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
     except (sqlite3.Error, StoreError, OSError, UnicodeDecodeError):
         count.left.append(copy)
+
+
+def _records_of(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Erasure]:
+    """What is remembered of it: never the words."""
+    yield from map(erased_name, dict.fromkeys(wanted.names))
+    for session_id, serial in wanted.notes:
+        select = "SELECT id FROM note WHERE session_id = ? AND serial = ?"
+        for (note_id,) in connection.execute(select, (session_id, serial)).fetchall():
+            yield erased_note(session_id, note_id)
 
 
 def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:

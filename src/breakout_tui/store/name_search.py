@@ -21,7 +21,7 @@ class NameSearch:
     """The names to find."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        spellings = {_folded_text(name.strip().lstrip("@").strip('"').replace("_", " ")) for name in names}
+        spellings = {folded_text(name.strip().lstrip("@").strip('"').replace("_", " ")) for name in names}
         ordered = sorted(filter(None, (tuple(spelling.split()) for spelling in spellings)), key=_length)
         words = "|".join(r"[\s_]+".join(map(re.escape, spelling)) for spelling in reversed(ordered))
         pattern = rf'(?<![^\W_])(?<![{_MARK}])(?:@+"(?:{words})"|@*(?:{words}))(?![^\W_]|[{_MARK}])'
@@ -57,7 +57,8 @@ def _folded(character: str) -> str:
     return unicodedata.normalize("NFD", folded).translate(_ALIKE)
 
 
-def _folded_text(text: str) -> str:
+def folded_text(text: str) -> str:
+    """The form in which all spellings of a name are the same."""
     return "".join(map(_folded, text))
 
 

@@ -60,7 +60,7 @@ def _note_ids(connection: sqlite3.Connection, session_id: str) -> dict[str, str]
     for serial, old, captured_at, kind, number, aliases in connection.execute(
         select, (session_id,)
     ).fetchall():
-        new = _new_note_id(session_id, serial, old, captured_at)
+        new = new_note_id(session_id, serial, old, captured_at)
         if new != old:
             connection.execute(
                 "UPDATE note SET id = ? WHERE session_id = ? AND serial = ?", (new, session_id, serial)
@@ -70,7 +70,8 @@ def _note_ids(connection: sqlite3.Connection, session_id: str) -> dict[str, str]
     return found
 
 
-def _new_note_id(session_id: str, serial: Any, old: Any, captured_at: Any) -> str:
+def new_note_id(session_id: str, serial: Any, old: Any, captured_at: Any) -> str:
+    """The id of a note; one made of its serial becomes one of today."""
     if is_new_form(str(old)):
         return str(old)
     return _derived(captured_at, serial, session_id, "note", str(serial))
@@ -116,7 +117,7 @@ def _renamed(cell: str, session_id: str, tallies: Mapping[str, str]) -> str:
         changes = json.loads(cell)
         for record in _records(changes):
             if record.get("is") == "Note":
-                record["id"] = _new_note_id(session_id, record["serial"], record["id"], record["captured_at"])
+                record["id"] = new_note_id(session_id, record["serial"], record["id"], record["captured_at"])
             elif record.get("is") == "Tally":
                 record["id"] = tallies.get(record["id"], record["id"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

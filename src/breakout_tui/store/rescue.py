@@ -17,6 +17,8 @@ from breakout_tui.store.backups import free_beside
 from breakout_tui.store.carving import carve
 from breakout_tui.store.check import problems_of
 from breakout_tui.store.connection import is_there, open_writing, tolerant
+from breakout_tui.store.erasure import erase_again
+from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.first_form import APPLICATION_ID
 from breakout_tui.store.migrations import VERSION, migrate, sync_folder
 from breakout_tui.store.old_identity import stamp_unstamped
@@ -161,6 +163,7 @@ def _write(path: Path, rows: SavedRows, now: datetime) -> None:
             _insert(connection, rows)
             stamp_unstamped(connection)
             connection.execute("COMMIT")
+            erase_again(connection, remembered(connection))
         journal.unlink(missing_ok=True)
         sync_folder(path.parent)
     except BaseException:
