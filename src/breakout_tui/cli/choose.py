@@ -18,11 +18,11 @@ def choose(store: Store, named: str | None) -> str:
     if named is None:
         # A query of its own: counting the notes of all sessions would take half as long as opening the screen.
         if (latest := store.latest()) is None:
-            raise _no_sessions(store)
+            raise no_sessions(store)
         return latest
     summaries = store.summaries()
     if not summaries:
-        raise _no_sessions(store)
+        raise no_sessions(store)
     visible = [summary for summary in summaries if not summary.archived]
     if named.isdecimal() and 1 <= int(named) <= len(visible):
         return visible[int(named) - 1].id
@@ -33,7 +33,8 @@ def choose(store: Store, named: str | None) -> str:
     return found[0]
 
 
-def _no_sessions(store: Store) -> NotFound:
+def no_sessions(store: Store) -> NotFound:
+    """Why a command that needs a session can do nothing."""
     return NotFound(
         "there are no sessions yet", where=str(store.path), remedy="run `breakout-tui` to start one"
     )

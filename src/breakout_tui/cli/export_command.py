@@ -1,4 +1,4 @@
-"""``breakout-tui export``: writes the report of a session."""
+"""``breakout-tui export``: writes the report of a session, or what was said as data."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
+from breakout_tui.cli.data_export import data_format, export_data
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
@@ -19,7 +20,11 @@ from breakout_tui.store.database import Database
 
 
 def export(options: Options) -> int:
-    """Write the report to a file and print its path, or print the report itself."""
+    """Write the report, or the data, to a file and print its path, or print it."""
+    if (data := data_format(options)) is not None:
+        return export_data(options, data)
+    if options.bom:
+        raise UsageError("--bom is for --format csv", remedy="leave --bom out")
     file_format = chosen_format(options.format, options.output)
     setup = page_setup(options, file_format)
     clock = SystemClock()

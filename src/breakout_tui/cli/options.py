@@ -36,6 +36,7 @@ class Options:
     slides: bool = False
     plain: bool = False
     format: str | None = None
+    bom: bool = False
     paper: str | None = None
     template: Path | None = None
     theme: str | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from breakout_tui import __version__
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
-from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.file_format import DataFormat, FileFormat
 from breakout_tui.report.writers.paper_size import PaperSize
 
 if TYPE_CHECKING:
@@ -127,9 +127,15 @@ def _sessions(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     _session(parser)
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="output file; - prints it (default: in your documents folder)"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="output file, or folder for csv; - prints it (default: in your documents folder)",
     )
-    _format(parser)
+    _format(parser, [each.value for each in DataFormat])
+    parser.add_argument(
+        "--bom", action="store_true", help="begin CSV files with the byte order mark that Excel needs"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     parser.add_argument(
         "--until", metavar="PHASE", help="end the report after the phase of this id, such as morning"
@@ -149,10 +155,10 @@ def _report_back(parser: argparse.ArgumentParser) -> None:
     _files(parser)
 
 
-def _format(parser: argparse.ArgumentParser) -> None:
+def _format(parser: argparse.ArgumentParser, data: Sequence[str] = ()) -> None:
     parser.add_argument(
         "--format",
-        choices=[each.value for each in FileFormat],
+        choices=[*(each.value for each in FileFormat), *data],
         help="format (default: by the end of the output file's name, else md)",
     )
     parser.add_argument(

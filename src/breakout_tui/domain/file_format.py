@@ -1,4 +1,4 @@
-"""The formats in which a document can be written. What writes them is in ``report/formats.py``."""
+"""The formats in which a document, or what was said as data, can be written. What writes documents is in ``report/formats.py``."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ class FileFormat(Enum):
     def use(self) -> str:
         """What it is good for, in a few words."""
         return _USES[self]
+
+
+class DataFormat(Enum):
+    """A format for those who go on working with what was said; the value is its name on the command line."""
+
+    JSON = "json"
+    CSV = "csv"
 
 
 def format_names() -> str:

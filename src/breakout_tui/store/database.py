@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.store_events import StoreEvent
+    from breakout_tui.domain.versions import SessionState
     from breakout_tui.store.backup_keeper import BackupKeeper
     from breakout_tui.store.writer import Writer
+
+T = TypeVar("T")
 
 PREVIEW_FROM = 1000
 """Notes from which reading them takes long enough that a preview is worthwhile."""
@@ -89,12 +92,11 @@ class Database:
 
     def load(self, session_id: str) -> SessionRecords:
         """Everything of a session. Raises NotFound, StoreError."""
-        records = self._records(session_id)
-        if records is None:
-            raise NotFound(
-                "there is no such session", where=str(self._path), remedy="`breakout-tui sessions` lists them"
-            )
-        return records
+        return self._found(self._records(session_id))
+
+    def state(self, session_id: str) -> SessionState:
+        """Everything of a session in the file that travels between files. Raises NotFound, StoreError."""
+        return self._found(self._reader.state(session_id))
 
     def preview(self, session_id: str) -> SessionRecords | None:
         """A session of many notes without the notes, to show at once; None where ``load`` is as quick.
@@ -230,6 +232,14 @@ class Database:
 
     def _reader_of(self, path: Path) -> DatabaseReader:
         return DatabaseReader(path, lambda: self._clock.read().wall, self._retry_policy.busy)
+
+    def _found(self, found: T | None) -> T:
+        """What was read of a session. Raises NotFound for nothing."""
+        if found is None:
+            raise NotFound(
+                "there is no such session", where=str(self._path), remedy="`breakout-tui sessions` lists them"
+            )
+        return found
 
     def _ring(self) -> None:
         if self._writer is not None:

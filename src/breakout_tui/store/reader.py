@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.records import Draft
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.summary import Summary
+    from breakout_tui.domain.versions import SessionState
 
 T = TypeVar("T")
 
@@ -48,6 +49,12 @@ class DatabaseReader:
         from breakout_tui.store.stored_records import session_records_of
 
         return self._read(lambda connection: session_records_of(connection, session_id), None)
+
+    def state(self, session_id: str) -> SessionState | None:
+        """All of a session that travels between files; None if there is no such session. Raises StoreError."""
+        from breakout_tui.store.session_states import read_state
+
+        return self._read(lambda connection: read_state(connection, session_id), None)
 
     def preview(self, session_id: str, from_notes: int) -> SessionRecords | None:
         """A session of at least ``from_notes`` notes without them; None for any other. Raises StoreError."""

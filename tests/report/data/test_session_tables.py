@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +113,11 @@ def test_times_are_those_that_the_rooms_clock_showed() -> None:
     """With the offset, so that no reader has to guess."""
     at = note_row("C1")["captured_at"]
     assert getattr(at, "tzinfo", None) is not None
+
+
+def test_the_page_about_the_tables_names_every_column() -> None:
+    """Rule: ``docs/tables.md`` has each table with its columns in their order."""
+    page = (Path(__file__).parents[3] / "docs" / "tables.md").read_text(encoding="utf-8")
+    for each in tables_of([ROOM.session], ROOM.reading):
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{each.name}` |")]
+        assert tuple(re.findall("`([a-z_]+)`", row)) == (each.name, *each.columns)
