@@ -30,7 +30,7 @@ def session_records(records: Iterable[Record]) -> SessionRecords:
         spans=in_order(every(Span)),
         notes=tuple(sorted(every(Note), key=lambda note: note.serial)),
         tallies=every(Tally),
-        ranking=next(reversed(every(Ranking)), None),
+        rankings=every(Ranking),
         report_back=next(reversed(every(ReportBack)), None),
         heard_again=every(HeardAgain),
         undo_steps=tuple(sorted(every(UndoStep), key=lambda step: step.number))[-200:],
@@ -39,7 +39,7 @@ def session_records(records: Iterable[Record]) -> SessionRecords:
 
 def records_of(session: Session) -> tuple[Record, ...]:
     """Every record that a session is made of."""
-    singles = (session.ranking, session.report_back)
+    singles = () if session.report_back is None else (session.report_back,)
     return (
         session.info,
         *session.runs,
@@ -47,7 +47,8 @@ def records_of(session: Session) -> tuple[Record, ...]:
         *session.spans,
         *session.book.notes,
         *session.tallies.values(),
-        *(record for record in singles if record is not None),
+        *session.rankings.values(),
+        *singles,
         *session.heard_again.values(),
         *session.undo_steps,
     )

@@ -39,6 +39,10 @@ TIMEOUT = 30.0
 """The seconds to wait for a text; long enough for a slow machine."""
 
 
+LEFT_OPEN = 5.0
+"""The seconds to wait for the end of the output of a program that has ended."""
+
+
 class PtyTerminal:
     """A program that runs in its own terminal."""
 
@@ -144,18 +148,28 @@ class PtyTerminal:
                 raise AssertionError(f"{otherwise}; the screen is\n{self.text}")
 
     def wait_for_end(self) -> int:
-        """Read until the program ends, and return its exit status (128 + n for a signal)."""
+        """Read until the program ends, and return its exit status (128 + n for a signal).
+
+        On a busy machine, the program may write its last bytes and end after the last look at its output.
+        """
         end = time.monotonic() + TIMEOUT  # noqa: TID251
         while self.read(0.05):
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = _exit_status(status)
+                self._read_to_the_end()
                 return self.status
             if time.monotonic() > end:  # noqa: TID251
                 raise AssertionError(f"the program did not end; the screen is\n{self.text}")
         _, status = os.waitpid(self.pid, 0)
         self.status = _exit_status(status)
         return self.status
+
+    def _read_to_the_end(self) -> None:
+        """Read what an ended program left in the terminal; not for long, if a process of its own has it still open."""
+        end = time.monotonic() + LEFT_OPEN  # noqa: TID251
+        while self.read(0.05) and time.monotonic() < end:  # noqa: TID251
+            pass
 
     def kill(self, number: signal.Signals) -> int:
         """Send a signal, wait for the end, and return the exit status."""

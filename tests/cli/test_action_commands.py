@@ -41,6 +41,19 @@ def test_each_result_has_its_stream_and_its_exit_status(room: Room) -> None:
     assert "breakout-tui actions" in room.run("exprot").err
 
 
+def test_an_answer_says_no_more_than_what_was_done(room: Room) -> None:
+    """Rule: ``Done`` stands only where there is nothing else to say, not beside a note whose country came onto the list."""
+    room.start()
+    assert room.run("note", "Doors leak", "@Peru") == CommandResult(0, "C1 saved\n", "")
+
+
+def test_a_refusal_without_an_earlier_round_says_how_there_is_one(room: Room) -> None:
+    """Rule: a command that is written as it should be is not told how it is written."""
+    room.start()
+    refused = room.run("recap")
+    assert refused.err.startswith("breakout-tui: There is no earlier round · choose it")
+
+
 def test_a_command_of_the_program_keeps_its_name(room: Room) -> None:
     """Rule: with its slash a word is always the action; the options stand before its argument, which may begin with a dash."""
     room.start()

@@ -37,6 +37,35 @@ def test_an_export_overwrites_a_file_only_with_force(played: Path, tmp_path: Pat
     assert run(tmp_path, "export", "-o", target, "--force", "--database", str(played)).status == 0
 
 
+def test_the_format_is_that_of_the_name_or_the_one_that_is_named(played: Path, tmp_path: Path) -> None:
+    """Rule: ``-o``'s ending decides where ``--format`` doesn't; an ending of another format is a usage error."""
+    where = ("--database", str(played))
+    page = tmp_path / "report.HTM"
+    assert run(tmp_path, "export", "-o", str(page), *where).status == 0
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    printed = run(tmp_path, "export", "-o", "-", "--format", "html", *where)
+    assert printed.out == page.read_text(encoding="utf-8")
+    spoken = run(tmp_path, "report-back", "--format", "html", *where)
+    assert spoken.out.startswith("<!DOCTYPE html>")
+    plain = tmp_path / "report.txt"
+    assert run(tmp_path, "export", "-o", str(plain), *where).status == 0
+    assert plain.read_text(encoding="utf-8").startswith("---\n")
+    refused = run(tmp_path, "export", "-o", str(tmp_path / "x.md"), "--format", "html", *where)
+    assert refused.status == 2
+    assert "end it in .html, or leave --format out" in refused.err
+    assert not (tmp_path / "x.md").exists()
+
+
+def test_a_report_without_a_file_goes_to_the_documents_folder_under_the_ending_of_its_format(
+    played: Path, tmp_path: Path
+) -> None:
+    """Its path is printed."""
+    folder = tmp_path / "reports"
+    result = run(tmp_path, "export", "-o", str(folder), "--format", "html", "--database", str(played))
+    assert [str(path) for path in folder.iterdir()] == [result.out.strip()]
+    assert result.out.strip().endswith(".html")
+
+
 def test_the_morning_alone_can_be_exported(played: Path, tmp_path: Path) -> None:
     """The report has no afternoon section."""
     result = run(tmp_path, "export", "-o", "-", "--until", "morning", "--database", str(played))

@@ -17,7 +17,7 @@ from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.contracts.places import Place
 from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, note
 
-DRAFT = Draft("half a line", Kind.PRINCIPLE, None)
+DRAFT = Draft("half a line", Kind.PRINCIPLE, 0, "what waits behind the edit")
 
 Open = Callable[..., tuple[Store, RecordingListener]]
 
@@ -47,7 +47,9 @@ ONE_OF_EACH: tuple[Record, ...] = (
     replace(note(0, "first"), attribution="Norway", links=(1,), aliases=("P1",)),
     note(1, "second"),
     Tally("tally", SESSION, "C1", 7, 2, False),
+    Tally("tally-2", SESSION, "A1", 7, step="second"),
     Ranking("ranking", SESSION, RankSort.CHALLENGES, RankMethod.HANDS, 3, cut=1),
+    Ranking("ranking:second", SESSION, RankSort.APPROACHES, cut=2, step="second"),
     ReportBack("report-back", SESSION, 1, headline="In short"),
     HeardAgain("heard", SESSION, "C1", "again", 1, False),
     captured(0)[1].after,
@@ -57,7 +59,7 @@ ONE_OF_EACH: tuple[Record, ...] = (
 
 def every_record(stored: SessionRecords) -> list[Record]:
     """All records of what a store gave back."""
-    singles = [record for record in (stored.ranking, stored.report_back) if record is not None]
+    singles = [] if stored.report_back is None else [stored.report_back]
     return [
         stored.info,
         *stored.runs,
@@ -65,6 +67,7 @@ def every_record(stored: SessionRecords) -> list[Record]:
         *stored.spans,
         *stored.notes,
         *stored.tallies,
+        *stored.rankings,
         *singles,
         *stored.heard_again,
         *stored.undo_steps,

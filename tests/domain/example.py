@@ -37,8 +37,8 @@ def started_session(details: c.EditDetails = DETAILS) -> Session:
 class Talk(day.Room):
     """A session in its morning, with words for what a room does."""
 
-    def __init__(self, details: c.EditDetails = DETAILS) -> None:
-        super().__init__(details, questions=2)
+    def __init__(self, details: c.EditDetails = DETAILS, made: Programme | None = None) -> None:
+        super().__init__(details, questions=2, made=made)
         self.do(c.Next())
 
     def say(
@@ -59,6 +59,11 @@ class Talk(day.Room):
         """Enter counts."""
         for subject, count in votes.items():
             self.do(c.SetTally(subject, count))
+
+    def enter_step(self, step: str) -> None:
+        """Go to the first box of a step of the running phase."""
+        boxes = self.session.agenda(self.session.phase_in_view)
+        self.do(c.JumpTo(next(box.id for box in boxes if box.step == step)))
 
     def start_afternoon(self) -> None:
         """End the morning and begin the afternoon."""

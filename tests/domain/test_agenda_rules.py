@@ -9,7 +9,7 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.events import BoxDropped, BoxEntered, PhaseEnded, Told
+from breakout_tui.domain.events import BoxDropped, BoxEntered, BoxSkipped, PhaseEnded, Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.refusals import BoxTooShort, Plain, Refusal
@@ -238,10 +238,10 @@ def test_a_skipped_box_is_dropped_and_the_next_one_is_entered() -> None:
     """After the last one, the phase ends."""
     room = room_at("Q1")
     outcome = room.do(c.Skip())
-    assert outcome.events == (BoxEntered(box(room, "Q2").id),)
+    assert outcome.events == (BoxEntered(box(room, "Q2").id), BoxSkipped("Question 1"))
     assert labels(room) == ["Opening", *ALL[2:]]
     room.do(c.JumpTo(box(room, "Read-back").id))
-    assert room.do(c.Skip()).events == (PhaseEnded(MORNING),)
+    assert room.do(c.Skip()).events == (PhaseEnded(MORNING), BoxSkipped("Read-back"))
     assert room.session.stage is Stage.BETWEEN
     assert box(room, "Read-back").dropped
 

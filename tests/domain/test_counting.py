@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking import standings
-from breakout_tui.domain.ranking_counts import ranking_of
+from breakout_tui.domain.ranking_counts import fits, ranking_of, voters_for
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.ranking_refusals import NoCountYet, NotRanked, TooManyDots, TooManyHands
 from breakout_tui.domain.refusals import Plain
+from tests.domain.day import with_info
 from tests.domain.example import Talk
 
 
@@ -124,6 +128,30 @@ def test_the_voters_are_the_head_count_that_explains_the_counts() -> None:
     talk.do(c.EditDetails(people=0))
     talk.vote(C3=500)
     assert ranking_of(talk.session).voters == 0
+
+
+@pytest.mark.parametrize("method", RankMethod)
+def test_no_counts_are_explained_by_any_head_count(method: RankMethod) -> None:
+    """Also by none; the number of voters is then 0, because it is not known."""
+    talk = tied()
+    talk.do(c.ChooseRanking(method=method))
+    ranking = replace(ranking_of(talk.session), voters=0)
+    assert fits(ranking, 0, ())
+    assert voters_for(ranking, 0, ()) == 0
+
+
+def test_a_subject_that_is_not_ranked_is_refused_with_what_can_be_ranked_here() -> None:
+    """A rank step about principles has no challenges to choose."""
+    talk = Talk()
+    morning, *phases = talk.session.info.programme.phases
+    about_principles = tuple(
+        replace(step, over=(Kind.PRINCIPLE,)) if step.kind is StepKind.RANK else step
+        for step in morning.steps
+    )
+    made = replace(talk.session.info.programme, phases=(replace(morning, steps=about_principles), *phases))
+    with_info(talk, replace(talk.session.info, programme=made))
+    here = (RankSort.PRINCIPLES, RankSort.CLUSTERS)
+    assert talk.refusal(c.SetTally("C9", 1)) == NotRanked("C9", RankSort.PRINCIPLES, choices=here)
 
 
 def test_a_renamed_cluster_takes_its_own_count_only() -> None:

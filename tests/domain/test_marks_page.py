@@ -23,7 +23,7 @@ def test_the_page_has_examples() -> None:
     assert len(ROWS) > 12
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+@pytest.mark.parametrize("row", ROWS)
 def test_each_example_is_what_the_program_does(row: list[str]) -> None:
     """Rule: statement, attribution, cluster and links are those of the page."""
     line, text, people, cluster, links = row

@@ -80,6 +80,8 @@ def test_what_an_earlier_version_hid_behind_a_deleted_note_is_shown_again() -> N
         ((1, 2, 0), 2),
         ((None, 2, 3, 1), 2),
         ((9, None), 0),
+        ((2, None), 0),
+        ((None, 0, 3), 1),
         ((-1, None), 0),
         ((1, 2, 1), 2),
         ((None, 0, 1), 2),

@@ -297,7 +297,7 @@ def test_undoing_and_redoing_everything_gives_the_same_notes(wished: list[Wish])
         pass
     plain = [replace(note, aliases=()) for note in talk.session.book.notes]
     assert plain == [replace(note, aliases=()) for note in done.book.notes]
-    assert (talk.session.tallies, talk.session.ranking) == (done.tallies, done.ranking)
+    assert (talk.session.tallies, talk.session.rankings) == (done.tallies, done.rankings)
 
 
 def test_undo_steps_are_numbered_in_order() -> None:

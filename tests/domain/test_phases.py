@@ -7,7 +7,6 @@ from datetime import time
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import read_back
@@ -16,10 +15,9 @@ from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.outputs import OutputPhases
 from breakout_tui.domain.programme import AgendaSource, Phase, Programme, Step, StepKind
-from breakout_tui.domain.ranking import ranking_phase
+from breakout_tui.domain.rank_steps import list_now, phase_of
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import in_prose
 from tests.domain import day
 from tests.domain.day import Room
 from tests.domain.programmes import programmes
@@ -34,6 +32,7 @@ def talk(step_id: str, kind: Kind, agenda: AgendaSource = AgendaSource.ROOM) -> 
 
 READ = Step("read", StepKind.READBACK, "Read-back", 600)
 RANK = Step("rank", StepKind.RANK, "Rank", 600)
+RANK_2 = replace(RANK, id="rank-2")
 HELLO = Step("hello", StepKind.OPENING, "Opening", 600)
 
 
@@ -147,19 +146,20 @@ def test_an_output_outside_the_boxes_belongs_to_the_first_phase_that_collects_it
     [
         (((HELLO,), (RANK,), (HELLO,)), "b"),
         (((HELLO,), (HELLO,), (HELLO,)), "c"),
-        (((RANK,), (RANK,), (HELLO,)), "b"),
+        (((RANK,), (RANK_2,), (HELLO,)), "b"),
+        (((RANK,), (HELLO, RANK_2), (HELLO,)), "a"),
     ],
 )
-def test_the_list_is_made_in_the_last_started_phase_with_a_rank_step(
+def test_the_list_is_made_in_the_phase_of_the_rank_box_that_was_entered_last(
     steps: tuple[tuple[Step, ...], ...], ranked: str
 ) -> None:
-    """Where no phase has one, in the last that has started: the room can rank at any time."""
+    """Where no phase has a rank step, in the last that has started: the room can rank at any time."""
     made = of(*(Phase(name, name, of_phase) for name, of_phase in zip("abc", steps, strict=True)))
     room = Room(made=made)
     for _ in made.phases:
         room.do(c.Next())
         room.do(c.EndPhase())
-    assert ranking_phase(room.session) == ranked
+    assert phase_of(room.session, list_now(room.session)).id == ranked
 
 
 def test_the_pause_before_a_fixed_start_gives_its_time_to_a_late_end() -> None:
@@ -221,26 +221,3 @@ def test_a_programme_has_phases_in_the_order_of_their_days(phases: tuple[Phase, 
     """Each with an id of its own."""
     with pytest.raises(ValueError, match=words):
         of(*phases)
-
-
-@pytest.mark.parametrize(
-    ("title", "words"),
-    [
-        ("Morning", "morning"),
-        ("Day 1", "day 1"),
-        ("World café", "world café"),
-        ("ICA day", "ICA day"),
-        ("Q&A", "Q&A"),
-        ("第二天", "第二天"),
-        ("A", "A"),
-    ],
-)
-def test_a_title_inside_a_sentence_starts_small_if_it_is_a_plain_word(title: str, words: str) -> None:
-    """Abbreviations keep their capitals."""
-    assert in_prose(title) == words
-
-
-@given(st.text(max_size=20))
-def test_a_title_inside_a_sentence_loses_nothing_but_a_capital(title: str) -> None:
-    """Any text in any script."""
-    assert in_prose(title).casefold() == title.casefold()

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.rank_order import principles_in_rank_order
 from breakout_tui.domain.ranking import (
     candidates,
-    principles_in_rank_order,
     priorities,
     splits_tie,
     standings,

@@ -137,6 +137,19 @@ def test_the_number_of_people_who_voted_is_kept_with_the_lock() -> None:
     assert ranking_of(talk.session).voters == 20
 
 
+def test_people_who_came_before_the_lock_are_voters_too() -> None:
+    """Rule: the head count when the list is locked is kept with it, if it explains the counts."""
+    talk = challenges(1)
+    talk.vote(C1=3)
+    talk.do(c.ChooseCut(1))
+    talk.do(c.EditDetails(people=30))
+    assert told(talk.do(c.LockRanking())) == ["the list is agreed: 1 of 1 are priority issues"]
+    assert ranking_of(talk.session).voters == 30
+    assert told(talk.do(c.UnlockRanking("A late vote"))) == [
+        "the list is open again, and the votes can change"
+    ]
+
+
 def test_why_a_list_cannot_be_locked_is_known_before_it_is_tried() -> None:
     """The reason that locking would give; none once it can be locked."""
     talk = challenges(2)

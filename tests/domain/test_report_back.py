@@ -15,7 +15,7 @@ from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.report_back import SpokenPart, draft, fit, minutes_of
-from breakout_tui.domain.report_back_drafts import ASK_PROMPT, Spoken
+from breakout_tui.domain.report_back_drafts import ASK_PROMPT, Spoken, drafts
 from breakout_tui.domain.spoken_words import sentences_of, words_in
 from tests.domain.example import DETAILS, Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES, Wish
@@ -27,17 +27,19 @@ def edited(talk: Talk, report_back: ReportBack) -> None:
 
 
 def test_it_is_filled_from_the_outcomes() -> None:
-    """Headline from theme and first issue, findings with reasons, who, what and when, and one ask."""
+    """The headline is the strongest outcome; findings with reasons; for whom, what, who and when; and one ask."""
     talk = complete_chain()
     talk.do(c.Agree(talk.note("R1").serial, Agreement.FULL_CONSENSUS))
     spoken = draft(talk.session)
-    assert spoken.headline == "On “Theme”, what matters most to us: Silo budgets block shared services."
+    assert spoken.headline == (
+        "On “Theme”, our first recommendation, with full consensus: Fund shared services from one line. "
+        "Our priority issues: Silo budgets block shared services."
+    )
     assert spoken.findings == (Finding("Budgets follow services", "Silo budgets block shared services"),)
     assert spoken.differed == ""
-    assert spoken.recommendations == (
-        "Ministries of finance: Fund shared services from one line (for All), by end of 2027.",
-    )
-    assert spoken.ask == "We ask Ministries of finance: Fund shared services from one line, by end of 2027."
+    who_acts = "Fund shared services from one line. To act: Ministries of finance, by end of 2027."
+    assert spoken.recommendations == (f"For All: {who_acts} Practised in Norway.",)
+    assert spoken.ask == f"We ask the plenary to support this. For All: {who_acts}"
 
 
 def test_an_empty_day_has_a_headline_and_a_prompt_for_the_ask() -> None:
@@ -90,23 +92,65 @@ def test_a_date_that_starts_with_by_is_not_doubled() -> None:
     """The date is spoken as the room said it."""
     talk = Talk()
     talk.say(Kind.RECOMMENDATION, "Fund it.", actor="Treasuries", due="by May")
-    assert draft(talk.session).recommendations == ("Treasuries: Fund it, by May.",)
+    assert draft(talk.session).recommendations == ("Fund it. To act: Treasuries, by May.",)
 
 
 def test_it_takes_as_many_recommendations_as_its_minutes_allow() -> None:
-    """The strongest first, and at least one."""
+    """The strongest first; one that is too long for all its minutes is left out, and the headline still has its gist."""
     talk = Talk()
     for number in range(30):
         talk.say(Kind.RECOMMENDATION, f"Recommendation {number} " + "and so on " * 10, actor="Somebody")
     talk.do(c.Agree(talk.note("R30").serial, Agreement.FULL_CONSENSUS))
     edited(talk, ReportBack("", "", minutes=2))
-    fitted = fit(talk.session)
-    assert fitted.over == 0
+    assert fit(talk.session).over == 0
     assert 1 < len(draft(talk.session).recommendations) < 30
-    assert draft(talk.session).recommendations[0].startswith("Somebody: Recommendation 29")
+    assert draft(talk.session).recommendations[0].startswith("Recommendation 29")
     talk.do(c.EditNote(talk.note("R30").serial, "word " * 700))
-    assert len(draft(talk.session).recommendations) == 1
-    assert fit(talk.session).over > 0
+    assert not any(text.startswith("word") for text in draft(talk.session).recommendations)
+    assert "with full consensus: word word" in draft(talk.session).headline
+    assert fit(talk.session).over == 0
+
+
+def test_the_recommendations_are_spoken_by_country_group() -> None:
+    """In the order of the groups, then for others; the strongest first within a group."""
+    talk = Talk()
+    for text, whom in (("One", "all"), ("Two", "federations"), ("Three", "Small states"), ("Four", "")):
+        talk.say(Kind.RECOMMENDATION, text, addressee=whom)
+    assert draft(talk.session).recommendations == (
+        "For Small states: Three.",
+        "For federations: Two.",
+        "For all: One.",
+        "Four.",
+    )
+
+
+@given(st.lists(ALL_WISHES, max_size=60), st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_it_fills_its_minutes_and_never_more(wished: list[Wish], minutes: int) -> None:
+    """Whatever was said: the words that fit are used for all that fits, and nothing that was left out would fit."""
+    talk = Talk()
+    follow(talk, wished)
+    for number in range(8):
+        talk.say(Kind.RECOMMENDATION, f"Recommendation {number} " + "w " * (number * 9), actor="Somebody")
+        talk.say(Kind.PRINCIPLE, f"Principle {number} " + "w " * (number * 5))
+    report_back = talk.session.report_back or ReportBack("", "")
+    edited(talk, replace(report_back, headline=None, recommendations=None, minutes=minutes))
+    fitted, found = fit(talk.session), drafts(talk.session)
+    alone = replace(report_back, recommendations=(), minutes=minutes)
+    said = fitted.said
+    left = fitted.budget - fitted.words
+    if fitted.over:
+        assert said.recommendations == ()
+        assert words_in(found.headline) + sum(map(words_in, edits_of(alone))) > fitted.budget
+    spoken = " ".join(said.recommendations)
+    assert all(words_in(text) > left for text in found.recommendations if text not in spoken)
+
+
+def edits_of(report_back: ReportBack) -> list[str]:
+    """The texts of an edited report-back."""
+    findings = [f"{each.text} The reason: {each.reason}" for each in report_back.findings or ()]
+    parts = (report_back.headline, report_back.differed, report_back.ask)
+    return [*findings, *(report_back.decisions or ()), *(part or "" for part in parts)]
 
 
 def test_recommendations_that_fill_the_time_to_the_last_word_fit() -> None:

@@ -8,13 +8,12 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.ranking import (
     Standing,
     candidate,
     candidates,
-    challenges_in_rank_order,
     is_locked,
-    principles_in_rank_order,
     priorities,
     splits_tie,
     standings,

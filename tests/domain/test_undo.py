@@ -7,6 +7,7 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import NoteChanged, Told
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.ranking import is_locked
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import STEPS_KEPT
@@ -138,13 +139,10 @@ def test_an_agreed_list_is_reopened_not_undone() -> None:
     assert talk.refusal(c.Undo()) is Plain.LOCK_NOT_UNDONE
     talk.do(c.UnlockRanking("miscounted"))
     talk.do(c.Undo())
-    ranking = talk.session.ranking
-    assert ranking is not None
-    assert ranking.locked_at is not None
+    assert is_locked(talk.session)
     assert talk.refusal(c.Undo()) is Plain.LOCK_NOT_UNDONE
     talk.do(c.Redo())
-    assert talk.session.ranking is not None
-    assert talk.session.ranking.locked_at is None
+    assert not is_locked(talk.session)
 
 
 def test_a_new_name_for_a_cluster_of_the_agreed_list_is_undone() -> None:
@@ -155,10 +153,10 @@ def test_a_new_name_for_a_cluster_of_the_agreed_list_is_undone() -> None:
     talk.do(c.SetTally("#budget", 5))
     talk.do(c.ChooseCut(1))
     talk.do(c.LockRanking())
-    agreed = talk.session.ranking
+    agreed = talk.session.rankings
     talk.do(c.RenameCluster("budget", "money"))
     talk.do(c.Undo())
-    assert talk.session.ranking == agreed
+    assert talk.session.rankings == agreed
     assert talk.session.book[0].cluster == "budget"
 
 

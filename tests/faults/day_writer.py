@@ -167,7 +167,7 @@ def _parts(session: Session) -> tuple[object, ...]:
         {span.id: span for span in session.spans},
         tuple(session.book.notes),
         session.tallies,
-        session.ranking,
+        session.rankings,
         session.report_back,
         session.heard_again,
         tuple(sorted(session.undo_steps, key=lambda undo_step: undo_step.number))[-100:],

@@ -178,7 +178,7 @@ async def test_saving_elsewhere_never_overwrites(folder: Path, tmp_path: Path) -
 
 
 async def test_what_is_not_saved_can_be_read_and_exported(folder: Path, tmp_path: Path) -> None:
-    """Rule: the report comes from memory: F8, then e."""
+    """Rule: the report comes from memory: F8, then e and Enter."""
     async with open_window(folder) as window:
         await window.type("before", "enter")
         await window.until_saved()
@@ -187,6 +187,7 @@ async def test_what_is_not_saved_can_be_read_and_exported(folder: Path, tmp_path
         await window.pilot.press("f8")
         await window.until(lambda: isinstance(window.app.screen, ReportScreen))
         await window.pilot.press("e")
+        await window.pilot.press("enter")
         documents = tmp_path / "data-documents"
         await window.until(lambda: any(documents.glob("*.md")))
         report = next(documents.glob("*.md")).read_text(encoding="utf-8")

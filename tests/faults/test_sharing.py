@@ -13,6 +13,7 @@ import pytest
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
+from breakout_tui.report.export import write_beside
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
 from breakout_tui.tui.widgets.capture_line import CaptureLine
@@ -134,7 +135,24 @@ def test_a_window_that_was_killed_leaves_its_session_free(tmp_path: Path) -> Non
 
 
 def test_simultaneous_exports_are_complete_and_never_overwrite_each_other(tmp_path: Path) -> None:
-    """Rule: eight threads at the same time in one folder."""
+    """Rule: eight threads at the same time in one folder, each with another document, have eight whole files."""
+    contents = [f"{number}\n" * 20_000 for number in range(8)]
+    written: list[Path] = []
+
+    def write(content: str) -> None:
+        written.append(write_beside(tmp_path / "documents" / "report.md", content))
+
+    threads = [threading.Thread(target=write, args=(content,)) for content in contents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted((tmp_path / "documents").iterdir()) == sorted(written)
+    assert sorted(path.read_text(encoding="utf-8") for path in written) == contents
+
+
+def test_simultaneous_exports_of_one_report_are_one_file(tmp_path: Path) -> None:
+    """Rule: the same report is not written twice, also not by eight threads at the same time."""
     database, day = tmp_path / "room.db", played_day()
     store = Database(database, SystemClock())
     session, reading = Session.of(after(day, len(day))), SystemClock().read()
@@ -154,7 +172,8 @@ def test_simultaneous_exports_are_complete_and_never_overwrite_each_other(tmp_pa
     for thread in threads:
         thread.join()
     assert failures == []
-    assert len(set(written)) == 8
+    assert len(written) == 8
+    assert len(set(written)) == 1
     expected = publisher.render(session, reading)
     assert {path.read_text(encoding="utf-8") for path in written} == {expected}
-    assert sorted((tmp_path / "documents").iterdir()) == sorted(written)
+    assert list((tmp_path / "documents").iterdir()) == written[:1]

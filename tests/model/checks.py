@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from breakout_tui.domain.agreed_list import agreed_lists
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
@@ -45,8 +45,8 @@ def check_day(paper: Paper, window: Window) -> None:
     markdown = render(compose(session, reading))
     assert_complete(session, markdown)
     assert_complete(covering(session, "morning"), render(compose(session, reading, until="morning")))
-    if ranking_of(session).locked_at is not None:
-        assert_explained(session)
+    for ranking in agreed_lists(session):
+        assert_explained(session, ranking)
     fresh = Database(window.store.path, window.clock, retry_policy=RetryPolicy(busy=2.0))
     stored = Session.of(fresh.load(window.session_id))
     _check_records(session, stored)

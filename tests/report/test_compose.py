@@ -9,10 +9,12 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
-from breakout_tui.report.report_model import Cited, PhaseReport
+from breakout_tui.report.report_model import PhaseReport
+from breakout_tui.report.summary_model import Cited
 from tests.report.played_day import discussed_morning, played_day
 from tests.report.rendering import render
 from tests.report.room import DETAILS, Room
@@ -74,7 +76,7 @@ def test_principles_follow_the_challenges_they_answer() -> None:
 
 
 def test_ties_and_missing_counts_are_printed() -> None:
-    """Equal ranks are marked; lines without a count are in the annex without a rank; the method has the number of dots."""
+    """Equal ranks are marked; lines without a count are named below the list; the method has the number of dots."""
     room = Room()
     room.do(c.Next())
     for text in ("one", "two", "three", "four"):
@@ -86,7 +88,7 @@ def test_ties_and_missing_counts_are_printed() -> None:
         "| 1 | four | C4 | 9 |",
         "| 2 = | one | C1 | 3 |",
         "| 2 = | two | C2 | 3 |",
-        "| – | three | C3 | – |",
+        "\nWithout votes: C3.\n",
     ):
         assert row in markdown
     assert "ranked by dots, 2 a person" in markdown
@@ -100,7 +102,7 @@ def test_a_reopened_list_prints_the_reason() -> None:
     locked(room, {"C1": 3})
     room.do(c.UnlockRanking("miscounted"))
     markdown = render(compose(room.session, room.reading))
-    assert "reopened at 09:31: miscounted" in markdown
+    assert "reopened at 09:31: miscounted.\n" in markdown
     assert "not agreed yet" in markdown
     assert "| 1 | one | C1 | 3 |" in markdown
 
@@ -230,8 +232,70 @@ def test_the_evidence_prints_each_text_once() -> None:
     room.say(Kind.PRINCIPLE, "one", to=("C1",))
     room.say(Kind.PRINCIPLE, "two", to=("C1",))
     markdown = render(compose(room.session, room.reading))
-    assert "| **C1** the root | **P1** one | – | – |\n| **C1** | **P2** two | – | – |\n" in markdown
+    assert "| **C1** the root | **P1** one |\n| **C1** | **P2** two |\n" in markdown
     assert "Not linked: C2." in markdown
+
+
+def test_the_evidence_has_the_chains_that_reach_furthest_in_the_order_of_the_outcomes() -> None:
+    """What no recommendation follows from is named below the table; a kind that no chain has is no column."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("one", "two", "three"):
+        room.say(Kind.CHALLENGE, text)
+    room.say(Kind.PRINCIPLE, "share", to=("C1",))
+    room.say(Kind.PRINCIPLE, "wait", to=("C2",))
+    room.say(Kind.RECOMMENDATION, "weak", to=("P1",))
+    room.do(c.Agree(room.say(Kind.RECOMMENDATION, "strong", to=("P1", "C3")), Agreement.CONSENSUS))
+    made = compose(room.session, room.reading).evidence
+    assert [row.recommendations[0].reference for row in made.rows] == ["R2", "R1"]
+    assert (made.stopped, made.alone) == (("P2",), ())
+    markdown = render(compose(room.session, room.reading))
+    assert "| Challenge | Principle | Recommendation |" in markdown
+    assert "\nNo recommendation follows from P2.\n" in markdown
+
+
+def test_a_note_that_another_one_points_to_is_linked() -> None:
+    """Also by one of its own kind, as a sentence with "see C1" does, in either direction."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("one", "two", "three", "four"):
+        room.say(Kind.CHALLENGE, text)
+    room.say(Kind.CHALLENGE, "five, see C1", to=("C1",))
+    room.say(Kind.PARKED, "later", to=("C3",))
+    room.say(Kind.PRINCIPLE, "share", to=("C2",))
+    assert compose(room.session, room.reading).evidence.alone == ("C4",)
+
+
+def test_a_reference_is_written_once() -> None:
+    """Codes behind the sentence are links; what the sentence names is not repeated as a link."""
+    room = Room()
+    room.do(c.Next())
+    for text in ("one", "two", "three"):
+        room.say(Kind.CHALLENGE, text)
+    room.say(Kind.PRINCIPLE, "Pay for sharing C1 C2", to=("C1", "C2"))
+    room.say(Kind.PRINCIPLE, "Share first, as in C1", to=("C1", "C3"))
+    first, second = morning(room).principles
+    assert (first.text, first.answers) == ("Pay for sharing", ("C1", "C2"))
+    assert (second.text, second.answers) == ("Share first, as in C1", ("C3",))
+
+
+def test_a_long_statement_is_in_full_once() -> None:
+    """Wherever else it is shown, it is its reference and a gist."""
+    room = Room(details=replace(DETAILS, groups=("Small states",)))
+    room.do(c.Next())
+    long = (
+        "Whoever pays for a register decides what is written in it; whoever needs it waits, and nobody asks "
+        * 2
+    )
+    for kind in (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION):
+        to = (f"{'CPAR'['CPAR'.index(kind.letter) - 1]}1",) if kind is not Kind.CHALLENGE else ()
+        room.say(kind, f"{long}says {kind.value}", to=to)
+    room.do(c.EditNote(room.serial("R1"), fields={"addressee": "Small states"}))
+    room.do(c.Agree(room.serial("R1"), Agreement.CONSENSUS))
+    locked(room, {"C1": 3})
+    markdown = render(compose(room.session, room.reading))
+    assert markdown.count(long) == 4
+    assert markdown.count("Whoever pays for a register") > 8
 
 
 @pytest.mark.parametrize(("count", "last"), [(8, Cited("C8", "one of many")), (9, Cited("", "and 1 more"))])
@@ -306,7 +370,8 @@ def test_recommendations_are_listed_under_their_issue() -> None:
     """By priority issue, then by agreement; those without an issue come last."""
     markdown = render(compose(*_day_with_a_loose_recommendation()))
     first, second = markdown.index("#### Issue 1: Silo"), markdown.index("#### Without a priority issue")
-    assert first < markdown.index("**R1**") < markdown.index("**R2**") < second < markdown.index("**R3**")
+    places = [markdown.index(f"- **R{number}**") for number in (1, 2, 3)]
+    assert first < places[0] < places[1] < second < places[2]
 
 
 def _day_with_a_loose_recommendation() -> tuple[Session, Reading]:

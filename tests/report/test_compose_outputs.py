@@ -50,8 +50,7 @@ def test_the_method_of_the_vote_names_the_people_if_their_number_is_known(
     method: RankMethod, people: int, words: str
 ) -> None:
     """As they were counted when the list was locked."""
-    found = phases(ranked(people, method))[0].priorities
-    assert found is not None
+    (found,) = phases(ranked(people, method))[0].priorities
     assert found.method == words
 
 

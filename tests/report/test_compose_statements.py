@@ -45,6 +45,15 @@ def test_a_statement_has_everything_of_its_note() -> None:
     )  # fmt: skip
 
 
+def test_a_kind_that_is_not_agreed_on_shows_no_agreement() -> None:
+    """Nor whether it was read back: what it had as another kind does not count."""
+    room = started()
+    room.say(Kind.CHALLENGE, "Silo budgets")
+    note = replace(room.session.book[0], agreement=Agreement.CONSENSUS, read_back=ReadBack.AGREED)
+    seen = statement(room.session.put(note), note)
+    assert (seen.agreement, seen.read_back) == (None, None)
+
+
 def test_a_statement_has_all_wordings_that_were_merged_into_it() -> None:
     """Over any number of merges, in the order captured, with all they said; a deleted one is gone."""
     room = started()

@@ -10,9 +10,12 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import OutputExists
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
 from breakout_tui.report.export import default_name, export, export_beside, write_beside
-from breakout_tui.report.report_document import TOOL
+from breakout_tui.report.report_document import TOOL, document_of
+from breakout_tui.report.writers.html import write_html
 from tests.report.played_day import played_day
 from tests.report.rendering import render
 from tests.report.room import Room, programme
@@ -30,7 +33,7 @@ def room() -> Room:
 def test_the_name_identifies_the_report(room: Room) -> None:
     """Event, theme, room, round, day and phase; the theme is cut if the name is too long."""
     assert default_name(room.session) == (
-        "ica-43rd-conference-governance-challenges-for-integrated-egovernment-info-room-2-round-1-2026-11-24-morning.md"
+        "ica-43rd-conference-governance-challenges-room-2-round-1-2026-11-24-morning.md"
     )
 
 
@@ -63,12 +66,35 @@ def test_a_file_is_replaced_on_request(room: Room, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8").startswith("---\n")
 
 
-def test_an_automatic_export_takes_the_next_free_name(room: Room, tmp_path: Path) -> None:
-    """After a phase the report is written beside earlier ones: -2, -3."""
-    folder = tmp_path / "reports"
-    names = [export_beside(room.session, room.reading, folder, until="morning").name for _ in range(3)]
+def test_an_automatic_export_takes_the_next_free_name_if_the_report_has_changed(
+    room: Room, tmp_path: Path
+) -> None:
+    """After a phase the report is written beside earlier ones: -2, -3. Unchanged, it stays the latest of them."""
+    folder, names = tmp_path / "reports", []
+    for number in range(3):
+        room.say(Kind.CHALLENGE, f"Silos {number}")
+        names += [export_beside(room.session, room.reading, folder, until="morning").name for _ in range(2)]
     stem = names[0].removesuffix(".md")
-    assert names == [f"{stem}.md", f"{stem}-2.md", f"{stem}-3.md"]
+    assert names == [name for end in ("", "-2", "-3") for name in [f"{stem}{end}.md"] * 2]
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_report_that_is_as_it_was_before_the_latest_one_is_written_again(tmp_path: Path) -> None:
+    """Rule: the latest file is the report as it is now."""
+    path = tmp_path / "report.md"
+    names = [write_beside(path, text).name for text in ("one", "two", b"two", "one", "one")]
+    assert names == ["report.md", "report-2.md", "report-2.md", "report-3.md", "report-3.md"]
+
+
+@pytest.mark.parametrize("write", [export, export_beside])
+def test_the_format_decides_the_content_and_the_end_of_the_name(
+    write: Callable[..., Path], room: Room, tmp_path: Path
+) -> None:
+    """As written by its writer."""
+    file = write(room.session, room.reading, tmp_path, file_format=FileFormat.HTML)
+    document = document_of(compose(room.session, room.reading))
+    assert file.suffix == ".html"
+    assert file.read_text(encoding="utf-8") == write_html(document)
 
 
 def test_the_name_says_how_far_the_report_goes() -> None:

@@ -34,8 +34,11 @@ def test_a_name_has_only_letters_digits_and_hyphens(parts: tuple[str, ...], name
 
 
 def test_a_long_title_does_not_displace_the_room() -> None:
-    """The longest part is cut first."""
+    """The longest part is cut first, at a word; a short word does not end it."""
     name = file_name("Governance " * 40, "Room 2", "2026-11-24", suffix=".md")
+    stem = file_name("Governance of the " * 40, "Room 2", "2026-11-24", suffix="")
+    assert stem.startswith("governance-of-the-governance-of-the-")
+    assert stem.endswith("governance-room-2-2026-11-24")
     assert name.startswith("governance-governance-")
     assert name.endswith("-room-2-2026-11-24.md")
     assert len(name.encode()) <= MAX_BYTES
@@ -57,7 +60,7 @@ def test_every_name_is_safe(parts: list[str]) -> None:
     """Short enough, one path component, no leading dot, no hyphen at the ends, no control character, stable in NFC."""
     name = file_name(*parts, suffix=".md")
     stem = name.removesuffix(".md")
-    assert len(name.encode()) < 120
+    assert len(name.encode()) <= MAX_BYTES
     assert Path(name).name == name
     assert stem
     assert stem == stem.strip("-. ")

@@ -48,8 +48,8 @@ def test_no_english_word_for_a_kind_is_left_in_the_report() -> None:
     markdown = render(compose(session, Talk().reading()))
     assert ENGLISH_WORD.findall(markdown) == []
     for expected in (
-        "## From one-C to one-R",
-        "| One-C | One-P | One-A | One-R | One-D |",
+        "## From one-C to one-D",
+        "| One-C | One-P | One-D |",
         "### Many-P",
         "### Many-D",
         "## Many-X",

@@ -58,7 +58,7 @@ def with_texts(text: str) -> Room:
         session = session.put(replace(box, title=text))
     for note in tuple(session.book.notes):
         session = session.put(_saying(note, text))
-    if (ranking := session.ranking) is not None:
+    for ranking in session.rankings.values():
         issues = tuple(replace(issue, title=text) for issue in ranking.issues)
         unlockings = tuple(replace(each, reason=text) for each in ranking.unlockings)
         session = session.put(replace(ranking, issues=issues, unlockings=unlockings))
@@ -67,11 +67,11 @@ def with_texts(text: str) -> Room:
 
 
 def _saying(note: Note, text: str) -> Note:
-    """The note with this text wherever it says something."""
+    """The note with this text wherever it says something; commas alone are the name of nobody."""
     return replace(
         note,
         text=text,
-        attribution=note.attribution and text,
+        attribution=note.attribution and (text if text.replace(",", "").strip() else "word"),
         cluster=note.cluster and text,
         minority=note.minority and text,
         dissent=note.dissent and text,
@@ -147,8 +147,8 @@ def test_during_a_phase_the_report_is_provisional() -> None:
     room.do(c.Next(), 10)
     room.say(Kind.CHALLENGE, "Silo budgets", minutes=62)
     markdown = render(compose(room.session, room.reading))
-    assert 'status: "as of 10:42, morning running"' in markdown
-    assert "provisional, as of 10:42, morning running" in markdown
+    assert 'status: "as of 10:42, Morning running"' in markdown
+    assert "provisional, as of 10:42, “Morning” running" in markdown
     assert "#### Q2" not in markdown
     assert "Not read back" not in markdown
 
@@ -169,7 +169,7 @@ def test_the_morning_alone_leaves_out_the_afternoon() -> None:
     """In the evening, the morning's report is the same as at lunch."""
     markdown = render(compose(DAY.session, DAY.reading, until="morning"))
     assert "## Afternoon" not in markdown
-    assert 'status: "morning"' in markdown
+    assert 'status: "Morning"' in markdown
     assert not re.search(r"\b[AR]\d", markdown.split("---\n", 2)[2])
 
 
@@ -193,7 +193,7 @@ def test_an_amended_output_shows_its_earlier_wording() -> None:
 
 
 def test_a_recommendation_shows_what_was_agreed() -> None:
-    """Level, minority view, dissent, addressee, owner and date."""
+    """Level, minority view and whose it is, addressee, owner and date."""
     room = Room()
     room.do(c.Next())
     serial = room.say(Kind.RECOMMENDATION, "Act", addressee="All", actor="Ministers", due="2027")
@@ -204,7 +204,6 @@ def test_a_recommendation_shows_what_was_agreed() -> None:
         "Who acts: Ministers",
         "By when: 2027",
         "Level of agreement: **strong support with significant opposition**",
-        "Minority view: Not yet",
-        "Dissent: Japan",
+        "Minority view (Japan): Not yet",
     ):
         assert f"  - {line}\n" in markdown

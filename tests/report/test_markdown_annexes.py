@@ -13,7 +13,6 @@ from breakout_tui.report.annex_blocks import (
     rounds_section,
 )
 from breakout_tui.report.report_model import (
-    Cited,
     Evidence,
     EvidenceRow,
     LooseEnds,
@@ -23,6 +22,7 @@ from breakout_tui.report.report_model import (
     Shared,
     Statement,
 )
+from breakout_tui.report.summary_model import Cited
 from tests.report.rendering import printed
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
@@ -47,15 +47,19 @@ def test_the_chain_is_a_table_with_a_column_for_each_kind() -> None:
         (),
         (Cited("R1", "Act"),),
     )
-    assert printed(evidence_section(Evidence((row,)))) == [
+    gap = EvidenceRow(principles=(Cited("P2", ""),), recommendations=(Cited("R2", ""),))
+    assert printed(evidence_section(Evidence((row, gap)))) == [
         "## From challenge to recommendation",
         "",
-        "| Challenge | Principle | Approach | Recommendation |",
-        "| :-- | :-- | :-- | :-- |",
-        "| **C1** Silo \\*budgets\\*; and 3 more | **P1** | – | **R1** Act |",
+        "| Challenge | Principle | Recommendation |",
+        "| :-- | :-- | :-- |",
+        "| **C1** Silo \\*budgets\\*; and 3 more | **P1** | **R1** Act |",
+        "| – | **P2** | **R2** |",
         "",
     ]
-    assert printed(evidence_section(Evidence((row,), ("C2", "C3", "C4", "A1"))))[-3:] == [
+    other = Evidence((row, gap), (Kind.RECOMMENDATION, Kind.DECISION), ("P3",), ("C2", "C3", "C4", "A1"))
+    assert printed(evidence_section(other))[-4:] == [
+        "No recommendation follows from P3.",
         "",
         "Not linked: C2 to C4 and A1.",
         "",

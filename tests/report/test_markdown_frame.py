@@ -29,7 +29,7 @@ BARE = Report(
 MORNING = replace(BARE, covered=("Morning",))
 AFTERNOON = replace(BARE, covered=("Morning", "Afternoon"))
 """A report that has only what every session has."""
-PHASE = PhaseReport("Morning", False, None, (), (), (), (), None)
+PHASE = PhaseReport("Morning", False, (), (), (), (), (), None)
 
 
 def lines(report: Report) -> list[str]:
@@ -132,24 +132,24 @@ def test_a_report_states_the_attribution_rule(rule: AttributionRule, sentence: s
         (replace(BARE, stage=Stage.READY), "not started", "The session has not started yet."),
         (
             replace(MORNING, stage=Stage.RUNNING, as_of=AT),
-            "as of 10:42, morning running",
-            "This report is provisional, as of 10:42, morning running.",
+            "as of 10:42, Morning running",
+            "This report is provisional, as of 10:42, “Morning” running.",
         ),
         (
             replace(AFTERNOON, stage=Stage.RUNNING, as_of=AT, is_paused=True),
-            "as of 10:42, afternoon paused",
-            "This report is provisional, as of 10:42, afternoon paused.",
+            "as of 10:42, Afternoon paused",
+            "This report is provisional, as of 10:42, “Afternoon” paused.",
         ),
-        (replace(MORNING, stage=Stage.BETWEEN), "morning done", "This report covers the morning."),
+        (replace(MORNING, stage=Stage.BETWEEN), "Morning done", "This report covers “Morning”."),
         (
             replace(BARE, stage=Stage.BETWEEN, covered=("Day 1", "World café", "Q&A")),
             "Q&A done",
-            "This report covers the day 1, the world café and the Q&A.",
+            "This report covers “Day 1”, “World café” and “Q&A”.",
         ),
         (
             replace(MORNING, stage=Stage.BETWEEN, is_partial=True),
-            "morning",
-            "This report covers the morning.",
+            "Morning",
+            "This report covers “Morning”.",
         ),
         (
             replace(BARE, stage=Stage.READY, is_partial=True),
@@ -189,7 +189,7 @@ def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
     """Most are from lunch; they come once, also where no phase has begun."""
     report = replace(BARE, between=(Statement(Kind.CHALLENGE, "C1", "At table", AT),), pauses=("Lunch",))
     outside = (
-        "## Outside the boxes\n\nNotes from lunch, and from before or after the phases.\n\n"
+        "## Outside the boxes\n\nNotes from “Lunch”, and from before or after the phases.\n\n"
         "- **C1** At table *10:42*\n\n"
     )
     assert f"{render(report)}\n".endswith(f"\n## Theme and questions\n\n{outside}")
@@ -203,7 +203,10 @@ def test_notes_outside_the_boxes_come_after_the_first_phase() -> None:
     ("pauses", "words"),
     [
         ((), "Notes from between the phases, and from before or after the phases."),
-        (("Lunch", "Dinner", "Lunch"), "Notes from lunch and dinner, and from before or after the phases."),
+        (
+            ("Lunch", "Dinner", "Lunch"),
+            "Notes from “Lunch” and “Dinner”, and from before or after the phases.",
+        ),
     ],
 )
 def test_notes_outside_the_boxes_are_from_the_pauses_of_the_programme(

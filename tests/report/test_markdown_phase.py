@@ -23,7 +23,7 @@ from breakout_tui.report.report_model import (
 from tests.report import rendering
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
-EMPTY = PhaseReport("Morning", False, None, (), (), (), (), None)
+EMPTY = PhaseReport("Morning", False, (), (), (), (), (), None)
 LIST = PriorityList("challenges", "a show of hands", AT, (), ())
 
 
@@ -62,7 +62,7 @@ def test_a_phase_without_content_says_so() -> None:
     [
         replace(EMPTY, principles=(note(Kind.PRINCIPLE),)),
         replace(EMPTY, answers=(Answer(None, "", (note(Kind.RECOMMENDATION),)),)),
-        replace(EMPTY, priorities=LIST),
+        replace(EMPTY, priorities=(LIST,)),
         replace(EMPTY, discussions=(Discussion("Q1", "Roles", Discussed.DROPPED, ()),)),
     ],
     ids=["principles", "recommendations", "priorities", "discussions"],
@@ -97,21 +97,21 @@ def test_given_issues_are_numbered() -> None:
 
 
 def test_a_locked_list_has_the_chosen_issues_and_an_annex() -> None:
-    """Rank, issue, origin and votes; ties and second votes are marked; what was not counted has dashes."""
+    """Rank, issue, origin and votes; ties and second votes are marked; what was not counted is named in a line."""
     ranked = replace(
         LIST,
         chosen=(line("C1", 1, 1_200, chosen=True), line("C2", 2, 5, revote=1_001, chosen=True)),
-        annex=(line("C3", 3, 2, tied=True), line("C4", None, None)),
+        annex=(line("C3", 3, 2, tied=True), line("C4", None, None), line("C5", None, None)),
         reopenings=(Reopening(AT, "mis*counted"), Reopening(AT + timedelta(minutes=3), "again")),
     )
-    assert printed(replace(EMPTY, priorities=ranked)) == [
+    assert printed(replace(EMPTY, priorities=(ranked,))) == [
         "### Priority issues",
         "",
         "The challenges were ranked by a show of hands.",
         "",
-        "The list was reopened at 10:42: mis\\*counted",
+        "The list was reopened at 10:42: mis\\*counted.",
         "",
-        "The list was reopened at 10:45: again",
+        "The list was reopened at 10:45: again.",
         "",
         "The list was agreed at 10:42.",
         "",
@@ -120,12 +120,13 @@ def test_a_locked_list_has_the_chosen_issues_and_an_annex() -> None:
         "| 1 | Issue \\*C1\\* | C1 | 1,200 |",
         "| 2 | Issue \\*C2\\* | C2 | 5 (second vote: 1,001) |",
         "",
-        "#### Annex: not among the priority issues",
+        "### Not among the priority issues",
         "",
         "| Rank | Issue | From | Votes |",
         "| --: | :-- | :-- | --: |",
         "| 3 = | Issue \\*C3\\* | C3 | 2 |",
-        "| – | Issue \\*C4\\* | C4 | – |",
+        "",
+        "Without votes: C4 and C5.",
         "",
     ]
 
@@ -133,7 +134,7 @@ def test_a_locked_list_has_the_chosen_issues_and_an_annex() -> None:
 def test_an_open_list_has_its_current_order() -> None:
     """Nothing is chosen yet; a cluster is printed as text, not as a heading."""
     ranked = replace(LIST, locked_at=None, annex=(line("#law", 1, 0),))
-    assert printed(replace(EMPTY, priorities=ranked))[4:] == [
+    assert printed(replace(EMPTY, priorities=(ranked,)))[4:] == [
         "The list is not agreed yet.",
         "",
         "#### Current order",

@@ -60,8 +60,7 @@ def test_a_statement_under_its_box_has_its_circumstances_beside_it() -> None:
         "- **A1** (formerly X1 and C4) First\\\n  second "
         "*10:42, Q\\*1, Nor\\*way, #bud\\*get, follows C1 to C3, see P7, heard 3×*",
         f"  - {PRINTED_FIELDS}",
-        "  - Minority view: Not\\\n    yet",
-        "  - Dissent: Can\\*ada",
+        "  - Minority view (Can\\*ada): Not\\\n    yet",
         *PRINTED_OTHERS,
     ]
 
@@ -74,8 +73,7 @@ def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
         "  - Who acts: \\*actor\\* / too",
         "  - By when: \\*due\\* / too",
         "  - Level of agreement: **divergence**",
-        "  - Minority view: Not\\\n    yet",
-        "  - Dissent: Can\\*ada",
+        "  - Minority view (Can\\*ada): Not\\\n    yet",
         "  - Practised in: \\*where\\* / too; evidence: \\*evidence\\* / too; reason: \\*reason\\* / too",
         "  - *10:42, Nor\\*way, #bud\\*get, 1 vote, carries out C1 to C3, see P7, heard 3×*",
         "  - Read back at 12:05: agreed as amended",
@@ -88,9 +86,8 @@ def test_an_output_says_what_was_agreed_before_its_circumstances() -> None:
 def test_a_principle_has_no_level_and_keeps_what_it_said_under_an_earlier_kind() -> None:
     """Its fields and views, even if they belong to recommendations; then its votes and its read-back."""
     plain = replace(of_kind(Kind.PRINCIPLE), agreement=None)
-    assert printed_item(output(plain, was_read=True))[1:6] == [
-        "  - Minority view: Not\\\n    yet",
-        "  - Dissent: Can\\*ada",
+    assert printed_item(output(plain, was_read=True))[1:5] == [
+        "  - Minority view (Can\\*ada): Not\\\n    yet",
         f"  - {PRINTED_FIELDS}",
         "  - *10:42, Nor\\*way, #bud\\*get, 1 vote, answers C1 to C3, see P7, heard 3×*",
         "  - Read back at 12:05: agreed as amended",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +16,13 @@ from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose import compose, covering
+from breakout_tui.report.document import Heading, anchors, lines
+from breakout_tui.report.inlines import Anchor, Reference, each_inline
+from breakout_tui.report.report_document import document_of
 from tests.domain.day import Room
 from tests.domain.example import follow
 from tests.domain.programmes import ANY_PROGRAMME, ICA_LIKE
@@ -42,8 +46,13 @@ def played(day: list[Wish], made: Programme = ICA_LIKE) -> Room:
 
 
 def assert_complete(session: Session, markdown: str) -> None:
-    """Each visible note is one item of the document, with all its words and those of the notes merged into it."""
-    items = [(found[1], found[0]) for found in ITEM.finditer(markdown)]
+    """Each visible note is one item of the document, with all its words and those of the notes merged into it.
+
+    Its cluster can be in the heading above it.
+    """
+    items = [
+        (found[1], heading_above(markdown, found.start()) + found[0]) for found in ITEM.finditer(markdown)
+    ]
     assert Counter(reference for reference, _ in items) == Counter(
         note.reference for note in session.book.notes if note.is_visible
     )
@@ -57,6 +66,12 @@ def assert_complete(session: Session, markdown: str) -> None:
     taken = TAKEN.search(markdown)
     assert taken is not None
     assert int(taken[1] or "0") == len(items)
+
+
+def heading_above(markdown: str, position: int) -> str:
+    """The last heading before this position, as it would be printed in an item; without its signs."""
+    line = markdown[markdown.rfind("\n#", 0, position) + 1 :].partition("\n")[0]
+    return in_line_within(line.lstrip("# ").replace("\\", ""))
 
 
 def words_of(note: Note) -> list[str]:
@@ -97,6 +112,24 @@ def test_the_report_up_to_a_phase_has_every_note_up_to_the_next_one(
         if is_early and note.box_id not in later_boxes and not note.deleted:
             assert not session.book[note.serial].deleted
             assert not session.book.standing_for(note.serial).deleted
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_PROGRAMME, DAYS)
+def test_each_note_has_one_place_in_the_report_and_references_lead_there(
+    made: Programme, day: list[Wish]
+) -> None:
+    """Rule: ids are unique, each visible note has one, and what looks like a link is one, if its note is in the report."""
+    room = played(day, made)
+    document = document_of(compose(room.session, room.reading()))
+    inlines = [each for line in lines(document) for each in each_inline(line)]
+    ids = [each.id for each in inlines if isinstance(each, Anchor)]
+    ids += [each.id for each in document.blocks if isinstance(each, Heading) and each.id]
+    assert len(ids) == len(set(ids)) == len(anchors(document))
+    assert {note.reference for note in room.session.book.notes if note.is_visible} <= set(ids)
+    assert {each.to for each in inlines if isinstance(each, Reference)} <= set(ids)
+    levels = [each.level for each in document.blocks if isinstance(each, Heading)]
+    assert all(after <= before + 1 for before, after in pairwise([0, *levels]))
 
 
 @settings(max_examples=100, deadline=None)

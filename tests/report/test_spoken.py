@@ -143,7 +143,7 @@ def test_each_slide_has_one_thought() -> None:
     slides = render_slides(SPOKEN).split(RULE)
     assert [slide.split("\n")[0] for slide in slides] == [
         "# Governance Challenges",
-        "## In one sentence",
+        "## Headline",
         "## Finding 1",
         "## Finding 2",
         "## Where the room differed",

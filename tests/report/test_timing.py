@@ -68,20 +68,21 @@ def test_a_running_box_counts_up_to_now() -> None:
     assert (made.used, made.ended_at, made.overrun) == (420, None, 0)
 
 
-def test_overtime_and_pauses_are_printed() -> None:
-    """The boxes in overtime, and the pauses."""
+def test_overtime_has_one_figure_and_pauses_are_printed() -> None:
+    """The difference from the plan, in one form."""
     room = Room()
     room.do(c.Next())
     room.do(c.Pause(), 5)
     room.do(c.Resume(), 3)
     room.do(c.Next(), 15)
     markdown = render(compose(room.session, room.reading))
-    assert "Over time: Opening by 10 min." in markdown
+    assert "| Opening | 10:00 | 20:00 | +10:00 |" in markdown
+    assert "Over time" not in markdown
     assert "Paused at 09:35 for 3 min (not counted above)." in markdown
 
 
 def test_a_box_has_its_title_and_one_of_several_its_short_name_too() -> None:
-    """A box alone in its step is named by that step; no box is over its time before it is."""
+    """A box alone in its step is named by that step."""
     room = Room()
     room.do(c.Next())
     room.do(c.Next(), 4)
@@ -92,7 +93,6 @@ def test_a_box_has_its_title_and_one_of_several_its_short_name_too() -> None:
     assert [(box.label, box.title) for box in questions] == [
         (f"Q{number}", question) for number, question in enumerate(QUESTIONS, 1)
     ]
-    assert {box.over for box in made.boxes} == {0}
 
 
 def test_an_end_that_was_moved_is_the_planned_end() -> None:
@@ -137,7 +137,7 @@ def timed(*boxes: BoxTime, ended: int | None = 0, pauses: tuple[Stop, ...] = ())
 
 def printed(made: Timing) -> list[str]:
     """The lines of its section."""
-    phase = PhaseReport("Morning *1*", False, None, (), (), (), (), made)
+    phase = PhaseReport("Morning *1*", False, (), (), (), (), (), made)
     return rendering.printed(timing_section([replace(phase, timing=None), phase]))
 
 
@@ -166,7 +166,7 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
     """A sign before the minutes; no difference for a box that was not used or is under way."""
     made = timed(
         BoxTime("", "Open *it*", 600, 570),
-        BoxTime("Q1", "Roles", 1200, 1330, over=130),
+        BoxTime("Q1", "Roles", 1200, 1330),
         BoxTime("Q2", "Laws", 600, 0, is_dropped=True),
         BoxTime("", "Break", 60, 61),
     )
@@ -186,8 +186,6 @@ def test_the_table_compares_each_box_and_the_whole_with_the_plan() -> None:
         "| Q2 Laws (dropped) | 10:00 | 0:00 | – | `···········┃` |",
         "| Break | 1:00 | 1:01 | +0:01 | `█┃` |",
         "| **Total** | 41:00 | 32:41 | −8:19 | |",
-        "",
-        "Over time: Q1 by 2 min.",
         "",
     ]
 
@@ -230,25 +228,13 @@ def test_the_owner_and_the_materials_of_a_step_are_in_the_report() -> None:
 
 def test_what_is_under_way_has_no_difference_yet() -> None:
     """Neither the box nor the phase."""
-    made = timed(
-        BoxTime("", "Opening", 60, 90, over=30), BoxTime("Q1", "Roles", 90, 10, is_open=True), ended=None
-    )
+    made = timed(BoxTime("", "Opening", 60, 90), BoxTime("Q1", "Roles", 90, 10, is_open=True), ended=None)
     assert printed(made)[10:] == [
         "| Opening | 1:00 | 1:30 | +0:30 | `████████████████┃████████` |",
         "| Q1 Roles | 1:30 | 0:10 | – | `███·····················┃` |",
         "| **Total** | 2:30 | 1:40 | – | |",
         "",
     ]
-
-
-def test_overtime_is_told_from_one_minute() -> None:
-    """By the short name of the box, or by its title where it has none."""
-    made = timed(
-        BoxTime("", "Opening *1*", 0, 60, over=60),
-        BoxTime("Q1", "Roles", 0, 59, over=59),
-        BoxTime("Q2", "Laws", 0, 300, over=300),
-    )
-    assert printed(made)[-2:] == ["Over time: Opening \\*1\\* by 1 min and Q2 by 5 min.", ""]
 
 
 def test_every_pause_is_told_with_its_length() -> None:

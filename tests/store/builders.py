@@ -178,7 +178,7 @@ def write(path: Path, *batches: list[Change], session_id: str = SESSION) -> None
     store.start(listener := RecordingListener())
     for batch in batches:
         store.submit(session_id, batch)
-    is_all_saved = store.close(2)
+    is_all_saved = store.close(20)
     assert not listener.problems, listener.problems
     assert is_all_saved
 
@@ -305,18 +305,25 @@ def spans() -> st.SearchStrategy[Span]:
     )  # fmt: skip
 
 
+STEPS = ("", "vote-2", "vote-3")
+"""The rank steps of the lists."""
+
+
 def tallies() -> st.SearchStrategy[Tally]:
     """Any tally."""
-    return st.builds(Tally, st.just("tally"), st.just(SESSION), words, counts, _maybe(counts), st.booleans())
-
-
-def rankings() -> st.SearchStrategy[Ranking]:
-    """Any ranking."""
     return st.builds(
-        Ranking, st.just("ranking"), st.just(SESSION), st.sampled_from(RankSort), st.sampled_from(RankMethod), counts,
+        Tally, st.just("tally"), st.just(SESSION), words, counts, _maybe(counts), st.booleans(),
+        step=st.sampled_from(STEPS),
+    )  # fmt: skip
+
+
+def rankings(step: str = "") -> st.SearchStrategy[Ranking]:
+    """Any ranking of a step."""
+    return st.builds(
+        Ranking, st.just(f"ranking:{step}"), st.just(SESSION), st.sampled_from(RankSort), st.sampled_from(RankMethod), counts,
         cut=_maybe(counts), locked_at=_maybe(instants), deleted=st.booleans(),
         issues=st.lists(st.builds(PriorityIssue, counts, words, words, _maybe(counts), st.booleans()), max_size=3).map(tuple),
-        unlockings=st.lists(st.builds(Unlocking, instants, words), max_size=3).map(tuple),
+        unlockings=st.lists(st.builds(Unlocking, instants, words), max_size=3).map(tuple), step=st.just(step),
     )  # fmt: skip
 
 
@@ -337,7 +344,7 @@ def heard_again() -> st.SearchStrategy[HeardAgain]:
 
 def undo_steps() -> st.SearchStrategy[UndoStep]:
     """Any undo step."""
-    records = st.one_of(notes(0, 3), tallies(), rankings(), report_backs(), heard_again())
+    records = st.one_of(notes(0, 3), tallies(), rankings(), rankings(STEPS[1]), report_backs(), heard_again())
     return st.builds(
         UndoStep, st.just("deed"), st.just(SESSION), st.just(1), words, instants,
         st.lists(st.builds(UndoableChange, _maybe(records), records), max_size=3).map(tuple),
@@ -347,7 +354,7 @@ def undo_steps() -> st.SearchStrategy[UndoStep]:
 
 def drafts() -> st.SearchStrategy[Draft]:
     """Any draft."""
-    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts))
+    return st.builds(Draft, words, st.sampled_from(Kind), _maybe(counts), words | st.just(""))
 
 
 @st.composite
@@ -361,7 +368,7 @@ def records(draw: st.DrawFn) -> SessionRecords:
         spans=tuple(draw(st.lists(spans(), max_size=1))),
         notes=tuple(draw(notes(serial, total)) for serial in range(total)),
         tallies=tuple(draw(st.lists(tallies(), max_size=1))),
-        ranking=draw(st.none() | rankings()),
+        rankings=tuple(draw(rankings(step)) for step in draw(st.lists(st.sampled_from(STEPS), unique=True))),
         report_back=draw(st.none() | report_backs()),
         heard_again=tuple(draw(st.lists(heard_again(), max_size=1))),
         undo_steps=tuple(draw(st.lists(undo_steps(), max_size=1))),
@@ -370,13 +377,14 @@ def records(draw: st.DrawFn) -> SessionRecords:
 
 def records_of(held: SessionRecords) -> list[Record]:
     """All records of a session, children before parents: the harder order to write."""
-    singles: list[Record] = [record for record in (held.ranking, held.report_back) if record is not None]
+    singles: list[Record] = [] if held.report_back is None else [held.report_back]
     return [
         *held.undo_steps,
         *reversed(held.notes),
         *held.spans,
         *held.boxes,
         *held.tallies,
+        *held.rankings,
         *held.heard_again,
         *held.runs,
         *singles,

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ from breakout_tui.domain import codec
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.commands import Redo, Undo
 from breakout_tui.domain.errors import CommandRefused
+from breakout_tui.domain.rank_steps import lists
+from breakout_tui.domain.ranking import standings
+from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.undo import undoable
@@ -138,6 +142,30 @@ def test_all_that_could_be_undone_can_be_undone_and_redone(path: Path, session_i
     # Locking quoted the erased statement: those steps were erased with it, so the list stays unlocked.
     assert (again.tallies, again.report_back) == (before.tallies, before.report_back)
     assert again.heard_again == before.heard_again
+
+
+def test_its_list_is_that_of_the_first_rank_step(path: Path) -> None:
+    """Rule: also where its programme has a second one, whose list is empty and is stored beside it."""
+    before = Session.of(database(Path(shutil.copyfile(path, path.with_name("other.db")))).load(FIRST))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (programme,) = connection.execute("SELECT programme FROM session WHERE id = ?", (FIRST,)).fetchone()
+        plain = json.loads(programme)
+        plain["afternoon"]["steps"].insert(
+            0, {"id": "vote-2", "kind": "rank", "title": "Vote", "planned": 600}
+        )
+        connection.execute("UPDATE session SET programme = ? WHERE id = ?", (json.dumps(plain), FIRST))
+    store = database(path, retry_policy=RetryPolicy())
+    session = Session.of(store.load(FIRST))
+    assert lists(session.info.programme) == ("", "vote-2")
+    assert (session.rankings, session.tallies) == (before.rankings, before.tallies)
+    assert standings(session, "") == standings(before)
+    assert [line.votes for line in standings(session, "vote-2") if line.votes is not None] == []
+    second = replace(ranking_of(session, "vote-2"), cut=1)
+    store.start(lambda _: None)
+    store.submit(FIRST, new(second))
+    assert store.close(20)
+    again = Session.of(database(path).load(FIRST))
+    assert again.rankings == {**before.rankings, "vote-2": second}
 
 
 @pytest.mark.parametrize(("session_id", "name"), [(FIRST, "round-1.md"), (SECOND, "round-2.md")])

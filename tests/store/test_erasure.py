@@ -17,6 +17,7 @@ from breakout_tui.domain.errors import OwnershipLost
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
 from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, Finding, ReportBack, UndoableChange, UndoStep
 from breakout_tui.domain.session_state import Session
@@ -124,7 +125,7 @@ def fill(path: Path) -> None:
     store.submit(
         SESSION, new(whole, box, first, merged, other, ranking, tally, report_back, edit, merge, kept)
     )
-    store.save_draft(SESSION, Draft(f'@"{NAME}" half a', Kind.CHALLENGE))
+    store.save_draft(SESSION, Draft(f'@"{NAME}" half a', Kind.CHALLENGE, kept=f"{NAME} knows. {SAID}"))
     store.submit("other", new(head("other"), note(0, f"{NAME} again", "other")))
     assert store.close(20)
 
@@ -188,8 +189,7 @@ def test_other_statements_stay_when_one_is_erased(path: Path) -> None:
     session = Session.of(database(path).load(SESSION))
     assert (session.book[0].text, session.book[0].deleted) == (ERASED, True)
     assert session.book[1].is_visible
-    assert session.ranking is not None
-    assert [issue.title for issue in session.ranking.issues] == [ERASED, "Boats are cold"]
+    assert [issue.title for issue in ranking_of(session).issues] == [ERASED, "Boats are cold"]
     assert session.report_back is not None
     assert session.report_back.findings == (Finding(ERASED, NAME), Finding("Boats are cold"))
     assert session.info.erased == 1

@@ -74,8 +74,8 @@ def test_two_erased_clusters_with_votes_stay_two(tmp_path: Path) -> None:
     for file in (path, backup):
         after = database(file).load(SESSION)
         assert [each.cluster for each in after.notes] == [STRUCK, f"{STRUCK} 2", STRUCK]
-        assert after.ranking is not None
-        assert [issue.title for issue in after.ranking.issues] == [STRUCK, f"{STRUCK} 2", STRUCK]
+        (ranking,) = after.rankings
+        assert [issue.title for issue in ranking.issues] == [STRUCK, f"{STRUCK} 2", STRUCK]
         assert len({each.id for each in after.tallies}) == len(after.tallies) == 4
 
 
@@ -182,7 +182,7 @@ def view(records: SessionRecords, gone: Iterable[str]) -> dict[str, Any]:
         "info": replace(records.info, known=strike.names(records.info.known), erased=0),
         "notes": [strike.note(each) for each in records.notes],
         "tallies": sorted((strike.number(each.subject[1:]), each.votes) for each in records.tallies),
-        "list": strike.issues(records.ranking),
+        "list": strike.issues(*records.rankings),
         "steps": [
             strike.note(each)
             if isinstance(each, Note)
@@ -231,7 +231,6 @@ class Strike:
             cluster=str(self.number(note.cluster)),
         )
 
-    def issues(self, ranking: Ranking | None) -> list[tuple[int, int]]:
+    def issues(self, ranking: Ranking) -> list[tuple[int, int]]:
         """The lines of a list."""
-        assert ranking is not None
         return [(self.number(issue.subject[1:]), issue.rank) for issue in ranking.issues]

@@ -161,7 +161,7 @@ class FakeStore:
         whole = self._records(session_id)
         if whole is None or len(whole.notes) < self._preview_from:
             return None
-        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), None, None, (), ())
+        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), (), None, (), ())
 
     def draft(self, session_id: str) -> Draft | None:
         """The latest draft."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.settings import Settings
 from tests.tui.fake_store import FakeStore, MemoryDisk, MemoryFile
@@ -47,21 +48,31 @@ class FakePublisher:
 
     def __init__(self) -> None:
         self.exported: list[str | None] = []
+        self.formats: list[FileFormat] = []
         self.spoken: list[Session] = []
 
     def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
         """A report of one line."""
         return f"# {session.theme.title}\n"
 
-    def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
+    def export(
+        self,
+        session: Session,
+        reading: Reading,
+        until: str | None = None,
+        file_format: FileFormat = FileFormat.MARKDOWN,
+    ) -> Path:
         """A path that does not exist."""
         self.exported.append(until)
-        return Path("report.md")
+        self.formats.append(file_format)
+        return Path(f"report{file_format.suffix}")
 
-    def export_report_back(self, session: Session) -> tuple[Path, ...]:
+    def export_report_back(
+        self, session: Session, file_format: FileFormat = FileFormat.MARKDOWN
+    ) -> tuple[Path, ...]:
         """Paths that do not exist."""
         self.spoken.append(session)
-        return (Path("report-back.md"), Path("slides.md"))
+        return tuple(Path(f"{name}{file_format.suffix}") for name in ("report-back", "slides"))
 
 
 class FakePreferences:

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from breakout_tui.domain.store_events import BackupFailed, HeldElsewhere, Saved, SaveFailed
+from breakout_tui.tui.store_news import StoreSpoke
 from tests.tui.keyboard import pressed, typed
 from tests.tui.live_app import LiveApp
 
@@ -208,5 +209,5 @@ class Monkey:
                 BackupFailed("No"),
             )
         )
-        self._post(self._app.app.StoreSpoke(told))
+        self._post(StoreSpoke(told))
         return type(told).__name__

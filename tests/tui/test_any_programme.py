@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -111,6 +112,12 @@ class Played:
         assert isinstance(self.app.screen, LiveScreen)
         return screen_text(self.app)
 
+    async def settle(self) -> None:
+        """Wait until all that was sent has had its effects."""
+        while self.app.is_running and (self.app.message_queue_size or not self.app.input_order.is_idle):
+            await asyncio.sleep(0)
+        await self.pilot.pause()
+
     async def press(self, key: str, *, after: float = 60) -> None:
         """Let time pass, then press a key."""
         self.clock.pass_time(after)
@@ -165,7 +172,8 @@ async def test_one_phase_is_played_from_its_first_box_to_the_report(tmp_path: Pa
         assert "reopens “One hour”" in room.screen
     markdown = report(tmp_path, "day")
     assert 'status: "complete"' in markdown
-    assert [line for line in markdown.splitlines() if line.startswith("## ")][:2] == [
+    assert [line for line in markdown.splitlines() if line.startswith("## ")][:3] == [
+        "## Summary",
         "## Theme and questions",
         "## One hour",
     ]
@@ -198,11 +206,11 @@ async def test_three_phases_on_two_days_are_played_from_the_first_box_to_the_rep
         await room.say("/read R1 agreed")
         await room.press("f2")
         assert "The last day is over" in room.screen
-    assert "This report covers the getting started." in report(tmp_path, "start")
+    assert "This report covers “Getting started”." in report(tmp_path, "start")
     assert "Start at nine" not in report(tmp_path, "evening")
     markdown = report(tmp_path, "all-days")
     assert "This report covers all days." in markdown
     headings = [line for line in markdown.splitlines() if line.startswith("## ")]
-    assert headings[1:4] == ["## Getting started", "## Soirée d’idées", "## Wrap-up"]
+    assert headings[2:5] == ["## Getting started", "## Soirée d’idées", "## Wrap-up"]
     for words in ("We start on time", "Coffee was good", "Start at nine"):
         assert markdown.count(f"** {words}") == 1

@@ -32,7 +32,7 @@ async def test_minutes_before_the_box_began_are_refused() -> None:
         await room.pilot.press("f2", "f2")
         await room.wait(5)
         await room.type("/next 300", "enter")
-        assert room.says("status") == "Q1 began only 0:05 ago · /next without minutes starts the next box now"
+        assert room.says("status") == "Q1 began only 0:05 ago · F2 starts the next box now"
         assert room.session.current_box is not None
         assert room.session.current_box.label == "Q1"
 

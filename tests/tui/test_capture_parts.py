@@ -38,9 +38,9 @@ VARIABLES = THEMES[0].variables
         ("/next", m.CommandGiven("next", "")),
         ("/ext  5 ", m.CommandGiven("extend", "5")),
         ("/more 5", m.CommandGiven("extend", "5")),
-        ("/n", m.CommandUnknown("n")),
+        ("/n", m.CommandUnknown("n", is_beginning=True)),
         ("/usr/local is full", m.CommandUnknown("usr/local")),
-        ("/", m.CommandUnknown("")),
+        ("/", m.CommandUnknown("", is_beginning=True)),
     ],
 )
 def test_a_command_is_read_by_a_word_that_fits_one_only(

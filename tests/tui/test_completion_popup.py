@@ -42,3 +42,15 @@ async def test_the_popup_says_how_many_more_there_are_and_arrows_reach_them_all(
             await app.pilot.press(key)
             assert offers.marked.word == offers.words[place]
             assert f"▸ {offers.marked.word}" in screen_text(app.app)
+
+
+async def test_a_help_that_is_wider_than_the_window_ends_in_a_sign() -> None:
+    """Rule: nobody takes a cut sentence for a whole one."""
+    async with live_app(size=(60, 24)) as app:
+        await app.type("/")
+        popup = app.live.query_one(CompletionPopup)
+        rows = [popup.render_line(y).text for y in range(popup.size.height)]
+        shown = {row.split()[0 if not row.startswith("▸") else 1]: row.rstrip() for row in rows}
+        helps = {f"/{word}": told for word, told in words()}
+        assert all(helps[word] in row or row.endswith("…") for word, row in shown.items() if word in helps)
+        assert any(row.endswith("…") for row in shown.values())

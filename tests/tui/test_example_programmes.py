@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from breakout_tui.domain.agreed_list import agreed_lists
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.ranking import candidates
+from breakout_tui.domain.rank_steps import step_of
+from breakout_tui.domain.ranking import candidates, is_locked
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.step_kinds import kinds_now
 from breakout_tui.domain.topic_rules import last_before_topic
@@ -73,7 +76,7 @@ class Player:
         self.room.clock.pass_time(120)
         self.room.app.beat()
         self.room.app.post_message(pressed("f2"))
-        await self.room.pilot.pause()
+        await self.room.settle()
 
     def _doing(self, kind: StepKind) -> Callable[[], Coroutine[Any, Any, None]]:
         match kind:
@@ -91,7 +94,7 @@ class Player:
         for line in lines:
             for key in (*line, "enter"):
                 self.room.app.post_message(pressed(key))
-        await self.room.pilot.pause()
+        await self.room.settle()
 
     def see(self) -> None:
         """The box is on the screen, with its speaker or lead, what it needs, and its silence."""
@@ -126,9 +129,7 @@ class Player:
         for place, candidate in enumerate(candidates(self.room.session)[:3]):
             lines.append(f"/vote {candidate.subject} {9 - place}")
         await self.type(*lines, f"/cut {min(2, len(lines))}", "/lock now")
-        ranking = self.room.session.ranking
-        assert ranking is not None
-        assert ranking.locked_at is not None
+        assert is_locked(self.room.session)
 
     async def agree(self) -> None:
         """On each statement that the step is about."""
@@ -151,7 +152,7 @@ class Player:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 async def test_an_example_is_played_from_its_first_box_to_its_report(path: Path, tmp_path: Path) -> None:
-    """Rule: the report has every note once, the title of each phase, the words for its kinds, and each reason."""
+    """Rule: the report has every note once, the title of each phase, each agreed list, the words for its kinds, and each reason."""
     programme = read_programme(path)
     theme = programme.themes[0]
     async with playing(path.read_text(encoding="utf-8"), tmp_path, theme.id) as room:
@@ -164,6 +165,15 @@ async def test_an_example_is_played_from_its_first_box_to_its_report(path: Path,
         assert markdown.count(f"** {text}\n") + markdown.count(f"** {text} ") == 1, text
     for phase in programme.phases:
         assert f"\n## {phase.title}\n" in markdown
+    agreed = agreed_lists(session)
+    assert len(agreed) == sum(
+        step.kind is StepKind.RANK for phase in programme.phases for step in phase.steps
+    )
+    for ranking in agreed:
+        voted = step_of(programme, ranking.step) if len(agreed) > 1 else None
+        title = "" if voted is None else f": {voted.title}"
+        (section,) = re.findall(rf"(?s)\n### Priority issues{title}\n.*?(?=\n### )", markdown)
+        assert all(issue.title in section for issue in ranking.issues if issue.chosen)
     decisions = list(session.book.of_kind(Kind.DECISION))
     assert all(f"cause {note.text}" in markdown for note in decisions)
     for kind in OUTPUTS:

@@ -23,7 +23,7 @@ async def test_completions_do_not_cover_the_kinds(size: tuple[int, int]) -> None
 async def test_the_report_says_where_it_was_written() -> None:
     """In the status line, so that the clock stays visible; and in the report screen."""
     async with live_app(size=(80, 24)) as room:
-        await room.burst(*"/export", "enter")
+        await room.burst(*"/export md", "enter")
         assert "Report saved" in room.says("status")
         assert room.notices == []
         await room.pilot.press("f8")

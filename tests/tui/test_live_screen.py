@@ -272,7 +272,7 @@ async def test_a_read_only_window_says_who_writes_and_how_to_take_over() -> None
     other = FakeStore(store.disk)
     async with live_app(store=other, session=Session.of(other.load(session.id))) as room:
         room.app.beat()
-        assert "Another window on this machine has this session" in room.says("status")
+        assert "Ctrl+T takes it over · open in another window on this machine" in room.says("status")
         await room.type("kept", "enter")
         assert room.line.value == "kept"
         assert len(room.session.book) == 0

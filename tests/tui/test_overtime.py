@@ -42,6 +42,18 @@ async def test_a_duration_is_never_written_like_a_time_of_day() -> None:
         assert re.search(r" · phase \d h \d\d over$", room.says("folded"))
 
 
+@pytest.mark.parametrize("keys", [(), ("f4",)])
+async def test_a_narrow_window_says_once_how_late_it_is(keys: tuple[str, ...]) -> None:
+    """Rule: the track says it; the line beside the digits has room for all that it says."""
+    async with live_app(size=NARROW) as room:
+        await started(room)
+        await room.wait(1800)
+        await room.send(*keys)
+        assert "behind" in room.says("track")
+        assert "behind" not in room.says("folded")
+        assert "…" not in room.says("folded")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_past_the_end_of_a_phase_the_way_to_end_it_is_told(size: tuple[int, int]) -> None:
     """Rule: nobody drops boxes of a phase whose time is over; one box or many ahead."""

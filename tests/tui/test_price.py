@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.store_events import Saved, SaveFailed
+from breakout_tui.tui.store_news import StoreSpoke
 from tests.tui.live_app import live_app
 
 
@@ -45,12 +46,12 @@ async def test_the_price_does_not_hide_an_error() -> None:
     async with live_app() as room:
         await room.pilot.press("f2")
         await room.type("/extend 4")
-        room.app.post_message(room.app.StoreSpoke(SaveFailed(1, "not saved: the disk is full")))
+        room.app.post_message(StoreSpoke(SaveFailed(1, "not saved: the disk is full")))
         await room.pilot.pause()
         for _ in range(3):
             await room.wait(1)
             assert "the disk is full" in room.says("status")
-        room.app.post_message(room.app.StoreSpoke(Saved(1)))
+        room.app.post_message(StoreSpoke(Saved(1)))
         await room.pilot.pause()
         await room.type("5")
         assert "→" in room.says("status")

@@ -12,6 +12,7 @@ from breakout_tui.domain.ranking_refusals import NotRanked, TooManyHands
 from breakout_tui.domain.refusals import Plain, Refusal
 from breakout_tui.tui.actions.catalogue import BY_WORD
 from breakout_tui.tui.error_text import ScreenRefused, error_text
+from breakout_tui.tui.keymap import without_keys
 from breakout_tui.tui.refusal_words import PLAIN_REMEDIES
 from breakout_tui.tui.wording import sentence
 from tests.domain.refusal_examples import REFUSALS
@@ -29,6 +30,14 @@ def test_a_remedy_names_only_existing_commands(reason: Refusal) -> None:
     assert text.startswith(sentence(str(reason)))
     for word in re.findall(r"(?:^|\s)/([a-z-]+)", text):
         assert word in BY_WORD
+
+
+def test_a_remedy_names_the_key_where_there_are_keys() -> None:
+    """Rule: as the footer does; on the command line it is the word."""
+    reason = CommandRefused(Plain.NOTHING_RUNS)
+    assert error_text(reason).endswith("F2 starts the one that is due")
+    with without_keys():
+        assert error_text(reason).endswith("/next starts the one that is due")
 
 
 def test_what_happened_comes_before_what_to_do() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from textual.events import Paste
 
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session import Session
 from tests.tui.fakes import FakeClock, FakeStore
 from tests.tui.live_app import LiveApp, live_app
 
@@ -83,6 +87,58 @@ async def test_a_note_that_waits_behind_a_command_is_in_the_draft() -> None:
         draft = room.live.room.typing.draft
         assert draft is not None
         assert draft.text == "one leak"
+
+
+async def restarted(keys: Sequence[str], later: Sequence[str]) -> tuple[str, str]:
+    """The line after keys, a crash and a new start; and after later keys."""
+    store = FakeStore()
+    async with live_app(store=store) as room:
+        await room.send(*keys)
+        room.live.room.typing.save_draft()
+        session_id = room.session.id
+    store.close()
+    again = FakeStore(store.disk)
+    async with live_app(store=again, session=Session.of(again.load(session_id))) as room:
+        before = room.line.value
+        await room.send(*later)
+        return before, room.line.value
+
+
+@pytest.mark.parametrize("over", ["enter", "escape"])
+async def test_a_text_that_waits_behind_an_edit_is_in_the_draft(over: str) -> None:
+    """Rule: after a crash the edit is in the line, and the text returns when the edit is over."""
+    keys = ("one leak", "enter", "half a sentence", "escape", "e")
+    assert await restarted(keys, ("s", over)) == ("one leak", "half a sentence")
+
+
+@pytest.mark.parametrize("typed", [("ctrl+u",), ("ctrl+u", "/extend 5")])
+async def test_a_text_that_waits_is_the_draft_where_the_edit_has_no_words(typed: tuple[str, ...]) -> None:
+    """Rule: it is a note of its own, not the new text of the edited one."""
+    keys = ("one leak", "enter", "two roofs", "escape", "e", *typed)
+    assert await restarted(keys, ("enter",)) == ("two roofs", "")
+
+
+async def test_a_text_that_returns_is_in_the_draft_at_once() -> None:
+    """Rule: it was stored before the edit, and is when the edit is saved; not a moment later."""
+    async with live_app() as room:
+        await room.send("one leak", "enter", "two roofs", "escape", "e")
+        await room.send("s")
+        room.live.room.typing.save_draft()
+        await room.send("enter")
+        draft = room.store.draft(room.session.id)
+        assert draft is not None
+        assert (draft.text, draft.editing, draft.kept) == ("two roofs", None, "")
+
+
+async def test_the_text_that_waits_names_nobody_under_the_rule_none() -> None:
+    """Rule: as the text in the line."""
+    async with live_app(rule=AttributionRule.NONE) as room:
+        await room.send("one leak", "enter", "@Anna two roofs", "escape", "e")
+        room.live.room.typing.save_draft()
+        draft = room.store.draft(room.session.id)
+        assert draft is not None
+        assert "two roofs" in draft.kept
+        assert "Anna" not in draft.kept
 
 
 async def test_the_lines_of_a_refused_paste_return_in_their_order() -> None:

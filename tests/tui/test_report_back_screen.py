@@ -237,10 +237,10 @@ async def test_the_rehearsal_shows_one_card_at_a_time_with_a_countdown() -> None
 
 
 async def test_e_exports_the_report_back_and_says_where_it_was_saved() -> None:
-    """Rule: one key writes the text and the slides of the edited report-back."""
+    """Rule: one key and Enter write the text and the slides of the edited report-back, in the latest format."""
     async with opened(complete_chain()) as app:
         await cards_in(app)
-        await app.pilot.press("plus", "e")
+        await app.pilot.press("plus", "e", "enter")
         await app.app.workers.wait_for_complete()
         (session,) = app.publisher.spoken
         assert session.report_back is not None

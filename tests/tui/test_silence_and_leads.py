@@ -129,3 +129,29 @@ async def test_topics_are_added_with_or_without_minutes() -> None:
         await room.type("/add 2 Tools", "enter")
         assert room.says("status") == "Added to “Items”: Tools · 2 min"
         assert [box.title for box in room.session.agenda("hour")] == ["Circle", "Items", "Keys", "Tools"]
+        text = screen_text(room.app)
+        assert "No topics yet" not in text
+        assert "Topics" in text
+        assert "1  Keys" in text
+        assert "2  Tools" in text
+
+
+async def test_topics_are_asked_for_only_where_a_step_waits_for_them() -> None:
+    """Rule: a phase of discussions about the whole room has no topics to add."""
+    talk = replace(TALK, agenda=AgendaSource.ROOM)
+    session = opened(programme(Step("hello", StepKind.OPENING, "Circle", 300), talk, questions=()))
+    async with live_app(session=session) as room:
+        assert "topics" not in await begun(room)
+
+
+async def test_the_opening_shows_the_questions_as_the_agenda_has_them() -> None:
+    """Rule: one that is renamed or dropped on the day is not shown as the file has it."""
+    async with live_app() as room:
+        text = await begun(room)
+        assert "1  Question 1" in text
+        await room.type("/rename Q1 What blocks us?", "enter")
+        await room.type("/drop Q2", "enter")
+        text = screen_text(room.app)
+        assert text.count("1  What blocks us?") == len(("the agenda", "the opening"))
+        assert "Question 1" not in text
+        assert "2  Question 2" not in text

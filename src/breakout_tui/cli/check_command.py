@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.problem_lines import print_problems
 from breakout_tui.domain.errors import DatabaseDamaged, ProgrammeRefused, UsageError
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.inputs.countries import is_language
@@ -82,20 +82,14 @@ def _check_programme(path: Path) -> int:
 def _check_settings(path: Path) -> int:
     from breakout_tui.cli.config_command import problems_of
 
-    problems = problems_of(path)
-    for problem in problems:
-        print(f"breakout-tui: {clean_line(f'{path}: {problem}')}", file=sys.stderr)  # noqa: T201 - messages go to stderr
-    if problems:
+    if print_problems(f"{path}: {problem}" for problem in problems_of(path)):
         return ProgrammeRefused.exit_code
     _print_line(f"{path}: no problems")
     return 0
 
 
 def _check_database(path: Path) -> int:
-    problems = diagnose(path)
-    for problem in problems:
-        print(f"breakout-tui: {clean_line(problem)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
-    if problems:
+    if print_problems(diagnose(path)):
         return DatabaseDamaged.exit_code
     _print_line(f"{path}: no problems")
     return 0

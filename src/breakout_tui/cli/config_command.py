@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.preferences_file import commented, rules, write
+from breakout_tui.cli.problem_lines import print_problems
 from breakout_tui.domain.errors import ProgrammeRefused
 from breakout_tui.domain.settings import Settings
 from breakout_tui.domain.text import clean_line
@@ -32,9 +32,8 @@ def show_settings(path: Path) -> int:
     settings, problems = read_settings(path, complete_rules())
     for line in _holding(settings):
         _print(line)
-    for problem in problems:
-        print(f"breakout-tui: {clean_line(f'{path}: {problem}')}", file=sys.stderr)  # noqa: T201 - messages go to stderr
-    return ProgrammeRefused.exit_code if problems else 0
+    has_problems = print_problems(f"{path}: {problem}" for problem in problems)
+    return ProgrammeRefused.exit_code if has_problems else 0
 
 
 def problems_of(path: Path) -> tuple[str, ...]:

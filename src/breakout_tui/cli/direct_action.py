@@ -74,7 +74,9 @@ def _countries(request: Request, session: Session) -> CldrCountries:
 def _earlier(store: Database, controller: SessionController) -> Session:
     follows = controller.session.info.follows
     if follows is None:
-        raise ScreenRefused("there is no earlier round")
+        raise ScreenRefused(
+            "there is no earlier round", remedy="choose it with the round when the session starts"
+        )
     return Session.of(store.load(follows))
 
 

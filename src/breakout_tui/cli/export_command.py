@@ -1,12 +1,12 @@
-"""``breakout-tui export``: writes the report of a session as Markdown."""
+"""``breakout-tui export``: writes the report of a session."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
+from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
@@ -20,17 +20,22 @@ from breakout_tui.store.database import Database
 
 def export(options: Options) -> int:
     """Write the report to a file and print its path, or print the report itself."""
+    file_format = chosen_format(options.format, options.output)
+    setup = page_setup(options, file_format)
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
     session = Session.of(store.load(choose(store, options.session)))
     until = _known_phase(session.info.programme, options.until) if options.until else None
     publisher = ReportPublisher(store)
     if options.output == "-":
-        sys.stdout.write(publisher.render(session, clock.read(), until))
+        print_document(publisher.written(session, clock.read(), until, file_format, setup))
         return 0
     target = Path(options.output) if options.output else None
     with naming_force():
-        path = publisher.write(session, clock.read(), until, target=target, replace=options.force)
+        path = publisher.write(
+            session, clock.read(), until,
+            target=target, replace=options.force, file_format=file_format, setup=setup,
+        )  # fmt: skip
     print(path)  # noqa: T201 - the result
     return 0
 

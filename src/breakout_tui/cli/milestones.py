@@ -1,6 +1,6 @@
 """Milestones: what a plain session tells without being asked: little time left, time over, and what others changed.
 
-One line at a time: whoever types is not interrupted by more. What becomes old before it is told is not told.
+One line at a time, so that the facilitator is not interrupted by more while typing. Old news is dropped.
 """
 
 from __future__ import annotations

@@ -35,6 +35,9 @@ class Options:
     minutes: int | None = None
     slides: bool = False
     plain: bool = False
+    format: str | None = None
+    paper: str | None = None
+    template: Path | None = None
     theme: str | None = None
     details: Sequence[str] = ()
     explain: bool = False

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from breakout_tui import __version__
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.report.writers.paper_size import PaperSize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,9 @@ examples:
   breakout-tui --plain                      the open session as lines, for screen readers
   breakout-tui export                       write the report of the latest session
   breakout-tui export 2 -o -                print the report of session 2 in the list
+  breakout-tui export -o report.html        write it as HTML, which prints well
+  breakout-tui export -o report.docx --template house.docx
+                                            write it for Word, in your own styles
   breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
   breakout-tui check mine.toml              find the problems of a programme file
   breakout-tui check --explain mine.toml    print the day that a programme file plans
@@ -124,6 +129,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="output file; - prints it (default: in your documents folder)"
     )
+    _format(parser)
     parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     parser.add_argument(
         "--until", metavar="PHASE", help="end the report after the phase of this id, such as morning"
@@ -136,10 +142,28 @@ def _report_back(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=int, metavar="N", help="speaking time (default: as set in the session, or 5)"
     )
-    parser.add_argument("--slides", action="store_true", help="write Markdown slides, separated by ---")
+    parser.add_argument("--slides", action="store_true", help="write slides, in Markdown separated by ---")
     parser.add_argument("-o", "--output", metavar="FILE", help="output file (default: print it)")
+    _format(parser)
     parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     _files(parser)
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=[each.value for each in FileFormat],
+        help="format (default: by the end of the output file's name, else md)",
+    )
+    parser.add_argument(
+        "--paper", choices=[each.value for each in PaperSize], help="paper of docx and pdf (default: a4)"
+    )
+    parser.add_argument(
+        "--template",
+        type=_path,
+        metavar="FILE",
+        help="Word file (.docx, .dotx) whose styles and page docx takes",
+    )
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +247,7 @@ def _completion(parser: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sessions": ("list the sessions", _sessions),
-    "export": ("write the report of a session as Markdown", _export),
+    "export": ("write the report of a session", _export),
     "report-back": ("print the short spoken report of a session", _report_back),
     "check": ("find the problems of a programme file, the settings or a database", _check),
     "config": ("show your settings; write the settings file if there is none", _config),

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from breakout_tui import paths
 from breakout_tui.domain.errors import NotFound, StoreError
+from breakout_tui.domain.file_format import FileFormat
 
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.ports import Store
     from breakout_tui.domain.session_state import Session
+    from breakout_tui.report.document import Document
+    from breakout_tui.report.page_setup import PageSetup
+
+MARKDOWN = FileFormat.MARKDOWN
 
 
 class ReportPublisher:
@@ -28,31 +33,49 @@ class ReportPublisher:
 
     def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
         """The report as Markdown."""
-        from breakout_tui.report.compose import compose
-        from breakout_tui.report.report_document import document_of
         from breakout_tui.report.writers.markdown import write_markdown
 
-        report = compose(session, reading, until=until, earlier=self._earlier(session))
-        return write_markdown(document_of(report))
+        return write_markdown(self._document(session, reading, until))
 
-    def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
-        """Write the report to the documents folder, under an unused name."""
+    def written(
+        self,
+        session: Session,
+        reading: Reading,
+        until: str | None,
+        file_format: FileFormat,
+        setup: PageSetup,
+    ) -> str | bytes:
+        """The report in a format. Raises FormatUnavailable."""
+        from breakout_tui.report.formats import written
+
+        return written(self._document(session, reading, until), file_format, setup)
+
+    def export(
+        self, session: Session, reading: Reading, until: str | None = None, file_format: FileFormat = MARKDOWN
+    ) -> Path:
+        """Write the report to the documents folder, under an unused name unless it has not changed."""
         from breakout_tui.report.export import export_beside
 
-        return export_beside(session, reading, self.documents, until=until, earlier=self._earlier(session))
+        earlier = self._earlier(session)
+        return export_beside(
+            session, reading, self.documents, until=until, earlier=earlier, file_format=file_format
+        )
 
-    def export_report_back(self, session: Session) -> tuple[Path, ...]:
-        """Write the report-back and its slides to the documents folder, under unused names."""
+    def export_report_back(self, session: Session, file_format: FileFormat = MARKDOWN) -> tuple[Path, ...]:
+        """Write the report-back and its slides to the documents folder, as ``export`` does."""
         from breakout_tui.report.compose_spoken import compose_spoken
         from breakout_tui.report.export import default_name, write_beside
+        from breakout_tui.report.formats import written
         from breakout_tui.report.slides import slides_of
         from breakout_tui.report.spoken import document_of_spoken
-        from breakout_tui.report.writers.markdown import write_markdown
 
         spoken = compose_spoken(session)
         documents = (("report-back", document_of_spoken(spoken)), ("slides", slides_of(spoken)))
         return tuple(
-            write_beside(self.documents / default_name(session, what=what), write_markdown(document))
+            write_beside(
+                self.documents / default_name(session, what=what, suffix=file_format.suffix),
+                written(document, file_format),
+            )
             for what, document in documents
         )
 
@@ -64,12 +87,23 @@ class ReportPublisher:
         *,
         target: Path | None,
         replace: bool,
+        file_format: FileFormat,
+        setup: PageSetup,
     ) -> Path:
         """Write the report to ``target``, or to the documents folder under its default name. Raises OutputExists."""
         from breakout_tui.report.export import export
 
-        place = target or self.documents
-        return export(session, reading, place, until=until, earlier=self._earlier(session), replace=replace)
+        earlier = self._earlier(session)
+        return export(
+            session, reading, target or self.documents,
+            until=until, earlier=earlier, replace=replace, file_format=file_format, setup=setup,
+        )  # fmt: skip
+
+    def _document(self, session: Session, reading: Reading, until: str | None) -> Document:
+        from breakout_tui.report.compose import compose
+        from breakout_tui.report.report_document import document_of
+
+        return document_of(compose(session, reading, until=until, earlier=self._earlier(session)))
 
     def _earlier(self, session: Session) -> tuple[Session, ...]:
         """The sessions of the previous rounds, oldest first."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
+from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
@@ -16,9 +16,9 @@ from breakout_tui.domain.records import MOST_MINUTES, ReportBack
 from breakout_tui.domain.session_state import Session
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.compose_spoken import compose_spoken
+from breakout_tui.report.formats import written
 from breakout_tui.report.slides import slides_of
 from breakout_tui.report.spoken import document_of_spoken
-from breakout_tui.report.writers.markdown import write_markdown
 from breakout_tui.store.database import Database
 
 
@@ -29,17 +29,19 @@ def report_back(options: Options) -> int:
             f"a report-back cannot take {options.minutes} minutes",
             remedy=f"choose from 1 to {MOST_MINUTES} minutes",
         )
+    file_format = chosen_format(options.format, options.output)
+    setup = page_setup(options, file_format)
     store = Database(options.database or paths.default_database(), SystemClock())
     session = Session.of(store.load(choose(store, options.session)))
     if options.minutes is not None:
         edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)
         session = session.put(replace(edited, minutes=options.minutes))
     spoken = compose_spoken(session)
-    text = write_markdown(slides_of(spoken) if options.slides else document_of_spoken(spoken))
+    content = written(slides_of(spoken) if options.slides else document_of_spoken(spoken), file_format, setup)
     if options.output in (None, "-"):
-        sys.stdout.write(text)
+        print_document(content)
         return 0
     with naming_force():
-        path = write_atomically(Path(options.output or ""), text, replace=options.force)
+        path = write_atomically(Path(options.output or ""), content, replace=options.force)
     print(path)  # noqa: T201 - the result
     return 0

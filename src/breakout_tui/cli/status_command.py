@@ -14,10 +14,10 @@ from breakout_tui import paths
 from breakout_tui.cli.follower import Follower
 from breakout_tui.cli.open_choice import choose_open
 from breakout_tui.control.client import ask_windows
-from breakout_tui.domain.clock import Clock, SystemClock
+from breakout_tui.domain.clock import Clock, Reading, SystemClock
 from breakout_tui.domain.errors import DatabaseBusy, StoreError, UsageError
 from breakout_tui.domain.outside import Request
-from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.text import clean_line
 from breakout_tui.store.database import Database
 from breakout_tui.tui.status_report import Status, status_lines, status_of
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LOOK = 0.1
 """Seconds between two looks at the file."""
+_MINUTE = len("2026-11-24T10:42")
+"""Characters of a time as far as its minute."""
 
 
 def follow(line: ActionLine) -> int:
@@ -56,7 +58,7 @@ def events(
     while True:
         status = of_window() or status_of(session, clock.read(), "saved")
         yield {"event": event, **status}
-        session, event = _next(follower, clock, session, pause, status["at"][:16])
+        session, event = _next(follower, clock, session, pause, status["at"][:_MINUTE])
 
 
 def _next(
@@ -70,8 +72,13 @@ def _next(
             continue
         if changed is not None:
             return changed, "change"
-        if status_of(session, clock.read(), "saved")["at"][:16] != minute:
+        if _minute(session, clock.read()) != minute:
             return session, "minute"
+
+
+def _minute(session: Session, reading: Reading) -> str:
+    """The minute by the clock of the room, as the status begins its time."""
+    return zone_of(session, reading).at(reading.wall).isoformat(timespec="minutes")[:_MINUTE]
 
 
 def pause() -> None:

@@ -1,6 +1,6 @@
 """Server: takes actions from other processes of the same user, in the loop of the window, one line each.
 
-Whoever connects can make the window wait for nothing: a request has seconds to arrive and a size, an answer that isn't read
+No client can keep the window waiting: a request must arrive within seconds and has a maximum size, an answer that isn't read
 is dropped, and only a few connections are open at once.
 """
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from breakout_tui.domain.agenda import Box, lay_out
+from breakout_tui.domain.agreed_list import agreed_lists
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
@@ -30,6 +31,5 @@ def preview(session: Session, phase: Phase) -> tuple[Box, ...]:
 
 def _of_list(session: Session) -> str:
     """What tells boxes that follow an agreed list from those of another list, agreed on another laptop in a copy of the session."""
-    if session.ranking is None or session.ranking.locked_at is None:
-        return ""
-    return f":{session.ranking.locked_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    locked_at = next((ranking.locked_at for ranking in reversed(agreed_lists(session))), None)
+    return "" if locked_at is None else f":{locked_at.astimezone(UTC):%Y%m%dT%H%M%S}"

@@ -9,7 +9,7 @@ from breakout_tui.domain.agenda import Box, unique_name
 from breakout_tui.domain.clock_rules import end_phase
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.events import BoxDropped, Told
+from breakout_tui.domain.events import BoxDropped, BoxSkipped, Told
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.refusals import BoxTooShort, Plain
 from breakout_tui.domain.span_rules import current, enter
@@ -48,6 +48,7 @@ def skip(context: CommandContext) -> None:
     else:
         end_phase(context, context.now)
     context.put(replace(context.known_box(here.id), dropped=True))
+    context.happened(BoxSkipped(here.title))
 
 
 def add(context: CommandContext, title: str, seconds: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ LEVELS = (
 BY_NUMBER: Mapping[str, Agreement] = {each.number: each.level for each in LEVELS}
 """The level of each number."""
 
+_NAME_END = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 _STRENGTH = {each.level: place for place, each in enumerate(LEVELS)}
 
 
@@ -89,6 +91,15 @@ def counts(session: Session, kind: Kind = Kind.RECOMMENDATION) -> Mapping[Agreem
     for note in session.book.of_kind(kind):
         found[note.agreement] += 1
     return found
+
+
+def minority_of(note: Note, who: str) -> str:
+    """The text of a minority view without the name at its start, where ``who`` is said before it anyway."""
+    text = note.minority
+    if not who or text[: len(who)].casefold() != who.casefold():
+        return text
+    named = _NAME_END.match(text, len(who))
+    return text if named is None else text[named.end() :] or text
 
 
 def dissent_shown(session: Session, note: Note) -> str:

@@ -1,8 +1,9 @@
 """The chain: which statement answers which, from challenge to recommendation, and decision.
 
-A link counts whichever way round it was given: of two linked notes the one whose kind comes later (C → P → A → R → D) answers the
-other, so a decision answers any of the others. Links between notes of one kind, and with the parking lot, are mentions and not part of the chain; so the chain has no
-cycles. Everything here takes time in proportion to the notes and their links.
+A link counts whichever way round it was given: of two linked notes, the one whose kind comes later (C → P → A → R → D)
+answers the other, so a decision answers any of the others. Links between notes of one kind, and with the parking lot, are
+mentions and not part of the chain. So the chain has no cycles. Everything here takes time in proportion to the notes and
+their links.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agreed_list import issues_of, laid_out_from, latest
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking import priorities
+from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session
 
 KINDS = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION, Kind.DECISION)
@@ -108,17 +112,26 @@ def places(session: Session, made: Web) -> Mapping[int, int]:
     return found
 
 
-def boxes_of_issues(session: Session) -> Mapping[str, int]:
-    """Per id of a box the place (from 0) of the first priority issue that it is for."""
-    return {box: found[0] for box, found in issues_by_box(session).items()}
+def issue_of_box(session: Session, box: Box) -> tuple[int, PriorityIssue] | None:
+    """The first priority issue that a box is for, with its place (from 0): of the list that it was made from, else of the latest."""
+    for step in (laid_out_from(session, box.phase), latest(session)):
+        if found := _issues_by_box(session, step).get(box.id):
+            return found[0], issues_of(session, step)[found[0]]
+    return None
 
 
-def issues_by_box(session: Session) -> Mapping[str, tuple[int, ...]]:
+def issues_by_box(session: Session, step: str | None = None) -> Mapping[str, tuple[int, ...]]:
     """Per id of a box the places (from 0) of the priority issues that it is for: by its title, else by its number.
 
-    A merged box has both titles and is for both issues.
+    The issues are those of the latest list, or of that of a rank ``step``. A number counts only for the list from which the
+    boxes of the phase were made. A merged box has both titles and is for both issues.
     """
-    issues = priorities(session)
+    return _issues_by_box(session, latest(session) if step is None else step)
+
+
+def _issues_by_box(session: Session, step: str | None) -> Mapping[str, tuple[int, ...]]:
+    """As ``issues_by_box``; None is the list of the theme."""
+    issues = issues_of(session, step)
     titles = {issue.title: place for place, issue in reversed(list(enumerate(issues)))}
     found: dict[str, tuple[int, ...]] = {}
     for box in session.boxes:
@@ -127,7 +140,7 @@ def issues_by_box(session: Session) -> Mapping[str, tuple[int, ...]]:
         named = sorted({titles[title] for title in (box.title, *box.title.split(" / ")) if title in titles})
         if named:
             found[box.id] = tuple(named)
-        elif box.priority <= len(issues):
+        elif box.priority <= len(issues) and laid_out_from(session, box.phase) == step:
             found[box.id] = (box.priority - 1,)
     return found
 

@@ -35,7 +35,7 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
     if known is not None:
         _remove_revotes(context, known.votes)
         _remove(context, known.tallies)
-    made = _stored_tally(context, voted)
+    made = _stored_tally(context, ranking, voted)
     context.put(replace(made, votes=votes, revote=None, deleted=False, method=ranking.method))
     context.put(replace(ranking, voters=voters))
     context.record_step(f"counted {votes} for {voted.subject}")
@@ -92,9 +92,9 @@ def within_cap(ranking: Ranking, people: int, votes: int, others: int) -> None:
         raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
 
 
-def forget_second_vote(context: CommandContext, subject: str) -> None:
+def forget_second_vote(context: CommandContext, subject: str, step: str | None = None) -> None:
     """Remove the second vote on a subject: it decided a tie that no longer exists."""
-    found = count_of(context.session, subject)
+    found = count_of(context.session, subject, step)
     for tally in found.tallies if found is not None else ():
         if tally.revote is not None:
             context.put(replace(tally, revote=None))
@@ -120,27 +120,26 @@ def _cluster_meant(context: CommandContext, ranking: Ranking, wanted: str) -> st
     return "" if found is None else found.subject
 
 
-def _stored_tally(context: CommandContext, voted: Candidate) -> Tally:
-    """The tally to write for a subject: a removed one of its own, else a new one."""
-    session = context.session
+def _stored_tally(context: CommandContext, ranking: Ranking, voted: Candidate) -> Tally:
+    """The tally to write for a subject: a removed one of its own on this list, else a new one."""
+    session, step = context.session, ranking.step
     own = own_key(session, voted.subject)
     for tally in session.tallies.values():
-        if tally.deleted and own_key(session, tally.subject) == own:
+        if tally.deleted and tally.step == step and own_key(session, tally.subject) == own:
             return replace(tally, subject=voted.subject)
-    return Tally(_new_tally_id(context, own), session.id, voted.subject, 0)
+    return Tally(_new_tally_id(context, step, own), session.id, voted.subject, 0, step=step)
 
 
-def _new_tally_id(context: CommandContext, own: Key) -> str:
-    """The first one of a note names the note, so that two laptops that count it on their own count the same.
+def _new_tally_id(context: CommandContext, step: str, own: Key) -> str:
+    """The first one of a note on a list names both, so that two laptops that count it on their own count the same.
 
     That of a cluster must not have its name, which may be a person's.
     """
     session = context.session
-    if (
-        isinstance(own, int)
-        and (named := f"{session.id}:tally:{session.book[own].id}") not in session.tallies
-    ):
-        return named
+    if isinstance(own, int):
+        named = f"{session.id}:tally:{step and f'{step}:'}{session.book[own].id}"
+        if named not in session.tallies:
+            return named
     return context.new_id()
 
 

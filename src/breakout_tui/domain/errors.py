@@ -7,9 +7,11 @@
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
+    ├── FormatUnavailable        exit 1   a format needs a library that is not installed, or failed
     ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
     │   └── JsonNewer            exit 4   written in a newer version of the form
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
+    ├── TemplateRefused          exit 1   a Word template can't be used
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
         ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
@@ -83,6 +85,14 @@ class JsonNewer(JsonRefused):
 
 class NotConfirmed(BreakoutError):
     """An action that needs a confirmation was not confirmed, so nothing was done."""
+
+
+class TemplateRefused(BreakoutError):
+    """A file can't be used as the template of a Word document."""
+
+
+class FormatUnavailable(BreakoutError):
+    """A document can't be written in this format: something is not installed, which the remedy names, or it took too long."""
 
 
 class UsageError(BreakoutError):

@@ -56,6 +56,13 @@ class BoxDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxSkipped:
+    """The room left a box for the next one, and it is dropped; going back returns to it."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoxBackdated:
     """A box was entered some minutes ago; ``notes`` of the box before were taken since then."""
 
@@ -81,6 +88,7 @@ Event = (
     | BoxBackdated
     | BoxEntered
     | BoxDropped
+    | BoxSkipped
     | NoteCaptured
     | NoteChanged
     | Told

@@ -46,7 +46,7 @@ def current(state: SessionState) -> SessionRecords:
         spans=_every(Span, found),
         notes=sorted(_every(Note, found), key=lambda note: note.serial),
         tallies=_every(Tally, found),
-        ranking=next(iter(_every(Ranking, found)), None),
+        rankings=_every(Ranking, found),
         report_back=next(iter(_every(ReportBack, found)), None),
         heard_again=_every(HeardAgain, found),
         undo_steps=tuple(sorted(_every(UndoStep, found), key=lambda step: step.number)),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from breakout_tui.domain import read_back
+from breakout_tui.domain.agreed_list import agreed_lists, issues_of
 from breakout_tui.domain.chain import Web, issues_by_box, web
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking import priorities
+from breakout_tui.domain.ranking_counts import Key, key_of
 from breakout_tui.domain.session_state import Session
 
 
@@ -55,7 +57,14 @@ class LooseEnd:
     serial: int | None
     """The note's serial; for a priority issue that of its note, None where it has none."""
     issue: int | None = None
-    """The place of a priority issue on the list, from 1; None for a note."""
+    """The place of a priority issue on its list, from 1; None for a note."""
+    step: str | None = None
+    """The rank step of its list, if that is not the latest one."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its reference, or the number of an issue of the latest list."""
+        return self.subject if self.issue is None or self.step is not None else f"priority issue {self.issue}"
 
 
 _EMPTY_FIELDS = {
@@ -65,13 +74,14 @@ _EMPTY_FIELDS = {
     "reason": Loose.NO_REASON,
 }
 """What an empty field of a recommendation or a decision is."""
+_AFTER_APPROACHES = (Kind.RECOMMENDATION, Kind.DECISION)
 
 
 def lint(session: Session, *, final: bool = False) -> tuple[LooseEnd, ...]:
     """All loose ends by kind, within it in the order of reference.
 
-    A read-back is missing only when its time is over, an approach only when a phase that collects approaches has started; a ``final`` list,
-    for a report, has every output that was not read back.
+    A read-back is missing only when its time is over, an approach only when a phase that collects approaches has started. A
+    ``final`` list, for a report, has every output that was not read back.
     """
     made = web(session)
     found = [
@@ -116,27 +126,42 @@ def _of_links(session: Session, made: Web, kind: Kind, missing: Loose) -> Iterat
 
 
 def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
-    """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps."""
+    """The priority issues without an approach: none in its box or its cluster, and none linked to it over any number of steps.
+
+    Of all agreed lists, the latest one first. An issue that comes after the approaches in the chain wants none.
+    """
     collecting = [
         phase for phase in session.info.programme.phases if Kind.APPROACH in phase.kinds(session.theme)
     ]
     if all(session.run(phase.id) is None for phase in collecting):
         return
+    named: set[Key] = set()
+    for step in (None, *(ranking.step for ranking in reversed(agreed_lists(session)[:-1]))):
+        for end in _without_approach(session, made, step):
+            key = key_of(session, end.subject)
+            if key not in named:
+                yield end
+            named.add(key)
+
+
+def _without_approach(session: Session, made: Web, step: str | None) -> Iterator[LooseEnd]:
+    """Those of the list of a step; None for the latest."""
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
     reached = _reached(session, made, approaches)
     clusters = {cluster_key(session.book[serial].cluster) for serial in reached}
-    boxes = issues_by_box(session)
+    boxes = issues_by_box(session, step)
     with_approach = {place for note in approaches for place in boxes.get(note.box_id or "", ())}
-    for place, issue in enumerate(priorities(session)):
+    for place, issue in enumerate(priorities(session) if step is None else issues_of(session, step)):
         note = session.book.find(issue.subject)
-        serial = None if note is None else session.book.standing_for(note.serial).serial
+        stands = None if note is None else session.book.standing_for(note.serial)
         is_met = (
             place in with_approach
-            or serial in reached
+            or (stands is not None and (stands.serial in reached or stands.kind in _AFTER_APPROACHES))
             or (issue.subject.startswith("#") and cluster_key(issue.subject[1:]) in clusters)
         )
         if not is_met:
-            yield LooseEnd(Loose.NO_APPROACH, issue.subject or issue.title, serial, place + 1)
+            serial = None if stands is None else stands.serial
+            yield LooseEnd(Loose.NO_APPROACH, issue.subject or issue.title, serial, place + 1, step)
 
 
 def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:

@@ -23,8 +23,9 @@ particles between them, also where a shorter name is known (``@Jordan Smith``). 
 dashes and blanks around them and the colon behind them. A full stop behind them stays. Each line of a text has these ends.
 
 **What the sentence needs stays**, without its sign: a mark behind *and, or, of, from, with, to, in, is …* (but not behind a
-clause, *who you are*); a mark at the start before *and, has, is …* in small letters (a capital begins a sentence), or directly before other text (``@Norway's``); an ``@`` at the end if another ``@`` is inside the
-sentence. What a comma joins to such a mark stays with it.
+clause, *who you are*); a mark at the start before *and, has, is …* in small letters (a capital begins a sentence), or
+directly before other text (``@Norway's``); an ``@`` at the end if another ``@`` is inside the sentence. What a comma joins to
+such a mark stays with it.
 
 **Inside**, only the sign goes. Marks side by side are no prose, so they leave the sentence there too: words that are typed
 behind the marks do not make words of them.

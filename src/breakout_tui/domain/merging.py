@@ -1,7 +1,7 @@
-"""Merged notes: a deleted note stands for no others, so that deleting it hides nothing that others said.
+"""Merged notes: a deleted note represents no others, so that deleting it hides nothing that others said.
 
-In a damaged file, a note may be merged into one that isn't there, or by way of others into itself. Nothing would stand for it,
-so it is a note of its own again.
+In a damaged file, a note may be merged into one that is missing, or in a circle into itself. Then no note represents it, and it
+is a note of its own again.
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import merged_counts, timeline
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agreed_list import holds, stands_for_issue
+from breakout_tui.domain.agreed_list import are_of_one_list, holds
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.command_context import CommandContext
+from breakout_tui.domain.country_groups import addressed, moved
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
@@ -95,7 +96,9 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
         links=tuple(dict.fromkeys([context.note(target).serial for target in command.links])),
     )
     note = with_fields(note, _cleaned(command.fields))
-    if command.same_as is not None:
+    if command.same_as is None:
+        note = addressed(session, note)
+    else:
         stands = session.book.standing_for(context.note(command.same_as).serial)
         if not stands.deleted:
             note = replace(note, merged_into=stands.serial)
@@ -165,7 +168,7 @@ def move(context: CommandContext, serial: int, box_id: str | None) -> None:
     note = context.note(serial)
     if box_id is not None:
         context.known_box(box_id)
-    _change(context, replace(note, box_id=box_id), f"moved {note.reference}")
+    _change(context, moved(context.session, note, box_id), f"moved {note.reference}")
 
 
 def bring(context: CommandContext) -> None:
@@ -174,7 +177,7 @@ def bring(context: CommandContext) -> None:
     if box is None or not serials:
         raise CommandRefused(Plain.NO_NOTES_TO_BRING)
     for serial in serials:
-        context.put(replace(context.note(serial), box_id=box.id))
+        context.put(moved(context.session, context.note(serial), box.id))
         context.happened(NoteChanged(serial))
     context.record_step(f"moved {plural(len(serials), 'note')} to {box.label}")
 
@@ -199,7 +202,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(MergeIntoItself(note.reference))
     if not note.is_visible or target.deleted:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
-    if all(stands_for_issue(context.session, each) for each in (serial, target.serial)):
+    if are_of_one_list(context.session, (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
     merged_counts.forget_second_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)
@@ -274,8 +277,8 @@ def _names(attribution: str) -> list[str]:
 
 def _of_kind(context: CommandContext, note: Note, kind: Kind) -> Note:
     """The note with a reference of this kind."""
-    number = context.session.book.next_number(kind)
-    return replace(note, kind=kind, number=number, aliases=(*note.aliases, note.reference))
+    number, aliases = context.session.book.next_number(kind), (*note.aliases, note.reference)
+    return addressed(context.session, replace(note, kind=kind, number=number, aliases=aliases))
 
 
 def _worded(context: CommandContext, text: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.settings import Settings
 
 # Only for the types: the first screen imports this module and must not wait for all of these.
@@ -109,11 +110,19 @@ class Publisher(Protocol):
         """The report as Markdown; ``until`` is the id of the last phase to cover."""
         ...
 
-    def export(self, session: Session, reading: Reading, until: str | None = None) -> Path:
+    def export(
+        self,
+        session: Session,
+        reading: Reading,
+        until: str | None = None,
+        file_format: FileFormat = FileFormat.MARKDOWN,
+    ) -> Path:
         """Write the report to the documents folder; never overwrites a file. Raises BreakoutError."""
         ...
 
-    def export_report_back(self, session: Session) -> tuple[Path, ...]:
+    def export_report_back(
+        self, session: Session, file_format: FileFormat = FileFormat.MARKDOWN
+    ) -> tuple[Path, ...]:
         """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError."""
         ...
 

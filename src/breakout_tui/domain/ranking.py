@@ -2,25 +2,28 @@
 
 A subject is a reference (``C3``) or a cluster (``#budget``). Equal votes and equal second votes are a tie and share a
 rank (1, 2, 2, 4); ties are not ordered further; ``ranking_counts`` says what the count of a subject is.
-A locked list is read as it was locked; ``agreed_list`` says what may happen to its notes.
+A locked list is read as it was locked; ``agreed_list`` says what may happen to its notes. Each rank step has its own list
+(``rank_steps``); functions are about the list of now unless ``step`` names another one, as in ``Ranking.step``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.clusters import SIGN, cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.rank_steps import phase_of
 from breakout_tui.domain.ranking_counts import (
     Count,
     Key,
     count_of,
     counts,
     key_of,
+    key_of_cluster,
     live_tallies,
     own_key,
     ranking_of,
@@ -67,36 +70,28 @@ class Standing(NamedTuple):
     """Whether its counts, by show of hands, were for statements that were merged since: they can't be added."""
 
 
-def is_locked(session: Session) -> bool:
+def is_locked(session: Session, step: str | None = None) -> bool:
     """Whether the list is agreed."""
-    return ranking_of(session).locked_at is not None
+    return ranking_of(session, step).locked_at is not None
 
 
-def ranking_phase(session: Session) -> str:
-    """The id of the phase that ranks: of those with a rank step the last that has started, else the first one.
-
-    Where none has a rank step, the room can rank in any phase: the last that has started.
-    """
-    phases = session.info.programme.phases
-    ranking = [phase for phase in phases if phase.has(StepKind.RANK)] or phases
-    started = [phase for phase in ranking if session.run(phase.id) is not None]
-    return (started[-1] if started else ranking[0]).id
-
-
-def candidates(session: Session, sort: RankSort | None = None) -> list[Candidate]:
+def candidates(session: Session, sort: RankSort | None = None, step: str | None = None) -> list[Candidate]:
     """What can be voted on, by reference or name; without a ``sort``, of the sort that is ranked now."""
-    sort = sort if sort is not None else ranking_of(session).sort
+    ranking = ranking_of(session, step)
+    sort = sort if sort is not None else ranking.sort
     if sort.kind is None:
-        return _clusters(session)
+        return _clusters(session, ranking.step)
     return [_candidate(session, note) for note in session.book.of_kind(sort.kind)]
 
 
-def candidate(session: Session, subject: str) -> Candidate | None:
+def candidate(session: Session, subject: str, step: str | None = None) -> Candidate | None:
     """The candidate that a subject names, by any reference or spelling; None if it is not ranked now."""
-    sort = ranking_of(session).sort
+    ranking = ranking_of(session, step)
+    sort = ranking.sort
     if sort is RankSort.CLUSTERS:
         key = key_of(session, subject)
-        return next((each for each in _clusters(session) if key_of(session, each.subject) == key), None)
+        clusters = _clusters(session, ranking.step)
+        return next((each for each in clusters if key_of(session, each.subject) == key), None)
     note = session.book.find(subject)
     if note is None:
         return None
@@ -104,13 +99,13 @@ def candidate(session: Session, subject: str) -> Candidate | None:
     return _candidate(session, note) if note.is_visible and note.kind is sort.kind else None
 
 
-def standings(session: Session) -> tuple[Standing, ...]:
+def standings(session: Session, step: str | None = None) -> tuple[Standing, ...]:
     """The list, most votes first; ties share a rank and are in the order of reference."""
-    ranking = ranking_of(session)
+    ranking = ranking_of(session, step)
     if ranking.locked_at is not None:
         return _as_locked(session, ranking)
-    found = counts(session)
-    everyone = [(each, found.get(_key(each))) for each in candidates(session, ranking.sort)]
+    found = counts(session, ranking.step)
+    everyone = [(each, found.get(_key(each))) for each in candidates(session, ranking.sort, ranking.step)]
     with_votes = [(each, count) for each, count in everyone if count is not None and count.votes is not None]
     # The sort is stable, so ties keep the order of reference.
     with_votes.sort(key=lambda pair: _strength(pair[1]), reverse=True)
@@ -163,55 +158,12 @@ def frozen(lines: Iterable[Standing]) -> tuple[PriorityIssue, ...]:
 
 
 def priorities(session: Session) -> tuple[PriorityIssue, ...]:
-    """The priority issues in order: of the locked list, else those of the theme, which have no subject."""
-    ranking = ranking_of(session)
-    if ranking.locked_at is not None:
-        return tuple(issue for issue in ranking.issues if issue.chosen)
-    return tuple(
-        PriorityIssue(rank, title, subject="", votes=None, chosen=True)
-        for rank, title in enumerate(session.theme.priorities, 1)
-    )
-
-
-def principles_in_rank_order(session: Session) -> tuple[Note, ...]:
-    """The visible principles by the best rank of themselves, their cluster, or the challenges they answer."""
-    ranks = _ranks(session)
-    last = len(ranks) + 1
-
-    def place(note: Note) -> int:
-        return min(ranks.get(note.serial, last), ranks.get(_of_cluster(note.cluster), last))
-
-    def order(note: Note) -> tuple[int, int]:
-        linked = (*session.book.targets(note), *session.book.answered_by(note.serial))
-        answered = (place(each) for each in linked if each.kind is Kind.CHALLENGE)
-        return min(place(note), *answered, last), note.number
-
-    return tuple(sorted(session.book.of_kind(Kind.PRINCIPLE), key=order))
-
-
-def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
-    """The visible challenges by the best rank of themselves or their cluster, then by reference."""
-    ranks = _ranks(session)
-    last = len(ranks) + 1
-
-    def order(note: Note) -> tuple[int, int]:
-        return min(ranks.get(note.serial, last), ranks.get(_of_cluster(note.cluster), last)), note.number
-
-    return tuple(sorted(session.book.of_kind(Kind.CHALLENGE), key=order))
-
-
-def _ranks(session: Session) -> Mapping[Key, int]:
-    """The best rank by key, for lines with a count; lists of older files may have two spellings of a cluster."""
-    lines = reversed(standings(session))
-    return {key_of(session, line.subject): line.rank for line in lines if line.rank is not None}
+    """The priority issues in order: of the latest locked list, else those of the theme, which have no subject."""
+    return issues_of(session, latest(session))
 
 
 def _key(candidate: Candidate) -> Key:
-    return _of_cluster(candidate.cluster) if candidate.serial is None else candidate.serial
-
-
-def _of_cluster(name: str) -> Key:
-    return SIGN + cluster_key(name)
+    return key_of_cluster(candidate.cluster) if candidate.serial is None else candidate.serial
 
 
 def _strength(count: Count) -> tuple[int, int]:
@@ -234,12 +186,15 @@ def _uncounted(candidate: Candidate, count: Count | None) -> Standing:
 
 
 def _as_locked(session: Session, ranking: Ranking) -> tuple[Standing, ...]:
-    own = {own_key(session, tally.subject): tally for tally in live_tallies(session, ranking.method)}
+    own = {
+        own_key(session, tally.subject): tally
+        for tally in live_tallies(session, ranking.method, ranking.step)
+    }
     counted = Counter(issue.rank for issue in ranking.issues if issue.votes is not None)
     lines: list[Standing] = []
     for issue in _still_there(session, ranking):
         note = None if issue.subject.startswith(SIGN) else session.book.find(issue.subject)
-        count = own.get(own_key(session, issue.subject)) or count_of(session, issue.subject)
+        count = own.get(own_key(session, issue.subject)) or count_of(session, issue.subject, ranking.step)
         lines.append(
             Standing(
                 rank=None if issue.votes is None else issue.rank,
@@ -273,11 +228,11 @@ def _candidate(session: Session, note: Note) -> Candidate:
     return Candidate(note.reference, title, note.serial, note.kind, note.cluster, heard)
 
 
-def _clusters(session: Session) -> list[Candidate]:
+def _clusters(session: Session, step: str) -> list[Candidate]:
     """The clusters of the statements up to the phase that ranks; those of the parking lot and of later phases are not ranked."""
-    later_phases = {phase.id for phase in session.info.programme.after(ranking_phase(session))}
+    later_phases = {phase.id for phase in session.info.programme.after(phase_of(session, step).id)}
     later = {box.id for box in session.boxes if box.phase in later_phases}
-    kinds = {sort.kind for sort in sorts(session)}
+    kinds = {sort.kind for sort in sorts(session, step)}
     notes: Counter[str] = Counter()
     heard: Counter[str] = Counter()
     for note in session.book.notes:

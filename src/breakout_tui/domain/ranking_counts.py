@@ -2,6 +2,8 @@
 
 The rules:
 
+- A tally counts for one list, that of a rank step (``rank_steps``). Functions are about the list of now unless ``step`` names
+  another one, as in ``Ranking.step``.
 - A tally belongs to a note or a cluster, whatever its reference or spelling now. That of a merged note belongs to the
   note that now stands for it, and comes back with the note if that is restored.
 - A tally counts only under the method by which it was taken; under another method it is kept aside.
@@ -16,10 +18,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from breakout_tui.domain.clusters import SIGN, cluster_key
-from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.rank_steps import FIRST, kinds_of, list_now, lists
 from breakout_tui.domain.ranking_records import SORTS, Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.step_kinds import kinds_now
 
 Key = int | str
 """Equal for all references and spellings of a subject: the serial of a note, or the sign and the key of a cluster."""
@@ -35,18 +36,25 @@ class Count(NamedTuple):
     """The stored tallies behind it."""
 
 
-def sorts(session: Session) -> tuple[RankSort, ...]:
-    """What can be ranked now: the kinds that the rank step is about, or the clusters; the first one unless another is chosen."""
-    kinds = kinds_now(session, StepKind.RANK)
+def sorts(session: Session, step: str | None = None) -> tuple[RankSort, ...]:
+    """What can be ranked: the kinds that the rank step is about, or the clusters; the first one unless another is chosen."""
+    kinds = kinds_of(session.info.programme, list_now(session) if step is None else step)
     return (*(SORTS[kind] for kind in kinds if kind in SORTS), RankSort.CLUSTERS)
 
 
-def ranking_of(session: Session) -> Ranking:
-    """The session's ranking; by default a show of hands on the challenges, or the first of the ``sorts``."""
-    stored = session.ranking
+def ranking_of(session: Session, step: str | None = None) -> Ranking:
+    """The ranking of a list; by default a show of hands on the challenges, or the first of the ``sorts``."""
+    step = list_now(session) if step is None else step
+    stored = session.rankings.get(step)
     if stored is not None and not stored.deleted:
         return stored
-    return Ranking(f"{session.id}:ranking", session.id, sorts(session)[0])
+    ranking_id = f"{session.id}:ranking" if step == FIRST else f"{session.id}:ranking:{step}"
+    return Ranking(ranking_id, session.id, sorts(session, step)[0], step=step)
+
+
+def all_rankings(session: Session) -> tuple[Ranking, ...]:
+    """The rankings of all lists, in the order of their steps."""
+    return tuple(ranking_of(session, step) for step in lists(session.info.programme))
 
 
 def key_of(session: Session, subject: str) -> Key:
@@ -58,33 +66,40 @@ def key_of(session: Session, subject: str) -> Key:
 def own_key(session: Session, subject: str) -> Key:
     """The key of a subject, without regard to merges."""
     if subject.startswith(SIGN):
-        return SIGN + cluster_key(subject.removeprefix(SIGN))
+        return key_of_cluster(subject.removeprefix(SIGN))
     note = session.book.find(subject)
     return subject.casefold() if note is None else note.serial
 
 
-def counts(session: Session) -> Mapping[Key, Count]:
+def key_of_cluster(name: str) -> Key:
+    """The key of a cluster, equal for all spellings of its name."""
+    return SIGN + cluster_key(name)
+
+
+def counts(session: Session, step: str | None = None) -> Mapping[Key, Count]:
     """The counts under the ranking's method."""
-    method = ranking_of(session).method
+    ranking = ranking_of(session, step)
+    method = ranking.method
     found: dict[Key, list[Tally]] = {}
-    for tally in live_tallies(session, method):
+    for tally in live_tallies(session, method, ranking.step):
         found.setdefault(key_of(session, tally.subject), []).append(tally)
     return {key: _together(tallies, method) for key, tallies in found.items()}
 
 
-def count_of(session: Session, subject: str) -> Count | None:
+def count_of(session: Session, subject: str, step: str | None = None) -> Count | None:
     """The count of a subject under the ranking's method, if there is one."""
-    return counts(session).get(key_of(session, subject))
+    return counts(session, step).get(key_of(session, subject))
 
 
-def live_tallies(session: Session, method: RankMethod) -> list[Tally]:
+def live_tallies(session: Session, method: RankMethod, step: str | None = None) -> list[Tally]:
     """The tallies taken by this method, without those that were removed and those of deleted notes that were merged."""
-    own = ranking_of(session).method
+    ranking = ranking_of(session, step)
     return [
         tally
         for tally in session.tallies.values()
         if not tally.deleted
-        and (tally.method or own) is method
+        and tally.step == ranking.step
+        and (tally.method or ranking.method) is method
         and not _is_lost_in_merge(session, tally.subject)
     ]
 

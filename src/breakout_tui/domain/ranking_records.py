@@ -64,6 +64,8 @@ class Tally:
     deleted: bool = False
     method: RankMethod | None = None
     """How it was counted; None in older files: as the ranking says."""
+    step: str = ""
+    """The list that it counts for, as in :attr:`Ranking.step`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Unlocking:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The ranking of a session."""
+    """The ranking of one rank step: its list, and how it is voted on."""
 
     id: str
     session_id: str
@@ -106,3 +108,5 @@ class Ranking:
     deleted: bool = False
     voters: int = 0
     """How many people voted: a head count that can have given all counts; 0 if unknown."""
+    step: str = ""
+    """The id of its rank step; empty for the first one of the programme (``rank_steps``)."""

@@ -10,7 +10,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.programme import Programme, StepKind
-from breakout_tui.domain.ranking import challenges_in_rank_order, principles_in_rank_order
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import read_kinds, reads
 
@@ -91,11 +91,14 @@ class _Readers:
             for phase in programme.phases
             for kind in self.kinds
         }
-        self._last = {kind: self._by_phase[programme.phases[-1].id, kind] for kind in self.kinds}
-        for kind in self.kinds:
-            for phase in programme.phases:
-                if reads(programme, phase, kind):
-                    self._last[kind] = phase.id
+        *_, last = programme.phases
+        self._last = {
+            kind: next(
+                (phase.id for phase in reversed(programme.phases) if reads(programme, phase, kind)),
+                self._by_phase[last.id, kind],
+            )
+            for kind in self.kinds
+        }
 
     def reader_of(self, note: Note) -> str | None:
         return self._by_phase.get((self._phase_of(note) or "", note.kind), self._last[note.kind])

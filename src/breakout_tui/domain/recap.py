@@ -11,7 +11,7 @@ from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.lint import LooseEnd, lint
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
-from breakout_tui.domain.ranking import principles_in_rank_order
+from breakout_tui.domain.rank_order import principles_in_rank_order
 from breakout_tui.domain.session_state import Session
 
 TOP_CLUSTERS = 5

@@ -157,3 +157,5 @@ class Draft:
     kind: Kind
     editing: int | None = None
     """Serial of the note being edited, if the line holds an edit."""
+    kept: str = ""
+    """The text that was in the line before the edit and returns after it."""

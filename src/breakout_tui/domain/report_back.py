@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.report_back_drafts import Spoken, drafts, with_reason
+from breakout_tui.domain.report_back_fill import filled
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.spoken_words import WORDS_A_MINUTE, seconds_for, sentences_of, words_in
 
@@ -93,20 +94,9 @@ def budget_of(minutes: int) -> int:
 
 
 def draft(session: Session) -> Spoken:
-    """The report-back as edited; parts without an edit are filled from the outcomes.
-
-    Of the drafted decisions and recommendations it takes the strongest, as many as fit the minutes, at least one of each.
-    """
-    edited, drafted = _edited(session), drafts(session)
-    findings = drafted.findings if edited.findings is None else edited.findings
-    headline = drafted.headline if edited.headline is None else edited.headline
-    differed = drafted.differed if edited.differed is None else edited.differed
-    ask = drafted.ask if edited.ask is None else edited.ask
-    said = Spoken(headline, findings, differed, (), ask)
-    decisions = _fitting(said, edited.minutes, edited.decisions, drafted.decisions)
-    said = replace(said, decisions=decisions)
-    recommendations = _fitting(said, edited.minutes, edited.recommendations, drafted.recommendations)
-    return replace(said, recommendations=recommendations)
+    """The report-back as edited; parts without an edit are filled from the outcomes, as far as the minutes allow."""
+    edited = _edited(session)
+    return filled(edited, drafts(session), budget_of(edited.minutes))
 
 
 def fit(session: Session) -> Fitted:
@@ -168,21 +158,3 @@ def _numbered(heading: str, number: int, of: int) -> str:
 
 def _reasoned(finding: Finding) -> str:
     return with_reason(finding.text, finding.reason)
-
-
-def _fitting(
-    said: Spoken, minutes: int, edited: tuple[str, ...] | None, drafted: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The edited texts, else as many of the drafted ones as fit the minutes beside what is said."""
-    if edited is not None:
-        return edited
-    left = budget_of(minutes) - sum(words_in(text) for _, _, text in _said(said))
-    return tuple(_as_many_as_fit(drafted, left))
-
-
-def _as_many_as_fit(texts: Iterable[str], left: int) -> Iterator[str]:
-    for place, text in enumerate(texts):
-        left -= words_in(text)
-        if place and left < 0:
-            return
-        yield text

@@ -21,7 +21,8 @@ class SessionRecords(NamedTuple):
     spans: tuple[Span, ...]
     notes: Sequence[Note]
     tallies: tuple[Tally, ...]
-    ranking: Ranking | None
+    rankings: tuple[Ranking, ...]
+    """One for each rank step that the room has voted in."""
     report_back: ReportBack | None
     heard_again: tuple[HeardAgain, ...]
     undo_steps: tuple[UndoStep, ...]

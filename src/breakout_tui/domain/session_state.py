@@ -44,7 +44,8 @@ class Session:
     book: NoteBook = field(default_factory=NoteBook)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     """By id."""
-    ranking: Ranking | None = None
+    rankings: Mapping[str, Ranking] = field(default_factory=dict)
+    """By rank step, as in :attr:`Ranking.step`."""
     report_back: ReportBack | None = None
     heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
     """By id."""
@@ -60,7 +61,7 @@ class Session:
             spans=records.spans,
             book=NoteBook.of(records.notes),
             tallies={tally.id: tally for tally in records.tallies},
-            ranking=records.ranking,
+            rankings={ranking.step: ranking for ranking in records.rankings},
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
             undo_steps=records.undo_steps[-STEPS_KEPT:],
@@ -217,7 +218,7 @@ class Session:
             case Tally():
                 return replace(self, tallies={**self.tallies, record.id: record})
             case Ranking():
-                return replace(self, ranking=record)
+                return replace(self, rankings={**self.rankings, record.step: record})
             case ReportBack():
                 return replace(self, report_back=record)
             case HeardAgain():
@@ -243,7 +244,7 @@ class Session:
             case Tally():
                 return self.tallies.get(record.id)
             case Ranking():
-                return self.ranking
+                return self.rankings.get(record.step)
             case ReportBack():
                 return self.report_back
             case HeardAgain():

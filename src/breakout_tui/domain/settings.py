@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import AttributionRule
 
 AUTO_THEME = "auto"
@@ -27,5 +28,7 @@ class Settings:
     """Codes of languages for the names of countries, the preferred one first; none for those of the programme."""
     rooms: tuple[str, ...] = ()
     """The rooms of the latest sessions, the latest first."""
+    format: FileFormat = FileFormat.MARKDOWN
+    """The format of the latest export that was asked for."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The keys that are not the defaults, by the words of their commands; empty for none."""

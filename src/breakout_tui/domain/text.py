@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from breakout_tui.domain.mark_words import needs_next
+
 _BREAKS = "\r\v\f\x85\u2028\u2029"
 
 
@@ -28,6 +30,13 @@ def _dirty() -> re.Pattern[str]:
 
 
 _PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+
+_ENDS = tuple(".!?…。！？؟۔।｡．")
+_CLOSING = "\"'”’»)]）」』"
+_UNENDED = " ,;:"
+"""What a full stop takes the place of."""
+_CLAUSE_END = re.compile(r"[.!?;:,](?=\s)|\s[–—-](?=\s)")
+_WORD_END = re.compile(r"(?<=[^\s(\[“\"])\s")
 
 _JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -66,15 +75,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def named(title: str) -> str:
-    """The title of a phase inside a sentence: in quotation marks, so that a title of any form and language reads well."""
+    """A title inside a sentence, as it is written: in quotation marks, so that a title of any form and language reads well."""
     return f"“{title}”"
-
-
-def in_prose(title: str) -> str:
-    """A title in the middle of an English sentence: ``Morning`` as ``morning``, but ``ICA day`` and ``Q&A`` unchanged."""
-    first, rest = title[:1], title[1:].partition(" ")[0]
-    is_plain_word = rest.islower() and rest.isalpha()
-    return first.lower() + title[1:] if is_plain_word else title
 
 
 def led(title: str, lead: str) -> str:
@@ -95,6 +97,35 @@ def clip(text: str, limit: int) -> str:
     while end and _belongs_together(text[end - 1], text[end]):
         end -= 1
     return text[:end] + "…"
+
+
+def gist(text: str, limit: int) -> str:
+    """What a text is about, in one line of at most ``limit`` code points.
+
+    A longer text ends behind its last whole clause that fits, else behind a whole word that needs no other one, with "…" to show
+    that there is more.
+    """
+    line = clean_line(text)
+    if len(line) <= limit:
+        return line
+    cut = clip(line, limit)
+    clauses = [found.start() for found in _CLAUSE_END.finditer(cut) if found.start() >= limit // 3]
+    words = [found.start() for found in _WORD_END.finditer(cut) if found.start() >= limit // 2]
+    ends = clauses or words
+    if not ends:
+        return cut
+    short = cut[: ends[-1]].rstrip()
+    while needs_next(short) and " " in short:
+        short = short.rpartition(" ")[0].rstrip(" ,;:")
+    return f"{short}…"
+
+
+def with_full_stop(text: str) -> str:
+    """The text as a sentence: with a full stop, unless it has an end of its own, also within quotation marks or brackets."""
+    ended = text.rstrip()
+    if not ended or ended.rstrip(_CLOSING)[-1:] in _ENDS:
+        return ended
+    return f"{ended.rstrip(_UNENDED) or ended}."
 
 
 def fold(text: str) -> str:

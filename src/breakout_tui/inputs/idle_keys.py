@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from breakout_tui.domain.programme import AgendaSource, Programme, StepKind, Theme
+from breakout_tui.domain.programme import AgendaSource, Programme, Theme
 from breakout_tui.inputs.problems import shown
 
 
@@ -21,19 +21,8 @@ def _of_phases(programme: Programme) -> Iterator[str]:
                 yield f"minimum of {place} changes nothing: a fixed step keeps its minutes"
             if len(step.talks) == 1 and step.talks[0].planned is not None:
                 yield f"minutes of the only talk of {place} change nothing: it has those of the step"
-    yield from _of_votes(programme)
     if programme.phases[-1].pause:
         yield f"pause of {shown(programme.phases[-1].title)} changes nothing: no phase comes after it"
-
-
-def _of_votes(programme: Programme) -> Iterator[str]:
-    """A session has one list of priority issues; a later vote can only reopen it."""
-    votes = [step.id for phase in programme.phases for step in phase.steps if step.kind is StepKind.RANK]
-    for step_id in votes[1:]:
-        yield (
-            f'step "{step_id}" starts no vote of its own: a session has one list, which can be reopened there; '
-            f'the vote is in step "{votes[0]}"'
-        )
 
 
 def _of_themes(programme: Programme) -> Iterator[str]:

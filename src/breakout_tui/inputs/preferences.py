@@ -10,7 +10,7 @@ from pathlib import Path
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 from breakout_tui.domain.text import plural
 from breakout_tui.inputs.settings_file import SettingRules, read_settings
-from breakout_tui.inputs.settings_text import Value, with_choice
+from breakout_tui.inputs.settings_text import Value, as_toml, with_choice
 from breakout_tui.inputs.toml_text import parse_toml, read_text
 
 Write = Callable[[Path, str], object]
@@ -63,10 +63,7 @@ class FilePreferences:
                 return f"not remembered: {name} is read-only"
             old = read_text(self._path) if exists else self._commented()
             new = with_choice(old, key, value)
-            if parse_toml(new, name) != {
-                **parse_toml(old, name),
-                key: list(value) if isinstance(value, tuple) else value,
-            }:
+            if parse_toml(new, name) != {**parse_toml(old, name), key: as_toml(value)}:
                 return f"not remembered: {name} could not be changed"
             self._write(self._path, new)
         except (ProgrammeRefused, ValueError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from breakout_tui.domain.errors import ProgrammeRefused
+from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.settings import MOST_ROOMS, Settings
 from breakout_tui.inputs.countries import is_language
@@ -84,6 +85,10 @@ def _rooms(table: Table, rules: SettingRules) -> tuple[str, ...] | None:  # noqa
     return None if found is None else tuple(dict.fromkeys(room for room in found if room))[:MOST_ROOMS]
 
 
+def _format(table: Table, rules: SettingRules) -> FileFormat | None:  # noqa: ARG001 - as each setting
+    return table.choice("format", tuple(FileFormat)) if table.has("format") else None
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
@@ -107,6 +112,12 @@ SETTINGS: tuple[Setting, ...] = (
         _languages,
     ),
     Setting("rooms", "[]", "The rooms of your latest sessions. The program writes this list.", _rooms),
+    Setting(
+        "format",
+        '"md"',
+        f"The format that is ready when you export a report: {format_names()}. The program writes the latest one.",
+        _format,
+    ),
 )
 """All settings but the keys, in the order of the file."""
 

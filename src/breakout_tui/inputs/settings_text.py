@@ -39,6 +39,11 @@ def commented(keys: Iterable[tuple[str, str, str]]) -> str:
     return "\n".join(parts)
 
 
+def as_toml(value: Value) -> bool | str | list[str]:
+    """The value as TOML has it, which knows lists only."""
+    return list(value) if isinstance(value, tuple) else value
+
+
 def with_choice(text: str, key: str, value: Value) -> str:
     """``text`` with a setting of this value, and nothing else changed. Raises ValueError if it is not TOML.
 
@@ -50,9 +55,9 @@ def with_choice(text: str, key: str, value: Value) -> str:
         return _MARK + with_choice(text[1:], key, value)
     document: Any = tomlkit.parse(text)
     if key in document:
-        document[key] = list(value) if isinstance(value, tuple) else value
+        document[key] = as_toml(value)
         return tomlkit.dumps(document)
-    line = f"{key} = {tomlkit.item(list(value) if isinstance(value, tuple) else value).as_string()}"
+    line = f"{key} = {tomlkit.item(as_toml(value)).as_string()}"
     return _with_line(text, key, line)
 
 

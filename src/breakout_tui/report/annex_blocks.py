@@ -14,26 +14,31 @@ from breakout_tui.report.figures import Align, Column, TableBlock
 from breakout_tui.report.formatting import capital, listed
 from breakout_tui.report.inlines import Inlines, Strong, Text
 from breakout_tui.report.phrases import in_line, joined, linked, listed_lines, one_line, referred
-from breakout_tui.report.report_model import Cited, Evidence, LooseEnds, Parked, Rounds
+from breakout_tui.report.report_model import Evidence, LooseEnds, Parked, Rounds
 from breakout_tui.report.statement_items import said
+from breakout_tui.report.summary_model import Cited
 
 _NONE: Inlines = (Text("–"),)
 
 
 def evidence_section(evidence: Evidence, labels: Labels = ENGLISH) -> Iterable[Block]:
-    """The chain from challenge to recommendation, and decision, as a table; nothing without links."""
+    """The chains as a table of the kinds that they have, and in a line each what they don't hold; nothing without links."""
     if not evidence.rows:
         return
-    ends = [one_line(labels.one(kind)) for kind in (Kind.CHALLENGE, Kind.RECOMMENDATION)]
-    yield Heading(1, (Text(f"From {' to '.join(ends)}"),), "chain")
-    has_decisions = any(row.decisions for row in evidence.rows)
-    kinds = KINDS if has_decisions else KINDS[:-1]
-    columns = tuple(Column((in_line(labels.heading(kind, 1)),)) for kind in kinds)
-    rows = (
+    rows = [
         (row.challenges, row.principles, row.approaches, row.recommendations, row.decisions)
         for row in evidence.rows
-    )
-    yield TableBlock(columns, tuple(tuple(_cell(cell) for cell in row[: len(kinds)]) for row in rows))
+    ]
+    places = [place for place in range(len(KINDS)) if any(row[place] for row in rows)]
+    ends = [one_line(labels.one(KINDS[place])) for place in (places[0], places[-1])]
+    yield Heading(1, (Text(f"From {' to '.join(ends)}"),), "chain")
+    columns = tuple(Column((in_line(labels.heading(KINDS[place], 1)),)) for place in places)
+    yield TableBlock(columns, tuple(tuple(_cell(row[place]) for place in places) for row in rows))
+    if evidence.stopped:
+        wanted = " or ".join(
+            one_line(labels.one(kind)) for kind in evidence.kinds if KINDS.index(kind) in places
+        )
+        yield Paragraph((Text(f"No {wanted} follows from "), *referred(evidence.stopped), Text(".")))
     if evidence.alone:
         yield Paragraph((Text("Not linked: "), *referred(evidence.alone), Text(".")))
 

@@ -20,16 +20,16 @@ _ELSEWHERE = "choose a folder that you may write to"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_atomically(path: Path, text: str, *, replace: bool) -> Path:
-    """Write the text to ``path`` in UTF-8, line breaks unchanged; returns the path, with links followed.
+def write_atomically(path: Path, content: str | bytes, *, replace: bool) -> Path:
+    """Write a text in UTF-8, line breaks unchanged, or bytes to ``path``; returns the path, with links followed.
 
-    Makes missing folders. The text goes to a temporary file in the same folder, which is renamed once it is on the disk,
+    Makes missing folders. The content goes to a temporary file in the same folder, which is renamed once it is on the disk,
     so a reader sees the old file or the new one. With ``replace`` an old file is replaced and its permissions are kept;
     else OutputExists is raised, even if the file appears at the last moment. Raises WriteFailed if it cannot be
     written; an old file is unchanged then.
     """
     try:
-        return _written(path, text.encode("utf-8", "replace"), replace)
+        return _written(path, encoded(content), replace)
     except FileExistsError as error:
         if path.exists() or path.is_symlink():
             raise _exists(path) from error
@@ -42,6 +42,11 @@ def write_atomically(path: Path, text: str, *, replace: bool) -> Path:
         raise WriteFailed(
             f"cannot be written ({reason})", where=str(path), remedy=_REMEDIES.get(number or 0, _ELSEWHERE)
         ) from error
+
+
+def encoded(content: str | bytes) -> bytes:
+    """The bytes that ``write_atomically`` writes."""
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
 def _exists(path: Path) -> OutputExists:

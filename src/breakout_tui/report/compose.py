@@ -11,7 +11,7 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS, OutputPhases
 from breakout_tui.domain.pace import moment
-from breakout_tui.domain.ranking import ranking_phase
+from breakout_tui.domain.rank_steps import lists, phase_of
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import led
 from breakout_tui.report.compose_chain import evidence, loose_ends
@@ -19,6 +19,7 @@ from breakout_tui.report.compose_outputs import Ranks
 from breakout_tui.report.compose_phase import phase_report
 from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
+from breakout_tui.report.compose_summary import addressed, summary
 from breakout_tui.report.report_model import Parked, Report
 
 
@@ -66,6 +67,8 @@ def compose(
         notes=session.book.visible,
         phases=tuple(phases.values()),
         between=statements(session, _between(session, phases)),
+        summary=summary(session),
+        addressed=addressed(session),
         evidence=evidence(session),
         loose=loose_ends(session),
         rounds=rounds(session, earlier),
@@ -85,7 +88,7 @@ def covering(session: Session, until: str) -> Session:
     if not runs:
         return session
     since = min(run.started_at for run in runs)
-    is_ranked = ranking_phase(session) not in left_out
+    voted = [step for step in lists(session.info.programme) if phase_of(session, step).id not in left_out]
     phases = {box.id: box.phase for box in session.boxes}
 
     def is_later(note: Note) -> bool:
@@ -102,8 +105,8 @@ def covering(session: Session, until: str) -> Session:
         spans=tuple(span for span in session.spans if span.phase not in left_out),
         boxes=tuple(box for box in session.boxes if box.phase not in left_out),
         book=NoteBook.of(notes),
-        ranking=session.ranking if is_ranked else None,
-        tallies=session.tallies if is_ranked else {},
+        rankings={step: each for step, each in session.rankings.items() if step in voted},
+        tallies={key: tally for key, tally in session.tallies.items() if tally.step in voted},
     )
 
 

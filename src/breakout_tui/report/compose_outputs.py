@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from breakout_tui.domain import agreement, ranking
+from breakout_tui.domain import agreement
+from breakout_tui.domain.agreed_list import issues_of, laid_out_from
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OutputPhases
 from breakout_tui.domain.programme import AgendaSource, Phase
+from breakout_tui.domain.rank_order import principles_in_rank_order
+from breakout_tui.domain.rank_steps import lists, phase_of, step_of
+from breakout_tui.domain.ranking import priorities, standings
 from breakout_tui.domain.ranking_counts import ranking_of
 from breakout_tui.domain.ranking_records import Ranking, RankMethod
 from breakout_tui.domain.session_state import Session
@@ -20,7 +25,8 @@ from breakout_tui.report.report_model import Answer, PriorityList, Reopening, St
 class Ranks:
     """The order of the outputs, computed once, because it reads every note."""
 
-    lines: tuple[ranking.Standing, ...]
+    votes: Mapping[int, int | None]
+    """By serial of a note, from the latest list that it is on."""
     principles: tuple[Note, ...]
     groups: tuple[agreement.IssueGroup, ...]
     """The recommendations by priority issue."""
@@ -28,24 +34,26 @@ class Ranks:
 
     @classmethod
     def of(cls, session: Session) -> Ranks:
-        """The standings (none without votes), the principles in rank order, the recommendations and the decisions."""
+        """The votes, the principles in rank order, the recommendations and the decisions."""
         groups, decided = agreement.ordered(session), agreement.in_order(session, Kind.DECISION)
-        if not session.tallies and not ranking.is_locked(session):
-            return cls((), tuple(session.book.of_kind(Kind.PRINCIPLE)), groups, decided)
-        return cls(ranking.standings(session), ranking.principles_in_rank_order(session), groups, decided)
+        votes: dict[int, int | None] = {}
+        for step in lists(session.info.programme):
+            lines = standings(session, step)
+            counted = (line for line in lines if line.votes is not None)
+            votes |= {line.serial: line.votes for line in counted if line.serial is not None}
+        return cls(votes, principles_in_rank_order(session), groups, decided)
 
 
 def principles(session: Session, phase: str, ranks: Ranks) -> tuple[Statement, ...]:
     """The principles of a phase in rank order, with their votes if they were ranked."""
-    votes = {line.serial: line.votes for line in ranks.lines if line.serial is not None}
     phases = OutputPhases(session)
     notes = (note for note in ranks.principles if phases.phase_of(note) == phase)
-    return tuple(replace(statement(session, note), votes=votes.get(note.serial)) for note in notes)
+    return tuple(replace(statement(session, note), votes=ranks.votes.get(note.serial)) for note in notes)
 
 
 def answers(session: Session, phase: str, ranks: Ranks) -> tuple[Answer, ...]:
     """The recommendations of a phase by priority issue, agreement, reference."""
-    issues = ranking.priorities(session)
+    issues = priorities(session)
     phases = OutputPhases(session)
     made = []
     for group in ranks.groups:
@@ -64,11 +72,21 @@ def decisions(session: Session, phase: str, ranks: Ranks) -> tuple[Statement, ..
     return tuple(statement(session, note) for note in ranks.decisions if phases.phase_of(note) == phase)
 
 
-def priority_list(session: Session, ranks: Ranks) -> PriorityList | None:
+def priority_lists(session: Session, phase: Phase) -> Iterator[PriorityList]:
+    """The lists that were voted in a phase, in the order of their steps."""
+    programme = session.info.programme
+    for step in lists(programme):
+        if phase_of(session, step).id == phase.id and (made := _priority_list(session, step)) is not None:
+            voted_in = step_of(programme, step) if len(lists(programme)) > 1 else None
+            yield made if voted_in is None else replace(made, title=voted_in.title)
+
+
+def _priority_list(session: Session, step: str) -> PriorityList | None:
     """The list as locked, or in its current order while it is open; None without votes."""
-    ranked = ranking_of(session)
+    ranked = ranking_of(session, step)
     is_locked = ranked.locked_at is not None
-    lines = [line for line in ranks.lines if is_locked or line.votes is not None or line.needs_vote]
+    found = standings(session, step)
+    lines = [line for line in found if is_locked or line.votes is not None or line.needs_vote]
     if not lines and not ranked.unlockings:
         return None
     chosen = [line for line in lines if is_locked and line.chosen]
@@ -93,6 +111,6 @@ def _method(ranked: Ranking) -> str:
 def given_issues(session: Session, phase: Phase) -> tuple[str, ...]:
     """The priority issues of the programme, if boxes of this phase are made from them."""
     asks = any(step.agenda is AgendaSource.PRIORITIES for step in phase.steps)
-    if not asks or ranking.is_locked(session):
+    if not asks or laid_out_from(session, phase.id) is not None:
         return ()
-    return tuple(issue.title for issue in ranking.priorities(session))
+    return tuple(issue.title for issue in issues_of(session, None))

@@ -11,7 +11,6 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import Phase
-from breakout_tui.domain.ranking import ranking_phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import led
 from breakout_tui.report.compose_outputs import (
@@ -20,7 +19,7 @@ from breakout_tui.report.compose_outputs import (
     decisions,
     given_issues,
     principles,
-    priority_list,
+    priority_lists,
 )
 from breakout_tui.report.compose_statements import statements
 from breakout_tui.report.compose_timing import timing
@@ -37,7 +36,7 @@ def phase_report(session: Session, phase: Phase, reading: Reading, ranks: Ranks)
     return PhaseReport(
         title=phase.title,
         was_read=read_back.is_over(session, phase.id),
-        priorities=priority_list(session, ranks) if phase.id == ranking_phase(session) else None,
+        priorities=tuple(priority_lists(session, phase)),
         given=given_issues(session, phase),
         principles=principles(session, phase.id, ranks),
         answers=answers(session, phase.id, ranks),

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 from breakout_tui.domain.recap import convergence
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import gist
 from breakout_tui.report.report_model import Rounds, Shared
+
+LONGEST = 100
+"""Longest gist of an output, in code points."""
 
 
 def rounds(session: Session, earlier: Sequence[Session]) -> Rounds | None:
@@ -17,7 +21,12 @@ def rounds(session: Session, earlier: Sequence[Session]) -> Rounds | None:
     found = convergence((*earlier, session))
     return Rounds(
         shared=tuple(
-            Shared(f"{places.get(each.session_id, '')}{each.reference}", each.text, each.rounds, each.times)
+            Shared(
+                f"{places.get(each.session_id, '')}{each.reference}",
+                gist(each.text, LONGEST),
+                each.rounds,
+                each.times,
+            )
             for each in found
             if len(each.rounds) > 1
         ),

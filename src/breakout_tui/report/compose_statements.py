@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui.domain import chain
+from breakout_tui.domain.agreement import dissent_shown, minority_of
 from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.said_references import named_in, written
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import agreed_kinds, read_kinds
 from breakout_tui.report.report_model import OtherWording, Statement
@@ -25,22 +27,25 @@ def statement(session: Session, note: Note) -> Statement:
     is_anonymous = session.info.rule is AttributionRule.NONE
     merged = _merged(book, note.serial)
     answers, mentions = _pointed(book, note)
+    text = written(note.text, {*answers, *mentions})
+    named = set(named_in(text))
+    dissent = dissent_shown(session, note)
     return Statement(
         kind=note.kind,
         reference=note.reference,
-        text=note.text,
+        text=text,
         at=note.captured_at,
         attribution="" if is_anonymous else note.attribution,
         cluster=note.cluster,
         formerly=note.aliases,
         heard=book.heard(note.serial),
         others=tuple(_other_wording(other, is_anonymous=is_anonymous) for other in merged),
-        answers=answers,
-        mentions=mentions,
+        answers=tuple(each for each in answers if each not in named),
+        mentions=tuple(each for each in mentions if each not in named),
         fields=filled(note),
         agreement=note.agreement if note.kind in agreed_kinds(session) else None,
-        minority=note.minority,
-        dissent="" if is_anonymous else note.dissent,
+        minority=minority_of(note, dissent),
+        dissent=dissent,
         read_back=note.read_back if note.kind in read_kinds(session) else None,
         read_back_at=note.read_back_at,
         before_reading=_before_reading(note),

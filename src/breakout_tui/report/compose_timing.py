@@ -34,14 +34,12 @@ def timing(session: Session, phase: str, reading: Reading) -> Timing | None:
     for box in session.boxes:
         if box.phase != phase or (box.dropped and not used[box.id]):
             continue
-        given = used[box.id] if box.allotted is None else box.allotted
         boxes.append(
             BoxTime(
                 label=box.label if box.number is not None else "",
                 title=box.title if box.number is not None else box.heading,
                 planned=box.planned,
                 used=used[box.id],
-                over=max(0, used[box.id] - given),
                 is_dropped=box.dropped,
                 lead=box.lead,
                 is_open=box == current,

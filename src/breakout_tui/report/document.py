@@ -151,6 +151,8 @@ class Document:
     language: str = "en"
     """A BCP 47 tag."""
     properties: Properties = Properties()
+    is_slides: bool = False
+    """Whether its pages are shown on a wall, one thought each: large type, landscape."""
 
 
 def anchors(document: Document) -> frozenset[str]:
@@ -163,11 +165,12 @@ def anchors(document: Document) -> frozenset[str]:
 def lines(document: Document) -> Iterator[Inlines]:
     """All words of the document, in order: each paragraph, heading, item, cell and footnote."""
     for block in document.blocks:
-        yield from _lines_of(block)
+        yield from lines_of(block)
     yield from (footnote.inlines for footnote in document.footnotes)
 
 
-def _lines_of(block: Block) -> Iterator[Inlines]:
+def lines_of(block: Block) -> Iterator[Inlines]:
+    """All words of a block, in order."""
     match block:
         case Heading() | Paragraph():
             yield block.inlines
@@ -180,7 +183,7 @@ def _lines_of(block: Block) -> Iterator[Inlines]:
         case Chart():
             yield (Text(block.title),)
             if block.table is not None:
-                yield from _lines_of(block.table)
+                yield from lines_of(block.table)
         case Contents() | PageBreak() | Endnotes():
             return
 

@@ -29,11 +29,10 @@ def tally_chart(ranked: PriorityList) -> Iterable[Chart]:
 
 
 def agreement_chart(statements: Sequence[Statement]) -> Iterable[Chart]:
-    """How many of these have each level of agreement, the strongest first; nothing for fewer than two."""
-    levels = [each.agreement for each in statements if each.agreement is not None]
-    if len(levels) < _FEWEST:
+    """How many of these have each level of agreement, the strongest first; nothing for a single level."""
+    counts = [(level, sum(each.agreement is level for each in statements)) for level in Agreement]
+    bars = tuple(Bar(level.value, count, f"{count:,}") for level, count in counts if count)
+    if len(bars) < _FEWEST:
         return
-    counts = [(level, levels.count(level)) for level in Agreement]
-    bars = tuple(Bar(level.value, count, f"{count:,}") for level, count in counts)
     told = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
     yield Chart(ChartKind.AGREEMENT, "Recommendations by level of agreement", bars, f"{told}.")

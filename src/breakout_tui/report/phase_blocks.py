@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
+from breakout_tui.report.cluster_blocks import clustered
 from breakout_tui.report.document import Block, Heading, Item, Items, ItemsStyle, Paragraph
 from breakout_tui.report.inlines import Text
 from breakout_tui.report.outcome_charts import agreement_chart
 from breakout_tui.report.phrases import in_line, one_line, referred, typed
-from breakout_tui.report.priority_blocks import priorities
+from breakout_tui.report.priority_blocks import not_chosen, priorities
 from breakout_tui.report.report_model import Answer, Discussed, Discussion, PhaseReport, Statement
-from breakout_tui.report.statement_items import output, said
+from breakout_tui.report.statement_items import output
 from breakout_tui.report.timing_blocks import held
 
 NOTHING = "Nothing recorded."
@@ -23,8 +24,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "pha
     yield Heading(1, (in_line(phase.title),), part)
     if phase.timing is not None:
         yield Paragraph((Text(held(phase.timing)),))
-    if phase.priorities is not None:
-        yield from priorities(phase.priorities, part)
+    for number, ranked in enumerate(phase.priorities, 1):
+        yield from priorities(ranked, f"{part}_issues" if number == 1 else f"{part}_issues_{number}")
     if phase.given:
         yield Heading(2, (Text("Priority issues"),), f"{part}_given")
         yield Paragraph((Text("Given to the group beforehand."),))
@@ -38,6 +39,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "pha
     if phase.decisions:
         yield _heading(Kind.DECISION, labels, part)
         yield _outputs(phase.decisions, phase)
+    for ranked in phase.priorities:
+        yield from not_chosen(ranked)
     if phase.discussions:
         yield Heading(2, (Text("What was said"),), f"{part}_said")
         for number, discussion in enumerate(phase.discussions, 1):
@@ -78,7 +81,7 @@ def _discussion(discussion: Discussion, labels: Labels, part: str) -> Iterable[B
         where = one_line(labels.in_parking)
         yield Paragraph((*referred(discussion.parked), Text(f" {_are(discussion.parked)} {where}.")))
     if discussion.statements:
-        yield Items(tuple(said(each) for each in discussion.statements), ItemsStyle.STATEMENTS)
+        yield from clustered(discussion.statements, labels)
     elif not discussion.outputs and not discussion.parked:
         yield Paragraph((Text(_ABSENT[discussion.state]),))
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from breakout_tui.domain.ranking import Standing
+from breakout_tui.domain.notes import REFERENCE
+from breakout_tui.domain.ranking import TITLE_LENGTH, Standing
+from breakout_tui.domain.text import gist, with_full_stop
 from breakout_tui.report.document import Block, Heading, Paragraph
 from breakout_tui.report.figures import Align, Column, Row, TableBlock
-from breakout_tui.report.formatting import clock
-from breakout_tui.report.inlines import Text
+from breakout_tui.report.formatting import clock, listed
+from breakout_tui.report.inlines import Inlines, Text
 from breakout_tui.report.outcome_charts import tally_chart
-from breakout_tui.report.phrases import in_line, linked, one_line
+from breakout_tui.report.phrases import linked, one_line, referred
 from breakout_tui.report.report_model import PriorityList
+
+GIST = 80
+"""Longest title below the cut, in code points."""
 
 _COLUMNS = (
     Column((Text("Rank"),), Align.RIGHT),
@@ -21,12 +26,13 @@ _COLUMNS = (
 )
 
 
-def priorities(ranked: PriorityList, part: str) -> Iterable[Block]:
-    """The section of the list; the ids of its headings begin with ``part``."""
-    yield Heading(2, (Text("Priority issues"),), f"{part}_issues")
+def priorities(ranked: PriorityList, heading_id: str) -> Iterable[Block]:
+    """The agreed list, or the current order while it is open; its heading has this id."""
+    title = f"Priority issues: {one_line(ranked.title)}" if ranked.title else "Priority issues"
+    yield Heading(2, (Text(title),), heading_id)
     yield _said(f"The {one_line(ranked.sort)} were ranked by {ranked.method}.")
     for each in ranked.reopenings:
-        yield _said(f"The list was reopened at {clock(each.at)}: {one_line(each.reason)}")
+        yield _said(f"The list was reopened at {clock(each.at)}: {with_full_stop(one_line(each.reason))}")
     if ranked.locked_at is None:
         yield _said("The list is not agreed yet.")
     else:
@@ -34,25 +40,46 @@ def priorities(ranked: PriorityList, part: str) -> Iterable[Block]:
     yield from tally_chart(ranked)
     if ranked.chosen:
         yield _standings(ranked.chosen)
-    if ranked.annex:
-        heading = "Annex: not among the priority issues" if ranked.chosen else "Current order"
-        yield Heading(3, (Text(heading),))
-        yield _standings(ranked.annex)
+    elif ranked.annex:
+        yield Heading(3, (Text("Current order"),))
+        yield from _below(ranked.annex)
+
+
+def not_chosen(ranked: PriorityList) -> Iterable[Block]:
+    """What was voted on and is not among the priority issues, for behind the outcomes; nothing while the list is open."""
+    if ranked.chosen and ranked.annex:
+        of_list = f": {one_line(ranked.title)}" if ranked.title else ""
+        yield Heading(2, (Text(f"Not among the priority issues{of_list}"),))
+        yield from _below(ranked.annex)
+
+
+def _below(annex: Sequence[Standing]) -> Iterable[Block]:
+    """The lines with a count, and in one line those without."""
+    counted = [each for each in annex if each.votes is not None or each.needs_vote]
+    if counted:
+        yield _standings(counted, GIST)
+    if without := [one_line(each.subject) for each in annex if each not in counted]:
+        yield Paragraph((Text("Without votes: "), *_subjects(without), Text(".")))
+
+
+def _subjects(subjects: Sequence[str]) -> Inlines:
+    is_reference = all(REFERENCE.fullmatch(subject) for subject in subjects)
+    return referred(subjects) if is_reference else (Text(listed(subjects)),)
 
 
 def _said(sentence: str) -> Paragraph:
     return Paragraph((Text(sentence),))
 
 
-def _standings(standings: Sequence[Standing]) -> TableBlock:
-    return TableBlock(_COLUMNS, tuple(_row(standing) for standing in standings))
+def _standings(standings: Sequence[Standing], longest: int = TITLE_LENGTH) -> TableBlock:
+    return TableBlock(_COLUMNS, tuple(_row(standing, longest) for standing in standings))
 
 
-def _row(standing: Standing) -> Row:
+def _row(standing: Standing, longest: int) -> Row:
     rank = "–" if standing.rank is None else f"{standing.rank}{' =' if standing.tied else ''}"
     missing = "new vote needed" if standing.needs_vote else "–"
     votes = missing if standing.votes is None else f"{standing.votes:,}"
     if standing.revote is not None:
         votes += f" (second vote: {standing.revote:,})"
     origin = linked(one_line(standing.subject))
-    return ((Text(rank),), (in_line(standing.title),), origin, (Text(votes),))
+    return ((Text(rank),), (Text(gist(one_line(standing.title), longest)),), origin, (Text(votes),))

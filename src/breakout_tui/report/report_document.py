@@ -7,12 +7,13 @@ absence matters, says so. The structure of the document never depends on what pe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from breakout_tui import __version__
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import in_prose, plural
+from breakout_tui.domain.text import named, plural
 from breakout_tui.report.annex_blocks import evidence_section, loose_section, parked_section, rounds_section
 from breakout_tui.report.document import (
     Block,
@@ -27,12 +28,13 @@ from breakout_tui.report.document import (
     ParagraphStyle,
     Properties,
 )
-from breakout_tui.report.formatting import clock, date, listed
+from breakout_tui.report.formatting import clock, date
 from breakout_tui.report.inlines import Text
 from breakout_tui.report.phase_blocks import NOTHING, phase_section
-from breakout_tui.report.phrases import one_line, typed
+from breakout_tui.report.phrases import listed_lines, one_line, typed
 from breakout_tui.report.report_model import Report
 from breakout_tui.report.statement_items import output, said
+from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
 
 _RULE_SENTENCES = {
@@ -81,6 +83,7 @@ def _fields(report: Report, tool: str) -> tuple[tuple[str, FieldValue], ...]:
 def _blocks(report: Report) -> Iterable[Block]:
     yield from _room(report)
     yield Contents()
+    yield from summary_section(report)
     yield Heading(1, (Text("Theme and questions"),), "theme")
     if report.introduction.strip():
         yield Paragraph((typed(report.introduction),), ParagraphStyle.LEAD)
@@ -145,20 +148,21 @@ def _extent(report: Report) -> str:
 
 
 def _last_phase(report: Report) -> str:
-    return one_line(in_prose(report.covered[-1])) if report.covered else ""
+    return one_line(report.covered[-1]) if report.covered else ""
 
 
 def _coverage(report: Report) -> str:
     """How far the report goes, in a sentence."""
     if report.as_of is not None:
-        return f"This report is provisional, {_extent(report)}."
+        last = report.covered[-1:]
+        return f"This report is provisional, {_extent(replace(report, covered=tuple(map(named, last))))}."
     match report.stage:
         case Stage.READY:
             return "The session has not started yet."
         case Stage.DONE:
             return f"This report covers {'the whole day' if report.days == 1 else 'all days'}."
         case _:
-            covered = listed([f"the {one_line(in_prose(title))}" for title in report.covered])
+            covered = listed_lines(map(named, report.covered))
             return f"This report covers {covered}."
 
 
@@ -166,8 +170,7 @@ def _between(report: Report) -> Iterable[Block]:
     """Notes outside the boxes, such as between two phases."""
     if not report.between:
         return
-    named = [one_line(in_prose(title)) for title in dict.fromkeys(report.pauses)]
-    pauses = listed(named) if named else "between the phases"
+    pauses = listed_lines(map(named, dict.fromkeys(report.pauses))) or "between the phases"
     yield Heading(1, (Text("Outside the boxes"),), "outside")
     yield _said(f"Notes from {pauses}, and from before or after the phases.")
     items = (output(each, was_read=False) if each.kind in OUTPUTS else said(each) for each in report.between)

@@ -16,6 +16,7 @@ from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.stage import Stage
+from breakout_tui.report.summary_model import NO_SUMMARY, Addressed, Cited, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,15 @@ class Statement:
     heard: int = 1
     others: tuple[OtherWording, ...] = ()
     answers: tuple[str, ...] = ()
-    """References of the notes it answers, follows or carries out in the chain."""
+    """References of the notes it answers, follows or carries out in the chain; not those that its text names."""
     mentions: tuple[str, ...] = ()
-    """References of other notes it links to."""
+    """References of other notes it links to; not those that its text names."""
     fields: tuple[tuple[NoteField, str], ...] = ()
     """The fields with a value, also those from an earlier kind."""
     agreement: Agreement | None = None
     """None also for a kind on which this programme doesn't agree."""
     minority: str = ""
+    """Without the name of who dissents at its start."""
     dissent: str = ""
     read_back: ReadBack | None = None
     """None also for a kind that this programme doesn't read back."""
@@ -74,7 +76,7 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class PriorityList:
-    """The result of the ranking: the list above the cut and the annex below it."""
+    """The result of one vote: the list above the cut and the annex below it."""
 
     sort: str
     """What was ranked."""
@@ -84,6 +86,7 @@ class PriorityList:
     chosen: tuple[Standing, ...]
     annex: tuple[Standing, ...]
     reopenings: tuple[Reopening, ...] = ()
+    title: str = ""  # that of its step, where the programme has several votes
 
 
 class Discussed(Enum):
@@ -118,8 +121,6 @@ class BoxTime:
     title: str
     planned: int
     used: int
-    over: int = 0
-    """How much longer it took than its allotment; never negative."""
     is_dropped: bool = False
     lead: str = ""
     is_open: bool = False
@@ -175,7 +176,7 @@ class PhaseReport:
     title: str
     was_read: bool
     """Whether its read-back is over, so that unread outputs are marked."""
-    priorities: PriorityList | None
+    priorities: tuple[PriorityList, ...]
     given: tuple[str, ...]
     """The priority issues that the programme gave to the group."""
     principles: tuple[Statement, ...]
@@ -186,14 +187,6 @@ class PhaseReport:
     """None before it started."""
     decisions: tuple[Statement, ...] = ()
     """By priority issue, agreement and reference."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A statement in the evidence table: its reference and, at the first mention, its text."""
-
-    reference: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +202,15 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The chain, and the references of notes without a link."""
+    """The chains that reach furthest, and by reference what they don't hold."""
 
     rows: tuple[EvidenceRow, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    """What the chains of the table reach: one of these kinds."""
+    stopped: tuple[str, ...] = ()
+    """What none of these kinds answers, though it is linked itself."""
     alone: tuple[str, ...] = ()
+    """Notes without any link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +275,9 @@ class Report:
     phases: tuple[PhaseReport, ...] = ()
     between: tuple[Statement, ...] = ()
     """Notes outside the boxes, without the parking lot and the outputs that a phase of this report lists."""
+    summary: Summary = NO_SUMMARY
+    addressed: tuple[Addressed, ...] = ()
+    """The recommendations by country group; empty where the session has no groups."""
     evidence: Evidence = Evidence()
     loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()

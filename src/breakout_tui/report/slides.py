@@ -21,13 +21,14 @@ def slides_of(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
     blocks: list[Block] = [place(spoken)]
     for heading, content in _slides(spoken):
         blocks += [PageBreak(), Heading(1, (Text(heading),)), *content]
-    return Document(one_line(spoken.theme), tuple(blocks), properties=properties_of(spoken, tool))
+    properties = properties_of(spoken, tool)
+    return Document(one_line(spoken.theme), tuple(blocks), properties=properties, is_slides=True)
 
 
 def _slides(spoken: SpokenReport) -> Iterator[tuple[str, Iterable[Block]]]:
     """The heading and the content of each slide after the first."""
     if spoken.headline:
-        yield "In one sentence", [_said(spoken.headline)]
+        yield "Headline", [_said(spoken.headline)]
     for number, finding in enumerate(spoken.findings, 1):
         yield (f"Finding {number}" if len(spoken.findings) > 1 else "Finding"), _finding(finding)
     if spoken.decisions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import NoteField
@@ -29,10 +30,10 @@ _RESULTS = {
 NOT_READ = "Not read back."
 
 
-def said(statement: Statement, *, place: str = "") -> Item:
+def said(statement: Statement, *, place: str = "", has_cluster: bool = True) -> Item:
     """A statement under its box: its text, details in italics, other wordings below.
 
-    ``place`` is the box where it was captured, if it is printed elsewhere.
+    ``place`` is the box where it was captured, if it is printed elsewhere; ``has_cluster`` is False below the heading of its cluster.
     """
     below = [
         *_details(statement),
@@ -41,7 +42,8 @@ def said(statement: Statement, *, place: str = "") -> Item:
         *(_read_back(statement, was_read=False) if statement.read_back is not None else ()),
         *_others(statement),
     ]
-    small = Emphasis(_circumstances(statement, place=place))
+    told = statement if has_cluster else replace(statement, cluster="")
+    small = Emphasis(_circumstances(told, place=place))
     return Item((*_opening(statement), Text(" "), small), tuple(Item(line) for line in below))
 
 
@@ -128,9 +130,11 @@ def _level(statement: Statement) -> Iterator[Inlines]:
 
 def _views(statement: Statement) -> Iterator[Inlines]:
     """The minority view and who dissents; also of a statement of another kind that had them before."""
+    dissent = one_line(statement.dissent)
     if statement.minority.strip():
-        yield (Text("Minority view: "), typed(statement.minority))
-    if dissent := one_line(statement.dissent):
+        who = f" ({dissent})" if dissent else ""
+        yield (Text(f"Minority view{who}: "), typed(statement.minority))
+    elif dissent:
         yield (Text(f"Dissent: {dissent}"),)
 
 

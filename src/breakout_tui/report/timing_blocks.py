@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from breakout_tui.domain.text import gist
 from breakout_tui.report.document import Block, Heading, Paragraph, ParagraphStyle
 from breakout_tui.report.figures import Align, Bar, Chart, ChartKind, Column, Row, TableBlock
 from breakout_tui.report.formatting import clock, listed, minutes, spell
@@ -13,6 +14,9 @@ from breakout_tui.report.report_model import BoxTime, PhaseReport, Timing
 
 WORTH_TELLING = 60
 """Seconds from which a delay is mentioned."""
+
+GIST = 80
+"""Longest title of a box in the table, in code points."""
 
 _COLUMNS = (
     Column((Text("Box"),), width=4),
@@ -78,7 +82,7 @@ def _cells(texts: Iterable[str]) -> Row:
 
 def _name(box: BoxTime) -> str:
     dropped = " (dropped)" if box.is_dropped else ""
-    return f"{f'{box.label} ' if box.label else ''}{one_line(box.title)}{dropped}"
+    return f"{f'{box.label} ' if box.label else ''}{gist(one_line(box.title), GIST)}{dropped}"
 
 
 def _difference(seconds: int) -> str:
@@ -86,13 +90,6 @@ def _difference(seconds: int) -> str:
 
 
 def _remarks(timing: Timing) -> Iterable[Block]:
-    over = [
-        f"{box.label or one_line(box.title)} by {spell(box.over)}"
-        for box in timing.boxes
-        if box.over >= WORTH_TELLING
-    ]
-    if over:
-        yield _said(f"Over time: {listed(over)}.")
     if timing.pauses:
         when = listed([f"at {clock(each.at)} for {spell(each.seconds)}" for each in timing.pauses])
         yield _said(f"Paused {when} (not counted above).")

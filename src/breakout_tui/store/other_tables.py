@@ -20,12 +20,13 @@ class TallyTable(TableBase, table=True):
     revote: int | None = columns.number()
     deleted: bool = columns.flag()
     method: str | None = columns.added(columns.code(), since=2, default=None)
+    step: str = columns.added(columns.code(), since=4, default="")
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
 
 
 class RankingTable(TableBase, table=True):
-    """A session's ranking."""
+    """The ranking of a rank step."""
 
     __tablename__ = "ranking"
     id: str = columns.code(key=True)
@@ -37,6 +38,7 @@ class RankingTable(TableBase, table=True):
     locked_at: str | None = columns.code()
     deleted: bool = columns.flag()
     voters: int = columns.added(columns.number(), since=2, default=0)
+    step: str = columns.added(columns.code(), since=4, default="")
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
 

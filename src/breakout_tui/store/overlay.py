@@ -14,8 +14,8 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
-R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, HeardAgain, UndoStep)
-One = TypeVar("One", SessionInfo, Ranking, ReportBack)
+R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, UndoStep)
+One = TypeVar("One", SessionInfo, ReportBack)
 
 
 def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> SessionRecords | None:
@@ -23,7 +23,7 @@ def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> Sessio
     info = _last(records, SessionInfo) or (None if stored is None else stored.info)
     if info is None:
         return None
-    base = stored or SessionRecords(info, (), (), (), (), (), None, None, (), ())
+    base = stored or SessionRecords(info, (), (), (), (), (), (), None, (), ())
     return base._replace(
         info=info,
         runs=_put(base.runs, records, PhaseRun),
@@ -31,7 +31,7 @@ def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> Sessio
         spans=in_order(_put(base.spans, records, Span)),
         notes=tuple(sorted(_put(base.notes, records, Note), key=lambda note: note.serial)),
         tallies=_put(base.tallies, records, Tally),
-        ranking=_last(records, Ranking) or base.ranking,
+        rankings=_put(base.rankings, records, Ranking),
         report_back=_last(records, ReportBack) or base.report_back,
         heard_again=_put(base.heard_again, records, HeardAgain),
         undo_steps=tuple(sorted(_put(base.undo_steps, records, UndoStep), key=lambda step: step.number)),

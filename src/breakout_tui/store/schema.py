@@ -108,7 +108,7 @@ UNDO_STEP = table_shape(
 DRAFT = table_shape(
     "draft",
     ColumnShape("session_id", "code"), ColumnShape("text", "words"), ColumnShape("kind", "code"),
-    ColumnShape("editing", "number", is_nullable=True),
+    ColumnShape("editing", "number", is_nullable=True), ColumnShape("kept", "words", since=4, default=""),
     key=("session_id",),
 )
 
@@ -135,7 +135,8 @@ TALLY = table_shape(
     ColumnShape("id", "tally id"), ColumnShape("session_id", "code"), ColumnShape("subject", "words"),
     ColumnShape("votes", "number"), ColumnShape("revote", "number", is_nullable=True),
     ColumnShape("deleted", "flag"), ColumnShape("method", "code", is_nullable=True, since=2),
-    ColumnShape("counter", "number", since=4, default=0), ColumnShape("writer", "code", since=4, default=""),
+    ColumnShape("step", "code", since=4, default=""), ColumnShape("counter", "number", since=4, default=0),
+    ColumnShape("writer", "code", since=4, default=""),
 )
 
 RANKING = table_shape(
@@ -144,7 +145,8 @@ RANKING = table_shape(
     ColumnShape("method", "code"), ColumnShape("dots", "number"),
     ColumnShape("cut", "number", is_nullable=True), ColumnShape("locked_at", "code", is_nullable=True),
     ColumnShape("deleted", "flag"), ColumnShape("voters", "number", since=2, default=0),
-    ColumnShape("counter", "number", since=4, default=0), ColumnShape("writer", "code", since=4, default=""),
+    ColumnShape("step", "code", since=4, default=""), ColumnShape("counter", "number", since=4, default=0),
+    ColumnShape("writer", "code", since=4, default=""),
 )
 
 PRIORITY_ISSUE = table_shape(

@@ -85,9 +85,23 @@ def _blank(connection: sqlite3.Connection, note: ErasedNote) -> None:
 
 
 def _erase_draft(connection: sqlite3.Connection, note: ErasedNote) -> None:
-    select = "SELECT text, editing FROM draft WHERE session_id = ?"
+    """The text that waits behind an edit is a draft of its own: it goes only if it repeats the statement."""
+    is_kept_stored = "kept" in {column.name for column in stored_columns(connection, schema.DRAFT)}
+    kept = "kept" if is_kept_stored else "''"
+    select = f"SELECT text, editing, {kept} FROM draft WHERE session_id = ?"
     draft = connection.execute(select, (note.session_id,)).fetchone()
-    if draft is not None and (draft[1] == note.serial or note.repeats.are_in(draft[0])):
+    if draft is None:
+        return
+    text, editing, kept = draft
+    if kept and note.repeats.are_in(kept):
+        kept = ""
+        connection.execute("UPDATE draft SET kept = '' WHERE session_id = ?", (note.session_id,))
+    if editing != note.serial and not note.repeats.are_in(text):
+        return
+    if kept:
+        move = "UPDATE draft SET text = kept, editing = NULL, kept = '' WHERE session_id = ?"
+        connection.execute(move, (note.session_id,))
+    else:
         connection.execute("DELETE FROM draft WHERE session_id = ?", (note.session_id,))
 
 

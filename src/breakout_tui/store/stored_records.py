@@ -35,7 +35,7 @@ def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple
     records = _preview(connection, info)._replace(
         notes=_notes(connection, session_id),
         tallies=_all(connection, table_mappings.TALLY, session_id),
-        ranking=_ranking(connection, session_id),
+        rankings=_rankings(connection, session_id),
         report_back=_last(_all(connection, table_mappings.REPORT_BACK, session_id)),
         heard_again=_all(connection, table_mappings.HEARD_AGAIN, session_id),
         undo_steps=_all(connection, table_mappings.UNDO_STEP, session_id, newest_steps)[::-1],
@@ -77,7 +77,7 @@ def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecord
         spans=in_order(spans),
         notes=(),
         tallies=(),
-        ranking=None,
+        rankings=(),
         report_back=None,
         heard_again=(),
         undo_steps=(),
@@ -107,13 +107,12 @@ def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, Par
     }
 
 
-def _ranking(connection: sqlite3.Connection, session_id: str) -> Ranking | None:
-    """The ranking that was stored last."""
-    where = "WHERE session_id = ? ORDER BY rowid DESC LIMIT 1"
-    row = connection.execute(table_mappings.RANKING.selection(where), (session_id,)).fetchone()
-    if row is None:
-        return None
-    return table_mappings.RANKING.records([row], ranking_parts(connection, session_id))[0]
+def _rankings(connection: sqlite3.Connection, session_id: str) -> tuple[Ranking, ...]:
+    """The ranking of each rank step; of two for one step, as a damaged file may have, the one that was stored last."""
+    selection = table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid")
+    rows = connection.execute(selection, (session_id,)).fetchall()
+    found = table_mappings.RANKING.records(rows, ranking_parts(connection, session_id))
+    return tuple({ranking.step: ranking for ranking in found}.values())
 
 
 def ranking_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:

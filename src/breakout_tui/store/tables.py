@@ -202,6 +202,7 @@ class DraftTable(TableBase, table=True):
     text: str = columns.words()
     kind: str = columns.code()
     editing: int | None = columns.number()
+    kept: str = columns.added(columns.words(), since=4, default="")
 
 
 class OwnershipTable(TableBase, table=True):

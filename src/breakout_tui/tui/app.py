@@ -1,4 +1,4 @@
-"""The app: start, store events, heartbeat and end. It owns the open session, the list of sessions and the documents."""
+"""The app: start, heartbeat and end. It owns the open session, the list of sessions and the documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from breakout_tui.domain.clock import Clock
@@ -30,13 +29,13 @@ from breakout_tui.tui.outside_commands import OutsideCommands
 from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
+from breakout_tui.tui.store_news import StoreNews, StoreSpoke
 from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
     from breakout_tui.domain.ports import Countries, Door, Publisher, Store
-    from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.tui.input_events import GroundTold
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -63,13 +62,6 @@ class BreakoutApp(DiscreetApp):
         Binding(keymap.DEFAULT_KEYS["help"], "help", "Help", show=False, priority=True, id="help"),
         Binding("ctrl+c", "interrupt", "Quit, if pressed twice", show=False),
     ]
-
-    class StoreSpoke(Message):
-        """An event of the store, posted from its thread."""
-
-        def __init__(self, event: StoreEvent) -> None:
-            super().__init__()
-            self.event = event
 
     def __init__(
         self,
@@ -98,14 +90,15 @@ class BreakoutApp(DiscreetApp):
         self._session_id = session_id
         self._interrupted_at: float | None = None
         self.input_order = InputOrder(self, super().on_event, RefusedText(self, clock), letter_pause)
-        self._saving = Saving()
-        self.opened = OpenSession(self, store, clock, self._saving, lambda: self.shell, countries)
+        saving = Saving()
+        self.opened = OpenSession(self, store, clock, saving, lambda: self.shell, countries)
         self.choices = Choices(self, self.opened, preferences)
-        self.documents = Documents(self, self.opened, publisher, clock)
+        self.documents = Documents(self, self.opened, publisher, clock, self.choices)
         self.sessions = Sessions(
             self, self.opened, self.documents, store, clock, read_programme, self.choices
         )
-        self.outside = OutsideCommands(self, self.opened, self._saving, store, countries, make_door)
+        self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
+        self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving)
         self.shell = AppShell(
             self, self.opened, self.documents, self.sessions, self.leave, self.appearance, self.choices
         )
@@ -168,50 +161,19 @@ class BreakoutApp(DiscreetApp):
             self.set_timer(SETTLING, self._settle)
         else:
             self.set_timer(BUSY_AGAIN, self._complete)
-        self._show_saving()
+        self._news.show_saving()
 
     def _settle(self) -> None:
         """After everything is shown, start the store, and import on a thread what comes next."""
         interpreter.shown()
         comes = (self._store, self.choices.checker())
         threading.Thread(target=import_what_comes, args=comes, daemon=True).start()
-        self._store.start(self._pass_on)
+        self._store.start(self._news.pass_on)
         self.outside.open()
-
-    # Events of the store
-
-    def _pass_on(self, event: StoreEvent) -> None:
-        """Pass an event from the store's thread to the loop, unless the app has ended."""
-        if self.is_running:
-            self.post_message(self.StoreSpoke(event))
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
-        from breakout_tui.domain import store_events as e
-
-        match message.event:
-            case e.Saved(ticket):
-                self._saving.saved = max(self._saving.saved, ticket)
-                self._saving.problem = ""
-            case e.SaveFailed(problem=problem):
-                self._saving.problem = problem
-            case e.HeldElsewhere(session_id, holder):
-                self.opened.lose(session_id, holder)
-                self.sessions.refresh_list()
-            case e.BackupFailed(problem):
-                self.notify(problem, title="Everything is saved, but", severity="warning", markup=False)
-                return
-            case e.DamageFound(problem):
-                self.notify(problem, title="Database damaged", severity="warning", markup=False, timeout=30)
-                return
-            case _:
-                return
-        self._show_saving()
-
-    def _show_saving(self) -> None:
-        self.outside.look()
-        if (live := self.opened.ready) is not None:
-            live.show_saving()
+        self._news.hear(message.event)
 
     # The beat
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.tui.error_text import error_text
 
 if TYPE_CHECKING:
@@ -62,10 +63,15 @@ class AppShell:
         if (controller := self._opened.controller) is not None:
             self._documents.show_report(controller.session)
 
-    def export_report(self) -> None:
-        """Write the report of the open session to the documents folder."""
-        if (controller := self._opened.controller) is not None:
-            self._documents.export(controller.session)
+    def export_report(self, file_format: FileFormat | None = None) -> None:
+        """Write the report of the open session to the documents folder; without a format, ask for it."""
+        if (controller := self._opened.controller) is None:
+            return
+        session = controller.session
+        if file_format is None:
+            self._documents.ask_format(lambda chosen: self._documents.export(session, file_format=chosen))
+        else:
+            self._documents.export(session, file_format=file_format)
 
     def earlier_round(self) -> Session:
         """The session of the previous round. Raises ScreenRefused, StoreError."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.app import App
 
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.ports import Preferences
 from breakout_tui.domain.settings import MOST_ROOMS
 from breakout_tui.tui.open_session import OpenSession
@@ -33,6 +34,8 @@ class Choices:
         self._writer: threading.Thread | None = None
         self.rule = preferences.settings.attribution
         """The attribution rule with which the form of a new session begins; None for that of the programme."""
+        self.format = preferences.settings.format
+        """The format of the latest export that was asked for."""
         self.rooms = preferences.settings.rooms
         """The latest rooms, the latest first."""
 
@@ -49,6 +52,12 @@ class Choices:
         if room and self.rooms[:1] != (room,):
             self.rooms = tuple(dict.fromkeys((room, *self.rooms)))[:MOST_ROOMS]
             self.remember("rooms", self.rooms)
+
+    def remember_format(self, chosen: FileFormat) -> None:
+        """Remember the format of an export."""
+        if chosen is not self.format:
+            self.format = chosen
+            self.remember("format", chosen.value)
 
     def checker(self) -> Callable[[Collection[str]], None]:
         """Says in one line if the settings file has problems; called on a thread with the words of all commands."""

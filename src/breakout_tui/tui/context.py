@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from breakout_tui.domain import chain, ranking
+from breakout_tui.domain import chain
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.rank_order import challenges_in_rank_order, principles_in_rank_order
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -52,7 +53,7 @@ def context_of(session: Session) -> Context | None:
         return None
     match box.note_kind:
         case Kind.PRINCIPLE:
-            challenges = ranking.challenges_in_rank_order(session)
+            challenges = challenges_in_rank_order(session)
             return _context(
                 session.labels.heading(Kind.CHALLENGE),
                 [(_cluster(n), n, n.text) for n in _grouped(challenges)],
@@ -82,16 +83,14 @@ def principles_of(session: Session, issue: PriorityIssue) -> tuple[Note, ...]:
             n.serial == serial or (cluster is not None and cluster_key(n.cluster) == cluster) for n in near
         )
 
-    return tuple(note for note in ranking.principles_in_rank_order(session) if belongs(note))
+    return tuple(note for note in principles_in_rank_order(session) if belongs(note))
 
 
 def _for_approaches(session: Session, box: Box) -> Context | None:
-    place = chain.boxes_of_issues(session).get(box.id)
-    issue = None if place is None else ranking.priorities(session)[place]
-    if issue is None or place is None:
-        return _context(
-            session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session))
-        )
+    found = chain.issue_of_box(session, box)
+    if found is None:
+        return _context(session.labels.heading(Kind.PRINCIPLE), _plain(principles_in_rank_order(session)))
+    place, issue = found
     about = f"Priority issue {place + 1}"
     about += f" · {issue.subject}" if issue.subject else ""
     about += f" · {plural(issue.votes, 'vote')}" if issue.votes is not None else ""
@@ -99,7 +98,7 @@ def _for_approaches(session: Session, box: Box) -> Context | None:
         return _context(f"{about} · its {session.labels.many(Kind.PRINCIPLE)}", _plain(own))
     return _context(
         f"{about} · no {session.labels.one(Kind.PRINCIPLE)} answers it; all {session.labels.many(Kind.PRINCIPLE)}",
-        _plain(ranking.principles_in_rank_order(session)),
+        _plain(principles_in_rank_order(session)),
     )
 
 
@@ -108,8 +107,8 @@ def _for_decisions(session: Session) -> Context | None:
     return (
         _context(session.labels.heading(Kind.RECOMMENDATION), _plain(in_order(session, Kind.RECOMMENDATION)))
         or _context(session.labels.heading(Kind.APPROACH), _approaches(session))
-        or _context(session.labels.heading(Kind.PRINCIPLE), _plain(ranking.principles_in_rank_order(session)))
-        or _context(session.labels.heading(Kind.CHALLENGE), _plain(ranking.challenges_in_rank_order(session)))
+        or _context(session.labels.heading(Kind.PRINCIPLE), _plain(principles_in_rank_order(session)))
+        or _context(session.labels.heading(Kind.CHALLENGE), _plain(challenges_in_rank_order(session)))
     )
 
 

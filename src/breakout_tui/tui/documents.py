@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.open_session import OpenSession
@@ -22,11 +25,14 @@ if TYPE_CHECKING:
 class Documents:
     """Works on any session; the live screen of the open one says what was saved."""
 
-    def __init__(self, app: App[Any], opened: OpenSession, publisher: Publisher, clock: Clock) -> None:
+    def __init__(
+        self, app: App[Any], opened: OpenSession, publisher: Publisher, clock: Clock, choices: Choices
+    ) -> None:
         self._app = app
         self._opened = opened
         self._publisher = publisher
         self._clock = clock
+        self._choices = choices
         self._written: dict[str, Path] = {}
         """The latest file of each session's report."""
         self._reported: Session | None = None
@@ -44,19 +50,37 @@ class Documents:
         self._app.push_screen(screen)
 
     def export_shown(self) -> None:
-        """Write the report that is on screen."""
-        if self._reported is not None:
-            self.export(self._reported)
+        """Ask for the format, then write the report that is on screen."""
+        if (session := self._reported) is not None:
+            self.ask_format(lambda chosen: self.export(session, file_format=chosen))
 
-    def export(self, session: Session, until: str | None = None) -> None:
+    def ask_format(self, then: Callable[[FileFormat], None]) -> None:
+        """Ask in which format to write, with the latest choice ready; ``then`` gets it, and it is remembered."""
+        from breakout_tui.tui.screens.ask_screen import ChooseScreen
+
+        keys = {each.value[0]: each for each in FileFormat}
+        options = [(key, f"{each.label}: {each.use}") for key, each in keys.items()]
+        latest = self._choices.format.value[0]
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                self._choices.remember_format(keys[key])
+                then(keys[key])
+
+        self._app.push_screen(ChooseScreen("Save as", options, chosen=latest), answered)
+
+    def export(
+        self, session: Session, until: str | None = None, file_format: FileFormat = FileFormat.MARKDOWN
+    ) -> None:
         """Write the report to the documents folder, in the background, and show the path."""
-        self._app.run_worker(self._export(session, until), exit_on_error=True)
+        self._app.run_worker(self._export(session, until, file_format), exit_on_error=True)
 
-    async def _export(self, session: Session, until: str | None) -> None:
+    async def _export(self, session: Session, until: str | None, file_format: FileFormat) -> None:
         from breakout_tui.tui.screens.report_screen import ReportScreen
 
+        reading = self._clock.read()
         try:
-            path = await asyncio.to_thread(self._publisher.export, session, self._clock.read(), until)
+            path = await asyncio.to_thread(self._publisher.export, session, reading, until, file_format)
         except BreakoutError as error:
             self._complain("The report was not saved", error)
             return
@@ -71,12 +95,16 @@ class Documents:
             self._app.notify(str(path), title="Report saved", markup=False, timeout=8)
 
     def export_report_back(self, session: Session) -> None:
-        """Write the report-back as text and as slides, in the background, and show the paths."""
-        self._app.run_worker(self._export_report_back(session), exit_on_error=True)
+        """Ask for the format, then write the report-back as text and as slides, in the background, and show the paths."""
 
-    async def _export_report_back(self, session: Session) -> None:
+        def write(chosen: FileFormat) -> None:
+            self._app.run_worker(self._export_report_back(session, chosen), exit_on_error=True)
+
+        self.ask_format(write)
+
+    async def _export_report_back(self, session: Session, file_format: FileFormat) -> None:
         try:
-            paths = await asyncio.to_thread(self._publisher.export_report_back, session)
+            paths = await asyncio.to_thread(self._publisher.export_report_back, session, file_format)
         except BreakoutError as error:
             self._complain("The report-back was not saved", error)
             return

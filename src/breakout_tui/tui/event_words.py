@@ -9,6 +9,7 @@ from breakout_tui.domain.events import (
     BoxBackdated,
     BoxDropped,
     BoxEntered,
+    BoxSkipped,
     Event,
     NoteCaptured,
     NoteChanged,
@@ -33,6 +34,8 @@ def event_words(event: Event) -> str:
             return sentence(words)
         case BoxDropped(title):
             return f"Dropped: {title} · /restore puts it back"
+        case BoxSkipped(title):
+            return f"Skipped: {title} · {shown('back')} returns to it"
         case BoxBackdated(label, since, notes, before):
             left = (
                 f" · {plural(notes, 'note')} taken since then in {shortened(before, LONGEST_LABEL)} · /bring moves them"
@@ -55,7 +58,7 @@ def told(session: Session, events: tuple[Event, ...]) -> list[str]:
 
 
 def happened(before: Session, outcome: Outcome, reading: Reading) -> list[str]:
-    """What a command changed, for an answer without a screen: at least one line, also for what a screen just shows."""
+    """What a command changed, for an answer without a screen, also what a screen just shows; empty for changes that have no words."""
     from breakout_tui.tui.status_report import time_line
 
     after, events = outcome.session, outcome.events
@@ -67,7 +70,7 @@ def happened(before: Session, outcome: Outcome, reading: Reading) -> list[str]:
         lines.append(sentence(after.undo_steps[-1].words))
     if not lines and after.running is not None and _clock(after) != _clock(before):
         lines.append(time_line(after, reading))
-    return lines or ["Done" if outcome.changes else "Nothing changed"]
+    return lines or ([] if outcome.changes else ["Nothing changed"])
 
 
 def _clock(session: Session) -> tuple[object, ...]:

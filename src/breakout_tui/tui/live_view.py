@@ -20,7 +20,6 @@ from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.kind_chooser import KindChoice, Lasting
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.widgets.phase_track import standing
 from breakout_tui.tui.wording import (
     LATE,
     LONGEST_LABEL,
@@ -87,7 +86,7 @@ def agenda_rows(session: Session, now: Pace | None, reading: Reading) -> tuple[A
     for box in sorted(boxes_in_view(session), key=lambda b: b.dropped):
         role, time = role_and_time(session, box, now, coming)
         label = "" if box.number is None else str(box.number)
-        rows.append(AgendaRow(box.id, marks[role], label, led(box.heading, box.lead), time, role))
+        rows.append(AgendaRow(box.id, marks[role], label, box.heading, time, role, box.lead))
     return tuple(rows)
 
 
@@ -106,7 +105,7 @@ def coming(session: Session, now: Pace) -> str:
 
 
 def folded(session: Session, now: Pace) -> tuple[Part, ...]:
-    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1 h 48 · 4 min behind``."""
+    """The clock in one line, for a small window: ``Q2/4  12:05 left · phase 1 h 48``; the track says how late it is."""
     numbers = [box.number or 0 for box in session.agenda(now.box.phase) if box.step == now.box.step]
     last = max(numbers, default=0)  # not how many: Q3 of four stays Q3/4 when Q2 is dropped
     count = f"/{last}" if now.box.number is not None and last > 1 else ""
@@ -120,8 +119,7 @@ def folded(session: Session, now: Pace) -> tuple[Part, ...]:
     ]
     if now.phase_left < 0:
         return (*parts, (f" · phase {hours(now.phase_left)} over", "bad"))
-    parts.append((f" · phase {hours(now.phase_left)}", "muted"))
-    return (*parts, *((f" · {words}", role) for words, role in standing(now)))
+    return (*parts, (f" · phase {hours(now.phase_left)}", "muted"))
 
 
 def kinds(choice: KindChoice, labels: Labels = ENGLISH) -> tuple[Part, ...]:
@@ -173,7 +171,7 @@ def status_line(
     if holder:
         return (
             (
-                f"{sentence(holder)} has this session · {shown('take-over')} takes it over, to write here",
+                f"{shown('take-over')} takes it over · open in {holder}",
                 "bad",
             ),
         )

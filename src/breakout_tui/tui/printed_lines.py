@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.phase_start import prospect
@@ -15,17 +16,17 @@ from breakout_tui.tui.box_times import boxes_in_view, role_and_time
 from breakout_tui.tui.wording import sentence
 
 
-def note_line(note: Note) -> str:
+def note_line(note: Note, labels: Labels) -> str:
     """``C3 challenge: Silo budgets block shared services @Norway #budget``."""
     said_by = f" @{note.attribution}" if note.attribution else ""
     cluster = f" #{note.cluster}" if note.cluster else ""
     gone = "" if note.is_visible else " (deleted)" if note.deleted else " (merged)"
-    return f"{note.reference} {note.kind.value}: {' '.join(note.text.split())}{said_by}{cluster}{gone}"
+    return f"{note.reference} {labels.one(note.kind)}: {' '.join(note.text.split())}{said_by}{cluster}{gone}"
 
 
-def note_lines(notes: Iterable[Note]) -> list[str]:
-    """A line for each note."""
-    return [note_line(note) for note in notes]
+def note_lines(notes: Iterable[Note], labels: Labels) -> list[str]:
+    """A line for each note, with the words of the programme for its kind."""
+    return [note_line(note, labels) for note in notes]
 
 
 def agenda_lines(session: Session, reading: Reading) -> list[str]:
@@ -79,8 +80,8 @@ def recap_lines(earlier: Session, session: Session) -> list[str]:
     from breakout_tui.domain.recap import recap
 
     made = recap(earlier, session)
-    heard = (*made.principles, *made.recommendations)
-    lines = [f"{note_line(each.note)} · heard again {each.times} times" for each in heard]
+    heard = (*made.principles, *made.recommendations, *made.decisions)
+    lines = [f"{note_line(each.note, session.labels)} · heard again {each.times} times" for each in heard]
     return [f"Round {made.round}: {plural(len(heard), 'output')}", *lines]
 
 

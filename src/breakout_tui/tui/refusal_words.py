@@ -8,19 +8,20 @@ from typing import assert_never
 from breakout_tui.domain import ranking_refusals as ranking
 from breakout_tui.domain import refusals
 from breakout_tui.domain.refusals import Plain, Quantity, Refusal
+from breakout_tui.tui.keymap import shown
 
 PLAIN_REMEDIES: Mapping[Plain, str] = {
-    Plain.DAY_OVER: "/back reopens the last phase",
-    Plain.NOTHING_RUNS: "/next starts the one that is due",
-    Plain.NOTHING_STARTED: "/next starts the first phase",
+    Plain.DAY_OVER: "{back} reopens the last phase",
+    Plain.NOTHING_RUNS: "{next} starts the one that is due",
+    Plain.NOTHING_STARTED: "{next} starts the first phase",
     Plain.FIRST_BOX: "/jump goes to any other",
     Plain.ALREADY_PAUSED: "/resume ends the pause",
-    Plain.NOT_PAUSED: "/pause pauses it",
-    Plain.NO_SPARE_TIME: "/extend takes time from the boxes ahead",
+    Plain.NOT_PAUSED: "{pause} pauses it",
+    Plain.NO_SPARE_TIME: "{extend} takes time from the boxes ahead",
     Plain.NO_TIME_LEFT: "drop or merge a box, or end later",
     Plain.NO_SUCH_BOX: "choose one from the agenda",
     Plain.NO_TITLE: "such as /add 10 What about …",
-    Plain.NO_AGENDA_YET: "/next starts the phase first",
+    Plain.NO_AGENDA_YET: "{next} starts the phase first",
     Plain.LAST_BOX: "add another box first",
     Plain.CANNOT_MOVE_FURTHER: "",
     Plain.NOT_MERGEABLE: "choose another box",
@@ -44,7 +45,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NOTHING_TO_REDO: "",
     Plain.LOCK_NOT_UNDONE: "/unlock reopens the list, with a reason for the report",
 }
-"""Remedies for reasons without details; empty if there is nothing to do."""
+"""Remedies for reasons without details; empty if there is nothing to do. ``{next}`` is the key of that command."""
 
 _IN_RANGE: Mapping[Quantity, str] = {
     Quantity.PEOPLE: "",
@@ -55,11 +56,18 @@ _IN_RANGE: Mapping[Quantity, str] = {
 }
 
 
+class _Keys(dict[str, str]):
+    """The keys of commands, by their words."""
+
+    def __missing__(self, word: str) -> str:
+        return shown(word)
+
+
 def remedy_for(reason: Refusal) -> str:
     """What to do next; empty if there is nothing to do."""
     match reason:
         case Plain():
-            return PLAIN_REMEDIES[reason]
+            return PLAIN_REMEDIES[reason].format_map(_Keys())
         case refusals.OutOfRange(quantity):
             return _IN_RANGE[quantity]
         case refusals.BoxTooShort():
@@ -69,7 +77,7 @@ def remedy_for(reason: Refusal) -> str:
         case refusals.TimePassed():
             return "/finish ends the phase now"
         case refusals.TooLongAgo():
-            return "/next without minutes starts the next box now"
+            return f"{shown('next')} starts the next box now"
         case refusals.EndPassed():
             return "/next until 15:30, or /next until flexible"
         case refusals.NoSuchZone():

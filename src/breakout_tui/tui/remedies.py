@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from breakout_tui.domain.chain import boxes_of_issues
+from breakout_tui.domain.chain import issues_by_box
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.lint import Loose, LooseEnd
-from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
 Remedy = tuple[str, str]
@@ -47,15 +46,14 @@ def missing(kind: Loose, labels: Labels) -> str:
 
 def loose_text(end: LooseEnd, labels: Labels) -> str:
     """The loose end as a sentence without a full stop: ``R2 does not say who acts``."""
-    subject = end.subject if end.issue is None else f"priority issue {end.issue}"
-    return f"{subject} {missing(end.kind, labels)}"
+    return f"{end.name} {missing(end.kind, labels)}"
 
 
 def remedy(session: Session, end: LooseEnd) -> Remedy:
     """The command that fixes a loose end; for a priority issue, the jump to its box."""
     word = LOOSE_WORDS[end.kind].word
-    boxes = boxes_of_issues(session)
-    if end.issue is None or end.issue > len(priorities(session)):
+    if end.issue is None:
         return word, end.subject
-    box = next((box for box in session.boxes if boxes.get(box.id) == end.issue - 1), None)
+    boxes = issues_by_box(session, end.step)
+    box = next((box for box in session.boxes if end.issue - 1 in boxes.get(box.id, ())[:1]), None)
     return word, end.subject if box is None else box.label

@@ -47,7 +47,8 @@ def cards_of(session: Session) -> tuple[Fitted, tuple[EditCard, ...]]:
     """The fitted report-back and all its cards, at least one of each part."""
     fitted = fit(session)
     said, stored = fitted.said, stored_of(session)
-    drafted = _words_of(drafts(session))
+    found = drafts(session)
+    drafted = _words_of(found.short) | _words_of(found.long)
     spoken = iter(fitted.cards)
     following = next(spoken, None)
     cards: list[EditCard] = []

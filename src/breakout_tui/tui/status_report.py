@@ -86,7 +86,8 @@ def _next(session: Session, now: Pace) -> list[Status]:
 
 def _notes(session: Session) -> Status:
     counts = {kind.value: sum(1 for _ in session.book.of_kind(kind)) for kind in Kind}
-    return {"all": session.book.visible, "by_kind": counts}
+    in_words = [session.labels.counted(counts[kind.value], kind) for kind in Kind if counts[kind.value]]
+    return {"all": session.book.visible, "by_kind": counts, "in_words": in_words}
 
 
 def status_lines(status: Status) -> list[str]:
@@ -94,8 +95,8 @@ def status_lines(status: Status) -> list[str]:
     room = f" · {status['room']}" if status["room"] else ""
     lines = [*_time_lines(status), f"{status['theme']}{room} · round {status['round']}"]
     notes = status["notes"]
-    counted = [f"{count} {kind}" for kind, count in notes["by_kind"].items() if count]
-    lines.append(f"{plural(notes['all'], 'note')}{': ' if counted else ''}{', '.join(counted)}")
+    counted = ", ".join(notes["in_words"])
+    lines.append(f"{plural(notes['all'], 'note')}{': ' if counted else ''}{counted}")
     problem = f": {status['problem']}" if status["problem"] else ""
     return [*lines, f"{'All ' if status['saved'] == 'saved' else ''}{status['saved']}{problem}".capitalize()]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.agreed_list import agreed_lists
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
@@ -90,8 +91,7 @@ def test_each_box_has_its_plan_and_its_time() -> None:
 
 def test_the_locked_list_and_the_votes_are_there() -> None:
     """The list as it was locked."""
-    ranking = ROOM.session.ranking
-    assert ranking is not None
+    (ranking,) = agreed_lists(ROOM.session)
     assert [(row["rank"], row["title"]) for row in table("priorities")] == [
         (issue.rank, issue.title) for issue in ranking.issues
     ]

@@ -13,11 +13,13 @@ from datetime import datetime
 from typing import TypeAlias
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.agreed_list import agreed_lists
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.note_fields import FIELDS, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.rank_steps import step_of
 from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.timeline import used
 
@@ -152,24 +154,30 @@ def _votes(source: _Source) -> Iterator[Row]:
     for tally in source.session.tallies.values():
         if not tally.deleted:
             method = None if tally.method is None else tally.method.value
-            yield source.session.id, tally.id, tally.subject, tally.votes, tally.revote, method
+            step = _step(source, tally.step)
+            yield source.session.id, tally.id, tally.subject, tally.votes, tally.revote, method, step
 
 
 def _priorities(source: _Source) -> Iterator[Row]:
-    ranking = source.session.ranking
-    if ranking is None or ranking.deleted:
-        return
-    for issue in ranking.issues:
-        yield (
-            source.session.id,
-            ranking.id,
-            issue.rank,
-            issue.subject,
-            issue.title,
-            issue.votes,
-            issue.chosen,
-            source.at(ranking.locked_at),
-        )
+    for ranking in agreed_lists(source.session):
+        for issue in ranking.issues:
+            yield (
+                source.session.id,
+                ranking.id,
+                issue.rank,
+                issue.subject,
+                issue.title,
+                issue.votes,
+                issue.chosen,
+                source.at(ranking.locked_at),
+                _step(source, ranking.step),
+            )
+
+
+def _step(source: _Source, of_list: str) -> str:
+    """The id of the rank step of a list; empty where the programme has none."""
+    step = step_of(source.session.info.programme, of_list)
+    return "" if step is None else step.id
 
 
 def _said(session: Session) -> Iterator[Note]:
@@ -204,10 +212,10 @@ _TABLES: tuple[tuple[str, tuple[str, ...], Callable[[_Source], Iterable[Row]]], 
         _notes,
     ),
     ("links", ("session", "note", "reference", "to_note", "to_reference"), _links),
-    ("votes", ("session", "tally", "subject", "votes", "second_vote", "method"), _votes),
+    ("votes", ("session", "tally", "subject", "votes", "second_vote", "method", "step"), _votes),
     (
         "priorities",
-        ("session", "ranking", "rank", "subject", "title", "votes", "chosen", "locked_at"),
+        ("session", "ranking", "rank", "subject", "title", "votes", "chosen", "locked_at", "step"),
         _priorities,
     ),
 )  # fmt: skip

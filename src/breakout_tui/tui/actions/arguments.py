@@ -160,13 +160,20 @@ def kind(text: str, session: Session) -> Kind:
     return found
 
 
-def fields(text: str, note: Note) -> dict[str, str]:
+def with_fields(note: Note, session: Session) -> Note:
+    """The note. Raises ArgumentRefused if it is of a kind without fields."""
+    if fields_of(note.kind):
+        return note
+    kinds = tuple(kind for kind in session.note_kinds if fields_of(kind))
+    raise ArgumentRefused(
+        f"{note.reference} is a {session.labels.one(note.kind)}",
+        remedy=f"fields are for {session.labels.listed(kinds)}",
+    )
+
+
+def fields(text: str, note: Note, session: Session) -> dict[str, str]:
     """The fields of a note that are written as in its line: ``for: small states who: the CIO by: 2027``."""
-    words = [field.word for field in fields_of(note.kind)]
-    if not words:
-        raise ArgumentRefused(
-            f"{note.reference} is a {note.kind.value}", remedy="fields are for approaches and recommendations"
-        )
+    words = [field.word for field in fields_of(with_fields(note, session).kind)]
     parts = re.split(rf"(?<!\S)({'|'.join(words)}):", text)
     if parts[0].strip() or len(parts) < 3:
         raise ArgumentRefused(

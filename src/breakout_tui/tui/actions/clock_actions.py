@@ -131,7 +131,7 @@ class BackAction(ClockGroup):
     """Returns to the previous box."""
 
     word, label = "back", "back"
-    help = "return to the previous box, take back a start of a moment ago, or reopen a phase"
+    help = "return to the previous box, take back a start, or reopen a phase"
 
     def run(self, text: str, context: ActionContext) -> Command:
         """The clock of that box continues."""

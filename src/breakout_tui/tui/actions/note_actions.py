@@ -210,11 +210,11 @@ class FillInFieldsAction(NoteAction):
     def run_on(self, note: Note, text: str, context: ActionContext) -> Open | Command:
         """Fills the given ones in, as in ``who: the CIO``; without any, a form. Refused for kinds without fields."""
         if text:
-            return c.EditNote(note.serial, fields=arguments.fields(text, note))
+            return c.EditNote(note.serial, fields=arguments.fields(text, note, context.session))
         from breakout_tui.tui.screens.fields_screen import FieldsScreen
 
         return Open(
-            FieldsScreen(note, context.session.labels),
+            FieldsScreen(arguments.with_fields(note, context.session)),
             lambda fields: None if fields is None else c.EditNote(note.serial, fields=fields),
         )
 

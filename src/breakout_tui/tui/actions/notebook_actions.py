@@ -83,7 +83,7 @@ class SearchAction(NotebookGroup):
         from breakout_tui.tui.printed_lines import note_lines
 
         view = NoteView(View.SEARCH, text) if text else NoteView(View.ALL)
-        return note_lines(view.notes(context.session)) or ["No notes match"]
+        return note_lines(view.notes(context.session), context.session.labels) or ["No notes match"]
 
 
 class KeepKindAction(NotebookGroup):
@@ -115,7 +115,9 @@ class ShowNotesAction(NotebookGroup):
         """All notes of the day, in the order captured."""
         from breakout_tui.tui.printed_lines import note_lines
 
-        return note_lines(NoteView(View.ALL).notes(context.session)) or ["There are no notes yet"]
+        return note_lines(NoteView(View.ALL).notes(context.session), context.session.labels) or [
+            "There are no notes yet"
+        ]
 
 
 class ShowClustersAction(NotebookGroup):
@@ -133,7 +135,9 @@ class ShowClustersAction(NotebookGroup):
         """Each note with its cluster."""
         from breakout_tui.tui.printed_lines import note_lines
 
-        return note_lines(NoteView(View.CLUSTERS).notes(context.session)) or ["There are no notes yet"]
+        return note_lines(NoteView(View.CLUSTERS).notes(context.session), context.session.labels) or [
+            "There are no notes yet"
+        ]
 
 
 class RenameClusterAction(NotebookGroup):

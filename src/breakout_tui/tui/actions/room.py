@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
@@ -91,8 +92,8 @@ class Shell(Protocol):
         """Show the report as it would be now."""
         ...
 
-    def export_report(self) -> None:
-        """Write the report to the documents folder."""
+    def export_report(self, file_format: FileFormat | None = None) -> None:
+        """Write the report to the documents folder; without a format, ask for it."""
         ...
 
     def earlier_round(self) -> Session:

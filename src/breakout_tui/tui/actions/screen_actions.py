@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.late_commands import c
@@ -59,12 +60,19 @@ class ExportAction(ScreenGroup):
     """Writes the report."""
 
     word = "export"
-    help = "write the report to your documents folder"
+    argument = "[format]"
+    help = f"write the report to your documents folder: {format_names()}"
     needs_window = "`breakout-tui export` writes the report from here"
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of the formats."""
+        return tuple(each.value for each in FileFormat)
+
     def run(self, text: str, context: ActionContext) -> None:
-        """Never overwrites a file."""
-        context.live.shell.export_report()
+        """Never overwrites a file; without a format it asks."""
+        chosen = FileFormat(arguments.choice(text, self.choices, of="format")) if text else None
+        context.live.shell.export_report(chosen)
 
 
 class PrepareReportBackAction(ScreenGroup):

@@ -48,6 +48,8 @@ class Screenless:
         self._controller = controller
         self._countries = countries
         self._earlier = earlier
+        self._is_done = False
+        """Whether a command was carried out."""
 
     def perform(self, word: str, argument: str) -> Answer:
         """Carry out an action and answer; what it changed may not be saved yet."""
@@ -68,7 +70,7 @@ class Screenless:
         else:
             self._perform(word, argument)
         if self.refusal is None:
-            return Answer(0, tuple(self.lines))
+            return Answer(0, tuple(self.lines) or (("Done",) if self._is_done else ()))
         if (
             action is not None
             and not self.refusal.remedy
@@ -113,6 +115,7 @@ class Screenless:
         except BreakoutError as refusal:
             self.refuse(refusal)
             return False
+        self._is_done = True
         self.lines += happened(before, outcome, self._controller.read_clock())
         return True
 

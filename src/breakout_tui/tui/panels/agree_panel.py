@@ -166,7 +166,7 @@ class AgreePanel(ListedPanel):
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """Show the current recommendations; the cursor stays on its recommendation."""
         is_first = self._seen.is_empty
-        if self._seen.is_same(session.info, session.boxes, session.book, session.ranking):
+        if self._seen.is_same(session.info, session.boxes, session.book, session.rankings):
             return
         here = self._here
         self._rows.take(session)

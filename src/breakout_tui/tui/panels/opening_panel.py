@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
-from breakout_tui.domain.programme import Phase
+from breakout_tui.domain.programme import AgendaSource, Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import led
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
@@ -35,32 +36,46 @@ class OpeningPanel(TextPanel):
         lines: list[TextLine] = []
         if session.theme.introduction:
             lines += [(session.theme.introduction, "text"), ("", "")]
-        numbered = [
-            (f"  {number}  {led(question.text, question.lead)}", "number")
-            for number, question in enumerate(session.theme.questions, 1)
-        ]
-        if not numbered:
-            return [*lines, ("No topics yet: /add adds the first one.", "muted")]
-        return [*lines, ("Guiding questions", "title"), *numbered]
+        asked = _asked(session) or [led(each.text, each.lead) for each in session.theme.questions]
+        if not asked:
+            none = "No topics yet: /add adds the first one."
+            return [*lines, (none, "muted")] if _steps_with_questions(session) else lines
+        title = "Guiding questions" if session.theme.questions else "Topics"
+        numbered = [(f"  {number}  {words}", "number") for number, words in enumerate(asked, 1)]
+        return [*lines, (title, "title"), *numbered]
 
     def _recap(self, session: Session, before: tuple[Phase, ...]) -> list[TextLine]:
         lines: list[TextLine] = []
-        ranking = session.ranking
-        issues = [issue for issue in ranking.issues if issue.chosen] if ranking is not None else []
-        if issues:
+        if (agreed := latest(session)) is not None:
             lines += [
                 ("Priority issues", "title"),
-                *((f"  {number}  {issue.title}", "number") for number, issue in enumerate(issues, 1)),
+                *(
+                    (f"  {number}  {issue.title}", "number")
+                    for number, issue in enumerate(issues_of(session, agreed), 1)
+                ),
                 ("", ""),
             ]
-        principles = list(session.book.of_kind(Kind.PRINCIPLE))
-        if principles:
-            lines.append((f"{session.labels.heading(Kind.PRINCIPLE)} of {_names(before)}", "title"))
-            lines += [(f"  {note.reference}  {note.text}", "number") for note in principles]
+        for kind in (Kind.PRINCIPLE, Kind.DECISION):
+            if notes := list(session.book.of_kind(kind)):
+                lines += [("", "")] if lines and lines[-1] != ("", "") else []
+                lines.append((f"{session.labels.heading(kind)} of {_names(before)}", "title"))
+                lines += [(f"  {note.reference}  {note.text}", "number") for note in notes]
         if not lines:
             nothing = f"No priority issues and no {session.labels.many(Kind.PRINCIPLE)} come from"
             lines.append((f"{nothing} {_names(before)}.", "muted"))
         return lines
+
+
+def _steps_with_questions(session: Session) -> set[str]:
+    phase = session.info.programme.phase(session.phase_in_view)
+    return {step.id for step in phase.steps if step.agenda is AgendaSource.QUESTIONS}
+
+
+def _asked(session: Session) -> list[str]:
+    """The questions or topics of this phase as its agenda has them now, each once; empty if none of its steps has any."""
+    steps = _steps_with_questions(session)
+    boxes = [box for box in session.agenda(session.phase_in_view) if box.step in steps]
+    return list(dict.fromkeys(led(box.title, box.lead) for box in boxes if box.title != box.step_title))
 
 
 def _names(phases: tuple[Phase, ...]) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.agreed_list import latest
 from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
+from breakout_tui.domain.rank_steps import lists, step_of
 from breakout_tui.domain.ranking import is_locked, priorities
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import named, plural
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
@@ -78,13 +80,26 @@ def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
             (f"  {use}/back reopens {phase_name(ended)}; /lock locks the list.", "text"),
             ("", ""),
         ]
-    title = "Priority issues, agreed" if is_locked(session) else "Priority issues set by the theme"
+    title = "Priority issues, agreed" if latest(session) is not None else "Priority issues set by the theme"
     lines: list[TextLine] = [(title, "title")]
     for number, issue in enumerate(issues, 1):
         votes = "" if issue.votes is None else f" · {plural(issue.votes, 'vote')}"
         subject = f" · {issue.subject}" if issue.subject else ""
         lines.append((f"  {number}  {shortened(issue.title, 160)}{subject}{votes}", "number"))
-    return [*lines, ("", "")]
+    return [*lines, *_waiting(session, ended), ("", "")]
+
+
+def _waiting(session: Session, ended: Phase) -> list[TextLine]:
+    """The lists of the phase that are not agreed, while an earlier one is."""
+    if latest(session) is None:
+        return []
+    return [
+        (f"  {named(step.title)} has no agreed list yet; /back reopens {phase_name(ended)}.", "text")
+        for of_list in lists(session.info.programme)
+        if (step := step_of(session.info.programme, of_list)) in ended.steps
+        and step is not None
+        and not is_locked(session, of_list)
+    ]
 
 
 def _with_minutes(boxes: tuple[Box, ...], width: int) -> list[TextLine]:

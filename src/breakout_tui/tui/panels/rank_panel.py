@@ -45,10 +45,12 @@ class RankPanel(ListedPanel):
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """Show the current list; the cursor follows its row, or begins at the top if other things are ranked now."""
-        if self._seen.is_same(session.info, session.boxes, session.book, session.tallies, session.ranking):
+        if self._seen.is_same(*Poll.made_from(session)):
             return
         here, cursor, before = self._here, self.cursor, self._poll
         poll = self._rows.poll = Poll.of(session)
+        if is_new := before is not None and before.ranking.step != poll.ranking.step:
+            here, cursor, before, self._hoped = None, 0, None, {}
         self._hoped = {
             line.subject: hoped
             for line in poll.lines
@@ -60,7 +62,7 @@ class RankPanel(ListedPanel):
                 self._rows.entry = None
             is_other = before is not None and before.ranking.sort is not poll.ranking.sort
             cursor = places.get(here.subject, 0 if is_other else cursor)
-        if poll.is_locked:
+        if poll.is_locked or is_new:
             self._rows.entry, self._rows.is_again, self._rows.cut = None, False, None
         self._refit(cursor)
         if before is not None and poll.ranking.cut not in (None, before.ranking.cut) and not poll.split:
@@ -217,8 +219,7 @@ class RankPanel(ListedPanel):
             self._rows.entry = self._rows.cut = None
             self._refit()
             return
-        is_locked = self._poll is not None and self._poll.is_locked
-        self.post_message(self.Asked("unlock" if is_locked else "undo"))
+        self.post_message(self.Asked("unlock" if self._rows.is_locked else "undo"))
 
     def click_row(self, index: int) -> None:
         """Save the typed count, then move to the clicked row."""
@@ -282,10 +283,9 @@ class RankPanel(ListedPanel):
 
     def _is_refused(self) -> bool:
         """Whether the list is locked; the session then refuses counts."""
-        is_locked = self._poll is not None and self._poll.is_locked
-        if is_locked:
+        if self._rows.is_locked:
             self.post_message(self.Asked("lock"))
-        return is_locked or not self.count
+        return self._rows.is_locked or not self.count
 
     def _remark(self, words: str) -> None:
         """Show these words in the head until the next key."""

@@ -54,6 +54,11 @@ class Poll:
             sorts(session),
         )
 
+    @staticmethod
+    def made_from(session: Session) -> tuple[object, ...]:
+        """The parts of a session that it depends on."""
+        return session.info, session.boxes, session.spans, session.book, session.tallies, session.rankings
+
     @property
     def is_locked(self) -> bool:
         """Whether the list is locked."""

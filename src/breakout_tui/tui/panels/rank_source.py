@@ -33,6 +33,11 @@ class RankSource(RowSource):
         return int(self.cut) if self.cut else cursor + 1
 
     @property
+    def is_locked(self) -> bool:
+        """Whether the list is agreed."""
+        return self.poll is not None and self.poll.is_locked
+
+    @property
     def count(self) -> int:
         """The number of candidates."""
         return len(self.poll.lines) if self.poll is not None else 0

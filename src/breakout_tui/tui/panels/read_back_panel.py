@@ -143,7 +143,7 @@ class ReadBackPanel(ListPanel):
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """Show the current outputs; the visible one stays."""
         is_first = self._seen.is_empty or not self._card.notes
-        if self._seen.is_same(session.info, session.boxes, session.book, session.ranking, session.tallies):
+        if self._seen.is_same(session.info, session.boxes, session.book, session.rankings, session.tallies):
             return
         card, here = self._card, self._card.here
         kinds = kinds_now(session, StepKind.READBACK)

@@ -59,15 +59,15 @@ class DraftKeeper:
 
     @property
     def draft(self) -> Draft | None:
-        """The text in the line as a draft, or the one that returns when a command is over; None for blanks."""
-        text, rule = self.text, self._controller.session.info.rule
-        if text.startswith("/") and not text.startswith("//"):
-            text = self._line.aside.kept
+        """The text in the line and the one that returns after it; None if both are blank. A command is no draft."""
+        text, kept, editing = self.text, self._line.aside.kept, self.editing
+        if not text.strip() or (text.startswith("/") and not text.startswith("//")):
+            text, kept, editing = kept, "", None
         if not text.strip():
             return None
-        if rule is AttributionRule.NONE:
-            text = self._line.context.draft(text)
-        return Draft(text, self._line.kinds.current, self.editing)
+        if self._controller.session.info.rule is AttributionRule.NONE:
+            text, kept = self._line.context.draft(text), self._line.context.draft(kept)
+        return Draft(text, self._line.kinds.current, editing, kept)
 
     def changed(self) -> None:
         """The text changed: save it soon."""
@@ -97,6 +97,6 @@ class DraftKeeper:
         self._controller.keep_draft(draft)
 
     def forget(self) -> None:
-        """The text became a note: there is no draft now."""
-        self._stored = None
-        self._controller.keep_draft(None)
+        """The text became a note: the draft is now what returned to the line, if anything."""
+        self._stored = self.draft
+        self._controller.keep_draft(self._stored)

@@ -58,6 +58,7 @@ class LineLoader:
             self._keeper.end_edit()
             self._line.load(draft.text)
             self._line.kinds.carry(draft.kind)
+        self._line.aside.keep(draft.kept)
         self._status.say("Your draft is back in the line")
 
     def put_back(self, text: str) -> None:

@@ -9,6 +9,7 @@ from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
+from breakout_tui.domain.text import clean_line, clip
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, choices, words
 from breakout_tui.tui.colours import GLYPHS
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _Request = m.NoteGiven | m.CommandGiven | m.LineLeft | m.EditLastAsked | m.UndoAsked | m.RedoAsked
 """What the line tells that needs the whole session."""
+
+
+_SHOWN = 40
+"""Characters of a command that are shown."""
 
 
 class TypingHost(Protocol):
@@ -92,6 +97,8 @@ class Typing:
         self._restored = draft
         self._knew_countries = False
         """Whether the line was painted with all spellings of the countries."""
+        self._replaced = ""
+        """The refused command that undo in the line would bring back."""
         self._offered = controller.session.kinds
         self._repeats = Repeats(controller, self.line, status)
         self.line.kinds.labels = controller.session.labels
@@ -188,6 +195,9 @@ class Typing:
                     f"No command /{word} · {shown('help')} lists them, // begins a note with a slash",
                     about=About.TEXT,
                 )
+            case m.CommandReplaced(command=command):
+                self._replaced = command
+                self._status.say(f"Ctrl+Z brings {clip(clean_line(command), _SHOWN)} back", about=About.TEXT)
             case m.LineFull():
                 self._status.say(
                     "A note holds 4,000 characters · Tab makes one note a line, or split it in two",
@@ -248,8 +258,9 @@ class Typing:
             self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())
-        if not self.text:
+        if self.text in ("", self._replaced):
             self._status.drop(About.TEXT)
+            self._replaced = ""
         self._status.show_price(self._price())
         self._keeper.changed()
 

@@ -1,4 +1,4 @@
-"""Fields screen: the form with the fields of an approach or a recommendation."""
+"""Fields screen: the form with the fields of an approach, a recommendation or a decision."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
-from breakout_tui.tui.error_text import ScreenRefused
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
@@ -23,7 +20,7 @@ from breakout_tui.tui.wording import shortened
 
 
 class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str] | None]):
-    """Returns the fields of a note, or None on Esc. Raises ScreenRefused for a note without fields."""
+    """Returns the fields of a note of a kind that has some, or None on Esc."""
 
     CSS_PATH = "../styles/fields.tcss"
     AUTO_FOCUS = "Field"
@@ -33,15 +30,10 @@ class FieldsScreen(ModalScreen[dict[str, str] | None], ClosesOnce[dict[str, str]
         Binding(DEFAULT_KEYS["next"], "keep", "Keep", show=False, id="next"),
     ]
 
-    def __init__(self, note: Note, labels: Labels = ENGLISH) -> None:
+    def __init__(self, note: Note) -> None:
         super().__init__()
         self._note = note
         self._fields = fields_of(note.kind)
-        if not self._fields:
-            raise ScreenRefused(
-                f"{note.reference} is a {labels.one(note.kind)}",
-                remedy=f"fields are for {labels.listed((Kind.APPROACH, Kind.RECOMMENDATION))}",
-            )
 
     def compose(self) -> ComposeResult:
         """The note, a line for each field, the keys."""

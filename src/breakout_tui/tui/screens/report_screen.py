@@ -21,6 +21,7 @@ from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.markdown_page import MarkdownPage
 from breakout_tui.tui.widgets.page import Page
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
+from breakout_tui.tui.wording import steady
 
 RENDERED_UP_TO = 250_000
 """The most characters that are rendered; a longer report is shown as source, without delay."""
@@ -54,7 +55,8 @@ class ReportScreen(ClosesOnce[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the outline beside the text, the keys."""
-        yield Static(self._heading, id="title", markup=False)
+        heading = Content.assemble("Report", Content.styled(f"   {steady(self._heading)}", "not bold $muted"))
+        yield Static(heading, id="title")
         with Horizontal(id="body"):
             if not self._is_long:
                 page = MarkdownPage(self._markdown, id="rendered")

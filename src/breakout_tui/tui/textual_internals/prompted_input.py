@@ -86,6 +86,10 @@ class PromptedInput(Input):
         x, y, _, _ = self.content_region
         return Offset(x + self.cell_of(self.cursor_position) - self.scroll_offset.x, y)
 
+    def on_resize(self) -> None:
+        """Keep the caret in sight."""
+        self.caret_moved()
+
     def caret_moved(self) -> None:
         """Called when the caret or the selection has changed."""
         self.app.clear_selection()

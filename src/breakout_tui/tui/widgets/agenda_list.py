@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from breakout_tui.domain.text import led
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings
 from breakout_tui.tui.widgets.focus_order import FollowsFocus
@@ -39,6 +40,8 @@ class AgendaRow(NamedTuple):
     minutes: str
     role: str
     """done, now, ahead or dropped."""
+    lead: str = ""
+    """Who leads it, shown with the current box and the one under the cursor."""
 
 
 class AgendaRows(RowSource):
@@ -71,12 +74,14 @@ class AgendaRows(RowSource):
         return is_other
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
-        """The mark, label, title and minutes; the whole title for the current box and the one under the cursor."""
+        """The mark, label, title and minutes; the whole title and the lead for the current box and the one under the cursor."""
         row = self.shown[index]
         is_now, is_pointed = row.role == "now", mark is RowMark.POINTED
         head = f"{row.mark} {row.label:<2} " if row.label else f"{row.mark} "
         room = max(1, width - cell_len(head) - _MINUTES)
-        most = _MOST_LINES if is_now or is_pointed else self._lines_of_each()
+        is_whole = is_now or is_pointed
+        title = led(row.title, row.lead) if is_whole else row.title
+        most = _MOST_LINES if is_whole else self._lines_of_each()
         role = _ROLES[row.role]
         return [
             (
@@ -84,7 +89,7 @@ class AgendaRows(RowSource):
                 (fit(text, room), role),
                 (f"{'' if line else row.minutes:>{_MINUTES}}", "accent" if is_now else "muted"),
             )
-            for line, text in enumerate(wrapped(row.title, room, most))
+            for line, text in enumerate(wrapped(title, room, most))
         ]
 
     def _lines_of_each(self) -> int:

@@ -27,6 +27,7 @@ from breakout_tui.tui.widgets.kind_chooser import KindChooser
 from breakout_tui.tui.widgets.note_gate import Given, NoteGate
 from breakout_tui.tui.widgets.set_aside import SetAside
 from breakout_tui.tui.widgets.typed_text import is_typed
+from breakout_tui.tui.widgets.typing_on import TypingOn
 from breakout_tui.tui.widgets.undoable_line import UndoableLine
 
 
@@ -69,6 +70,7 @@ class CaptureLine(NoReflow, UndoableLine):
         self._receive = receive
         self._view = CaptureView()
         self.aside = SetAside()
+        self._typing_on = TypingOn(self, self.aside, receive)
 
     def load(
         self, text: str, editing: str | None = None, caret: int | None = None, amends: bool = False
@@ -84,10 +86,6 @@ class CaptureLine(NoReflow, UndoableLine):
     def on_mount(self) -> None:
         """The popup lies over the whole screen, so it belongs to the screen."""
         self.screen.mount(self.offers.popup)
-
-    def on_resize(self) -> None:
-        """Keep the caret in sight."""
-        self.caret_moved()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Nothing is offered while the keys go elsewhere."""
@@ -105,8 +103,7 @@ class CaptureLine(NoReflow, UndoableLine):
         if (typed := event.character) is not None and is_typed(typed):
             take(event)
             if self._keep_as_one():
-                place = self.offers.place_of(typed, self.state, self.selection)
-                self.replace(*self.aside.parted(typed, *place, self.state))
+                self._typing_on.insert(typed, *self.offers.place_of(typed, self.state, self.selection))
             return
         event.prevent_default()
         found = bound_to(self, "ctrl+j" if (event.key, event.character) == BREAK_LINE else event.key)
@@ -222,7 +219,7 @@ class CaptureLine(NoReflow, UndoableLine):
         if (held := held or HeldPaste.of(self.value, start, end, text, is_rest)) is not None:
             self._hold(held)
         else:
-            self.replace(*self.aside.parted(text.strip("\n"), start, end, self.state))
+            self._typing_on.insert(text.strip("\n"), start, end)
             self.offers.typed = None
             self.offer()
 
@@ -247,6 +244,8 @@ class CaptureLine(NoReflow, UndoableLine):
         if isinstance(given, m.CommandUnknown | m.CommandGiven):
             if isinstance(given, m.CommandGiven):
                 self._cancel_edit()
+            elif not given.is_beginning:
+                self.aside.refuse(self.state)
             self._receive(given)
         else:
             self._hold(None)

@@ -51,9 +51,18 @@ class CommandGiven:
 
 @dataclass(frozen=True, slots=True)
 class CommandUnknown:
-    """The word is not a command, or fits several; the text is still in the line."""
+    """The word is not a command, or begins several; the text is still in the line."""
 
     word: str
+    is_beginning: bool = False
+    """Whether it begins several."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandReplaced:
+    """A text was typed in the place of a refused command; undo in the line brings the command back."""
+
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ CaptureMessage = (
     | NoteGiven
     | CommandGiven
     | CommandUnknown
+    | CommandReplaced
     | KindChanged
     | EditLastAsked
     | EditCancelled

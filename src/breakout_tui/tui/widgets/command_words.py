@@ -35,4 +35,6 @@ class CommandWords:
         typed, _, argument = line[1:].strip().partition(" ")
         word = self._aliases.get(typed, typed)
         fitting = [word] if word in self._words else [each for each in self._words if each.startswith(word)]
-        return CommandGiven(fitting[0], argument.strip()) if len(fitting) == 1 else CommandUnknown(typed)
+        if len(fitting) != 1:
+            return CommandUnknown(typed, is_beginning=bool(fitting))
+        return CommandGiven(fitting[0], argument.strip())

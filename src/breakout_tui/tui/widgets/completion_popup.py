@@ -12,6 +12,7 @@ from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.list_window import Scrolling
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
+from breakout_tui.tui.wording import shortened
 
 MOST = 6
 """How many are shown at once."""
@@ -30,13 +31,14 @@ class CompletionSource(RowSource):
         """The number of completions."""
         return len(self.rows)
 
-    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:  # noqa: ARG002 - cut by the list
+    def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Sequence[Part]]:
         """The mark of the marked row, the word, its help."""
         row, is_marked = self.rows[index], mark is not RowMark.PLAIN
         told = row.help or (self.hint if is_marked else "")
         word = set_cell_size(row.word, self._word_width) if row.help else row.word
-        head = (f"▸ {word}" if is_marked else f"  {word}", "accent" if is_marked else "foreground")
-        return [(head, (f"  {told}", "muted"))] if told else [(head,)]
+        head = f"▸ {word}" if is_marked else f"  {word}", "accent" if is_marked else "foreground"
+        room = width - cell_len(head[0]) - 3
+        return [(head, (f"  {shortened(told, room)}", "muted"))] if told and room > 0 else [(head,)]
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
         """One."""

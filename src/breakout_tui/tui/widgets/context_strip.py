@@ -50,7 +50,7 @@ class ContextStrip(Line):
             return
         width, height = self.screen.size
         has_room = width >= LEAST_WIDTH and height >= LEAST_HEIGHT
-        state = (session.book, session.ranking, session.tallies, session.spans, has_room, self.is_folded)
+        state = (session.book, session.rankings, session.tallies, session.spans, has_room, self.is_folded)
         if len(self._shown) == len(state):
             changed = [place for place in range(len(state)) if state[place] is not self._shown[place]]
             if not changed:

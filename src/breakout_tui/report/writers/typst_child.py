@@ -1,0 +1,76 @@
+"""A process that makes one PDF of the data on its standard input, and ends.
+
+``pdf.py`` starts it in an empty folder, which is all that typst can read. It answers with a line of JSON, then the bytes of the
+file. The memory that typst keeps goes with the process, and a document that takes too long can be stopped.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from typst import Compiler, Fonts, TypstError
+
+from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
+
+_MOST_TRIES = 10
+"""typst looks behind a character that it can't show only once it is replaced."""
+
+
+def main() -> None:
+    """Answer the request."""
+    request = json.load(sys.stdin)
+    answer, data = made(request["document"], request["timestamp"])
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + data)
+
+
+def made(document: dict[str, Any], timestamp: int) -> tuple[dict[str, Any], bytes]:
+    """What to say of the file, and its bytes: PDF/UA-1 if the fonts of this computer have all characters."""
+    missing: frozenset[str] = frozenset()
+    reason = ""
+    for _ in range(_MOST_TRIES):
+        shown = replaced(document, missing) | {"missing": missing_sentence(missing)}
+        try:
+            data = _compiled(shown, timestamp, standard=True)
+        except TypstError as error:
+            found = missing_in(error.diagnostic)
+            if not found <= missing:
+                missing |= found
+                continue
+            reason = error.message
+        else:
+            if not missing:
+                return {"standard": True, "missing": "", "reason": ""}, data
+        break
+    # Not all is said as it was typed, so the file doesn't claim the standard; it has the same tags.
+    answer = {"standard": False, "missing": missing_sentence(missing), "reason": reason}
+    return answer, _compiled(shown, timestamp, standard=False)
+
+
+def _compiled(document: dict[str, Any], timestamp: int, *, standard: bool) -> bytes:
+    """Raises TypstError."""
+    template = (Path(__file__).parent / "document.typ").read_bytes()
+    here = Path.cwd()
+    compiler = Compiler(root=here, font_paths=_fonts(), package_path=here, package_cache_path=here)
+    data = compiler.compile(
+        template,
+        format="pdf",
+        sys_inputs={"document": json.dumps(document)},
+        pdf_standards=["ua-1"] if standard else [],
+        timestamp=timestamp,
+    )
+    assert isinstance(data, bytes)
+    return data
+
+
+@cache
+def _fonts() -> Fonts:
+    """Those of the computer and typst's own; looked for once, which takes longer than a document."""
+    return Fonts()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""An export asks for its format, with the latest choice ready."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.settings import Settings
+from breakout_tui.tui.screens.ask_screen import ChooseScreen
+from tests.tui.fakes import FakePreferences
+from tests.tui.live_app import live_app
+from tests.tui.screen_text import screen_text
+
+
+async def test_enter_takes_the_latest_format_and_a_letter_another_one_which_is_remembered() -> None:
+    """Rule: what was chosen is ready the next time, also after the program was ended."""
+    preferences = FakePreferences()
+    async with live_app(size=(80, 24), preferences=preferences) as room:
+        await room.burst(*"/export", "enter")
+        assert isinstance(room.app.screen, ChooseScreen)
+        assert "HTML: for any browser" in screen_text(room.app)
+        await room.burst("enter")
+        await room.app.workers.wait_for_complete()
+        assert (room.publisher.formats, preferences.remembered) == ([FileFormat.MARKDOWN], {})
+        await room.burst(*"/export", "enter", "h")
+        await room.burst(*"/export", "enter", "enter")
+        await room.app.workers.wait_for_complete()
+        assert room.publisher.formats[1:] == [FileFormat.HTML, FileFormat.HTML]
+    assert preferences.remembered == {"format": "html"}
+    async with live_app(preferences=FakePreferences(Settings(format=FileFormat.HTML))) as room:
+        await room.burst(*"/export", "enter", "enter")
+        await room.app.workers.wait_for_complete()
+        assert room.publisher.formats == [FileFormat.HTML]
+
+
+async def test_e_in_the_report_asks_and_esc_writes_nothing() -> None:
+    """Then the report is shown again, which says where it was saved."""
+    async with live_app() as room:
+        await room.burst("f8", "e", "escape")
+        await room.app.workers.wait_for_complete()
+        assert room.publisher.formats == []
+        await room.pilot.press("e")
+        await room.pilot.press("h")
+        await room.app.workers.wait_for_complete()
+        await room.pilot.pause()
+        assert room.publisher.formats == [FileFormat.HTML]
+        assert "Saved to report.html" in screen_text(room.app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "formats"), [("md", [FileFormat.MARKDOWN]), ("HTML", [FileFormat.HTML]), ("odt", [])]
+)
+async def test_a_format_that_is_typed_is_not_asked_for(typed: str, formats: list[FileFormat]) -> None:
+    """One that does not exist is refused, and the formats are named."""
+    async with live_app() as room:
+        await room.burst(*f"/export {typed}", "enter")
+        await room.app.workers.wait_for_complete()
+        assert room.publisher.formats == formats
+        assert formats or "such as md, html" in screen_text(room.app)
