@@ -8,6 +8,7 @@ from datetime import time, timedelta
 import pytest
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.events import Told
 from breakout_tui.domain.programme import AttributionRule, Question, Theme, Track
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.domain.refusals import OutOfRange, Quantity, RuleLocked
@@ -154,3 +155,10 @@ def test_the_attribution_rule_cannot_change_once_a_note_is_taken() -> None:
     assert room.refusal(c.EditDetails(rule=AttributionRule.NONE)) == RuleLocked(AttributionRule.NAMED)
     room.do(c.EditDetails(rule=AttributionRule.NAMED, room="Room 3"))
     assert (room.session.info.room, room.session.info.rule) == ("Room 3", AttributionRule.NAMED)
+
+
+def test_another_zone_is_told_and_other_details_are_not() -> None:
+    """The zone changes every time on the screen."""
+    room = day.Room()
+    assert room.do(c.EditDetails(zone="Europe/Berlin")).events == (Told("times are those of Europe/Berlin"),)
+    assert room.do(c.EditDetails(room="Room 3", people=12)).events == ()

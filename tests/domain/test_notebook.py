@@ -159,3 +159,25 @@ def test_a_removed_link_answers_no_longer() -> None:
     talk.do(c.Unlink(3, 0))
     book = talk.session.book
     assert (references(book.answered_by(0)), references(book.answered_by(1))) == (["P1"], ["P2"])
+
+
+def test_a_book_of_stored_notes_is_the_book_that_they_made() -> None:
+    """With several notes in one, several of a cluster, a note taken out again, one moved, one of another kind, one deleted."""
+    talk = four_notes()
+    for text in ("three", "four", "five", "six"):
+        talk.say(Kind.CHALLENGE, text, cluster="law")
+    for serial in (3, 4, 5):
+        talk.do(c.MergeNote(serial, 1))
+    for command in (c.RestoreNote(4), c.DeleteNote(6), c.ChangeKind(2, Kind.APPROACH)):
+        talk.do(command)
+    book = talk.session.book
+    talk.do(c.MoveNote(0, talk.session.boxes[-1].id))
+    moved = talk.session.book
+    for made in (book, moved):
+        stored = NoteBook.of(made.notes)
+        for box in (*talk.session.boxes, None):
+            box_id = None if box is None else box.id
+            assert references(tuple(stored.of_box(box_id))) == references(tuple(made.of_box(box_id)))
+        assert (stored.family(1), stored.cluster_counts) == (made.family(1), made.cluster_counts)
+        assert (stored.visible, stored.heard(1)) == (made.visible, 3)
+    assert (book.family(1), dict(book.cluster_counts)) == ((1, 3, 5), {"law": 2})

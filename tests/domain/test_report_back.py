@@ -219,11 +219,11 @@ def test_a_sentence_that_ends_beyond_the_budget_is_marked() -> None:
     )
     fitted = fit(talk.session)
     assert fitted.budget == 130
-    assert [(each.total, each.is_over) for each in fitted.cards[0].sentences] == [
-        (50, False),
-        (100, False),
-        (150, True),
-        (200, True),
+    assert [(each.words, each.total, each.is_over) for each in fitted.cards[0].sentences] == [
+        (50, 50, False),
+        (50, 100, False),
+        (50, 150, True),
+        (50, 200, True),
     ]
     assert (fitted.words, fitted.over, fitted.seconds) == (200, 70, 92)
 

@@ -11,8 +11,8 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
-from breakout_tui.domain.session import Session
-from breakout_tui.domain.session_state import room_time
+from breakout_tui.domain.session import Session, decide
+from breakout_tui.domain.session_state import room_time, zone_of
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import NINE, Room
 from tests.domain.example import complete_chain
@@ -166,3 +166,21 @@ def test_a_new_note_leaves_all_other_fields_unchanged(of: Callable[[Session], Re
     for field in fields(Session):
         if field.name != changed:
             assert getattr(after, field.name) is getattr(before, field.name), field.name
+
+
+def test_before_its_first_phase_a_session_is_in_the_zone_of_the_computer() -> None:
+    """Later in the one that was stored at its start, whatever the computer shows."""
+    room = Room()
+    tokyo, berlin = (replace(room.reading(), zone=name) for name in ("Asia/Tokyo", "Europe/Berlin"))
+    assert zone_of(room.session, tokyo).name == "Asia/Tokyo"
+    started = decide(room.session, c.Next(), tokyo).session
+    assert zone_of(started, berlin).name == "Asia/Tokyo"
+
+
+def test_boxes_of_a_phase_that_the_programme_does_not_have_come_last() -> None:
+    """In their order; as in a damaged file."""
+    session = Room().session
+    first, *_ = session.boxes
+    for number in (2, 1):
+        session = session.put(replace(first, id=f"lost {number}", phase="lost", position=number))
+    assert [box.id for box in session.boxes[-2:]] == ["lost 1", "lost 2"]
