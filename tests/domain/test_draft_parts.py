@@ -59,14 +59,9 @@ def test_without_principles_and_issues_the_findings_are_what_was_heard_most() ->
 def test_evidence_says_where_it_is_practised_and_what_it_shows() -> None:
     """As far as the approach says either."""
     said = []
-    for fields in (
-        {"where": "Norway", "evidence": "it works"},
-        {"where": "Norway"},
-        {"evidence": "it works"},
-        {},
-    ):
+    for where, evidence in (("Norway", "it works"), ("Norway", ""), ("", "it works"), ("", "")):
         room = Talk()
-        room.say(Kind.APPROACH, "One register", **fields)
+        room.say(Kind.APPROACH, "One register", where=where, evidence=evidence)
         room.say(Kind.RECOMMENDATION, "Fund it", to=("A1",))
         room.do(c.Agree(room.note("R1").serial, Agreement.CONSENSUS))
         said.append(drafts(room.session).evidence)

@@ -34,6 +34,7 @@ def check(row: Row) -> None:
         ("#law, #tax and doors", "law, tax and doors", "", "law", ""),
         ("@Ana: C3", "", "Ana", "", "C3"),
         ("@Ana: doors #law", "doors", "Ana", "law", ""),
+        ("#law; #law C3 doors", "C3 doors", "", "law", ""),
     ],
 )
 def test_marks_at_the_start_of_a_line(row: Row) -> None:
@@ -57,6 +58,8 @@ def test_marks_at_the_start_of_a_line(row: Row) -> None:
         ("doors @Ana @@ leak", "doors Ana @ leak", "Ana", "", ""),
         ("doors @@ @Ana leak", "doors @ Ana leak", "Ana", "", ""),
         ("doors @@ @Ana #law leak", "doors @ leak", "Ana", "law", ""),
+        ("from C1 P1) doors", "from C1 P1) doors", "", "", ""),
+        ("see C1 P1 doors", "see C1 P1 doors", "", "", "C1 P1"),
     ],
 )
 def test_marks_inside_a_sentence(row: Row) -> None:
@@ -77,6 +80,10 @@ def test_marks_inside_a_sentence(row: Row) -> None:
         ("doors C1 or (C3) leak", "doors C1 or (C3) leak", "", "", "C3"),
         ("doors see C1 or C9 or C3 leak", "doors see C1 or C9 or C3 leak", "", "", "C1 C3"),
         ("doors see C1 with C3 leak", "doors see C1 with C3 leak", "", "", "C1"),
+        ("doors (C3 leak", "doors (C3 leak", "", "", ""),
+        ("doors C3) leak", "doors C3) leak", "", "", ""),
+        ("doors or C1", "doors or C1", "", "", "C1"),
+        ("C1 C9 C3", "C1 C9", "", "", "C1 C3"),
     ],
 )
 def test_references_that_link(row: Row) -> None:
