@@ -11,6 +11,11 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.report.compose import compose
+from breakout_tui.report.document import Paragraph
+from breakout_tui.report.figures import TableBlock
+from breakout_tui.report.inlines import Text
+from breakout_tui.report.summary_blocks import summary_section
+from breakout_tui.report.summary_model import Addressed, Cited
 from tests.report.rendering import render
 from tests.report.room import DETAILS, Room
 
@@ -117,3 +122,44 @@ def test_the_statements_of_a_box_stand_under_their_clusters() -> None:
         "- **C1** One *09:31, #law*",
         "- **C4** Four *09:34*",
     ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        (((Agreement.CONSENSUS, 1),), "The recommendation has consensus."),
+        (((Agreement.MINORITY_VIEW, 1),), "The recommendation has a minority view."),
+        (((Agreement.CONSENSUS, 2),), "Of 2 recommendations, 2 have consensus."),
+        (
+            ((Agreement.CONSENSUS, 2), (None, 1)),
+            "Of 3 recommendations, 2 have consensus and 1 has no level of agreement.",
+        ),
+        (((None, 2),), ""),
+    ],
+)
+def test_the_levels_of_each_kind_are_told(
+    levels: tuple[tuple[Agreement | None, int], ...], told: str
+) -> None:
+    """A kind without any level is passed over, and the next one told."""
+    room = begun()
+    room.do(c.Capture("Words", Kind.CHALLENGE))
+    report = compose(room.session, room.reading)
+    decided = (Kind.DECISION, ((Agreement.CONSENSUS, 1),))
+    summary = replace(report.summary, levels=((Kind.RECOMMENDATION, levels), decided))
+    _, lead, *_ = summary_section(replace(report, summary=summary))
+    assert isinstance(lead, Paragraph)
+    assert isinstance(lead.inlines[0], Text)
+    assert lead.inlines[0].text.partition("recorded. ")[2] == f"{told} The decision has consensus.".strip()
+
+
+def test_countries_are_listed_by_the_alphabet_whatever_their_case() -> None:
+    """Beside the list by country group, whose columns of texts are wide."""
+    room = begun()
+    room.do(c.Capture("Words", Kind.CHALLENGE))
+    report = compose(room.session, room.reading)
+    summary = replace(report.summary, listed=("Peru", "estonia", "Norway"))
+    addressed = (Addressed("Small states", Cited("R1", "Fund it"), "Parliament", "May", Agreement.CONSENSUS),)
+    *_, listed, _, table = summary_section(replace(report, summary=summary, addressed=addressed))
+    assert listed == Paragraph((Text("Countries and organisations: estonia, Norway and Peru."),))
+    assert isinstance(table, TableBlock)
+    assert [column.width for column in table.columns] == [2, 4, 2, 2, 2]
