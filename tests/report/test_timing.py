@@ -14,6 +14,9 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_timing import timing
+from breakout_tui.report.document import Paragraph, ParagraphStyle
+from breakout_tui.report.figures import Bar, Chart
+from breakout_tui.report.inlines import Text
 from breakout_tui.report.report_model import BoxTime, PhaseReport, Stop, Timing
 from breakout_tui.report.timing_blocks import held, timing_section
 from breakout_tui.report.writers.character_bars import WIDTH, character_bar
@@ -259,3 +262,24 @@ def test_the_longest_box_has_the_longest_bar() -> None:
     """Even one of a second."""
     assert character_bar(1, 1, 1) == "█" * WIDTH + "┃"
     assert character_bar(3600, 1800, 3600) == "█" * (WIDTH // 2) + "·" * (WIDTH // 2) + "┃"
+
+
+def test_the_times_of_a_phase_are_a_chart_of_planned_and_used_time_with_a_table() -> None:
+    """A dropped box is faint; the same is said in a sentence, and the table ends with the total."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.Next(), 9)
+    room.do(c.Skip(), 12)
+    report = compose(room.session, room.reading)
+    _, remark, _, chart, *_ = timing_section(report.phases)
+    assert remark == Paragraph((Text("Times are in minutes and seconds."),), ParagraphStyle.REMARK)
+    assert isinstance(chart, Chart)
+    assert chart.title == "Morning: planned and actual time"
+    assert chart.bars[0] == Bar("Opening", 540, "9:00", 600)
+    assert ["dropped" in bar.label for bar in chart.bars] == [bar.is_faint for bar in chart.bars]
+    assert sum(bar.is_faint for bar in chart.bars) == 1
+    assert chart.alternative.startswith(
+        "Time used, of the time planned, in minutes and seconds. Opening: 9:00 of 10:00; Q1 "
+    )
+    assert chart.table is not None
+    assert chart.table.has_total
