@@ -123,6 +123,7 @@ def test_references_that_link(row: Row) -> None:
         ("ask @Ana and see C3 @Bob #law", "ask Ana and see C3", "Ana, Bob", "law", "C3"),
         (";\tP1)", "", "", "", "P1"),
         ("– C3", "–", "", "", "C3"),
+        ("from @Bob (C3)", "from Bob", "Bob", "", "C3"),
         ("doors! P1) C1)", "doors!))", "", "", "P1 C1"),
     ],
 )
@@ -134,6 +135,7 @@ def test_marks_at_the_end_of_a_line(row: Row) -> None:
 def test_the_line_of_a_note_says_where_its_words_end() -> None:
     """Behind the marks, where these come first."""
     assert typed_line("or", links=("C3",), exists={"C3"}.__contains__) == TypedLine("C3: or", 6)
+    assert typed_line("C1 :", exists={"C1"}.__contains__) == TypedLine("\\C1 :", 5)
     behind = typed_line("doors leak", "Ana", "law")
     assert behind == TypedLine("doors leak @Ana #law", 10)
     assert behind.ending == " @Ana #law"
