@@ -85,3 +85,24 @@ def test_a_statement_of_another_kind_that_the_room_agreed_on_is_a_difference_too
     )
     room.do(c.Agree(0, Agreement.DIVERGENCE))
     assert drafts(room.session).differences == ("On “challenge” there was divergence.",)
+
+
+def test_the_headline_names_the_first_issue_and_the_next_sentence_the_others() -> None:
+    """Each without its own full stop, in the words on which the room agreed, also if the note was edited since."""
+    room = Talk()
+    for text in ("Silos.", "Late bills.", "...and no law"):
+        room.say(Kind.CHALLENGE, text)
+    room.vote(C1=3, C2=2, C3=1)
+    room.do(c.ChooseCut(3))
+    room.do(c.LockRanking())
+    room.do(c.EditNote(0, "Too many silos"))
+    made = drafts(room.session)
+    assert made.headline == "On “Theme”, what matters most to us: Silos."
+    assert made.issues == "Our other priority issues: Late bills; ...and no law."
+
+
+def test_a_principle_in_the_headline_is_followed_by_nothing() -> None:
+    """There are no issues to name."""
+    room = Talk()
+    room.say(Kind.PRINCIPLE, "Share first")
+    assert drafts(room.session).issues == ""
