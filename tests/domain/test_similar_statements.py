@@ -129,6 +129,9 @@ def test_a_slip_needs_a_word_of_eight_letters(word: str, slip: str, found: float
         ("Schools letters send offices pay", "Offices pay send schools letters", Contrast.ROLE),
         ("Read vendors send letters permits", "Letters permits send read vendors", Contrast.ROLE),
         ("Vendors read letters from schools", "Vendors read letters to schools", Contrast.ROLE),
+        ("Maps vendors send letters pay before", "Before send letters pay vendors maps", None),
+        ("Read two maps", "Maps two", None),
+        ("Read maps two", "Two maps", None),
     ],
 )
 def test_why_two_statements_with_the_same_words_differ(one: str, other: str, found: Contrast | None) -> None:
