@@ -60,6 +60,8 @@ def test_the_forms_of_a_word_are_one_word(forms: str, same: str) -> None:
     ("word", "short"),
     [
         ("cities", "city"),
+        ("flies", "fly"),
+        ("axes", "axe"),
         ("ties", "tie"),
         ("boxes", "box"),
         ("taxes", "tax"),
@@ -187,7 +189,7 @@ def test_a_denial_is_about_the_words_behind_it(text: str, denied: tuple[tuple[st
         ("Oslo pays vendors late", set()),
         ("offices in norway pay vendors late", {"norway"}),
         ("OECD pays vendors", {"oecd"}),
-        ("The EU pays vendors", {"eu"}),
+        ("EU pays vendors", {"eu"}),
         ("B pays vendors very late each winter", set()),
         ("Das Amt zahlt Lieferanten im Winter", set()),
         ("offices pay Vendors, Schools with letters", set()),
