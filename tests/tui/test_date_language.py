@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.date_words import ENGLISH_DATES
+from breakout_tui.domain.stage import Stage
 from breakout_tui.inputs.cldr_dates import date_words
 from breakout_tui.tui import date_language
 from breakout_tui.tui.app import BreakoutApp
@@ -45,17 +46,24 @@ async def test_the_sessions_are_dated_in_the_language_of_the_settings() -> None:
         assert "23 août 2025" in app.text
 
 
-@pytest.mark.parametrize("code", ["fr", "de", "fa", "ar", "ja", "zh-TW", "hi", "th"])
+@pytest.mark.parametrize("code", ["en", "fr", "de", "pt-BR", "eu", "fa", "ar", "ja", "zh-TW", "hi", "th"])
 async def test_a_date_of_any_length_and_script_fits_into_its_place(code: str) -> None:
-    """Rule: at 80x24 the first line ends with today, and the room of a session is cut before its day is."""
+    """Rule: at 80x24 the first line ends with today; the day of a session is whole, in figures if its words are too long."""
     words = date_words(code)
     date_language.use(words)
-    app = Probe([summary("a")._replace(room="Salle plénière du deuxième étage")])
+    earlier = summary("b", stage=Stage.READY)
+    app = Probe(
+        [
+            summary("a")._replace(room="Salle plénière du deuxième étage"),
+            earlier._replace(created_at=earlier.created_at.replace(2025)),
+        ]
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = app.text.splitlines()
         assert lines[0].rstrip().endswith(words.short(TODAY))
         assert words.brief(date(2026, 11, 23), has_year=False) in app.text
+        assert words.brief(date(2025, 11, 23), has_year=True) in app.text or "2025-11-23" in app.text
         assert all(cell_len(line) <= 80 for line in lines)
 
 

@@ -19,6 +19,9 @@ from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 
+LEAST_ROOM = 6
+"""Cells of the name of a room that stay."""
+
 
 class SessionSource(RowSource):
     """Two lines for each session: the theme; then the room, the state, the number of notes, and the day."""
@@ -67,11 +70,18 @@ class SessionSource(RowSource):
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
         old, wide = session.archived, cell_len(name)
-        for part, least in ((count, wide), (session.how_far * old, wide), (when * old, 6)):
+        for part, least in ((count, wide), (session.how_far * old, wide), (when * old, LEAST_ROOM)):
             if part and cell_len(_joined(["", *about])) + least > width:
                 about.remove(part)
+        figures = session.created_at.date().isoformat()  # where the words of a language are long
+        if (
+            when in about
+            and cell_len(_joined(["", *about])) + LEAST_ROOM > width
+            and len(figures) < cell_len(when)
+        ):
+            about[about.index(when)] = figures
         rest = _joined(["", *about])
-        room = Content(name).truncate(max(6, width - cell_len(rest)), ellipsis=True)
+        room = Content(name).truncate(max(LEAST_ROOM, width - cell_len(rest)), ellipsis=True)
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
 
 
