@@ -17,7 +17,7 @@ def test_a_damaged_file_is_rescued_to_a_new_one(tmp_path: Path) -> None:
     assert run(tmp_path, "sessions", "--database", path).status == 3
     result = run(tmp_path, "rescue", path)
     assert result.status == 0
-    assert "Saved 30 of 30 notes, 1 session, 30 other records." in result.out
+    assert "Saved 30 of 30 notes, 1 session, 31 other records." in result.out
     assert f"breakout-tui --database {tmp_path / 'room-rescued.db'}" in result.out
     assert path.read_bytes() == broken
     assert texts(database(tmp_path / "room-rescued.db").load(SESSION)) == [f"note {n}" for n in range(30)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.agenda import Box, lay_out, split, unique_name
+from breakout_tui.domain.agenda import Box, lay_out, shares, split, unique_name, within
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AgendaSource, Phase, Question, Step, StepKind, Theme
 
@@ -119,3 +119,29 @@ def test_a_plan_is_split_evenly_and_the_first_boxes_take_the_remainder(
 def test_a_name_that_is_taken_gets_the_first_free_number_from_two(taken: list[str], name: str) -> None:
     """In whatever case the others are written."""
     assert unique_name("Break", taken) == name
+
+
+@pytest.mark.parametrize(
+    ("total", "given", "parts"),
+    [
+        (60, [30, 30], (30, 30)),
+        (61, [30, 30], (31, 30)),
+        (100, [30, 30], (50, 50)),
+        (30, [60, 30], (20, 10)),
+        (100, [30, None, None], (30, 35, 35)),
+        (12, [10, None, None], (10, 1, 1)),
+        (300, [400, None], (299, 1)),
+    ],
+)
+def test_boxes_keep_the_seconds_that_they_are_given_where_these_add_up(
+    total: int, given: list[int | None], parts: tuple[int, ...]
+) -> None:
+    """The others share the rest; else all get a part of the whole in proportion, and one without seconds the least."""
+    assert shares(total, given) == parts
+
+
+def test_weights_that_add_up_are_the_parts_themselves() -> None:
+    """In proportion to what each has above one second."""
+    assert within(12, [9, 2, 1]) == (9, 2, 1)
+    assert within(3, [9, 2, 1]) == (1, 1, 1)
+    assert within(2, [9, 2, 1]) == (1, 1, 0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.labels import ENGLISH, KindLabel, Labels
 from breakout_tui.domain.lint import Loose
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import decide
-from tests.domain.example import DETAILS, Talk, complete_chain, reading
+from tests.domain.example import DETAILS, Talk, complete_chain, programme, reading
 
 
 def later_round(number: int) -> Talk:
@@ -126,3 +129,19 @@ def test_the_previous_round_is_identified_by_its_session() -> None:
     outcome = decide(talk.session, c.HearAgain("another", "P1"), reading(600))
     assert [heard.earlier_id for heard in outcome.session.heard_again.values()] == ["another"]
     assert not talk.tries(c.HearAgain(talk.session.id, "P1"))
+
+
+def test_a_recap_is_in_the_words_of_the_round_that_looks_back() -> None:
+    """Whatever words the earlier one had."""
+    words = Labels((KindLabel(Kind.PRINCIPLE, "grundsatz", "grundsätze"),))
+    later = Talk(made=replace(programme(), labels=words))
+    assert recap(complete_chain().session, later.session).labels == words
+    assert recap(later.session, complete_chain().session).labels == ENGLISH
+
+
+def test_a_recap_has_every_output_that_was_not_read_back() -> None:
+    """Also of a round that stopped before its read-back."""
+    earlier = Talk()
+    earlier.say(Kind.PRINCIPLE, "Budgets follow services")
+    found = recap(earlier.session, later_round(2).session).loose
+    assert Loose.NOT_READ_BACK in {end.kind for end in found}

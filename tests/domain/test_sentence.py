@@ -6,6 +6,7 @@ import pytest
 
 from breakout_tui.domain.capture import parse
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.typed_line import TypedLine, typed_line
 
 Row = tuple[str, str, str, str, str]
 """What is typed; then the statement, who, the cluster, and the links with blanks between them."""
@@ -34,6 +35,7 @@ def check(row: Row) -> None:
         ("#law, #tax and doors", "law, tax and doors", "", "law", ""),
         ("@Ana: C3", "", "Ana", "", "C3"),
         ("@Ana: doors #law", "doors", "Ana", "law", ""),
+        ("#law; #law C3 doors", "C3 doors", "", "law", ""),
     ],
 )
 def test_marks_at_the_start_of_a_line(row: Row) -> None:
@@ -57,6 +59,8 @@ def test_marks_at_the_start_of_a_line(row: Row) -> None:
         ("doors @Ana @@ leak", "doors Ana @ leak", "Ana", "", ""),
         ("doors @@ @Ana leak", "doors @ Ana leak", "Ana", "", ""),
         ("doors @@ @Ana #law leak", "doors @ leak", "Ana", "law", ""),
+        ("from C1 P1) doors", "from C1 P1) doors", "", "", ""),
+        ("see C1 P1 doors", "see C1 P1 doors", "", "", "C1 P1"),
     ],
 )
 def test_marks_inside_a_sentence(row: Row) -> None:
@@ -77,6 +81,10 @@ def test_marks_inside_a_sentence(row: Row) -> None:
         ("doors C1 or (C3) leak", "doors C1 or (C3) leak", "", "", "C3"),
         ("doors see C1 or C9 or C3 leak", "doors see C1 or C9 or C3 leak", "", "", "C1 C3"),
         ("doors see C1 with C3 leak", "doors see C1 with C3 leak", "", "", "C1"),
+        ("doors (C3 leak", "doors (C3 leak", "", "", ""),
+        ("doors C3) leak", "doors C3) leak", "", "", ""),
+        ("doors or C1", "doors or C1", "", "", "C1"),
+        ("C1 C9 C3", "C1 C9", "", "", "C1 C3"),
     ],
 )
 def test_references_that_link(row: Row) -> None:
@@ -113,8 +121,26 @@ def test_references_that_link(row: Row) -> None:
         ("doors C3", "doors", "", "", "C3"),
         ("doors C3 @Ana.", "doors.", "Ana", "", "C3"),
         ("ask @Ana and see C3 @Bob #law", "ask Ana and see C3", "Ana, Bob", "law", "C3"),
+        (";\tP1)", "", "", "", "P1"),
+        ("– C3", "–", "", "", "C3"),
+        ("doors! P1) C1)", "doors!))", "", "", "P1 C1"),
     ],
 )
 def test_marks_at_the_end_of_a_line(row: Row) -> None:
     """They are filed with the brackets, dashes and commas around them; a full stop stays."""
     check(row)
+
+
+def test_the_line_of_a_note_says_where_its_words_end() -> None:
+    """Behind the marks, where these come first."""
+    assert typed_line("or", links=("C3",), exists={"C3"}.__contains__) == TypedLine("C3: or", 6)
+    behind = typed_line("doors leak", "Ana", "law")
+    assert behind == TypedLine("doors leak @Ana #law", 10)
+    assert behind.ending == " @Ana #law"
+
+
+def test_a_note_that_no_line_gives_back_has_the_line_with_its_marks_behind() -> None:
+    """Its words are all there."""
+    found = typed_line("C9\\C1 @Ana", links=("C1",), exists={"C1"}.__contains__)
+    assert found.line[: found.words_end] == "C9\\\\C1 @@Ana"
+    assert found.ending == " C1"

@@ -18,7 +18,7 @@ from breakout_tui.domain.ranking_counts import ranking_of, sorts
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.read_back import outputs, unread
 from breakout_tui.domain.refusals import NotAnOutput, NotARecommendation
-from breakout_tui.domain.step_kinds import agreed_kinds, kinds_now, kinds_over
+from breakout_tui.domain.step_kinds import agreed_kinds, kinds_now, kinds_over, read_in
 from breakout_tui.report.compose import compose
 from tests.domain.day import Room, programme
 from tests.domain.programmes import ANY_PROGRAMME
@@ -56,6 +56,7 @@ def hour(*steps: Step) -> Programme:
         (StepKind.AGREE, (R,), (C, D), (C, D)),
         (StepKind.READBACK, (C, A), (), (P, R, D)),
         (StepKind.READBACK, (P,), (C,), (C,)),
+        (StepKind.BREAK, (C,), (), ()),
     ],
 )
 def test_a_step_is_about_the_kinds_that_it_names_else_what_was_collected_before_it(
@@ -161,3 +162,45 @@ def test_the_kinds_that_are_offered_include_the_steps_own(made: Programme, notes
         assert set(agreed_kinds(session)) <= set(session.note_kinds)
         room.wait(30)
         room.tries(c.Next())
+
+
+def two_phases() -> Programme:
+    """A morning with two agreements, on challenges and on decisions; an afternoon with one on all so far, and a read-back."""
+    morning = (talk(C), step(StepKind.AGREE, C), replace(step(StepKind.AGREE, D), id="second"))
+    afternoon = (talk(A), replace(step(StepKind.AGREE), id="third"), step(StepKind.READBACK, A))
+    return replace(
+        programme(1), phases=(Phase("am", "Morning", morning), Phase("pm", "Afternoon", afternoon))
+    )
+
+
+def test_a_screen_is_about_the_current_step_else_the_first_of_the_phase_else_of_any() -> None:
+    """Before a phase, of the one that is due."""
+    room = Room(made=two_phases())
+    seen = [(kinds_now(room.session, StepKind.AGREE), kinds_now(room.session, StepKind.READBACK))]
+    for _ in range(5):
+        room.do(c.Next())
+        seen.append((kinds_now(room.session, StepKind.AGREE), kinds_now(room.session, StepKind.READBACK)))
+    so_far = (C, A)
+    first = ((C,), (A,))
+    assert seen == [first, first, first, ((D,), (A,)), (so_far, (A,)), (so_far, (A,))]
+
+
+def test_without_such_a_step_a_screen_is_about_all_that_the_day_collects() -> None:
+    """As if the step came at its end."""
+    room = Room(made=hour(talk(A), talk(D)))
+    assert kinds_now(room.session, StepKind.RANK) == (A, D)
+
+
+def test_a_read_back_reads_what_was_collected_since_the_phase_of_the_one_before() -> None:
+    """Several of one phase read the same; a phase without one leaves its kinds to the next."""
+    first, again, second = (
+        replace(step(StepKind.READBACK), id=name) for name in ("first", "again", "second")
+    )
+    early, morning, afternoon = (
+        Phase("early", "Early", (talk(D),)),
+        Phase("am", "Morning", (talk(C), talk(P), first, again)),
+        Phase("pm", "Afternoon", (talk(R), second, talk(A))),
+    )
+    made = replace(programme(1), phases=(early, morning, afternoon))
+    assert [read_in(made, each) for each in (first, again, second)] == [(P, D), (P, D), (R,)]
+    assert read_in(made, step(StepKind.READBACK)) == ()

@@ -158,13 +158,13 @@ def test_questions_in_place_of_priority_issues_keep_only_their_words_and_lead() 
 
 def test_talks_are_boxes_with_a_speaker() -> None:
     """Notes go to the parking lot first, unless the step collects a kind."""
-    talks = (Talk("Rain", "Lena Vogt", 1500), Talk("Costs", "Piet de Wit"))
+    talks = (Talk("Rain", "Lena Vogt", 1200), Talk("Costs", "Piet de Wit"))
     step = Step("talks", StepKind.TALK, "Talks", 3000, talks=talks)
     room = Room(made=open_space(step))
     found = room.session.agenda("space")
     assert [(box.label, box.title, box.lead, box.planned) for box in found] == [
-        ("Talk 1", "Rain", "Lena Vogt", 1500),
-        ("Talk 2", "Costs", "Piet de Wit", 1500),
+        ("Talk 1", "Rain", "Lena Vogt", 1200),
+        ("Talk 2", "Costs", "Piet de Wit", 1800),
     ]
     room.do(c.Next())
     assert room.session.kinds[0] is Kind.PARKED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +33,7 @@ def berlin() -> Zone:
         ("2026-03-28T23:00+01:00", "04:00", "2026-03-29T04:00+02:00"),  # the night is an hour shorter
         ("2026-03-29T01:50+01:00", "03:10", "2026-03-29T03:10+02:00"),
         ("2026-03-29T01:50+01:00", "02:30", "2026-03-29T03:30+02:00"),  # the clock skips it
+        ("2026-03-29T00:50+01:00", "02:30", "2026-03-29T03:30+02:00"),
         ("2026-10-24T23:00+02:00", "04:00", "2026-10-25T04:00+01:00"),  # the night is an hour longer
         ("2026-10-25T01:50+02:00", "02:30", "2026-10-25T02:30+02:00"),  # it occurs twice: the first
         ("2026-10-25T02:40+02:00", "02:30", "2026-10-25T02:30+01:00"),  # then the second
@@ -83,3 +84,30 @@ def test_a_time_of_day_has_passed_if_it_is_nearer_in_the_past() -> None:
     assert berlin().has_passed(time(9, 0), at)
     assert not berlin().has_passed(time(23, 40), at)
     assert not berlin().has_passed(time(0, 30), at.replace(hour=23))
+    assert not berlin().has_passed(time(0, 40), at)
+    assert berlin().has_passed(time(0, 41), at)
+
+
+def test_a_time_is_handed_out_with_the_offset_of_its_instant_alone() -> None:
+    """Without the mark for the second of two equal times, which means nothing beside a fixed offset."""
+    second = berlin().at(datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
+    assert (second.isoformat(), second.fold) == ("2026-10-25T02:30:00+01:00", 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "shown", "instant"),
+    [
+        ("Asia/Tokyo", "2026-11-24", "00:00", "2026-11-24T00:00+09:00"),
+        ("Asia/Tokyo", "2026-11-24", "08:00", "2026-11-24T08:00+09:00"),
+        ("America/New_York", "2026-11-24", "23:59", "2026-11-24T23:59-05:00"),
+        ("Europe/Berlin", "2026-03-29", "02:30", "2026-03-29T03:30+02:00"),
+        ("Europe/Nowhere", "2026-11-24", "00:00", "2026-11-24T00:00+01:00"),
+        ("", "2026-11-24", "23:59", "2026-11-24T23:59+01:00"),
+    ],
+)
+def test_a_time_on_a_day_is_the_one_that_the_wall_clock_shows(
+    name: str, day: str, shown: str, instant: str
+) -> None:
+    """From midnight to midnight of the zone; without rules, of the offset at hand."""
+    found = Zone(name, PLUS_ONE).on(date.fromisoformat(day), time.fromisoformat(shown))
+    assert found.isoformat(timespec="minutes") == instant

@@ -117,7 +117,8 @@ async def test_a_draft_that_edits_a_missing_note_becomes_a_draft_of_a_new_one(fo
         await window.until_saved()
         session_id, clock = window.session_id, window.clock
     with sqlite3.connect(folder / "room.db") as connection:
-        connection.execute("INSERT INTO draft VALUES (?, 'half', 'challenge', 7)", (session_id,))
+        columns = "session_id, text, kind, editing"
+        connection.execute(f"INSERT INTO draft ({columns}) VALUES (?, 'half', 'challenge', 7)", (session_id,))
     connection.close()
     async with open_window(folder, session_id=session_id, clock=clock) as again:
         assert line(again).value == "half"

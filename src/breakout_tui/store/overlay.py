@@ -61,9 +61,22 @@ def summary_of(records: SessionRecords) -> Summary:
 
 
 def _put(stored: Sequence[R], records: Sequence[Record], record_class: type[R]) -> tuple[R, ...]:
-    by_id = {record.id: record for record in stored}
-    by_id |= {record.id: record for record in records if isinstance(record, record_class)}
-    return tuple(by_id.values())
+    by_place = {_place(record): record for record in stored}
+    by_place |= {_place(record): record for record in records if isinstance(record, record_class)}
+    return tuple(by_place.values())
+
+
+def _place(record: Record) -> str | int:
+    """Where the file keeps a record within its session: a note under its serial, a step of undo under its number.
+
+    Another window may have written one of another id there, which this window hasn't read yet.
+    """
+    match record:
+        case Note():
+            return record.serial
+        case UndoStep():
+            return record.number
+    return record.id
 
 
 def _last(records: Sequence[Record], record_class: type[One]) -> One | None:
