@@ -83,7 +83,7 @@ def test_three_keys_the_theme_and_the_rule_are_there_after_a_restart(tmp_path: P
 
 
 def test_documents_of_the_command_line_say_the_day_in_the_language_of_the_settings(tmp_path: Path) -> None:
-    """Rule: the report, the report-back and the slides; the date for other programs stays as it is."""
+    """Rule: the report, also that of a phase that ends, the report-back and the slides; the date for other programs stays as it is."""
     path = config_home(tmp_path)
     path.parent.mkdir(parents=True)
     path.write_text('dates = "de"\n')
@@ -94,6 +94,9 @@ def test_documents_of_the_command_line_say_the_day_in_the_language_of_the_settin
         assert command[-1] == "--slides" or re.search(
             r"^date: \W?\d{4}-\d\d-\d\d\b", result.out, re.MULTILINE
         )
+    assert [run(tmp_path, word).status for word in ("next", "finish")] == [0, 0]
+    (saved,) = (tmp_path / "home").rglob("*.md")
+    assert GERMAN.search(saved.read_text())
 
 
 @pytest.mark.parametrize("content", ['theme = "light', 'theme = 3\nbell = "x"\n[keys]\nnext = "q"', None])
