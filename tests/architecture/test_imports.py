@@ -59,11 +59,12 @@ import pathlib, tempfile
 import breakout_tui.cli.launch
 from breakout_tui.tui import terminal
 terminal.prepare()
-import breakout_tui.cli.publisher, breakout_tui.inputs.countries, breakout_tui.tui.app, breakout_tui.inputs.programme_file
+import breakout_tui.cli.publisher, breakout_tui.inputs.cldr_dates, breakout_tui.inputs.countries, breakout_tui.tui.app, breakout_tui.inputs.programme_file
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.store.database import Database
 with tempfile.TemporaryDirectory() as folder:
     Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
+breakout_tui.inputs.cldr_dates.date_words("en").short(SystemClock().read().wall)
 """)
     heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl", "babel"}
     of_a_session = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -18,11 +19,18 @@ LIGHT, DARK = "fbfaf7", "0f1317"
 MINE = """\
 theme = "light"
 attribution = "none"
+dates = "fr"
 [keys]  # of the foot switch
 next = "F4"
 pause = "F2"
 help = "F12"
 """
+
+
+FRENCH = re.compile(r"(lun|mar|mer|jeu|ven|sam|dim)\. \d+ \S+ \d{4}\b")
+GERMAN = re.compile(
+    r"round 1 · (Mon|Diens|Donners|Frei|Sonn|Sams)tag, \d+\. \S+ \d{4}|Mittwoch, \d+\. \S+ \d{4}"
+)
 
 
 def settings_of(home: Path) -> Path:
@@ -48,6 +56,7 @@ def test_three_keys_the_theme_and_the_rule_are_there_after_a_restart(tmp_path: P
     path = written(tmp_path, MINE)
     with PtyTerminal([], tmp_path) as first:
         first.wait_for("F12 help")
+        assert FRENCH.search(first.text)
         assert ground(first) == LIGHT
         first.send("enter")
         first.wait_for("anonymous")
@@ -68,6 +77,26 @@ def test_three_keys_the_theme_and_the_rule_are_there_after_a_restart(tmp_path: P
         second.wait_for("F2 resumes")
         second.send("ctrl+q")
         assert second.wait_for_end() == 0
+    with PtyTerminal([], tmp_path) as third:
+        third.wait_for("F12 help")
+        assert FRENCH.search(third.text)
+
+
+def test_documents_of_the_command_line_say_the_day_in_the_language_of_the_settings(tmp_path: Path) -> None:
+    """Rule: the report, also that of a phase that ends, the report-back and the slides; the date for other programs stays as it is."""
+    path = config_home(tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_text('dates = "de"\n')
+    assert run(tmp_path, "start", "1").status == 0
+    for command in (("export", "-o", "-"), ("report-back",), ("report-back", "--slides")):
+        result = run(tmp_path, *command)
+        assert GERMAN.search(result.out), result
+        assert command[-1] == "--slides" or re.search(
+            r"^date: \W?\d{4}-\d\d-\d\d\b", result.out, re.MULTILINE
+        )
+    assert [run(tmp_path, word).status for word in ("next", "finish")] == [0, 0]
+    (saved,) = (tmp_path / "home").rglob("*.md")
+    assert GERMAN.search(saved.read_text())
 
 
 @pytest.mark.parametrize("content", ['theme = "light', 'theme = 3\nbell = "x"\n[keys]\nnext = "q"', None])

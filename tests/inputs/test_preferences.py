@@ -149,3 +149,15 @@ def test_problems_are_told_in_one_line(tmp_path: Path) -> None:
     assert notice == "settings.toml: 2 problems, defaults used · `breakout-tui config` lists them"
     path.write_text('[keys]\nnext = "f11"\n')
     assert preferences(path).notice(("next",)) == ""
+
+
+@pytest.mark.parametrize(("text", "is_good"), [('dates = "{}"', "fr"), ('languages = ["{}"]', "fr")])
+def test_an_unknown_language_is_told_though_the_start_takes_it(
+    tmp_path: Path, text: str, is_good: str
+) -> None:
+    """Rule: the first paint doesn't wait for the list of languages; the notice, which comes later, does."""
+    path = tmp_path / "settings.toml"
+    path.write_text(text.format("xx"))
+    assert preferences(path).notice(("next",)).startswith("settings.toml: 1 problem,")
+    path.write_text(text.format(is_good))
+    assert preferences(path).notice(("next",)) == ""

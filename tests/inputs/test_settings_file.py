@@ -13,7 +13,13 @@ from breakout_tui.cli.config_command import complete_rules
 from breakout_tui.cli.preferences_file import commented, rules
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.settings import Settings
-from breakout_tui.inputs.settings_file import SETTINGS, SettingsRead, parse_settings, read_settings
+from breakout_tui.inputs.settings_file import (
+    SETTINGS,
+    SettingsRead,
+    parse_settings,
+    read_dates,
+    read_settings,
+)
 from breakout_tui.tui import keymap
 
 RULES = complete_rules()
@@ -22,6 +28,7 @@ theme = "light"
 bell = true
 attribution = "none"
 languages = ["fr", "pt-BR"]
+dates = "fr"
 rooms = ["Room 2", "Aula"]
 [keys]
 next = "F4"
@@ -60,6 +67,7 @@ def test_every_setting_is_read() -> None:
         bell=True,
         attribution=AttributionRule.NONE,
         languages=("fr", "pt-BR"),
+        dates="fr",
         rooms=("Room 2", "Aula"),
         keys={"next": "f4", "pause": "ctrl+b"},
     )
@@ -88,6 +96,25 @@ def test_the_commented_file_shows_every_setting_with_its_default() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ('dates = "de"\nbell = 3', "de"),
+        ('dates = "français"', "en"),
+        ("dates = 3", "en"),
+        ("dates = [", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
+)
+def test_the_language_of_dates_is_read_alone(tmp_path: Path, content: str | None, code: str) -> None:
+    """Rule: as with the whole file; a problem elsewhere doesn't matter, and a wrong one is the default."""
+    path = tmp_path / "settings.toml"
+    if content is not None:
+        path.write_text(content)
+    assert read_dates(path) == code
+
+
+@pytest.mark.parametrize(
     ("text", "problems"),
     [
         ('theem = "dark"', ['theem: unknown key; did you mean "theme"?']),
@@ -102,6 +129,15 @@ def test_the_commented_file_shows_every_setting_with_its_default() -> None:
         (
             'languages = ["xx"]',
             ['languages[0]: expected the code of a language, such as "en" or "fr", found "xx"'],
+        ),
+        ('dates = "xx"', ['dates: expected the code of a language, such as "en" or "fr", found "xx"']),
+        (
+            'dates = "français"',
+            ['dates: expected the code of a language, such as "en" or "fr", found "français"'],
+        ),
+        (
+            'dates = ["fr"]',
+            ['dates: expected the code of a language, such as "en" or "fr", found a list of 1'],
         ),
         ('rooms = "Aula"', ['rooms: expected a list of rooms in square brackets, found "Aula"']),
         ("keys = 3", ["keys: expected a table [keys], found 3"]),

@@ -1,4 +1,4 @@
-"""Dates, times and lists read as a British reader expects them."""
+"""Times and lists read as a British reader expects them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from breakout_tui.report import formatting
-
-
-def test_a_date_has_the_names_of_day_and_month() -> None:
-    """In English in any locale."""
-    assert formatting.date(datetime(2026, 11, 24, 9, 5, tzinfo=UTC)) == "Tuesday 24 November 2026"
 
 
 def test_a_time_has_24_hours() -> None:

@@ -186,6 +186,14 @@ def test_a_claim_from_another_machine_is_valid(tmp_path: Path) -> None:
     assert database(path).holder(SESSION) == "a window on laptop-2, since 09:00"
 
 
+def test_a_claim_of_another_day_says_its_day_in_figures(tmp_path: Path) -> None:
+    """Rule: the store knows no language of dates."""
+    path = tmp_path / "breakout.db"
+    write(path, new(head()))
+    _claim(path, host="laptop-2", boot="boot-7", pid=1, since="2026-11-03T18:40:00+01:00")
+    assert database(path).holder(SESSION) == "a window on laptop-2, since 2026-11-03 18:40"
+
+
 def test_a_window_knows_its_own_changes(tmp_path: Path) -> None:
     """Rule: a session that was closed and opened again can be changed."""
     path = tmp_path / "breakout.db"

@@ -27,7 +27,7 @@ from breakout_tui.domain.summary import Summary
 from breakout_tui.tui import colours
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
-from breakout_tui.tui.widgets.session_list import SessionList, day_words, full_day
+from breakout_tui.tui.widgets.session_list import SessionList
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 from breakout_tui.tui.wording import hours
@@ -305,10 +305,3 @@ async def test_the_card_shows_the_track_and_the_planned_times() -> None:
 def test_durations_are_in_hours_and_minutes() -> None:
     """Rule: hours if there are any, minutes in two digits."""
     assert [hours(seconds) for seconds in (2700, 3600, 3900, 10200)] == ["45 min", "1 h", "1 h 05", "2 h 50"]
-
-
-def test_days_are_short() -> None:
-    """Rule: today; day and month in this year; with the year in another."""
-    days = [TODAY, date(2026, 3, 1), date(2025, 12, 31)]
-    assert [day_words(day, TODAY) for day in days] == ["today", "1 Mar", "31 Dec 2025"]
-    assert full_day(TODAY) == "Tue 24 Nov 2026"

@@ -61,7 +61,9 @@ def _holding(settings: Settings) -> list[str]:
         f"languages = {_texts(settings.languages)}"
         if settings.languages
         else "# languages: as in the programme file",
+        f'dates = "{settings.dates}"',
         f"rooms = {_texts(settings.rooms)}",
+        f'format = "{settings.format.value}"',
         "[keys]",
         *(f'{word} = "{keymap.name_of(key)}"' for word, key in keys.items()),
     ]

@@ -123,9 +123,11 @@ def _ended(events: tuple[Event, ...]) -> list[str]:
 
 def _report(store: Database, session: Session, clock: Clock, phase: str) -> str:
     """Write the report of a phase that has ended, as the window does; says where it is."""
+    from breakout_tui.cli.date_choice import chosen_dates
     from breakout_tui.cli.publisher import ReportPublisher
 
+    publisher = ReportPublisher(store, dates=chosen_dates())
     try:
-        return f"Report saved: {ReportPublisher(store).export(session, clock.read(), phase)}"
+        return f"Report saved: {publisher.export(session, clock.read(), phase)}"
     except BreakoutError as error:
         return f"The report was not saved: {error}"

@@ -8,6 +8,7 @@ from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
 from breakout_tui.cli.data_export import data_format, export_data
+from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
@@ -31,7 +32,7 @@ def export(options: Options) -> int:
     store = Database(options.database or paths.default_database(), clock)
     session = Session.of(store.load(choose(store, options.session)))
     until = _known_phase(session.info.programme, options.until) if options.until else None
-    publisher = ReportPublisher(store)
+    publisher = ReportPublisher(store, dates=chosen_dates())
     if options.output == "-":
         print_document(publisher.written(session, clock.read(), until, file_format, setup))
         return 0

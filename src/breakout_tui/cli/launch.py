@@ -51,12 +51,14 @@ def run_app(
 
     from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.cli.publisher import ReportPublisher
+    from breakout_tui.inputs.cldr_dates import date_words
     from breakout_tui.inputs.countries import CldrCountries
     from breakout_tui.tui.app import BreakoutApp
     from breakout_tui.tui.textual_internals import decoder
 
     settings = preferences(keeps=keeps_choices)
-    publisher = ReportPublisher(store, documents)
+    dates = date_words(settings.settings.dates)
+    publisher = ReportPublisher(store, documents, dates)
     app = BreakoutApp(
         lambda: _programme(options.themes),
         store,
@@ -66,6 +68,7 @@ def run_app(
         session_id=session_id,
         make_door=_door,
         preferences=settings,
+        dates=dates,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)

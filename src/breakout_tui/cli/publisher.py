@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui import paths
+from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.errors import NotFound, StoreError
 from breakout_tui.domain.file_format import FileFormat
 
@@ -22,9 +23,10 @@ MARKDOWN = FileFormat.MARKDOWN
 class ReportPublisher:
     """Renders and writes the documents of a session; reads earlier rounds from the store."""
 
-    def __init__(self, store: Store, documents: Path | None = None) -> None:
+    def __init__(self, store: Store, documents: Path | None = None, dates: DateWords = ENGLISH_DATES) -> None:
         self._store = store
         self._documents = documents
+        self._dates = dates
 
     @property
     def documents(self) -> Path:
@@ -58,8 +60,9 @@ class ReportPublisher:
 
         earlier = self._earlier(session)
         return export_beside(
-            session, reading, self.documents, until=until, earlier=earlier, file_format=file_format
-        )
+            session, reading, self.documents,
+            until=until, earlier=earlier, file_format=file_format, dates=self._dates,
+        )  # fmt: skip
 
     def export_report_back(self, session: Session, file_format: FileFormat = MARKDOWN) -> tuple[Path, ...]:
         """Write the report-back and its slides to the documents folder, as ``export`` does."""
@@ -70,7 +73,10 @@ class ReportPublisher:
         from breakout_tui.report.spoken import document_of_spoken
 
         spoken = compose_spoken(session)
-        documents = (("report-back", document_of_spoken(spoken)), ("slides", slides_of(spoken)))
+        documents = (
+            ("report-back", document_of_spoken(spoken, dates=self._dates)),
+            ("slides", slides_of(spoken, dates=self._dates)),
+        )
         return tuple(
             write_beside(
                 self.documents / default_name(session, what=what, suffix=file_format.suffix),
@@ -96,14 +102,15 @@ class ReportPublisher:
         earlier = self._earlier(session)
         return export(
             session, reading, target or self.documents,
-            until=until, earlier=earlier, replace=replace, file_format=file_format, setup=setup,
+            until=until, earlier=earlier, replace=replace, file_format=file_format, setup=setup, dates=self._dates,
         )  # fmt: skip
 
     def _document(self, session: Session, reading: Reading, until: str | None) -> Document:
         from breakout_tui.report.compose import compose
         from breakout_tui.report.report_document import document_of
 
-        return document_of(compose(session, reading, until=until, earlier=self._earlier(session)))
+        report = compose(session, reading, until=until, earlier=self._earlier(session))
+        return document_of(report, dates=self._dates)
 
     def _earlier(self, session: Session) -> tuple[Session, ...]:
         """The sessions of the previous rounds, oldest first."""

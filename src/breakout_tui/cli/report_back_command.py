@@ -8,6 +8,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
+from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
@@ -37,7 +38,8 @@ def report_back(options: Options) -> int:
         edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)
         session = session.put(replace(edited, minutes=options.minutes))
     spoken = compose_spoken(session)
-    content = written(slides_of(spoken) if options.slides else document_of_spoken(spoken), file_format, setup)
+    make, dates = (slides_of if options.slides else document_of_spoken), chosen_dates()
+    content = written(make(spoken, dates=dates), file_format, setup)
     if options.output in (None, "-"):
         print_document(content)
         return 0

@@ -26,6 +26,8 @@ class Settings:
     """The rule that the form of a new session begins with; None for that of the programme."""
     languages: tuple[str, ...] = ()
     """Codes of languages for the names of countries, the preferred one first; none for those of the programme."""
+    dates: str = "en"
+    """The code of the language in which days are said."""
     rooms: tuple[str, ...] = ()
     """The rooms of the latest sessions, the latest first."""
     format: FileFormat = FileFormat.MARKDOWN

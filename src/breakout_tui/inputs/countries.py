@@ -156,12 +156,13 @@ class CldrCountries:
 
 def territories(language: str) -> list[tuple[str, str]]:
     """The codes and names of the countries in a language such as ``fr`` or ``pt-BR``; none for one that CLDR doesn't have."""
-    from babel.localedata import exists
+    from babel.localedata import normalize_locale
 
     parts = language.replace("-", "_").split("_")
     names: dict[str, str] = {}
     for count in range(1, len(parts) + 1):
-        if exists(identifier := "_".join(parts[:count])):
+        # in the spelling of its file: capitals don't matter in a code
+        if identifier := normalize_locale("_".join(parts[:count])):
             names |= dict(_territories(identifier))
     return list(names.items())
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
+from breakout_tui.domain.settings import Settings
 from breakout_tui.domain.text import plural
 from breakout_tui.inputs.settings_file import SettingRules, read_settings
 from breakout_tui.inputs.settings_text import Value, as_toml, with_choice
@@ -40,8 +41,9 @@ class FilePreferences:
         self._has_problems = bool(read.problems)
 
     def notice(self, words: Collection[str]) -> str:
-        """One line if the file has problems, else nothing. Reads it again if it gives keys to commands."""
-        if not self._has_problems and not self.settings.keys:
+        """One line if the file has problems, else nothing. Reads it again for keys of commands and languages, not known before."""
+        chosen = self.settings
+        if not (self._has_problems or chosen.keys or chosen.languages or chosen.dates != Settings().dates):
             return ""
         found = read_settings(self._path, replace(self._rules, words=words)).problems
         if not found:

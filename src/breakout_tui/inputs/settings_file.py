@@ -74,10 +74,16 @@ def _attribution(table: Table, rules: SettingRules) -> AttributionRule | None:  
 
 
 def _languages(table: Table, rules: SettingRules) -> tuple[str, ...] | None:
+    return table.languages("languages", _known_language(rules))
+
+
+def _dates(table: Table, rules: SettingRules) -> str | None:
+    return table.language("dates", _known_language(rules))
+
+
+def _known_language(rules: SettingRules) -> Callable[[str], bool]:
     # To know all languages takes longer than the first paint may wait.
-    return (
-        table.languages("languages", is_language) if rules.words is not None else table.languages("languages")
-    )
+    return is_language if rules.words is not None else lambda _: True
 
 
 def _rooms(table: Table, rules: SettingRules) -> tuple[str, ...] | None:  # noqa: ARG001 - as each setting
@@ -111,6 +117,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Languages of the names of countries after @, the preferred one first, if the programme file names none.",
         _languages,
     ),
+    Setting(
+        "dates",
+        '"en"',
+        'The language of the names of days and months, on the screens and in reports: "fr", "de", "pt-BR", "zh-TW".',
+        _dates,
+    ),
     Setting("rooms", "[]", "The rooms of your latest sessions. The program writes this list.", _rooms),
     Setting(
         "format",
@@ -132,6 +144,15 @@ def read_settings(path: Path, rules: SettingRules) -> SettingsRead:
         return SettingsRead(Settings(), refused.problems)
 
 
+def read_dates(path: Path) -> str:
+    """Only the language of dates, for a command that needs no more; the default where it is wrong. Never raises."""
+    try:
+        document = parse_toml(read_text(path), "")
+    except ProgrammeRefused:
+        return Settings().dates
+    return _whole(document, Problems(document)).language("dates") or Settings().dates
+
+
 def parse_settings(text: str, rules: SettingRules) -> SettingsRead:
     """The settings that ``text`` describes. A text that is not TOML is one problem."""
     try:
@@ -139,11 +160,16 @@ def parse_settings(text: str, rules: SettingRules) -> SettingsRead:
     except ProgrammeRefused as refused:
         return SettingsRead(Settings(), refused.problems)
     problems = Problems(document)
-    table = Table(document, (), problems, (*(setting.key for setting in SETTINGS), KEYS))
+    table = _whole(document, problems)
     read: dict[str, Any] = {setting.key: setting.read(table, rules) for setting in SETTINGS}
     read[KEYS] = _keys(table, rules)
     settings = Settings(**{key: value for key, value in read.items() if value is not None})
     return SettingsRead(settings, problems.refusal("").problems if problems.count else ())
+
+
+def _whole(document: Mapping[str, object], problems: Problems) -> Table:
+    """The file as a table."""
+    return Table(document, (), problems, (*(setting.key for setting in SETTINGS), KEYS))
 
 
 def _keys(whole: Table, rules: SettingRules) -> dict[str, str]:

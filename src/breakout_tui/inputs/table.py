@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TypeVar
 
 from breakout_tui.inputs.problems import KeyPath, Problems, shown, suggestion, unknown
-from breakout_tui.inputs.text_rules import text_problem
+from breakout_tui.inputs.text_rules import language_problem, text_problem
 
 C = TypeVar("C", bound=Enum)
 
@@ -18,7 +18,6 @@ LONGEST_QUESTION = 500
 LONGEST_ID = 60
 MOST_MINUTES = 24 * 60
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 _TIME_OF_DAY = re.compile(r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
 
@@ -182,14 +181,16 @@ class Table:
         codes = self.texts(key, LONGEST_ID, of="languages") or ()
         good: dict[str, None] = {}
         for index, code in enumerate(codes):
-            if code is not None and _LANGUAGE.fullmatch(code) and is_known(code):
+            if code is not None and self._is_good((*self.path, key, index), language_problem(code, is_known)):
                 good[code] = None
-            elif code is not None:
-                self._problems.add(
-                    (*self.path, key, index),
-                    f'expected the code of a language, such as "en" or "fr", found {shown(code)}',
-                )
         return tuple(good) or None
+
+    def language(self, key: str, is_known: Callable[[str], bool] = lambda _: True) -> str | None:
+        """The code of a language, such as "en" or "pt-BR"."""
+        if (code := self._values.get(key)) is None:
+            return None
+        is_good = self._is_good((*self.path, key), language_problem(code, is_known))
+        return code if is_good and isinstance(code, str) else None
 
     def items(self) -> Iterator[tuple[str, object]]:
         """The keys that are allowed, and their values, unchecked."""
@@ -290,7 +291,9 @@ class Table:
             self._problems.add(path, f"expected {expected}, found {shown(value)}")
             return None
         text = value.strip(" ")
-        if what := text_problem(text, longest):
-            self._problems.add(path, what)
-            return None
-        return text
+        return text if self._is_good(path, text_problem(text, longest)) else None
+
+    def _is_good(self, path: KeyPath, problem: str | None) -> bool:
+        if problem is not None:
+            self._problems.add(path, problem)
+        return problem is None

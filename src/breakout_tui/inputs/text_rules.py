@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 
 from breakout_tui.domain.text import is_clean
+from breakout_tui.inputs.problems import shown
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner: invisible, but Persian and Indian scripts need them for correct spelling."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def text_problem(text: str, longest: int) -> str | None:
@@ -27,6 +32,13 @@ def text_problem(text: str, longest: int) -> str | None:
     if len(text) > longest:
         return f"the text has {len(text)} characters; shorten it to at most {longest}"
     return None
+
+
+def language_problem(code: object, is_known: Callable[[str], bool]) -> str | None:
+    """Why ``code`` is refused, or None: it has not the form of a language, such as "en" or "pt-BR", or is not known."""
+    if isinstance(code, str) and _LANGUAGE.fullmatch(code) and is_known(code):
+        return None
+    return f'expected the code of a language, such as "en" or "fr", found {shown(code)}'
 
 
 def _first_hidden(text: str) -> int:

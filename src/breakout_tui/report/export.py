@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.errors import OutputExists
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.session_state import Session
@@ -44,6 +45,7 @@ def export(
     tool: str = TOOL,
     file_format: FileFormat = FileFormat.MARKDOWN,
     setup: PageSetup = DEFAULT_PAGES,
+    dates: DateWords = ENGLISH_DATES,
 ) -> Path:
     """Write the report to a file, or under its default name into a folder; returns the path.
 
@@ -53,7 +55,7 @@ def export(
     is_folder = target.is_dir() or (not target.suffix and not target.exists())
     name = default_name(session, until=until, suffix=file_format.suffix)
     report = compose(session, reading, until=until, earlier=earlier)
-    content = written(document_of(report, tool=tool), file_format, setup)
+    content = written(document_of(report, tool=tool, dates=dates), file_format, setup)
     return write_atomically(target / name if is_folder else target, content, replace=replace)
 
 
@@ -66,13 +68,14 @@ def export_beside(
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
     file_format: FileFormat = FileFormat.MARKDOWN,
+    dates: DateWords = ENGLISH_DATES,
 ) -> Path:
     """Write the report into a folder, made if necessary, as ``write_beside`` does; returns the path.
 
     For automatic exports, such as the one after a phase. Raises FormatUnavailable, WriteFailed.
     """
     report = compose(session, reading, until=until, earlier=earlier)
-    content = written(document_of(report, tool=tool), file_format)
+    content = written(document_of(report, tool=tool, dates=dates), file_format)
     return write_beside(folder / default_name(session, until=until, suffix=file_format.suffix), content)
 
 

@@ -1,20 +1,9 @@
-"""Dates, times, numbers and lists as a British reader expects them, whatever the machine's locale."""
+"""Times, numbers and lists as a British reader expects them, whatever the machine's locale."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def date(at: datetime) -> str:
-    """The day: ``Tuesday 24 November 2026``."""
-    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
 def clock(at: datetime) -> str:

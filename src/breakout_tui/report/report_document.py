@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from breakout_tui import __version__
+from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.stage import Stage
@@ -28,7 +29,7 @@ from breakout_tui.report.document import (
     ParagraphStyle,
     Properties,
 )
-from breakout_tui.report.formatting import clock, date
+from breakout_tui.report.formatting import clock
 from breakout_tui.report.inlines import Text
 from breakout_tui.report.phase_blocks import NOTHING, phase_section
 from breakout_tui.report.phrases import listed_lines, one_line, typed
@@ -48,8 +49,8 @@ TOOL = f"breakout-tui {__version__}"
 """The program's name and version, for the properties of a document."""
 
 
-def document_of(report: Report, *, tool: str = TOOL) -> Document:
-    """The report as a document; ``tool`` is the program and its version."""
+def document_of(report: Report, *, tool: str = TOOL, dates: DateWords = ENGLISH_DATES) -> Document:
+    """The report as a document; ``tool`` is the program and its version, ``dates`` says the day."""
     properties = Properties(
         author=one_line(report.rapporteur or report.facilitator),
         subject=one_line(report.event),
@@ -57,7 +58,7 @@ def document_of(report: Report, *, tool: str = TOOL) -> Document:
         tool=tool,
         fields=_fields(report, tool),
     )
-    return Document(one_line(report.theme), tuple(_blocks(report)), properties=properties)
+    return Document(one_line(report.theme), tuple(_blocks(report, dates)), properties=properties)
 
 
 def _fields(report: Report, tool: str) -> tuple[tuple[str, FieldValue], ...]:
@@ -80,8 +81,8 @@ def _fields(report: Report, tool: str) -> tuple[tuple[str, FieldValue], ...]:
     return tuple((name, value) for name, value in fields.items() if value or name == "notes")
 
 
-def _blocks(report: Report) -> Iterable[Block]:
-    yield from _room(report)
+def _blocks(report: Report, dates: DateWords) -> Iterable[Block]:
+    yield from _room(report, dates)
     yield Contents()
     yield from summary_section(report)
     yield Heading(1, (Text("Theme and questions"),), "theme")
@@ -110,9 +111,9 @@ def _said(sentence: str, style: ParagraphStyle = ParagraphStyle.BODY) -> Paragra
     return Paragraph((Text(sentence),), style)
 
 
-def _room(report: Report) -> Iterable[Block]:
+def _room(report: Report, dates: DateWords) -> Iterable[Block]:
     place = f"{one_line(report.room)}, " if report.room else ""
-    when = f"{place}round {report.round} · {date(report.held_on)}"
+    when = f"{place}round {report.round} · {dates.day(report.held_on)}"
     yield _said(f"{one_line(report.event)} · {when}", ParagraphStyle.PLACE)
     staff = []
     if report.facilitator:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.records import Finding
 from breakout_tui.report.document import Block, Document, Heading, PageBreak, Paragraph
@@ -16,9 +17,9 @@ from breakout_tui.report.report_document import TOOL
 from breakout_tui.report.spoken import SpokenReport, heading_of_kind, listed_texts, place, properties_of
 
 
-def slides_of(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
+def slides_of(spoken: SpokenReport, *, tool: str = TOOL, dates: DateWords = ENGLISH_DATES) -> Document:
     """The slides as a document; the first one is its title."""
-    blocks: list[Block] = [place(spoken)]
+    blocks: list[Block] = [place(spoken, dates)]
     for heading, content in _slides(spoken):
         blocks += [PageBreak(), Heading(1, (Text(heading),)), *content]
     properties = properties_of(spoken, tool)

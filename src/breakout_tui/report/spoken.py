@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.records import Finding
@@ -22,7 +23,6 @@ from breakout_tui.report.document import (
     ParagraphStyle,
     Properties,
 )
-from breakout_tui.report.formatting import date
 from breakout_tui.report.inlines import Text
 from breakout_tui.report.phrases import one_line, typed
 from breakout_tui.report.report_document import TOOL
@@ -53,8 +53,10 @@ class SpokenReport:
     """The words for the kinds of notes."""
 
 
-def document_of_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
-    """The report-back as a document; ``tool`` is the program and its version."""
+def document_of_spoken(
+    spoken: SpokenReport, *, tool: str = TOOL, dates: DateWords = ENGLISH_DATES
+) -> Document:
+    """The report-back as a document; ``tool`` is the program and its version, ``dates`` says the day."""
     fields: dict[str, FieldValue] = {
         "event": spoken.event,
         "theme": spoken.theme,
@@ -68,7 +70,7 @@ def document_of_spoken(spoken: SpokenReport, *, tool: str = TOOL) -> Document:
     }
     known = tuple((name, value) for name, value in fields.items() if value)
     properties = properties_of(spoken, tool, known)
-    return Document(one_line(spoken.theme), tuple(_blocks(spoken)), properties=properties)
+    return Document(one_line(spoken.theme), tuple(_blocks(spoken, dates)), properties=properties)
 
 
 def properties_of(
@@ -84,10 +86,10 @@ def heading_of_kind(spoken: SpokenReport, kind: Kind, texts: Sequence[str]) -> s
     return one_line(spoken.labels.heading(kind, len(texts)))
 
 
-def place(spoken: SpokenReport) -> Paragraph:
+def place(spoken: SpokenReport, dates: DateWords) -> Paragraph:
     """Where and when the group met."""
     room = f"{one_line(spoken.room)}, " if spoken.room else ""
-    words = f"{one_line(spoken.event)} · {room}round {spoken.round} · {date(spoken.held_on)}"
+    words = f"{one_line(spoken.event)} · {room}round {spoken.round} · {dates.day(spoken.held_on)}"
     return Paragraph((Text(words),), ParagraphStyle.PLACE)
 
 
@@ -96,8 +98,8 @@ def listed_texts(texts: Sequence[str]) -> Items:
     return Items(tuple(Item((typed(text),)) for text in texts))
 
 
-def _blocks(spoken: SpokenReport) -> Iterable[Block]:
-    yield place(spoken)
+def _blocks(spoken: SpokenReport, dates: DateWords) -> Iterable[Block]:
+    yield place(spoken, dates)
     yield Paragraph((Text(_length(spoken)),))
     if spoken.headline:
         yield Heading(1, (Text("Headline"),), "headline")

@@ -80,7 +80,7 @@ class Claim(NamedTuple):
         return self.boot == mine.boot and is_alive(self.pid, self.started)
 
     def words(self, mine: Window, now: datetime) -> str:
-        """Who holds it, in words: ``another window on this machine, since 10:42``."""
+        """Who holds it, in words: ``another window on this machine, since 10:42``; ``2026-11-23 10:42`` on another day."""
         who = (
             "another window on this machine"
             if self.host == mine.host
@@ -90,10 +90,9 @@ class Claim(NamedTuple):
             since = datetime.fromisoformat(self.since)
         except ValueError:
             return who
-        form = (
-            "%H:%M" if since.date() == now.date() else "%-d %B %H:%M" if os.name == "posix" else "%d %B %H:%M"
-        )
-        return f"{who}, since {since:{form}}"
+        # A day is in figures here, as in all lists of the command line: the store knows no language of dates.
+        day = "" if since.date() == now.date() else f"{since.date()} "
+        return f"{who}, since {day}{since:%H:%M}"
 
 
 _CLAIM = """

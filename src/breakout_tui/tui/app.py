@@ -14,10 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.ports import NO_PREFERENCES, Preferences
 from breakout_tui.domain.programme import Programme
 from breakout_tui.startup import interpreter
-from breakout_tui.tui import colours, keymap
+from breakout_tui.tui import colours, date_language, keymap
 from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.beating import Beating
@@ -76,12 +77,14 @@ class BreakoutApp(DiscreetApp):
         letter_pause: Pause = real_pause,
         make_door: Callable[[], Door] | None = None,
         preferences: Preferences = NO_PREFERENCES,
+        dates: DateWords = ENGLISH_DATES,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
         super().__init__(css_path=[STYLES / "base.tcss", STYLES / f"{first}.tcss"])
         self.appearance = Appearance(self, preferences.settings.theme)
         self.appearance.dress()
+        date_language.use(dates)
         keymap.use(preferences.settings.keys)
         self.set_keymap(keymap.changed())
         self._store = store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -96,7 +97,9 @@ class DisplayApp(DiscreetApp):
         now = pace(session, reading)
         line = self.query_one("#track", Line)
         end = ending(session, now, reading) if now is not None else ()
-        line.left = track(steps_of(session, now), self.size.width - 8 - sum(len(text) for text, _ in end))
+        line.left = track(
+            steps_of(session, now), self.size.width - 8 - sum(cell_len(text) for text, _ in end)
+        )
         line.right = end
         self._show_clock(session, now)
         if session is not self._shown:

@@ -9,6 +9,7 @@ from breakout_tui.domain.between_phases import Between, title_between
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import named
+from breakout_tui.tui.date_language import dates
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.wording import LONGEST_LABEL, hours, shortened
 
@@ -35,7 +36,7 @@ def time_until_start(between: Between, now: datetime) -> str:
     if at is None or left is None:
         return f"day {between.following.day}" if between.is_another_day else ""
     if at.date() != now.date() and left > 0:
-        return f"{at:%A} {at:%H:%M}"
+        return f"{dates().weekday(at)} {at:%H:%M}"
     if left > 0:
         return f"{shortened(between.title, LONGEST_LABEL)} {hours(left)}"
     return f"was to start at {at:%H:%M}"
@@ -50,7 +51,7 @@ def start_sentence(between: Between, now: datetime) -> str:
         return f"{name} was to start at {at:%H:%M}"
     title = shortened(between.title, LONGEST_LABEL)
     if at.date() != now.date():
-        return f"{title} · {name} starts on {at:%A} at {at:%H:%M}"
+        return f"{title} · {name} starts on {dates().weekday(at)} at {at:%H:%M}"
     return f"{title} {hours(left)}, {name} starts at {at:%H:%M}"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
+
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
@@ -37,7 +39,7 @@ class TimeDisplay:
         """Show the time on a screen of this width."""
         self.header.left, self.header.right = live_view.header(session, reading)
         end = ending(session, now, reading)
-        room = width - 4 - sum(len(text) for text, _ in end) - 3
+        room = width - 4 - sum(cell_len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
         self.agenda.rows = live_view.agenda_rows(session, now, reading)
         if now is None:

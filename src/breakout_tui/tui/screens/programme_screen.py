@@ -17,12 +17,13 @@ from textual.widgets import Static
 
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
+from breakout_tui.tui.date_language import dates
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
-from breakout_tui.tui.widgets.session_list import SessionList, archived_words, full_day
+from breakout_tui.tui.widgets.session_list import SessionList, archived_words
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 
@@ -95,7 +96,7 @@ class ProgrammeScreen(FirstLook):
     def compose(self) -> ComposeResult:
         """Themes and sessions at the left, the chosen theme at the right."""
         self.take_size()
-        yield Line(((self._programme.event, "strong"),), ((full_day(self._today), "muted"),), id="head")
+        yield Line(((self._programme.event, "strong"),), ((dates().short(self._today), "muted"),), id="head")
         with Horizontal(id="body", classes="frame"):
             with Vertical(id="lists", classes="frame"):
                 yield Line(((self._programme.heading, "muted"),), classes="heading")

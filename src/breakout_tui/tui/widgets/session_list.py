@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.date_language import day_words
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LEAST_ROOM = 6
+"""Cells of the name of a room that stay."""
 
 
 class SessionSource(RowSource):
@@ -67,12 +69,19 @@ class SessionSource(RowSource):
         about += [session.how_far, count, when, "archived" if session.archived else ""]
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
-        old = session.archived
-        for part, least in ((count, len(name)), (session.how_far * old, len(name)), (when * old, 6)):
-            if part and len(_joined(["", *about])) + least > width:
+        old, wide = session.archived, cell_len(name)
+        for part, least in ((count, wide), (session.how_far * old, wide), (when * old, LEAST_ROOM)):
+            if part and cell_len(_joined(["", *about])) + least > width:
                 about.remove(part)
+        figures = session.created_at.date().isoformat()  # where the words of a language are long
+        if (
+            when in about
+            and cell_len(_joined(["", *about])) + LEAST_ROOM > width
+            and len(figures) < cell_len(when)
+        ):
+            about[about.index(when)] = figures
         rest = _joined(["", *about])
-        room = Content(name).truncate(max(6, width - len(rest)), ellipsis=True)
+        room = Content(name).truncate(max(LEAST_ROOM, width - cell_len(rest)), ellipsis=True)
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
 
 
@@ -121,16 +130,3 @@ class SessionList(LineList):
 def archived_words(count: int, *, are_shown: bool) -> str:
     """How many sessions are archived, and the key that shows or hides them; empty without any."""
     return f"{count} archived · A {'hides' if are_shown else 'shows'}" if count else ""
-
-
-def day_words(day: date, today: date) -> str:
-    """A day in short: ``today``, ``23 Nov`` in the same year, else ``23 Nov 2025``."""
-    if day == today:
-        return "today"
-    words = f"{day.day} {MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
-
-
-def full_day(day: date) -> str:
-    """A day in full: ``Tue 24 Nov 2026``, in English in any locale."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
