@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.report.document import Block, Document, Heading, Item, Items, ItemsStyle, Paragraph
@@ -205,6 +205,7 @@ INLINES = st.lists(st.recursive(_PLAIN, _nested, max_leaves=6), min_size=1, max_
 @with_pandoc
 @pytest.mark.parametrize("reader", PANDOC_READERS)
 @EXAMPLES
+@example(lines=[(Strong((Text("1"), Text(" *\n1"))),), (Emphasis((Text("1"), Text(" _\n1"))),)])
 @given(lines=st.lists(INLINES.filter(lambda line: bool(words(line).strip())), min_size=1, max_size=150))
 def test_words_in_styles_keep_their_text(reader: str, lines: list[Inlines]) -> None:
     """Rule: where marks of style can't stand, they are left out; no mark is ever shown as text, and no text is lost."""

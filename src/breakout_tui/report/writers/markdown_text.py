@@ -41,8 +41,8 @@ _SPECIAL = r"""
         )
       | (?P<mark>
             (?<=[\\`\[])
-          | (?<=\*)(?:(?<!\s\*)|(?!\s|\Z))
-          | (?<=_)(?!(?<=[^\W_]_)(?=[^\W_]))(?!(?<=\s_)(?=\s|\Z))
+          | (?<=\*)(?:(?<!\s\*)|(?![^\S\n]|\Z))   # a hard break is a backslash, so a mark before it isn't alone
+          | (?<=_)(?!(?<=[^\W_]_)(?=[^\W_]))(?!(?<=\s_)(?=[^\S\n]|\Z))
           | (?<=\S~) | (?<=~)(?=~)            # an opening one without a closing one is text
           | (?<=\^)(?=[^\s^\ud800-\udfff]*+[\^\ud800-\udfff])
           | (?<=\$)(?=[^$]*+\$) | (?<=\S\$)(?!\d)  # mathematics; a closing one may belong to another paragraph's
