@@ -19,17 +19,29 @@ from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 from breakout_tui.store.foreign_schema import SchemaObject, differences
 from breakout_tui.store.fourth_form import NEW_TABLES
-from breakout_tui.store.old_identity import stamp_unstamped
-from breakout_tui.store.old_phases import migrate_phases
 from breakout_tui.store.table_shape import ColumnShape
+
+Change = Callable[[sqlite3.Connection], None]
+"""Changes an open file inside a transaction, which it must not end."""
+
+
+def _unchanged(_: sqlite3.Connection) -> None:
+    """For a migration that leaves the rows as they are."""
 
 
 class Migration(NamedTuple):
-    """One migration. ``apply`` runs inside a transaction and must not end it."""
+    """One migration: first the schema, then the rows that are there.
+
+    Each start makes the schema once more in memory, to compare the file with it (``foreign_schema``). There are no rows then, so
+    ``rewrite`` isn't called, and what it needs isn't imported.
+    """
 
     number: int
     name: str
-    apply: Callable[[sqlite3.Connection], None]
+    apply: Change
+    """Changes the schema."""
+    rewrite: Change = _unchanged
+    """Changes the rows."""
 
 
 def _create_first_form(connection: sqlite3.Connection) -> None:
@@ -54,8 +66,9 @@ def _definition(column: ColumnShape) -> str:
     return f"{column.name} {kind} NOT NULL DEFAULT {default}"
 
 
-def _third_form(connection: sqlite3.Connection) -> None:
-    _add_columns(connection, since=3)
+def _name_phases(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.old_phases import migrate_phases
+
     migrate_phases(connection)
 
 
@@ -63,14 +76,19 @@ def _fourth_form(connection: sqlite3.Connection) -> None:
     _add_columns(connection, since=4)
     for statement in NEW_TABLES:
         connection.execute(statement)
+
+
+def _stamp(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.old_identity import stamp_unstamped
+
     stamp_unstamped(connection)
 
 
 STEPS: tuple[Migration, ...] = (
     Migration(1, "first form", _create_first_form),
     Migration(2, "second form", partial(_add_columns, since=2)),
-    Migration(3, "third form", _third_form),
-    Migration(4, "fourth form", _fourth_form),
+    Migration(3, "third form", partial(_add_columns, since=3), _name_phases),
+    Migration(4, "fourth form", _fourth_form, _stamp),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""
@@ -212,6 +230,7 @@ def sync_folder(folder: Path) -> None:
 
 def _apply(connection: sqlite3.Connection, step: Migration, at: str) -> None:
     step.apply(connection)
+    step.rewrite(connection)
     connection.execute(
         "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)", (step.number, step.name, at)
     )
