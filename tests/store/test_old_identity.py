@@ -17,8 +17,9 @@ from breakout_tui.domain.commands import Undo
 from breakout_tui.domain.identity import is_new_form
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.undo import undoable
+from breakout_tui.domain.versions import OLD_WRITER
 from breakout_tui.store.check import diagnose
-from breakout_tui.store.old_identity import OLD_WRITER, STAMPED
+from breakout_tui.store.old_identity import STAMPED
 from breakout_tui.store.rescue import rescue
 from tests.store.builders import NINE, StillClock, database
 

@@ -42,6 +42,7 @@ from breakout_tui.domain.renumbering import (
 )
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import (
+    OLD_WRITER,
     Erasure,
     Handle,
     Knowledge,
@@ -59,8 +60,6 @@ Scrub = Callable[[Version, Sequence[Erasure]], Version]
 Key = tuple[int, str]
 """The type of a record and its id."""
 
-OLD_WRITER = "old-"
-"""Begins the writer of everything in a file of an earlier version."""
 DIGITS_OF_LAPTOP = 4
 """How much of a writer's id stands for the name of its laptop where that is unknown."""
 

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from breakout_tui.domain.records import Record
 
+OLD_WRITER = "old-"
+"""Begins the writer of everything in a session of an earlier version."""
+
 Knowledge = Mapping[str, int]
 """By writer, the highest counter known: all changes of the writer up to it have been seen."""
 
@@ -34,7 +37,7 @@ class Stamp(NamedTuple):
 
 
 class Handle(Enum):
-    """The numbers by which people know a record of one session; they are given anew where two laptops gave the same."""
+    """The numbers by which people know a record of one session; a record gets another one where two laptops gave the same."""
 
     SERIAL = "serial"
     """Of a note, from 0."""

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from breakout_tui.domain.versions import Erasure
-from breakout_tui.store import schema, table_mappings
+from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.name_search import folded_text
 from breakout_tui.store.old_identity import new_note_id
 from breakout_tui.store.repeats import ERASED
@@ -43,12 +43,8 @@ def erased_note(session_id: str, note_id: str) -> Erasure:
 def remember(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> None:
     """Add the records to a file, unless it is of an earlier version."""
     if stored_columns(connection, schema.ERASURE):
-        columns = ", ".join(table_mappings.ERASURE.columns)
-        marks = ", ".join("?" * len(table_mappings.ERASURE.columns))
-        connection.executemany(
-            f"INSERT OR IGNORE INTO erasure ({columns}) VALUES ({marks})",
-            map(table_mappings.ERASURE.cells, erasures),
-        )
+        mapping = table_mappings.ERASURE
+        connection.executemany(statements.putting(mapping), map(mapping.cells, erasures))
 
 
 def remembered(connection: sqlite3.Connection) -> tuple[Erasure, ...]:

@@ -17,13 +17,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from breakout_tui.domain.identity import derived_id, is_new_form
+from breakout_tui.domain.versions import OLD_WRITER
 from breakout_tui.store import schema
 from breakout_tui.store.instants import instant_of
 from breakout_tui.store.references import references_of
 from breakout_tui.store.table_shape import TableShape
-
-OLD_WRITER = "old-"
-"""Begins the writer of everything in a session of an earlier version."""
 
 _DIGITS = 12
 STAMPED = tuple(table for table in schema.ALL_TABLES if table.is_stamped)

@@ -17,6 +17,7 @@ from breakout_tui.domain.records import Record
 from breakout_tui.domain.versions import SessionState, Stamp, Version, record_id
 from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.cells import Cell
+from breakout_tui.store.erasure_records import remember
 from breakout_tui.store.ownership import claim_of
 from breakout_tui.store.stored_records import note_parts, ranking_parts
 from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableMapping
@@ -61,9 +62,7 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     _put_all(connection, table_mappings.SIBLING, siblings, state.session_id)
     _put_all(connection, table_mappings.KNOWN_WRITER, known, state.session_id)
     _put_all(connection, table_mappings.RENUMBERED, state.renumbered, state.session_id)
-    connection.executemany(
-        statements.putting(table_mappings.ERASURE), map(table_mappings.ERASURE.cells, state.erasures)
-    )
+    remember(connection, state.erasures)
     _follow_edit(connection, state.session_id, editing)
     counters = [*state.knowledge.values(), *(version.stamp.counter for version in state.versions)]
     before = 0 if claim is None else claim.revision
