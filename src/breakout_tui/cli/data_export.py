@@ -45,13 +45,13 @@ def export_data(options: Options, chosen: DataFormat) -> int:
     ids = _sessions(store, options.session)
     with naming_force():
         if chosen is DataFormat.JSON:
-            return _write(options, _name(store, ids, ".json"), sessions_json(map(store.state, ids)))
+            return _write(options, store, ids, ".json", sessions_json(map(store.state, ids)))
         sessions = [Session.of(store.load(session_id)) for session_id in ids]
         tables = tables_of(sessions, clock.read())
         if options.output != "-" and not _is_archive(options.output):
             return _write_folder(options, Path(options.output or ""), tables)
         packed = csv_archive(tables, for_spreadsheets=options.bom)
-        return _write(options, _name(store, ids, _ARCHIVE), packed)
+        return _write(options, store, ids, _ARCHIVE, packed)
 
 
 def _sessions(store: Database, named: str | None) -> list[str]:
@@ -72,13 +72,14 @@ def _name(store: Database, ids: list[str], suffix: str) -> str:
     return file_name(newest.info.programme.event, "all sessions", f"{newest.held_on:%Y-%m-%d}", suffix=suffix)
 
 
-def _write(options: Options, name: str, content: str | bytes) -> int:
+def _write(options: Options, store: Database, ids: list[str], suffix: str, content: str | bytes) -> int:
     if options.output == "-":
         print_document(content)
         return 0
-    target = Path(options.output) if options.output else paths.documents_dir()
-    is_folder = target.is_dir() or not target.suffix
-    path = write_atomically(target / name if is_folder else target, content, replace=options.force)
+    path = Path(options.output) if options.output else paths.documents_dir()
+    if path.is_dir() or not path.suffix:
+        path /= _name(store, ids, suffix)
+    path = write_atomically(path, content, replace=options.force)
     print(path)  # noqa: T201 - the result
     return 0
 
