@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import TypeVar
 
-from breakout_tui.domain.records import Finding, ReportBack
+from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back_drafts import Drafts, Spoken, joined, with_reason
 from breakout_tui.domain.spoken_words import words_in
+
+T = TypeVar("T")
 
 
 def filled(edited: ReportBack, drafted: Drafts, budget: int) -> Spoken:
@@ -23,10 +26,9 @@ class _Filling:
 
     def __init__(self, edited: ReportBack, drafted: Drafts, budget: int) -> None:
         self._edited, self._drafted = edited, drafted
-        self._findings: set[int] = set()
-        self._decisions: set[int] = set()
-        self._differences: set[int] = set()
-        self._recommendations: set[int] = set()
+        self._taken: dict[str, set[int]] = {
+            part: set() for part in ("decisions", "recommendations", "findings", "differed")
+        }
         self._with_evidence: set[int] = set()
         self._has_ask = self._has_issues = False
         self._left = budget - _words_of_edits(edited)
@@ -38,14 +40,18 @@ class _Filling:
         """What is spoken: the recommendations by country group, everything else in the order of the drafts."""
         edited, drafted = self._edited, self._drafted
         headline = joined(drafted.headline, drafted.issues if self._has_issues else "")
-        differences = [drafted.differences[place] for place in sorted(self._differences)]
+        differed = " ".join(self._picked("differed", drafted.differences))
         return Spoken(
             headline=headline if edited.headline is None else edited.headline,
-            findings=self._found() if edited.findings is None else edited.findings,
-            differed=" ".join(differences) if edited.differed is None else edited.differed,
+            findings=self._picked("findings", drafted.findings)
+            if edited.findings is None
+            else edited.findings,
+            differed=differed if edited.differed is None else edited.differed,
             recommendations=self._recommended() if edited.recommendations is None else edited.recommendations,
             ask=self._asked() if edited.ask is None else edited.ask,
-            decisions=self._decided() if edited.decisions is None else edited.decisions,
+            decisions=self._picked("decisions", drafted.decisions)
+            if edited.decisions is None
+            else edited.decisions,
         )
 
     def _fill(self) -> None:
@@ -54,44 +60,32 @@ class _Filling:
         if edited.ask is None:
             has_ask = drafted.short.has_ask
             self._has_ask = not has_ask or self._takes(drafted.ask)
-        for take, place in self._in_turn():
-            take(place)
-        if edited.recommendations is None:
-            for place in sorted(self._recommendations):
-                if drafted.evidence[place] and self._takes(drafted.evidence[place]):
-                    self._with_evidence.add(place)
+        for part, place, text in self._in_turn():
+            if self._takes(text):
+                self._taken[part].add(place)
+        for place in sorted(self._taken["recommendations"]):
+            if drafted.evidence[place] and self._takes(drafted.evidence[place]):
+                self._with_evidence.add(place)
         if edited.headline is None and drafted.issues:
             self._has_issues = self._takes(drafted.issues)
 
-    def _in_turn(self) -> Iterator[tuple[Callable[[int], None], int]]:
-        """What to take next, from the most important on: the first of each part, then the second of each."""
+    def _in_turn(self) -> Iterator[tuple[str, int, str]]:
+        """What to take next, from the most important on: the first text of each part, then the second of each."""
         edited, drafted = self._edited, self._drafted
+        findings = tuple(with_reason(finding.text, finding.reason) for finding in drafted.findings)
         parts = (
-            (edited.decisions, len(drafted.decisions), self._take_decision),
-            (edited.recommendations, len(drafted.recommendations), self._take_recommendation),
-            (edited.findings, len(drafted.findings), self._take_finding),
-            (edited.differed, len(drafted.differences), self._take_difference),
+            ("decisions", edited.decisions, drafted.decisions),
+            ("recommendations", edited.recommendations, drafted.recommendations),
+            ("findings", edited.findings, findings),
+            ("differed", edited.differed, drafted.differences),
         )
-        turns = ([(take, place) for place in range(size)] for edit, size, take in parts if edit is None)
+        turns = (
+            [(part, place, text) for place, text in enumerate(texts)]
+            for part, edit, texts in parts
+            if edit is None
+        )
         for turn in zip_longest(*turns):
             yield from (each for each in turn if each is not None)
-
-    def _take_decision(self, place: int) -> None:
-        if self._takes(self._drafted.decisions[place]):
-            self._decisions.add(place)
-
-    def _take_recommendation(self, place: int) -> None:
-        if self._takes(self._drafted.recommendations[place]):
-            self._recommendations.add(place)
-
-    def _take_finding(self, place: int) -> None:
-        finding = self._drafted.findings[place]
-        if self._takes(with_reason(finding.text, finding.reason)):
-            self._findings.add(place)
-
-    def _take_difference(self, place: int) -> None:
-        if self._takes(self._drafted.differences[place]):
-            self._differences.add(place)
 
     def _takes(self, text: str) -> bool:
         """Whether this fits; its words are no longer left then."""
@@ -101,15 +95,13 @@ class _Filling:
         self._left -= words
         return True
 
-    def _found(self) -> tuple[Finding, ...]:
-        return tuple(self._drafted.findings[place] for place in sorted(self._findings))
-
-    def _decided(self) -> tuple[str, ...]:
-        return tuple(self._drafted.decisions[place] for place in sorted(self._decisions))
+    def _picked(self, part: str, drafts: Sequence[T]) -> tuple[T, ...]:
+        """What was taken of a part, in the order of the drafts."""
+        return tuple(drafts[place] for place in sorted(self._taken[part]))
 
     def _recommended(self) -> tuple[str, ...]:
         drafted = self._drafted
-        taken = sorted(self._recommendations, key=lambda place: (drafted.places[place], place))
+        taken = sorted(self._taken["recommendations"], key=lambda place: (drafted.places[place], place))
         return tuple(
             joined(
                 drafted.recommendations[place],
