@@ -7,7 +7,7 @@ never by serials. A record that two laptops changed has its other states under `
 given another meaning. A newer major version is refused. Steps of undo are only in the form for a take-over (``is_whole``); drafts are
 not part of a session's state.
 
-Values only: no I/O. It knows nothing but the domain, so that whoever speaks it need not know who else does.
+Values only: no I/O. It imports only the domain, so that each side can use it without importing the other.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class CommandContext:
         self.session = self.session.put(record)
 
     def new_id(self) -> str:
-        """The id of something said or made anew."""
+        """The id of a new record."""
         return self._new_id(self.reading.wall)
 
     def happened(self, *events: Event) -> None:

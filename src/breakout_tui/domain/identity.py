@@ -1,9 +1,9 @@
 """Identifiers that are unique across the files of all rooms: version 7 UUIDs (RFC 9562, section 5.7), which sort by time.
 
-What is said or made anew gets a random one: a session, a note, a span of time, a box that was added,
-an undo step. Two laptops that go on from copies of one file then never give one id to two things. What is known by its place,
-such as the run of a phase, has an id made of the session's and the place. (A hash of
-its words would not do: it could still be recognised after they were erased.)
+A new record gets a random one: a session, a note, a span of time, a box that was added, an undo step. Two laptops that go on
+from copies of one file then never give one id to two things. A record that exists once, such as the run of a phase, has an id
+made of the session's id and of what it is for. (A hash of its words would not do: it could still be recognised after they were
+erased.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Serials, references and the numbers of undo steps: local handles, worked out anew for the notes that are there.
+"""Serials, references and the numbers of undo steps: local handles, worked out for the notes that are there.
 
 Two laptops that go on from one copy both make serial 27 and C9, for different statements. A note's *own* numbers are those that
 its laptop gave it, and never change. The numbers it is *given* follow from the own numbers of all notes alone, so that they are
@@ -6,7 +6,7 @@ the same in whatever order files were joined:
 
 * Of the notes with one own reference, the one with the smallest id keeps it. The others, by own number and id, get the next number
   of their kind that no note has.
-* Serials and the numbers of undo steps are seen by nobody; they only say what came first. All are counted anew, by own number and
+* Serials and the numbers of undo steps are seen by nobody; they only say what came first. All are counted from the start, by own number and
   id. So what one laptop recorded stays in its order, and undo meets its steps the last first.
 
 What a laptop gives later is above all that it knows, so numbers stay as they are until another laptop's notes come in.

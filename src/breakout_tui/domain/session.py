@@ -65,7 +65,7 @@ def start(
 def decide(session: Session, command: c.Command, reading: Reading, new_id: NewId = new_id) -> Outcome:
     """What the session becomes when this command is given at this moment. Raises CommandRefused.
 
-    ``new_id`` gives the ids of what is made anew; all else depends only on the other arguments.
+    ``new_id`` gives the ids of new records; all else depends only on the other arguments.
     """
     context = CommandContext(session, reading, new_id)
     match command:
