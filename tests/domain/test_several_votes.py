@@ -8,7 +8,7 @@ import pytest
 
 from breakout_tui.domain import chain
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreed_list import agreed_lists
+from breakout_tui.domain.agreed_list import agreed_lists, laid_out_from
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose, lint
@@ -146,6 +146,32 @@ def test_the_priority_issues_are_those_of_the_latest_agreed_list() -> None:
     assert issues(talk.session) == ["A1"]
     talk.do(c.UnlockRanking("miscounted"))
     assert issues(talk.session) == ["C2", "C1"]
+
+
+def test_the_priority_issues_do_not_depend_on_where_the_room_is() -> None:
+    """Here it went back to the first vote."""
+    talk = Talk(made=of_phases((talk_of("problems", C), vote_of("first", C), vote_of("second", P))))
+    talk.say(C, "Challenge")
+    talk.say(P, "Principle")
+    talk.enter_step("first")
+    lock(talk, 1, C1=3)
+    talk.enter_step("second")
+    lock(talk, 1, P1=4)
+    talk.enter_step("first")
+    assert issues(talk.session) == ["P1"]
+
+
+def test_a_phase_keeps_the_list_that_was_agreed_when_it_started() -> None:
+    """A list that is agreed in it counts for the next phase."""
+    talk = after_first()
+    talk.start_afternoon()
+    talk.wait(60)
+    talk.say(A, "Approach")
+    talk.enter_step("second")
+    lock(talk, 1, A1=4)
+    talk.wait(60)
+    talk.start_afternoon()
+    assert [laid_out_from(talk.session, phase) for phase in "abc"] == [None, "", "second"]
 
 
 def test_a_phase_is_laid_out_from_the_latest_agreed_list() -> None:
