@@ -74,7 +74,7 @@ NOTE = table_shape(
     ColumnShape("practised_in", "words", record_field="where"), ColumnShape("evidence", "words"),
     ColumnShape("addressee", "words"), ColumnShape("actor", "words"), ColumnShape("due", "words"),
     ColumnShape("reason", "words", since=3, default=""), ColumnShape("counter", "number", since=4, default=0),
-    ColumnShape("writer", "code", since=4, default=""),
+    ColumnShape("writer", "code", since=4, default=""), ColumnShape("made_by", "code", since=5, default=""),
     key=("session_id", "serial"),
     has_rowid=False,
 )
@@ -195,7 +195,7 @@ OTHER_VERSION = table_shape(
     "other_version",
     ColumnShape("session_id", "code"), ColumnShape("record_id", "tally id"), ColumnShape("kind", "code"),
     ColumnShape("writer", "code"), ColumnShape("counter", "number"),
-    ColumnShape("state", "words", is_json=True),
+    ColumnShape("state", "words", is_json=True), ColumnShape("made_by", "code", since=5, default=""),
     key=("session_id", "record_id", "kind", "writer", "counter"),
     has_rowid=False,
     since=4,

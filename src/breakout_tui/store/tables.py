@@ -148,6 +148,7 @@ class NoteTable(TableBase, table=True):
     reason: str = columns.added(columns.words(), since=3, default="")
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
+    made_by: str = columns.added(columns.code(), since=5, default="")
 
 
 class NoteLinkTable(TableBase, table=True):
