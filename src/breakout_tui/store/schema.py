@@ -66,7 +66,7 @@ NOTE = table_shape(
     ColumnShape("kind", "code"), ColumnShape("number", "number"), ColumnShape("text", "words"),
     ColumnShape("box_id", "code", is_nullable=True), ColumnShape("captured_at", "code"),
     ColumnShape("attribution", "name"), ColumnShape("cluster", "words"),
-    ColumnShape("aliases", "code", is_json=True), ColumnShape("merged_into", "number", is_nullable=True),
+    ColumnShape("aliases", "aliases", is_json=True), ColumnShape("merged_into", "number", is_nullable=True),
     ColumnShape("heard_again", "number", is_retired=True), ColumnShape("deleted", "flag"),
     ColumnShape("agreement", "code", is_nullable=True), ColumnShape("minority", "words"),
     ColumnShape("dissent", "name"), ColumnShape("read_back", "code", is_nullable=True),

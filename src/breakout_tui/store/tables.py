@@ -131,7 +131,7 @@ class NoteTable(TableBase, table=True):
     captured_at: str = columns.code()
     attribution: str = columns.name()
     cluster: str = columns.words()
-    aliases: str = columns.code(json=True)
+    aliases: str = columns.aliases()
     merged_into: int | None = columns.number()
     heard_again: int = columns.retired(columns.number())
     deleted: bool = columns.flag()
