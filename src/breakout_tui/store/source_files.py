@@ -21,6 +21,7 @@ from breakout_tui.domain.errors import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseNewer,
+    JsonRefused,
     NotFound,
     StoreError,
     WriteFailed,
@@ -88,10 +89,8 @@ def about(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise SourceRefused(_of_source(sqlite_errors.as_store_error(error, path), path)) from error
-    except StoreError as error:
-        raise SourceRefused(_of_source(error, path)) from error
     except BreakoutError as error:
-        raise SourceRefused(error) from error
+        raise SourceRefused(_of_source(error, path)) from error
 
 
 def _header(path: Path) -> bytes:
@@ -222,11 +221,13 @@ def _refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
         raise sqlite_errors.damaged(path, f"a page is damaged ({verdict})")
 
 
-def _of_source(error: StoreError, path: Path) -> StoreError:
+def _of_source(error: BreakoutError, path: Path) -> BreakoutError:
     """The error with what to do about a source."""
     match error:
         case DatabaseNewer():
             remedy = "install the newer version here, then gather it again"
+        case JsonRefused() if not error.remedy:
+            remedy = "export the sessions there again, with `breakout-tui export --format json`"
         case DatabaseBusy():
             remedy = f"close the other program, then {_AGAIN}"
         case DatabaseDamaged() if "--database" in error.remedy:
