@@ -21,6 +21,8 @@ _FLAG = cast(type[Any], Boolean().with_variant(Integer(), "sqlite"))
 WITHOUT_ROWID: dict[str, object] = {"sqlite_with_rowid": False}
 SINCE_FOURTH: dict[str, object] = {"info": {"since": 4}}
 """A table that the fourth migration makes."""
+SINCE_FIFTH: dict[str, object] = {"info": {"since": 5}}
+"""A table that the fifth migration makes."""
 
 
 class TableBase(SQLModel):

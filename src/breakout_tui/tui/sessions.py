@@ -141,8 +141,10 @@ class Sessions:
         self._choices.remember_room(form.room)
         live = self.open_new(outcome)
         live.opening_key.opened(self._clock.read().since_boot)
-        if earlier is not None:  # a later round begins with the recap of the previous one
-            live.call_after_refresh(live.room.run, "recap")
+        if any(each.id == earlier and each.notes for each in self._known):
+            live.call_after_refresh(
+                live.room.run, "recap"
+            )  # a later round begins with what the one before said
 
     def _push(self, live: LiveScreen) -> None:
         self._app.push_screen(self._followed(live))
