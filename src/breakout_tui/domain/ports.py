@@ -37,11 +37,11 @@ class Store(Protocol):
         ...
 
     def summaries(self) -> tuple[Summary, ...]:
-        """All sessions, newest first. Raises StoreError."""
+        """All sessions, in the order of ``summary.listed``. Raises StoreError."""
         ...
 
     def latest(self) -> str | None:
-        """The newest stored session that is not archived. Raises StoreError."""
+        """The newest stored session that is not archived; another room's only if there is no other. Raises StoreError."""
         ...
 
     def load(self, session_id: str) -> SessionRecords:
@@ -58,6 +58,10 @@ class Store(Protocol):
 
     def holder(self, session_id: str) -> str:
         """Which other running window owns the session, in words; empty for none."""
+        ...
+
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether the session is another room's: it was gathered from its file, and is only read here. Raises StoreError."""
         ...
 
     def is_behind(self, session_id: str) -> bool:

@@ -106,12 +106,21 @@ def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> 
     if not known:
         return
     remember(connection, known)
-    names, notes = names_to_erase(connection, known), tuple(notes_to_erase(connection, known))
-    if names or notes:
-        connection.execute("BEGIN IMMEDIATE")
-        _erase_all(connection, Wanted(names, notes), Count())
-        connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+    is_changed = erase_rows(connection, known)
+    connection.execute("COMMIT")
+    if is_changed:
         _wipe(connection)
+
+
+def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> bool:
+    """Erase from the rows of a file what was erased before, inside the caller's transaction; whether it had any of it."""
+    known = tuple(erasures)
+    wanted = Wanted(names_to_erase(connection, known), tuple(notes_to_erase(connection, known)))
+    if wanted == Wanted():
+        return False
+    _erase_all(connection, wanted, Count())
+    return True
 
 
 def has_erased(connection: sqlite3.Connection, erasures: Collection[Erasure]) -> bool:
