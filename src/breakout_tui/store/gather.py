@@ -18,14 +18,14 @@ from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outco
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
-from breakout_tui.store.erasure import erase_again, has_erased, is_open_elsewhere
+from breakout_tui.store.erasure import erase_again, is_open_elsewhere
 from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.incoming import UNREADABLE, Here, take_in
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import copy_database, migrate, version_of
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.session_states import read_state, write_state
-from breakout_tui.store.source_files import SourceRefused, about, opened, private_copy, private_folder
+from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
 from breakout_tui.store.source_search import is_same
 
 
@@ -104,26 +104,24 @@ class Gathering:
         return _in_memory(source, states, self._at())
 
     def _taken(self, source: Path, there: sqlite3.Connection, progress: Progress) -> GatheredSource:
-        with ExitStack() as stack:
-            ours = remembered(self._here)
-            with about(source):
-                theirs = remembered(there)
-                there = _without(there, {*ours} - {*theirs}, stack)
-            unknown = self._erase({*theirs} - {*ours})
-            self._here.execute("BEGIN IMMEDIATE")
-            try:
-                version_of(self._here, self._path)
-                sessions = tuple(self._sessions(source, there, unknown, progress))
-                self._here.execute("COMMIT")
-            finally:
-                if self._here.in_transaction:
-                    self._here.execute("ROLLBACK")
+        with about(source):
+            theirs = remembered(there)
+        unknown = self._erase({*theirs} - {*remembered(self._here)})
+        self._here.execute("BEGIN IMMEDIATE")
+        try:
+            version_of(self._here, self._path)
+            sessions = tuple(self._sessions(source, there, unknown, progress))
+            self._here.execute("COMMIT")
+        finally:
+            if self._here.in_transaction:
+                self._here.execute("ROLLBACK")
         return GatheredSource(str(source), sessions, waiting_erasures=len(unknown))
 
     def _sessions(
         self, source: Path, there: sqlite3.Connection, unknown: Collection[str], progress: Progress
     ) -> Iterator[GatheredSession]:
-        here = Here(self._here, self._path, self._window, self._clock.read().wall, str(source))
+        erased = remembered(self._here)
+        here = Here(self._here, self._path, self._window, self._clock.read().wall, str(source), erased)
         with about(source):
             ids = [row[0] for row in there.execute("SELECT id FROM session ORDER BY id")]
         for done, session_id in enumerate(ids):
@@ -179,20 +177,6 @@ def _in_memory(
                 write_state(connection, state)
         connection.execute("COMMIT")
         yield connection
-
-
-def _without(
-    there: sqlite3.Connection, erasures: Collection[Erasure], stack: ExitStack
-) -> sqlite3.Connection:
-    """The source without what was erased here: itself, if it has none of it, else a private copy."""
-    if not erasures or not has_erased(there, erasures):
-        return there
-    copy = private_copy(there, stack)
-    claims = copy.execute("SELECT window, revision, session_id FROM ownership").fetchall()
-    erase_again(copy, erasures)
-    # What a file has seen of a writer is the revision, and by erasing nothing new was seen.
-    copy.executemany("UPDATE ownership SET window = ?, revision = ? WHERE session_id = ?", claims)
-    return copy
 
 
 def _state_of(connection: sqlite3.Connection, session_id: str) -> SessionState:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.gathering import GatheredSession, Outcome
-from breakout_tui.domain.joining import by_record, join, settled
+from breakout_tui.domain.joining import by_record
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.places_to_look import places_to_look
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.timeline import PhaseRun, Span
-from breakout_tui.domain.versions import SessionState
-from breakout_tui.store import sqlite_errors
+from breakout_tui.domain.versions import Erasure, SessionState
+from breakout_tui.store import erased_states, sqlite_errors
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.session_states import read_state, write_state
 
@@ -33,6 +33,8 @@ class Here(NamedTuple):
     window: Window
     now: datetime
     source: str
+    erased: tuple[Erasure, ...]
+    """What was erased here."""
 
 
 def take_in(here: Here, theirs: SessionState, unknown: Collection[str] = ()) -> GatheredSession:
@@ -43,7 +45,7 @@ def take_in(here: Here, theirs: SessionState, unknown: Collection[str] = ()) -> 
     refuse_unreadable(theirs)
     theirs = replace(theirs, erasures=tuple(each for each in theirs.erasures if each.id not in unknown))
     ours = _ours(here, theirs.session_id)
-    joined = settled(theirs) if ours is None else join(ours, theirs)
+    joined = erased_states.joined(ours, theirs, here.erased)
     if ours is None:
         write_state(here.connection, joined)
         mark_gathered(here, joined.session_id)

@@ -62,14 +62,6 @@ def opened(path: Path, at: str, busy: float = BUSY) -> Iterator[sqlite3.Connecti
         yield connection
 
 
-def private_copy(connection: sqlite3.Connection, stack: ExitStack, busy: float = BUSY) -> sqlite3.Connection:
-    """A copy that may be written to, until the stack is left. Raises sqlite3.Error, OSError."""
-    copy = private_folder(stack) / "copy.db"
-    with closing(sqlite3.connect(copy)) as target:
-        connection.backup(target)
-    return stack.enter_context(closing(open_writing(copy, busy, version_of_any)))
-
-
 def private_folder(stack: ExitStack) -> Path:
     """A new folder that only this user may look into, until the stack is left. Raises WriteFailed."""
     try:
@@ -205,12 +197,20 @@ def _size(path: Path, ending: str) -> int:
         return 0
 
 
+def _private_copy(connection: sqlite3.Connection, stack: ExitStack, busy: float) -> sqlite3.Connection:
+    """A copy that may be written to, until the stack is left. Raises sqlite3.Error, OSError."""
+    copy = private_folder(stack) / "copy.db"
+    with closing(sqlite3.connect(copy)) as target:
+        connection.backup(target)
+    return stack.enter_context(closing(open_writing(copy, busy, version_of_any)))
+
+
 def _migrated(
     connection: sqlite3.Connection, path: Path, at: str, busy: float, stack: ExitStack
 ) -> sqlite3.Connection:
     if version_of(connection, path) == 0:
         raise DatabaseDamaged("holds nothing yet", where=str(path), remedy="nothing was ever saved in it")
-    copy = private_copy(connection, stack, busy)
+    copy = _private_copy(connection, stack, busy)
     migrate(copy, Path(copy.execute("PRAGMA database_list").fetchone()[2]), at)
     return copy
 
