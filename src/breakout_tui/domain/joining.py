@@ -195,9 +195,14 @@ def _same(ours: Version | None, theirs: Version | None) -> Version:
 
 
 def _completeness(version: Version) -> tuple[int, str]:
-    """The least is that of the version that says most: documents leave out names that need not be told."""
-    record = version.record
-    return (-len(record.known) if isinstance(record, SessionInfo) else 0), repr(record)
+    """The least is that of the version that says most: documents leave out names that the attribution rule forbids."""
+    names = 0
+    match version.record:
+        case SessionInfo() as info:
+            names = len(info.known)
+        case Note() as note:
+            names = len(note.attribution) + len(note.dissent)
+    return -names, repr(version.record)
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
