@@ -92,7 +92,7 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
         box_id=command.box_id if command.box_id is not None else (box.id if box is not None else None),
         captured_at=context.now,
         attribution=attributed(context, command.attribution) if command.attribution else "",
-        cluster=_cluster(context, command.cluster) if command.cluster else "",
+        cluster=context.cluster(command.cluster) if command.cluster else "",
         links=tuple(dict.fromkeys([context.note(target).serial for target in command.links])),
     )
     note = with_fields(note, _allowed(context, command.fields))
@@ -125,7 +125,7 @@ def edited(context: CommandContext, command: c.EditNote) -> Note:
     if command.attribution is not None:
         changed = replace(changed, attribution=attributed(context, command.attribution))
     if command.cluster is not None:
-        changed = replace(changed, cluster=_cluster(context, command.cluster))
+        changed = replace(changed, cluster=context.cluster(command.cluster))
     if command.kind is not None and command.kind is not note.kind:
         changed = _of_kind(context, changed, command.kind)
     return changed
@@ -292,11 +292,6 @@ def _worded(context: CommandContext, text: str) -> str:
 
 def _allowed(context: CommandContext, fields: Mapping[str, str]) -> dict[str, str]:
     return {name: context.allowed(value) for name, value in fields.items()}
-
-
-def _cluster(context: CommandContext, name: str) -> str:
-    """The cluster of this name, in the spelling of the session."""
-    return context.session.book.cluster_named(context.allowed(clean_line(name)))
 
 
 def _change(context: CommandContext, note: Note, words: str) -> None:
