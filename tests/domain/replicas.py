@@ -117,7 +117,8 @@ class Replica:
         """Each change gets the next stamp and takes the place of every version of its record."""
         stamp = Stamp(max(self.state.knowledge.values()) + 1, self.writer)
         put = {key_of(change.after): change.after for change in changes}
-        makers = {key_of(version.record): version.maker for version in self.state.versions}
+        notes = (version for version in self.state.versions if isinstance(version.record, Note))
+        makers = {key_of(version.record): version.maker for version in notes}
         kept = (version for version in self.state.versions if key_of(version.record) not in put)
         new = (Version(put[key], stamp, makers.get(key, "")) for key in put)
         knowledge = seen(self.state.knowledge, {self.writer: stamp.counter})

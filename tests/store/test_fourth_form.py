@@ -55,7 +55,8 @@ def rows(path: Path) -> dict[str, set[tuple[Cell, ...]]]:
 
 
 def state_of(path: Path) -> SessionState:
-    """The state of its session."""
+    """The state of its session, once it is migrated."""
+    database(path).summaries()
     with closing(open_writing(path, 1.0)) as connection:
         (session_id,) = connection.execute("SELECT id FROM session").fetchone()
         state = read_state(connection, session_id)

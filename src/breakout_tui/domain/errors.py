@@ -11,6 +11,7 @@
     ├── FormatUnavailable        exit 1   a format needs a library that is not installed, or failed
     ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
     │   └── JsonNewer            exit 4   written in a newer version of the form
+    ├── GatheredIntoItself       exit 1   the file to gather is the database that gathers
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── TemplateRefused          exit 1   a Word template can't be used
     ├── UsageError               exit 2   the command line is not understood
@@ -91,6 +92,10 @@ class JsonNewer(JsonRefused):
     """A JSON text was written in a newer major version of the form."""
 
     exit_code = 4
+
+
+class GatheredIntoItself(BreakoutError):
+    """The database was named as one of the files to gather into it."""
 
 
 class NotConfirmed(BreakoutError):

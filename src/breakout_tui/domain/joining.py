@@ -28,6 +28,7 @@ from dataclasses import replace
 from typing import get_args
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.erased_words import marks_in
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Record, SessionInfo, UndoStep
 from breakout_tui.domain.renumbering import (
@@ -77,8 +78,12 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
     ids = note_ids(ours, theirs)
-    joined = _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge)
     erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
+    statements = sum(1 for each in erasures if each.record_id and each.session_id == ours.session_id)
+    joined = _with_erased(
+        _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge),
+        max(statements, *map(_erased, (*ours.versions, *theirs.versions)), 0),
+    )
     laptops = _laptops(ours.laptops, theirs.laptops)
     own = _either(own_serials(ours), own_serials(theirs))
     serials = given_serials(own)
@@ -146,19 +151,21 @@ def _rank(version: Version) -> tuple[bool, Stamp]:
 def _joined(
     ours: Iterable[Version], theirs: Iterable[Version], known: Knowledge, known_there: Knowledge
 ) -> list[Version]:
-    """All versions that stay, in order. How many were erased only grows."""
+    """All versions that stay, in order."""
     here, there = by_record(ours), by_record(theirs)
     found: list[Version] = []
     for key in sorted({*here, *there}):
-        both = here.get(key, []), there.get(key, [])
-        found += _with_most_erased(staying(*both, known, known_there), [*both[0], *both[1]])
+        found += staying(here.get(key, []), there.get(key, []), known, known_there)
     return in_order(found)
 
 
-def _with_most_erased(versions: list[Version], everything: Iterable[Version]) -> list[Version]:
-    erased = max(
-        (each.record.erased for each in everything if isinstance(each.record, SessionInfo)), default=0
-    )
+def _erased(version: Version) -> int:
+    """How many erasures a version counts."""
+    return version.record.erased if isinstance(version.record, SessionInfo) else 0
+
+
+def _with_erased(versions: list[Version], erased: int) -> list[Version]:
+    """The versions, with so many erasures counted: the most that one side counted, or as many statements as are known to be erased."""
     return [
         replace(each, record=replace(each.record, erased=erased))
         if isinstance(each.record, SessionInfo)
@@ -179,19 +186,24 @@ def staying(
 
 
 def _same(ours: Version | None, theirs: Version | None) -> Version:
-    """One change as both have it; where one was shortened or damaged, the same from either side."""
+    """One change as both have it; where one was shortened, damaged or erased, the same from either side."""
     if ours is None or theirs is None or ours == theirs:
         found = theirs if ours is None else ours
         assert found is not None
         return found
     made_by = min(ours.made_by, theirs.made_by) or max(ours.made_by, theirs.made_by)
-    return replace(min(ours, theirs, key=_completeness), made_by=made_by)
+    return replace(min(ours, theirs, key=_precedence), made_by=made_by)
 
 
-def _completeness(version: Version) -> tuple[int, str]:
-    """The least is that of the version that says most: documents leave out names that need not be told."""
+def _precedence(version: Version) -> tuple[int, bool, int, str]:
+    """The least is that of the version from which most was erased; then of the one that says most.
+
+    Documents leave out names that need not be told.
+    """
     record = version.record
-    return (-len(record.known) if isinstance(record, SessionInfo) else 0), repr(record)
+    text = repr(record)
+    known = len(record.known) if isinstance(record, SessionInfo) else 0
+    return -marks_in(text), not getattr(record, "deleted", False), -known, text
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:

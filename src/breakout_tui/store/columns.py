@@ -61,6 +61,11 @@ def machine() -> Any:
     return _text("machine")
 
 
+def aliases() -> Any:
+    """A JSON list of references; one that was lost to another laptop's note names its own laptop."""
+    return _text("aliases", json=True)
+
+
 def tally_id() -> Any:
     """The key of a tally; it ends in the subject of the vote."""
     return _text("tally id", key=True)

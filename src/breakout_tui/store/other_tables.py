@@ -120,6 +120,7 @@ class OtherVersionTable(TableBase, table=True):
     writer: str = columns.code(key=True)
     counter: int = columns.number(key=True)
     state: str = columns.words(json=True)
+    made_by: str = columns.added(columns.code(), since=5, default="")
 
 
 class RenumberedTable(TableBase, table=True):

@@ -72,7 +72,11 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
 def siblings_of(connection: sqlite3.Connection, session_id: str) -> list[Version]:
     """The versions beside the current ones."""
     return [
-        Version(codec.decoder(_RECORDS[each.kind])(json.loads(each.state)), Stamp(each.counter, each.writer))
+        Version(
+            codec.decoder(_RECORDS[each.kind])(json.loads(each.state)),
+            Stamp(each.counter, each.writer),
+            each.made_by,
+        )
         for each in _all(connection, table_mappings.SIBLING, session_id)
     ]
 
@@ -90,15 +94,15 @@ def _versions(
     """The current versions in one table."""
     shape = mapping.shape
     where = f"WHERE {shape.session_column} = ? ORDER BY {', '.join(shape.key)}"
-    stamps = connection.execute(f"SELECT counter, writer FROM {shape.name} {where}", (session_id,)).fetchall()
+    stamps = connection.execute(f"SELECT {', '.join(mapping.stamp)} FROM {shape.name} {where}", (session_id,))
     apart = {}
     if shape is schema.NOTE:
         apart = note_parts(connection, session_id)
     elif shape is schema.RANKING:
         apart = ranking_parts(connection, session_id)
     records = mapping.records(connection.execute(mapping.selection(where), (session_id,)), apart)
-    for record, stamp in zip(records, stamps, strict=True):
-        yield Version(record, Stamp(*stamp))
+    for record, (counter, writer, *made_by) in zip(records, stamps.fetchall(), strict=True):
+        yield Version(record, Stamp(counter, writer), *made_by)
 
 
 def _known(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
@@ -134,7 +138,7 @@ def _put_versions(connection: sqlite3.Connection, versions: Iterable[Version]) -
     rows: dict[TableMapping[Any], list[tuple[Cell, ...]]] = defaultdict(list)
     for version in versions:
         mapping = table_mappings.MAPPINGS[type(version.record)]
-        rows[mapping].append(mapping.cells(version.record, stamp=version.stamp))
+        rows[mapping].append(mapping.cells(version.record, stamp=version.stamp, made_by=version.made_by))
         for part, whose, items in table_mappings.parts(version.record):
             rows[part] += [part.cells(item, (*whose, position)) for position, item in enumerate(items)]
     for mapping, cells in rows.items():
@@ -152,7 +156,8 @@ def _sibling(version: Version) -> StoredSibling:
     record: Record = version.record
     state = codec.text_encoder(type(record))(record)
     counter, writer = version.stamp
-    return StoredSibling(record_id(record), codec.stored_name(type(record)), writer, counter, state)
+    kind = codec.stored_name(type(record))
+    return StoredSibling(record_id(record), kind, writer, counter, state, version.made_by)
 
 
 def _edited_note(connection: sqlite3.Connection, session_id: str) -> str | None:

@@ -171,7 +171,7 @@ class Sessions:
         """Archive a session, or restore it. Asks before archiving one whose clock is running."""
         if (session := self.loaded(session_id)) is None:
             return
-        if not archived or not session.stage.is_running:
+        if not archived or not session.stage.is_running or self._store.is_gathered(session_id):
             self._archive(session, archived=archived)
             return
         from breakout_tui.tui.phase_words import phase_name
@@ -189,7 +189,11 @@ class Sessions:
     def _archive(self, session: Session, *, archived: bool) -> None:
         from breakout_tui.domain.commands import EditDetails
 
-        self._opened.controller_of(session).do(EditDetails(archived=archived))
+        try:
+            self._opened.controller_of(session).do(EditDetails(archived=archived))
+        except BreakoutError as refusal:
+            self._app.notify(error_text(refusal), severity="warning", markup=False)
+            return
         self.refresh_list()
         if archived:
             self._app.notify("A shows archived sessions, a restores one", title="Archived", markup=False)
