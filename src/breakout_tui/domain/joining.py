@@ -54,6 +54,7 @@ from breakout_tui.domain.versions import (
     record_id,
     seen,
 )
+from breakout_tui.domain.versions import staying as staying_stamps
 
 Scrub = Callable[[Version, Sequence[Erasure]], Version]
 """Takes what was erased out of a version; the same again if it is done again."""
@@ -177,17 +178,10 @@ def staying(
     ours: Sequence[Version], theirs: Sequence[Version], known: Knowledge, known_there: Knowledge
 ) -> list[Version]:
     """The versions of one record that stay."""
-    if not ours or not theirs:
-        return [*ours, *theirs]
     here = {version.stamp: version for version in ours}
     there = {version.stamp: version for version in theirs}
-    highest = max(*here, *there)
     return [
-        _same(here.get(stamp), there.get(stamp))
-        for stamp in {**here, **there}
-        if stamp == highest
-        or (stamp in here and stamp in there)
-        or not stamp.is_in(known_there if stamp in here else known)
+        _same(here.get(stamp), there.get(stamp)) for stamp in staying_stamps(here, there, known, known_there)
     ]
 
 
