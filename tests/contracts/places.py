@@ -28,6 +28,10 @@ class Place(Protocol):
         """A new window on a file."""
         ...
 
+    def gather(self, session_id: str, name: str = "room.db") -> None:
+        """Mark a stored session as another room's."""
+        ...
+
     def unwritable(self) -> AbstractContextManager[None]:
         """Nothing can be written to ``room.db`` inside the ``with`` block."""
         ...
@@ -46,6 +50,11 @@ class DatabasePlace:
     def window(self, name: str = "room.db") -> Store:
         """A database."""
         return Database(self._folder / name, StillClock(), retry_policy=QUICK, preview_from=PREVIEW_FROM)
+
+    def gather(self, session_id: str, name: str = "room.db") -> None:
+        """As gathering does."""
+        with closing(sqlite3.connect(self._folder / name)) as connection, connection:
+            connection.execute("INSERT INTO gathered VALUES (?, 'annex.db', '')", (session_id,))
 
     @contextmanager
     def unwritable(self) -> Iterator[None]:
@@ -76,6 +85,10 @@ class MemoryPlace:
     def window(self, name: str = "room.db") -> Store:
         """A store in memory."""
         return FakeStore(self._disk, self._folder / name, preview_from=PREVIEW_FROM)
+
+    def gather(self, session_id: str, name: str = "room.db") -> None:
+        """As gathering does."""
+        self._disk.files[self._folder / name].gathered.add(session_id)
 
     def unwritable(self) -> AbstractContextManager[None]:
         """The disk is full."""

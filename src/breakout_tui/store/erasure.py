@@ -123,6 +123,13 @@ def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> b
     return True
 
 
+def is_open_elsewhere(connection: sqlite3.Connection, mine: Window) -> bool:
+    """Whether another running window holds a session of the file: it would write back what it has in memory."""
+    held = connection.execute("SELECT session_id FROM ownership WHERE window IS NOT NULL").fetchall()
+    claims = (claim_of(connection, session_id) for (session_id,) in held)
+    return any(claim is not None and claim.is_held_against(mine) for claim in claims)
+
+
 def copies_of(path: Path) -> list[Path]:
     """The backups of a database and the copies made before migrations, for its name and for the target of a link.
 
