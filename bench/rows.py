@@ -17,6 +17,7 @@ from typing import Any
 from unittest import mock
 
 from bench.figures import Figure, p95
+from bench.pairs import statement_pairs
 from bench.sample_databases import SampleDatabases, note
 from bench.similar import similar_notes
 from bench.visits import PROGRAM, Visit, VisitPlan, visit_bare, visit_programme, visit_search, visit_session
@@ -144,6 +145,11 @@ def similar(_: SampleDatabases, extent: Extent) -> list[Figure]:
     return similar_notes(extent.runs, extent.saves)
 
 
+def paired(_: SampleDatabases, extent: Extent) -> list[Figure]:
+    """The time to find the pairs of a large conference."""
+    return statement_pairs(extent.runs)
+
+
 def documents(_: SampleDatabases, extent: Extent) -> list[Figure]:
     """The time to write a long report in each format."""
     return writers(extent.runs)
@@ -157,6 +163,7 @@ ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "search": search,
     "export": export,
     "similar": similar,
+    "pairs": paired,
     "documents": documents,
 }
 

@@ -13,7 +13,8 @@ Values only: no I/O. It imports only the domain, so that each side can use it wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.codec import decoder, encoder
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.joining import by_record, in_order
+from breakout_tui.domain.json_pieces import pieced
 from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
@@ -33,6 +35,7 @@ from breakout_tui.domain.records import (
     UndoStep,
 )
 from breakout_tui.domain.renumbering import references_of
+from breakout_tui.domain.text import clean_line
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Handle, Renumbered, SessionState, Stamp, Version
 
@@ -63,6 +66,11 @@ SINGLE = {_NAMES[SessionInfo], _NAMES[ReportBack]}
 """Those of which a session has one at most."""
 _STEPS = _NAMES[UndoStep]
 
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""What values that are not as they should be raise."""
+_LONGEST = 120
+"""Characters of a foreign text in a message."""
+
 
 def document(states: Iterable[SessionState], *, is_whole: bool = False) -> Json:
     """All these sessions, by id; ``is_whole`` adds the steps of undo."""
@@ -73,22 +81,29 @@ def document(states: Iterable[SessionState], *, is_whole: bool = False) -> Json:
 
 def read(text: str | bytes) -> tuple[SessionState, ...]:
     """The sessions of a document, in its order. Raises JsonRefused, and JsonNewer for a newer major version."""
+    return tuple(read_each(text))
+
+
+def read_each(text: str | bytes) -> Iterator[SessionState]:
+    """The same, one at a time: of a conference only one session is in memory beside the text.
+
+    What is no such document is refused at once; a session that can't be read, when it is its turn.
+    """
     try:
-        found = json.loads(text, parse_constant=_no_number)
+        found = pieced(text if isinstance(text, str) else text.decode(json.detect_encoding(text)), "sessions")
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise JsonRefused(f"this is not JSON: {error.msg}", where=place) from error
     except (ValueError, RecursionError) as error:
-        raise JsonRefused("this is not JSON") from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise JsonRefused(f"this is not JSON: {_brief(error)}") from error
+    version = found.members.get("version")
+    if found.members.get("format") != FORMAT:
         raise JsonRefused("this JSON holds no sessions of breakout-tui")
-    version = found.get("version")
     if type(version) is int and version > VERSION:
         raise JsonNewer(f"the JSON has version {version}; this program reads up to {VERSION}")
-    if version != VERSION or not isinstance(found.get("sessions"), list):
+    if version != VERSION or found.starts is None:
         raise JsonRefused("this JSON names no version or no sessions")
-    return tuple(session_state(session) for session in found["sessions"])
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no number")
+    return map(session_state, found.elements())
 
 
 def session_object(state: SessionState, *, is_whole: bool = False) -> Json:
@@ -126,11 +141,22 @@ def _reading_order(versions: list[Version]) -> tuple[str, float, str]:
 
 def session_state(found: Json) -> SessionState:
     """The state that such an object says. Raises JsonRefused."""
+    name = found.get("id") if isinstance(found, dict) else None
+    where = f"session {clean_line(name)[:_LONGEST]}" if isinstance(name, str) else "a session without an id"
     try:
         return _state(found)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        name = found.get("id", "") if isinstance(found, dict) else ""
-        raise JsonRefused(f"the session can't be read: {error}", where=f"session {name}") from error
+    except JsonRefused as error:
+        raise JsonRefused(error.what, where=f"{where}, {error.where}") from error
+    except _UNREADABLE as error:
+        raise JsonRefused(f"the session can't be read: {_brief(error)}", where=where) from error
+
+
+def _brief(error: Exception) -> str:
+    """What is wrong, in a part of a line, whatever the text holds."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    words = clean_line(f"there is no {error}" if isinstance(error, KeyError) else str(error))
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _state(found: Json) -> SessionState:
@@ -139,9 +165,10 @@ def _state(found: Json) -> SessionState:
     versions: list[Version] = []
     for group, record in RECORDS.items():
         objects = found.get(group, [])
-        for current in [objects] if group in SINGLE and objects else objects:
-            for made in (current, *current.get("siblings", ())):
-                versions.append(_version(made, record, session_id, serials))
+        for number, current in enumerate([objects] if group in SINGLE and objects else objects, 1):
+            with _reading(f"{group} {number}"):
+                for made in (current, *current.get("siblings", ())):
+                    versions.append(_version(made, record, session_id, serials))
     _check(versions, session_id)
     return SessionState(
         session_id=session_id,
@@ -151,6 +178,15 @@ def _state(found: Json) -> SessionState:
         erasures=tuple(decoder(Erasure)(each) for each in found.get("erasures", ())),
         laptops=decoder(Mapping[str, str])(found.get("laptops", {})),
     )
+
+
+@contextmanager
+def _reading(place: str) -> Iterator[None]:
+    """Names the record that can't be read."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise JsonRefused(f"the record can't be read: {_brief(error)}", where=place) from error
 
 
 def _check(versions: Iterable[Version], session_id: str) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from breakout_tui.domain.joining import in_order
 from breakout_tui.domain.ports import Store
+from breakout_tui.domain.versions import Version
 from breakout_tui.store.database import Database
-from tests.store.builders import QUICK, StillClock
+from breakout_tui.store.session_states import read_state, write_state
+from tests.store.builders import QUICK, SESSION, StillClock
 from tests.tui.fake_store import FakeStore, MemoryDisk
 
 PREVIEW_FROM = 3
@@ -24,8 +28,16 @@ class Place(Protocol):
         """A new window on a file."""
         ...
 
+    def gather(self, session_id: str, name: str = "room.db") -> None:
+        """Mark a stored session as another room's."""
+        ...
+
     def unwritable(self) -> AbstractContextManager[None]:
         """Nothing can be written to ``room.db`` inside the ``with`` block."""
+        ...
+
+    def join(self, *others: Version) -> None:
+        """Join into ``room.db`` what another laptop made of the session at the same time."""
         ...
 
 
@@ -39,6 +51,11 @@ class DatabasePlace:
         """A database."""
         return Database(self._folder / name, StillClock(), retry_policy=QUICK, preview_from=PREVIEW_FROM)
 
+    def gather(self, session_id: str, name: str = "room.db") -> None:
+        """As gathering does."""
+        with closing(sqlite3.connect(self._folder / name)) as connection, connection:
+            connection.execute("INSERT INTO gathered VALUES (?, 'annex.db', '')", (session_id,))
+
     @contextmanager
     def unwritable(self) -> Iterator[None]:
         """Another program holds the write lock."""
@@ -46,6 +63,16 @@ class DatabasePlace:
             other.execute("BEGIN IMMEDIATE")
             yield
             other.execute("ROLLBACK")
+
+    def join(self, *others: Version) -> None:
+        """In a transaction."""
+        with closing(sqlite3.connect(self._folder / "room.db", isolation_level=None)) as connection:
+            state = read_state(connection, SESSION)
+            assert state is not None
+            whole = replace(state, versions=tuple(in_order((*state.versions, *others))))
+            connection.execute("BEGIN IMMEDIATE")
+            write_state(connection, whole)
+            connection.execute("COMMIT")
 
 
 class MemoryPlace:
@@ -59,6 +86,14 @@ class MemoryPlace:
         """A store in memory."""
         return FakeStore(self._disk, self._folder / name, preview_from=PREVIEW_FROM)
 
+    def gather(self, session_id: str, name: str = "room.db") -> None:
+        """As gathering does."""
+        self._disk.files[self._folder / name].gathered.add(session_id)
+
     def unwritable(self) -> AbstractContextManager[None]:
         """The disk is full."""
         return self._disk.files[self._folder / "room.db"].unwritable()
+
+    def join(self, *others: Version) -> None:
+        """Into the file."""
+        self._disk.files[self._folder / "room.db"].siblings += others

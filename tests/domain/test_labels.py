@@ -34,7 +34,7 @@ def test_the_english_words_are_those_of_the_kinds() -> None:
         (ENGLISH, 2, Kind.PARKED, "2 in the parking lot"),
         (GERMAN, 0, Kind.CHALLENGE, "0 Herausforderungen"),
         (GERMAN, 1, Kind.DECISION, "1 Beschluss"),
-        (GERMAN, 2, Kind.PARKED, "2 in the Ideenspeicher"),
+        (GERMAN, 2, Kind.PARKED, "2 under “Ideenspeicher”"),
     ],
 )
 def test_notes_are_counted_in_the_words_of_the_programme(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, KindLabel, Labels
 from breakout_tui.domain.lint import Loose
@@ -31,6 +32,21 @@ def test_a_recap_names_outputs_clusters_and_open_points() -> None:
     assert found.clusters == (("budget", 1),)
     assert [note.reference for note in found.parked] == ["X1"]
     assert {end.kind for end in found.loose} == {Loose.NOT_READ_BACK}
+
+
+def test_a_recap_has_the_agreed_list_or_else_what_was_said() -> None:
+    """A group that only collected challenges passes these on; one that agreed on some, those."""
+    earlier = Talk()
+    earlier.say(Kind.CHALLENGE, "Budgets are silos")
+    found = recap(earlier.session, later_round(2).session)
+    assert ([note.text for note in found.said], found.issues) == (["Budgets are silos"], ())
+    ranked = complete_chain()
+    found = recap(ranked.session, later_round(2).session)
+    assert (found.said, found.issues) == (
+        (),
+        tuple(issue.title for issue in issues_of(ranked.session, latest(ranked.session))),
+    )
+    assert found.issues
 
 
 def test_a_recap_names_the_five_largest_clusters() -> None:

@@ -55,7 +55,7 @@ def test_no_english_word_for_a_kind_is_left_in_the_report() -> None:
         "## Many-X",
         "The many-C were ranked",
         "- Not linked to a one-C: P1 and P2",
-        "X3 is in the one-X.",
+        "X3 is under “one-X”.",
     ):
         assert expected in markdown, markdown
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.erased_words import ERASED, STRUCK
 from breakout_tui.domain.errors import OwnershipLost
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
@@ -27,8 +28,7 @@ from breakout_tui.store import schema
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
-from breakout_tui.store.repeats import ERASED
-from breakout_tui.store.scrub import STRUCK, Names
+from breakout_tui.store.scrub import Names
 from tests.store.builders import (
     NINE,
     SESSION,
@@ -339,7 +339,7 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
     }
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO session_version VALUES (?, 'w', 1, '')", (SESSION,))
-        connection.execute("INSERT INTO other_version VALUES (?, 'id', 'Note', 'w', 1, '')", (SESSION,))
+        connection.execute("INSERT INTO other_version VALUES (?, 'id', 'Note', 'w', 1, '', '')", (SESSION,))
         connection.execute("INSERT INTO renumbered VALUES (?, 'id', 'serial', '1', '2', '')", (SESSION,))
         connection.execute("INSERT INTO gathered VALUES (?, '', '')", (SESSION,))
         for (table, column), text in places.items():

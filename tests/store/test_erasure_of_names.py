@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain.clusters import SIGN, cluster_key
+from breakout_tui.domain.erased_words import STRUCK
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally
 from breakout_tui.domain.records import UndoableChange, UndoStep
@@ -20,7 +21,7 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
-from breakout_tui.store.scrub import STRUCK, Names
+from breakout_tui.store.scrub import Names
 from tests.store.builders import NINE, SESSION, StillClock, database, head, new, note
 
 NOW = StillClock().read()

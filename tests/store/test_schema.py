@@ -120,7 +120,8 @@ def test_each_field_of_a_record_is_stored_once(mapping: TableMapping[Any]) -> No
     assert fields - stored == in_tables_of_their_own.get(mapping.shape.name, set())
     assert {*mapping.columns} == {*mapping.owner, *mapping.own_columns, *mapping.stamp}
     assert mapping.columns[: len(mapping.owner)] == mapping.owner
-    assert mapping.stamp == (("counter", "writer") if mapping.shape.is_stamped else ())
+    made_by = ("made_by",) if mapping is table_mappings.NOTE else ()
+    assert mapping.stamp == (("counter", "writer", *made_by) if mapping.shape.is_stamped else ())
     assert mapping.shape.is_stamped == (mapping.record_class in get_args(Record))
     assert set(mapping.owner) <= set(mapping.shape.key)
 

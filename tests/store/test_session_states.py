@@ -105,6 +105,16 @@ def test_a_file_knows_every_change_that_it_has_had(path: Path) -> None:
     assert join(older, newer) == join(newer, older) == settled(newer)
 
 
+def test_a_note_keeps_the_writer_that_made_it(path: Path) -> None:
+    """Rule: whoever changes it later, and however often; a state says so only where the stamp doesn't."""
+    (first,) = state_of(path).knowledge
+    for text in ("changed", "changed again"):
+        write(path, new(replace(note(0), text=text)))
+        found = {version.record.id: version for version in state_of(path).versions}
+        assert (found[note(0).id].maker, found[note(1).id].made_by) == (first, "")
+        assert found[note(0).id].stamp.writer != first
+
+
 def test_what_two_laptops_wrote_apart_is_unknown_to_the_other(path: Path) -> None:
     """Rule: a copy, taken over or continued, has a writer of its own, so that both statements are kept."""
     copy = Path(shutil.copyfile(path, path.with_name("copy.db")))
@@ -125,8 +135,9 @@ def test_a_state_is_read_as_it_was_written(
     path = tmp_path_factory.mktemp("states") / "breakout.db"
     write(path, new(head()))
     stamp = st.builds(Stamp, st.integers(1, 99), st.sampled_from(["a1", "b2", "c3"]))
+    makers = st.sampled_from(["", "a1", "old-1"])
     versions = [
-        Version(record, each)
+        Version(record, each, data.draw(makers) if isinstance(record, Note) else "")
         for record in records_of(held)
         for each in data.draw(st.sets(stamp, min_size=1, max_size=2))
     ]
@@ -134,9 +145,13 @@ def test_a_state_is_read_as_it_was_written(
         SESSION,
         {"a1": 99, "b2": 3, "c3": 100},
         tuple(in_order(versions)),
-        renumbered=(Renumbered("one", Handle.SERIAL, "3", "4", "laptop"),),
+        renumbered=(
+            Renumbered("one", Handle.REFERENCE, "C3", "C4", "laptop"),
+            Renumbered("one", Handle.REFERENCE, "P1", "P2", "laptop"),
+            Renumbered("one", Handle.SERIAL, "3", "4", "laptop"),
+        ),
         erasures=(Erasure("e", "", "", "00", "ff", 2, 7), Erasure("f", SESSION, "gone")),
-        laptops={"a1": "laptop"},
+        laptops={"a1": "laptop", "d4": "one that wrote nothing yet"},
     )
     for _ in range(2):
         put(path, state)

@@ -52,7 +52,7 @@ def cell(column: ColumnShape, number: int) -> str | int | bool | None:
         return bool(number)
     if column.holds == "number":
         return 2**40 + number
-    if column.name.endswith("id") or column.name in ("what", "kind", "writer"):
+    if column.name.endswith("id") or column.name in ("what", "kind", "writer", "made_by"):
         return "one"
     return f"{WORDS} {number}"
 
@@ -89,3 +89,16 @@ def test_every_table_is_made_and_every_row_written_and_changed(engine: Engine) -
                 core: Table = core_table(table)
                 found = [dict(each._mapping) for each in connection.execute(select(core))]
                 assert found == [row(table, number)], table.name
+
+
+def test_a_note_keeps_the_writer_that_made_it(engine: Engine) -> None:
+    """Rule: a change names its own writer beside the one that made the note, on both engines."""
+    cells = row(schema.NOTE, 0) | {"made_by": ""}
+    note = core_table(schema.NOTE)
+    with engine.begin() as connection:
+        for table in (schema.SESSION, schema.BOX):
+            put(connection, table, 0)
+        for writer in ("one", "one", "another", "a third"):
+            statement = upsert(schema.NOTE, list(cells), insert=INSERTS[connection.dialect.name])
+            connection.execute(statement, cells | {"writer": writer})
+        assert connection.execute(select(note.c.writer, note.c.made_by)).all() == [("a third", "one")]

@@ -11,15 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
+from breakout_tui.domain.joined_session import shown
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.outputs import OUTPUTS
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.records import Change, Draft, Record, SessionInfo
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
-from breakout_tui.domain.summary import Summary
+from breakout_tui.domain.summary import Gathered, Summary, listed
+from breakout_tui.domain.versions import Version
 from tests.stored import records_of, session_records
 
 FULL = "the disk is full; free some space and it is saved automatically"
@@ -33,6 +39,10 @@ class MemoryFile:
         self.drafts: dict[str, Draft] = {}
         self.owners: dict[str, FakeStore] = {}
         self.revisions: Counter[str] = Counter()
+        self.siblings: list[Version] = []
+        """What other laptops made of the records at the same time."""
+        self.gathered: set[str] = set()
+        """The sessions that are another room's."""
         self.problem = ""
         """Why nothing can be written now; empty if it can."""
         self.windows: list[FakeStore] = []
@@ -49,7 +59,9 @@ class MemoryFile:
     def put(self, session_id: str, records: Iterable[Record]) -> None:
         """Store records under their ids."""
         stored = self.sessions.setdefault(session_id, {})
-        stored.update({(type(record), record.id): record for record in records})
+        put = {(type(record), record.id): record for record in records}
+        stored.update(put)
+        self.siblings = [each for each in self.siblings if (type(each.record), each.record.id) not in put]
 
     def copied(self) -> MemoryFile:
         """A separate file with the same content and no window."""
@@ -60,6 +72,7 @@ class MemoryFile:
             dict(self.owners),
             copy(self.revisions),
         )
+        other.gathered = set(self.gathered)
         return other
 
 
@@ -130,20 +143,26 @@ class FakeStore:
         return self._listener is not None
 
     def summaries(self) -> tuple[Summary, ...]:
-        """All sessions, newest first."""
+        """All sessions in the order of the lists."""
         ids = {*self.file.sessions, *(waiting.claim.session_id for waiting in self._waiting)}
-        found = [_summary(records) for id_ in ids if (records := self._records(id_)) is not None]
-        return tuple(sorted(found, key=lambda summary: (summary.created_at, summary.id), reverse=True))
+        return listed(
+            _summary(records, is_gathered=self.is_gathered(id_))
+            for id_ in ids
+            if (records := self._records(id_)) is not None
+        )
 
     def latest(self) -> str | None:
-        """The newest stored session that is not archived."""
+        """The newest stored session that is not archived; another room's only if there is no other."""
         infos = [
             record
             for records in self.file.sessions.values()
             for record in records.values()
             if isinstance(record, SessionInfo) and not record.archived
         ]
-        return max(infos, key=lambda info: (info.created_at, info.id)).id if infos else None
+        return max(infos, key=self._newness).id if infos else None
+
+    def _newness(self, info: SessionInfo) -> tuple[bool, datetime, str]:
+        return not self.is_gathered(info.id), info.created_at, info.id
 
     def load(self, session_id: str) -> SessionRecords:
         """The records of a session, including waiting changes."""
@@ -172,6 +191,10 @@ class FakeStore:
         """Which other window owns the session."""
         owner = self.file.owners.get(session_id)
         return "" if owner is None or owner is self else "another window on this machine"
+
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether it is another room's."""
+        return session_id in self.file.gathered
 
     def is_behind(self, session_id: str) -> bool:
         """Whether another window wrote since."""
@@ -312,6 +335,8 @@ class FakeStore:
             return holder
         if claim.seen is not None and claim.seen != self.file.revisions[session_id]:
             return "another window, which wrote to it after this one had read it"
+        if self.is_gathered(session_id):
+            return "the room that it was gathered from"
         self.file.owners[session_id] = self
         return ""
 
@@ -325,11 +350,23 @@ class FakeStore:
         for waiting in self._waiting:
             if waiting.claim.session_id == session_id:
                 found.update({(type(each.after), each.after.id): each.after for each in waiting.changes})
-        return session_records(found.values()) if (SessionInfo, session_id) in found else None
+        records = session_records(found.values()) if (SessionInfo, session_id) in found else None
+        if records is None or not self.file.siblings:
+            return records
+        seen = shown(records, self.file.siblings)
+        return seen._replace(notes=tuple(seen.notes))
 
 
-def _summary(records: SessionRecords) -> Summary:
+def _is_unread(note: Note) -> bool:
+    return note.is_visible and note.kind in OUTPUTS and note.read_back is None
+
+
+def _summary(records: SessionRecords, *, is_gathered: bool) -> Summary:
     session, info = Session.of(records), records.info
+    programme = info.programme
+    left = tuple(phase.title for phase in programme.phases if session.run(phase.id) is None)
+    unread = [note for note in session.book.notes if _is_unread(note)]
+    has_read_back = any(phase.has(StepKind.READBACK) for phase in programme.phases)
     return Summary(
         id=info.id,
         theme_id=info.theme_id,
@@ -346,4 +383,5 @@ def _summary(records: SessionRecords) -> Summary:
         groups=info.groups,
         known=info.known,
         phase="" if session.last_started is None else session.last_started.title,
+        gathered=Gathered(left, len(unread) if has_read_back else 0) if is_gathered else None,
     )

@@ -101,20 +101,25 @@ ON_THE_LIVE_SCREEN = {
 
 
 @asynccontextmanager
-async def entered(name: str, letter_pause: Pause = no_pause) -> AsyncIterator[LiveApp]:
-    """The app in a room, with the focus in the line."""
+async def entered(
+    name: str, letter_pause: Pause = no_pause, *, is_gathered: bool = False
+) -> AsyncIterator[LiveApp]:
+    """The app in a room, with the focus in the line. With ``is_gathered``, the session is another room's."""
     room = ROOMS[name][0]()
     store, clock = FakeStore.holding(*_EARLIER.values(), room.session), FakeClock(room.wall)
+    store.file.gathered |= {room.session.id} if is_gathered else set()
     clock.since_boot = room.since_boot
     async with live_app(store=store, clock=clock, session=room.session, letter_pause=letter_pause) as app:
         yield app
 
 
 @asynccontextmanager
-async def at(place: str, letter_pause: Pause = no_pause) -> AsyncIterator[LiveApp]:
-    """The app with the focus in a place."""
+async def at(
+    place: str, letter_pause: Pause = no_pause, *, is_gathered: bool = False
+) -> AsyncIterator[LiveApp]:
+    """The app with the focus in a place. With ``is_gathered``, the session is another room's."""
     name = next(name for name, (_, places) in ROOMS.items() if place in places)
-    async with entered(name, letter_pause) as app:
+    async with entered(name, letter_pause, is_gathered=is_gathered) as app:
         for key in ROOMS[name][1][place]:
             await app.send(key)
         yield app

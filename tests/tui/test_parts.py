@@ -19,8 +19,9 @@ from breakout_tui.tui.colours import THEMES
 from breakout_tui.tui.deferred_notes import DeferredNotes
 from breakout_tui.tui.parts.status_line import SHOWN_FOR, About, StatusLine
 from breakout_tui.tui.parts.typing_part import Typing
+from breakout_tui.tui.read_only import SessionHeld
 from breakout_tui.tui.saving import Saving
-from breakout_tui.tui.session_controller import SessionController, SessionHeld
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.similar_notes import RepeatOffer
 from tests.domain.day import Room, programme
 from tests.tui.fakes import FakeClock, FakeStore

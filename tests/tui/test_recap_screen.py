@@ -31,6 +31,7 @@ async def test_it_lists_outputs_clusters_and_open_points() -> None:
         text = shown(app.app)
         for words in (
             "What round 1 in Room 2 said",
+            "Priority issues",
             "◆ P1  Budgets follow services",
             "✔ R1  Fund shared services",
             "#budget  1 note",
@@ -38,6 +39,18 @@ async def test_it_lists_outputs_clusters_and_open_points() -> None:
             "P1 was not read back",
         ):
             assert words in text
+
+
+async def test_a_round_that_only_collected_challenges_passes_these_on() -> None:
+    """Rule: as far as the first group came."""
+    first, second = Talk(), Talk(c.EditDetails(round=2))
+    first.say(Kind.CHALLENGE, "Budgets are silos")
+    with_info(second, replace(second.session.info, follows=first.session.id))
+    async with opened(second, first.session) as app:
+        await app.type("/recap", "enter")
+        await app.pilot.pause()
+        assert "What was said · 1" in shown(app.app)
+        assert "▲ C1  Budgets are silos" in shown(app.app)
 
 
 async def test_a_marks_an_output_as_heard_again_and_a_second_a_unmarks_it() -> None:

@@ -57,7 +57,7 @@ def _candidates(words: Sequence[str]) -> Iterable[Candidate]:
     *before, last = words
     if before and before[-1] == "--session":
         return _sessions(_database(before))
-    if before and before[-1] in {*WITH_VALUE, "-o", "--output"}:
+    if before and before[-1] in {*WITH_VALUE, "-o", "--output", "--into"}:
         return ()
     line = action_line(before)
     if line is not None:
@@ -143,7 +143,8 @@ def _session(named: str | None, database: Path) -> Session:
 def _sessions(database: Path) -> Iterator[Candidate]:
     visible = [each for each in Database(database, SystemClock()).summaries() if not each.archived]
     for number, each in enumerate(visible, 1):
-        about = (each.theme_title, each.room, f"round {each.round}", each.how_far)
+        whose = "another room's" if each.is_gathered else ""
+        about = (each.theme_title, each.room, whose, f"round {each.round}", each.how_far)
         yield Candidate(str(number), ", ".join(filter(None, about)))
 
 

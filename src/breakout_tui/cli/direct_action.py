@@ -50,7 +50,8 @@ def perform_directly(database: Path, request: Request, clock: Clock) -> Answer:
     if holder := store.holder(request.session_id):
         raise SessionTaken(holder)
     session = Session.of(store.load(request.session_id))
-    controller = SessionController(session, store, clock, Saving())
+    is_gathered = store.is_gathered(request.session_id)
+    controller = SessionController(session, store, clock, Saving(), is_gathered=is_gathered)
     ended: list[str] = []
     controller.subscribe(lambda _, events: ended.extend(_ended(events)))
     surface = Screenless(controller, _countries(request, session), lambda: _earlier(store, controller))

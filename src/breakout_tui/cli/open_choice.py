@@ -20,14 +20,14 @@ class Chosen(NamedTuple):
 
 
 def choose_open(store: Store, named: str | None) -> Chosen:
-    """The given session or, without one, the newest that is neither done nor archived; if all are done, the newest.
+    """The given session or, without one, the newest of ours that is neither done nor archived; if all are done, the newest.
 
     Raises NotFound, StoreError.
     """
     if named is not None:
         return Chosen(choose(store, named))
     visible = [summary for summary in store.summaries() if not summary.archived]
-    unfinished = [summary for summary in visible if summary.stage is not Stage.DONE]
+    unfinished = [each for each in visible if each.stage is not Stage.DONE and not each.is_gathered]
     if not unfinished:
         return Chosen(choose(store, None))
     chosen = unfinished[0]

@@ -7,12 +7,13 @@ import sys
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
 from breakout_tui.store.database import Database
 
 
 def list_sessions(options: Options) -> int:
-    """Print one line per session, newest first: number, date, theme, room, round, stage, notes, id."""
+    """Print one line per session: number, date, theme, room, round, stage, notes, id; first ours, newest first."""
     store = Database(options.database or paths.default_database(), SystemClock())
     number = 0
     summaries = store.summaries()
@@ -26,9 +27,15 @@ def list_sessions(options: Options) -> int:
             f"{number:>3}" if not summary.archived else "  –",
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
-            " · ".join(filter(None, (summary.room, f"round {summary.round}", summary.how_far))),
+            " · ".join(
+                filter(None, (summary.room, _whose(summary), f"round {summary.round}", summary.how_far))
+            ),
             plural(summary.notes, "note"),
             summary.id,
         )
         print("  ".join(about))  # noqa: T201 - results go to stdout
     return 0
+
+
+def _whose(summary: Summary) -> str:
+    return "another room's" if summary.is_gathered else ""

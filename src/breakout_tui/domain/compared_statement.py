@@ -18,12 +18,14 @@ from breakout_tui.domain.text import fold
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without spaces between words."""
+_FIGURE = r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\w)"
 _TOKEN = re.compile(
-    r"(?P<figure>\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\w))"
+    rf"(?P<figure>{_FIGURE})"
     rf"|(?P<run>[{_UNSPACED}]+)|(?P<word>[^\W{_UNSPACED}]+)|(?P<end>[,;:.!?()\n–—。，、？！；：؟،])"
 )
 _THOUSANDS = re.compile(r"[.,\s](?=\d{3}(?!\d))")
-_WORD = re.compile(r"\w{2,}")
+_SPELLED = re.compile(rf"{_FIGURE}|\w+")
+"""What ``_TOKEN`` finds in a text without such scripts, but for the ends of clauses."""
 _RUN = re.compile(rf"[{_UNSPACED}]")
 _CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
 _PHRASE = re.compile(rf"\b(?:{'|'.join(meanings.PHRASES)})\b", re.IGNORECASE)
@@ -73,11 +75,16 @@ def read(text: str, names: Collection[str] = ()) -> Statement:
     return _read(text, frozenset(fold(word) for name in names for word in name.split()))
 
 
-def content_words(text: str) -> set[str]:
-    """The keys of the content words of a text, for an index; quicker than ``read``."""
+def all_words(text: str) -> tuple[str, ...]:
+    """Every word of a text, folded, in order."""
+    return tuple(re.findall(r"\w+", fold(text)))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The keys of the content words of ``read(text).whole``, for an index; quicker than ``read``."""
     if _RUN.search(text):
-        return set(_read(text, frozenset()).whole.words)
-    return {key for word in _WORD.findall(fold(text)) if (key := word_key(word))}
+        return frozenset(_read(text, frozenset()).whole.words)
+    return frozenset(map(_spelled_key, _SPELLED.findall(_plain(text)))) - {""}
 
 
 @lru_cache(maxsize=8192)
@@ -124,15 +131,29 @@ class _Token(NamedTuple):
     folded: str
 
 
+@lru_cache(maxsize=1 << 16)
+def _spelled_key(token: str) -> str:
+    """What a word or a figure is compared by, as it is spelled."""
+    return "".join(_key(each) for each in _tokens(token))
+
+
+def _key(token: _Token) -> str:
+    """What a token is compared by; empty for one without content."""
+    return token.folded if token.sort == "figure" else word_key(token.folded)
+
+
 @lru_cache(maxsize=256)
 def _read(text: str, names: frozenset[str]) -> Statement:
-    plain = _PHRASE.sub(lambda found: meanings.PHRASES[found[0].lower()], _CONTRACTED.sub(" not", text))
     are_capitals_names = not _capitalises_nouns(text)
     clauses = tuple(
-        _ClauseReader(names, are_capitals_names).read(tokens) for tokens in _split(_tokens(plain))
+        _ClauseReader(names, are_capitals_names).read(tokens) for tokens in _split(_tokens(_plain(text)))
     )
-    all_words = tuple(re.findall(r"\w+", fold(text)))
-    return Statement(all_words, clauses, joined(clauses), text.rstrip().endswith(("?", "？", "؟")))
+    return Statement(all_words(text), clauses, joined(clauses), text.rstrip().endswith(("?", "？", "؟")))
+
+
+def _plain(text: str) -> str:
+    """The text with contractions and phrases in the words that they are compared by."""
+    return _PHRASE.sub(lambda found: meanings.PHRASES[found[0].lower()], _CONTRACTED.sub(" not", text))
 
 
 def _capitalises_nouns(text: str) -> bool:
@@ -211,7 +232,7 @@ class _ClauseReader:
 
     def _add(self, token: _Token, *, is_first: bool) -> bool:
         """Add a content word; False for a word without content."""
-        key = token.folded if token.sort == "figure" else word_key(token.folded)
+        key = _key(token)
         if not key:
             if light := w.LIGHT_WORDS.get(token.folded):
                 self._places.append(LIGHT + light)

@@ -5,11 +5,13 @@
     BreakoutError                exit 1
     ├── ProgrammeRefused         exit 1   a programme file has problems; carries all of them
     ├── CommandRefused           exit 1   the session does not allow this now
+    ├── PaperRefused             exit 1   the paper does not allow this edit
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
     ├── FormatUnavailable        exit 1   a format needs a library that is not installed, or failed
     ├── JsonRefused              exit 1   a text is no JSON of sessions, or not all of it is understood
     │   └── JsonNewer            exit 4   written in a newer version of the form
+    ├── GatheredIntoItself       exit 1   the file to gather is the database that gathers
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── TemplateRefused          exit 1   a Word template can't be used
     ├── UsageError               exit 2   the command line is not understood
@@ -29,6 +31,7 @@ from typing import TYPE_CHECKING
 
 # Only for the types: the first screen imports this module, and needs no refusals.
 if TYPE_CHECKING:
+    from breakout_tui.domain.paper_refusals import PaperRefusal
     from breakout_tui.domain.refusals import Refusal
 
 
@@ -65,6 +68,14 @@ class CommandRefused(BreakoutError):
         self.reason = reason
 
 
+class PaperRefused(BreakoutError):
+    """The paper does not allow this edit; nothing has changed. ``reason`` says why."""
+
+    def __init__(self, reason: PaperRefusal) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
 class NotFound(BreakoutError):
     """The requested session, note or file does not exist."""
 
@@ -81,6 +92,10 @@ class JsonNewer(JsonRefused):
     """A JSON text was written in a newer major version of the form."""
 
     exit_code = 4
+
+
+class GatheredIntoItself(BreakoutError):
+    """The database was named as one of the files to gather into it."""
 
 
 class NotConfirmed(BreakoutError):

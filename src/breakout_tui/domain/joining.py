@@ -16,18 +16,20 @@ Distributed Storage Systems with Dotted Version Vectors", 2012).
 The current one is the one with the highest stamp of those that leave the record in sight: what one laptop goes on with is not lost
 because the other one deleted, merged, dropped or took it back in the meantime. A wall clock decides nothing.
 
-Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased in
-the result, by the function that the caller gives.
+Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased from
+both before they are joined (``store/erased_states.py``): words can only be recognised where they still are. How many statements were
+erased only grows.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.erased_words import marks_in
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Record, SessionInfo, UndoStep
 from breakout_tui.domain.renumbering import (
@@ -43,7 +45,6 @@ from breakout_tui.domain.renumbering import (
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import (
     OLD_WRITER,
-    Erasure,
     Handle,
     Knowledge,
     Renumbered,
@@ -53,9 +54,7 @@ from breakout_tui.domain.versions import (
     record_id,
     seen,
 )
-
-Scrub = Callable[[Version, Sequence[Erasure]], Version]
-"""Takes what was erased out of a version; the same again if it is done again."""
+from breakout_tui.domain.versions import staying as staying_stamps
 
 Key = tuple[int, str]
 """The type of a record and its id."""
@@ -66,18 +65,17 @@ DIGITS_OF_LAPTOP = 4
 _ORDER = {kind: place for place, kind in enumerate(get_args(Record))}
 
 
-def unscrubbed(version: Version, erasures: Sequence[Erasure]) -> Version:  # noqa: ARG001
-    """The version as it is, for states without erasures."""
-    return version
-
-
-def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+def join(ours: SessionState, theirs: SessionState) -> SessionState:
     """Everything that both states have. Raises ValueError for states of different sessions."""
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
     ids = note_ids(ours, theirs)
-    joined = _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge)
     erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
+    statements = sum(1 for each in erasures if each.record_id and each.session_id == ours.session_id)
+    joined = _with_erased(
+        _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge),
+        max(statements, *map(_erased, (*ours.versions, *theirs.versions)), 0),
+    )
     laptops = _laptops(ours.laptops, theirs.laptops)
     own = _either(own_serials(ours), own_serials(theirs))
     serials = given_serials(own)
@@ -86,16 +84,16 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     return SessionState(
         session_id=ours.session_id,
         knowledge=seen(ours.knowledge, theirs.knowledge),
-        versions=tuple(in_order(scrub(numbers.version(each), erasures) for each in joined)),
+        versions=tuple(in_order(map(numbers.version, joined))),
         renumbered=renumbered,
         erasures=erasures,
         laptops=laptops,
     )
 
 
-def settled(state: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+def settled(state: SessionState) -> SessionState:
     """The state joined with itself: its versions in their order, and its numbers as the rule gives them."""
-    return join(state, state, scrub)
+    return join(state, state)
 
 
 def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:
@@ -145,19 +143,21 @@ def _rank(version: Version) -> tuple[bool, Stamp]:
 def _joined(
     ours: Iterable[Version], theirs: Iterable[Version], known: Knowledge, known_there: Knowledge
 ) -> list[Version]:
-    """All versions that stay, in order. How many were erased only grows."""
+    """All versions that stay, in order."""
     here, there = by_record(ours), by_record(theirs)
     found: list[Version] = []
     for key in sorted({*here, *there}):
-        both = here.get(key, []), there.get(key, [])
-        found += _with_most_erased(staying(*both, known, known_there), [*both[0], *both[1]])
+        found += staying(here.get(key, []), there.get(key, []), known, known_there)
     return in_order(found)
 
 
-def _with_most_erased(versions: list[Version], everything: Iterable[Version]) -> list[Version]:
-    erased = max(
-        (each.record.erased for each in everything if isinstance(each.record, SessionInfo)), default=0
-    )
+def _erased(version: Version) -> int:
+    """How many erasures a version counts."""
+    return version.record.erased if isinstance(version.record, SessionInfo) else 0
+
+
+def _with_erased(versions: list[Version], erased: int) -> list[Version]:
+    """The versions, with so many erasures counted: the most that one side counted, or as many statements as are known to be erased."""
     return [
         replace(each, record=replace(each.record, erased=erased))
         if isinstance(each.record, SessionInfo)
@@ -170,34 +170,37 @@ def staying(
     ours: Sequence[Version], theirs: Sequence[Version], known: Knowledge, known_there: Knowledge
 ) -> list[Version]:
     """The versions of one record that stay."""
-    if not ours or not theirs:
-        return [*ours, *theirs]
     here = {version.stamp: version for version in ours}
     there = {version.stamp: version for version in theirs}
-    highest = max(*here, *there)
     return [
-        _same(here.get(stamp), there.get(stamp))
-        for stamp in {**here, **there}
-        if stamp == highest
-        or (stamp in here and stamp in there)
-        or not stamp.is_in(known_there if stamp in here else known)
+        _same(here.get(stamp), there.get(stamp)) for stamp in staying_stamps(here, there, known, known_there)
     ]
 
 
 def _same(ours: Version | None, theirs: Version | None) -> Version:
-    """One change as both have it; where one was shortened or damaged, the same from either side."""
+    """One change as both have it; where one was shortened, damaged or erased, the same from either side."""
     if ours is None or theirs is None or ours == theirs:
         found = theirs if ours is None else ours
         assert found is not None
         return found
     made_by = min(ours.made_by, theirs.made_by) or max(ours.made_by, theirs.made_by)
-    return replace(min(ours, theirs, key=_completeness), made_by=made_by)
+    return replace(min(ours, theirs, key=_precedence), made_by=made_by)
 
 
-def _completeness(version: Version) -> tuple[int, str]:
-    """The least is that of the version that says most: documents leave out names that need not be told."""
+def _precedence(version: Version) -> tuple[int, bool, int, str]:
+    """The least is that of the version from which most was erased; then of the one that says most.
+
+    Documents leave out names that the attribution rule forbids.
+    """
     record = version.record
-    return (-len(record.known) if isinstance(record, SessionInfo) else 0), repr(record)
+    text = repr(record)
+    names = 0
+    match record:
+        case SessionInfo():
+            names = len(record.known)
+        case Note():
+            names = len(record.attribution) + len(record.dissent)
+    return -marks_in(text), not getattr(record, "deleted", False), -names, text
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:

@@ -32,6 +32,9 @@ class Kind(Enum):
         return _KINDS[letter.upper()]
 
 
+OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION, Kind.DECISION)
+"""The kinds that are outputs, in the order in which they are read."""
+
 _LETTERS = {
     Kind.CHALLENGE: "C",
     Kind.PRINCIPLE: "P",

@@ -51,8 +51,9 @@ class Labels:
 
     @property
     def in_parking(self) -> str:
-        """Where parked notes are: ``in the parking lot``."""
-        return f"in the {self.one(Kind.PARKED)}"
+        """Where parked notes are: ``in the parking lot``; a programme's own word need not be a place: ``under “for later”``."""
+        word = self.one(Kind.PARKED)
+        return f"in the {word}" if word == Kind.PARKED.value else f"under “{word}”"
 
     def listed(self, kinds: tuple[Kind, ...], last: str = "and") -> str:
         """The words for several notes of each of these kinds: ``principles, approaches and decisions``."""

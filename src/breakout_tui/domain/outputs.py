@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from breakout_tui.domain.kinds import OUTPUTS as OUTPUTS
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.session_state import Session
-
-OUTPUTS = (Kind.PRINCIPLE, Kind.RECOMMENDATION, Kind.DECISION)
-"""The kinds that are outputs, in the order in which they are read."""
 
 
 class OutputPhases:

@@ -9,7 +9,7 @@ reported, and tried again.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +19,7 @@ from breakout_tui.domain.settings import Settings
 # Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
+    from breakout_tui.domain.gathering import GatheredSource, Progress
     from breakout_tui.domain.outside import Answer, Request
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_records import SessionRecords
@@ -36,11 +37,11 @@ class Store(Protocol):
         ...
 
     def summaries(self) -> tuple[Summary, ...]:
-        """All sessions, newest first. Raises StoreError."""
+        """All sessions, in the order of ``summary.listed``. Raises StoreError."""
         ...
 
     def latest(self) -> str | None:
-        """The newest stored session that is not archived. Raises StoreError."""
+        """The newest stored session that is not archived; another room's only if there is no other. Raises StoreError."""
         ...
 
     def load(self, session_id: str) -> SessionRecords:
@@ -57,6 +58,10 @@ class Store(Protocol):
 
     def holder(self, session_id: str) -> str:
         """Which other running window owns the session, in words; empty for none."""
+        ...
+
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether the session is another room's: it was gathered from its file, and is only read here. Raises StoreError."""
         ...
 
     def is_behind(self, session_id: str) -> bool:
@@ -124,6 +129,21 @@ class Publisher(Protocol):
         self, session: Session, file_format: FileFormat = FileFormat.MARKDOWN
     ) -> tuple[Path, ...]:
         """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError."""
+        ...
+
+
+class Gatherer(Protocol):
+    """Takes the sessions of other rooms' files into the database; ``cli/file_gatherer.py`` implements it."""
+
+    def listed(self, names: Sequence[Path]) -> tuple[Path | GatheredSource, ...]:
+        """The files that these names stand for, in order, those in folders included; what can't be used says why."""
+        ...
+
+    def gather(self, listed: Sequence[Path | GatheredSource], progress: Progress) -> Iterator[GatheredSource]:
+        """Take in one file after the other. Takes time: call it on a thread of its own, and go through it there.
+
+        Raises StoreError for the database itself; what has come in before stays.
+        """
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
@@ -16,6 +17,9 @@ from breakout_tui.domain.session_state import Session
 
 TOP_CLUSTERS = 5
 """How many clusters a recap names."""
+
+_GROUND = tuple(kind for kind in Kind if kind not in OUTPUTS and kind is not Kind.PARKED)
+"""The kinds of which outputs are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class Recap:
     earlier_id: str
     room: str
     round: int
+    issues: tuple[str, ...]
+    """What it agreed on, by rank: the titles of the latest agreed list."""
+    said: tuple[Note, ...]
+    """Where it agreed on no list: what was said that is no output, by kind and reference."""
     principles: tuple[Heard, ...]
     """In rank order."""
     recommendations: tuple[Heard, ...]
@@ -68,11 +76,15 @@ def recap(earlier: Session, current: Session) -> Recap:
     def heard(notes: Iterable[Note]) -> tuple[Heard, ...]:
         return tuple(Heard(note, again.get(note.serial, 0)) for note in notes)
 
+    agreed = latest(earlier)
+    issues = () if agreed is None else tuple(issue.title for issue in issues_of(earlier, agreed))
     by_size = sorted(earlier.book.cluster_counts.items(), key=lambda each: (-each[1], each[0].casefold()))
     return Recap(
         earlier_id=earlier.id,
         room=earlier.info.room,
         round=earlier.info.round,
+        issues=issues,
+        said=() if issues else tuple(note for kind in _GROUND for note in earlier.book.of_kind(kind)),
         principles=heard(principles_in_rank_order(earlier)),
         recommendations=heard(in_order(earlier, Kind.RECOMMENDATION)),
         decisions=heard(in_order(earlier, Kind.DECISION)),

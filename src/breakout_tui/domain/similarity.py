@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
+from math import log
 
 from breakout_tui.domain import similarity_meanings as meanings
 from breakout_tui.domain import similarity_words as w
@@ -32,6 +33,10 @@ ENOUGH = 3
 """The fewest content words that two statements share if each has others as well."""
 LONGEST_RUN = 6
 """The most clauses that are compared with a shortened statement."""
+FEWEST_OF_SLIP = 5
+"""The fewest words of statements that are the same but for a slip in one of them."""
+SHORTEST_OF_SLIP = 8
+"""The shortest word with a slip, in letters."""
 
 
 class Contrast(Enum):
@@ -69,11 +74,16 @@ def similarity(one: Statement, other: Statement, weight: Callable[[str], float] 
     return max((_containment(short, run, weight) for run in runs), default=0.0)
 
 
+def rarity(having: int, of: int) -> float:
+    """How much a word counts that ``having`` of so many statements have: the more, the rarer it is."""
+    return 1 + log((of + 2) / (having + 1))
+
+
 def is_verbatim(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether these are the same words; a letter left out, doubled or exchanged in one long word is a slip."""
     if one == other:
         return True
-    if len(one) != len(other) or len(one) < 5:
+    if len(one) != len(other) or len(one) < FEWEST_OF_SLIP:
         return False
     differing = [(ours, theirs) for ours, theirs in zip(one, other, strict=True) if ours != theirs]
     return len(differing) == 1 and _is_slip(*differing[0])
@@ -90,7 +100,7 @@ def _weight(words: Iterable[str], weight: Callable[[str], float]) -> float:
 
 def _is_slip(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) < 8:  # "contact" and "contract" are both words
+    if len(short) < SHORTEST_OF_SLIP:  # "contact" and "contract" are both words
         return False
     if len(long) == len(short) + 1:
         return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

@@ -10,51 +10,63 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-FUNCTION_WORDS = _words(
-    # English; light verbs such as "get" and "make" say little, and "must" or "may" are compared as OPPOSITES
-    "a an the this that these those it its he she they them their theirs his her our ours us we you your i my me one ones "
-    "who whom whose which what when where how why there here then than as at by for from in into of off on onto out over "
-    "per to toward towards under until till up upon via with within about across after again against along among around "
-    "before behind below beside besides between beyond down during near past since through throughout and or but nor so if "
-    "because although though while whereas also too very just even still yet already always often sometimes soon later "
-    "now ever anyone anything somebody someone something whoever else such other others another own more most much "
-    "many less few fewer some any all every each both either several be am is are was were been being do does did doing done "
-    "have has had having can could may might must shall should will would ought get gets getting got gotten make makes "
-    "making made take takes taking took taken go goes going went gone come comes coming came run runs running need needs "
-    "needed seem seems become becomes like likes treat treats treated percent cent really quite rather s t ll re ve d m "
-    "ca wo sha "
-    # German
-    "der die das den dem des ein eine einen einem einer eines und oder aber sondern denn weil dass ob wenn als wie wo was wer "
-    "wir ihr sie er es ich du man mich uns euch sich mein unser unsere unseren ihre ihren ihrem ihrer sein seine seinen im in "
-    "an am auf aus bei beim bis durch fur gegen hinter mit nach neben seit uber um unter von vom vor zu zum zur zwischen ist "
-    "sind war waren wird werden wurde wurden worden hat haben hatte hatten kann konnen konnte muss mussen soll sollen sollte "
-    "darf durfen auch noch schon sehr mehr weniger gibt lassen lasst hier dort dann so zu viele alle jede jeden jeder "
-    # French
-    "le la les un une des du de d l au aux et ou mais donc or car que qu qui quoi dont ou quand si comme ce cet cette ces c "
-    "il elle ils elles on nous vous je tu me te se s son sa ses leur leurs notre nos votre vos mon ma mes y en dans par pour "
-    "sur sous vers avec entre chez depuis pendant avant apres est sont etait etaient ete etre sera seront a ont avait avoir "
-    "ai as fait faire font peut peuvent doit doivent faut tres trop aussi deja encore meme tout tous toute toutes plus moins "
-    # Spanish and Portuguese
-    "el los las unos unas y e o u pero sino porque cuando donde como cual cuyo lo al del con para por desde hasta entre sobre "
-    "segun su sus nuestro nuestra nos se le les es son era eran fue fueron ser estar esta estan ha han hay haber hace hacer "
-    "puede pueden debe deben hay muy mas menos ya ya tambien todo todos toda todas cada os os um uma uns umas do da dos das "
-    "no na nos nas ao aos pelo pela com em que mas sao foi foram tem ter ha sua seu suas seus mais menos ja muito "
-    # Italian
-    "il lo gli uno una ed ma perche dove quando che chi cui di del dello della dei degli delle al alla ai agli alle dal dalla "
-    "dai nel nello nella nei negli nelle con per tra fra su sul sulla sui suo sua suoi loro nostro ci si sono era erano "
-    "essere stato ha hanno avere fa fare puo possono deve devono molto piu meno gia anche tutti tutte ogni "
-    # Dutch
-    "het een en of maar omdat dat die dit deze wie wat waar wanneer hoe hun haar zijn onze ons wij zij ik je jij u te ten ter "
-    "van voor naar met bij op uit aan door tussen over onder is was waren wordt worden werd heeft hebben had kan kunnen moet "
-    "moeten mag zal zullen ook nog al zeer meer minder elkaar "
-    # Danish, Norwegian, Swedish
-    "den det de et en ei og och men eller fordi at att som nar hvor hvem hva hvad vad var vart deres sin sitt sine min vi dere "
-    "jeg jag han hun hon der ham seg sig i pa av af til till fra fran med mot om under over ved vid etter efter for er ar var "
-    "blir ble bli blev blive har hadde hade havde kan kunne ma maste skal ska skulle vil ogsa ocksa mer mera mindre alle alla "
-    # Russian
-    "и а но или что как кто где когда если чтобы потому в во на с со к ко у о об от до для из за по при под над между это этот "
-    "эта эти тот та те он она оно они мы вы я его ее их наш ваш свой был была было были быть есть будет уже еще тоже также"
-)
+FUNCTION_WORDS_OF = {
+    # light verbs such as "get" and "make" say little, and "must" or "may" are compared as OPPOSITES
+    "English": _words(
+        "a an the this that these those it its he she they them their theirs his her our ours us we you your i my me one ones "
+        "who whom whose which what when where how why there here then than as at by for from in into of off on onto out over "
+        "per to toward towards under until till up upon via with within about across after again against along among around "
+        "before behind below beside besides between beyond down during near past since through throughout and or but nor so if "
+        "because although though while whereas also too very just even still yet already always often sometimes soon later "
+        "now ever anyone anything somebody someone something whoever else such other others another own more most much "
+        "many less few fewer some any all every each both either several be am is are was were been being do does did doing done "
+        "have has had having can could may might must shall should will would ought get gets getting got gotten make makes "
+        "making made take takes taking took taken go goes going went gone come comes coming came run runs running need needs "
+        "needed seem seems become becomes like likes treat treats treated percent cent really quite rather s t ll re ve d m "
+        "ca wo sha "
+    ),
+    "German": _words(
+        "der die das den dem des ein eine einen einem einer eines und oder aber sondern denn weil dass ob wenn als wie wo was wer "
+        "wir ihr sie er es ich du man mich uns euch sich mein unser unsere unseren ihre ihren ihrem ihrer sein seine seinen im in "
+        "an am auf aus bei beim bis durch fur gegen hinter mit nach neben seit uber um unter von vom vor zu zum zur zwischen ist "
+        "sind war waren wird werden wurde wurden worden hat haben hatte hatten kann konnen konnte muss mussen soll sollen sollte "
+        "darf durfen auch noch schon sehr mehr weniger gibt lassen lasst hier dort dann so zu viele alle jede jeden jeder "
+    ),
+    "French": _words(
+        "le la les un une des du de d l au aux et ou mais donc or car que qu qui quoi dont ou quand si comme ce cet cette ces c "
+        "il elle ils elles on nous vous je tu me te se s son sa ses leur leurs notre nos votre vos mon ma mes y en dans par pour "
+        "sur sous vers avec entre chez depuis pendant avant apres est sont etait etaient ete etre sera seront a ont avait avoir "
+        "ai as fait faire font peut peuvent doit doivent faut tres trop aussi deja encore meme tout tous toute toutes plus moins "
+    ),
+    "Spanish or Portuguese": _words(
+        "el los las unos unas y e o u pero sino porque cuando donde como cual cuyo lo al del con para por desde hasta entre sobre "
+        "segun su sus nuestro nuestra nos se le les es son era eran fue fueron ser estar esta estan ha han hay haber hace hacer "
+        "puede pueden debe deben hay muy mas menos ya ya tambien todo todos toda todas cada os os um uma uns umas do da dos das "
+        "no na nos nas ao aos pelo pela com em que mas sao foi foram tem ter ha sua seu suas seus mais menos ja muito "
+    ),
+    "Italian": _words(
+        "il lo gli uno una ed ma perche dove quando che chi cui di del dello della dei degli delle al alla ai agli alle dal dalla "
+        "dai nel nello nella nei negli nelle con per tra fra su sul sulla sui suo sua suoi loro nostro ci si sono era erano "
+        "essere stato ha hanno avere fa fare puo possono deve devono molto piu meno gia anche tutti tutte ogni "
+    ),
+    "Dutch": _words(
+        "het een en of maar omdat dat die dit deze wie wat waar wanneer hoe hun haar zijn onze ons wij zij ik je jij u te ten ter "
+        "van voor naar met bij op uit aan door tussen over onder is was waren wordt worden werd heeft hebben had kan kunnen moet "
+        "moeten mag zal zullen ook nog al zeer meer minder elkaar "
+    ),
+    "Danish, Norwegian or Swedish": _words(
+        "den det de et en ei og och men eller fordi at att som nar hvor hvem hva hvad vad var vart deres sin sitt sine min vi dere "
+        "jeg jag han hun hon der ham seg sig i pa av af til till fra fran med mot om under over ved vid etter efter for er ar var "
+        "blir ble bli blev blive har hadde hade havde kan kunne ma maste skal ska skulle vil ogsa ocksa mer mera mindre alle alla "
+    ),
+    "Russian": _words(
+        "и а но или что как кто где когда если чтобы потому в во на с со к ко у о об от до для из за по при под над между это этот "
+        "эта эти тот та те он она оно они мы вы я его ее их наш ваш свой был была было были быть есть будет уже еще тоже также"
+    ),
+}
+"""Words without content of their own, by language."""
+
+FUNCTION_WORDS = frozenset().union(*FUNCTION_WORDS_OF.values())
 """Words without content of their own."""
 
 LIGHT_WORDS = {

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from breakout_tui.domain.stage import Stage
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+class Gathered(NamedTuple):
+    """What the lists say of another room's session beside what they say of every session."""
+
+    left: tuple[str, ...] = ()
+    """The titles of the phases that never began, in order."""
+    unread: int = 0
+    """The outputs that were not read back; 0 in a programme without a read-back."""
 
 
 class Summary(NamedTuple):
@@ -27,8 +40,36 @@ class Summary(NamedTuple):
     known: tuple[str, ...] = ()
     phase: str = ""
     """The title of the phase that is running or ended last; empty before the first one."""
+    gathered: Gathered | None = None
+    """None for a session of this room; else it was gathered from another room's file, and is only read here."""
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether it is another room's."""
+        return self.gathered is not None
 
     @property
     def how_far(self) -> str:
         """How far it is, in words."""
         return self.stage.words(self.phase)
+
+
+def listed(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """The sessions in the order of all lists: own ones, newest first; then those of other rooms, by room, round and day."""
+    every = tuple(summaries)
+    own = sorted((each for each in every if not each.is_gathered), key=_newness, reverse=True)
+    return (*own, *sorted((each for each in every if each.is_gathered), key=_place))
+
+
+def _newness(summary: Summary) -> tuple[datetime, str]:
+    return summary.created_at, summary.id
+
+
+def _place(summary: Summary) -> tuple[object, ...]:
+    return _in_order(summary.room), summary.room, summary.round, *_newness(summary)
+
+
+def _in_order(room: str) -> list[tuple[int, str]]:
+    """A room as it is sorted: numbers by their size, so that Room 10 comes after Room 2."""
+    parts = _DIGITS.split(room.casefold())
+    return [(int(part), "") if place % 2 else (-1, part) for place, part in enumerate(parts)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 import tomllib
 from pathlib import Path
 
 from breakout_tui.domain.errors import ProgrammeRefused
 from breakout_tui.inputs.problems import MOST_SHOWN, printable
+from breakout_tui.inputs.regular_file import read_bytes
 
 MOST_BYTES = 1024 * 1024
 """The largest file that is read: about a hundred times as large as a long programme."""
@@ -33,7 +32,7 @@ def read_text(path: Path) -> str:
     """The text of the file at ``path``. Raises ProgrammeRefused unless it is a regular UTF-8 file within the size limit."""
     where = str(path)
     try:
-        content = _read_bytes(path)
+        content = read_bytes(path, MOST_BYTES)
     except FileNotFoundError:
         raise _refused(where, "file not found; check its name and folder") from None
     except IsADirectoryError:
@@ -81,20 +80,6 @@ def parse_toml(text: str, where: str) -> dict[str, object]:
         number = _LONG_NUMBER.search(text)
         place = f"{_place(number)}: " if number else ""
         raise _refused(where, f"{place}the number has more than 4300 digits; shorten it") from None
-
-
-def _read_bytes(path: Path) -> bytes | None:
-    """The content of the file, at most one byte more than the limit; None if it is not a regular file."""
-    # Without O_NONBLOCK, opening a FIFO would wait for a writer, possibly for ever.
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    )
-    if path.is_dir():  # Windows would report missing permissions
-        raise IsADirectoryError
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return None
-        return file.read(MOST_BYTES + 1)
 
 
 def _place_first(message: str, text: str) -> str:

@@ -21,6 +21,8 @@ _FLAG = cast(type[Any], Boolean().with_variant(Integer(), "sqlite"))
 WITHOUT_ROWID: dict[str, object] = {"sqlite_with_rowid": False}
 SINCE_FOURTH: dict[str, object] = {"info": {"since": 4}}
 """A table that the fourth migration makes."""
+SINCE_FIFTH: dict[str, object] = {"info": {"since": 5}}
+"""A table that the fifth migration makes."""
 
 
 class TableBase(SQLModel):
@@ -57,6 +59,11 @@ def names(*, field: str) -> Any:
 def machine() -> Any:
     """The name of a computer, which may be its owner's."""
     return _text("machine")
+
+
+def aliases() -> Any:
+    """A JSON list of references; one that was lost to another laptop's note names its own laptop."""
+    return _text("aliases", json=True)
 
 
 def tally_id() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, literal_column, null, update
+from sqlalchemy import ColumnElement, Table, bindparam, case, delete, literal_column, null, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import dialect, insert
@@ -68,13 +68,23 @@ def upsert(
 ) -> Insert:
     """Inserts a row of these columns, or changes all but the key and ``unchanged`` of the one that is there.
 
-    ``insert`` is that of the dialect, by default SQLite's.
+    A stamped row goes on naming the writer that made it. ``insert`` is that of the dialect, by default SQLite's.
     """
-    clause = insert(core_table(shape)).values({name: bindparam(name) for name in columns})
-    changed = [name for name in columns if name not in (*shape.key, *unchanged)]
-    return clause.on_conflict_do_update(
-        index_elements=list(shape.key), set_={name: clause.excluded[name] for name in changed}
-    )
+    table = core_table(shape)
+    clause = insert(table).values({name: bindparam(name) for name in columns})
+    changed: dict[str, ColumnElement[Any]] = {
+        name: clause.excluded[name] for name in columns if name not in (*shape.key, *unchanged)
+    }
+    if shape.is_stamped and "made_by" in changed:
+        changed["made_by"] = _maker(table, clause.excluded["writer"])
+    return clause.on_conflict_do_update(index_elements=list(shape.key), set_=changed)
+
+
+def _maker(table: Table, writer: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Who made the row that is there; empty where that is the writer of now."""
+    empty: ColumnElement[Any] = literal_column("''")
+    made_by, before = table.c.made_by, table.c.writer
+    return case((made_by != empty, made_by), (before != writer, before), else_=empty)
 
 
 def _sql(clause: ClauseElement, parameters: Sequence[str]) -> str:

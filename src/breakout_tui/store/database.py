@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
-from breakout_tui.domain.summary import Summary
+from breakout_tui.domain.summary import Summary, listed
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, open_writing
 from breakout_tui.store.inbox import Inbox
@@ -71,7 +71,7 @@ class Database:
         return self._path
 
     def summaries(self) -> tuple[Summary, ...]:
-        """All sessions, newest first. Raises StoreError."""
+        """All sessions, in the order of ``domain.summary.listed``. Raises StoreError."""
         waiting = {submission.session_id for submission in self._inbox.waiting()}
         summaries = self._reader.summaries()
         if not waiting:
@@ -82,12 +82,10 @@ class Database:
         for session_id in waiting:
             if (records := self._records(session_id)) is not None:
                 found[session_id] = summary_of(records)
-        return tuple(
-            sorted(found.values(), key=lambda summary: (summary.created_at, summary.id), reverse=True)
-        )
+        return listed(found.values())
 
     def latest(self) -> str | None:
-        """The newest session of the file that isn't archived. Raises StoreError."""
+        """The newest session of the file that isn't archived; another room's only if there is no other. Raises StoreError."""
         return self._reader.latest()
 
     def load(self, session_id: str) -> SessionRecords:
@@ -118,6 +116,10 @@ class Database:
         if claim is None or not claim.is_held_against(self._window):
             return ""
         return claim.words(self._window, self._clock.read().wall)
+
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether the session is another room's, gathered into this file. Raises StoreError."""
+        return self._reader.is_gathered(session_id)
 
     def is_behind(self, session_id: str) -> bool:
         """Whether the session has changed in the file since this window knew it. Raises StoreError."""

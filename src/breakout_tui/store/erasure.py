@@ -106,12 +106,28 @@ def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> 
     if not known:
         return
     remember(connection, known)
-    names, notes = names_to_erase(connection, known), tuple(notes_to_erase(connection, known))
-    if names or notes:
-        connection.execute("BEGIN IMMEDIATE")
-        _erase_all(connection, Wanted(names, notes), Count())
-        connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+    is_changed = erase_rows(connection, known)
+    connection.execute("COMMIT")
+    if is_changed:
         _wipe(connection)
+
+
+def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> bool:
+    """Erase from the rows of a file what was erased before, inside the caller's transaction; whether it had any of it."""
+    known = tuple(erasures)
+    wanted = Wanted(names_to_erase(connection, known), tuple(notes_to_erase(connection, known)))
+    if wanted == Wanted():
+        return False
+    _erase_all(connection, wanted, Count())
+    return True
+
+
+def is_open_elsewhere(connection: sqlite3.Connection, mine: Window) -> bool:
+    """Whether another running window holds a session of the file: it would write back what it has in memory."""
+    held = connection.execute("SELECT session_id FROM ownership WHERE window IS NOT NULL").fetchall()
+    claims = (claim_of(connection, session_id) for (session_id,) in held)
+    return any(claim is not None and claim.is_held_against(mine) for claim in claims)
 
 
 def copies_of(path: Path) -> list[Path]:

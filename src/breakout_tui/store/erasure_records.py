@@ -11,27 +11,29 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.store import schema, statements, table_mappings
+from breakout_tui.store.erased_siblings import sibling_texts
 from breakout_tui.store.name_search import folded_text
 from breakout_tui.store.old_identity import new_note_id
-from breakout_tui.store.repeats import ERASED
 from breakout_tui.store.stored_columns import stored_columns
 
 _WORD = re.compile(r"""[^\s_"{}\[\]:,;()\\]+""")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_PIECE = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+"""Letters and digits with their accents: where a name may begin and end, as in ``Ana's``."""
 _COST = 1 << 14
 """About 50 ms for each hash."""
 
 
 def erased_name(name: str) -> Erasure:
     """The record of an erased name."""
-    words = _words(folded_text(name))
     salt = os.urandom(16).hex()
-    key = " ".join(word for word, _, _ in words)
+    key = _key(folded_text(name))
     return Erasure(
-        os.urandom(16).hex(), salt=salt, hash=_slow(salt, key), words=len(words), hint=_hint(salt, key)
+        os.urandom(16).hex(), salt=salt, hash=_slow(salt, key), words=len(key.split()), hint=_hint(salt, key)
     )
 
 
@@ -56,31 +58,35 @@ def remembered(connection: sqlite3.Connection) -> tuple[Erasure, ...]:
 
 
 def notes_to_erase(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> Iterator[tuple[str, int]]:
-    """The erased statements that a file has again, each by session and serial."""
+    """The erased statements of which a file still has words, each by session and serial."""
     wanted = {(erasure.session_id, erasure.record_id) for erasure in erasures if erasure.record_id}
     for session_id in sorted({session_id for session_id, _ in wanted}):
         select = "SELECT serial, id, captured_at, text FROM note WHERE session_id = ?"
         for serial, note_id, at, text in connection.execute(select, (session_id,)).fetchall():
             ids = (note_id, new_note_id(session_id, serial, note_id, at))
-            if text != ERASED and any((session_id, each) in wanted for each in ids):
+            if not any((session_id, each) in wanted for each in ids):
+                continue
+            if text != ERASED or _has_more(connection, session_id, note_id):
                 yield session_id, serial
+
+
+def _has_more(connection: sqlite3.Connection, session_id: str, note_id: str) -> bool:
+    """Whether siblings or undo steps still have words of a note."""
+    if any(text != ERASED for text in sibling_texts(connection, session_id, note_id)):
+        return True
+    select = "SELECT 1 FROM deed WHERE session_id = ? AND instr(changes, ?) LIMIT 1"
+    return connection.execute(select, (session_id, note_id)).fetchone() is not None
 
 
 def names_to_erase(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> tuple[str, ...]:
     """The erased names that a file has, as they are spelled there."""
     wanted = [erasure for erasure in erasures if erasure.words]
     found: dict[str, None] = {}
-    tried: dict[tuple[str, str], bool] = {}
     for text in _texts(connection) if wanted else ():
-        words = _words(text)
-        for erasure in wanted:
-            for start in range(len(words) - erasure.words + 1):
-                run = words[start : start + erasure.words]
-                key = " ".join(word for word, _, _ in run)
-                if (known := tried.get((erasure.id, key))) is None:
-                    known = tried[erasure.id, key] = _is(erasure, key)
-                if known:
-                    found[text[run[0][1] : run[-1][2]]] = None
+        for words in sorted({erasure.words for erasure in wanted}):
+            for key, spelled in _runs(text, words):
+                if spelled not in found and any(_is(each, key) for each in wanted if each.words == words):
+                    found[spelled] = None
     return tuple(found)
 
 
@@ -101,17 +107,34 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
                     yield folded_text(cell)
 
 
-def _words(folded: str) -> list[tuple[str, int, int]]:
-    """The words of a folded text without the marks around them, each with its place."""
-    found = []
-    for match in _WORD.finditer(folded):
-        word = _EDGES.sub("", match[0])
-        if word:
-            start = match.start() + match[0].index(word)
-            found.append((word, start, start + len(word)))
-    return found
+def _runs(folded: str, words: int) -> Iterator[tuple[str, str]]:
+    """Everything in a folded text that may be a name of so many words: its key, and how it is spelled.
+
+    It may begin behind a mark and end before one, as in ``(Ana's``: where ``name_search`` finds a name.
+    """
+    chunks = [(match.start(), _pieces(match[0])) for match in _WORD.finditer(folded)]
+    chunks = [(start, pieces) for start, pieces in chunks if pieces]
+    for place in range(len(chunks) - words + 1):
+        run = chunks[place : place + words]
+        for first, _ in run[0][1]:
+            for _, last in run[-1][1]:
+                start, end = run[0][0] + first, run[-1][0] + last
+                if start < end:
+                    yield _key(folded[start:end]), folded[start:end]
 
 
+def _key(name: str) -> str:
+    """A folded name without the marks around and between its words."""
+    chunks = ((match[0], _pieces(match[0])) for match in _WORD.finditer(name))
+    return " ".join(chunk[pieces[0][0] : pieces[-1][1]] for chunk, pieces in chunks if pieces)
+
+
+def _pieces(chunk: str) -> list[tuple[int, int]]:
+    """Where the letters of a chunk are."""
+    return [match.span() for match in _PIECE.finditer(chunk)]
+
+
+@lru_cache(maxsize=1 << 14)
 def _slow(salt: str, key: str) -> str:
     return hashlib.scrypt(key.encode(), salt=bytes.fromhex(salt), n=_COST, r=8, p=1, dklen=32).hex()
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.domain.text import plural
 from breakout_tui.store import schema, sqlite_errors
+from breakout_tui.store.fifth_form import ADDED
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 from breakout_tui.store.foreign_schema import SchemaObject, differences
 from breakout_tui.store.fourth_form import NEW_TABLES
@@ -78,6 +79,12 @@ def _fourth_form(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _fifth_form(connection: sqlite3.Connection) -> None:
+    _add_columns(connection, since=5)
+    for statement in ADDED:
+        connection.execute(statement)
+
+
 def _stamp(connection: sqlite3.Connection) -> None:
     from breakout_tui.store.old_identity import stamp_unstamped
 
@@ -89,6 +96,7 @@ STEPS: tuple[Migration, ...] = (
     Migration(2, "second form", partial(_add_columns, since=2)),
     Migration(3, "third form", partial(_add_columns, since=3), _name_phases),
     Migration(4, "fourth form", _fourth_form, _stamp),
+    Migration(5, "fifth form", _fifth_form),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

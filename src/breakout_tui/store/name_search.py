@@ -59,7 +59,7 @@ def _folded(character: str) -> str:
 
 def folded_text(text: str) -> str:
     """The form in which all spellings of a name are the same."""
-    return "".join(map(_folded, text))
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
 
 
 def _length(words: tuple[str, ...]) -> int:

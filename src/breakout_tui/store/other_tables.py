@@ -120,6 +120,7 @@ class OtherVersionTable(TableBase, table=True):
     writer: str = columns.code(key=True)
     counter: int = columns.number(key=True)
     state: str = columns.words(json=True)
+    made_by: str = columns.added(columns.code(), since=5, default="")
 
 
 class RenumberedTable(TableBase, table=True):
@@ -130,7 +131,7 @@ class RenumberedTable(TableBase, table=True):
     session_id: str = columns.parent("session.id", key=True)
     record_id: str = columns.code(key=True)
     what: str = columns.code(key=True)
-    own: str = columns.code()
+    own: str = columns.code(key=True)
     given: str = columns.code()
     laptop: str = columns.machine()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
+from breakout_tui.store.gathered_sessions import is_gathered
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import VERSION, migrate, version_of
 from breakout_tui.store.ownership import Claim, claim_of
@@ -71,6 +72,10 @@ class DatabaseReader:
     def claim(self, session_id: str) -> Claim | None:
         """The claim of the window that owns the session."""
         return self._read(lambda connection: claim_of(connection, session_id), None)
+
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether the session was gathered from another room's file."""
+        return self._read(lambda connection: is_gathered(connection, session_id), nothing=False)
 
     def _read(self, look: Callable[[sqlite3.Connection], T], nothing: T) -> T:
         """What ``look`` finds. Where bytes are not UTF-8 it looks again with a tolerant decoder, which is slower."""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-ERASED = "[erased]"
-"""In place of a statement."""
+from breakout_tui.domain.erased_words import ERASED
 
 _WORD = re.compile(r"\w+")
 _RUN = 5

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from breakout_tui.domain.clusters import SIGN
+from breakout_tui.domain.erased_words import STRUCK
+from breakout_tui.domain.joining import laptop_name
+from breakout_tui.domain.notes import LAPTOP_SIGN
 from breakout_tui.store import schema
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.name_search import NameSearch
 from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.struck_clusters import StruckClusters
 from breakout_tui.store.table_shape import ColumnShape, Holds, TableShape
-
-STRUCK = "▮▮▮"
-"""In place of a name inside a text."""
 
 _PROGRAM_KEYS = frozenset(["is", "starts", "ends", "agenda"])
 """Keys of JSON that hold words of the program and times, and are no column: those of the codec and the programme."""
@@ -35,7 +35,10 @@ _NAMES = frozenset(
 _LISTS = frozenset(
     column.field for table in schema.ALL_TABLES for column in table.columns if column.holds == "names"
 )
-"""Keys of JSON whose texts hold codes, a single name, or a list of names."""
+_ALIASES = frozenset(
+    column.field for table in schema.ALL_TABLES for column in table.columns if column.holds == "aliases"
+)
+"""Keys of JSON whose texts hold codes, a single name, a list of names, or references that may name a laptop."""
 _CLUSTERS = frozenset(["cluster", "subject", "title"])
 """Fields that may hold the name of a cluster and nothing else."""
 
@@ -67,10 +70,14 @@ class RowScrubber:
         self._names = names
         self._clusters = clusters
         self._session = ""
+        self._maker = ""
+        """The writer that made the row, as far as it says."""
 
     def cells(self, columns: Sequence[ColumnShape], row: Sequence[Cell], session_id: str) -> dict[str, str]:
         """The cells of a session's row that change, by column."""
         self._session = session_id
+        named = {column.name: cell for column, cell in zip(columns, row, strict=True)}
+        self._maker = str(named.get("made_by") or named.get("writer") or "")
         changed = {}
         for column, cell in zip(columns, row, strict=True):
             if column.has_words and isinstance(cell, str):
@@ -98,6 +105,12 @@ class RowScrubber:
         sign = SIGN if text.startswith(SIGN) else ""
         new = self._clusters.name(self._session, text.removeprefix(SIGN))
         return scrubbed if new is None else f"{sign}{new}"
+
+    def _alias(self, alias: str) -> str:
+        """A reference; the laptop that it names becomes the first digits of the writer."""
+        own, sign, _ = alias.partition(LAPTOP_SIGN)
+        scrubbed = self._names.scrub(alias)
+        return f"{own}{sign}{laptop_name(self._maker, {})}" if sign and scrubbed != alias else scrubbed
 
     def _tally_id(self, tally_id: str) -> str:
         new = self._clusters.tally_id(tally_id)
@@ -130,6 +143,8 @@ class RowScrubber:
     def _value(self, text: str, key: str) -> str:
         if key == "id":
             return self._tally_id(text)
+        if key in _ALIASES:
+            return self._alias(text)
         if key in _CODES:
             return text
         return self._text(text, key, "name" if key in _NAMES else "words")

@@ -5,7 +5,6 @@ Both work inside a transaction of the caller. The state is that of ``domain.vers
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,11 +18,9 @@ from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.erasure_records import remember
 from breakout_tui.store.ownership import claim_of
+from breakout_tui.store.siblings import siblings_of
 from breakout_tui.store.stored_records import note_parts, ranking_parts
 from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableMapping
-
-_RECORDS = {codec.stored_name(record): record for record in table_mappings.MAPPINGS}
-"""The classes of records by their name in files."""
 
 
 def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState | None:
@@ -39,7 +36,7 @@ def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState 
     everything = (*versions, *siblings_of(connection, session_id))
     return SessionState(
         session_id=session_id,
-        knowledge={each.writer: each.counter for each in known},
+        knowledge={each.writer: each.counter for each in known if each.counter},
         versions=tuple(in_order(everything)),
         renumbered=tuple(_all(connection, table_mappings.RENUMBERED, session_id)),
         erasures=erasures_of(connection, session_id),
@@ -56,8 +53,8 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     _put_versions(connection, [group[0] for group in groups])
     siblings = [_sibling(version) for group in groups for version in group[1:]]
     known = [
-        KnownWriter(writer, counter, state.laptops.get(writer, ""))
-        for writer, counter in sorted(state.knowledge.items())
+        KnownWriter(writer, state.knowledge.get(writer, 0), state.laptops.get(writer, ""))
+        for writer in sorted({*state.knowledge, *state.laptops})
     ]
     _put_all(connection, table_mappings.SIBLING, siblings, state.session_id)
     _put_all(connection, table_mappings.KNOWN_WRITER, known, state.session_id)
@@ -67,14 +64,6 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     counters = [*state.knowledge.values(), *(version.stamp.counter for version in state.versions)]
     before = 0 if claim is None else claim.revision
     _disown(connection, state.session_id, max([before, *counters]) + 1)
-
-
-def siblings_of(connection: sqlite3.Connection, session_id: str) -> list[Version]:
-    """The versions beside the current ones."""
-    return [
-        Version(codec.decoder(_RECORDS[each.kind])(json.loads(each.state)), Stamp(each.counter, each.writer))
-        for each in _all(connection, table_mappings.SIBLING, session_id)
-    ]
 
 
 def erasures_of(connection: sqlite3.Connection, session_id: str) -> tuple[Any, ...]:
@@ -90,15 +79,15 @@ def _versions(
     """The current versions in one table."""
     shape = mapping.shape
     where = f"WHERE {shape.session_column} = ? ORDER BY {', '.join(shape.key)}"
-    stamps = connection.execute(f"SELECT counter, writer FROM {shape.name} {where}", (session_id,)).fetchall()
+    stamps = connection.execute(f"SELECT {', '.join(mapping.stamp)} FROM {shape.name} {where}", (session_id,))
     apart = {}
     if shape is schema.NOTE:
         apart = note_parts(connection, session_id)
     elif shape is schema.RANKING:
         apart = ranking_parts(connection, session_id)
     records = mapping.records(connection.execute(mapping.selection(where), (session_id,)), apart)
-    for record, stamp in zip(records, stamps, strict=True):
-        yield Version(record, Stamp(*stamp))
+    for record, (counter, writer, *made_by) in zip(records, stamps.fetchall(), strict=True):
+        yield Version(record, Stamp(counter, writer), *made_by)
 
 
 def _known(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
@@ -134,7 +123,7 @@ def _put_versions(connection: sqlite3.Connection, versions: Iterable[Version]) -
     rows: dict[TableMapping[Any], list[tuple[Cell, ...]]] = defaultdict(list)
     for version in versions:
         mapping = table_mappings.MAPPINGS[type(version.record)]
-        rows[mapping].append(mapping.cells(version.record, stamp=version.stamp))
+        rows[mapping].append(mapping.cells(version.record, stamp=version.stamp, made_by=version.made_by))
         for part, whose, items in table_mappings.parts(version.record):
             rows[part] += [part.cells(item, (*whose, position)) for position, item in enumerate(items)]
     for mapping, cells in rows.items():
@@ -152,7 +141,8 @@ def _sibling(version: Version) -> StoredSibling:
     record: Record = version.record
     state = codec.text_encoder(type(record))(record)
     counter, writer = version.stamp
-    return StoredSibling(record_id(record), codec.stored_name(type(record)), writer, counter, state)
+    kind = codec.stored_name(type(record))
+    return StoredSibling(record_id(record), kind, writer, counter, state, version.made_by)
 
 
 def _edited_note(connection: sqlite3.Connection, session_id: str) -> str | None:

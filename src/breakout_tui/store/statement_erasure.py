@@ -5,32 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.store import schema
+from breakout_tui.store.erased_siblings import (
+    STATEMENTS,
+    ErasedStatement,
+    erase_siblings,
+    records_in,
+    sibling_texts,
+    texts_of,
+)
 from breakout_tui.store.references import references_of
-from breakout_tui.store.repeats import ERASED, Repeats
+from breakout_tui.store.repeats import Repeats
 from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.table_shape import TableShape
 
-_STATEMENTS = ("text", "minority", "evidence", "reason")
-"""The columns of a note that say more than a name or a date: what repeats one of them is erased too."""
-
 _BY_RANKING = "ranking_id IN (SELECT id FROM ranking WHERE session_id = ?)"
-
-
-class ErasedNote(NamedTuple):
-    """The note to erase: where it is, the references it had, and its words."""
-
-    session_id: str
-    serial: int
-    references: set[str]
-    repeats: Repeats
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """Its primary key."""
-        return self.session_id, self.serial
 
 
 def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
@@ -44,6 +36,7 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
     for table in schema.ALL_TABLES:
         _erase_quotes(connection, table, note)
     _erase_undo_steps(connection, note)
+    erase_siblings(connection, note)
     for reference in note.references:
         connection.execute(
             "UPDATE echo SET deleted = 1 WHERE earlier_id = ? AND reference = ?", (session_id, reference)
@@ -51,24 +44,36 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
     return True
 
 
-def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedNote | None:
+def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedStatement | None:
     key = (session_id, serial)
     stored = {column.name for column in stored_columns(connection, schema.NOTE)}
-    texts_of = ", ".join(name for name in _STATEMENTS if name in stored)
+    stated = ", ".join(name for name in STATEMENTS if name in stored)
     row = connection.execute(
-        f"SELECT kind, number, aliases, {texts_of} FROM note WHERE session_id = ? AND serial = ?", key
+        f"SELECT id, kind, number, aliases, {stated} FROM note WHERE session_id = ? AND serial = ?", key
     ).fetchone()
     if row is None:
         return None
-    kind, number, aliases, *texts = row
+    note_id, kind, number, aliases, *texts = row
     wordings = connection.execute(
         "SELECT text FROM note_wording WHERE session_id = ? AND serial = ?", key
     ).fetchall()
-    said = Repeats(filter(None, [*texts, *(wording for (wording,) in wordings)]))
-    return ErasedNote(session_id, serial, references_of(kind, number, aliases), said)
+    note = ErasedStatement(session_id, serial, note_id, references_of(kind, number, aliases))
+    others = sibling_texts(connection, session_id, note_id)
+    said = [*texts, *(wording for (wording,) in wordings), *others, *_undone_texts(connection, note)]
+    note.repeats = Repeats(filter(None, said))
+    return note
 
 
-def _blank(connection: sqlite3.Connection, note: ErasedNote) -> None:
+def _undone_texts(connection: sqlite3.Connection, note: ErasedStatement) -> Iterator[str]:
+    """What the note says in undo steps: also words that were taken back."""
+    for (cell,) in connection.execute("SELECT changes FROM deed WHERE session_id = ?", (note.session_id,)):
+        changes = _loaded(cell, [])
+        for record in records_in(changes) if isinstance(changes, list) else ():
+            if record.get("is") == "Note" and record.get("serial") == note.serial:
+                yield from texts_of(record)
+
+
+def _blank(connection: sqlite3.Connection, note: ErasedStatement) -> None:
     """Blank the note itself; notes that were merged into it are notes of their own again."""
     columns = stored_columns(connection, schema.NOTE)
     blanked = [each.name for each in columns if each.holds in ("words", "name") and each.name != "text"]
@@ -84,7 +89,7 @@ def _blank(connection: sqlite3.Connection, note: ErasedNote) -> None:
     )
 
 
-def _erase_draft(connection: sqlite3.Connection, note: ErasedNote) -> None:
+def _erase_draft(connection: sqlite3.Connection, note: ErasedStatement) -> None:
     """The text that waits behind an edit is a draft of its own: it goes only if it repeats the statement."""
     is_kept_stored = "kept" in {column.name for column in stored_columns(connection, schema.DRAFT)}
     kept = "kept" if is_kept_stored else "''"
@@ -105,7 +110,7 @@ def _erase_draft(connection: sqlite3.Connection, note: ErasedNote) -> None:
         connection.execute("DELETE FROM draft WHERE session_id = ?", (note.session_id,))
 
 
-def _erase_issues(connection: sqlite3.Connection, note: ErasedNote) -> None:
+def _erase_issues(connection: sqlite3.Connection, note: ErasedStatement) -> None:
     """The issues that were made of the note, whatever their title says now."""
     for reference in note.references:
         connection.execute(
@@ -114,7 +119,7 @@ def _erase_issues(connection: sqlite3.Connection, note: ErasedNote) -> None:
         )
 
 
-def _erase_quotes(connection: sqlite3.Connection, table: TableShape, note: ErasedNote) -> None:
+def _erase_quotes(connection: sqlite3.Connection, table: TableShape, note: ErasedStatement) -> None:
     """The texts of a table that repeat the note."""
     quotes = [column for column in stored_columns(connection, table) if column.holds == "quote"]
     if not quotes:
@@ -143,42 +148,18 @@ def _erased_cell(cell: str | None, repeats: Repeats, *, is_json: bool) -> str | 
     return json.dumps(repeats.erased_from(plain), ensure_ascii=False, separators=(",", ":"))
 
 
-def _erase_undo_steps(connection: sqlite3.Connection, note: ErasedNote) -> None:
+def _erase_undo_steps(connection: sqlite3.Connection, note: ErasedStatement) -> None:
     """An undo step that holds the statement loses its words, and can't be undone or redone any more."""
     steps = connection.execute(
         "SELECT number, words, changes FROM deed WHERE session_id = ?", (note.session_id,)
     ).fetchall()
     for number, words, cell in steps:
-        changes = _loaded(cell, None)
-        if changes is not None and not note.repeats.are_in(words) and not _holds(changes, note):
-            continue
-        connection.execute(
-            "UPDATE deed SET words = ?, changes = '[]', undone = 1, superseded = 1"
-            " WHERE session_id = ? AND number = ?",
-            (ERASED, note.session_id, number),
-        )
-
-
-def _holds(changes: list[Any], note: ErasedNote) -> bool:
-    return any(_is_about(record, note) for record in _records(changes))
-
-
-def _is_about(record: dict[str, Any], note: ErasedNote) -> bool:
-    match record.get("is"):
-        case "Note":
-            return note.serial in (record.get("serial"), record.get("merged_into"))
-        case "Ranking" if any(issue.get("subject") in note.references for issue in record.get("issues", [])):
-            return True
-        case "Ranking" | "ReportBack":
-            return bool(note.repeats.erased_from(record) != record)
-        case _:
-            return False
-
-
-def _records(changes: list[Any]) -> Iterator[dict[str, Any]]:
-    for change in changes:
-        if isinstance(change, dict):
-            yield from (record for record in change.values() if isinstance(record, dict))
+        if note.step_is_about(words, _loaded(cell, None)):
+            connection.execute(
+                "UPDATE deed SET words = ?, changes = '[]', undone = 1, superseded = 1"
+                " WHERE session_id = ? AND number = ?",
+                (ERASED, note.session_id, number),
+            )
 
 
 def _loaded(cell: str, otherwise: Any) -> Any:

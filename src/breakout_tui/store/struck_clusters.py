@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from breakout_tui.domain.clusters import SIGN, cluster_key
+from breakout_tui.store import schema
 from breakout_tui.store.name_search import NameSearch
+from breakout_tui.store.stored_columns import stored_columns
 
 _TALLY = ":tally:"
 
@@ -84,17 +86,27 @@ def _of_ids(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def _steps(
     connection: sqlite3.Connection, search: NameSearch, struck: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The session and each record of the undo steps that may have such a name, or one that was given here before."""
-    for session_id, cell in connection.execute("SELECT session_id, changes FROM deed"):
+    """The session and each record of undo steps and of siblings that may have such a name, or one that was given here before."""
+    for session_id, cell in _cells(connection):
         if "\\" not in cell and struck not in cell and not search.are_in(cell):
             continue
         try:
-            changes = json.loads(cell)
+            found = json.loads(cell)
         except (ValueError, RecursionError):
             continue
-        for change in changes if isinstance(changes, list) else []:
+        if isinstance(found, dict):
+            yield session_id, found
+            found = found.get("changes")
+        for change in found if isinstance(found, list) else []:
             records = change.values() if isinstance(change, dict) else []
             yield from ((session_id, record) for record in records if isinstance(record, dict))
+
+
+def _cells(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Records as JSON, by session: the changes of undo steps, and the versions that other laptops made."""
+    yield from connection.execute("SELECT session_id, changes FROM deed")
+    if stored_columns(connection, schema.OTHER_VERSION):
+        yield from connection.execute("SELECT session_id, state FROM other_version")
 
 
 def _subjects(steps: list[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from breakout_tui.domain.kinds import OUTPUTS
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.stage import stage_of
-from breakout_tui.domain.summary import Summary
+from breakout_tui.domain.summary import Gathered, Summary, listed
 from breakout_tui.domain.text import clean
 from breakout_tui.store import schema
+from breakout_tui.store.gathered_sessions import gathered_ids
 
 _FIELDS = (
     "id",
@@ -27,31 +30,46 @@ _FIELDS = (
     "archived",
 )
 _SESSIONS = f"SELECT {', '.join(schema.SESSION.names_of(_FIELDS))} FROM {schema.SESSION.name}"
-_NOTES = """
+_VISIBLE = """
 SELECT session_id, count(*) FROM note WHERE NOT deleted AND (merged_into IS NULL OR EXISTS (
     SELECT 1 FROM note AS other
     WHERE other.session_id = note.session_id AND other.serial = note.merged_into
         AND other.deleted AND other.merged_into IS NULL
-)) GROUP BY session_id
+))
 """
 """What was merged into a deleted note counts, as in ``NoteBook.of``: earlier versions left it so."""
+_NOTES = f"{_VISIBLE} GROUP BY session_id"
+_UNREAD = f"""{_VISIBLE} AND read_back IS NULL AND session_id IN (SELECT session_id FROM gathered)
+    AND kind IN ({", ".join(f"'{kind.value}'" for kind in OUTPUTS)}) GROUP BY session_id"""
 _RUNS = "SELECT session_id, name, ended_at FROM phase_run WHERE NOT taken_back"
-_LATEST = "SELECT created_at, id FROM session WHERE NOT archived"
+_LATEST = """
+SELECT created_at, id, id IN (SELECT session_id FROM gathered) FROM session WHERE NOT archived
+"""
 
 
 def summaries_of(connection: sqlite3.Connection) -> tuple[Summary, ...]:
-    """All sessions, newest first. Raises what an unreadable row raises."""
+    """All sessions, in the order of ``domain.summary.listed``. Raises what an unreadable row raises."""
     notes: dict[str, int] = dict(connection.execute(_NOTES).fetchall())
     runs: dict[str, list[tuple[str, str | None]]] = {}
     for session_id, name, ended_at in connection.execute(_RUNS):
         runs.setdefault(session_id, []).append((name, ended_at))
-    found = [
-        _summary(row, runs.get(row[0], []), notes.get(row[0], 0)) for row in connection.execute(_SESSIONS)
-    ]
-    return tuple(sorted(found, key=lambda summary: (summary.created_at, summary.id), reverse=True))
+    theirs = gathered_ids(connection)
+    unread: dict[str, int] = dict(connection.execute(_UNREAD).fetchall()) if theirs else {}
+    return listed(
+        _summary(
+            row,
+            runs.get(row[0], []),
+            notes.get(row[0], 0),
+            unread.get(row[0], 0) if row[0] in theirs else None,
+        )
+        for row in connection.execute(_SESSIONS)
+    )
 
 
-def _summary(row: tuple[Any, ...], runs: list[tuple[str, str | None]], notes: int) -> Summary:
+def _summary(
+    row: tuple[Any, ...], runs: list[tuple[str, str | None]], notes: int, unread: int | None
+) -> Summary:
+    """One session; ``unread`` is None for one of this room."""
     cell = dict(zip(_FIELDS, row, strict=True))
     programme = json.loads(cell["programme"])
     theme = programme["themes"][0]
@@ -73,14 +91,26 @@ def _summary(row: tuple[Any, ...], runs: list[tuple[str, str | None]], notes: in
         stage=stage_of(list(titles), has_ended),
         phase=_last_title(titles, has_ended),
         notes=notes,
+        gathered=None if unread is None else _gathered(programme, titles, has_ended, unread),
     )
 
 
+def _gathered(
+    programme: dict[str, Any], titles: dict[str, str], has_ended: dict[str, bool], unread: int
+) -> Gathered:
+    left = tuple(title for phase, title in titles.items() if phase not in has_ended)
+    steps = (step["kind"] for phase in programme["phases"] for step in phase["steps"])
+    return Gathered(left, unread if StepKind.READBACK.value in steps else 0)
+
+
 def latest_of(connection: sqlite3.Connection) -> str | None:
-    """The newest session that isn't archived; reads no notes."""
+    """The newest session that isn't archived, another room's only if there is no other; reads no notes."""
     rows = connection.execute(_LATEST).fetchall()
-    found = max(((datetime.fromisoformat(created_at), clean(id_)) for created_at, id_ in rows), default=None)
-    return None if found is None else found[1]
+    found = max(
+        ((not theirs, datetime.fromisoformat(created_at), clean(id_)) for created_at, id_, theirs in rows),
+        default=None,
+    )
+    return None if found is None else found[2]
 
 
 def _last_title(titles: dict[str, str], started: Iterable[str]) -> str:

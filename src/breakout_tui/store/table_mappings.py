@@ -62,14 +62,19 @@ class TableMapping(Generic[R]):
         self._decoders = {column.field: decode for column, (_, decode) in codecs.items()}
         self._by_column = {column.name: (column.holds, decode) for column, (_, decode) in codecs.items()}
 
-    def cells(self, record: R, owner: Sequence[Cell] = (), stamp: Stamp = UNSTAMPED) -> tuple[Cell, ...]:
-        """The record as a row, in the order of ``columns``; all its text is clean."""
+    def cells(
+        self, record: R, owner: Sequence[Cell] = (), stamp: Stamp = UNSTAMPED, made_by: str = ""
+    ) -> tuple[Cell, ...]:
+        """The record as a row, in the order of ``columns``; all its text is clean.
+
+        Of a row that is there, an upsert keeps the writer that made it.
+        """
         own = [
             cell if (value := getattr(record, field)) is default else encode(value)
             for field, encode, default, cell in self._encoders
         ]
         if self.stamp:
-            own[self._stamp_at : self._stamp_at] = stamp
+            own[self._stamp_at : self._stamp_at] = (*stamp, made_by)[: len(self.stamp)]
         return (*owner, *own)
 
     def records(
@@ -146,6 +151,7 @@ class StoredSibling:
     counter: int
     state: str
     """The record as JSON."""
+    made_by: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

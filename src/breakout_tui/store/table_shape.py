@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Holds = Literal["code", "words", "quote", "name", "names", "machine", "tally id", "number", "flag"]
+Holds = Literal["code", "words", "quote", "name", "names", "machine", "aliases", "tally id", "number", "flag"]
 """What a column holds; erasure depends on it.
 
 code: an identifier, a time or a word of the program. words: text that people wrote. quote: words that may repeat
 a note. name: one person or country and nothing else. names: a list of them. machine: the name of a computer.
+aliases: a list of references, of which some end in the name of a computer.
 tally id: an identifier that ends in the subject, which is words. number: an integer. flag: 0 or 1.
 """
 

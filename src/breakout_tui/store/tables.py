@@ -131,7 +131,7 @@ class NoteTable(TableBase, table=True):
     captured_at: str = columns.code()
     attribution: str = columns.name()
     cluster: str = columns.words()
-    aliases: str = columns.code(json=True)
+    aliases: str = columns.aliases()
     merged_into: int | None = columns.number()
     heard_again: int = columns.retired(columns.number())
     deleted: bool = columns.flag()
@@ -148,6 +148,7 @@ class NoteTable(TableBase, table=True):
     reason: str = columns.added(columns.words(), since=3, default="")
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
+    made_by: str = columns.added(columns.code(), since=5, default="")
 
 
 class NoteLinkTable(TableBase, table=True):

@@ -11,6 +11,7 @@ from types import TracebackType
 from breakout_tui.domain.records import Change, UndoStep
 from breakout_tui.domain.versions import Stamp
 from breakout_tui.store import statements, table_mappings
+from breakout_tui.store.gathered_sessions import OTHER_ROOM, is_gathered
 from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.ownership import STALE, Claim, Revised, Window, claim_of, new_writer
 from breakout_tui.store.siblings import Siblings
@@ -82,7 +83,7 @@ class WriteTransaction:
         self._siblings = Siblings(raw)
 
     def write(self, submissions: Sequence[Submission]) -> Written:
-        """Write the changes of all submissions, except for sessions that another window holds.
+        """Write the changes of all submissions, except for sessions that another window holds or that are another room's.
 
         Sessions that another window has changed since are left out too: what this window knows is out of date.
         """
@@ -137,11 +138,16 @@ class WriteTransaction:
         self.raw.close()
 
     def _hold(self, session_id: str, is_taken: bool, seen: int | None) -> Claim | str:
-        """Claim the session for this window if possible; gives the claim, or who holds it instead."""
+        """Claim the session for this window if possible; gives the claim, or who holds it instead.
+
+        Only a session without a claim of this window can be another room's: what it has claimed was here before.
+        """
         claim = claim_of(self.raw, session_id)
+        if claim is not None and claim.window == self._window.name:
+            return claim
+        if is_gathered(self.raw, session_id):
+            return OTHER_ROOM
         if claim is not None:
-            if claim.window == self._window.name:
-                return claim
             if not is_taken and claim.is_held_against(self._window):
                 return claim.words(self._window, self._now())
             if seen is not None and seen != claim.revision:
@@ -167,10 +173,11 @@ class WriteTransaction:
         for change in changes:
             mapping = table_mappings.MAPPINGS[type(change.after)]
             self.raw.execute(statements.putting(mapping), mapping.cells(change.after, stamp=stamp))
-            self._siblings.replaced_by(change.after, stamp.writer)
+            # What a record with siblings shows of them, such as their wordings, isn't stored with it yet.
+            is_joined = self._siblings.replaced_by(change.after, stamp.writer)
             before = () if change.before is None else tuple(table_mappings.parts(change.before))
             for index, (part, whose, items) in enumerate(table_mappings.parts(change.after)):
-                if before and before[index][2] == items:
+                if before and before[index][2] == items and not is_joined:
                     continue
                 if before:
                     self.raw.execute(statements.clearing(part), whose)

@@ -56,11 +56,11 @@ def form_of(info: SessionInfo) -> DetailsForm:
 def form_for(
     theme_id: str, programme: Programme, sessions: Sequence[Summary], rule: AttributionRule | None = None
 ) -> DetailsForm:
-    """Defaults for a new session: those of the latest one, in the next round.
+    """Defaults for a new session: those of the latest one of this room, in the next round.
 
     ``rule`` is that of the settings; without one, that of the programme holds.
     """
-    active = [session for session in sessions if not session.archived]
+    active = [each for each in sessions if not each.archived and not each.is_gathered]
     rounds = [s.round for s in active if s.theme_id == theme_id and s.stage is Stage.DONE]
     form = DetailsForm(
         round=max(rounds, default=0) + 1,
@@ -84,9 +84,11 @@ def form_for(
 
 
 def round_before(theme_id: str, round_: int, sessions: Sequence[Summary]) -> str | None:
-    """The session that a new one of this round follows; None for none."""
+    """The session of this room that a new one of this round follows; None for none."""
     earlier = [
-        each for each in sessions if each.theme_id == theme_id and each.round < round_ and not each.archived
+        each
+        for each in sessions
+        if each.theme_id == theme_id and each.round < round_ and not each.archived and not each.is_gathered
     ]
     return max(earlier, key=lambda each: (each.round, each.created_at)).id if earlier else None
 

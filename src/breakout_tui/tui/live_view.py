@@ -149,11 +149,11 @@ def kinds_told(session: Session) -> list[tuple[str, tuple[tuple[str, str], ...]]
 
 
 def saving(
-    session: Session, *, waiting: bool, problem: str, holder: str, is_whole: bool = True
+    session: Session, *, waiting: bool, problem: str, is_read_only: bool = False, is_whole: bool = True
 ) -> tuple[Part, ...]:
     """The number of notes, and whether they are saved."""
     count = plural(session.book.visible, "note")
-    if holder:
+    if is_read_only:
         return (("read only", "bad"),)
     if not is_whole:
         return (("reading …", "muted"),)
@@ -164,17 +164,13 @@ def saving(
     return ((f"{count} · all saved ✓", "good"),)
 
 
-def status_line(
-    session: Session, now: Pace | None, holder: str = "", agreed_skew: int = 0
-) -> tuple[Part, ...]:
-    """The most urgent message about ownership and clock for the status line; empty if there is none."""
-    if holder:
-        return (
-            (
-                f"{shown('take-over')} takes it over · open in {holder}",
-                "bad",
-            ),
-        )
+def status_line(session: Session, now: Pace | None, held: str = "", agreed_skew: int = 0) -> tuple[Part, ...]:
+    """The most urgent message about ownership and clock for the status line; empty if there is none.
+
+    ``held`` says why nothing can be changed.
+    """
+    if held:
+        return ((held, "bad"),)
     if now is None:
         return ()
     if now.doubt:

@@ -98,11 +98,17 @@ class OpenSession:
     def controller_of(
         self, session: Session, *, holder: str = "", deferred: DeferredNotes | None = None
     ) -> SessionController:
-        """The controller of a session."""
+        """The controller of a session. Raises StoreError."""
         from breakout_tui.tui.session_controller import SessionController
 
         return SessionController(
-            session, self._store, self._clock, self._saving, holder=holder, deferred=deferred
+            session,
+            self._store,
+            self._clock,
+            self._saving,
+            holder=holder,
+            is_gathered=self._store.is_gathered(session.id),
+            deferred=deferred,
         )
 
     # Ownership
@@ -146,10 +152,12 @@ class OpenSession:
             controller.replace(self.load(controller.session.id))
 
     def take_over(self) -> None:
-        """Take the session over from another window. Raises NotFound, StoreError."""
+        """Take the session over from another window. Raises NotFound, StoreError, SessionHeld for another room's."""
         controller, live = self.controller, self.ready
         if controller is None or live is None:
             return
+        if controller.is_gathered and controller.refusal is not None:
+            raise controller.refusal
         typing, say = live.room.typing, live.room.say
         if not controller.is_read_only:
             say("This window is already the active one")
@@ -178,9 +186,9 @@ class OpenSession:
         is_new = self._asked_about != typing.text
         self._asked_about = typing.text
         if is_new:
+            saves = "" if controller.is_gathered else f"{shown('take-over')} saves it here · "
             live.room.status.say(
-                f"The line is not saved · {shown('take-over')} saves it here · {shown('quit')} again discards it",
-                is_bad=True,
+                f"The line is not saved · {saves}{shown('quit')} again discards it", is_bad=True
             )
         return is_new
 

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Clock, Reading
-from breakout_tui.domain.errors import BreakoutError, DatabaseBusy
+from breakout_tui.domain.errors import DatabaseBusy
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.read_only import SessionHeld, another_rooms, held_by_window
 from breakout_tui.tui.saving import Saving
 
 # Imported with the first command, or after the screen is shown: painting needs nothing of it.
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 Listener = Callable[["Session", "tuple[Event, ...]"], None]
 
 
-class SessionHeld(BreakoutError):
-    """Another window owns the session; this one is read-only."""
-
-
 class SessionController:
     """Owns the current session. Errors of the domain and the store pass through; then nothing has changed."""
 
@@ -43,12 +40,15 @@ class SessionController:
         saving: Saving,
         *,
         holder: str = "",
+        is_gathered: bool = False,
         deferred: DeferredNotes | None = None,
     ) -> None:
         self.session = session
         """The whole session, or a preview of it."""
         self.holder = holder
         """The other window that owns the session, in words; empty if this one does."""
+        self.is_gathered = is_gathered
+        """Whether the session is another room's: it is never changed here."""
         self.ticket = 0
         """The last ticket of the store; if it is saved, everything is."""
         self._store = store
@@ -59,8 +59,22 @@ class SessionController:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether another window owns the session."""
-        return bool(self.holder)
+        """Whether nothing of the session can be changed here."""
+        return self.refusal is not None
+
+    @property
+    def refusal(self) -> SessionHeld | None:
+        """Why nothing of the session can be changed here; None if it can."""
+        if self.is_gathered:
+            return another_rooms(self.session.info.room)
+        return held_by_window() if self.holder else None
+
+    @property
+    def held_words(self) -> str:
+        """The same for the status line, with who has it and what can be done; empty if it can be changed."""
+        if self.refusal is None or self.is_gathered:
+            return "" if self.refusal is None else error_text(self.refusal)
+        return f"{shown('take-over')} takes it over · open in {self.holder}"
 
     @property
     def is_preview(self) -> bool:
@@ -108,10 +122,8 @@ class SessionController:
         """Carry out a command, queue its changes, and publish the session. ``ends_draft``: it is made of the draft."""
         from breakout_tui.domain.session import decide
 
-        if self.is_read_only:
-            raise SessionHeld(
-                "another window has this session", remedy=f"{shown('take-over')} takes it over, to write here"
-            )
+        if (refusal := self.refusal) is not None:
+            raise refusal
         outcome = decide(self.whole(), command, self._clock.read())
         self.take(outcome, ends_draft=ends_draft)
         return outcome

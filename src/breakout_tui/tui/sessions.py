@@ -141,8 +141,10 @@ class Sessions:
         self._choices.remember_room(form.room)
         live = self.open_new(outcome)
         live.opening_key.opened(self._clock.read().since_boot)
-        if earlier is not None:  # a later round begins with the recap of the previous one
-            live.call_after_refresh(live.room.run, "recap")
+        if any(each.id == earlier and each.notes for each in self._known):
+            live.call_after_refresh(
+                live.room.run, "recap"
+            )  # a later round begins with what the one before said
 
     def _push(self, live: LiveScreen) -> None:
         self._app.push_screen(self._followed(live))
@@ -169,7 +171,7 @@ class Sessions:
         """Archive a session, or restore it. Asks before archiving one whose clock is running."""
         if (session := self.loaded(session_id)) is None:
             return
-        if not archived or not session.stage.is_running:
+        if not archived or not session.stage.is_running or self._store.is_gathered(session_id):
             self._archive(session, archived=archived)
             return
         from breakout_tui.tui.phase_words import phase_name
@@ -187,7 +189,11 @@ class Sessions:
     def _archive(self, session: Session, *, archived: bool) -> None:
         from breakout_tui.domain.commands import EditDetails
 
-        self._opened.controller_of(session).do(EditDetails(archived=archived))
+        try:
+            self._opened.controller_of(session).do(EditDetails(archived=archived))
+        except BreakoutError as refusal:
+            self._app.notify(error_text(refusal), severity="warning", markup=False)
+            return
         self.refresh_list()
         if archived:
             self._app.notify("A shows archived sessions, a restores one", title="Archived", markup=False)

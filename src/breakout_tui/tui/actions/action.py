@@ -62,6 +62,8 @@ class Action(ABC):
     """Earlier words, still understood but listed nowhere."""
     is_about_note: ClassVar[bool] = False
     """Its letter acts on the note under the cursor, and does nothing if no note is visible."""
+    only_reads: ClassVar[bool] = False
+    """It changes nothing of the session, or refuses that itself; so it also runs where the session is only read."""
     printed_help: ClassVar[str] = ""
     """Takes the place of ``help`` where there is no screen; empty: the same."""
     needs_window: ClassVar[str] = ""

@@ -223,6 +223,7 @@ class CopyAction(NoteAction):
     """Copies a note to the clipboard of the terminal."""
 
     word, label = "copy", "copy"
+    only_reads = True
     argument = "[note]"
     help = "copy a note to the clipboard, if your terminal allows it (OSC 52)"
     needs_window = "the clipboard is that of its terminal; /search prints notes"

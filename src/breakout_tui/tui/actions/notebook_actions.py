@@ -66,6 +66,7 @@ class SearchAction(NotebookGroup):
     """Searches today's notes."""
 
     word, label = "search", "search"
+    only_reads = True
     argument = "[words]"
     help = "search today's notes"
     printed_help = "print the notes that have these words"
@@ -103,6 +104,7 @@ class ShowNotesAction(NotebookGroup):
     """Shows the next view of the notes list."""
 
     word = "notes"
+    only_reads = True
     help = "next view of the notes: all of today, by cluster, deleted, this box"
     printed_help = "print all notes of today"
 
@@ -124,6 +126,7 @@ class ShowClustersAction(NotebookGroup):
     """Shows the notes by cluster."""
 
     word = "clusters"
+    only_reads = True
     help = "show the notes by cluster"
     printed_help = "print the notes by cluster"
 

@@ -147,6 +147,8 @@ class ActionContext(NamedTuple):
     """Reads the session of the previous round; None in a script. Raises ScreenRefused, StoreError."""
     standing: str = "saved"
     """Whether all is saved: ``saved``, ``saving``, ``not saved: `` and why, or ``read only``."""
+    refusal: BreakoutError | None = None
+    """Why nothing of the session can be changed here; None if it can."""
 
     @property
     def reading(self) -> Reading:

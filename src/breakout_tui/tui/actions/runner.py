@@ -20,7 +20,10 @@ def run_action(action: Action, argument: str, surface: Surface, *, box_id: str |
     A question or a screen is answered later; the action continues with the answer.
     """
     try:
-        return _carry_out(action, action.perform(argument, surface.context(box_id)), surface)
+        context = surface.context(box_id)
+        if context.refusal is not None and not action.only_reads:
+            raise context.refusal
+        return _carry_out(action, action.perform(argument, context), surface)
     except BreakoutError as refusal:
         surface.refuse(refusal)
         return False

@@ -36,6 +36,7 @@ class HelpAction(ScreenGroup):
     """Shows how to write a note, the keys of this moment, and all commands."""
 
     word, label = "help", "help"
+    only_reads = True
     help = "show how to write a note, the keys of this moment, and all commands"
     needs_window = "`breakout-tui actions` lists what can be done from here"
 
@@ -48,6 +49,7 @@ class ReportAction(ScreenGroup):
     """Previews the report."""
 
     word, label = "report", "report"
+    only_reads = True
     help = "preview the report; e exports it"
     needs_window = "`breakout-tui export -o -` prints the report"
 
@@ -60,6 +62,7 @@ class ExportAction(ScreenGroup):
     """Writes the report."""
 
     word = "export"
+    only_reads = True
     argument = "[format]"
     help = f"write the report to your documents folder: {format_names()}"
     needs_window = "`breakout-tui export` writes the report from here"
@@ -79,6 +82,7 @@ class PrepareReportBackAction(ScreenGroup):
     """Shows the report-back."""
 
     word = "report-back"
+    only_reads = True
     argument = "[minutes]"
     help = "prepare the short spoken report, fitted to its minutes"
     needs_window = "`breakout-tui report-back` prints the spoken report"
@@ -106,6 +110,7 @@ class DetailsAction(ScreenGroup):
     """Shows the form with the details of the session."""
 
     word = "details"
+    only_reads = True
     argument = "[field text]"
     help = "edit the details: room, names, head count, groups"
 
@@ -148,6 +153,7 @@ class TakeOverAction(ScreenGroup):
     """Takes the session over from another window."""
 
     word = "take-over"
+    only_reads = True
     help = "take over the session from another window"
     needs_window = "a command never takes a session from a window; it is handed to the window"
 
@@ -160,6 +166,7 @@ class SaveElsewhereAction(ScreenGroup):
     """Copies the database and continues in the copy."""
 
     word = "save-elsewhere"
+    only_reads = True
     argument = "file"
     help = "copy the whole database to a new file and continue saving there"
     needs_window = (
@@ -190,6 +197,7 @@ class ChooseThemeAction(ScreenGroup):
     """Changes the colours."""
 
     word = "theme"
+    only_reads = True
     argument = "[name]"
     help = "change the colours: dark, light, contrast for projectors, or a theme by name"
     needs_window = "colours are those of the window"
@@ -211,6 +219,7 @@ class SwitchBellAction(ScreenGroup):
     """Turns the bell on or off."""
 
     word = "bell"
+    only_reads = True
     help = "turn the bell on or off; it rings at 5 % and at zero"
     needs_window = "the bell is that of its terminal"
 
@@ -224,6 +233,7 @@ class CloseSessionAction(ScreenGroup):
     """Goes back to the themes and sessions."""
 
     word = "sessions"
+    only_reads = True
     help = "go back to the themes and sessions; the clock keeps running"
     needs_window = "`breakout-tui sessions` lists the sessions"
 
@@ -236,6 +246,7 @@ class QuitAction(ScreenGroup):
     """Closes the window."""
 
     word = "quit"
+    only_reads = True
     help = "close the window; everything is saved, the clock keeps running"
     needs_window = "it closes the window"
 

@@ -103,6 +103,7 @@ class Screenless:
             countries=self._countries,
             earlier=self._earlier,
             standing=controller.standing,
+            refusal=controller.refusal,
         )
 
     def do(self, command: Command) -> bool:

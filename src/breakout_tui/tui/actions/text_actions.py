@@ -64,6 +64,7 @@ class StatusAction(Action):
     """Says how the session stands."""
 
     word = "status"
+    only_reads = True
     group = Group.CLOCK
     argument = "[--json]"
     help = "say the time left, what comes next, and whether all is saved"

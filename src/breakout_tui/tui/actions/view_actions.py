@@ -28,6 +28,7 @@ class AgendaAction(ScreenGroup):
     """Gives the agenda the focus."""
 
     word, key = "agenda", "f6"
+    only_reads = True
     help = "go to the agenda; Enter jumps to a box"
     printed_help = "print the boxes of this phase and their times"
 
@@ -46,6 +47,7 @@ class BackgroundAction(ScreenGroup):
     """Shows or hides what the current box builds on."""
 
     word, key = "background", "ctrl+o"
+    only_reads = True
     help = "show or hide the background: what this box builds on"
     printed_help = "print the background: what this box builds on"
     aliases = ("context",)
@@ -65,6 +67,7 @@ class ChainAction(ScreenGroup):
     """Shows the links between statements, and the loose ends."""
 
     word, key = "chain", "f9"
+    only_reads = True
     help = "show the links between statements, and loose ends"
     printed_help = "print which statement answers which, and loose ends"
 
@@ -85,6 +88,7 @@ class ShowRecapAction(ScreenGroup):
     """Shows what the previous round said."""
 
     word = "recap"
+    only_reads = True
     help = "show what the previous round said"
     printed_help = "print what the previous round said"
 

@@ -79,6 +79,8 @@ class DraftKeeper:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+        if self._controller.is_read_only:
+            return
         try:
             session = self._controller.whole()
         except DatabaseBusy:  # shown by the part that waits for the rest of the session

@@ -104,6 +104,7 @@ class LiveRoom:
             self._countries,
             self.shell.earlier_round,
             controller.standing,
+            controller.refusal,
         )
 
     def do(self, command: Command, *, ends_draft: bool = False) -> bool:

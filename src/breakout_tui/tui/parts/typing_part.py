@@ -211,6 +211,8 @@ class Typing:
         """Do what needs the whole session; what can't be done now returns to the line."""
         try:
             self._controller.whole()
+            if isinstance(message, m.EditLastAsked) and self._controller.refusal is not None:
+                raise self._controller.refusal
         except BreakoutError as error:
             self._status.say(error_text(error), is_bad=True)
             self._return_text(message)

@@ -183,7 +183,7 @@ class LiveScreen(FirstLook):
             self.session,
             waiting=not controller.is_saved,
             problem=controller.problem,
-            holder=controller.holder,
+            is_read_only=controller.is_read_only,
             is_whole=not controller.is_preview,
         )
         return was_saved and not self._says_saved
@@ -230,7 +230,7 @@ class LiveScreen(FirstLook):
         if notes.show_panel(session, now, self.controller.read_clock()):
             self._keep_focus()
         notes.background.show(session)
-        standing = live_view.status_line(session, now, self.controller.holder, self.room.agreed_skew)
+        standing = live_view.status_line(session, now, self.controller.held_words, self.room.agreed_skew)
         self.room.status.show_standing(standing)
 
     def keys_now(self) -> list[HelpGroup]:

@@ -28,6 +28,8 @@ from breakout_tui.tui.wording import shortened
 
 MOST_LOOSE = 20
 """The most open points in a recap."""
+MOST_SAID = 40
+"""The most statements in it that are no outputs."""
 
 
 class RecapScreen(ClosesOnce[None]):
@@ -103,7 +105,7 @@ class RecapRow:
 
 
 def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
-    """The outputs, the largest clusters, the open points."""
+    """The outputs, the priority issues, what else was said, the largest clusters, the open points."""
     rows: list[RecapRow] = []
     labels = recap.labels
     for heading, outputs in (
@@ -114,9 +116,19 @@ def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
         if outputs:
             rows += _heading(f"{heading} · {len(outputs)}", rows)
             rows += [RecapRow(heard=heard, note=heard.note) for heard in outputs]
+    if recap.issues:
+        rows += _heading("Priority issues", rows)
+        rows += [RecapRow(f"{rank}  {title}") for rank, title in enumerate(recap.issues, 1)]
+    if recap.said:
+        rows += _heading(f"What was said · {len(recap.said)}", rows)
+        rows += [RecapRow(note=note) for note in recap.said[:MOST_SAID]]
+        rows += _more(len(recap.said) - MOST_SAID)
     if not rows:
         rows += _heading(
-            f"It produced no {labels.many(Kind.PRINCIPLE)} and no {labels.many(Kind.RECOMMENDATION)}.", rows
+            "Nothing was said in it, apart from the open points."
+            if recap.parked
+            else "Nothing was said in it.",
+            rows,
         )
     if recap.clusters:
         rows += _heading("Largest clusters", rows)
@@ -125,9 +137,12 @@ def rows_of(recap: Recap) -> tuple[RecapRow, ...]:
         rows += _heading("Open points", rows)
         rows += [RecapRow(note=note) for note in recap.parked]
         rows += [RecapRow(loose_text(end, labels)) for end in recap.loose[:MOST_LOOSE]]
-        if len(recap.loose) > MOST_LOOSE:
-            rows.append(RecapRow(f"and {len(recap.loose) - MOST_LOOSE:,} more · its report has them all"))
+        rows += _more(len(recap.loose) - MOST_LOOSE)
     return tuple(rows)
+
+
+def _more(count: int) -> list[RecapRow]:
+    return [RecapRow(f"and {count:,} more · its report has them all")] if count > 0 else []
 
 
 def _heading(words: str, before: Sequence[RecapRow]) -> list[RecapRow]:

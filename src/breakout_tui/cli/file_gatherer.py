@@ -1,0 +1,68 @@
+"""Gathers files of every kind that can be gathered: databases, JSON exports, and folders of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.gathering import GatheredSource, Progress, untold
+from breakout_tui.inputs.session_file import read_sessions
+from breakout_tui.store.backup_keeper import back_up_if_due
+from breakout_tui.store.gather import Gathering, copy_for_trial
+from breakout_tui.store.source_search import is_json, is_same, sources_in
+
+
+class FileGatherer:
+    """Implements ``domain.ports.Gatherer``; with ``is_trial`` all of it happens in a copy, and the database stays as it is."""
+
+    def __init__(self, database: Path, clock: Clock, *, is_trial: bool = False) -> None:
+        self._database = database
+        self._clock = clock
+        self._is_trial = is_trial
+
+    def listed(self, names: Sequence[Path]) -> tuple[Path | GatheredSource, ...]:
+        """The files that these names stand for, in order, each once; what can't be used says why."""
+        found: dict[Path, Path | GatheredSource] = {}
+        for name in names:
+            try:
+                files = [*sources_in(name, self._database)] if _is_folder(name) else [name]
+            except BreakoutError as error:
+                found[name] = GatheredSource(str(name), refusal=error)
+            else:
+                for file in files:
+                    found.setdefault(Path(os.path.realpath(file)), file)
+        return tuple(found.values())
+
+    def gather(
+        self, listed: Sequence[Path | GatheredSource], progress: Progress = untold
+    ) -> Iterator[GatheredSource]:
+        """Take in one file after the other. Raises StoreError for the database itself; what has come in before stays."""
+        with ExitStack() as stack:
+            database = self._database
+            if self._is_trial:
+                database = stack.enter_context(copy_for_trial(database))
+            gathering = Gathering(database, self._clock, known_as=self._database, before=self._back_up)
+            stack.enter_context(gathering)
+            for each in listed:
+                yield each if isinstance(each, GatheredSource) else self._gathered(gathering, each, progress)
+
+    def _back_up(self) -> None:
+        """As before every work on a database without a window."""
+        if not self._is_trial and self._database.is_file():
+            back_up_if_due(self._database, self._clock.read().wall)
+
+    def _gathered(self, gathering: Gathering, file: Path, progress: Progress) -> GatheredSource:
+        if not is_same(file, self._database) and is_json(file):
+            return gathering.take_in(file, progress, read_sessions)
+        return gathering.take_in(file, progress)
+
+
+def _is_folder(name: Path) -> bool:
+    try:
+        return name.is_dir()
+    except OSError:
+        return False

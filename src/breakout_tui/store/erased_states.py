@@ -1,0 +1,69 @@
+"""Joins the states of a session where something may have been erased: what was erased anywhere is erased in the result.
+
+The rules of erasure are those of files (``erasure.py``). So a state is written to a database in memory, erased there, and read again.
+Each state is searched with its own words before the two are joined. A copy from before an erasure knows what its quotes repeat; a
+copy from after it has no such words any more, and what was typed since is not compared with them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from contextlib import closing
+from dataclasses import replace
+from functools import cache
+
+from breakout_tui.domain.joining import join, settled
+from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.versions import Erasure, SessionState, Version
+from breakout_tui.store.erasure import erase_rows
+from breakout_tui.store.migrations import STEPS
+from breakout_tui.store.session_states import read_state, write_state
+
+
+def joined(mine: SessionState | None, theirs: SessionState, erasures: Iterable[Erasure] = ()) -> SessionState:
+    """Both states of one session, without what either of them or ``erasures`` says was erased.
+
+    ``erasures`` may be those of a whole file. Idempotent, commutative and associative. Raises ValueError for states of different
+    sessions.
+    """
+    states = (theirs,) if mine is None else (mine, theirs)
+    every = {each.id: each for each in (*erasures, *(each for state in states for each in state.erasures))}
+    known = [every[key] for key in sorted(every) if every[key].session_id in ("", theirs.session_id)]
+    there = without_erased(theirs, known)
+    return settled(there) if mine is None else join(without_erased(mine, known), there)
+
+
+def without_erased(state: SessionState, erasures: Collection[Erasure]) -> SessionState:
+    """The state without what these say was erased; it remembers them. The same again if it is done again."""
+    state = replace(state, erasures=tuple(erasures))
+    if not erasures or not state.versions:
+        return state
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for statement in _schema():
+            connection.execute(statement)
+        write_state(connection, state)
+        erase_rows(connection, erasures)
+        found = read_state(connection, state.session_id)
+    assert found is not None
+    return replace(found, versions=tuple(_counted(found.versions, state.versions)))
+
+
+@cache
+def _schema() -> tuple[str, ...]:
+    """The statements that make the tables of now."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for step in STEPS:
+            step.apply(connection)
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return tuple(sql for (sql,) in rows)
+
+
+def _counted(erased: Iterable[Version], before: Iterable[Version]) -> Iterable[Version]:
+    """The versions, with as many erasures counted as before: ``join`` counts them."""
+    counts = {each.stamp: each.record.erased for each in before if isinstance(each.record, SessionInfo)}
+    for version in erased:
+        record = version.record
+        if isinstance(record, SessionInfo):
+            record = replace(record, erased=counts[version.stamp])
+        yield replace(version, record=record)

@@ -1,0 +1,192 @@
+"""Takes the sessions of other rooms' files into one database. They stay theirs: read here, never changed.
+
+Each session of a source is joined with the state that is here, if there is one (``domain.joining``), so that files can be gathered in any
+order and any number of times. All of a source comes in within one transaction. The source is only read (``source_files``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import GatheredIntoItself
+from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome, Progress, untold
+from breakout_tui.domain.versions import Erasure, SessionState
+from breakout_tui.store import sqlite_errors
+from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
+from breakout_tui.store.erasure import erase_again, is_open_elsewhere
+from breakout_tui.store.erasure_records import remembered
+from breakout_tui.store.incoming import UNREADABLE, Here, take_in
+from breakout_tui.store.integrity import refuse_damage
+from breakout_tui.store.migrations import copy_database, migrate, version_of
+from breakout_tui.store.ownership import Window
+from breakout_tui.store.session_states import read_state, write_state
+from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
+from breakout_tui.store.source_search import is_same
+
+
+class Gathering:
+    """Takes sources into one database, one after the other; use it in one thread, in a ``with`` block.
+
+    Raises a StoreError for the database, and then nothing of the source has come in. What is wrong with a source is said in the
+    result, and the next one can be tried.
+    """
+
+    def __init__(
+        self,
+        target: Path,
+        clock: Clock,
+        *,
+        known_as: Path | None = None,
+        before: Callable[[], None] = lambda: None,
+        busy: float = BUSY,
+    ) -> None:
+        """``known_as`` is the database of which ``target`` is a copy for a trial; ``before`` is called before anything comes in."""
+        self._path = target
+        self._known_as = known_as or target
+        self._clock = clock
+        self._before = before
+        self._busy = busy
+        self._window = Window.of_this_process(clock.read().boot)
+        self._opened_here: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Gathering:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._opened_here is not None:
+            self._opened_here.close()
+
+    @property
+    def _here(self) -> sqlite3.Connection:
+        """The database; it is created or migrated for the first source that can be read."""
+        if self._opened_here is None:
+            self._before()
+            opened_here = open_writing(self._path, self._busy)
+            try:
+                refuse_damage(opened_here, self._path)
+                migrate(opened_here, self._path, self._at())
+            except BaseException:
+                opened_here.close()
+                raise
+            self._opened_here = opened_here
+        return self._opened_here
+
+    def take_in(
+        self,
+        source: Path,
+        progress: Progress = untold,
+        states: Callable[[Path], Iterable[SessionState]] | None = None,
+    ) -> GatheredSource:
+        """Take in the sessions of a database, or those that ``states`` reads from a file of another form."""
+        if is_same(source, self._known_as):
+            itself = GatheredIntoItself(
+                "is the database that you gather into", where=str(source), remedy="name the other files only"
+            )
+            return GatheredSource(str(source), refusal=itself)
+        try:
+            with self._opened(source, states) as there, self._about_here():
+                return self._taken(source, there, progress)
+        except SourceRefused as refused:
+            return GatheredSource(str(source), refusal=refused.error)
+
+    def _opened(
+        self, source: Path, states: Callable[[Path], Iterable[SessionState]] | None
+    ) -> AbstractContextManager[sqlite3.Connection]:
+        if states is None:
+            return opened(source, self._at(), self._busy)
+        return _in_memory(source, states, self._at())
+
+    def _taken(self, source: Path, there: sqlite3.Connection, progress: Progress) -> GatheredSource:
+        with about(source):
+            theirs = remembered(there)
+        unknown = self._erase({*theirs} - {*remembered(self._here)})
+        self._here.execute("BEGIN IMMEDIATE")
+        try:
+            version_of(self._here, self._path)
+            sessions = tuple(self._sessions(source, there, unknown, progress))
+            self._here.execute("COMMIT")
+        finally:
+            if self._here.in_transaction:
+                self._here.execute("ROLLBACK")
+        return GatheredSource(str(source), sessions, waiting_erasures=len(unknown))
+
+    def _sessions(
+        self, source: Path, there: sqlite3.Connection, unknown: Collection[str], progress: Progress
+    ) -> Iterator[GatheredSession]:
+        erased = remembered(self._here)
+        here = Here(self._here, self._path, self._window, self._clock.read().wall, str(source), erased)
+        with about(source):
+            ids = [row[0] for row in there.execute("SELECT id FROM session ORDER BY id")]
+        for done, session_id in enumerate(ids):
+            progress(done, len(ids))
+            try:
+                with about(source):
+                    state = _state_of(there, session_id)
+                yield take_in(here, state, unknown)
+            except UNREADABLE as error:
+                yield GatheredSession(session_id, Outcome.UNREADABLE, problem=str(error))
+        progress(len(ids), len(ids))
+
+    def _erase(self, new: Collection[Erasure]) -> Collection[str]:
+        """Erase here what was erased there. While a window has a session open nothing is; gives the ids of what has to wait."""
+        if new and is_open_elsewhere(self._here, self._window):
+            return {erasure.id for erasure in new}
+        erase_again(self._here, new)
+        return ()
+
+    def _at(self) -> str:
+        return self._clock.read().wall.isoformat(timespec="seconds")
+
+    @contextmanager
+    def _about_here(self) -> Iterator[None]:
+        """Inside the ``with`` block, what SQLite says is about the database."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise sqlite_errors.as_store_error(error, self._path) from error
+
+
+@contextmanager
+def copy_for_trial(target: Path, busy: float = BUSY) -> Iterator[Path]:
+    """A copy of a database in a folder of its own, until the block ends: to try what gathering would do. Raises StoreError."""
+    with ExitStack() as stack:
+        copy = private_folder(stack) / target.name
+        with reading(target, busy) as connection:
+            if connection is not None:
+                copy_database(connection, copy)
+        yield copy
+
+
+@contextmanager
+def _in_memory(
+    source: Path, states: Callable[[Path], Iterable[SessionState]], at: str
+) -> Iterator[sqlite3.Connection]:
+    """A database of these states."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, source, at)
+        connection.execute("BEGIN")
+        with about(source):
+            for state in states(source):
+                write_state(connection, state)
+        connection.execute("COMMIT")
+        yield connection
+
+
+def _state_of(connection: sqlite3.Connection, session_id: str) -> SessionState:
+    """The state in a source; where bytes are not UTF-8, with replacements."""
+    try:
+        state = read_state(connection, session_id)
+    except sqlite3.OperationalError as error:
+        if "decode to UTF-8" not in str(error):
+            raise
+        connection.text_factory = tolerant
+        state = read_state(connection, session_id)
+    assert state is not None
+    return state
