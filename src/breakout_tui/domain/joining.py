@@ -54,6 +54,7 @@ from breakout_tui.domain.versions import (
     record_id,
     seen,
 )
+from breakout_tui.domain.versions import staying as staying_stamps
 
 Scrub = Callable[[Version, Sequence[Erasure]], Version]
 """Takes what was erased out of a version; the same again if it is done again."""
@@ -177,17 +178,10 @@ def staying(
     ours: Sequence[Version], theirs: Sequence[Version], known: Knowledge, known_there: Knowledge
 ) -> list[Version]:
     """The versions of one record that stay."""
-    if not ours or not theirs:
-        return [*ours, *theirs]
     here = {version.stamp: version for version in ours}
     there = {version.stamp: version for version in theirs}
-    highest = max(*here, *there)
     return [
-        _same(here.get(stamp), there.get(stamp))
-        for stamp in {**here, **there}
-        if stamp == highest
-        or (stamp in here and stamp in there)
-        or not stamp.is_in(known_there if stamp in here else known)
+        _same(here.get(stamp), there.get(stamp)) for stamp in staying_stamps(here, there, known, known_there)
     ]
 
 
@@ -204,12 +198,17 @@ def _same(ours: Version | None, theirs: Version | None) -> Version:
 def _precedence(version: Version) -> tuple[int, bool, int, str]:
     """The least is that of the version from which most was erased; then of the one that says most.
 
-    Documents leave out names that need not be told.
+    Documents leave out names that the attribution rule forbids.
     """
     record = version.record
     text = repr(record)
-    known = len(record.known) if isinstance(record, SessionInfo) else 0
-    return -marks_in(text), not getattr(record, "deleted", False), -known, text
+    names = 0
+    match record:
+        case SessionInfo():
+            names = len(record.known)
+        case Note():
+            names = len(record.attribution) + len(record.dissent)
+    return -marks_in(text), not getattr(record, "deleted", False), -names, text
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
