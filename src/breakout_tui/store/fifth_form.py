@@ -5,4 +5,21 @@ Frozen once it is released; later forms are later migrations.
 
 from __future__ import annotations
 
-ADDED: tuple[str, ...] = ()
+ADDED: tuple[str, ...] = (
+    """CREATE TABLE paper_version (
+        paper_id TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        state TEXT NOT NULL,
+        PRIMARY KEY (paper_id, record_id, writer, counter)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE paper_writer (
+        paper_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        laptop TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        PRIMARY KEY (paper_id, writer)
+    ) WITHOUT ROWID""",
+)

@@ -24,6 +24,7 @@ from breakout_tui.store.incoming import Here, take_in
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import copy_database, migrate, version_of
 from breakout_tui.store.ownership import Window
+from breakout_tui.store.paper_states import gather_papers
 from breakout_tui.store.session_states import read_state, write_state
 from breakout_tui.store.source_files import SourceRefused, about, opened, private_copy, private_folder
 from breakout_tui.store.source_search import is_same
@@ -99,6 +100,8 @@ class Gathering:
             try:
                 version_of(self._here, self._path)
                 sessions = tuple(self._sessions(source, there, unknown, progress))
+                with about(source):
+                    gather_papers(self._here, there)
                 self._here.execute("COMMIT")
             finally:
                 if self._here.in_transaction:
