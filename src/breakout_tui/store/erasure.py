@@ -29,6 +29,7 @@ from breakout_tui.store.erasure_records import (
 )
 from breakout_tui.store.migrations import version_of_any
 from breakout_tui.store.ownership import Window, claim_of
+from breakout_tui.store.paper_erasure import count_erasure
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.statement_erasure import erase_note
 
@@ -233,6 +234,7 @@ def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> 
     # All at once, because one name may be part of another.
     count.places += _named(connection, wanted.names, writes=True)[0]
     _record(connection, per_session)
+    count_erasure(connection)
     count.sessions.update(per_session)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from breakout_tui.cli.place_lines import place_line
+from breakout_tui.tui.place_lines import place_line
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.places_to_look import (
