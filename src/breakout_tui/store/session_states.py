@@ -5,7 +5,6 @@ Both work inside a transaction of the caller. The state is that of ``domain.vers
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,11 +18,10 @@ from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.erasure_records import remember
 from breakout_tui.store.ownership import claim_of
+from breakout_tui.store.siblings import siblings_of
 from breakout_tui.store.stored_records import note_parts, ranking_parts
 from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableMapping
 
-_RECORDS = {codec.stored_name(record): record for record in table_mappings.MAPPINGS}
-"""The classes of records by their name in files."""
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What a cell that can't be read raises."""
 
@@ -41,7 +39,7 @@ def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState 
     everything = (*versions, *siblings_of(connection, session_id))
     return SessionState(
         session_id=session_id,
-        knowledge={each.writer: each.counter for each in known},
+        knowledge={each.writer: each.counter for each in known if each.counter},
         versions=tuple(in_order(everything)),
         renumbered=tuple(_all(connection, table_mappings.RENUMBERED, session_id)),
         erasures=erasures_of(connection, session_id),
@@ -58,8 +56,8 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     _put_versions(connection, [group[0] for group in groups])
     siblings = [_sibling(version) for group in groups for version in group[1:]]
     known = [
-        KnownWriter(writer, counter, state.laptops.get(writer, ""))
-        for writer, counter in sorted(state.knowledge.items())
+        KnownWriter(writer, state.knowledge.get(writer, 0), state.laptops.get(writer, ""))
+        for writer in sorted({*state.knowledge, *state.laptops})
     ]
     _put_all(connection, table_mappings.SIBLING, siblings, state.session_id)
     _put_all(connection, table_mappings.KNOWN_WRITER, known, state.session_id)
@@ -91,18 +89,6 @@ def disown(connection: sqlite3.Connection, session_id: str, revision: int) -> No
         " ON CONFLICT (session_id) DO UPDATE SET window = NULL, writer = '', revision = excluded.revision",
         (session_id, revision),
     )
-
-
-def siblings_of(connection: sqlite3.Connection, session_id: str) -> list[Version]:
-    """The versions beside the current ones."""
-    return [
-        Version(
-            codec.decoder(_RECORDS[each.kind])(json.loads(each.state)),
-            Stamp(each.counter, each.writer),
-            each.made_by,
-        )
-        for each in _all(connection, table_mappings.SIBLING, session_id)
-    ]
 
 
 def erasures_of(connection: sqlite3.Connection, session_id: str) -> tuple[Any, ...]:
