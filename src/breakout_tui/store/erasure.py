@@ -114,6 +114,20 @@ def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> 
         _wipe(connection)
 
 
+def erase_again_from_copies(path: Path, erasures: Iterable[Erasure], *, busy: float = BUSY) -> list[Path]:
+    """Erase from the backups of a database what was erased elsewhere; gives those that could not be cleaned."""
+    known, left = tuple(erasures), []
+    for copy in copies_of(path) if known else ():
+        try:
+            with closing(open_writing(copy, busy, version_of_any)) as connection:
+                if connection.execute("PRAGMA user_version").fetchone()[0]:
+                    erase_again(connection, known)
+            copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+        except (sqlite3.Error, StoreError, OSError, UnicodeDecodeError):
+            left.append(copy)
+    return left
+
+
 def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> bool:
     """Erase from the rows of a file what was erased before, inside the caller's transaction; whether it had any of it."""
     known = tuple(erasures)
