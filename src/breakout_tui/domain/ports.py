@@ -116,6 +116,10 @@ class Store(Protocol):
         ...
 
 
+def unnoticed(_: str) -> None:
+    """Passes over what a file lacks."""
+
+
 class Publisher(Protocol):
     """Makes the documents of a session; ``cli/publisher.py`` implements it with ``report/``."""
 
@@ -129,14 +133,21 @@ class Publisher(Protocol):
         reading: Reading,
         until: str | None = None,
         file_format: FileFormat = FileFormat.MARKDOWN,
+        notice: Callable[[str], None] = unnoticed,
     ) -> Path:
-        """Write the report to the documents folder; never overwrites a file. Raises BreakoutError."""
+        """Write the report to the documents folder; never overwrites a file. Raises BreakoutError.
+
+        ``notice`` gets one line for each thing that the file lacks, such as characters that no font shows.
+        """
         ...
 
     def export_report_back(
-        self, session: Session, file_format: FileFormat = FileFormat.MARKDOWN
+        self,
+        session: Session,
+        file_format: FileFormat = FileFormat.MARKDOWN,
+        notice: Callable[[str], None] = unnoticed,
     ) -> tuple[Path, ...]:
-        """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError."""
+        """Write the report-back, as a text and as slides; never overwrites a file. Raises BreakoutError. ``notice`` as for ``export``."""
         ...
 
 
