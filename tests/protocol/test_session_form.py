@@ -44,9 +44,8 @@ def text_of(*states: SessionState, is_whole: bool = False) -> str:
 def joined(moves: list[Move]) -> SessionState:
     """What several copies of a session became, together."""
     state = all_of(copies_after(complete_chain(), moves))
-    return replace(
-        state, erasures=(Erasure("e1", state.session_id, "n1"), Erasure("e2", "", "", "00", "ff", 2, 7))
-    )
+    erasures = (Erasure("e1", state.session_id, "n1"), Erasure("e2", "", "", "00", "ff", 2, 7))
+    return settled(replace(state, erasures=erasures))
 
 
 def without_steps(state: SessionState) -> SessionState:

@@ -127,6 +127,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.backups_command import backups
 
             return backups(options)
+        case "gather":
+            from breakout_tui.cli.gather_command import gather
+
+            return gather(options)
         case "rescue":
             from breakout_tui.cli.rescue_command import rescue_file
 

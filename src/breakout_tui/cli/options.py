@@ -32,6 +32,8 @@ class Options:
     number: int | None = None
     targets: Sequence[str] = ()
     yes: bool = False
+    into: Path | None = None
+    dry_run: bool = False
     minutes: int | None = None
     slides: bool = False
     plain: bool = False

@@ -29,7 +29,7 @@ from breakout_tui.domain.records import (
 )
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean
+from breakout_tui.domain.text import clean, clean_line
 
 _UNDOABLE = (Note, Tally, Ranking, ReportBack, HeardAgain)
 
@@ -93,6 +93,10 @@ class CommandContext:
         if self.session.info.rule is AttributionRule.NONE:
             text = strip_personal(text)
         return text.strip()
+
+    def cluster(self, name: str) -> str:
+        """The cluster of this name, as far as it is allowed, in the spelling of the session."""
+        return self.session.book.cluster_named(self.allowed(clean_line(name)))
 
     def record_step(self, words: str) -> None:
         """Record the changes so far as one undo step, described by these words."""

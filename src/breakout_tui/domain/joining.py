@@ -198,12 +198,17 @@ def _same(ours: Version | None, theirs: Version | None) -> Version:
 def _precedence(version: Version) -> tuple[int, bool, int, str]:
     """The least is that of the version from which most was erased; then of the one that says most.
 
-    Documents leave out names that need not be told.
+    Documents leave out names that the attribution rule forbids.
     """
     record = version.record
     text = repr(record)
-    known = len(record.known) if isinstance(record, SessionInfo) else 0
-    return -marks_in(text), not getattr(record, "deleted", False), -known, text
+    names = 0
+    match record:
+        case SessionInfo():
+            names = len(record.known)
+        case Note():
+            names = len(record.attribution) + len(record.dissent)
+    return -marks_in(text), not getattr(record, "deleted", False), -names, text
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:

@@ -30,7 +30,7 @@ from breakout_tui.domain.refusals import (
     UnknownName,
 )
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean, clean_line, plural
+from breakout_tui.domain.text import clean_line, plural
 
 
 def apply(context: CommandContext, command: c.NoteCommand) -> None:
@@ -92,10 +92,10 @@ def _make(context: CommandContext, command: c.Capture) -> Note:
         box_id=command.box_id if command.box_id is not None else (box.id if box is not None else None),
         captured_at=context.now,
         attribution=attributed(context, command.attribution) if command.attribution else "",
-        cluster=session.book.cluster_named(clean_line(command.cluster)) if command.cluster else "",
+        cluster=context.cluster(command.cluster) if command.cluster else "",
         links=tuple(dict.fromkeys([context.note(target).serial for target in command.links])),
     )
-    note = with_fields(note, _cleaned(command.fields))
+    note = with_fields(note, _allowed(context, command.fields))
     if command.same_as is None:
         note = addressed(session, note)
     else:
@@ -119,13 +119,13 @@ def edit(context: CommandContext, command: c.EditNote) -> None:
 def edited(context: CommandContext, command: c.EditNote) -> Note:
     """The note after an edit. New names become known."""
     note = context.note(command.serial)
-    changed = with_fields(note, _cleaned(command.fields))
+    changed = with_fields(note, _allowed(context, command.fields))
     if command.text is not None and (text := _worded(context, command.text)) != note.text:
         changed = replace(changed, text=text, wordings=(*note.wordings, Wording(note.text, context.now)))
     if command.attribution is not None:
         changed = replace(changed, attribution=attributed(context, command.attribution))
     if command.cluster is not None:
-        changed = replace(changed, cluster=context.session.book.cluster_named(clean_line(command.cluster)))
+        changed = replace(changed, cluster=context.cluster(command.cluster))
     if command.kind is not None and command.kind is not note.kind:
         changed = _of_kind(context, changed, command.kind)
     return changed
@@ -233,7 +233,7 @@ def unlink(context: CommandContext, serial: int, target: int) -> None:
 def rename_cluster(context: CommandContext, name: str, new_name: str) -> None:
     """Rename a cluster: its notes, its counts and its line of the locked list; an existing name joins the two."""
     book = context.session.book
-    known, new = book.cluster_named(clean_line(name)), clean_line(new_name)
+    known, new = book.cluster_named(clean_line(name)), context.allowed(clean_line(new_name))
     if known not in book.cluster_counts or not cluster_key(new):
         raise CommandRefused(NoSuchCluster(name))
     if cluster_key(new) != cluster_key(known):
@@ -290,8 +290,8 @@ def _worded(context: CommandContext, text: str) -> str:
     return text
 
 
-def _cleaned(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: clean(value).strip() for name, value in fields.items()}
+def _allowed(context: CommandContext, fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: context.allowed(value) for name, value in fields.items()}
 
 
 def _change(context: CommandContext, note: Note, words: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,11 +122,6 @@ def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> b
         return False
     _erase_all(connection, wanted, Count())
     return True
-
-
-def has_erased(connection: sqlite3.Connection, erasures: Collection[Erasure]) -> bool:
-    """Whether a file has something that was erased."""
-    return bool(names_to_erase(connection, erasures)) or any(notes_to_erase(connection, erasures))
 
 
 def is_open_elsewhere(connection: sqlite3.Connection, mine: Window) -> bool:

@@ -6,27 +6,35 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.gathering import GatheredSession, Outcome
-from breakout_tui.domain.joining import by_record, join, settled
+from breakout_tui.domain.joining import by_record
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.places_to_look import places_to_look
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.timeline import PhaseRun, Span
-from breakout_tui.domain.versions import SessionState
+from breakout_tui.domain.versions import Erasure, SessionState
+from breakout_tui.store import erased_states, sqlite_errors
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.session_states import read_state, write_state
+
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What a cell that can't be read raises."""
 
 
 class Here(NamedTuple):
     """The file into which sessions come, and who asks, when, and from where."""
 
     connection: sqlite3.Connection
+    path: Path
     window: Window
     now: datetime
     source: str
+    erased: tuple[Erasure, ...]
+    """What was erased here."""
 
 
 def take_in(here: Here, theirs: SessionState, unknown: Collection[str] = ()) -> GatheredSession:
@@ -36,8 +44,8 @@ def take_in(here: Here, theirs: SessionState, unknown: Collection[str] = ()) -> 
     """
     refuse_unreadable(theirs)
     theirs = replace(theirs, erasures=tuple(each for each in theirs.erasures if each.id not in unknown))
-    ours = read_state(here.connection, theirs.session_id)
-    joined = settled(theirs) if ours is None else join(ours, theirs)
+    ours = _ours(here, theirs.session_id)
+    joined = erased_states.joined(ours, theirs, here.erased)
     if ours is None:
         write_state(here.connection, joined)
         mark_gathered(here, joined.session_id)
@@ -55,6 +63,14 @@ def take_in(here: Here, theirs: SessionState, unknown: Collection[str] = ()) -> 
     if _is_marked(here.connection, joined.session_id):
         mark_gathered(here, joined.session_id)
     return _told(joined, Outcome.CHANGED, _count(ours))
+
+
+def _ours(here: Here, session_id: str) -> SessionState | None:
+    """The state that is here. Raises DatabaseDamaged."""
+    try:
+        return read_state(here.connection, session_id)
+    except UNREADABLE as error:
+        raise sqlite_errors.damaged(here.path, f"holds what can't be read ({error})") from error
 
 
 def refuse_unreadable(state: SessionState) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from breakout_tui import protocol
+from breakout_tui.domain.joining import in_order
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import SessionInfo
@@ -25,19 +26,34 @@ def sessions_json(states: Iterable[SessionState]) -> str:
 
 
 def allowed(state: SessionState) -> SessionState:
-    """The state without the names that its attribution rule keeps out of documents."""
-    attributed = {
+    """The state without the names that the session's attribution rule forbids, whichever laptop recorded them under whichever rule."""
+    rule = _rule(state)
+    if rule is AttributionRule.NAMED:
+        return state
+    names = attributed(state) if rule is AttributionRule.COUNTRY else set()
+    return replace(state, versions=tuple(_allowed(version, rule, names) for version in state.versions))
+
+
+def attributed(state: SessionState) -> set[str]:
+    """All names that statements are attributed to."""
+    return {
         name
         for version in state.versions
         if isinstance(version.record, Note)
         for name in (*version.record.attribution.split(", "), *version.record.dissent.split(", "))
     }
-    return replace(state, versions=tuple(_allowed(version, attributed) for version in state.versions))
 
 
-def _allowed(version: Version, attributed: set[str]) -> Version:
-    info = version.record
-    if not isinstance(info, SessionInfo) or info.rule is AttributionRule.NAMED:
-        return version
-    known = info.known if info.rule is AttributionRule.COUNTRY else ()
-    return replace(version, record=replace(info, known=tuple(name for name in known if name in attributed)))
+def _rule(state: SessionState) -> AttributionRule:
+    """That of the session as it is shown."""
+    details = (version for version in state.versions if isinstance(version.record, SessionInfo))
+    return next(v.record.rule for v in in_order(details) if isinstance(v.record, SessionInfo))
+
+
+def _allowed(version: Version, rule: AttributionRule, names: set[str]) -> Version:
+    match version.record:
+        case SessionInfo() as info:
+            return replace(version, record=replace(info, known=tuple(filter(names.__contains__, info.known))))
+        case Note() as note if rule is AttributionRule.NONE:
+            return replace(version, record=replace(note, attribution="", dissent=""))
+    return version

@@ -18,9 +18,10 @@ from textual.widgets import Static
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.date_language import dates
+from breakout_tui.tui.screens import programme_keys
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
-from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
+from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.session_list import SessionList, archived_words
@@ -231,7 +232,8 @@ class ProgrammeScreen(FirstLook):
     def _by_theme_today(self) -> dict[str, Summary]:
         found: dict[str, Summary] = {}
         for summary in self._summaries:
-            if summary.created_at.date() == self._today and not summary.archived:
+            is_ours = not summary.archived and not summary.is_gathered
+            if summary.created_at.date() == self._today and is_ours:
                 found.setdefault(summary.theme_id, summary)
         return found
 
@@ -252,7 +254,7 @@ class ProgrammeScreen(FirstLook):
         themes, sessions = self.query_one(ThemeList), self.query_one(SessionList)
         width = next(wide for least, wide in LIST_WIDTHS if size.width >= least)
         self.query_one("#lists").styles.width = width
-        wanted = max(LEAST_SESSIONS, min(2 * sessions.count, size.height // 3))
+        wanted = max(LEAST_SESSIONS, min(sessions.lines_in(width), size.height // 3))
         around = (8 if size.height >= HIGH else 7) + (2 if self._themes_note else 0)
         share = max(3, size.height - around - wanted)
         themes.styles.max_height = share
@@ -261,35 +263,16 @@ class ProgrammeScreen(FirstLook):
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
-        keys = self.query_one(KeyLine)
-        if self.query_one(SessionList).has_focus:
-            keys.show(self._session_hints())
-            return
-        last, has_sessions = min(9, len(self._programme.themes)), bool(self.query_one(SessionList).count)
-        keys.show(
-            [
-                KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
-                KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
-                *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
-                *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
-                KeyHint("q", "quit", "quit"),
-                help_hint(),
-                *self._archived_hints(),
-            ]
-        )
-
-    def _session_hints(self) -> list[KeyHint]:
-        session = self.query_one(SessionList).session
-        is_archived = session is not None and session.archived
-        hints = [
-            KeyHint("Enter", "resume", "resume"),
-            KeyHint("r", "report", "report"),
-            KeyHint("a", "restore" if is_archived else "archive", "archive"),
-            KeyHint("Tab", "themes", "turn"),
-        ]
-        return [*hints, KeyHint("q", "quit", "quit"), help_hint(), *self._archived_hints()]
-
-    def _archived_hints(self) -> list[KeyHint]:
-        """Last, because the heading of the sessions says it too."""
-        does = "hide archived" if self._shows_archived else "show archived"
-        return [KeyHint("A", does, "show_archived")] if any(each.archived for each in self._summaries) else []
+        sessions, card = self.query_one(SessionList), self.query_one(ThemeCard)
+        archived = ""
+        if any(each.archived for each in self._summaries):
+            archived = "hide archived" if self._shows_archived else "show archived"
+        keys = programme_keys.of_session(sessions.session, archived)
+        if not sessions.has_focus:
+            keys = programme_keys.of_themes(
+                len(self._programme.themes),
+                has_sessions=bool(sessions.count),
+                is_longer=card.is_longer,
+                archived=archived,
+            )
+        self.query_one(KeyLine).show(keys)
