@@ -58,7 +58,7 @@ def paper_document(
 
 
 def _short(conference: Conference, made: Outline, notes: PaperNotes, dates: DateWords) -> Iterator[Block]:
-    yield place_line(conference, dates)
+    yield place_line(conference, made, dates)
     yield from opening(made)
     yield from key_conclusions(made, notes)
 
@@ -66,7 +66,7 @@ def _short(conference: Conference, made: Outline, notes: PaperNotes, dates: Date
 def _whole(
     conference: Conference, paper: Paper, made: Outline, notes: PaperNotes, dates: DateWords
 ) -> Iterator[Block]:
-    yield place_line(conference, dates)
+    yield place_line(conference, made, dates)
     yield from opening(made)
     yield Contents()
     yield from about(conference, made)
