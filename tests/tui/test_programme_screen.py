@@ -371,4 +371,5 @@ async def test_without_sessions_of_other_rooms_nothing_is_said_of_them() -> None
     """Rule: no heading, no words."""
     app = Probe([summary("ours")])
     async with app.run_test(size=(120, 32)):
-        assert "ther room" not in app.text
+        assert "Other rooms" not in app.text
+        assert "another room" not in app.text
