@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from breakout_tui.domain.ports import Sources
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.background import Background
-from breakout_tui.tui.file_rows import matching, shown_path
+from breakout_tui.tui.file_rows import matching, shown_path, tail
 from breakout_tui.tui.folder_view import FolderView
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.path_completion import completed
@@ -24,6 +24,8 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.path_field import PathField
 
+_BESIDE = 7
+"""Cells beside the folder: the margins, and the gap before the number of marks."""
 HINT = "type to filter, or type or paste a path"
 
 
@@ -80,9 +82,10 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         self._show_words()
 
     def _show_words(self) -> None:
-        marked = f"{len(self._marked):,} marked" if self._marked else ""
-        self.query_one("#where", Line).left = ((self._view.title, "muted"),)
-        self.query_one("#where", Line).right = ((marked, "accent"),)
+        where, marked = self.query_one("#where", Line), f"{len(self._marked):,} marked"
+        marked = marked if self._marked else ""
+        where.left = ((tail(self._view.title, self.size.width - len(marked) - _BESIDE), "muted"),)
+        where.right = ((marked, "accent"),)
         self.query_one("#said", Line).left = (
             (self._said or self._view.note, "accent" if self._said else "muted"),
         )
@@ -110,6 +113,10 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
             *([] if is_typed or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
         ]
         self.query_one(KeyLine).show([*hints, help_hint()])
+
+    def on_resize(self) -> None:
+        """The folder is cut to the width."""
+        self._show_words()
 
     # What is typed
 
