@@ -15,6 +15,7 @@ from textual.app import App
 from breakout_tui.cli.file_sources import FileSources
 from breakout_tui.domain.browsing import FilePlace, PlaceSort
 from breakout_tui.tui import colours
+from breakout_tui.tui.help_topics import help_for
 from breakout_tui.tui.path_completion import completed
 from breakout_tui.tui.screens.files_screen import FilesScreen
 from breakout_tui.tui.widgets.file_list import FileList
@@ -291,3 +292,10 @@ async def test_of_a_long_path_the_end_is_in_sight_and_the_cursor_is_below_the_ro
         row = app.shown.query_one(FileList).row
         assert row is not None
         assert row.name == "a.db"
+
+
+async def test_the_help_explains_the_dialog_before_all_else(stick: Path) -> None:
+    """Rule: every key, what can be typed, and the mouse."""
+    first, *_ = help_for(Probe(stick).shown)
+    assert first[0] == "Finding files of other rooms"
+    assert [key for key, _, _ in first[1]][:3] == ["Enter", "Space", "F2"]

@@ -17,6 +17,7 @@ from breakout_tui.tui.file_rows import matching, shown_path, tail
 from breakout_tui.tui.folder_view import FolderView
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.path_completion import completed
+from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.file_list import FileList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
@@ -113,6 +114,10 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
             *([] if is_typed or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
         ]
         self.query_one(KeyLine).show([*hints, help_hint()])
+
+    def explained(self) -> list[HelpGroup]:
+        """All that can be done here, for the help."""
+        return [("Finding files of other rooms", key_rows(keys_explained()))]
 
     def on_resize(self) -> None:
         """The folder is cut to the width."""
@@ -238,3 +243,17 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         with self.prevent(PathField.Changed):
             self.query_one(PathField).value = ""
         self._view.go(folder)
+
+
+def keys_explained() -> tuple[tuple[str, str], ...]:
+    """What the keys do here, and the mouse."""
+    return (
+        ("Enter", "open the folder, or gather: the marked files, else the one under the cursor"),
+        ("Space", "mark a file or a folder, or remove its mark; a folder is taken with all folders in it"),
+        (shown("next"), "gather what is marked, else the row under the cursor, also a whole folder"),
+        ("Tab", "the places again: sticks, cards, your folders; in a path, complete it"),
+        ("Backspace", "the folder above, while the line is empty"),
+        ("Letters", "filter the list by name; Esc clears them"),
+        ("Path", "type or paste it, or several from a file manager; Enter opens or takes it"),
+        ("Mouse", "a click on [ ] marks; a double click opens or takes"),
+    )
