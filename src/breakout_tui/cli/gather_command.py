@@ -9,11 +9,11 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.file_gatherer import FileGatherer
-from breakout_tui.cli.gather_lines import Told
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.gathering import GatheredSource, Progress, untold
 from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.gather_lines import Told
 
 _MANY_FILES = 20
 _MANY_BYTES = 20_000_000

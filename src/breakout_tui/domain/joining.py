@@ -16,14 +16,15 @@ Distributed Storage Systems with Dotted Version Vectors", 2012).
 The current one is the one with the highest stamp of those that leave the record in sight: what one laptop goes on with is not lost
 because the other one deleted, merged, dropped or took it back in the meantime. A wall clock decides nothing.
 
-Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased in
-the result, by the function that the caller gives.
+Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased from
+both before they are joined (``store/erased_states.py``): words can only be recognised where they still are. How many statements were
+erased only grows.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -44,7 +45,6 @@ from breakout_tui.domain.renumbering import (
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import (
     OLD_WRITER,
-    Erasure,
     Handle,
     Knowledge,
     Renumbered,
@@ -56,9 +56,6 @@ from breakout_tui.domain.versions import (
 )
 from breakout_tui.domain.versions import staying as staying_stamps
 
-Scrub = Callable[[Version, Sequence[Erasure]], Version]
-"""Takes what was erased out of a version; the same again if it is done again."""
-
 Key = tuple[int, str]
 """The type of a record and its id."""
 
@@ -68,12 +65,7 @@ DIGITS_OF_LAPTOP = 4
 _ORDER = {kind: place for place, kind in enumerate(get_args(Record))}
 
 
-def unscrubbed(version: Version, erasures: Sequence[Erasure]) -> Version:  # noqa: ARG001
-    """The version as it is, for states without erasures."""
-    return version
-
-
-def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+def join(ours: SessionState, theirs: SessionState) -> SessionState:
     """Everything that both states have. Raises ValueError for states of different sessions."""
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
@@ -92,16 +84,16 @@ def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) ->
     return SessionState(
         session_id=ours.session_id,
         knowledge=seen(ours.knowledge, theirs.knowledge),
-        versions=tuple(in_order(scrub(numbers.version(each), erasures) for each in joined)),
+        versions=tuple(in_order(map(numbers.version, joined))),
         renumbered=renumbered,
         erasures=erasures,
         laptops=laptops,
     )
 
 
-def settled(state: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+def settled(state: SessionState) -> SessionState:
     """The state joined with itself: its versions in their order, and its numbers as the rule gives them."""
-    return join(state, state, scrub)
+    return join(state, state)
 
 
 def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:

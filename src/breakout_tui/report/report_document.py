@@ -92,7 +92,7 @@ def _blocks(report: Report, dates: DateWords) -> Iterable[Block]:
     if report.questions:
         yield Items(tuple(Item((typed(text),)) for text in report.questions), ItemsStyle.NUMBERS)
     for number, phase in enumerate(report.phases, 1):
-        yield from phase_section(phase, report.labels, f"phase_{number}")
+        yield from phase_section(phase, report.labels, part=f"phase_{number}")
         if number == 1:
             yield from _between(report)
     if not report.phases:

@@ -131,7 +131,7 @@ class RenumberedTable(TableBase, table=True):
     session_id: str = columns.parent("session.id", key=True)
     record_id: str = columns.code(key=True)
     what: str = columns.code(key=True)
-    own: str = columns.code()
+    own: str = columns.code(key=True)
     given: str = columns.code()
     laptop: str = columns.machine()
 

@@ -205,7 +205,7 @@ RENUMBERED = table_shape(
     "renumbered",
     ColumnShape("session_id", "code"), ColumnShape("record_id", "code"), ColumnShape("what", "code"),
     ColumnShape("own", "code"), ColumnShape("given", "code"), ColumnShape("laptop", "machine"),
-    key=("session_id", "record_id", "what"),
+    key=("session_id", "record_id", "what", "own"),
     has_rowid=False,
     since=4,
 )

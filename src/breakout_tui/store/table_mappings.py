@@ -61,6 +61,7 @@ class TableMapping(Generic[R]):
         ]
         self._decoders = {column.field: decode for column, (_, decode) in codecs.items()}
         self._by_column = {column.name: (column.holds, decode) for column, (_, decode) in codecs.items()}
+        self._encoding = {column.name: encode for column, (encode, _) in codecs.items()}
 
     def cells(
         self, record: R, owner: Sequence[Cell] = (), stamp: Stamp = UNSTAMPED, made_by: str = ""
@@ -103,6 +104,16 @@ class TableMapping(Generic[R]):
         except (ValueError, TypeError, KeyError, AttributeError):
             return False
         return True
+
+    def are_as_written(self, column: str, cells: Iterable[Cell]) -> bool:
+        """Whether each cell of a column is as ``cells`` writes its value. Raises what an unreadable cell raises."""
+        distinct = {*cells}
+        if (encode := self._encoding.get(column)) is None:  # of the owner or of the stamp
+            shape = self.shape.column(column)
+            kind = str if shape is not None and shape.is_text else int
+            return all(type(cell) is kind for cell in distinct)
+        _, decode = self._by_column[column]
+        return all(encode(decode(cell)) == cell for cell in distinct)
 
     def selection(self, where: str) -> str:
         """The SELECT of the record's own columns."""

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from breakout_tui.cli.place_lines import place_line
 from breakout_tui.domain.errors import DatabaseDamaged, OwnershipLost
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.text import plural
+from breakout_tui.tui.place_lines import place_line
 
 _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
 
