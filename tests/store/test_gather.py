@@ -15,6 +15,7 @@ from breakout_tui.domain.errors import GatheredIntoItself
 from breakout_tui.domain.gathering import GatheredSource, Outcome
 from breakout_tui.domain.places_to_look import ChangedTwice, OtherReference
 from breakout_tui.domain.store_events import Saved
+from breakout_tui.store.backups import back_up
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.gather import Gathering, copy_for_trial
 from tests.store.builders import (
@@ -198,6 +199,17 @@ def test_what_was_erased_there_is_erased_here(ours: Path) -> None:
     assert gather(ours, copy)[0].waiting_erasures == 0
     assert b"twice" not in ours.read_bytes()
     assert "typed meanwhile" in texts(database(ours).load(SESSION))
+
+
+def test_what_was_erased_there_is_erased_from_the_backups_here(ours: Path) -> None:
+    """Rule: one that can't be cleaned is named, and never deleted."""
+    copy = continued(ours, "annex.db")
+    backup, damaged = back_up(ours, NINE), back_up(ours, NINE)
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    erase(copy, Wanted(names=("twice",)), NOW)
+    assert gather(ours, copy)[0].uncleaned_backups == (str(damaged),)
+    assert b"twice" not in backup.read_bytes()
+    assert damaged.exists()
 
 
 def test_the_database_itself_is_no_source(ours: Path, tmp_path: Path) -> None:

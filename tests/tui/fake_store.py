@@ -217,6 +217,11 @@ class FakeStore:
         self._blocked.discard(session_id)
         self._taking.add(session_id)
 
+    def release(self) -> None:
+        """Give up the ownership of every session."""
+        self.write_all()
+        self.file.owners = {id_: owner for id_, owner in self.file.owners.items() if owner is not self}
+
     def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
         """Write changes, or keep them until they can be written."""
         self.submitted += 1

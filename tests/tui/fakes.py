@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.ports import unnoticed
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.settings import Settings
 from tests.tui.fake_store import FakeStore, MemoryDisk, MemoryFile
@@ -49,6 +50,8 @@ class FakePublisher:
     def __init__(self) -> None:
         self.exported: list[str | None] = []
         self.formats: list[FileFormat] = []
+        self.lacks = ""
+        """What each file lacks; empty for nothing."""
         self.spoken: list[Session] = []
 
     def render(self, session: Session, reading: Reading, until: str | None = None) -> str:
@@ -61,18 +64,28 @@ class FakePublisher:
         reading: Reading,
         until: str | None = None,
         file_format: FileFormat = FileFormat.MARKDOWN,
+        notice: Callable[[str], None] = unnoticed,
     ) -> Path:
         """A path that does not exist."""
+        if self.lacks:
+            notice(self.lacks)
         self.exported.append(until)
         self.formats.append(file_format)
         return Path(f"report{file_format.suffix}")
 
     def export_report_back(
-        self, session: Session, file_format: FileFormat = FileFormat.MARKDOWN
+        self,
+        session: Session,
+        file_format: FileFormat = FileFormat.MARKDOWN,
+        notice: Callable[[str], None] = unnoticed,
     ) -> tuple[Path, ...]:
         """Paths that do not exist."""
         self.spoken.append(session)
-        return tuple(Path(f"{name}{file_format.suffix}") for name in ("report-back", "slides"))
+        paths = tuple(Path(f"{name}{file_format.suffix}") for name in ("report-back", "slides"))
+        if self.lacks:
+            for _ in paths:
+                notice(self.lacks)
+        return paths
 
 
 class FakePreferences:

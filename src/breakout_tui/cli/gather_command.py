@@ -9,11 +9,11 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.file_gatherer import FileGatherer
-from breakout_tui.cli.gather_lines import Told
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.gathering import GatheredSource, Progress, untold
 from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.gather_lines import Told
 
 _MANY_FILES = 20
 _MANY_BYTES = 20_000_000
@@ -27,11 +27,14 @@ def gather(options: Options) -> int:
     gatherer = FileGatherer(database, clock, is_trial=options.dry_run)
     listed = gatherer.listed([Path(name) for name in options.targets])
     told = Told(database, len(listed), is_trial=options.dry_run)
-    with _progress(listed, is_wanted=not options.plain) as (progress, advance, printed):
-        for gathered in gatherer.gather(listed, progress):
-            advance()
-            printed(told.lines(gathered))
-    _print((line, False) for line in told.last_lines())
+    try:
+        with _progress(listed, is_wanted=not options.plain) as (progress, advance, printed):
+            for gathered in gatherer.gather(listed, progress):
+                advance()
+                printed(told.lines(gathered))
+    finally:
+        # Also after a failure: what came in before it stays.
+        _print((line, False) for line in told.last_lines())
     return told.status
 
 

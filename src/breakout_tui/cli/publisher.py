@@ -9,8 +9,11 @@ from breakout_tui import paths
 from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.errors import NotFound, StoreError
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.ports import unnoticed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.ports import Store
     from breakout_tui.domain.session_state import Session
@@ -53,26 +56,38 @@ class ReportPublisher:
         return written(self._document(session, reading, until), file_format, setup)
 
     def export(
-        self, session: Session, reading: Reading, until: str | None = None, file_format: FileFormat = MARKDOWN
+        self,
+        session: Session,
+        reading: Reading,
+        until: str | None = None,
+        file_format: FileFormat = MARKDOWN,
+        notice: Callable[[str], None] = unnoticed,
     ) -> Path:
         """Write the report to the documents folder, under an unused name unless it has not changed."""
         from breakout_tui.report.export import export_beside
+        from breakout_tui.report.page_setup import PageSetup
 
-        earlier = self._earlier(session)
+        earlier, setup = self._earlier(session), PageSetup(notice=notice)
         return export_beside(
             session, reading, self.documents,
-            until=until, earlier=earlier, file_format=file_format, dates=self._dates,
+            until=until, earlier=earlier, file_format=file_format, setup=setup, dates=self._dates,
         )  # fmt: skip
 
-    def export_report_back(self, session: Session, file_format: FileFormat = MARKDOWN) -> tuple[Path, ...]:
+    def export_report_back(
+        self,
+        session: Session,
+        file_format: FileFormat = MARKDOWN,
+        notice: Callable[[str], None] = unnoticed,
+    ) -> tuple[Path, ...]:
         """Write the report-back and its slides to the documents folder, as ``export`` does."""
         from breakout_tui.report.compose_spoken import compose_spoken
         from breakout_tui.report.export import default_name, write_beside
         from breakout_tui.report.formats import written
+        from breakout_tui.report.page_setup import PageSetup
         from breakout_tui.report.slides import slides_of
         from breakout_tui.report.spoken import document_of_spoken
 
-        spoken = compose_spoken(session)
+        spoken, setup = compose_spoken(session), PageSetup(notice=notice)
         documents = (
             ("report-back", document_of_spoken(spoken, dates=self._dates)),
             ("slides", slides_of(spoken, dates=self._dates)),
@@ -80,7 +95,7 @@ class ReportPublisher:
         return tuple(
             write_beside(
                 self.documents / default_name(session, what=what, suffix=file_format.suffix),
-                written(document, file_format),
+                written(document, file_format, setup),
             )
             for what, document in documents
         )

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from breakout_tui.domain.kinds import LETTERS, Kind
@@ -216,10 +216,11 @@ def given_numbers(own: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
     for record_id, number in pairs:
         taken.setdefault(number, record_id)
     given = {(record_id, number): number for number, record_id in taken.items()}
+    numbers = set(taken)
     for record_id, number in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
         if (record_id, number) not in given:
-            free = _next_free(number, taken)
-            taken[free] = record_id
+            free = _next_free(number, numbers)
+            numbers.add(free)
             given[record_id, number] = free
     return given
 
@@ -239,7 +240,7 @@ def _are_alike(reference: str, other: str) -> bool:
     return all(map(_REFERENCE.fullmatch, (reference, other))) and reference[0] == other[0]
 
 
-def _next_free(number: int, taken: Mapping[int, str]) -> int:
+def _next_free(number: int, taken: Collection[int]) -> int:
     while number in taken:
         number += 1
     return number

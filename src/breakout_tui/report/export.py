@@ -68,6 +68,7 @@ def export_beside(
     earlier: Sequence[Session] = (),
     tool: str = TOOL,
     file_format: FileFormat = FileFormat.MARKDOWN,
+    setup: PageSetup = DEFAULT_PAGES,
     dates: DateWords = ENGLISH_DATES,
 ) -> Path:
     """Write the report into a folder, made if necessary, as ``write_beside`` does; returns the path.
@@ -75,7 +76,7 @@ def export_beside(
     For automatic exports, such as the one after a phase. Raises FormatUnavailable, WriteFailed.
     """
     report = compose(session, reading, until=until, earlier=earlier)
-    content = written(document_of(report, tool=tool, dates=dates), file_format)
+    content = written(document_of(report, tool=tool, dates=dates), file_format, setup)
     return write_beside(folder / default_name(session, until=until, suffix=file_format.suffix), content)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from breakout_tui.domain.ports import unnoticed
 from breakout_tui.report.writers.paper_size import PaperSize
 
 
@@ -15,7 +16,7 @@ class PageSetup:
     paper: PaperSize = PaperSize.A4
     template: bytes | None = None
     """A Word template, whose paper is used then; None for ours."""
-    notice: Callable[[str], None] = lambda _: None
+    notice: Callable[[str], None] = unnoticed
     """Gets one line for each thing that a file lacks, such as characters that no font shows."""
 
 

@@ -19,7 +19,7 @@ from breakout_tui.report.timing_blocks import held
 NOTHING = "Nothing recorded."
 
 
-def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "phase_1") -> Iterable[Block]:
+def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, *, part: str) -> Iterable[Block]:
     """The blocks of a phase; the ids of its headings begin with ``part``."""
     yield Heading(1, (in_line(phase.title),), part)
     if phase.timing is not None:
@@ -39,8 +39,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "pha
     if phase.decisions:
         yield _heading(Kind.DECISION, labels, part)
         yield _outputs(phase.decisions, phase)
-    for ranked in phase.priorities:
-        yield from not_chosen(ranked)
+    for number, ranked in enumerate(phase.priorities, 1):
+        yield from not_chosen(ranked, f"{part}_others" if number == 1 else f"{part}_others_{number}")
     if phase.discussions:
         yield Heading(2, (Text("What was said"),), f"{part}_said")
         for number, discussion in enumerate(phase.discussions, 1):

@@ -14,19 +14,25 @@ from types import TracebackType
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import GatheredIntoItself
-from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome, Progress, untold
+from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Progress, untold
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import sqlite_errors
-from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
-from breakout_tui.store.erasure import erase_again, is_open_elsewhere
+from breakout_tui.store.connection import BUSY, open_writing, reading
+from breakout_tui.store.erasure import (
+    erase_again,
+    erase_again_from_copies,
+    is_open_elsewhere,
+)
 from breakout_tui.store.erasure_records import remembered
-from breakout_tui.store.incoming import UNREADABLE, Here, take_in
+from breakout_tui.store.gathered_papers import gather_papers
+from breakout_tui.store.incoming import Here, IncomingSessions
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import copy_database, migrate, version_of
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.session_states import read_state, write_state
+from breakout_tui.store.session_states import write_state
 from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
 from breakout_tui.store.source_search import is_same
+from breakout_tui.store.source_sessions import SourceSessions
 
 
 class Gathering:
@@ -104,42 +110,40 @@ class Gathering:
         return _in_memory(source, states, self._at())
 
     def _taken(self, source: Path, there: sqlite3.Connection, progress: Progress) -> GatheredSource:
-        with about(source):
-            theirs = remembered(there)
-        unknown = self._erase({*theirs} - {*remembered(self._here)})
+        theirs = SourceSessions(there, source)
+        new = {*theirs.erasures} - {*remembered(self._here)}
+        waiting = {each.id for each in new} if new and is_open_elsewhere(self._here, self._window) else set()
+        uncleaned = () if waiting else self._erase(new)
         self._here.execute("BEGIN IMMEDIATE")
         try:
             version_of(self._here, self._path)
-            sessions = tuple(self._sessions(source, there, unknown, progress))
+            sessions = tuple(self._sessions(theirs, str(source), waiting, progress))
+            with about(source):
+                gather_papers(self._here, there, source)
             self._here.execute("COMMIT")
         finally:
             if self._here.in_transaction:
                 self._here.execute("ROLLBACK")
-        return GatheredSource(str(source), sessions, waiting_erasures=len(unknown))
+        return GatheredSource(
+            str(source), sessions, waiting_erasures=len(waiting), uncleaned_backups=uncleaned
+        )
 
     def _sessions(
-        self, source: Path, there: sqlite3.Connection, unknown: Collection[str], progress: Progress
+        self, theirs: SourceSessions, source: str, waiting: Collection[str], progress: Progress
     ) -> Iterator[GatheredSession]:
         erased = remembered(self._here)
-        here = Here(self._here, self._path, self._window, self._clock.read().wall, str(source), erased)
-        with about(source):
-            ids = [row[0] for row in there.execute("SELECT id FROM session ORDER BY id")]
-        for done, session_id in enumerate(ids):
-            progress(done, len(ids))
-            try:
-                with about(source):
-                    state = _state_of(there, session_id)
-                yield take_in(here, state, unknown)
-            except UNREADABLE as error:
-                yield GatheredSession(session_id, Outcome.UNREADABLE, problem=str(error))
-        progress(len(ids), len(ids))
+        here = Here(self._here, self._path, self._window, self._clock.read().wall, source, erased)
+        incoming = IncomingSessions(here, theirs, waiting)
+        for done, session_id in enumerate(theirs.ids):
+            progress(done, len(theirs.ids))
+            yield incoming.take_in(session_id)
+        progress(len(theirs.ids), len(theirs.ids))
 
-    def _erase(self, new: Collection[Erasure]) -> Collection[str]:
-        """Erase here what was erased there. While a window has a session open nothing is; gives the ids of what has to wait."""
-        if new and is_open_elsewhere(self._here, self._window):
-            return {erasure.id for erasure in new}
+    def _erase(self, new: Collection[Erasure]) -> tuple[str, ...]:
+        """Erase here what was erased there, from the backups first; gives the backups that could not be cleaned."""
+        left = erase_again_from_copies(self._path, new, busy=self._busy)
         erase_again(self._here, new)
-        return ()
+        return tuple(map(str, left))
 
     def _at(self) -> str:
         return self._clock.read().wall.isoformat(timespec="seconds")
@@ -150,7 +154,9 @@ class Gathering:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise sqlite_errors.as_store_error(error, self._path) from error
+            failed = sqlite_errors.as_store_error(error, self._path)
+            remedy = failed.remedy.replace(sqlite_errors.KEPT, "then gather again")
+            raise type(failed)(failed.what, where=failed.where, remedy=remedy) from error
 
 
 @contextmanager
@@ -177,16 +183,3 @@ def _in_memory(
                 write_state(connection, state)
         connection.execute("COMMIT")
         yield connection
-
-
-def _state_of(connection: sqlite3.Connection, session_id: str) -> SessionState:
-    """The state in a source; where bytes are not UTF-8, with replacements."""
-    try:
-        state = read_state(connection, session_id)
-    except sqlite3.OperationalError as error:
-        if "decode to UTF-8" not in str(error):
-            raise
-        connection.text_factory = tolerant
-        state = read_state(connection, session_id)
-    assert state is not None
-    return state

@@ -36,6 +36,7 @@ _DROPPED_IF_UNREADABLE: tuple[TableMapping[Any], ...] = (
     *table_mappings.PARTS,
     table_mappings.RENUMBERED,
     table_mappings.ERASURE,
+    *table_mappings.PAPERS,
 )
 """A row of these is of no use if a cell can't be read; sessions and notes are patched instead."""
 
@@ -82,6 +83,7 @@ def _disown(rows: SavedRows, sessions: Iterable[str]) -> None:
     """
     rows.clear("ownership")
     rows.clear("session_version")
+    rows.clear("paper_writer")
     for session_id in sessions:
         counters = [
             row["counter"]

@@ -22,6 +22,9 @@ from breakout_tui.store.siblings import siblings_of
 from breakout_tui.store.stored_records import note_parts, ranking_parts
 from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableMapping
 
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What a cell that can't be read raises."""
+
 
 def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState | None:
     """The state of a session; None for no such session. Raises what an unreadable row raises."""
@@ -32,7 +35,7 @@ def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState 
     ]
     if not versions:
         return None
-    known = _known(connection, session_id)
+    known = known_writers(connection, session_id)
     everything = (*versions, *siblings_of(connection, session_id))
     return SessionState(
         session_id=session_id,
@@ -63,7 +66,29 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     _follow_edit(connection, state.session_id, editing)
     counters = [*state.knowledge.values(), *(version.stamp.counter for version in state.versions)]
     before = 0 if claim is None else claim.revision
-    _disown(connection, state.session_id, max([before, *counters]) + 1)
+    disown(connection, state.session_id, max([before, *counters]) + 1)
+
+
+def known_writers(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
+    """What the file knows of each writer, by writer; of the one that owns the session now, its whole count."""
+    known: dict[str, KnownWriter] = {
+        each.writer: each for each in _all(connection, table_mappings.KNOWN_WRITER, session_id)
+    }
+    claim = claim_of(connection, session_id)
+    if claim is not None and claim.writer:
+        known[claim.writer] = KnownWriter(claim.writer, claim.revision, claim.host)
+    return [known[writer] for writer in sorted(known)]
+
+
+def disown(connection: sqlite3.Connection, session_id: str, revision: int) -> None:
+    """No window owns the session; its next counter is beyond this revision."""
+    last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
+    connection.execute(
+        "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision, writer)"
+        f" VALUES (?1, NULL, 0, '', '', '', '', max(0, ?2 - {last}), '')"
+        " ON CONFLICT (session_id) DO UPDATE SET window = NULL, writer = '', revision = excluded.revision",
+        (session_id, revision),
+    )
 
 
 def erasures_of(connection: sqlite3.Connection, session_id: str) -> tuple[Any, ...]:
@@ -88,17 +113,6 @@ def _versions(
     records = mapping.records(connection.execute(mapping.selection(where), (session_id,)), apart)
     for record, (counter, writer, *made_by) in zip(records, stamps.fetchall(), strict=True):
         yield Version(record, Stamp(counter, writer), *made_by)
-
-
-def _known(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
-    """What the file knows of each writer, by writer; of the one that owns the session now, its whole count."""
-    known: dict[str, KnownWriter] = {
-        each.writer: each for each in _all(connection, table_mappings.KNOWN_WRITER, session_id)
-    }
-    claim = claim_of(connection, session_id)
-    if claim is not None and claim.writer:
-        known[claim.writer] = KnownWriter(claim.writer, claim.revision, claim.host)
-    return [known[writer] for writer in sorted(known)]
 
 
 def _all(connection: sqlite3.Connection, mapping: TableMapping[Any], session_id: str) -> list[Any]:
@@ -156,14 +170,3 @@ def _follow_edit(connection: sqlite3.Connection, session_id: str, note: str | No
     if note is not None:
         serial = "SELECT serial FROM note WHERE session_id = ?1 AND id = ?2"
         connection.execute(f"UPDATE draft SET editing = ({serial}) WHERE session_id = ?1", (session_id, note))
-
-
-def _disown(connection: sqlite3.Connection, session_id: str, revision: int) -> None:
-    """No window owns the session; its next counter is beyond this revision."""
-    last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
-    connection.execute(
-        "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision, writer)"
-        f" VALUES (?1, NULL, 0, '', '', '', '', max(0, ?2 - {last}), '')"
-        " ON CONFLICT (session_id) DO UPDATE SET window = NULL, writer = '', revision = excluded.revision",
-        (session_id, revision),
-    )

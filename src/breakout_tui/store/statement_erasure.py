@@ -17,6 +17,7 @@ from breakout_tui.store.erased_siblings import (
     sibling_texts,
     texts_of,
 )
+from breakout_tui.store.paper_erasure import erase_from_papers
 from breakout_tui.store.references import references_of
 from breakout_tui.store.repeats import Repeats
 from breakout_tui.store.stored_columns import stored_columns
@@ -37,6 +38,7 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
         _erase_quotes(connection, table, note)
     _erase_undo_steps(connection, note)
     erase_siblings(connection, note)
+    erase_from_papers(connection, note.id, note.repeats)
     _erase_repeats(connection, note)
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,9 +78,11 @@ class Documents:
     async def _export(self, session: Session, until: str | None, file_format: FileFormat) -> None:
         from breakout_tui.tui.screens.report_screen import ReportScreen
 
-        reading = self._clock.read()
+        reading, lacks = self._clock.read(), list[str]()
         try:
-            path = await asyncio.to_thread(self._publisher.export, session, reading, until, file_format)
+            path = await asyncio.to_thread(
+                self._publisher.export, session, reading, until, file_format, lacks.append
+            )
         except BreakoutError as error:
             self._complain("The report was not saved", error)
             return
@@ -93,6 +95,7 @@ class Documents:
             )  # a notice would cover the clock
         else:
             self._app.notify(str(path), title="Report saved", markup=False, timeout=8)
+        self._tell(lacks)
 
     def export_report_back(self, session: Session) -> None:
         """Ask for the format, then write the report-back as text and as slides, in the background, and show the paths."""
@@ -103,13 +106,22 @@ class Documents:
         self.ask_format(write)
 
     async def _export_report_back(self, session: Session, file_format: FileFormat) -> None:
+        lacks = list[str]()
         try:
-            paths = await asyncio.to_thread(self._publisher.export_report_back, session, file_format)
+            paths = await asyncio.to_thread(
+                self._publisher.export_report_back, session, file_format, lacks.append
+            )
         except BreakoutError as error:
             self._complain("The report-back was not saved", error)
             return
         names = "\n".join(str(path) for path in paths)
         self._app.notify(names, title="Report-back saved", markup=False, timeout=8)
+        self._tell(lacks)
+
+    def _tell(self, lacks: Iterable[str]) -> None:
+        """Show what the files lack that were just written, each line once."""
+        for line in dict.fromkeys(lacks):
+            self._app.notify(line, title="Look at the file", severity="warning", markup=False, timeout=15)
 
     def _complain(self, title: str, error: BreakoutError) -> None:
         self._app.notify(error_text(error), title=title, severity="error", markup=False, timeout=15)

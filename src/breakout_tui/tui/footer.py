@@ -12,6 +12,7 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import ACTIONS, letter_hints
 from breakout_tui.tui.keymap import key_of, shown
 from breakout_tui.tui.phase_words import how_far, phase_name
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.command_words import COMMAND
@@ -23,9 +24,10 @@ _NOTES = ("After Esc, in the notes", letter_hints(Place.NOTES))
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
 
-def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
+def hints(focused: Widget | None, controller: SessionController) -> tuple[KeyHint, ...]:
     """The keys and what they do; a click on one presses the key."""
-    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in _keys(focused, session))
+    keys = _reading_keys(focused) if controller.is_read_only else _keys(focused, controller.session)
+    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in keys)
 
 
 def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
@@ -51,6 +53,16 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
         return [*now, *_command_keys(session)]
     return _line_keys(session)
+
+
+def _reading_keys(focused: Widget | None) -> list[tuple[str, str]]:
+    """Of a session that is only read: the keys that read."""
+    is_in_line = isinstance(focused, CaptureLine)
+    if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
+        return now
+    elsewhere = [(shown(word), word) for word in ("agenda", "report", "chain") if key_of(word)]
+    reading = letter_hints(Place.NOTES, "search", "copy") if isinstance(focused, NoteList) else ()
+    return [("Esc", "notes" if is_in_line else "line"), *reading, *elsewhere, ("/", "commands")]
 
 
 def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:

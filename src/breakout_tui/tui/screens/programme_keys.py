@@ -15,8 +15,7 @@ def of_themes(themes: int, *, has_sessions: bool, is_longer: bool, archived: str
         KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
         KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
         *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
-        *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
-        *_last(archived),
+        *_last(archived, is_longer=is_longer),
     ]
 
 
@@ -33,7 +32,12 @@ def of_session(session: Summary | None, archived: str) -> list[KeyHint]:
     ]
 
 
-def _last(archived: str) -> list[KeyHint]:
+def _last(archived: str, *, is_longer: bool = False) -> list[KeyHint]:
     """``archived`` is what A does; it comes last, because the heading of the sessions says it too."""
-    hints = [KeyHint("q", "quit", "quit"), help_hint()]
-    return [*hints, *([KeyHint("A", archived, "show_archived")] if archived else [])]
+    return [
+        KeyHint("g", "gather", "gather"),
+        KeyHint("q", "quit", "quit"),
+        help_hint(),
+        *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
+        *([KeyHint("A", archived, "show_archived")] if archived else []),
+    ]

@@ -49,6 +49,7 @@ class ProgrammeScreen(FirstLook):
         Binding("r", "report", "Report", show=False),
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
+        Binding("g", "gather", "Gather", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
         Binding("q", "quit", "Quit", show=False),
     ]
@@ -77,6 +78,10 @@ class ProgrammeScreen(FirstLook):
 
         session_id: str
         archived: bool = True
+
+    @dataclass
+    class GatherAsked(Message):
+        """Find files of other rooms."""
 
     def __init__(
         self,
@@ -197,6 +202,10 @@ class ProgrammeScreen(FirstLook):
         """Archive or restore the session under the cursor."""
         if session := self._session:
             self.post_message(self.ArchiveAsked(session.id, not session.archived))
+
+    def action_gather(self) -> None:
+        """Find files of other rooms."""
+        self.post_message(self.GatherAsked())
 
     def action_show_archived(self) -> None:
         """Show or hide the archived sessions."""

@@ -21,6 +21,8 @@ from breakout_tui.tui.widgets.theme_list import stage_glyph
 
 OTHER_ROOMS = "Other rooms · read only"
 """The heading of the sessions of other rooms."""
+THEIRS = " · another room's"
+"""Behind the name of each of these rooms."""
 LEAST_ROOM = 6
 """Cells of the name of a room that stay."""
 
@@ -69,7 +71,7 @@ class SessionSource(RowSource):
         headings = [Content.styled(words, style) for words, style in self._headings(index)]
         missing = _missing(session)
         return [
-            *(heading.truncate(width, ellipsis=True) for heading in headings),
+            *(_cut(heading, width) for heading in headings),
             Content.assemble(pointer(mark), stage_glyph(session.stage), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
             *([Content.styled(f"    {missing}", "$muted").truncate(width, ellipsis=True)] if missing else []),
@@ -83,8 +85,8 @@ class SessionSource(RowSource):
         is_first = before is None or not before.is_gathered
         if before is not None and not is_first and before.room == session.room:
             return []
-        room = f"  {session.room or 'No room'} · another room's"
-        return [*([("", ""), (f"  {OTHER_ROOMS}", "$muted")] if is_first else []), (room, "$foreground")]
+        apart = [("", ""), (f"  {OTHER_ROOMS}", "$muted")] if is_first else []
+        return [*apart, (f"  {session.room or 'No room'}{THEIRS}", "")]
 
     def _details(self, session: Summary, width: int) -> Content:
         when = day_words(session.created_at.date(), self._today)
@@ -112,6 +114,14 @@ class SessionSource(RowSource):
         rest = _joined(["", *about])
         room = Content(name).truncate(max(LEAST_ROOM, width - cell_len(rest)), ellipsis=True)
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
+
+
+def _cut(heading: Content, width: int) -> Content:
+    """A heading in one line; of a long name of a room the end is cut, not the words behind it."""
+    if not heading.plain.endswith(THEIRS) or width <= cell_len(THEIRS) + LEAST_ROOM:
+        return heading.truncate(width, ellipsis=True)
+    name = heading[: len(heading.plain) - len(THEIRS)].truncate(width - cell_len(THEIRS) - 1, ellipsis=True)
+    return Content.assemble(name, (THEIRS, "$muted"))
 
 
 def _missing(session: Summary) -> str:
