@@ -319,7 +319,7 @@ async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -
         [
             summary("ours"),
             theirs("a", "Room [/] 3", left=("Afternoon",), unread=2),
-            theirs("b", "Room [/] 3", stage=Stage.DONE),
+            theirs("b", "Room [/] 3", stage=Stage.RUNNING),
             theirs("c", "", stage=Stage.DONE),
         ]
     )
@@ -333,7 +333,7 @@ async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -
         "Morning done · 12 notes · 09:30",
         "no “Afternoon” · 2 not read back",
         lines[8],
-        "done · 12 notes · 09:30",
+        "Morning not ended · 12 notes · 09:30",
         "No room · another room's",
         lines[11],
         "done · 12 notes · 09:30",
@@ -371,4 +371,5 @@ async def test_without_sessions_of_other_rooms_nothing_is_said_of_them() -> None
     """Rule: no heading, no words."""
     app = Probe([summary("ours")])
     async with app.run_test(size=(120, 32)):
-        assert "ther room" not in app.text
+        assert "Other rooms" not in app.text
+        assert "another room" not in app.text

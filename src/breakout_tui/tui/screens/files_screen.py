@@ -13,10 +13,11 @@ from textual.binding import Binding, BindingType
 from breakout_tui.domain.ports import Sources
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.background import Background
-from breakout_tui.tui.file_rows import matching, shown_path
+from breakout_tui.tui.file_rows import matching, shown_path, tail
 from breakout_tui.tui.folder_view import FolderView
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.path_completion import completed
+from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.file_list import FileList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
@@ -24,6 +25,8 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.path_field import PathField
 
+_BESIDE = 7
+"""Cells beside the folder: the margins, and the gap before the number of marks."""
 HINT = "type to filter, or type or paste a path"
 
 
@@ -80,9 +83,10 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         self._show_words()
 
     def _show_words(self) -> None:
-        marked = f"{len(self._marked):,} marked" if self._marked else ""
-        self.query_one("#where", Line).left = ((self._view.title, "muted"),)
-        self.query_one("#where", Line).right = ((marked, "accent"),)
+        where, marked = self.query_one("#where", Line), f"{len(self._marked):,} marked"
+        marked = marked if self._marked else ""
+        where.left = ((tail(self._view.title, self.size.width - len(marked) - _BESIDE), "muted"),)
+        where.right = ((marked, "accent"),)
         self.query_one("#said", Line).left = (
             (self._said or self._view.note, "accent" if self._said else "muted"),
         )
@@ -110,6 +114,14 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
             *([] if is_typed or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
         ]
         self.query_one(KeyLine).show([*hints, help_hint()])
+
+    def explained(self) -> list[HelpGroup]:
+        """All that can be done here, for the help."""
+        return [("Finding files of other rooms", key_rows(keys_explained()))]
+
+    def on_resize(self) -> None:
+        """The folder is cut to the width."""
+        self._show_words()
 
     # What is typed
 
@@ -231,3 +243,17 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         with self.prevent(PathField.Changed):
             self.query_one(PathField).value = ""
         self._view.go(folder)
+
+
+def keys_explained() -> tuple[tuple[str, str], ...]:
+    """What the keys do here, and the mouse."""
+    return (
+        ("Enter", "open the folder, or gather: the marked files, else the one under the cursor"),
+        ("Space", "mark a file or a folder, or remove its mark; a folder is taken with all folders in it"),
+        (shown("next"), "gather what is marked, else the row under the cursor, also a whole folder"),
+        ("Tab", "the places again: sticks, cards, your folders; in a path, complete it"),
+        ("Backspace", "the folder above, while the line is empty"),
+        ("Letters", "filter the list by name; Esc clears them"),
+        ("Path", "type or paste it, or several from a file manager; Enter opens or takes it"),
+        ("Mouse", "a click on [ ] marks; a double click opens or takes"),
+    )

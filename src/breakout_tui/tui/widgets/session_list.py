@@ -72,7 +72,7 @@ class SessionSource(RowSource):
         missing = _missing(session)
         return [
             *(_cut(heading, width) for heading in headings),
-            Content.assemble(pointer(mark), stage_glyph(session.stage), " ", title),
+            Content.assemble(pointer(mark), stage_glyph(_stage_of(session)), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
             *([Content.styled(f"    {missing}", "$muted").truncate(width, ellipsis=True)] if missing else []),
         ]
@@ -97,7 +97,8 @@ class SessionSource(RowSource):
         about += [session.how_far, count, when, "archived" if session.archived else ""]
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
-        if session.is_gathered:  # its room is the heading
+        if session.is_gathered:  # its room is the heading, and what was running there is over here
+            about[1] += " not ended" if session.stage.is_running else ""
             parts = [part for part in about if part]
             return Content(_joined(parts)).truncate(width, ellipsis=True).stylize("$muted")
         old, wide = session.archived, cell_len(name)
@@ -114,6 +115,12 @@ class SessionSource(RowSource):
         rest = _joined(["", *about])
         room = Content(name).truncate(max(LEAST_ROOM, width - cell_len(rest)), ellipsis=True)
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
+
+
+def _stage_of(session: Summary) -> Stage:
+    """The stage as its glyph says it: nothing of another room's session is running here."""
+    is_running_there = session.is_gathered and session.stage.is_running
+    return Stage.BETWEEN if is_running_there else session.stage
 
 
 def _cut(heading: Content, width: int) -> Content:
