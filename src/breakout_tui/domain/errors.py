@@ -20,6 +20,7 @@
         ├── DatabaseNewer        exit 4   written by a newer version
         ├── DatabaseBusy         exit 5   another program locks it for too long
         ├── OwnershipLost        exit 6   another window has taken the session over
+        ├── PaperChanged         exit 6   another window has changed the paper in the meantime
         └── WriteFailed          exit 7   the disk is full, read-only or gone
 
 Any other exception ends the program with exit 70.
@@ -140,6 +141,12 @@ class DatabaseBusy(StoreError):
 
 class OwnershipLost(StoreError):
     """Another window has taken the session over; this one can only read."""
+
+    exit_code = 6
+
+
+class PaperChanged(StoreError):
+    """Another window has changed the paper since it was read; nothing was written."""
 
     exit_code = 6
 

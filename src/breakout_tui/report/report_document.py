@@ -38,11 +38,12 @@ from breakout_tui.report.statement_items import output, said
 from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
 
-_RULE_SENTENCES = {
+RULE_SENTENCES = {
     AttributionRule.NAMED: "Statements are recorded with the speaker's name.",
     AttributionRule.COUNTRY: "Statements are recorded by country or organisation, not by name.",
     AttributionRule.NONE: "Statements are recorded without name or country.",
 }
+"""What each rule means, in a sentence."""
 
 
 TOOL = f"breakout-tui {__version__}"
@@ -81,9 +82,19 @@ def _fields(report: Report, tool: str) -> tuple[tuple[str, FieldValue], ...]:
     return tuple((name, value) for name, value in fields.items() if value or name == "notes")
 
 
+_FEWEST_PARTS = 3
+"""A report of fewer parts has no table of contents."""
+
+
 def _blocks(report: Report, dates: DateWords) -> Iterable[Block]:
     yield from _room(report, dates)
-    yield Contents()
+    parts = tuple(_parts(report))
+    if sum(isinstance(block, Heading) and block.level == 1 for block in parts) >= _FEWEST_PARTS:
+        yield Contents()
+    yield from parts
+
+
+def _parts(report: Report) -> Iterable[Block]:
     yield from summary_section(report)
     yield Heading(1, (Text("Theme and questions"),), "theme")
     if report.introduction.strip():
@@ -128,7 +139,7 @@ def _room(report: Report, dates: DateWords) -> Iterable[Block]:
         yield _said(f"Country groups: {'; '.join(one_line(group) for group in report.groups)}.")
     taken = plural(report.notes, "note was", "notes were") if report.notes else "No notes were"
     erased = f" {_erased(report.erased)}" if report.erased else ""
-    yield _said(f"{_RULE_SENTENCES[report.rule]} {taken} taken.{erased} {_coverage(report)}")
+    yield _said(f"{RULE_SENTENCES[report.rule]} {taken} taken.{erased} {_coverage(report)}")
 
 
 def _erased(number: int) -> str:

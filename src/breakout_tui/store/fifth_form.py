@@ -21,4 +21,24 @@ _RENUMBERED: tuple[str, ...] = (
 )
 """A note that changed its kind has two references, and another laptop may have given both."""
 
-ADDED: tuple[str, ...] = (*_RENUMBERED,)
+_PAPER: tuple[str, ...] = (
+    """CREATE TABLE paper_version (
+        paper_id TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        state TEXT NOT NULL,
+        PRIMARY KEY (paper_id, record_id, writer, counter)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE paper_writer (
+        paper_id TEXT NOT NULL,
+        writer TEXT NOT NULL,
+        laptop TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        PRIMARY KEY (paper_id, writer)
+    ) WITHOUT ROWID""",
+)
+"""The editor's decisions about position papers, with the writers of each."""
+
+ADDED: tuple[str, ...] = (*_RENUMBERED, *_PAPER)

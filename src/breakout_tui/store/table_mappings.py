@@ -166,6 +166,20 @@ class StoredSibling:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class StoredPaperVersion:
+    """A version of a record of a paper, as a row."""
+
+    paper_id: str
+    record_id: str
+    writer: str
+    counter: int
+    kind: str
+    """The name of the record's type."""
+    state: str
+    """The record as JSON."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class StoredLink:
     """One link of a note, as a row."""
 
@@ -192,6 +206,8 @@ KNOWN_WRITER = TableMapping(KnownWriter, schema.SESSION_VERSION)
 SIBLING = TableMapping(StoredSibling, schema.OTHER_VERSION)
 RENUMBERED = TableMapping(Renumbered, schema.RENUMBERED)
 ERASURE = TableMapping(Erasure, schema.ERASURE)
+PAPER_VERSION = TableMapping(StoredPaperVersion, schema.PAPER_VERSION)
+PAPER_WRITER = TableMapping(KnownWriter, schema.PAPER_WRITER)
 
 MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
@@ -201,6 +217,9 @@ MAPPINGS: Mapping[type, TableMapping[Any]] = {
 
 JOINING: tuple[TableMapping[Any], ...] = (KNOWN_WRITER, SIBLING, RENUMBERED, ERASURE)
 """The mappings of what is needed where files come together."""
+
+PAPERS: tuple[TableMapping[Any], ...] = (PAPER_VERSION, PAPER_WRITER)
+"""The mappings of position papers."""
 
 PARTS: tuple[TableMapping[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)
 """The mappings of fields that have a table of their own."""

@@ -59,7 +59,7 @@ class LiveScreen(FirstLook):
         shell: Shell,
         countries: Countries | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(classes="" if pace(controller.session, controller.read_clock()) else "-timeless")
         self.controller = controller
         self.room = LiveRoom(self, controller, draft, shell, countries or NO_COUNTRIES, self._show_view)
         self.is_ready = False
