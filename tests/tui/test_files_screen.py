@@ -299,3 +299,14 @@ async def test_the_help_explains_the_dialog_before_all_else(stick: Path) -> None
     first, *_ = help_for(Probe(stick).shown)
     assert first[0] == "Finding files of other rooms"
     assert [key for key, _, _ in first[1]][:3] == ["Enter", "Space", "F2"]
+
+
+async def test_f2_takes_a_typed_folder_whole(stick: Path) -> None:
+    """Rule: a path in the line comes before the row under the cursor, and what is not there is told."""
+    app = Probe(stick)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.press(*f"{stick / 'none'}", "f2")
+        assert app.says("said").startswith("There is nothing named")
+        assert app.given == []
+        await pilot.press("escape", *f"{stick / 'late'}", "f2")
+    assert app.given == [(stick / "late",)]
