@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from breakout_tui.cli.examples import EXAMPLES
 from breakout_tui.cli.main import main
-from breakout_tui.cli.parser import EXAMPLES
 from tests.cli.command_line import is_one_error_line, run
 from tests.store.builders import head, new, note, write
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from breakout_tui.domain.joining import in_order
 from breakout_tui.domain.ports import Store
+from breakout_tui.domain.versions import Version
 from breakout_tui.store.database import Database
-from tests.store.builders import QUICK, StillClock
+from breakout_tui.store.session_states import read_state, write_state
+from tests.store.builders import QUICK, SESSION, StillClock
 from tests.tui.fake_store import FakeStore, MemoryDisk
 
 PREVIEW_FROM = 3
@@ -30,6 +34,10 @@ class Place(Protocol):
 
     def unwritable(self) -> AbstractContextManager[None]:
         """Nothing can be written to ``room.db`` inside the ``with`` block."""
+        ...
+
+    def join(self, *others: Version) -> None:
+        """Join into ``room.db`` what another laptop made of the session at the same time."""
         ...
 
 
@@ -56,6 +64,16 @@ class DatabasePlace:
             yield
             other.execute("ROLLBACK")
 
+    def join(self, *others: Version) -> None:
+        """In a transaction."""
+        with closing(sqlite3.connect(self._folder / "room.db", isolation_level=None)) as connection:
+            state = read_state(connection, SESSION)
+            assert state is not None
+            whole = replace(state, versions=tuple(in_order((*state.versions, *others))))
+            connection.execute("BEGIN IMMEDIATE")
+            write_state(connection, whole)
+            connection.execute("COMMIT")
+
 
 class MemoryPlace:
     """Files in memory."""
@@ -75,3 +93,7 @@ class MemoryPlace:
     def unwritable(self) -> AbstractContextManager[None]:
         """The disk is full."""
         return self._disk.files[self._folder / "room.db"].unwritable()
+
+    def join(self, *others: Version) -> None:
+        """Into the file."""
+        self._disk.files[self._folder / "room.db"].siblings += others

@@ -172,3 +172,17 @@ def test_a_window_knows_whether_another_one_wrote_after_it_had_read(place: Place
     reader.load(SESSION)
     assert not reader.is_behind(SESSION)
     assert not reader.is_behind("another")
+
+
+def test_a_window_that_releases_its_sessions_can_write_to_them_again(place: Place, opened: Open) -> None:
+    """Rule: what waited is written first; then nobody holds them, another window may write, and so may this one later."""
+    window, heard = opened()
+    window.submit(SESSION, new(head()))
+    window.submit(SESSION, captured(0, "before"))
+    window.release()
+    assert window.unsaved() == ()
+    assert place.window().holder(SESSION) == ""
+    window.submit(SESSION, captured(1, "after"))
+    heard.wait_for(Saved, 3)
+    assert place.window().holder(SESSION).startswith("another window")
+    assert texts(place.window().load(SESSION)) == ["before", "after"]

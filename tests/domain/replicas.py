@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -17,7 +17,7 @@ from breakout_tui.domain.commands import Command
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.identity import derived_id
 from breakout_tui.domain.joined_session import current
-from breakout_tui.domain.joining import Scrub, in_order, join, key_of, settled
+from breakout_tui.domain.joining import in_order, join, key_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Change, UndoStep
@@ -27,14 +27,27 @@ from tests.domain.day import NINE, Room
 from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
 from tests.stored import records_of
 
+Join = Callable[[SessionState, SessionState], SessionState]
+"""What two states become together."""
 
-def blanked(version: Version, erasures: Sequence[Erasure]) -> Version:
+
+def together(ours: SessionState, theirs: SessionState) -> SessionState:
+    """Both states joined, without the notes that were erased in either."""
+    erased = {erasure.record_id for erasure in (*ours.erasures, *theirs.erasures)}
+    return join(
+        *(
+            replace(state, versions=tuple(blanked(version, erased) for version in state.versions))
+            for state in (ours, theirs)
+        )
+    )
+
+
+def blanked(version: Version, erased: Container[str]) -> Version:
     """The version without the words of the notes that were erased."""
-    erased = {erasure.record_id for erasure in erasures}
     record = version.record
     if isinstance(record, UndoStep):
-        about = {change.after.id for change in record.changes}
-        return replace(version, record=replace(record, changes=()) if about & erased else record)
+        is_about = any(change.after.id in erased for change in record.changes)
+        return replace(version, record=replace(record, changes=()) if is_about else record)
     if isinstance(record, Note) and record.id in erased:
         return replace(version, record=replace(record, text="erased", wordings=(), deleted=True))
     return version
@@ -47,7 +60,7 @@ class Replica:
     state: SessionState
     writer: str
     seconds: float = 3600.0
-    scrub: Scrub = blanked
+    joins: Join = together
     made: count[int] = field(default_factory=count)
     session: Session = field(init=False)
 
@@ -95,15 +108,17 @@ class Replica:
     def copy(self, writer: str) -> Replica:
         """A copy that goes on under a writer of its own, on a laptop of that name."""
         laptops = {**self.state.laptops, writer: f"laptop-{writer}"}
-        return Replica(replace(self.state, laptops=laptops), writer, self.seconds, self.scrub)
+        return Replica(replace(self.state, laptops=laptops), writer, self.seconds, self.joins)
 
     def take_in(self, other: Replica) -> None:
         """Join the other copy into this one."""
-        self._become(join(self.state, other.state, self.scrub))
+        self._become(self.joins(self.state, other.state))
 
     def erase(self, erasure: Erasure) -> None:
         """Erase something, as the store does: in all versions."""
-        self._become(settled(replace(self.state, erasures=(*self.state.erasures, erasure)), self.scrub))
+        erasures = {*self.state.erasures, erasure}
+        state = replace(self.state, erasures=tuple(sorted(erasures, key=lambda each: each.id)))
+        self._become(self.joins(state, state))
 
     def _become(self, state: SessionState) -> None:
         self.state = state
@@ -127,12 +142,12 @@ class Replica:
         )
 
 
-def first_copy(room: Room, writer: str = "a") -> Replica:
+def first_copy(room: Room, writer: str = "a", joins: Join = together) -> Replica:
     """A session as its first laptop has it."""
     stamp = Stamp(1, writer)
     versions = tuple(in_order(Version(record, stamp) for record in records_of(room.session)))
     laptops = {writer: f"laptop-{writer}"}
-    return Replica(SessionState(room.session.id, {writer: 1}, versions, laptops=laptops), writer)
+    return Replica(SessionState(room.session.id, {writer: 1}, versions, laptops=laptops), writer, joins=joins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +202,6 @@ def copies_after(base: Room, moves: list[Move]) -> list[Replica]:
     for move in moves:
         move.happens(copies)
     return copies
-
-
-def together(ours: SessionState, theirs: SessionState) -> SessionState:
-    """Both states joined, without what was erased."""
-    return join(ours, theirs, blanked)
 
 
 def states_of(copies: Iterable[Replica]) -> list[SessionState]:

@@ -26,6 +26,8 @@ def test_a_recommendation_in_the_box_of_a_group_is_for_this_group() -> None:
     assert Loose.NO_ADDRESSEE not in {end.kind for end in lint(talk.session)}
     talk.enter("Question 1")
     assert talk.say(Kind.RECOMMENDATION, "Share").addressee == ""
+    talk.do(c.EndPhase())
+    assert talk.say(Kind.RECOMMENDATION, "Said after the phases").addressee == ""
 
 
 def test_the_addressee_of_a_group_can_be_changed_and_taken_away() -> None:
@@ -77,3 +79,4 @@ def test_recommendations_are_listed_by_group() -> None:
         ("", ["R4"]),
     ]
     assert [each.is_group for each in found] == [True, True, False, False, False]
+    assert [each.addressee for each in by_group(talk.session, (talk.note("R1"),))] == ["all"]

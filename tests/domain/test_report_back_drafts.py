@@ -192,6 +192,7 @@ def test_a_recommendation_may_be_followed_by_what_shows_that_it_works() -> None:
         ("norway – too dear", "too dear."),
         ("Norway finds it too dear", "Norway finds it too dear."),
         ("Norway:", "Norway."),
+        ("Others: too dear", "Others: too dear."),
     ],
 )
 def test_a_minority_view_has_its_name_once(minority: str, spoken: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +44,9 @@ def test_codes_behind_the_sentence_are_not_written_in_it(text: str, shown: str) 
         ("Share first (C1)", "Share first"),
         ("Share first (see C1, C2), then pay", "Share first, then pay"),
         ("Share first C1 C2", "Share first"),
+        ("Pay first (C1, C2) for sharing", "Pay first for sharing"),
+        ("Reach it (see P9), then pay", "Reach it, then pay"),
+        ("Reach level (P9) first", "Reach level (P9) first"),
         ("Share first: follows C1, C2 and C2.", "Share first"),
         ("Share first – answers C1 & C2", "Share first"),
         ("Unlike C1 we pay", "Unlike “Silo budgets” we pay"),
@@ -58,6 +62,16 @@ def test_no_reference_is_spoken(text: str, said: str) -> None:
     talk.say(Kind.CHALLENGE, "No legal basis, unlike C1", to=("C1",))
     note = talk.say(Kind.PRINCIPLE, text, to=("C1", "C2"))
     assert spoken(talk.session, note) == said
+
+
+def test_only_a_note_that_is_linked_is_spoken_in_place_of_its_reference() -> None:
+    """Else the words may mean something else; a link to a note that is not there, as in a damaged file, means nothing."""
+    talk = Talk()
+    talk.say(Kind.CHALLENGE, "Silo budgets")
+    note = talk.say(Kind.PRINCIPLE, "Reach level C1 in a year")
+    assert spoken(talk.session, note) == note.text
+    damaged = replace(note, links=(len(talk.session.book),))
+    assert spoken(talk.session, damaged) == note.text
 
 
 @given(st.lists(st.sampled_from(["C1", "C2", "we", "pay", "see", "as", "and", ",", "(C1)", ".", "\n", ":"])))
@@ -81,3 +95,34 @@ def plain(text: str) -> list[str]:
 def test_a_reference_in_an_address_is_not_named() -> None:
     """It is part of the address."""
     assert named_in("See example.org/a,C1 and C2") == ("C2",)
+    assert named_in("Write to C1@example.org about C2") == ("C2",)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "said"),
+    [
+        (
+            "Pay more, as in example.org/x,C1 C2",
+            "Pay more, as in example.org/x,C1",
+            "Pay more, as in example.org/x,C1",
+        ),
+        (
+            "Pay for sharing, example.org/C1",
+            "Pay for sharing, example.org/C1",
+            "Pay for sharing, example.org/C1",
+        ),
+        (
+            "Write C1@example.org about C2, we pay",
+            "Write C1@example.org about C2, we pay",
+            "Write C1@example.org about “No legal basis”, we pay",
+        ),
+    ],
+)
+def test_an_address_is_written_and_spoken_as_it_was_said(text: str, shown: str, said: str) -> None:
+    """Also where a part of it reads like a reference that links."""
+    talk = Talk()
+    for challenge in ("Silo budgets", "No legal basis"):
+        talk.say(Kind.CHALLENGE, challenge)
+    note = talk.say(Kind.PRINCIPLE, text, to=("C1", "C2"))
+    assert written(text, ("C1", "C2")) == shown
+    assert spoken(talk.session, note) == said

@@ -8,7 +8,8 @@ import pytest
 
 from breakout_tui.domain import chain
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agreed_list import agreed_lists
+from breakout_tui.domain.agreed_list import agreed_lists, laid_out_from
+from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.lint import Loose, lint
 from breakout_tui.domain.programme import AgendaSource, Programme, Step, StepKind
@@ -80,6 +81,11 @@ def issues(session: Session) -> list[str]:
     return [issue.subject for issue in priorities(session)]
 
 
+def told(talk: Talk, command: c.Command) -> list[str]:
+    """Carry out a command; what the facilitator is told."""
+    return [event.words for event in talk.do(command).events if isinstance(event, Told)]
+
+
 def test_a_second_rank_step_has_an_empty_list_of_its_own() -> None:
     """About what it says; the first list stays agreed, with its counts."""
     talk = after_first()
@@ -140,6 +146,32 @@ def test_the_priority_issues_are_those_of_the_latest_agreed_list() -> None:
     assert issues(talk.session) == ["A1"]
     talk.do(c.UnlockRanking("miscounted"))
     assert issues(talk.session) == ["C2", "C1"]
+
+
+def test_the_priority_issues_do_not_depend_on_where_the_room_is() -> None:
+    """Here it went back to the first vote."""
+    talk = Talk(made=of_phases((talk_of("problems", C), vote_of("first", C), vote_of("second", P))))
+    talk.say(C, "Challenge")
+    talk.say(P, "Principle")
+    talk.enter_step("first")
+    lock(talk, 1, C1=3)
+    talk.enter_step("second")
+    lock(talk, 1, P1=4)
+    talk.enter_step("first")
+    assert issues(talk.session) == ["P1"]
+
+
+def test_a_phase_keeps_the_list_that_was_agreed_when_it_started() -> None:
+    """A list that is agreed in it counts for the next phase."""
+    talk = after_first()
+    talk.start_afternoon()
+    talk.wait(60)
+    talk.say(A, "Approach")
+    talk.enter_step("second")
+    lock(talk, 1, A1=4)
+    talk.wait(60)
+    talk.start_afternoon()
+    assert [laid_out_from(talk.session, phase) for phase in "abc"] == [None, "", "second"]
 
 
 def test_a_phase_is_laid_out_from_the_latest_agreed_list() -> None:
@@ -229,6 +261,59 @@ def test_a_cluster_is_renamed_on_every_list() -> None:
     talk.do(c.RenameCluster("budget", "money"))
     for step in ("", "second"):
         assert [(line.subject, line.votes) for line in standings(talk.session, step)] == [("#money", 5)]
+
+
+def test_merging_removes_the_second_votes_of_every_open_list() -> None:
+    """Also of one that the room does not vote on now: that tie has changed too. A locked list keeps its own."""
+    made = of_phases((talk_of("problems", C), *(vote_of(step, C) for step in ("first", "second", "third"))))
+    talk = Talk(made=made)
+    for number in (1, 2, 3):
+        talk.say(C, f"Challenge {number}")
+    for step in ("first", "second", "third"):
+        talk.enter_step(step)
+        talk.vote(C1=5, C2=5, C3=1)
+        talk.do(c.SetRevote("C2", 3))
+        if step == "first":
+            talk.do(c.ChooseCut(1))
+            talk.do(c.LockRanking())
+    talk.do(c.MergeNote(talk.note("C2").serial, talk.note("C3").serial))
+    second_votes = {
+        tally.step: tally.revote for tally in talk.session.tallies.values() if tally.subject == "C2"
+    }
+    assert second_votes == {"": 3, "second": None, "third": None}
+
+
+def test_a_merge_tells_of_the_counts_on_every_open_list() -> None:
+    """Also on one that the room does not vote on now."""
+    talk = Talk(made=of_phases((talk_of("problems", C), vote_of("first", C), vote_of("second", C))))
+    challenge, principle = talk.say(C, "Challenge"), talk.say(P, "Principle")
+    for step, votes in (("first", 5), ("second", 3)):
+        talk.enter_step(step)
+        talk.vote(C1=votes)
+    assert told(talk, c.MergeNote(challenge.serial, principle.serial)) == [
+        "C1 leaves the list with its count of 5: P1 is a principle",
+        "C1 leaves the list with its count of 3: P1 is a principle",
+    ]
+
+
+def test_merging_tells_of_counts_on_an_open_list_that_is_not_the_one_of_now() -> None:
+    """Here the room votes on approaches already."""
+    talk = Talk(made=of_phases((talk_of("problems", C), vote_of("first", C), vote_of("second", A))))
+    first, second = talk.say(C, "Challenge 1"), talk.say(C, "Challenge 2")
+    talk.enter_step("first")
+    talk.vote(C1=9, C2=4)
+    talk.enter_step("second")
+    assert told(talk, c.MergeNote(second.serial, first.serial)) == [
+        "C1 needs a new vote: 9 and 4 hands can't be added"
+    ]
+
+
+def test_clusters_are_joined_where_an_agreed_list_is_about_notes() -> None:
+    """Only issues of one list can't be joined, and these are none."""
+    talk = after_first()
+    talk.do(c.RenameCluster("budget", "law"))
+    assert issues(talk.session) == ["C2", "C1"]
+    assert {note.cluster for note in talk.session.book.notes} == {"law", "skills"}
 
 
 def test_a_removed_count_of_one_list_is_not_taken_for_another() -> None:

@@ -23,7 +23,7 @@ from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.undo import undoable
 from breakout_tui.domain.versions import Erasure
 from tests.domain.example import Talk
-from tests.domain.replicas import Replica, blanked, first_copy
+from tests.domain.replicas import Replica, first_copy, together
 
 
 def two_laptops() -> tuple[Replica, Replica]:
@@ -342,14 +342,13 @@ def test_states_of_different_sessions_are_not_joined() -> None:
 def test_what_was_erased_on_one_laptop_is_erased_in_both_also_from_an_older_copy() -> None:
     """From the note, its other versions and the steps of undo; joining the older copy again does not bring it back."""
     here, there = two_laptops()
-    here.scrub = there.scrub = blanked
     older = here.state
     there.do(c.EditNote(0, "Silo budgets, said Anna"))
     here.erase(Erasure("e1", here.session.id, here.session.book[0].id))
     assert here.session.book[0].deleted
-    both = join(here.state, there.state, blanked)
-    again = join(join(both, older, blanked), there.state, blanked)
-    for state in (both, again, join(there.state, here.state, blanked)):
+    both = together(here.state, there.state)
+    again = together(together(both, older), there.state)
+    for state in (both, again, together(there.state, here.state)):
         assert "Silo" not in repr(
             [each for each in state.versions if not isinstance(each.record, SessionInfo)]
         )

@@ -26,6 +26,8 @@ from tests.tui.keyboard import no_pause, pressed, typed
 from tests.tui.notices import Notices
 
 QUICK = RetryPolicy(busy=0.05, first=0.01, longest=0.05, last=0.3)
+PATIENT = RetryPolicy(busy=5.0, first=0.01, longest=0.05, last=0.3)
+"""For a window that reads what another one has just written: on a busy machine a commit takes longer than ``QUICK`` waits."""
 TURNS = 1000
 """How often to check for a result; each check lets the app and its threads run."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from tests.domain.day import programme
-from tests.faults.open_window import QUICK, Window, open_window
+from tests.faults.open_window import PATIENT, QUICK, Window, open_window
 from tests.tui.fakes import FakeClock
 from tests.tui.notices import Notices
 
@@ -48,13 +48,24 @@ def draft_in(window: Window) -> Draft | None:
     )
 
 
+def beside(window: Window, folder: Path) -> AbstractAsyncContextManager[Window]:
+    """A second window on its session, which is there to take it over."""
+    return open_window(folder, session_id=window.session_id, clock=window.clock, retry_policy=PATIENT)
+
+
+def stored_text(window: Window) -> str:
+    """The text of the draft in the file. It may be only what was typed first: on a busy machine a burst takes long."""
+    draft = draft_in(window)
+    return "" if draft is None else draft.text
+
+
 @asynccontextmanager
 async def left_behind(folder: Path) -> AsyncIterator[Window]:
     """A window that has written, and then another one that wrote and closed."""
     async with open_window(folder) as window:
         await window.type("by the first", "enter")
         await window.until_saved()
-        async with open_window(folder, session_id=window.session_id, clock=window.clock) as second:
+        async with beside(window, folder) as second:
             await second.type("/take-over", "enter")
             await second.type("by the second", "enter")
             await second.until_saved()
@@ -187,11 +198,50 @@ async def test_the_window_that_takes_over_gets_the_draft(folder: Path) -> None:
     async with open_window(folder) as first:
         await first.type("a note", "enter")
         await first.until_saved()
-        async with open_window(folder, session_id=first.session_id, clock=first.clock) as second:
+        async with beside(first, folder) as second:
             await first.type("half a line")
-            await first.until(lambda: draft_in(first) is not None)
+            await first.until(lambda: stored_text(first) == "half a line")
             await second.type("", "ctrl+t")
             await second.until(lambda: "half a line" in line(second).value)
+
+
+async def test_what_was_typed_after_the_saved_draft_stays_in_the_window_that_lost_the_session(
+    folder: Path,
+) -> None:
+    """Rule: the other window gets what is in the file; nothing of it or of the rest is lost, also when they change again."""
+    async with open_window(folder, retry_policy=PATIENT) as first:
+        await first.until_saved()
+        async with beside(first, folder) as second:
+            await first.type("half")
+            await first.until(lambda: stored_text(first) == "half")
+            await second.type("", "ctrl+t")
+            await second.until(lambda: line(second).value == "half")
+            await second.until(lambda: not second.store.holder(second.session_id))
+            await first.type(" a line")
+            await _refused(first)
+            assert line(first).value == "half a line"
+            await second.type(" said", "enter")
+            await second.until_saved()
+            await first.type("", "ctrl+t", "enter")
+            await first.until(lambda: first.stored() == ["half said", "half a line"])
+
+
+async def test_a_take_over_that_another_program_blocks_says_so_and_can_be_repeated(folder: Path) -> None:
+    """Rule: the draft is there the second time."""
+    async with open_window(folder) as first:
+        await first.type("a note", "enter")
+        await first.until_saved()
+        async with open_window(folder, session_id=first.session_id, clock=first.clock) as second:
+            await first.type("half a line")
+            await first.until(lambda: stored_text(first) == "half a line")
+            blocker = sqlite3.connect(first.store.path, isolation_level=None)
+            blocker.execute("BEGIN EXCLUSIVE")
+            await second.type("", "ctrl+t")
+            await second.until(lambda: "holds the database" in second.says("status"))
+            assert second.live.controller.is_read_only
+            blocker.close()
+            await second.type("", "ctrl+t")
+            await second.until(lambda: line(second).value == "half a line")
 
 
 async def test_leaving_with_words_that_can_not_be_saved_asks_again(folder: Path) -> None:

@@ -12,10 +12,20 @@ from breakout_tui.report.cluster_blocks import clustered
 from breakout_tui.report.compose import compose
 from breakout_tui.report.document import Block, Contents, Heading, Items, ItemsStyle, Paragraph
 from breakout_tui.report.figures import TableBlock
-from breakout_tui.report.inlines import Anchor, Reference, Strong, Text
+from breakout_tui.report.inlines import Anchor, Reference, Strong, Text, words
+from breakout_tui.report.phase_blocks import phase_section
 from breakout_tui.report.phrases import linked, referred, sentence_of
 from breakout_tui.report.report_document import document_of
-from breakout_tui.report.report_model import Evidence, EvidenceRow, Rounds, Shared, Statement
+from breakout_tui.report.report_model import (
+    Discussed,
+    Discussion,
+    Evidence,
+    EvidenceRow,
+    PhaseReport,
+    Rounds,
+    Shared,
+    Statement,
+)
 from breakout_tui.report.summary_model import Cited
 from tests.report.played_day import played_day
 from tests.report.room import Room
@@ -48,6 +58,22 @@ def test_each_part_of_a_report_has_a_heading_that_the_contents_lead_to() -> None
     (heading, *_) = rounds_section(Rounds((), 2))
     assert isinstance(heading, Heading)
     assert heading.id == "rounds"
+
+
+def test_what_the_programme_gave_and_what_was_decided_has_a_heading_in_the_contents() -> None:
+    """As every other part of a phase."""
+    decision = replace(statement("D1"), kind=Kind.DECISION)
+    phase = PhaseReport("Morning", False, (), ("Silo budgets",), (), (), (), None, (decision,))
+    headings = [block for block in phase_section(phase, part="phase_3") if isinstance(block, Heading)]
+    assert [each.id for each in headings] == ["phase_3", "phase_3_given", "phase_3_D"]
+
+
+def test_the_heading_of_a_box_is_its_label_and_title() -> None:
+    """Or the title alone, without a blank before it."""
+    boxes = tuple(Discussion(label, "Roles", Discussed.DROPPED, ()) for label in ("Q1", ""))
+    phase = PhaseReport("Morning", False, (), (), (), (), boxes, None)
+    headings = [block for block in phase_section(phase, part="phase_1") if isinstance(block, Heading)]
+    assert [words(each.inlines) for each in headings] == ["Morning", "What was said", "Q1 Roles", "Roles"]
 
 
 def test_several_agreed_lists_of_a_phase_have_headings_of_their_own() -> None:

@@ -42,14 +42,14 @@ def note(kind: Kind, number: int = 1) -> Statement:
 
 def printed(phase: PhaseReport) -> list[str]:
     """The lines of a phase after its heading."""
-    heading, blank, *rest = rendering.printed(phase_section(phase))
+    heading, blank, *rest = rendering.printed(phase_section(phase, part="phase_1"))
     assert (heading, blank) == ("## Morning", "")
     return rest
 
 
 def test_a_phase_without_content_says_so() -> None:
     """Its title is escaped like any text."""
-    assert rendering.printed(phase_section(replace(EMPTY, title="Mor*ning"))) == [
+    assert rendering.printed(phase_section(replace(EMPTY, title="Mor*ning"), part="phase_1")) == [
         "## Mor\\*ning",
         "",
         "Nothing recorded.",

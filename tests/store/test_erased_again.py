@@ -88,7 +88,16 @@ def test_a_record_of_an_erased_name_says_nothing_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "spelled", ["ANA O’NEILL", "@Ana_O'Neill", '@"Ana O\'Neill"', "(Ana  O'Neill)", "Ana O'Neill."]
+    "spelled",
+    [
+        "ANA O’NEILL",
+        "@Ana_O'Neill",
+        '@"Ana O\'Neill"',
+        "(Ana  O'Neill)",
+        "Ana O'Neill.",
+        "Ana O'Neill's",
+        "pro-Ana O’Neill-led",
+    ],
 )
 def test_a_name_is_known_in_every_spelling(tmp_path: Path, spelled: str) -> None:
     """Rule: as erasure itself finds it; but not as a part of other words."""
@@ -98,3 +107,12 @@ def test_a_name_is_known_in_every_spelling(tmp_path: Path, spelled: str) -> None
         found = names_to_erase(connection, [erased_name(NAME)])
     assert len(found) == 1
     assert "son" not in found[0]
+
+
+def test_an_accent_at_the_end_of_a_name_makes_another_name(tmp_path: Path) -> None:
+    """Rule: José is found, and Jose, who is somebody else, is not."""
+    file = tmp_path / "breakout.db"
+    write(file, new(head(), note(0, "JOSÉ spoke, then Jose"), note(1, "Jose\u0301's plan")))
+    with closing(sqlite3.connect(file)) as connection:
+        assert names_to_erase(connection, [erased_name("José")]) == ("jose\u0301",)
+        assert names_to_erase(connection, [erased_name("Jose")]) == ("jose",)

@@ -342,6 +342,8 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         connection.execute("INSERT INTO other_version VALUES (?, 'id', 'Note', 'w', 1, '', '')", (SESSION,))
         connection.execute("INSERT INTO renumbered VALUES (?, 'id', 'serial', '1', '2', '')", (SESSION,))
         connection.execute("INSERT INTO gathered VALUES (?, '', '')", (SESSION,))
+        connection.execute("INSERT INTO paper_version VALUES ('p', 'id', 'w', 1, 'Headline', '')")
+        connection.execute("INSERT INTO paper_writer VALUES ('p', 'w', '', 1)")
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)

@@ -25,6 +25,7 @@ EVERY_MAPPING = [
     table_mappings.DRAFT,
     *table_mappings.PARTS,
     *table_mappings.JOINING,
+    *table_mappings.PAPERS,
 ]
 TABLES = dict(TableBase.metadata.tables)
 

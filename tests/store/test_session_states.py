@@ -145,9 +145,13 @@ def test_a_state_is_read_as_it_was_written(
         SESSION,
         {"a1": 99, "b2": 3, "c3": 100},
         tuple(in_order(versions)),
-        renumbered=(Renumbered("one", Handle.SERIAL, "3", "4", "laptop"),),
+        renumbered=(
+            Renumbered("one", Handle.REFERENCE, "C3", "C4", "laptop"),
+            Renumbered("one", Handle.REFERENCE, "P1", "P2", "laptop"),
+            Renumbered("one", Handle.SERIAL, "3", "4", "laptop"),
+        ),
         erasures=(Erasure("e", "", "", "00", "ff", 2, 7), Erasure("f", SESSION, "gone")),
-        laptops={"a1": "laptop"},
+        laptops={"a1": "laptop", "d4": "one that wrote nothing yet"},
     )
     for _ in range(2):
         put(path, state)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
+from breakout_tui.domain.joined_session import shown
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import StepKind
@@ -24,6 +25,7 @@ from breakout_tui.domain.session import Session
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Opened, Saved, SaveFailed, StoreEvent
 from breakout_tui.domain.summary import Gathered, Summary, listed
+from breakout_tui.domain.versions import Version
 from tests.stored import records_of, session_records
 
 FULL = "the disk is full; free some space and it is saved automatically"
@@ -37,6 +39,8 @@ class MemoryFile:
         self.drafts: dict[str, Draft] = {}
         self.owners: dict[str, FakeStore] = {}
         self.revisions: Counter[str] = Counter()
+        self.siblings: list[Version] = []
+        """What other laptops made of the records at the same time."""
         self.gathered: set[str] = set()
         """The sessions that are another room's."""
         self.problem = ""
@@ -55,7 +59,9 @@ class MemoryFile:
     def put(self, session_id: str, records: Iterable[Record]) -> None:
         """Store records under their ids."""
         stored = self.sessions.setdefault(session_id, {})
-        stored.update({(type(record), record.id): record for record in records})
+        put = {(type(record), record.id): record for record in records}
+        stored.update(put)
+        self.siblings = [each for each in self.siblings if (type(each.record), each.record.id) not in put]
 
     def copied(self) -> MemoryFile:
         """A separate file with the same content and no window."""
@@ -211,6 +217,11 @@ class FakeStore:
         self._blocked.discard(session_id)
         self._taking.add(session_id)
 
+    def release(self) -> None:
+        """Give up the ownership of every session."""
+        self.write_all()
+        self.file.owners = {id_: owner for id_, owner in self.file.owners.items() if owner is not self}
+
     def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
         """Write changes, or keep them until they can be written."""
         self.submitted += 1
@@ -344,7 +355,11 @@ class FakeStore:
         for waiting in self._waiting:
             if waiting.claim.session_id == session_id:
                 found.update({(type(each.after), each.after.id): each.after for each in waiting.changes})
-        return session_records(found.values()) if (SessionInfo, session_id) in found else None
+        records = session_records(found.values()) if (SessionInfo, session_id) in found else None
+        if records is None or not self.file.siblings:
+            return records
+        seen = shown(records, self.file.siblings)
+        return seen._replace(notes=tuple(seen.notes))
 
 
 def _is_unread(note: Note) -> bool:

@@ -9,6 +9,7 @@ from breakout_tui.tui.actions.catalogue import ACTIONS
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.read_only import another_rooms
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
+from breakout_tui.tui.widgets.key_line import KeyLine
 from tests.tui.live_app import LiveApp
 from tests.tui.monkey import COMMANDS, Monkey
 from tests.tui.places import ROOMS, at, entered
@@ -122,3 +123,30 @@ async def test_it_is_not_archived_from_the_list() -> None:
         await app.idle()
         assert REASON in app.notices
         assert untouched(app, before)
+
+
+async def test_its_clock_stands_where_it_was_changed_last() -> None:
+    """Rule: no clock runs for another room's session: what it shows is the same hours later."""
+    async with entered("discussion", is_gathered=True) as app:
+        before = app.says("header"), app.says("track")
+        await app.wait(9000)
+        assert (app.says("header"), app.says("track")) == before
+        assert app.says("status") == REASON
+
+
+async def test_its_footer_names_the_keys_that_read() -> None:
+    """Rule: no key that would be refused is offered."""
+    async with entered("discussion", is_gathered=True) as app:
+        words = [hint.words for hint in app.live.query_one("#keys", KeyLine).hints]
+        await app.send("escape")
+        in_list = [hint.words for hint in app.live.query_one("#keys", KeyLine).hints]
+    assert words == ["notes", "agenda", "report", "chain", "commands"]
+    assert in_list == ["line", "search", "copy", "agenda", "report", "chain", "commands"]
+
+
+async def test_its_help_names_the_keys_that_read() -> None:
+    """Rule: F1 says whose session it is, and none of the keys of the clock under the keys of this moment."""
+    async with entered("discussion", is_gathered=True) as app:
+        headings = dict(app.live.keys_now())
+        assert [words for _, _, words in headings[REASON]] == ["agenda", "report", "chain", "commands"]
+        assert [words for _, _, words in headings["After Esc, in the notes"]] == ["search", "copy"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -23,7 +24,7 @@ from breakout_tui.domain.programme import (
     Track,
 )
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.summary import Summary
+from breakout_tui.domain.summary import Gathered, Summary
 from breakout_tui.tui import colours
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
@@ -305,3 +306,70 @@ async def test_the_card_shows_the_track_and_the_planned_times() -> None:
 def test_durations_are_in_hours_and_minutes() -> None:
     """Rule: hours if there are any, minutes in two digits."""
     assert [hours(seconds) for seconds in (2700, 3600, 3900, 10200)] == ["45 min", "1 h", "1 h 05", "2 h 50"]
+
+
+def theirs(name: str, room: str, *, stage: Stage = Stage.BETWEEN, **missing: Any) -> Summary:
+    """A session of another room in a list."""
+    return summary(name, stage=stage, day=24)._replace(room=room, gathered=Gathered(**missing))
+
+
+async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -> None:
+    """Rule: under a heading, each room once, with the theme, how far it came, and what is missing."""
+    app = Probe(
+        [
+            summary("ours"),
+            theirs("a", "Room [/] 3", left=("Afternoon",), unread=2),
+            theirs("b", "Room [/] 3", stage=Stage.RUNNING),
+            theirs("c", "", stage=Stage.DONE),
+        ]
+    )
+    async with app.run_test(size=(120, 50)):
+        lines = [line.strip() for line in app.shown.query_one(SessionList).as_text().split("\n")]
+    assert lines[2:] == [
+        "",
+        "Other rooms · read only",
+        "Room [/] 3 · another room's",
+        lines[5],
+        "Morning done · 12 notes · 09:30",
+        "no “Afternoon” · 2 not read back",
+        lines[8],
+        "Morning not ended · 12 notes · 09:30",
+        "No room · another room's",
+        lines[11],
+        "done · 12 notes · 09:30",
+    ]
+    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 8, 11))
+
+
+async def test_another_rooms_session_is_read_and_neither_archived_nor_the_state_of_a_theme() -> None:
+    """Rule: its keys say so; today's state of a theme, and where the cursor is at first, are those of our own sessions."""
+    app = Probe([theirs("a", "Room 3", left=("Afternoon",))])
+    async with app.run_test(size=(120, 32)) as pilot:
+        assert app.shown.query_one(ThemeList).has_focus
+        assert "today:" not in app.text
+        await pilot.press("tab")
+        keys = {hint.words for hint in app.shown.query_one(KeyLine).hints}
+        assert "read" in keys
+        assert not keys & {"resume", "archive"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_a_long_list_of_other_rooms_is_walked_through_in_any_size(size: tuple[int, int]) -> None:
+    """Rule: the cursor reaches every session, and the row under it is in sight."""
+    app = Probe([theirs(f"s{number}", f"Room {number // 2}", unread=1) for number in range(60)])
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("tab")
+        listed = app.shown.query_one(SessionList)
+        for place in range(60):
+            assert listed.session is not None
+            assert listed.session.id == f"s{place}"
+            assert "▸" in listed.text_in_sight()
+            await pilot.press("down")
+
+
+async def test_without_sessions_of_other_rooms_nothing_is_said_of_them() -> None:
+    """Rule: no heading, no words."""
+    app = Probe([summary("ours")])
+    async with app.run_test(size=(120, 32)):
+        assert "Other rooms" not in app.text
+        assert "another room" not in app.text

@@ -39,7 +39,8 @@ complete -c breakout-tui -f -a '(__breakout_tui)'
 complete -c breakout-tui -l database -r -F
 complete -c breakout-tui -l themes -r -F
 complete -c breakout-tui -s o -l output -r -F
-complete -c breakout-tui -n '__fish_seen_subcommand_from check rescue' -F
+complete -c breakout-tui -l into -r -F
+complete -c breakout-tui -n '__fish_seen_subcommand_from check gather rescue' -F
 """
 
 _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}

@@ -11,6 +11,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.gathering import GatheredSource, Progress, untold
 from breakout_tui.inputs.session_file import read_sessions
+from breakout_tui.store.backup_keeper import back_up_if_due
 from breakout_tui.store.gather import Gathering, copy_for_trial
 from breakout_tui.store.source_search import is_json, is_same, sources_in
 
@@ -44,9 +45,15 @@ class FileGatherer:
             database = self._database
             if self._is_trial:
                 database = stack.enter_context(copy_for_trial(database))
-            gathering = stack.enter_context(Gathering(database, self._clock, known_as=self._database))
+            gathering = Gathering(database, self._clock, known_as=self._database, before=self._back_up)
+            stack.enter_context(gathering)
             for each in listed:
                 yield each if isinstance(each, GatheredSource) else self._gathered(gathering, each, progress)
+
+    def _back_up(self) -> None:
+        """As before every work on a database without a window."""
+        if not self._is_trial and self._database.is_file():
+            back_up_if_due(self._database, self._clock.read().wall)
 
     def _gathered(self, gathering: Gathering, file: Path, progress: Progress) -> GatheredSource:
         if not is_same(file, self._database) and is_json(file):

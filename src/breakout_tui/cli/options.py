@@ -32,6 +32,8 @@ class Options:
     number: int | None = None
     targets: Sequence[str] = ()
     yes: bool = False
+    into: Path | None = None
+    dry_run: bool = False
     minutes: int | None = None
     slides: bool = False
     plain: bool = False
@@ -42,6 +44,8 @@ class Options:
     theme: str | None = None
     details: Sequence[str] = ()
     explain: bool = False
+    event: str | None = None
+    key_conclusions: bool = False
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

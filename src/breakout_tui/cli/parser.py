@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from breakout_tui import __version__
+from breakout_tui.cli.examples import EXAMPLES
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.file_format import DataFormat, FileFormat
@@ -15,38 +16,6 @@ from breakout_tui.report.writers.paper_size import PaperSize
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-EXAMPLES = """\
-examples:
-  breakout-tui                              choose a theme and start a session
-  breakout-tui demo                         explore a fictional day; nothing is kept
-  breakout-tui --themes mine.toml           use your own programme file
-  breakout-tui resume                       continue the latest session
-  breakout-tui display                      open the room display in a second terminal
-  breakout-tui sessions                     list the sessions
-  breakout-tui --plain                      the open session as lines, for screen readers
-  breakout-tui export                       write the report of the latest session
-  breakout-tui export 2 -o -                print the report of session 2 in the list
-  breakout-tui export -o report.html        write it as HTML, which prints well
-  breakout-tui export -o report.docx --template house.docx
-                                            write it for Word, in your own styles
-  breakout-tui report-back 1 --minutes 5    print a 5-minute spoken report of session 1
-  breakout-tui check mine.toml              find the problems of a programme file
-  breakout-tui check --explain mine.toml    print the day that a programme file plans
-  breakout-tui config                       show your settings and where their file is
-  breakout-tui backups                      list the automatic backups
-  breakout-tui backups restore 3            restore backup 3 to a new file
-  breakout-tui rescue damaged.db            save what is readable in a damaged database
-  breakout-tui erase "Ana Lopez" C3         erase a name and a statement permanently
-
-actions on the open session, in a window or without one (`breakout-tui actions` lists them):
-  breakout-tui note "Silo budgets block shared services @Norway"
-  breakout-tui next · breakout-tui extend 5 · breakout-tui pause · breakout-tui status
-
-exit statuses:
-  0 success · 1 refused · 2 usage error · 3 database damaged · 4 database from a newer version
-  5 database busy · 6 session open in another window · 7 could not write · 70 unexpected error
-"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -155,6 +124,23 @@ def _report_back(parser: argparse.ArgumentParser) -> None:
     _files(parser)
 
 
+def _paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="output file, or a folder; - prints it (needed)"
+    )
+    parser.add_argument(
+        "--key-conclusions", action="store_true", help="only the key conclusions, on one or two pages"
+    )
+    parser.add_argument(
+        "--event",
+        metavar="NAME",
+        help="event, by the start of its name (default: that of the newest session)",
+    )
+    _format(parser)
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    _files(parser)
+
+
 def _format(parser: argparse.ArgumentParser, data: Sequence[str] = ()) -> None:
     parser.add_argument(
         "--format",
@@ -226,6 +212,17 @@ def _backups(parser: argparse.ArgumentParser) -> None:
     _files(parser)
 
 
+def _gather(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "targets", nargs="+", metavar="FILE", help="database, JSON export, or folder with such files"
+    )
+    parser.add_argument(
+        "--into", type=_path, metavar="FILE", help="database to gather into (default: the current one)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would come in; change nothing")
+    _files(parser)
+
+
 def _rescue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", nargs="?", type=_path, metavar="DAMAGED", help="damaged file (default: the current database)"
@@ -262,6 +259,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
+    "paper": ("write the position paper of a conference", _paper),
+    "gather": ("take in the sessions of other rooms' files", _gather),
     "rescue": ("save what is readable in a damaged database to a new file", _rescue),
     "erase": ("permanently erase names and statements, also from the backups", _erase),
     "actions": ("list what can be done with the open session from here: note, next, extend …", _actions),

@@ -8,7 +8,7 @@ their links.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from breakout_tui.domain.agenda import Box
@@ -118,6 +118,20 @@ def issue_of_box(session: Session, box: Box) -> tuple[int, PriorityIssue] | None
         if found := _issues_by_box(session, step).get(box.id):
             return found[0], issues_of(session, step)[found[0]]
     return None
+
+
+def reached(session: Session, made: Web, starts: Iterable[Note]) -> set[int]:
+    """The serials of these notes and of everything that they answer, directly or through other notes, even of the same kind."""
+    waiting = list(starts)
+    reached = {note.serial for note in waiting}
+    while waiting:
+        here = waiting.pop()
+        alike = (note for note in session.book.targets(here) if note.kind is here.kind)
+        for note in (*made.above[here.serial], *alike):
+            if note.serial not in reached:
+                reached.add(note.serial)
+                waiting.append(note)
+    return reached
 
 
 def issues_by_box(session: Session, step: str | None = None) -> Mapping[str, tuple[int, ...]]:

@@ -97,7 +97,7 @@ def reopen(context: CommandContext) -> None:
         raise CommandRefused(Plain.NOTHING_STARTED)
     context.put(replace(ended, ended_at=None))
     last = next(span for span in reversed(session.spans) if span.box_id and span.phase == ended.phase)
-    box = context.session.box(last.box_id or "")
+    box = context.session.box(last.box_id)
     if box is not None:
         box = replace(box, dropped=False)
         context.put(box)
@@ -107,7 +107,7 @@ def reopen(context: CommandContext) -> None:
 def _skipped_before(session: Session, here: Box) -> Box | None:
     """The box that was skipped to enter this one, if it was."""
     before = timeline.before_visit(session.spans, here.id)
-    box = session.box(before[-1].box_id or "") if before else None
+    box = session.box(before[-1].box_id) if before else None
     if box is None or not box.dropped or box.phase != here.phase or box.position > here.position:
         return None
     return box

@@ -72,7 +72,7 @@ def moved(session: Session, note: Note, box_id: str | None) -> Note:
 
 
 def _group_of(session: Session, box_id: str | None) -> str:
-    box = None if box_id is None else session.box(box_id)
+    box = session.box(box_id)
     return "" if box is None else box.group
 
 

@@ -5,6 +5,7 @@
     BreakoutError                exit 1
     ├── ProgrammeRefused         exit 1   a programme file has problems; carries all of them
     ├── CommandRefused           exit 1   the session does not allow this now
+    ├── PaperRefused             exit 1   the paper does not allow this edit
     ├── NotFound                 exit 1   no such session, note or file
     ├── OutputExists             exit 1   a file of this name exists
     ├── FormatUnavailable        exit 1   a format needs a library that is not installed, or failed
@@ -19,6 +20,7 @@
         ├── DatabaseNewer        exit 4   written by a newer version
         ├── DatabaseBusy         exit 5   another program locks it for too long
         ├── OwnershipLost        exit 6   another window has taken the session over
+        ├── PaperChanged         exit 6   another window has changed the paper in the meantime
         └── WriteFailed          exit 7   the disk is full, read-only or gone
 
 Any other exception ends the program with exit 70.
@@ -30,6 +32,7 @@ from typing import TYPE_CHECKING
 
 # Only for the types: the first screen imports this module, and needs no refusals.
 if TYPE_CHECKING:
+    from breakout_tui.domain.paper_refusals import PaperRefusal
     from breakout_tui.domain.refusals import Refusal
 
 
@@ -63,6 +66,14 @@ class CommandRefused(BreakoutError):
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(str(reason))
+        self.reason = reason
+
+
+class PaperRefused(BreakoutError):
+    """The paper does not allow this edit; nothing has changed. ``reason`` says why."""
+
+    def __init__(self, reason: PaperRefusal) -> None:
+        super().__init__(reason.value)
         self.reason = reason
 
 
@@ -130,6 +141,12 @@ class DatabaseBusy(StoreError):
 
 class OwnershipLost(StoreError):
     """Another window has taken the session over; this one can only read."""
+
+    exit_code = 6
+
+
+class PaperChanged(StoreError):
+    """Another window has changed the paper since it was read; nothing was written."""
 
     exit_code = 6
 

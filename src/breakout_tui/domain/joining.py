@@ -16,19 +16,20 @@ Distributed Storage Systems with Dotted Version Vectors", 2012).
 The current one is the one with the highest stamp of those that leave the record in sight: what one laptop goes on with is not lost
 because the other one deleted, merged, dropped or took it back in the meantime. A wall clock decides nothing.
 
-Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased in
-the result, by the function that the caller gives.
+Different statements with one number both stay; ``renumbering`` says which one keeps it, and ``joined_session`` what is shown. What was erased on either side is erased from
+both before they are joined (``store/erased_states.py``): words can only be recognised where they still are. How many statements were
+erased only grows.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.erased_words import marks_in
+from breakout_tui.domain.erased_words import LOST, marks_in
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Record, SessionInfo, UndoStep
 from breakout_tui.domain.renumbering import (
@@ -43,8 +44,9 @@ from breakout_tui.domain.renumbering import (
 )
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import (
+    DAMAGED,
+    LOST_STAMP,
     OLD_WRITER,
-    Erasure,
     Handle,
     Knowledge,
     Renumbered,
@@ -54,9 +56,7 @@ from breakout_tui.domain.versions import (
     record_id,
     seen,
 )
-
-Scrub = Callable[[Version, Sequence[Erasure]], Version]
-"""Takes what was erased out of a version; the same again if it is done again."""
+from breakout_tui.domain.versions import staying as staying_stamps
 
 Key = tuple[int, str]
 """The type of a record and its id."""
@@ -67,45 +67,48 @@ DIGITS_OF_LAPTOP = 4
 _ORDER = {kind: place for place, kind in enumerate(get_args(Record))}
 
 
-def unscrubbed(version: Version, erasures: Sequence[Erasure]) -> Version:  # noqa: ARG001
-    """The version as it is, for states without erasures."""
-    return version
-
-
-def join(ours: SessionState, theirs: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+def join(ours: SessionState, theirs: SessionState) -> SessionState:
     """Everything that both states have. Raises ValueError for states of different sessions."""
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
-    ids = note_ids(ours, theirs)
+    stands = found_again(ours, theirs)
+    ids = [note_id for note_id in note_ids(ours, theirs) if note_id not in stands]
     erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
     statements = sum(1 for each in erasures if each.record_id and each.session_id == ours.session_id)
     joined = _with_erased(
-        _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge),
+        _joined(
+            _in_own_form(ours, ids, stands),
+            _in_own_form(theirs, ids, stands),
+            ours.knowledge,
+            theirs.knowledge,
+        ),
         max(statements, *map(_erased, (*ours.versions, *theirs.versions)), 0),
     )
     laptops = _laptops(ours.laptops, theirs.laptops)
-    own = _either(own_serials(ours), own_serials(theirs))
+    both = _either(own_serials(ours), own_serials(theirs))
+    own = {note_id: serial for note_id, serial in both.items() if note_id not in stands}
     serials = given_serials(own)
     renumbered = _renumbered(joined, own, serials, laptops)
     numbers = to_given(renumbered, joined, serials)
     return SessionState(
         session_id=ours.session_id,
         knowledge=seen(ours.knowledge, theirs.knowledge),
-        versions=tuple(in_order(scrub(numbers.version(each), erasures) for each in joined)),
+        versions=tuple(in_order(map(numbers.version, joined))),
         renumbered=renumbered,
         erasures=erasures,
         laptops=laptops,
     )
 
 
-def settled(state: SessionState, scrub: Scrub = unscrubbed) -> SessionState:
+def settled(state: SessionState) -> SessionState:
     """The state joined with itself: its versions in their order, and its numbers as the rule gives them."""
-    return join(state, state, scrub)
+    return join(state, state)
 
 
 def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:
     """The name of a writer's laptop, else the first digits of the writer."""
-    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
+    whole = writer.removeprefix(DAMAGED)
+    return laptops.get(whole) or whole.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
 
 
 def key_of(record: Record) -> Key:
@@ -138,9 +141,22 @@ def is_in_sight(record: Record) -> bool:
     return not getattr(record, "deleted", False)
 
 
-def _in_own_form(state: SessionState, ids: Sequence[str]) -> list[Version]:
-    form = to_own(state, ids)
-    return [form.version(version) for version in state.versions]
+def found_again(ours: SessionState, theirs: SessionState) -> dict[str, str]:
+    """The notes that stand for one lost in a damaged file, each with the note of its own serial that is there.
+
+    One that somebody has written to since is a note like others.
+    """
+    versions = [each for each in (*ours.versions, *theirs.versions) if isinstance(each.record, Note)]
+    real = {record_id(each.record) for each in versions if each.stamp != LOST_STAMP}
+    serials = _either(own_serials(ours), own_serials(theirs))
+    by_serial = {serials[note_id]: note_id for note_id in sorted(real, reverse=True)}
+    lost = {record_id(each.record) for each in versions} - real
+    return {note_id: by_serial[serials[note_id]] for note_id in lost if serials[note_id] in by_serial}
+
+
+def _in_own_form(state: SessionState, ids: Sequence[str], stands: Mapping[str, str]) -> list[Version]:
+    form = to_own(state, ids, stands)
+    return [form.version(version) for version in state.versions if record_id(version.record) not in stands]
 
 
 def _rank(version: Version) -> tuple[bool, Stamp]:
@@ -177,17 +193,10 @@ def staying(
     ours: Sequence[Version], theirs: Sequence[Version], known: Knowledge, known_there: Knowledge
 ) -> list[Version]:
     """The versions of one record that stay."""
-    if not ours or not theirs:
-        return [*ours, *theirs]
     here = {version.stamp: version for version in ours}
     there = {version.stamp: version for version in theirs}
-    highest = max(*here, *there)
     return [
-        _same(here.get(stamp), there.get(stamp))
-        for stamp in {**here, **there}
-        if stamp == highest
-        or (stamp in here and stamp in there)
-        or not stamp.is_in(known_there if stamp in here else known)
+        _same(here.get(stamp), there.get(stamp)) for stamp in staying_stamps(here, there, known, known_there)
     ]
 
 
@@ -201,8 +210,8 @@ def _same(ours: Version | None, theirs: Version | None) -> Version:
     return replace(min(ours, theirs, key=_precedence), made_by=made_by)
 
 
-def _precedence(version: Version) -> tuple[int, bool, int, str]:
-    """The least is that of the version from which most was erased; then of the one that says most.
+def _precedence(version: Version) -> tuple[int, int, bool, int, str]:
+    """The least is that of the version from which most was erased; then of the one that lost least and says most.
 
     Documents leave out names that the attribution rule forbids.
     """
@@ -213,8 +222,9 @@ def _precedence(version: Version) -> tuple[int, bool, int, str]:
         case SessionInfo():
             names = len(record.known)
         case Note():
-            names = len(record.attribution) + len(record.dissent)
-    return -marks_in(text), not getattr(record, "deleted", False), -names, text
+            parts = len(record.links) + len(record.wordings)
+            names = len(record.attribution) + len(record.dissent) + parts
+    return -marks_in(text), text.count(LOST), not getattr(record, "deleted", False), -names, text
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:

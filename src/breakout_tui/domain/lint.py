@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from breakout_tui.domain import read_back
+from breakout_tui.domain import chain, read_back
 from breakout_tui.domain.agreed_list import agreed_lists, issues_of
 from breakout_tui.domain.chain import Web, issues_by_box, web
 from breakout_tui.domain.clusters import cluster_key
@@ -147,7 +147,7 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
 def _without_approach(session: Session, made: Web, step: str | None) -> Iterator[LooseEnd]:
     """Those of the list of a step; None for the latest."""
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
-    reached = _reached(session, made, approaches)
+    reached = chain.reached(session, made, approaches)
     clusters = {cluster_key(session.book[serial].cluster) for serial in reached}
     boxes = issues_by_box(session, step)
     with_approach = {place for note in approaches for place in boxes.get(note.box_id or "", ())}
@@ -162,20 +162,6 @@ def _without_approach(session: Session, made: Web, step: str | None) -> Iterator
         if not is_met:
             serial = None if stands is None else stands.serial
             yield LooseEnd(Loose.NO_APPROACH, issue.subject or issue.title, serial, place + 1, step)
-
-
-def _reached(session: Session, made: Web, starts: list[Note]) -> set[int]:
-    """The serials of these notes and of everything that they answer, directly or through other notes, even of the same kind."""
-    reached = {note.serial for note in starts}
-    waiting = list(starts)
-    while waiting:
-        here = waiting.pop()
-        alike = (note for note in session.book.targets(here) if note.kind is here.kind)
-        for note in (*made.above[here.serial], *alike):
-            if note.serial not in reached:
-                reached.add(note.serial)
-                waiting.append(note)
-    return reached
 
 
 def _of_reading(session: Session, *, final: bool) -> Iterator[LooseEnd]:

@@ -188,7 +188,7 @@ def notes_to_bring(session: Session) -> tuple[Box | None, Box | None, tuple[int,
     before = timeline.before_visit(session.spans, box.id) if box is not None else ()
     if box is None or not before or before[-1].phase != box.phase:
         return box, None, ()
-    left = session.box(before[-1].box_id or "")
+    left = session.box(before[-1].box_id)
     since = session.spans[len(before)].started_at
     found = () if left is None else session.book.of_box(left.id)
     return box, left, tuple(note.serial for note in found if note.captured_at >= since)

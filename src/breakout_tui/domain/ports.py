@@ -18,6 +18,7 @@ from breakout_tui.domain.settings import Settings
 
 # Only for the types: the first screen imports this module and must not wait for all of these.
 if TYPE_CHECKING:
+    from breakout_tui.domain.browsing import FilePlace, Listing
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.gathering import GatheredSource, Progress
     from breakout_tui.domain.outside import Answer, Request
@@ -78,6 +79,13 @@ class Store(Protocol):
 
     def take_over(self, session_id: str) -> None:
         """Take over the session's ownership with the next write, in the same transaction."""
+        ...
+
+    def release(self) -> None:
+        """Give up the ownership of every session, once all that waits is written; the next write claims its session again.
+
+        Blocks until it is done. What can't be written or released keeps its owner.
+        """
         ...
 
     def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
@@ -155,6 +163,26 @@ class Gatherer(Protocol):
 
         Raises StoreError for the database itself; what has come in before stays.
         """
+        ...
+
+
+class Sources(Protocol):
+    """Where files of other rooms can be; ``cli/file_sources.py`` implements it. Each call can take long: use a thread."""
+
+    def places(self) -> tuple[FilePlace, ...]:
+        """The folders from which looking begins: sticks and cards first. Never raises."""
+        ...
+
+    def listing(self, folder: Path) -> Listing:
+        """What is in a folder. Never raises: ``Listing.problem`` says why it can't be read."""
+        ...
+
+    def sessions_in(self, file: Path) -> int | None:
+        """How many sessions a database has, where that is quickly known; else None. Changes nothing, never raises."""
+        ...
+
+    def gatherer(self, *, is_trial: bool) -> Gatherer:
+        """Gathers into the database in use; with ``is_trial`` it stays as it is."""
         ...
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import Phase, Programme, Step, StepKind
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.step_kinds import kinds_over
+from breakout_tui.domain.step_kinds import kinds_for
 
 FIRST = ""
 """The list of the first rank step, and of a programme without one."""
@@ -23,7 +23,7 @@ def lists(programme: Programme) -> tuple[str, ...]:
 def list_now(session: Session) -> str:
     """The list that the room votes on."""
     for span in reversed(session.spans):
-        box = None if span.box_id is None else session.box(span.box_id)
+        box = session.box(span.box_id)
         if box is not None and box.kind is StepKind.RANK and session.run(box.phase) is not None:
             return box.step if box.step in lists(session.info.programme) else FIRST
     return FIRST
@@ -37,8 +37,7 @@ def step_of(programme: Programme, of_list: str) -> Step | None:
 
 def kinds_of(programme: Programme, of_list: str) -> tuple[Kind, ...]:
     """The kinds of note that a list is about."""
-    step = step_of(programme, of_list)
-    return kinds_over(programme, Step("none", StepKind.RANK, "", 1) if step is None else step)
+    return kinds_for(programme, StepKind.RANK, step_of(programme, of_list))
 
 
 def phase_of(session: Session, of_list: str) -> Phase:

@@ -32,12 +32,7 @@ _IN_BRACKETS = re.compile(rf"\s*[(\[](?P<points>{_POINTING}\s+)?(?P<codes>{_CODE
 
 def named_in(text: str) -> tuple[str, ...]:
     """The references that a text names, in order; not those inside web addresses."""
-    taken = address_spans(text)
-    return tuple(
-        match.group()
-        for match in REFERENCE.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
-    )
+    return tuple(found[0] for found in _references(text))
 
 
 def written(text: str, linked: Collection[str]) -> str:
@@ -45,27 +40,34 @@ def written(text: str, linked: Collection[str]) -> str:
 
     A text that has nothing else stays.
     """
-    found = named_in(text)
-    if not found or not set(found) & set(linked):
-        return text
     return "\n".join(_filed(line, linked) for line in text.split("\n")).strip() or text
 
 
 def spoken(session: Session, note: Note, text: str | None = None) -> str:
     """The text of a note, or another wording of it, in one line, without the references that link."""
-    return _spoken(session, note, note.text if text is None else text, is_within=False)
+    return _spoken(session, note, note.text if text is None else text)
 
 
 def _filed(line: str, linked: Collection[str]) -> str:
     marks = [
-        Mark(*match.span(), Role.REFERENCE, match.group())
-        for match in REFERENCE.finditer(line)
-        if match.group() in linked
+        Mark(*found.span(), Role.REFERENCE, found[0]) for found in _references(line) if found[0] in linked
     ]
+    if not marks:
+        return line
     text, position = "", 0
-    for cut in place(line, marks).cuts if marks else ():
+    for cut in place(line, marks).cuts:
         text, position = text + line[position : cut.start] + cut.text, cut.end
     return text + line[position:]
+
+
+def _references(text: str) -> list[re.Match[str]]:
+    """The references in a text, without those inside addresses."""
+    taken = address_spans(text)
+    return [
+        found
+        for found in REFERENCE.finditer(text)
+        if not any(found.start() in range(*address) for address in taken)
+    ]
 
 
 def _linked(book: NoteBook, note: Note) -> set[str]:
@@ -75,12 +77,12 @@ def _linked(book: NoteBook, note: Note) -> set[str]:
     return {reference for other in others for reference in (other.reference, *other.aliases)}
 
 
-def _spoken(session: Session, note: Note, text: str, *, is_within: bool) -> str:
+def _spoken(session: Session, note: Note, text: str, *, is_within: bool = False) -> str:
     """The text; ``is_within`` another spoken sentence it names no further statement."""
     book, linked = session.book, _linked(session.book, note)
 
     def in_words(found: re.Match[str]) -> str:
-        other = book.find(found[0]) if found[0] in linked else None
+        other = book.find(found[0]) if found[0] in linked and found.start() in places else None
         if other is None:
             return found[0]
         if is_within:
@@ -90,7 +92,9 @@ def _spoken(session: Session, note: Note, text: str, *, is_within: bool) -> str:
     line = clean_line(written(text, linked))
     short = _IN_BRACKETS.sub(lambda found: "" if _only_points(found, linked) else found[0], line)
     short = _AT_THE_END.sub("", short)
-    return REFERENCE.sub(in_words, short if short.strip() else line)
+    said = short if short.strip() else line
+    places = {found.start() for found in _references(said)}
+    return REFERENCE.sub(in_words, said)
 
 
 def _only_points(found: re.Match[str], linked: Collection[str]) -> bool:

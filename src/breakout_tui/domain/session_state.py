@@ -153,8 +153,8 @@ class Session:
                 return self.box(span.box_id)
         return None
 
-    def box(self, box_id: str) -> Box | None:
-        """The box of this id."""
+    def box(self, box_id: str | None) -> Box | None:
+        """The box of this id; None for that of a pause or of a note outside the boxes."""
         for box in self.boxes:
             if box.id == box_id:
                 return box

@@ -71,7 +71,7 @@ def back_to(context: CommandContext, seconds_ago: int) -> datetime:
 def _too_long_ago(context: CommandContext, last: Span, seconds: int) -> TooLongAgo:
     if context.session.run(last.phase) is None:
         return TooLongAgo("the start that was taken back", "", seconds)
-    box = None if last.box_id is None else context.session.box(last.box_id)
+    box = context.session.box(last.box_id)
     ended = context.session.info.programme.phase(last.phase).title if last.ended_at is not None else ""
     return TooLongAgo("the pause" if box is None else box.label, ended, seconds)
 

@@ -20,10 +20,19 @@ def kinds_over(programme: Programme, step: Step) -> tuple[Kind, ...]:
     recommendations; a read-back reads the outputs. Where the programme collects no challenge before the vote, and no
     recommendation before the agreement, they are about what it has collected so far.
     """
-    if step.over:
-        return step.over
-    before = _collected_before(programme, step)
-    match step.kind:
+    return step.over or _by_default(step.kind, _collected_before(programme, step))
+
+
+def kinds_for(programme: Programme, kind: StepKind, step: Step | None) -> tuple[Kind, ...]:
+    """The same where the programme may have no step of this sort: then as for one at its end."""
+    return (
+        _by_default(kind, _collected_before(programme, None)) if step is None else kinds_over(programme, step)
+    )
+
+
+def _by_default(kind: StepKind, before: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """What a step without a choice of its own is about, by what was collected before it."""
+    match kind:
         case StepKind.RANK if before and Kind.CHALLENGE not in before:
             return before
         case StepKind.RANK:
@@ -58,7 +67,7 @@ def kinds_now(session: Session, kind: StepKind) -> tuple[Kind, ...]:
         return kinds_over(programme, step)
     phases = (programme.phase(session.phase_in_view), *programme.phases)
     steps = (step for phase in phases for step in phase.steps if step.kind is kind)
-    return kinds_over(programme, next(steps, Step("none", kind, "", 1)))
+    return kinds_for(programme, kind, next(steps, None))
 
 
 def reads(programme: Programme, phase: Phase, kind: Kind) -> bool:
@@ -71,8 +80,8 @@ def _kinds_of_steps(programme: Programme, kind: StepKind) -> set[Kind]:
     return {each for step in _steps(programme) if step.kind is kind for each in kinds_over(programme, step)}
 
 
-def _collected_before(programme: Programme, step: Step) -> tuple[Kind, ...]:
-    """The kinds that the steps before this one collect, in the order of first use."""
+def _collected_before(programme: Programme, step: Step | None) -> tuple[Kind, ...]:
+    """The kinds that the steps before this one collect, or all steps, in the order of first use."""
     found: dict[Kind, None] = {}
     for each in _steps(programme):
         if each is step:

@@ -9,7 +9,7 @@ vectors (Preguiça, Baquero, Almeida, Fonte and Gonçalves, "Dotted Version Vect
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -18,6 +18,9 @@ from breakout_tui.domain.records import Record
 
 OLD_WRITER = "old-"
 """Begins the writer of everything in a session of an earlier version."""
+
+DAMAGED = "-"
+"""Begins the writer of a version of which ``rescue`` could read a part only: whoever has seen the change has it whole."""
 
 Knowledge = Mapping[str, int]
 """By writer, the highest counter known: all changes of the writer up to it have been seen."""
@@ -33,7 +36,11 @@ class Stamp(NamedTuple):
 
     def is_in(self, knowledge: Knowledge) -> bool:
         """Whether the one who knows this has seen the change."""
-        return knowledge.get(self.writer, 0) >= self.counter
+        return knowledge.get(self.writer.removeprefix(DAMAGED), 0) >= self.counter
+
+
+LOST_STAMP = Stamp(0, "lost")
+"""Marks what ``rescue`` puts in the place of a record that was lost. Everybody has seen it, so any version of the record replaces it."""
 
 
 class Handle(Enum):
@@ -117,6 +124,22 @@ def seen(knowledge: Knowledge, other: Knowledge) -> dict[str, int]:
     """What is known to one who has seen both."""
     writers = sorted({*knowledge, *other})
     return {writer: max(knowledge.get(writer, 0), other.get(writer, 0)) for writer in writers}
+
+
+def staying(
+    ours: Collection[Stamp], theirs: Collection[Stamp], known: Knowledge, known_there: Knowledge
+) -> list[Stamp]:
+    """Of the stamps of one record's versions on two sides those that stay where the sides are joined; the rule is in ``joining``."""
+    if not ours or not theirs:
+        return [*ours, *theirs]
+    highest = max(*ours, *theirs)
+    return [
+        stamp
+        for stamp in dict.fromkeys((*ours, *theirs))
+        if stamp == highest
+        or (stamp in ours and stamp in theirs)
+        or not stamp.is_in(known_there if stamp in ours else known)
+    ]
 
 
 def is_seen(other: Knowledge, knowledge: Knowledge) -> bool:

@@ -129,5 +129,5 @@ def _outside(session: Session) -> Iterable[Note]:
 
 
 def _place(session: Session, note: Note) -> str:
-    box = None if note.box_id is None else session.box(note.box_id)
+    box = session.box(note.box_id)
     return "" if box is None else box.label

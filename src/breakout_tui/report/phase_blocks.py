@@ -19,7 +19,7 @@ from breakout_tui.report.timing_blocks import held
 NOTHING = "Nothing recorded."
 
 
-def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, part: str = "phase_1") -> Iterable[Block]:
+def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, *, part: str) -> Iterable[Block]:
     """The blocks of a phase; the ids of its headings begin with ``part``."""
     yield Heading(1, (in_line(phase.title),), part)
     if phase.timing is not None:

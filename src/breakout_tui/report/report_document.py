@@ -38,11 +38,12 @@ from breakout_tui.report.statement_items import output, said
 from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
 
-_RULE_SENTENCES = {
+RULE_SENTENCES = {
     AttributionRule.NAMED: "Statements are recorded with the speaker's name.",
     AttributionRule.COUNTRY: "Statements are recorded by country or organisation, not by name.",
     AttributionRule.NONE: "Statements are recorded without name or country.",
 }
+"""What each rule means, in a sentence."""
 
 
 TOOL = f"breakout-tui {__version__}"
@@ -101,7 +102,7 @@ def _parts(report: Report) -> Iterable[Block]:
     if report.questions:
         yield Items(tuple(Item((typed(text),)) for text in report.questions), ItemsStyle.NUMBERS)
     for number, phase in enumerate(report.phases, 1):
-        yield from phase_section(phase, report.labels, f"phase_{number}")
+        yield from phase_section(phase, report.labels, part=f"phase_{number}")
         if number == 1:
             yield from _between(report)
     if not report.phases:
@@ -138,7 +139,7 @@ def _room(report: Report, dates: DateWords) -> Iterable[Block]:
         yield _said(f"Country groups: {'; '.join(one_line(group) for group in report.groups)}.")
     taken = plural(report.notes, "note was", "notes were") if report.notes else "No notes were"
     erased = f" {_erased(report.erased)}" if report.erased else ""
-    yield _said(f"{_RULE_SENTENCES[report.rule]} {taken} taken.{erased} {_coverage(report)}")
+    yield _said(f"{RULE_SENTENCES[report.rule]} {taken} taken.{erased} {_coverage(report)}")
 
 
 def _erased(number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
@@ -162,6 +163,16 @@ class Database:
     def take_over(self, session_id: str) -> None:
         """Make the next write to the session take its ownership, in the same transaction."""
         self._inbox.take_over(session_id)
+
+    def release(self, timeout: float = 10.0) -> None:
+        """Give up the ownership of every session, once all that waits is written; the next write claims its session again."""
+        writer = self._writer
+        if writer is None or not writer.is_alive():
+            return
+        done: SimpleQueue[bool] = SimpleQueue()
+        writer.ask(lambda: done.put(writer.release()))
+        with suppress(Empty):
+            done.get(timeout=timeout)
 
     def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
         """Queue changes for one transaction, with the removal of the draft; gives the ticket that ``Saved`` will name."""

@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from dataclasses import replace
+from functools import cache
 
-from breakout_tui.domain.joining import join
+from breakout_tui.domain.joining import join, settled
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.versions import Erasure, SessionState, Version
 from breakout_tui.store.erasure import erase_rows
@@ -29,8 +30,8 @@ def joined(mine: SessionState | None, theirs: SessionState, erasures: Iterable[E
     states = (theirs,) if mine is None else (mine, theirs)
     every = {each.id: each for each in (*erasures, *(each for state in states for each in state.erasures))}
     known = [every[key] for key in sorted(every) if every[key].session_id in ("", theirs.session_id)]
-    first, *_, last = [without_erased(state, known) for state in states] * 2
-    return join(first, last)
+    there = without_erased(theirs, known)
+    return settled(there) if mine is None else join(without_erased(mine, known), there)
 
 
 def without_erased(state: SessionState, erasures: Collection[Erasure]) -> SessionState:
@@ -39,13 +40,23 @@ def without_erased(state: SessionState, erasures: Collection[Erasure]) -> Sessio
     if not erasures or not state.versions:
         return state
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for step in STEPS:
-            step.apply(connection)
+        for statement in _schema():
+            connection.execute(statement)
         write_state(connection, state)
         erase_rows(connection, erasures)
         found = read_state(connection, state.session_id)
     assert found is not None
     return replace(found, versions=tuple(_counted(found.versions, state.versions)))
+
+
+@cache
+def _schema() -> tuple[str, ...]:
+    """The statements that make the tables of now."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for step in STEPS:
+            step.apply(connection)
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return tuple(sql for (sql,) in rows)
 
 
 def _counted(erased: Iterable[Version], before: Iterable[Version]) -> Iterable[Version]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ from breakout_tui.store.erasure_records import (
 )
 from breakout_tui.store.migrations import version_of_any
 from breakout_tui.store.ownership import Window, claim_of
+from breakout_tui.store.paper_erasure import count_erasure
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.statement_erasure import erase_note
 
@@ -113,6 +114,20 @@ def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> 
         _wipe(connection)
 
 
+def erase_again_from_copies(path: Path, erasures: Iterable[Erasure], *, busy: float = BUSY) -> list[Path]:
+    """Erase from the backups of a database what was erased elsewhere; gives those that could not be cleaned."""
+    known, left = tuple(erasures), []
+    for copy in copies_of(path) if known else ():
+        try:
+            with closing(open_writing(copy, busy, version_of_any)) as connection:
+                if connection.execute("PRAGMA user_version").fetchone()[0]:
+                    erase_again(connection, known)
+            copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
+        except (sqlite3.Error, StoreError, OSError, UnicodeDecodeError):
+            left.append(copy)
+    return left
+
+
 def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> bool:
     """Erase from the rows of a file what was erased before, inside the caller's transaction; whether it had any of it."""
     known = tuple(erasures)
@@ -121,11 +136,6 @@ def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> b
         return False
     _erase_all(connection, wanted, Count())
     return True
-
-
-def has_erased(connection: sqlite3.Connection, erasures: Collection[Erasure]) -> bool:
-    """Whether a file has something that was erased."""
-    return bool(names_to_erase(connection, erasures)) or any(notes_to_erase(connection, erasures))
 
 
 def is_open_elsewhere(connection: sqlite3.Connection, mine: Window) -> bool:
@@ -238,6 +248,7 @@ def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> 
     # All at once, because one name may be part of another.
     count.places += _named(connection, wanted.names, writes=True)[0]
     _record(connection, per_session)
+    count_erasure(connection)
     count.sessions.update(per_session)
 
 

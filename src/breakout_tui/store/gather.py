@@ -14,47 +14,51 @@ from types import TracebackType
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import GatheredIntoItself
-from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome, Progress, untold
+from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Progress, untold
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import sqlite_errors
-from breakout_tui.store.connection import BUSY, open_writing, reading, tolerant
-from breakout_tui.store.erasure import erase_again, has_erased, is_open_elsewhere
+from breakout_tui.store.connection import BUSY, open_writing, reading
+from breakout_tui.store.erasure import (
+    erase_again,
+    erase_again_from_copies,
+    is_open_elsewhere,
+)
 from breakout_tui.store.erasure_records import remembered
-from breakout_tui.store.incoming import Here, take_in
+from breakout_tui.store.gathered_papers import gather_papers
+from breakout_tui.store.incoming import Here, IncomingSessions
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import copy_database, migrate, version_of
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.session_states import read_state, write_state
-from breakout_tui.store.source_files import SourceRefused, about, opened, private_copy, private_folder
+from breakout_tui.store.session_states import write_state
+from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
 from breakout_tui.store.source_search import is_same
-
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+from breakout_tui.store.source_sessions import SourceSessions
 
 
 class Gathering:
     """Takes sources into one database, one after the other; use it in one thread, in a ``with`` block.
 
-    Creates or migrates the database. Every method raises a StoreError about the database, and then nothing of the source has come in.
-    What is wrong with a source is said in the result, and the next one can be tried.
+    Raises a StoreError for the database, and then nothing of the source has come in. What is wrong with a source is said in the
+    result, and the next one can be tried.
     """
 
     def __init__(
-        self, target: Path, clock: Clock, *, known_as: Path | None = None, busy: float = BUSY
+        self,
+        target: Path,
+        clock: Clock,
+        *,
+        known_as: Path | None = None,
+        before: Callable[[], None] = lambda: None,
+        busy: float = BUSY,
     ) -> None:
-        """``known_as`` is the database of which ``target`` is a copy for a trial."""
+        """``known_as`` is the database of which ``target`` is a copy for a trial; ``before`` is called before anything comes in."""
         self._path = target
         self._known_as = known_as or target
         self._clock = clock
+        self._before = before
         self._busy = busy
         self._window = Window.of_this_process(clock.read().boot)
-        with self._about_here():
-            self._here = open_writing(target, busy)
-            try:
-                refuse_damage(self._here, target)
-                migrate(self._here, target, self._at())
-            except BaseException:
-                self._here.close()
-                raise
+        self._opened_here: sqlite3.Connection | None = None
 
     def __enter__(self) -> Gathering:
         return self
@@ -62,7 +66,23 @@ class Gathering:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._here.close()
+        if self._opened_here is not None:
+            self._opened_here.close()
+
+    @property
+    def _here(self) -> sqlite3.Connection:
+        """The database; it is created or migrated for the first source that can be read."""
+        if self._opened_here is None:
+            self._before()
+            opened_here = open_writing(self._path, self._busy)
+            try:
+                refuse_damage(opened_here, self._path)
+                migrate(opened_here, self._path, self._at())
+            except BaseException:
+                opened_here.close()
+                raise
+            self._opened_here = opened_here
+        return self._opened_here
 
     def take_in(
         self,
@@ -90,62 +110,40 @@ class Gathering:
         return _in_memory(source, states, self._at())
 
     def _taken(self, source: Path, there: sqlite3.Connection, progress: Progress) -> GatheredSource:
-        with ExitStack() as stack:
+        theirs = SourceSessions(there, source)
+        new = {*theirs.erasures} - {*remembered(self._here)}
+        waiting = {each.id for each in new} if new and is_open_elsewhere(self._here, self._window) else set()
+        uncleaned = () if waiting else self._erase(new)
+        self._here.execute("BEGIN IMMEDIATE")
+        try:
+            version_of(self._here, self._path)
+            sessions = tuple(self._sessions(theirs, str(source), waiting, progress))
             with about(source):
-                theirs = remembered(there)
-                there = self._without_erased(there, stack)
-            unknown = self._erase(theirs)
-            self._here.execute("BEGIN IMMEDIATE")
-            try:
-                version_of(self._here, self._path)
-                sessions = tuple(self._sessions(source, there, unknown, progress))
-                self._here.execute("COMMIT")
-            finally:
-                if self._here.in_transaction:
-                    self._here.execute("ROLLBACK")
-        return GatheredSource(str(source), sessions, waiting_erasures=len(unknown))
+                gather_papers(self._here, there, source)
+            self._here.execute("COMMIT")
+        finally:
+            if self._here.in_transaction:
+                self._here.execute("ROLLBACK")
+        return GatheredSource(
+            str(source), sessions, waiting_erasures=len(waiting), uncleaned_backups=uncleaned
+        )
 
     def _sessions(
-        self, source: Path, there: sqlite3.Connection, unknown: Collection[str], progress: Progress
+        self, theirs: SourceSessions, source: str, waiting: Collection[str], progress: Progress
     ) -> Iterator[GatheredSession]:
-        here = Here(self._here, self._window, self._clock.read().wall, str(source))
-        with about(source):
-            ids = [row[0] for row in there.execute("SELECT id FROM session ORDER BY id")]
-        for done, session_id in enumerate(ids):
-            progress(done, len(ids))
-            try:
-                with about(source):
-                    state = _state_of(there, session_id)
-                yield take_in(here, state, unknown)
-            except _UNREADABLE as error:
-                yield GatheredSession(session_id, Outcome.UNREADABLE, problem=str(error))
-        progress(len(ids), len(ids))
+        erased = remembered(self._here)
+        here = Here(self._here, self._path, self._window, self._clock.read().wall, source, erased)
+        incoming = IncomingSessions(here, theirs, waiting)
+        for done, session_id in enumerate(theirs.ids):
+            progress(done, len(theirs.ids))
+            yield incoming.take_in(session_id)
+        progress(len(theirs.ids), len(theirs.ids))
 
-    def _without_erased(self, there: sqlite3.Connection, stack: ExitStack) -> sqlite3.Connection:
-        """The source without what was erased here."""
-        ours = set(remembered(self._here)) - set(remembered(there))
-        if not ours or not has_erased(there, ours):
-            return there
-        copy = private_copy(there, stack, self._busy)
-        claims = copy.execute("SELECT session_id, window, revision FROM ownership").fetchall()
-        erase_again(copy, ours)
-        for session_id, window, revision in claims:
-            # What a file has seen of a writer is its revision, and nothing new was seen by erasing.
-            copy.execute(
-                "UPDATE ownership SET window = ?, revision = ? WHERE session_id = ?",
-                (window, revision, session_id),
-            )
-        return copy
-
-    def _erase(self, theirs: Collection[Erasure]) -> Collection[str]:
-        """Erase here what was erased there. While a window has a session open nothing is; gives the ids of what has to wait."""
-        new = set(theirs) - set(remembered(self._here))
-        if not new:
-            return ()
-        if is_open_elsewhere(self._here, self._window):
-            return {erasure.id for erasure in new}
+    def _erase(self, new: Collection[Erasure]) -> tuple[str, ...]:
+        """Erase here what was erased there, from the backups first; gives the backups that could not be cleaned."""
+        left = erase_again_from_copies(self._path, new, busy=self._busy)
         erase_again(self._here, new)
-        return ()
+        return tuple(map(str, left))
 
     def _at(self) -> str:
         return self._clock.read().wall.isoformat(timespec="seconds")
@@ -156,7 +154,9 @@ class Gathering:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise sqlite_errors.as_store_error(error, self._path) from error
+            failed = sqlite_errors.as_store_error(error, self._path)
+            remedy = failed.remedy.replace(sqlite_errors.KEPT, "then gather again")
+            raise type(failed)(failed.what, where=failed.where, remedy=remedy) from error
 
 
 @contextmanager
@@ -183,16 +183,3 @@ def _in_memory(
                 write_state(connection, state)
         connection.execute("COMMIT")
         yield connection
-
-
-def _state_of(connection: sqlite3.Connection, session_id: str) -> SessionState:
-    """The state in a source; where bytes are not UTF-8, with replacements."""
-    try:
-        state = read_state(connection, session_id)
-    except sqlite3.OperationalError as error:
-        if "decode to UTF-8" not in str(error):
-            raise
-        connection.text_factory = tolerant
-        state = read_state(connection, session_id)
-    assert state is not None
-    return state

@@ -3,62 +3,120 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.gathering import GatheredSession, Outcome
-from breakout_tui.domain.joining import by_record, join, settled
-from breakout_tui.domain.notes import Note
+from breakout_tui.domain.joining import by_record
+from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.domain.places_to_look import places_to_look
 from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.timeline import PhaseRun, Span
-from breakout_tui.domain.versions import SessionState
+from breakout_tui.domain.versions import Erasure, SessionState
+from breakout_tui.store import erased_states, sqlite_errors
+from breakout_tui.store.cells import Cell
+from breakout_tui.store.foreign_ids import KEYED_BY_ID, refuse_foreign_ids
+from breakout_tui.store.gathered_sessions import is_gathered
 from breakout_tui.store.ownership import Window, claim_of
-from breakout_tui.store.session_states import read_state, write_state
+from breakout_tui.store.session_rows import SessionRows, are_as_joined, put_rows, rows_of, told_of
+from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
+from breakout_tui.store.source_sessions import SourceSessions
+from breakout_tui.store.table_mappings import MAPPINGS, TableMapping
 
 
 class Here(NamedTuple):
     """The file into which sessions come, and who asks, when, and from where."""
 
     connection: sqlite3.Connection
+    path: Path
     window: Window
     now: datetime
     source: str
+    erased: tuple[Erasure, ...]
+    """What was erased here."""
 
 
-def take_in(here: Here, theirs: SessionState, unknown: Collection[str] = ()) -> GatheredSession:
-    """Join the state with the one that is here. ``unknown`` are the ids of erasures that can't be done here now.
+class IncomingSessions:
+    """Takes in the sessions of one source. ``waiting`` are the ids of erasures that can't be done here now."""
 
-    Raises ValueError for a state that no session can be made of.
-    """
-    refuse_unreadable(theirs)
-    theirs = replace(theirs, erasures=tuple(each for each in theirs.erasures if each.id not in unknown))
-    ours = read_state(here.connection, theirs.session_id)
-    joined = settled(theirs) if ours is None else join(ours, theirs)
-    if ours is None:
-        write_state(here.connection, joined)
-        mark_gathered(here, joined.session_id)
-        return _told(joined, Outcome.NEW, 0)
-    if joined == ours:
-        return _told(ours, Outcome.UNCHANGED, _count(ours))
-    claim = claim_of(here.connection, joined.session_id)
-    if claim is not None and claim.is_held_against(here.window):
-        has_news = (joined.versions, joined.erasures) != (ours.versions, ours.erasures)
-        return replace(
-            _told(ours, Outcome.HELD if has_news else Outcome.UNCHANGED, _count(ours)),
-            problem=claim.words(here.window, here.now) if has_news else "",
-        )
-    write_state(here.connection, joined)
-    if _is_marked(here.connection, joined.session_id):
-        mark_gathered(here, joined.session_id)
-    return _told(joined, Outcome.CHANGED, _count(ours))
+    def __init__(self, here: Here, theirs: SourceSessions, waiting: Collection[str] = ()) -> None:
+        self._here = here
+        self._theirs = theirs
+        self._waiting = waiting
+        # What was erased only here is still in the rows there.
+        self._may_come_whole = theirs.is_of_this_version and {*here.erased} <= {*theirs.erasures}
+
+    def take_in(self, session_id: str) -> GatheredSession:
+        """Join the session with the one that is here, if there is one."""
+        try:
+            rows = self._theirs.rows(session_id)
+            ours = rows_of(self._here.connection, session_id)
+            if ours.is_empty:
+                return self._new(session_id, rows)
+            if ours == rows and (whole := told_of(rows)) is not None:
+                return GatheredSession(session_id, Outcome.UNCHANGED, whole.info, whole.notes)
+            return self._joined(session_id)
+        except UNREADABLE as error:
+            return GatheredSession(session_id, Outcome.UNREADABLE, problem=str(error))
+
+    def _new(self, session_id: str, rows: SessionRows) -> GatheredSession:
+        """Take in a session that is not here: whole, if its rows would not change by that."""
+        if self._may_come_whole and are_as_joined(rows) and (whole := told_of(rows)) is not None:
+            erased = sum(1 for each in self._theirs.erasures if each.session_id == session_id)
+            if whole.info.erased >= erased:
+                ids = {mapping: rows.column(mapping, "id") for mapping in KEYED_BY_ID}
+                refuse_foreign_ids(self._here.connection, session_id, ids)
+                put_rows(self._here.connection, session_id, rows)
+                mark_gathered(self._here, session_id)
+                places = whole.places
+                return GatheredSession(session_id, Outcome.NEW, whole.info, whole.notes, whole.notes, places)
+        return self._joined(session_id)
+
+    def _joined(self, session_id: str) -> GatheredSession:
+        theirs = self._theirs.state(session_id)
+        refuse_unreadable(theirs)
+        known = tuple(each for each in theirs.erasures if each.id not in self._waiting)
+        ours = _ours(self._here, session_id)
+        joined = erased_states.joined(ours, replace(theirs, erasures=known), self._here.erased)
+        if ours is None:
+            return self._written(joined, Outcome.NEW, 0)
+        if joined == ours:
+            return _told(ours, Outcome.UNCHANGED, 0)
+        claim = claim_of(self._here.connection, session_id)
+        if claim is None or not claim.is_held_against(self._here.window):
+            return self._written(joined, Outcome.CHANGED, _count(ours))
+        if (joined.versions, joined.erasures) == (ours.versions, ours.erasures):
+            return _told(ours, Outcome.UNCHANGED, 0)
+        return replace(_told(ours, Outcome.HELD, 0), problem=claim.words(self._here.window, self._here.now))
+
+    def _written(self, joined: SessionState, outcome: Outcome, before: int) -> GatheredSession:
+        connection = self._here.connection
+        ids: dict[TableMapping[Any], set[Cell]] = defaultdict(set)
+        for version in joined.versions:
+            ids[MAPPINGS[type(version.record)]].add(version.record.id)
+        refuse_foreign_ids(connection, joined.session_id, ids)
+        write_state(connection, joined)
+        if outcome is Outcome.NEW or is_gathered(connection, joined.session_id):
+            mark_gathered(self._here, joined.session_id)
+        return _told(joined, outcome, before)
+
+
+def _ours(here: Here, session_id: str) -> SessionState | None:
+    """The state that is here. Raises DatabaseDamaged."""
+    try:
+        return read_state(here.connection, session_id)
+    except UNREADABLE as error:
+        raise sqlite_errors.damaged(here.path, f"holds what can't be read ({error})") from error
 
 
 def refuse_unreadable(state: SessionState) -> None:
-    """Raises ValueError for a state without its details, or with phases that its programme doesn't have."""
+    """Raises ValueError for a state without its details, with phases that its programme doesn't have, or with odd references."""
     records = [version.record for version in state.versions]
     phases = {
         phase.id for info in records if isinstance(info, SessionInfo) for phase in info.programme.phases
@@ -68,6 +126,9 @@ def refuse_unreadable(state: SessionState) -> None:
     named = {each.phase for each in records if isinstance(each, PhaseRun | Box | Span)}
     if unknown := named - phases:
         raise ValueError(f"the programme has no phase {min(unknown)!r}")
+    for note in records:
+        if isinstance(note, Note) and not all(map(REFERENCE.fullmatch, references_of(note))):
+            raise ValueError(f"the references of note {note.id} are none")
 
 
 def mark_gathered(here: Here, session_id: str) -> None:
@@ -77,11 +138,6 @@ def mark_gathered(here: Here, session_id: str) -> None:
         " ON CONFLICT (session_id) DO UPDATE SET source = excluded.source, at = excluded.at",
         (session_id, here.source, here.now.isoformat(timespec="seconds")),
     )
-
-
-def _is_marked(connection: sqlite3.Connection, session_id: str) -> bool:
-    found = connection.execute("SELECT 1 FROM gathered WHERE session_id = ?", (session_id,))
-    return found.fetchone() is not None
 
 
 def _told(state: SessionState, outcome: Outcome, before: int) -> GatheredSession:

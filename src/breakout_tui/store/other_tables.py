@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from breakout_tui.store import columns
-from breakout_tui.store.columns import SINCE_FOURTH, WITHOUT_ROWID, TableBase
+from breakout_tui.store.columns import SINCE_FIFTH, SINCE_FOURTH, WITHOUT_ROWID, TableBase
 
 
 class TallyTable(TableBase, table=True):
@@ -98,6 +98,7 @@ class HeardAgainTable(TableBase, table=True):
     deleted: bool = columns.flag()
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
+    note_id: str = columns.added(columns.code(), since=5, default="")
 
 
 class MigrationTable(TableBase, table=True):
@@ -131,7 +132,7 @@ class RenumberedTable(TableBase, table=True):
     session_id: str = columns.parent("session.id", key=True)
     record_id: str = columns.code(key=True)
     what: str = columns.code(key=True)
-    own: str = columns.code()
+    own: str = columns.code(key=True)
     given: str = columns.code()
     laptop: str = columns.machine()
 
@@ -158,3 +159,30 @@ class GatheredTable(TableBase, table=True):
     session_id: str = columns.parent("session.id", key=True)
     source: str = columns.words()
     at: str = columns.code()
+
+
+class PaperVersionTable(TableBase, table=True):
+    """A decision of the editor of a position paper, or one step of the work, as it was after one change.
+
+    Of several versions of one record none has seen the others.
+    """
+
+    __tablename__ = "paper_version"
+    __table_args__ = (SINCE_FIFTH | WITHOUT_ROWID,)
+    paper_id: str = columns.code(key=True)
+    record_id: str = columns.code(key=True)
+    writer: str = columns.code(key=True)
+    counter: int = columns.number(key=True)
+    kind: str = columns.code()
+    state: str = columns.words(json=True)
+
+
+class PaperWriterTable(TableBase, table=True):
+    """What the file knows of a paper: the highest counter of each writer."""
+
+    __tablename__ = "paper_writer"
+    __table_args__ = (SINCE_FIFTH | WITHOUT_ROWID,)
+    paper_id: str = columns.code(key=True)
+    writer: str = columns.code(key=True)
+    laptop: str = columns.machine()
+    counter: int = columns.number()

@@ -18,6 +18,7 @@ from breakout_tui.store.ownership import Claim, claim_of
 from breakout_tui.store.summaries import latest_of, summaries_of
 
 if TYPE_CHECKING:
+    from breakout_tui.domain.paper_joining import PaperState
     from breakout_tui.domain.records import Draft
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.summary import Summary
@@ -56,6 +57,13 @@ class DatabaseReader:
         from breakout_tui.store.session_states import read_state
 
         return self._read(lambda connection: read_state(connection, session_id), None)
+
+    def paper(self, paper_id: str) -> PaperState:
+        """All of a position paper; an empty one if there is none. Raises StoreError."""
+        from breakout_tui.domain.paper_joining import PaperState
+        from breakout_tui.store.paper_states import read_paper
+
+        return self._read(lambda connection: read_paper(connection, paper_id), PaperState(paper_id))
 
     def preview(self, session_id: str, from_notes: int) -> SessionRecords | None:
         """A session of at least ``from_notes`` notes without them; None for any other. Raises StoreError."""

@@ -183,6 +183,7 @@ HEARD_AGAIN = table_shape(
     ColumnShape("id", "code"), ColumnShape("session_id", "code"), ColumnShape("earlier_id", "code"),
     ColumnShape("reference", "code"), ColumnShape("times", "number"), ColumnShape("deleted", "flag"),
     ColumnShape("counter", "number", since=4, default=0), ColumnShape("writer", "code", since=4, default=""),
+    ColumnShape("note_id", "code", since=5, default=""),
 )
 
 MIGRATION = table_shape(
@@ -205,7 +206,7 @@ RENUMBERED = table_shape(
     "renumbered",
     ColumnShape("session_id", "code"), ColumnShape("record_id", "code"), ColumnShape("what", "code"),
     ColumnShape("own", "code"), ColumnShape("given", "code"), ColumnShape("laptop", "machine"),
-    key=("session_id", "record_id", "what"),
+    key=("session_id", "record_id", "what", "own"),
     has_rowid=False,
     since=4,
 )
@@ -225,6 +226,25 @@ GATHERED = table_shape(
     key=("session_id",),
     has_rowid=False,
     since=4,
+)
+
+PAPER_VERSION = table_shape(
+    "paper_version",
+    ColumnShape("paper_id", "code"), ColumnShape("record_id", "code"), ColumnShape("writer", "code"),
+    ColumnShape("counter", "number"), ColumnShape("kind", "code"),
+    ColumnShape("state", "words", is_json=True),
+    key=("paper_id", "record_id", "writer", "counter"),
+    has_rowid=False,
+    since=5,
+)
+
+PAPER_WRITER = table_shape(
+    "paper_writer",
+    ColumnShape("paper_id", "code"), ColumnShape("writer", "code"), ColumnShape("laptop", "machine"),
+    ColumnShape("counter", "number"),
+    key=("paper_id", "writer"),
+    has_rowid=False,
+    since=5,
 )
 
 ALL_TABLES: tuple[TableShape, ...] = (
@@ -250,4 +270,6 @@ ALL_TABLES: tuple[TableShape, ...] = (
     RENUMBERED,
     ERASURE,
     GATHERED,
+    PAPER_VERSION,
+    PAPER_WRITER,
 )

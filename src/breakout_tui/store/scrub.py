@@ -18,7 +18,9 @@ from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.struck_clusters import StruckClusters
 from breakout_tui.store.table_shape import ColumnShape, Holds, TableShape
 
-_PROGRAM_KEYS = frozenset(["is", "starts", "ends", "agenda"])
+_PROGRAM_KEYS = frozenset(
+    ["is", "starts", "ends", "agenda", "note_id", "theme_id", "themes", "entries", "one", "other"]
+)
 """Keys of JSON that hold words of the program and times, and are no column: those of the codec and the programme."""
 
 _CODES = _PROGRAM_KEYS.union(

@@ -5,7 +5,6 @@ Both work inside a transaction of the caller. The state is that of ``domain.vers
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,11 +18,12 @@ from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.erasure_records import remember
 from breakout_tui.store.ownership import claim_of
+from breakout_tui.store.siblings import siblings_of
 from breakout_tui.store.stored_records import note_parts, ranking_parts
 from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableMapping
 
-_RECORDS = {codec.stored_name(record): record for record in table_mappings.MAPPINGS}
-"""The classes of records by their name in files."""
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What a cell that can't be read raises."""
 
 
 def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState | None:
@@ -35,11 +35,11 @@ def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState 
     ]
     if not versions:
         return None
-    known = _known(connection, session_id)
+    known = known_writers(connection, session_id)
     everything = (*versions, *siblings_of(connection, session_id))
     return SessionState(
         session_id=session_id,
-        knowledge={each.writer: each.counter for each in known},
+        knowledge={each.writer: each.counter for each in known if each.counter},
         versions=tuple(in_order(everything)),
         renumbered=tuple(_all(connection, table_mappings.RENUMBERED, session_id)),
         erasures=erasures_of(connection, session_id),
@@ -56,8 +56,8 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     _put_versions(connection, [group[0] for group in groups])
     siblings = [_sibling(version) for group in groups for version in group[1:]]
     known = [
-        KnownWriter(writer, counter, state.laptops.get(writer, ""))
-        for writer, counter in sorted(state.knowledge.items())
+        KnownWriter(writer, state.knowledge.get(writer, 0), state.laptops.get(writer, ""))
+        for writer in sorted({*state.knowledge, *state.laptops})
     ]
     _put_all(connection, table_mappings.SIBLING, siblings, state.session_id)
     _put_all(connection, table_mappings.KNOWN_WRITER, known, state.session_id)
@@ -66,19 +66,29 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     _follow_edit(connection, state.session_id, editing)
     counters = [*state.knowledge.values(), *(version.stamp.counter for version in state.versions)]
     before = 0 if claim is None else claim.revision
-    _disown(connection, state.session_id, max([before, *counters]) + 1)
+    disown(connection, state.session_id, max([before, *counters]) + 1)
 
 
-def siblings_of(connection: sqlite3.Connection, session_id: str) -> list[Version]:
-    """The versions beside the current ones."""
-    return [
-        Version(
-            codec.decoder(_RECORDS[each.kind])(json.loads(each.state)),
-            Stamp(each.counter, each.writer),
-            each.made_by,
-        )
-        for each in _all(connection, table_mappings.SIBLING, session_id)
-    ]
+def known_writers(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
+    """What the file knows of each writer, by writer; of the one that owns the session now, its whole count."""
+    known: dict[str, KnownWriter] = {
+        each.writer: each for each in _all(connection, table_mappings.KNOWN_WRITER, session_id)
+    }
+    claim = claim_of(connection, session_id)
+    if claim is not None and claim.writer:
+        known[claim.writer] = KnownWriter(claim.writer, claim.revision, claim.host)
+    return [known[writer] for writer in sorted(known)]
+
+
+def disown(connection: sqlite3.Connection, session_id: str, revision: int) -> None:
+    """No window owns the session; its next counter is beyond this revision."""
+    last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
+    connection.execute(
+        "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision, writer)"
+        f" VALUES (?1, NULL, 0, '', '', '', '', max(0, ?2 - {last}), '')"
+        " ON CONFLICT (session_id) DO UPDATE SET window = NULL, writer = '', revision = excluded.revision",
+        (session_id, revision),
+    )
 
 
 def erasures_of(connection: sqlite3.Connection, session_id: str) -> tuple[Any, ...]:
@@ -103,17 +113,6 @@ def _versions(
     records = mapping.records(connection.execute(mapping.selection(where), (session_id,)), apart)
     for record, (counter, writer, *made_by) in zip(records, stamps.fetchall(), strict=True):
         yield Version(record, Stamp(counter, writer), *made_by)
-
-
-def _known(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
-    """What the file knows of each writer, by writer; of the one that owns the session now, its whole count."""
-    known: dict[str, KnownWriter] = {
-        each.writer: each for each in _all(connection, table_mappings.KNOWN_WRITER, session_id)
-    }
-    claim = claim_of(connection, session_id)
-    if claim is not None and claim.writer:
-        known[claim.writer] = KnownWriter(claim.writer, claim.revision, claim.host)
-    return [known[writer] for writer in sorted(known)]
 
 
 def _all(connection: sqlite3.Connection, mapping: TableMapping[Any], session_id: str) -> list[Any]:
@@ -171,14 +170,3 @@ def _follow_edit(connection: sqlite3.Connection, session_id: str, note: str | No
     if note is not None:
         serial = "SELECT serial FROM note WHERE session_id = ?1 AND id = ?2"
         connection.execute(f"UPDATE draft SET editing = ({serial}) WHERE session_id = ?1", (session_id, note))
-
-
-def _disown(connection: sqlite3.Connection, session_id: str, revision: int) -> None:
-    """No window owns the session; its next counter is beyond this revision."""
-    last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
-    connection.execute(
-        "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision, writer)"
-        f" VALUES (?1, NULL, 0, '', '', '', '', max(0, ?2 - {last}), '')"
-        " ON CONFLICT (session_id) DO UPDATE SET window = NULL, writer = '', revision = excluded.revision",
-        (session_id, revision),
-    )

@@ -21,6 +21,7 @@ from breakout_tui.domain.errors import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseNewer,
+    JsonRefused,
     NotFound,
     StoreError,
     WriteFailed,
@@ -61,14 +62,6 @@ def opened(path: Path, at: str, busy: float = BUSY) -> Iterator[sqlite3.Connecti
         yield connection
 
 
-def private_copy(connection: sqlite3.Connection, stack: ExitStack, busy: float = BUSY) -> sqlite3.Connection:
-    """A copy that may be written to, until the stack is left. Raises sqlite3.Error, OSError."""
-    copy = private_folder(stack) / "copy.db"
-    with closing(sqlite3.connect(copy)) as target:
-        connection.backup(target)
-    return stack.enter_context(closing(open_writing(copy, busy, version_of_any)))
-
-
 def private_folder(stack: ExitStack) -> Path:
     """A new folder that only this user may look into, until the stack is left. Raises WriteFailed."""
     try:
@@ -88,10 +81,8 @@ def about(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise SourceRefused(_of_source(sqlite_errors.as_store_error(error, path), path)) from error
-    except StoreError as error:
-        raise SourceRefused(_of_source(error, path)) from error
     except BreakoutError as error:
-        raise SourceRefused(error) from error
+        raise SourceRefused(_of_source(error, path)) from error
 
 
 def _header(path: Path) -> bytes:
@@ -206,12 +197,20 @@ def _size(path: Path, ending: str) -> int:
         return 0
 
 
+def _private_copy(connection: sqlite3.Connection, stack: ExitStack, busy: float) -> sqlite3.Connection:
+    """A copy that may be written to, until the stack is left. Raises sqlite3.Error, OSError."""
+    copy = private_folder(stack) / "copy.db"
+    with closing(sqlite3.connect(copy)) as target:
+        connection.backup(target)
+    return stack.enter_context(closing(open_writing(copy, busy, version_of_any)))
+
+
 def _migrated(
     connection: sqlite3.Connection, path: Path, at: str, busy: float, stack: ExitStack
 ) -> sqlite3.Connection:
     if version_of(connection, path) == 0:
         raise DatabaseDamaged("holds nothing yet", where=str(path), remedy="nothing was ever saved in it")
-    copy = private_copy(connection, stack, busy)
+    copy = _private_copy(connection, stack, busy)
     migrate(copy, Path(copy.execute("PRAGMA database_list").fetchone()[2]), at)
     return copy
 
@@ -222,11 +221,13 @@ def _refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
         raise sqlite_errors.damaged(path, f"a page is damaged ({verdict})")
 
 
-def _of_source(error: StoreError, path: Path) -> StoreError:
+def _of_source(error: BreakoutError, path: Path) -> BreakoutError:
     """The error with what to do about a source."""
     match error:
         case DatabaseNewer():
             remedy = "install the newer version here, then gather it again"
+        case JsonRefused() if not error.remedy:
+            remedy = "export the sessions there again, with `breakout-tui export --format json`"
         case DatabaseBusy():
             remedy = f"close the other program, then {_AGAIN}"
         case DatabaseDamaged() if "--database" in error.remedy:

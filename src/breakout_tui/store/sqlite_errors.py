@@ -83,3 +83,12 @@ def _of_system(error: OSError, path: Path) -> StoreError:
         where=str(path),
         remedy="check the permissions of the file and its folder, or name another with --database",
     )
+
+
+def gone(path: Path) -> WriteFailed:
+    """The file that is open has lost its name, or another one has it now."""
+    return WriteFailed(
+        "the file was removed or replaced while in use",
+        where=str(path),
+        remedy=f"put it back, or save to another place; {KEPT}",
+    )

@@ -17,6 +17,7 @@ from breakout_tui.store.erased_siblings import (
     sibling_texts,
     texts_of,
 )
+from breakout_tui.store.paper_erasure import erase_from_papers
 from breakout_tui.store.references import references_of
 from breakout_tui.store.repeats import Repeats
 from breakout_tui.store.stored_columns import stored_columns
@@ -37,11 +38,18 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
         _erase_quotes(connection, table, note)
     _erase_undo_steps(connection, note)
     erase_siblings(connection, note)
-    for reference in note.references:
-        connection.execute(
-            "UPDATE echo SET deleted = 1 WHERE earlier_id = ? AND reference = ?", (session_id, reference)
-        )
+    erase_from_papers(connection, note.id, note.repeats)
+    _erase_repeats(connection, note)
     return True
+
+
+def _erase_repeats(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+    """Later rounds no longer say that they heard the note again."""
+    has_ids = any(column.name == "note_id" for column in stored_columns(connection, schema.HEARD_AGAIN))
+    select = f"SELECT id, reference, {'note_id' if has_ids else repr('')} FROM echo WHERE earlier_id = ?"
+    for heard_id, reference, note_id in connection.execute(select, (note.session_id,)).fetchall():
+        if note.is_heard_in({"reference": reference, "note_id": note_id}):
+            connection.execute("UPDATE echo SET deleted = 1 WHERE id = ?", (heard_id,))
 
 
 def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedStatement | None:

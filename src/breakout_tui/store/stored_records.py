@@ -14,6 +14,7 @@ from breakout_tui.domain.timeline import in_order
 from breakout_tui.store import table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.ownership import claim_of
+from breakout_tui.store.siblings import is_joined, siblings_of
 from breakout_tui.store.table_mappings import PartsByOwner, TableMapping
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ UNDO_STEPS_READ = 200
 
 
 def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple[SessionRecords, int] | None:
-    """All of a session, and its revision; None for no such session. Raises what an unreadable row raises."""
+    """All of a session as it is shown, and its revision; None for no such session. Raises what an unreadable row raises."""
     info = _info(connection, session_id)
     if info is None:
         return None
@@ -40,7 +41,7 @@ def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple
         heard_again=_all(connection, table_mappings.HEARD_AGAIN, session_id),
         undo_steps=_all(connection, table_mappings.UNDO_STEP, session_id, newest_steps)[::-1],
     )
-    return records, 0 if claim is None else claim.revision
+    return _as_shown(connection, records), 0 if claim is None else claim.revision
 
 
 def preview_of(connection: sqlite3.Connection, session_id: str, from_notes: int) -> SessionRecords | None:
@@ -48,7 +49,7 @@ def preview_of(connection: sqlite3.Connection, session_id: str, from_notes: int)
     count = "SELECT coalesce(max(serial) + 1, 0) FROM note WHERE session_id = ?"
     (notes,) = connection.execute(count, (session_id,)).fetchone()
     info = None if notes < from_notes else _info(connection, session_id)
-    return None if info is None else _preview(connection, info)
+    return None if info is None else _as_shown(connection, _preview(connection, info))
 
 
 def draft_of(connection: sqlite3.Connection, session_id: str) -> Draft | None:
@@ -56,6 +57,16 @@ def draft_of(connection: sqlite3.Connection, session_id: str) -> Draft | None:
     where = "WHERE session_id = ?"
     rows = connection.execute(table_mappings.DRAFT.selection(where), (session_id,))
     return _last(tuple(table_mappings.DRAFT.records(rows)))
+
+
+def _as_shown(connection: sqlite3.Connection, records: SessionRecords) -> SessionRecords:
+    """The same, or for a session that two laptops continued at the same time, what follows from the versions of both."""
+    if not is_joined(connection, records.info.id):
+        return records
+    from breakout_tui.domain.joined_session import shown
+
+    seen = shown(records, siblings_of(connection, records.info.id))
+    return seen._replace(notes=tuple(seen.notes))
 
 
 def _info(connection: sqlite3.Connection, session_id: str) -> SessionInfo | None:

@@ -61,6 +61,7 @@ class TableMapping(Generic[R]):
         ]
         self._decoders = {column.field: decode for column, (_, decode) in codecs.items()}
         self._by_column = {column.name: (column.holds, decode) for column, (_, decode) in codecs.items()}
+        self._encoding = {column.name: encode for column, (encode, _) in codecs.items()}
 
     def cells(
         self, record: R, owner: Sequence[Cell] = (), stamp: Stamp = UNSTAMPED, made_by: str = ""
@@ -103,6 +104,16 @@ class TableMapping(Generic[R]):
         except (ValueError, TypeError, KeyError, AttributeError):
             return False
         return True
+
+    def are_as_written(self, column: str, cells: Iterable[Cell]) -> bool:
+        """Whether each cell of a column is as ``cells`` writes its value. Raises what an unreadable cell raises."""
+        distinct = {*cells}
+        if (encode := self._encoding.get(column)) is None:  # of the owner or of the stamp
+            shape = self.shape.column(column)
+            kind = str if shape is not None and shape.is_text else int
+            return all(type(cell) is kind for cell in distinct)
+        _, decode = self._by_column[column]
+        return all(encode(decode(cell)) == cell for cell in distinct)
 
     def selection(self, where: str) -> str:
         """The SELECT of the record's own columns."""
@@ -155,6 +166,20 @@ class StoredSibling:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class StoredPaperVersion:
+    """A version of a record of a paper, as a row."""
+
+    paper_id: str
+    record_id: str
+    writer: str
+    counter: int
+    kind: str
+    """The name of the record's type."""
+    state: str
+    """The record as JSON."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class StoredLink:
     """One link of a note, as a row."""
 
@@ -181,6 +206,8 @@ KNOWN_WRITER = TableMapping(KnownWriter, schema.SESSION_VERSION)
 SIBLING = TableMapping(StoredSibling, schema.OTHER_VERSION)
 RENUMBERED = TableMapping(Renumbered, schema.RENUMBERED)
 ERASURE = TableMapping(Erasure, schema.ERASURE)
+PAPER_VERSION = TableMapping(StoredPaperVersion, schema.PAPER_VERSION)
+PAPER_WRITER = TableMapping(KnownWriter, schema.PAPER_WRITER)
 
 MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
@@ -190,6 +217,9 @@ MAPPINGS: Mapping[type, TableMapping[Any]] = {
 
 JOINING: tuple[TableMapping[Any], ...] = (KNOWN_WRITER, SIBLING, RENUMBERED, ERASURE)
 """The mappings of what is needed where files come together."""
+
+PAPERS: tuple[TableMapping[Any], ...] = (PAPER_VERSION, PAPER_WRITER)
+"""The mappings of position papers."""
 
 PARTS: tuple[TableMapping[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)
 """The mappings of fields that have a table of their own."""

@@ -173,10 +173,11 @@ class WriteTransaction:
         for change in changes:
             mapping = table_mappings.MAPPINGS[type(change.after)]
             self.raw.execute(statements.putting(mapping), mapping.cells(change.after, stamp=stamp))
-            self._siblings.replaced_by(change.after, stamp.writer)
+            # What a record with siblings shows of them, such as their wordings, isn't stored with it yet.
+            is_joined = self._siblings.replaced_by(change.after, stamp.writer)
             before = () if change.before is None else tuple(table_mappings.parts(change.before))
             for index, (part, whose, items) in enumerate(table_mappings.parts(change.after)):
-                if before and before[index][2] == items:
+                if before and before[index][2] == items and not is_joined:
                     continue
                 if before:
                     self.raw.execute(statements.clearing(part), whose)

@@ -99,6 +99,7 @@ class Writer(threading.Thread):
             if self._attempt(self._write):
                 wait = self._retry_policy.first
         self._release()
+        self._drop()
 
     def _listen(self, timeout: float | None) -> None:
         """Wait until woken, at most this long; then run the jobs."""
@@ -263,11 +264,7 @@ class Writer(threading.Thread):
             raise self._gone()
 
     def _gone(self) -> WriteFailed:
-        return WriteFailed(
-            "the file was removed or replaced while in use",
-            where=str(self.path),
-            remedy=f"put it back, or save to another place; {sqlite_errors.KEPT}",
-        )
+        return sqlite_errors.gone(self.path)
 
     def move_to(self, target: Path) -> None:
         """Continue in a complete copy under another name; only through ``ask``. Raises StoreError, OSError."""
@@ -287,10 +284,16 @@ class Writer(threading.Thread):
                 self._transaction.close()
             self._transaction = None
 
+    def release(self) -> bool:
+        """Write what waits, then release what this window owns; only through ``ask``. Whether all was written."""
+        is_written = self._attempt(self._write)
+        self._release()
+        return is_written
+
     def _release(self) -> None:
         """Release what this window owns, if possible; the claims of a process that ended are void anyway."""
         if self._transaction is not None and not self._is_failing:
             with suppress(Exception):
                 self._look_at_file()
                 self._transaction.release()
-        self._drop()
+                self._written.clear()

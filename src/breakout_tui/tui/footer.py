@@ -12,6 +12,7 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import ACTIONS, letter_hints
 from breakout_tui.tui.keymap import key_of, shown
 from breakout_tui.tui.phase_words import how_far, phase_name
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.command_words import COMMAND
@@ -20,16 +21,21 @@ from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
 _NOTES = ("After Esc, in the notes", letter_hints(Place.NOTES))
+_READING = letter_hints(Place.NOTES, "search", "copy")
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
 
-def hints(focused: Widget | None, session: Session) -> tuple[KeyHint, ...]:
+def hints(focused: Widget | None, controller: SessionController) -> tuple[KeyHint, ...]:
     """The keys and what they do; a click on one presses the key."""
-    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in _keys(focused, session))
+    keys = _reading_keys(focused) if controller.is_read_only else _keys(focused, controller.session)
+    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in keys)
 
 
-def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+def moment(controller: SessionController, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
+    session = controller.session
+    if controller.is_read_only:
+        return [(controller.held_words, _elsewhere()), ("After Esc, in the notes", _READING)]
     step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
     return [(f"Now: {step}", _command_keys(session)), behind]
@@ -51,6 +57,18 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
         return [*now, *_command_keys(session)]
     return _line_keys(session)
+
+
+def _reading_keys(focused: Widget | None) -> list[tuple[str, str]]:
+    """Of a session that is only read: the keys that read."""
+    if not isinstance(focused, CaptureLine):
+        return [("Esc", "line"), *(_READING if isinstance(focused, NoteList) else ()), *_elsewhere()]
+    return _keys_of_text(focused) or [("Esc", "notes"), *_elsewhere()]
+
+
+def _elsewhere() -> list[tuple[str, str]]:
+    keys = [(shown(word), word) for word in ("agenda", "report", "chain") if key_of(word)]
+    return [*keys, ("/", "commands")]
 
 
 def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:

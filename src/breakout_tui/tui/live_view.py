@@ -170,7 +170,7 @@ def status_line(session: Session, now: Pace | None, held: str = "", agreed_skew:
     ``held`` says why nothing can be changed.
     """
     if held:
-        return ((held, "bad"),)
+        return ((held, "accent"),)
     if now is None:
         return ()
     if now.doubt:

@@ -158,7 +158,11 @@ class SessionController:
         return True
 
     def read_clock(self) -> Reading:
-        """The current reading of the clocks."""
+        """The current reading of the clocks; for another room's session, that of its last change: no clock runs for it here."""
+        if self.is_gathered:
+            from breakout_tui.domain.last_change import reading_at_last_change
+
+            return reading_at_last_change(self.session)
         return self._clock.read()
 
     def _publish(self, events: tuple[Event, ...]) -> None:

@@ -18,12 +18,13 @@ from textual.widgets import Static
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.date_language import dates
+from breakout_tui.tui.screens import programme_keys
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.screens.standing import when_standing
-from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
+from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
-from breakout_tui.tui.widgets.session_list import SessionList, archived_words
+from breakout_tui.tui.widgets.session_list import SessionList
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 
@@ -48,6 +49,7 @@ class ProgrammeScreen(FirstLook):
         Binding("r", "report", "Report", show=False),
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
+        Binding("g", "gather", "Gather", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
         Binding("q", "quit", "Quit", show=False),
     ]
@@ -76,6 +78,10 @@ class ProgrammeScreen(FirstLook):
 
         session_id: str
         archived: bool = True
+
+    @dataclass
+    class GatherAsked(Message):
+        """Find files of other rooms."""
 
     def __init__(
         self,
@@ -131,7 +137,7 @@ class ProgrammeScreen(FirstLook):
         sessions.show(
             [each for each in self._summaries if self._shows_archived or not each.archived], archived
         )
-        words = archived_words(archived, are_shown=self._shows_archived)
+        words = programme_keys.beside_sessions(archived, are_shown=self._shows_archived)
         self.query_one("#sessions-heading", Line).right = ((words, "muted"),)
         themes.show_stages({theme: session.stage for theme, session in self._of_today.items()})
         sessions.can_focus = sessions.count > 0
@@ -197,6 +203,10 @@ class ProgrammeScreen(FirstLook):
         if session := self._session:
             self.post_message(self.ArchiveAsked(session.id, not session.archived))
 
+    def action_gather(self) -> None:
+        """Find files of other rooms."""
+        self.post_message(self.GatherAsked())
+
     def action_show_archived(self) -> None:
         """Show or hide the archived sessions."""
         self._shows_archived = not self._shows_archived
@@ -231,7 +241,8 @@ class ProgrammeScreen(FirstLook):
     def _by_theme_today(self) -> dict[str, Summary]:
         found: dict[str, Summary] = {}
         for summary in self._summaries:
-            if summary.created_at.date() == self._today and not summary.archived:
+            is_ours = not summary.archived and not summary.is_gathered
+            if summary.created_at.date() == self._today and is_ours:
                 found.setdefault(summary.theme_id, summary)
         return found
 
@@ -252,7 +263,7 @@ class ProgrammeScreen(FirstLook):
         themes, sessions = self.query_one(ThemeList), self.query_one(SessionList)
         width = next(wide for least, wide in LIST_WIDTHS if size.width >= least)
         self.query_one("#lists").styles.width = width
-        wanted = max(LEAST_SESSIONS, min(2 * sessions.count, size.height // 3))
+        wanted = max(LEAST_SESSIONS, min(sessions.lines_in(width), size.height // 3))
         around = (8 if size.height >= HIGH else 7) + (2 if self._themes_note else 0)
         share = max(3, size.height - around - wanted)
         themes.styles.max_height = share
@@ -261,35 +272,16 @@ class ProgrammeScreen(FirstLook):
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
-        keys = self.query_one(KeyLine)
-        if self.query_one(SessionList).has_focus:
-            keys.show(self._session_hints())
-            return
-        last, has_sessions = min(9, len(self._programme.themes)), bool(self.query_one(SessionList).count)
-        keys.show(
-            [
-                KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
-                KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
-                *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
-                *([KeyHint("PgDn", "more", "read(1)")] if self.query_one(ThemeCard).is_longer else []),
-                KeyHint("q", "quit", "quit"),
-                help_hint(),
-                *self._archived_hints(),
-            ]
-        )
-
-    def _session_hints(self) -> list[KeyHint]:
-        session = self.query_one(SessionList).session
-        is_archived = session is not None and session.archived
-        hints = [
-            KeyHint("Enter", "resume", "resume"),
-            KeyHint("r", "report", "report"),
-            KeyHint("a", "restore" if is_archived else "archive", "archive"),
-            KeyHint("Tab", "themes", "turn"),
-        ]
-        return [*hints, KeyHint("q", "quit", "quit"), help_hint(), *self._archived_hints()]
-
-    def _archived_hints(self) -> list[KeyHint]:
-        """Last, because the heading of the sessions says it too."""
-        does = "hide archived" if self._shows_archived else "show archived"
-        return [KeyHint("A", does, "show_archived")] if any(each.archived for each in self._summaries) else []
+        sessions, card = self.query_one(SessionList), self.query_one(ThemeCard)
+        archived = ""
+        if any(each.archived for each in self._summaries):
+            archived = "hide archived" if self._shows_archived else "show archived"
+        keys = programme_keys.of_session(sessions.session, archived)
+        if not sessions.has_focus:
+            keys = programme_keys.of_themes(
+                len(self._programme.themes),
+                has_sessions=bool(sessions.count),
+                is_longer=card.is_longer,
+                archived=archived,
+            )
+        self.query_one(KeyLine).show(keys)

@@ -1,4 +1,4 @@
-"""Session list: the sessions, newest first, to resume, report or archive."""
+"""Session list: the sessions, newest first, to resume, report or archive; then those of other rooms, to read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,26 @@ from textual.content import Content
 
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.summary import Summary
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import named, plural
 from breakout_tui.tui.date_language import day_words
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 
+OTHER_ROOMS = "Other rooms · read only"
+"""The heading of the sessions of other rooms."""
+THEIRS = " · another room's"
+"""Behind the name of each of these rooms."""
 LEAST_ROOM = 6
 """Cells of the name of a room that stay."""
 
 
 class SessionSource(RowSource):
-    """Two lines for each session: the theme; then the room, the state, the number of notes, and the day."""
+    """Two lines for each session: the theme; then the room, the state, the number of notes, and the day.
+
+    Those of other rooms follow under a heading, by room, each with a third line for what is missing.
+    """
 
     def __init__(self, today: date) -> None:
         self.sessions: tuple[Summary, ...] = ()
@@ -37,9 +44,15 @@ class SessionSource(RowSource):
         """The number of sessions shown."""
         return len(self.sessions)
 
-    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for all
-        """Two."""
-        return 2
+    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for any width
+        """Two, with the headings above it and what is missing below it."""
+        return len(self._headings(index)) + 2 + bool(_missing(self.sessions[index]))
+
+    def lines(self, width: int) -> int:
+        """The lines of all sessions."""
+        if not self.count:
+            return len(self.when_empty(width))
+        return sum(self.height(index, width) for index in range(self.count))
 
     def when_empty(self, width: int) -> Sequence[Content]:
         """How to start a session."""
@@ -51,14 +64,29 @@ class SessionSource(RowSource):
         return hanging(Content("  "), Content.styled(f"{have} on the chosen theme.", "$muted"), width)
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
-        """The theme, then the details of this session."""
+        """Its headings, the theme, then the details of this session."""
         session = self.sessions[index]
         weight = "bold" if mark is RowMark.POINTED else "$muted" if session.archived else ""
         title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
+        headings = [Content.styled(words, style) for words, style in self._headings(index)]
+        missing = _missing(session)
         return [
-            Content.assemble(pointer(mark), stage_glyph(session.stage), " ", title),
+            *(_cut(heading, width) for heading in headings),
+            Content.assemble(pointer(mark), stage_glyph(_stage_of(session)), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
+            *([Content.styled(f"    {missing}", "$muted").truncate(width, ellipsis=True)] if missing else []),
         ]
+
+    def _headings(self, index: int) -> list[tuple[str, str]]:
+        """Above the first session of other rooms, and above the first one of each of these rooms: words and colour."""
+        session, before = self.sessions[index], self.sessions[index - 1] if index else None
+        if not session.is_gathered:
+            return []
+        is_first = before is None or not before.is_gathered
+        if before is not None and not is_first and before.room == session.room:
+            return []
+        apart = [("", ""), (f"  {OTHER_ROOMS}", "$muted")] if is_first else []
+        return [*apart, (f"  {session.room or 'No room'}{THEIRS}", "")]
 
     def _details(self, session: Summary, width: int) -> Content:
         when = day_words(session.created_at.date(), self._today)
@@ -69,6 +97,10 @@ class SessionSource(RowSource):
         about += [session.how_far, count, when, "archived" if session.archived else ""]
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
+        if session.is_gathered:  # its room is the heading, and what was running there is over here
+            about[1] += " not ended" if session.stage.is_running else ""
+            parts = [part for part in about if part]
+            return Content(_joined(parts)).truncate(width, ellipsis=True).stylize("$muted")
         old, wide = session.archived, cell_len(name)
         for part, least in ((count, wide), (session.how_far * old, wide), (when * old, LEAST_ROOM)):
             if part and cell_len(_joined(["", *about])) + least > width:
@@ -85,6 +117,29 @@ class SessionSource(RowSource):
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
 
 
+def _stage_of(session: Summary) -> Stage:
+    """The stage as its glyph says it: nothing of another room's session is running here."""
+    is_running_there = session.is_gathered and session.stage.is_running
+    return Stage.BETWEEN if is_running_there else session.stage
+
+
+def _cut(heading: Content, width: int) -> Content:
+    """A heading in one line; of a long name of a room the end is cut, not the words behind it."""
+    if not heading.plain.endswith(THEIRS) or width <= cell_len(THEIRS) + LEAST_ROOM:
+        return heading.truncate(width, ellipsis=True)
+    name = heading[: len(heading.plain) - len(THEIRS)].truncate(width - cell_len(THEIRS) - 1, ellipsis=True)
+    return Content.assemble(name, (THEIRS, "$muted"))
+
+
+def _missing(session: Summary) -> str:
+    """Of another room's session, the phases that never began, and the outputs that were not read back."""
+    if session.gathered is None or session.stage is Stage.READY:
+        return ""
+    unread = session.gathered.unread
+    parts = [f"no {named(title)}" for title in session.gathered.left]
+    return " · ".join([*parts, *([f"{unread:,} not read back"] if unread else [])])
+
+
 def _joined(parts: Sequence[str]) -> str:
     """The parts that are not empty, each behind a dot but the first."""
     first, *others = parts
@@ -92,7 +147,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 class SessionList(LineList):
-    """The sessions, newest first."""
+    """The sessions, newest first; then those of other rooms, by room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*PAGE_KEYS]
 
@@ -114,10 +169,14 @@ class SessionList(LineList):
         self._rows.sessions = tuple(sessions)
         self.repaint_at(places[0] if places else self.cursor)
 
+    def lines_in(self, width: int) -> int:
+        """The lines of all sessions in this width."""
+        return self._rows.lines(width) if self.count else 0
+
     def unfinished_today(self) -> int | None:
-        """The index of today's newest unfinished session, or None."""
+        """The index of today's newest unfinished session of this room, or None."""
         for place, session in enumerate(self._rows.sessions):
-            is_open = session.stage is not Stage.DONE and not session.archived
+            is_open = session.stage is not Stage.DONE and not session.archived and not session.is_gathered
             if is_open and session.created_at.date() == self._today:
                 return place
         return None

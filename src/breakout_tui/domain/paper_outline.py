@@ -1,0 +1,229 @@
+"""The outline of a paper: what the rooms said and what the editor decided, put together as plain values.
+
+The screen and the document show the same outline. Nothing in it is worded here: each text is a note, a title or the editor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from breakout_tui.domain.chain import KINDS
+from breakout_tui.domain.clusters import cluster_key
+from breakout_tui.domain.conference import Conference, ConferenceTheme, RoomStatement
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_records import (
+    THEME_ORDER,
+    JoinedStatement,
+    LinkingParagraph,
+    StatementOrder,
+    ThemeOrder,
+    order_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """A statement in the paper."""
+
+    said: RoomStatement
+    text: str
+    """As the paper says it: the editor's wording, else the room's."""
+    left_out: str = ""
+    """Why it is not in the paper; empty if it is."""
+
+    @property
+    def id(self) -> str:
+        """The id of its note."""
+        return self.said.id
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the editor put it into other words."""
+        return self.text != self.said.note.text
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """In how many of the rooms something was said: ``3 of 5``."""
+
+    count: int
+    of: int
+    """All that spoke about these themes."""
+    are_rooms: bool
+    """Whether these are rooms; otherwise sessions, because some rooms held several."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedEntry:
+    """Statements of several rooms below one heading."""
+
+    id: str
+    heading: str
+    is_worded: bool
+    """Whether the heading is the editor's; otherwise it is the text of the first member."""
+    members: tuple[StatementEntry, ...]
+    """Without those that are left out or gone; never empty."""
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphEntry:
+    """A paragraph of the editor."""
+
+    id: str
+    text: str
+
+
+SectionEntry = StatementEntry | JoinedEntry | ParagraphEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The statements of one kind on a theme, in the order of the paper."""
+
+    kind: Kind
+    entries: tuple[SectionEntry, ...]
+
+    def statements(self) -> Iterator[StatementEntry]:
+        """All its statements, those of joined ones too."""
+        for entry in self.entries:
+            match entry:
+                case StatementEntry():
+                    yield entry
+                case JoinedEntry():
+                    yield from entry.members
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePart:
+    """A theme in the paper."""
+
+    theme: ConferenceTheme
+    headline: str
+    sections: tuple[Section, ...]
+    """In the order of the chain; a kind without statements and paragraphs is left out."""
+    left_out: tuple[StatementEntry, ...]
+    """The statements that are not in the paper, by kind and reference."""
+
+    def section(self, kind: Kind) -> Section:
+        """The section of a kind; an empty one if there is none."""
+        return next((section for section in self.sections if section.kind is kind), Section(kind, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole paper but for what follows from it."""
+
+    title: str
+    """In the editor's words; empty for none."""
+    opening: str
+    parts: tuple[ThemePart, ...]
+
+
+def outline(conference: Conference, paper: Paper) -> Outline:
+    """The paper of a conference."""
+    made = _Outliner(conference, paper)
+    front = paper.frontispiece
+    return Outline(front.title, front.opening, tuple(map(made.part, _themes(conference, paper))))
+
+
+def extent_of(conference: Conference, said: Iterable[RoomStatement]) -> Extent:
+    """In how many of the rooms that spoke about the themes of these statements they were said."""
+    members = list(said)
+    themes = {each.session.info.theme_id for each in members}
+    spoke = [session for session in conference.sessions if session.info.theme_id in themes]
+    rooms = {session.id: cluster_key(session.info.room) or session.id for session in spoke}
+    are_rooms = len(set(rooms.values())) == len(spoke)
+    return Extent(len({each.session.id for each in members}), len(spoke), are_rooms)
+
+
+def ordered(ids: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The ids in the wanted order; those that it does not name follow in their own."""
+    known, named = set(ids), set(wanted)
+    return [*(each for each in wanted if each in known), *(each for each in ids if each not in named)]
+
+
+def _alike(conference: Conference, joined: JoinedStatement) -> list[RoomStatement]:
+    """The members that the rooms have, of the kind of the first one: a room may have changed the kind of another since."""
+    ids = (member.note_id for member in joined.members)
+    found = [conference.statements[note_id] for note_id in ids if note_id in conference.statements]
+    return [each for each in found if each.note.kind is found[0].note.kind]
+
+
+def _themes(conference: Conference, paper: Paper) -> Iterator[ConferenceTheme]:
+    wanted = paper.one(ThemeOrder, THEME_ORDER)
+    by_id = {theme.id: theme for theme in conference.themes}
+    yield from map(by_id.__getitem__, ordered(list(by_id), wanted.themes if wanted else ()))
+
+
+class _Outliner:
+    """Makes the parts of one paper."""
+
+    def __init__(self, conference: Conference, paper: Paper) -> None:
+        self._conference = conference
+        self._paper = paper
+        self._joined: Mapping[str, JoinedStatement] = {
+            each.id: joined for joined in paper.joined() for each in _alike(conference, joined)
+        }
+        self._paragraphs = list(paper.all_of(LinkingParagraph))
+
+    def part(self, theme: ConferenceTheme) -> ThemePart:
+        """A theme. A joined statement is in the theme of its first member."""
+        sections, left_out = [], []
+        for kind in KINDS:
+            entries = [self._statement(each) for each in self._conference.of_kind(theme, kind)]
+            section = Section(kind, tuple(self._entries(theme, kind, entries)))
+            if section.entries:
+                sections.append(section)
+            left_out += [entry for entry in entries if entry.left_out]
+        return ThemePart(theme, self._paper.headline(theme.id), tuple(sections), tuple(left_out))
+
+    def _statement(self, said: RoomStatement) -> StatementEntry:
+        wording, left_out = self._paper.wording(said.id), self._paper.left_out(said.id)
+        return StatementEntry(
+            said, said.note.text if wording is None else wording.text, left_out.reason if left_out else ""
+        )
+
+    def _entries(
+        self, theme: ConferenceTheme, kind: Kind, statements: Iterable[StatementEntry]
+    ) -> Iterator[SectionEntry]:
+        found: dict[str, StatementEntry | JoinedEntry] = {}
+        for each in statements:
+            if each.left_out:
+                continue
+            joined = self._joined.get(each.id)
+            if joined is None:
+                found[each.id] = each
+            elif joined.id not in found and (made := self._joined_entry(joined, theme)) is not None:
+                found[joined.id] = made
+        order = self._paper.one(StatementOrder, order_id(theme.id, kind))
+        for entry_id in ordered(list(found), order.entries if order else ()):
+            yield from self._before(theme, kind, entry_id)
+            yield found[entry_id]
+        yield from self._at_the_end(theme, kind, found)
+
+    def _joined_entry(self, joined: JoinedStatement, theme: ConferenceTheme) -> JoinedEntry | None:
+        """A joined statement; None where it belongs to another theme."""
+        entries = map(self._statement, _alike(self._conference, joined))
+        members = tuple(entry for entry in entries if not entry.left_out)
+        if not members or members[0].said.session.info.theme_id != theme.id:
+            return None
+        extent = extent_of(self._conference, (entry.said for entry in members))
+        return JoinedEntry(
+            joined.id, joined.heading or members[0].text, bool(joined.heading), members, extent
+        )
+
+    def _before(self, theme: ConferenceTheme, kind: Kind, entry_id: str) -> Iterator[ParagraphEntry]:
+        for each in self._paragraphs:
+            if (each.theme_id, each.kind, each.before) == (theme.id, kind, entry_id):
+                yield ParagraphEntry(each.id, each.text)
+
+    def _at_the_end(
+        self, theme: ConferenceTheme, kind: Kind, found: Mapping[str, object]
+    ) -> Iterator[ParagraphEntry]:
+        """Also those before an entry that is not here any more: nothing of the editor's is lost."""
+        for each in self._paragraphs:
+            if (each.theme_id, each.kind) == (theme.id, kind) and each.before not in found:
+                yield ParagraphEntry(each.id, each.text)

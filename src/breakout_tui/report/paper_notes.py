@@ -1,0 +1,95 @@
+"""Statements in the paper: their words, their note marks, and the references that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from breakout_tui.domain.agreement import dissent_shown, minority_of
+from breakout_tui.domain.conference import Conference, RoomStatement
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.note_fields import FIELDS, value_of
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.paper_outline import Extent, StatementEntry
+from breakout_tui.domain.text import plural
+from breakout_tui.report.document import Footnote, Item
+from breakout_tui.report.inlines import Anchor, FootnoteMark, Inlines, Reference, Strong, Text
+from breakout_tui.report.phrases import in_line, one_line, sentence_of, typed
+
+_OWN_LINES = (Kind.RECOMMENDATION, Kind.DECISION)
+"""The kinds whose fields are lines below the statement; approaches have a table."""
+
+
+class PaperNotes:
+    """Collects the footnotes of one document, and knows the anchor of each statement."""
+
+    def __init__(self, conference: Conference) -> None:
+        self._anchors = {note_id: f"s{number}" for number, note_id in enumerate(conference.statements, 1)}
+        self.footnotes: list[Footnote] = []
+
+    def marked(self, entry: StatementEntry, *, is_target: bool = True) -> Inlines:
+        """A statement with its note mark; references lead to it if it is the target."""
+        return (*self.stated(entry, is_target=is_target), self.mark(entry))
+
+    def stated(self, entry: StatementEntry, *, is_target: bool = True) -> Inlines:
+        """The words of a statement without its mark."""
+        words: Inlines = (typed(entry.text),)
+        return (Anchor(self._anchors[entry.id], words),) if is_target else words
+
+    def mark(self, entry: StatementEntry) -> FootnoteMark:
+        """The mark of a new footnote: the reference, who said it as far as the rule allows, and the room's words if they were edited."""
+        said = entry.said
+        heard = said.session.book.heard(said.note.serial)
+        told = [
+            said.reference,
+            one_line(said.attribution),
+            f"heard {heard}×" if heard > 1 else "",
+        ]
+        words: Inlines = (Text(", ".join(filter(None, told))),)
+        if entry.is_edited:
+            words = (*words, Text(". In the room's words: "), in_line(said.note.text))
+        self.footnotes.append(Footnote(words))
+        return FootnoteMark(len(self.footnotes))
+
+    def reference(self, said: RoomStatement) -> Inlines:
+        """A reference that leads to a statement, where the document has it."""
+        return (Reference(self._anchors[said.id], (Text(said.reference),)),)
+
+    def references(self, statements: Iterable[RoomStatement]) -> Inlines:
+        """References in a sentence."""
+        return sentence_of([self.reference(each) for each in statements])
+
+
+def agreed(entry: StatementEntry) -> Iterator[Item]:
+    """What was agreed on a statement, a line each: the level, for whom, who acts, by when, the minority view."""
+    note, session = entry.said.note, entry.said.session
+    if note.agreement is not None:
+        yield Item((Text("Level of agreement: "), Strong((Text(note.agreement.value),))))
+    if fields := list(_fields(note)):
+        told = "; ".join(f"{heading}: {one_line(value)}" for heading, value in fields)
+        yield Item((Text(told),))
+    dissent = one_line(dissent_shown(session, note))
+    if note.minority.strip():
+        who = f" ({dissent})" if dissent else ""
+        yield Item((Text(f"Minority view{who}: "), typed(minority_of(note, dissent))))
+    elif dissent:
+        yield Item((Text(f"Dissent: {dissent}"),))
+
+
+def in_short(entry: StatementEntry) -> Inlines:
+    """The level, for whom, who acts and by when, in one line; empty for nothing."""
+    note = entry.said.note
+    level = [("Level of agreement", note.agreement.value)] if note.agreement is not None else []
+    told = "; ".join(f"{heading}: {one_line(value)}" for heading, value in (*level, *_fields(note)))
+    return (Text(told),) if told else ()
+
+
+def raised_in(extent: Extent) -> str:
+    """In how many rooms, behind a heading: `` (raised in 3 of 5 rooms)``."""
+    return f" (raised in {extent.count} of {plural(extent.of, 'room' if extent.are_rooms else 'session')})"
+
+
+def _fields(note: Note) -> Iterator[tuple[str, str]]:
+    for field in FIELDS:
+        value = value_of(note, field)
+        if value.strip() and field.kind is note.kind and field.kind in _OWN_LINES:
+            yield field.heading, value

@@ -1,0 +1,125 @@
+"""Two editors who work on copies of one file: their decisions come together without loss."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import paper_commands as p
+from breakout_tui.domain.errors import PaperRefused
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_joining import PaperState, changed, conflicts, current_paper, join_papers
+from breakout_tui.domain.paper_records import EditedWording
+from tests.domain.paper_desk import Desk
+from tests.domain.test_paper import COMMANDS, ids
+
+
+class Editor:
+    """An editor with a copy of the file."""
+
+    def __init__(self, writer: str, state: PaperState) -> None:
+        self.writer = writer
+        self.state = state
+
+    def tries(self, command: p.PaperCommand) -> None:
+        """Carry out a command if it is allowed."""
+        desk = Desk()
+        desk.paper = current_paper(self.state)
+        try:
+            outcome = desk.do(command)
+        except PaperRefused:
+            return
+        self.state = changed(self.state, outcome.records, self.writer)
+
+
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from("ab"), COMMANDS),
+        st.tuples(st.sampled_from("ab"), st.just(p.UndoEdit())),
+        st.just(("join", None)),
+    ),
+    max_size=10,
+)
+
+
+def histories(actions: list[tuple[str, p.PaperCommand | None]]) -> list[PaperState]:
+    """The states of two editors after some work on copies, between which files were exchanged."""
+    empty = PaperState(Desk().paper.id)
+    editors = {name: Editor(name, empty) for name in "ab"}
+    for name, command in actions:
+        if command is None:
+            joined = join_papers(editors["a"].state, editors["b"].state)
+            editors["a"].state = joined
+        else:
+            editors[name].tries(command)
+    return [editor.state for editor in editors.values()]
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTIONS, ACTIONS)
+def test_the_join_is_the_same_in_any_order_and_however_often(
+    actions: list[tuple[str, p.PaperCommand | None]], more: list[tuple[str, p.PaperCommand | None]]
+) -> None:
+    """Rule: commutative, associative and idempotent."""
+    one, other = histories(actions)
+    third = histories(more)[0]
+    joined = join_papers(one, other)
+    assert join_papers(other, one) == joined
+    assert join_papers(joined, one) == join_papers(joined, joined) == joined
+    if not set(third.knowledge) & set(one.knowledge):
+        assert join_papers(joined, third) == join_papers(one, join_papers(other, third))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTIONS)
+def test_no_text_of_either_editor_is_lost(actions: list[tuple[str, p.PaperCommand | None]]) -> None:
+    """Rule: each current record of a side is there afterwards, unless the other side has seen and changed it."""
+    one, other = histories(actions)
+    joined = {(version.record.id, version.stamp) for version in join_papers(one, other).versions}
+    for mine, theirs in ((one, other), (other, one)):
+        held = {(version.record.id, version.stamp) for version in theirs.versions}
+        for version in mine.versions:
+            key = (version.record.id, version.stamp)
+            assert key in joined or (version.stamp.is_in(theirs.knowledge) and key not in held)
+
+
+def test_two_wordings_of_one_statement_both_stay_until_one_is_chosen() -> None:
+    """Rule: the decision that differs is named with both sides; the next change settles it."""
+    statement = ids()[0]
+    one, other = (Editor(name, PaperState(Desk().paper.id)) for name in "ab")
+    one.tries(p.EditWording(statement, "Ours"))
+    other.tries(p.EditWording(statement, "Theirs"))
+    state = join_papers(one.state, other.state)
+    (conflict,) = conflicts(state)
+    texts = [entry.text for entry in (conflict.shown, *conflict.others) if isinstance(entry, EditedWording)]
+    assert sorted(texts) == ["Ours", "Theirs"]
+    third = Editor("c", state)
+    third.tries(p.EditWording(statement, "Agreed"))
+    assert conflicts(third.state) == ()
+    found = current_paper(join_papers(third.state, other.state)).wording(statement)
+    assert found is not None
+    assert found.text == "Agreed"
+
+
+def test_a_decision_that_one_editor_took_back_stays_if_the_other_changed_it() -> None:
+    """Rule: what one editor goes on with is not lost because the other one deleted it meanwhile."""
+    statement = ids()[0]
+    one = Editor("a", PaperState(Desk().paper.id))
+    one.tries(p.EditWording(statement, "Ours"))
+    other = Editor("b", one.state)
+    one.tries(p.EditWording(statement, ""))
+    other.tries(p.EditWording(statement, "Better"))
+    found = current_paper(join_papers(one.state, other.state)).wording(statement)
+    assert found is not None
+    assert found.text == "Better"
+
+
+def test_a_statement_that_two_editors_joined_differently_is_in_one_group() -> None:
+    """Rule: in the group that was made first."""
+    first, second, third = ids()[:3]
+    one, other = (Editor(name, PaperState(Desk().paper.id)) for name in "ab")
+    one.tries(p.JoinStatements((first, second)))
+    other.tries(p.JoinStatements((second, third)))
+    paper: Paper = current_paper(join_papers(one.state, other.state))
+    found = [member.note_id for joined in paper.joined() for member in joined.members]
+    assert sorted(found) == sorted([first, second, third])

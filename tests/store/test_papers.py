@@ -1,0 +1,200 @@
+"""Position papers in a file: stored whole, joined when files are gathered, erased when a statement or a name is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from breakout_tui.domain import paper_commands as p
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.conference import paper_id
+from breakout_tui.domain.errors import PaperChanged, PaperRefused
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_rules import decide
+from breakout_tui.store.erasure import Wanted, erase
+from breakout_tui.store.gather import Gathering
+from breakout_tui.store.paper_file import PaperFile
+from breakout_tui.store.rescue import rescue
+from tests.domain.paper_desk import rooms
+from tests.domain.test_paper import COMMANDS
+from tests.fictional_conference import EVENT, note_id
+from tests.store.builders import NINE, StillClock
+from tests.store.conference_file import written
+
+NOW = Reading("boot-1", 1000.0, NINE)
+C1, C1_AGAIN = "Room 3·1/C1", "Room 3·2/C1"
+
+
+class Window:
+    """A window in which an editor works on the paper of a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = PaperFile(path, paper_id(EVENT), StillClock())
+        self.paper = self.file.read()
+
+    def do(self, command: p.PaperCommand) -> None:
+        """Carry out a command and store it."""
+        outcome = decide(self.paper, rooms(), command, NOW)
+        self.file.write(outcome.records)
+        self.paper = outcome.paper
+
+
+@pytest.fixture(scope="module")
+def conference_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the fictional conference, not to be changed."""
+    return written(tmp_path_factory.mktemp("conference") / "conference.db", rooms().sessions)
+
+
+@pytest.fixture
+def path(conference_file: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(conference_file, tmp_path / "conference.db"))
+
+
+def id_of(reference: str) -> str:
+    """The id of a statement."""
+    return note_id(rooms(), reference)
+
+
+def has(path: Path, *words: str) -> bool:
+    """Whether the bytes of any file beside it have these words."""
+    data = b"".join(file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+    return any(word.encode() in data for word in words)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(COMMANDS, st.just(p.UndoEdit())), max_size=6))
+def test_what_is_read_is_what_was_written(tmp_path: Path, commands: list[p.PaperCommand]) -> None:
+    """Rule: after each command, a new window has the same paper, steps to undo included."""
+    file = tmp_path / "paper.db"
+    file.unlink(missing_ok=True)
+    window = Window(file)
+    for command in commands:
+        try:
+            window.do(command)
+        except PaperRefused:
+            continue
+        assert Window(file).paper == window.paper
+
+
+def test_a_file_without_a_paper_has_an_empty_one(tmp_path: Path) -> None:
+    """Rule: nothing is made before something is written."""
+    assert Window(tmp_path / "none.db").paper == Paper(paper_id(EVENT))
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_window_that_is_behind_writes_nothing(path: Path) -> None:
+    """Rule: it reads the paper again first; what the other window wrote stays."""
+    one, other = Window(path), Window(path)
+    one.do(p.SetHeadline("services", "One front door"))
+    with pytest.raises(PaperChanged):
+        other.do(p.SetHeadline("services", "Something else"))
+    assert Window(path).paper == one.paper
+    other.paper = other.file.read()
+    other.do(p.SetHeadline("services", "Something else"))
+    assert Window(path).paper.headline("services") == "Something else"
+
+
+def gathered(target: Path, *sources: Path) -> Path:
+    """The target after these files were gathered."""
+    with Gathering(target, StillClock()) as gathering:
+        for source in sources:
+            assert gathering.take_in(source).refusal is None
+    return target
+
+
+def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: Path) -> None:
+    """Rule: both papers are whole afterwards, the same on both sides, however often they are gathered."""
+    theirs = Path(shutil.copy(path, tmp_path / "theirs.db"))
+    one, other = Window(path), Window(theirs)
+    one.do(p.SetHeadline("services", "One front door"))
+    one.do(p.EditWording(id_of(C1), "Ours"))
+    other.do(p.JoinStatements((id_of(C1), id_of(C1_AGAIN))))
+    other.do(p.EditWording(id_of(C1), "Theirs"))
+    first = gathered(Path(shutil.copy(path, tmp_path / "first.db")), theirs, theirs)
+    second = gathered(Path(shutil.copy(theirs, tmp_path / "second.db")), path, first)
+    assert Window(first).paper == Window(second).paper
+    assert Window(first).paper.headline("services") == "One front door"
+    assert len(Window(first).paper.joined()) == 1
+    (conflict,) = Window(first).file.conflicts()
+    texts = {getattr(entry, "text", "") for entry in (conflict.shown, *conflict.others)}
+    assert texts == {"Ours", "Theirs"}
+    window = Window(first)
+    window.do(p.EditWording(id_of(C1), "Agreed"))
+    assert window.file.conflicts() == ()
+    assert Window(gathered(first, theirs, path)).paper.wording(id_of(C1)).text == "Agreed"  # type: ignore
+
+
+def edited(path: Path) -> Window:
+    """A window whose editor worked on a statement in every way."""
+    window = Window(path)
+    window.do(p.EditWording(id_of(C1), "Nobody finds their zebra file"))
+    window.do(
+        p.WriteParagraph(
+            "services", Kind.CHALLENGE, "They said: People don't find out which office keeps their file."
+        )
+    )
+    window.do(p.LeaveOut(id_of("Room 3·1/C2"), "Jonas Weber asked for it"))
+    window.do(p.JoinStatements((id_of(C1), id_of(C1_AGAIN)), "Nobody finds anything"))
+    return window
+
+
+def test_an_erased_statement_is_erased_from_the_paper(path: Path) -> None:
+    """Rule: its edited wording, what repeats it, and the steps that would bring it back; other decisions stay."""
+    edited(path)
+    for reference in (C1, C1_AGAIN):
+        said = rooms().statements[id_of(reference)]
+        erase(path, Wanted(notes=((said.session.id, said.note.serial),)), NOW)
+    assert not has(path, "zebra", "which office keeps their file")
+    window = Window(path)
+    assert window.paper.left_out(id_of("Room 3·1/C2")) is not None
+    assert window.paper.undoable is not None
+    window.do(p.UndoEdit())
+    assert window.paper.left_out(id_of("Room 3·1/C2")) is None
+
+
+def test_an_erased_name_is_erased_from_the_paper(path: Path) -> None:
+    """Rule: as from every other text."""
+    edited(path)
+    erase(path, Wanted(("Jonas Weber",)), NOW)
+    assert not has(path, "Jonas Weber")
+    left_out = Window(path).paper.left_out(id_of("Room 3·1/C2"))
+    assert left_out is not None
+    assert left_out.reason == "▮▮▮ asked for it"
+
+
+def test_a_window_that_was_open_does_not_write_back_what_was_erased(path: Path) -> None:
+    """Rule: it has to read the paper again first."""
+    window = edited(path)
+    erase(path, Wanted(("Jonas Weber",)), NOW)
+    with pytest.raises(PaperChanged):
+        window.do(p.UndoEdit())
+    assert not has(path, "Jonas Weber")
+
+
+def test_gathering_an_older_copy_does_not_restore_what_was_erased(path: Path, tmp_path: Path) -> None:
+    """Rule: an erasure wins over every version of every file."""
+    edited(path)
+    older = tmp_path / "elsewhere" / "older.db"
+    older.parent.mkdir()
+    shutil.copy(path, older)
+    said = rooms().statements[id_of(C1)]
+    erase(path, Wanted(("Jonas Weber",), ((said.session.id, said.note.serial),)), NOW)
+    gathered(path, older)
+    older.unlink()
+    assert not has(path, "zebra", "Jonas Weber")
+
+
+def test_a_rescued_file_keeps_its_paper(path: Path, tmp_path: Path) -> None:
+    """Rule: what can be read is saved, and can be edited."""
+    before = edited(path).paper
+    done = rescue(path, NINE, tmp_path / "rescued.db")
+    window = Window(done.path)
+    assert window.paper == before
+    window.do(p.UndoEdit())
+    assert Window(done.path).paper.joined() == ()
