@@ -15,16 +15,16 @@ from tests.cli.command_line import is_one_error_line, run
 
 @pytest.fixture(scope="module")
 def conference(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with a day that is over and one that was continued on two laptops, with different statements under one number."""
+    """A database with half a day and one that was continued on two laptops, with different statements under one number."""
     folder = tmp_path_factory.mktemp("conference")
     path, other = folder / "room.db", folder / "annex.db"
-    fill(path, "rank", SystemClock())
+    fill(path, "done", SystemClock())
     shutil.copyfile(path, other)
     for database, said in ((path, "预算 is siloed #budget"), (other, "لا يوجد أساس قانوني @Norway")):
         for word in (("note", said), ("note", "--kind", "principle", f"{said} C1")):
             assert run(folder, "--database", database, *word).status == 0
     assert run(folder, "gather", other, "--into", path).status == 0
-    fill(path, "done", SystemClock())
+    fill(path, "lunch", SystemClock())
     return path
 
 
