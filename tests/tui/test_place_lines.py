@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from breakout_tui.tui.place_lines import place_line
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.places_to_look import (
@@ -22,6 +21,7 @@ from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.timeline import PhaseRun
+from breakout_tui.tui.place_lines import place_line
 from tests.store.builders import NINE, SESSION, head, note
 
 C9: Note = replace(note(8, "Law comes first"), cluster="law")
