@@ -333,12 +333,13 @@ async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -
         "Morning done · 12 notes · 09:30",
         "no “Afternoon” · 2 not read back",
         lines[8],
-        "Morning not ended · 12 notes · 09:30",
+        "Morning · 12 notes · 09:30",
+        "“Morning” not ended",
         "No room · another room's",
-        lines[11],
+        lines[12],
         "done · 12 notes · 09:30",
     ]
-    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 8, 11))
+    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 8, 12))
 
 
 async def test_another_rooms_session_is_read_and_neither_archived_nor_the_state_of_a_theme() -> None:

@@ -129,6 +129,13 @@ def outline(conference: Conference, paper: Paper) -> Outline:
     return Outline(front.title, front.opening, tuple(map(made.part, _themes(conference, paper))))
 
 
+def statement_entry(paper: Paper, said: RoomStatement) -> StatementEntry:
+    """A statement as the paper has it."""
+    wording, left_out = paper.wording(said.id), paper.left_out(said.id)
+    text = said.note.text if wording is None else wording.text
+    return StatementEntry(said, text, left_out.reason if left_out else "")
+
+
 def extent_of(conference: Conference, said: Iterable[RoomStatement]) -> Extent:
     """In how many of the rooms that spoke about the themes of these statements they were said."""
     members = list(said)
@@ -173,18 +180,12 @@ class _Outliner:
         """A theme. A joined statement is in the theme of its first member."""
         sections, left_out = [], []
         for kind in KINDS:
-            entries = [self._statement(each) for each in self._conference.of_kind(theme, kind)]
+            entries = [statement_entry(self._paper, each) for each in self._conference.of_kind(theme, kind)]
             section = Section(kind, tuple(self._entries(theme, kind, entries)))
             if section.entries:
                 sections.append(section)
             left_out += [entry for entry in entries if entry.left_out]
         return ThemePart(theme, self._paper.headline(theme.id), tuple(sections), tuple(left_out))
-
-    def _statement(self, said: RoomStatement) -> StatementEntry:
-        wording, left_out = self._paper.wording(said.id), self._paper.left_out(said.id)
-        return StatementEntry(
-            said, said.note.text if wording is None else wording.text, left_out.reason if left_out else ""
-        )
 
     def _entries(
         self, theme: ConferenceTheme, kind: Kind, statements: Iterable[StatementEntry]
@@ -206,7 +207,7 @@ class _Outliner:
 
     def _joined_entry(self, joined: JoinedStatement, theme: ConferenceTheme) -> JoinedEntry | None:
         """A joined statement; None where it belongs to another theme."""
-        entries = map(self._statement, _alike(self._conference, joined))
+        entries = (statement_entry(self._paper, each) for each in _alike(self._conference, joined))
         members = tuple(entry for entry in entries if not entry.left_out)
         if not members or members[0].said.session.info.theme_id != theme.id:
             return None

@@ -70,7 +70,7 @@ def _rooms(conference: Conference, dates: DateWords) -> Iterator[Block]:
 
 
 def _room(conference: Conference, session: Session, dates: DateWords) -> Row:
-    said = [each for each in conference.statements.values() if each.session.id == session.id]
+    said = [conference.statements[note.id] for note in session.book.notes if note.is_visible]
     named = sorted({clean_line(each.attribution) for each in said if each.attribution})
     people = f"{session.info.people:,}" if session.info.people else ""
     day = dates.brief(session.held_on, has_year=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from breakout_tui.domain.chain import answers
+from breakout_tui.domain.chain import Web, web
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_outline import (
@@ -44,6 +44,7 @@ class ThemeWriter:
     def __init__(self, conference: Conference, notes: PaperNotes) -> None:
         self._conference = conference
         self._notes = notes
+        self._webs: dict[str, Web] = {}
 
     def blocks(self, part: ThemePart, number: int) -> Iterator[Block]:
         """A theme as a part of the document, with its notes at the end."""
@@ -112,11 +113,17 @@ class ThemeWriter:
         found = {said.id: said}
         waiting = [said]
         for each in waiting:
-            for note in answers(each.session.book, each.note):
+            for note in self._web(each).above[each.note.serial]:
                 if note.id not in found and note.id in self._conference.statements:
                     found[note.id] = self._conference.statements[note.id]
                     waiting.append(found[note.id])
         return list(found.values())[1:]
+
+    def _web(self, said: RoomStatement) -> Web:
+        """The chain of the statement's session, made once."""
+        if (found := self._webs.get(said.session.id)) is None:
+            found = self._webs[said.session.id] = web(said.session)
+        return found
 
     def _compared(self, entries: Iterable[StatementEntry | JoinedEntry]) -> TableBlock:
         """Approaches: what, where, and what shows that it works."""

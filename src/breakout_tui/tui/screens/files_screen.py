@@ -11,9 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from breakout_tui.domain.ports import Sources
-from breakout_tui.domain.text import plural
 from breakout_tui.tui.background import Background
-from breakout_tui.tui.file_rows import matching, shown_path, tail
+from breakout_tui.tui.file_rows import FileRow, matching, shown_path, tail
 from breakout_tui.tui.folder_view import FolderView
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.path_completion import completed
@@ -97,21 +96,18 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         self._show_words()
 
     def _show_keys(self) -> None:
-        row, path = self.query_one(FileList).row, self.query_one(PathField).path
-        opens = path is not None or row is None or row.opens
-        is_typed = bool(self.query_one(PathField).value)
-        taken = plural(len(self._marked), "marked file") if self._marked else "this file"
-        gathers = (
-            f"gather {taken}" if self._marked or not (row is None or row.opens) else "gather this folder"
-        )
-        can_gather = bool(self._marked) or (row is not None and row.can_mark)
+        row, line = self.query_one(FileList).row, self.query_one(PathField)
+        is_path, can_mark = line.path is not None, row is not None and row.can_mark
+        opens = is_path or row is None or row.opens
+        gathers = _gathers(len(self._marked), row, is_path=is_path)
+        can_gather = bool(self._marked) or is_path or can_mark
         hints = [
             KeyHint("Enter", "open" if opens else gathers, "choose"),
-            *([KeyHint("Space", "mark", "mark")] if row is not None and row.can_mark else []),
+            *([KeyHint("Space", "mark", "mark")] if can_mark and not is_path else []),
             *([KeyHint(shown("next"), gathers, "gather")] if can_gather and opens else []),
-            KeyHint("Esc", "clear" if is_typed else "cancel", "back"),
-            KeyHint("Tab", "complete" if path is not None else "places", "tab"),
-            *([] if is_typed or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
+            KeyHint("Esc", "clear" if line.value else "cancel", "back"),
+            KeyHint("Tab", "complete" if is_path else "places", "tab"),
+            *([] if line.value or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
         ]
         self.query_one(KeyLine).show([*hints, help_hint()])
 
@@ -229,9 +225,11 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
             self._say(f"There is nothing named {shown_path(path)}")
 
     def action_gather(self) -> None:
-        """Return what is marked, else the row under the cursor."""
-        row = self.query_one(FileList).row
-        if self._marked:
+        """Return what is marked, else the path in the line, else the row under the cursor."""
+        path, row = self.query_one(PathField).path, self.query_one(FileList).row
+        if path is not None and not self._marked:
+            self._background(lambda tell: tell((path, False, path.exists())), self._take_path)
+        elif self._marked:
             self.dismiss(tuple(self._marked))
         elif row is not None and row.path is not None and row.can_mark:
             self.dismiss((row.path,))
@@ -243,6 +241,15 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         with self.prevent(PathField.Changed):
             self.query_one(PathField).value = ""
         self._view.go(folder)
+
+
+def _gathers(marked: int, row: FileRow | None, *, is_path: bool) -> str:
+    """What gathering takes now."""
+    if marked:
+        return f"gather {marked:,} marked"
+    if is_path:
+        return "gather this path"
+    return "gather this folder" if row is None or row.opens else "gather this file"
 
 
 def keys_explained() -> tuple[tuple[str, str], ...]:

@@ -97,9 +97,10 @@ class SessionSource(RowSource):
         about += [session.how_far, count, when, "archived" if session.archived else ""]
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
-        if session.is_gathered:  # its room is the heading, and what was running there is over here
-            about[1] += " not ended" if session.stage.is_running else ""
+        if session.is_gathered:  # its room is the heading
             parts = [part for part in about if part]
+            if cell_len(_joined(parts)) > width:
+                parts.remove(when)
             return Content(_joined(parts)).truncate(width, ellipsis=True).stylize("$muted")
         old, wide = session.archived, cell_len(name)
         for part, least in ((count, wide), (session.how_far * old, wide), (when * old, LEAST_ROOM)):
@@ -132,11 +133,12 @@ def _cut(heading: Content, width: int) -> Content:
 
 
 def _missing(session: Summary) -> str:
-    """Of another room's session, the phases that never began, and the outputs that were not read back."""
+    """Of another room's session, the phases that did not end or never began, and the outputs that were not read back."""
     if session.gathered is None or session.stage is Stage.READY:
         return ""
     unread = session.gathered.unread
-    parts = [f"no {named(title)}" for title in session.gathered.left]
+    parts = [f"{named(session.phase)} not ended"] if session.stage.is_running else []
+    parts += [f"no {named(title)}" for title in session.gathered.left]
     return " · ".join([*parts, *([f"{unread:,} not read back"] if unread else [])])
 
 
