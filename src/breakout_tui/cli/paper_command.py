@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ def paper(options: Options) -> int:
     created = _made_at()
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
-    with _progress(is_wanted=not options.plain) as progress:
+    with _progress(is_wanted=not options.plain) as progress, _no_collections():
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
         document = paper_document(
@@ -69,6 +70,16 @@ def _made_at() -> datetime | None:
         raise UsageError(
             f"{EPOCH} is no number of seconds since 1970", remedy="correct it, or unset it"
         ) from None
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Collect no garbage: nothing of a paper is garbage until it is written, and looking for it takes half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
