@@ -78,16 +78,19 @@ def findings(
 
 
 def _joined(made: Outline) -> Iterator[tuple[Kind, JoinedEntry]]:
+    """Each joined statement once, where it stands first."""
+    seen: set[str] = set()
     for part in made.parts:
         for section in part.sections:
             for entry in section.entries:
-                if isinstance(entry, JoinedEntry):
+                if isinstance(entry, JoinedEntry) and entry.id not in seen:
+                    seen.add(entry.id)
                     yield section.kind, entry
 
 
 def _recurring(made: Outline) -> Iterator[Recurring]:
     for kind, entry in _joined(made):
-        themes = dict.fromkeys(member.said.session.theme.title for member in entry.members)
+        themes = dict.fromkeys(member.said.session.theme.title for member in entry.everyone)
         if entry.extent.count > 1:
             yield Recurring(kind, entry, tuple(themes))
 
@@ -95,7 +98,7 @@ def _recurring(made: Outline) -> Iterator[Recurring]:
 def _differed(made: Outline) -> Iterator[DifferedLevels]:
     for kind, entry in _joined(made):
         levels = tuple(
-            (member, level) for member in entry.members if (level := member.said.note.agreement) is not None
+            (member, level) for member in entry.everyone if (level := member.said.note.agreement) is not None
         )
         if kind is Kind.RECOMMENDATION and len({level for _, level in levels}) > 1:
             yield DifferedLevels(entry, levels)

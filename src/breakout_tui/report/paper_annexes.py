@@ -145,12 +145,16 @@ def _edits(made: Outline, notes: PaperNotes) -> Iterator[Block]:
 
 
 def _joined(made: Outline, notes: PaperNotes) -> tuple[Item, ...]:
-    return tuple(
-        Item((in_line(entry.heading), Text(": "), *notes.references(m.said for m in entry.members)))
+    entries = {
+        entry.id: entry
         for part in made.parts
         for section in part.sections
         for entry in section.entries
         if isinstance(entry, JoinedEntry)
+    }
+    return tuple(
+        Item((in_line(entry.heading), Text(": "), *notes.references(each.said for each in entry.everyone)))
+        for entry in entries.values()
     )
 
 

@@ -95,7 +95,7 @@ class ThemeWriter:
         if isinstance(entry, StatementEntry):
             return Item(self._notes.marked(entry), tuple(self._below(entry)))
         extent = Text(raised_in(entry.extent))
-        if entry.is_worded:
+        if entry.is_worded or entry.members[0] != entry.everyone[0]:
             below = tuple(map(self._item, entry.members))
             return Item((Strong((in_line(entry.heading),)), extent), below)
         first, *rest = entry.members
