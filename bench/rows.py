@@ -17,6 +17,7 @@ from typing import Any
 from unittest import mock
 
 from bench.figures import Figure, p95
+from bench.gathering import gathering
 from bench.pairs import statement_pairs
 from bench.papers import papers
 from bench.sample_databases import SampleDatabases, note
@@ -29,17 +30,18 @@ MANY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is measured: the number of runs, and the keys, notes, saves and idle seconds of each run."""
+    """How much is measured: the number of runs, and the keys, notes, saves, idle seconds and gathered rooms of each run."""
 
     runs: int
     keys: int
     notes: int
     saves: int
     idle: float
+    rooms: int
 
 
-FULL = Extent(runs=7, keys=80, notes=30, saves=300, idle=8.0)
-QUICK = Extent(runs=3, keys=30, notes=8, saves=40, idle=3.0)
+FULL = Extent(runs=7, keys=80, notes=30, saves=300, idle=8.0, rooms=200)
+QUICK = Extent(runs=3, keys=30, notes=8, saves=40, idle=3.0, rooms=20)
 
 
 def start(samples: SampleDatabases, extent: Extent) -> list[Figure]:
@@ -161,6 +163,11 @@ def documents(_: SampleDatabases, extent: Extent) -> list[Figure]:
     return writers(extent.runs)
 
 
+def gather(samples: SampleDatabases, extent: Extent) -> list[Figure]:
+    """The time to take in the files of many rooms."""
+    return gathering(samples, extent.rooms, extent.runs)
+
+
 ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "command": command,
     "start": start,
@@ -172,6 +179,7 @@ ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "pairs": paired,
     "paper": paper,
     "documents": documents,
+    "gather": gather,
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import Phase, settings
@@ -31,6 +32,18 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""The tests start the program two hundred times; without its compiled modules each start would compile all of it."""
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One process more than cores: a program in a terminal, or an app, is waited for during a third of the time."""
+    cores = yield
+    return cores + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long, and from which seed on, `make soak` plays random days (``tests/model``)."""
     parser.addoption(
@@ -41,10 +54,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep whole programs in one process of tests, so that a core is free for each; order the tests of mutants."""
+    """Keep whole programs in two processes of tests, which begin with them; order the tests of mutants."""
     for item in items:
-        if item.path.parent.name in {"cli", "faults"}:
-            item.add_marker(pytest.mark.xdist_group("programs"))
+        if (folder := item.path.parent.name) in {"cli", "faults"}:
+            item.add_marker(pytest.mark.xdist_group(folder))
     if config.getoption("--hypothesis-profile") == "mutants":
         _order_for_mutants(items)
 
@@ -59,6 +72,19 @@ def _order_for_mutants(items: list[pytest.Item]) -> None:
         )
 
     items.sort(key=costs)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _styles_are_parsed_once() -> Iterator[None]:
+    """Where Textual is needed at all."""
+    if "textual.css.stylesheet" not in sys.modules:
+        yield
+        return
+    from tests.parsed_styles import keep_parsed
+
+    with pytest.MonkeyPatch.context() as patch:
+        keep_parsed(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,13 +15,15 @@ from breakout_tui.domain.errors import GatheredIntoItself
 from breakout_tui.domain.gathering import GatheredSource, Outcome
 from breakout_tui.domain.places_to_look import ChangedTwice, OtherReference
 from breakout_tui.domain.store_events import Saved
+from breakout_tui.store import schema
+from breakout_tui.store.backups import back_up
 from breakout_tui.store.erasure import Wanted, erase
-from breakout_tui.store.gather import Gathering, copy_for_trial
+from breakout_tui.store.gather import copy_for_trial
+from tests.contracts.records import ONE_OF_EACH
 from tests.store.builders import (
     NINE,
     SESSION,
     RecordingListener,
-    StillClock,
     captured,
     database,
     head,
@@ -30,6 +32,7 @@ from tests.store.builders import (
     texts,
     write,
 )
+from tests.store.file_replicas import gather, rows
 
 OTHER = "0193-other"
 NOW = Reading("boot-1", 1000.0, NINE)
@@ -51,12 +54,6 @@ def theirs(tmp_path: Path) -> Path:
         file, new(head(OTHER)), captured(0, "said there", OTHER), captured(1, "also", OTHER), session_id=OTHER
     )
     return file
-
-
-def gather(target: Path, *sources: Path) -> list[GatheredSource]:
-    """What becomes of the sources."""
-    with Gathering(target, StillClock(), busy=0.05) as gathering:
-        return [gathering.take_in(source) for source in sources]
 
 
 def outcomes(gathered: GatheredSource) -> dict[str, Outcome]:
@@ -198,6 +195,34 @@ def test_what_was_erased_there_is_erased_here(ours: Path) -> None:
     assert gather(ours, copy)[0].waiting_erasures == 0
     assert b"twice" not in ours.read_bytes()
     assert "typed meanwhile" in texts(database(ours).load(SESSION))
+
+
+def test_what_was_erased_there_is_erased_from_the_backups_here(ours: Path) -> None:
+    """Rule: one that can't be cleaned is named, and never deleted."""
+    copy = continued(ours, "annex.db")
+    backup, damaged = back_up(ours, NINE), back_up(ours, NINE)
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    erase(copy, Wanted(names=("twice",)), NOW)
+    assert gather(ours, copy)[0].uncleaned_backups == (str(damaged),)
+    assert b"twice" not in backup.read_bytes()
+    assert damaged.exists()
+
+
+@pytest.mark.parametrize("made_by", ["this version", "an earlier one"])
+def test_a_session_with_records_of_another_one_is_left_and_harms_nothing(ours: Path, made_by: str) -> None:
+    """Rule: as when somebody's own tool has copied a session under a new id."""
+    write(ours, new(ONE_OF_EACH[1]))
+    copy = Path(shutil.copyfile(ours, ours.with_name("tool.db")))
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE session SET id = ?", (OTHER,))
+        for table in (each for each in schema.ALL_TABLES if each.column("session_id") is not None):
+            connection.execute(f"UPDATE {table.name} SET session_id = ? WHERE session_id != ''", (OTHER,))
+        if made_by == "an earlier one":
+            connection.execute("UPDATE migration SET applied_at = 'before' WHERE number = 1")
+    before = rows(ours)
+    assert outcomes(gather(ours, copy)[0]) == {OTHER: Outcome.UNREADABLE}
+    assert rows(ours) == before
+    assert other_rooms(ours) == {}
 
 
 def test_the_database_itself_is_no_source(ours: Path, tmp_path: Path) -> None:

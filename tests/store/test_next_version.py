@@ -72,4 +72,4 @@ def _run(source: Path, module: str, *arguments: str) -> None:
 def test_the_tests_of_the_store_pass_with_one_more_column_of_notes_and_sessions(later_program: Path) -> None:
     """Rule: a file of the earlier version opens with a copy, keeps every record, and can be rescued and erased."""
     files = [str(Path(__file__).with_name(f"test_{name}.py")) for name in TESTED]
-    _run(later_program, "pytest", "-q", "-p", "no:cacheprovider", *files)
+    _run(later_program, "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *files)

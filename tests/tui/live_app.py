@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
@@ -46,6 +47,18 @@ NAMES = {
     *(f"ctrl+{letter}" for letter in "ajnoptuwyz"),
 }
 """Keys by name; everything else is text."""
+
+
+class OpenedApp(BreakoutApp):
+    """The app as it starts with a session, also with one that the store doesn't have."""
+
+    def __init__(self, session: Session, *ports: Any, **settings: Any) -> None:
+        super().__init__(*ports, session_id=session.id, **settings)
+        self._opening = session
+
+    def get_default_screen(self) -> LiveScreen:
+        """The live screen of the session."""
+        return self.sessions.screen_of(self._opening)
 
 
 @dataclass
@@ -149,7 +162,13 @@ async def live_app(
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
-    app = BreakoutApp(
+    if session is None:
+        details = c.EditDetails(room="Room 2", people=24, rule=rule, known=("Norway", "New Zealand"))
+        outcome = start(programme(), "t", details, clock.read())
+        store.submit(outcome.session.id, outcome.changes)
+        session = outcome.session
+    app = OpenedApp(
+        session,
         programme,
         store,
         clock,
@@ -161,12 +180,6 @@ async def live_app(
     )
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:
-        if session is None:
-            details = c.EditDetails(room="Room 2", people=24, rule=rule, known=("Norway", "New Zealand"))
-            outcome = start(programme(), "t", details, clock.read())
-            store.submit(outcome.session.id, outcome.changes)
-            session = outcome.session
-        app.sessions.open(session)
         await pilot.pause()
         while not store.is_started:  # a moment after the first paint; earlier events have no listener
             await pilot.pause()

@@ -67,7 +67,7 @@ async def look_everywhere(app: LiveApp, found: dict[Pair, str]) -> None:
         await app.pilot.press("tab")
         await look(app, found)
         await app.pilot.press("escape", "escape")
-        while app.app.screen is not app.app.screen_stack[1]:
+        while app.app.screen is not app.app.screen_stack[0]:
             app.app.pop_screen()
         app.line.empty()
 

@@ -9,6 +9,7 @@ import pytest
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 import breakout_tui.domain
@@ -31,6 +32,13 @@ class Counting(BreakoutApp):
         super().__init__(*args, **settings)
         self.parts: list[set[int]] = []
         """The number of lines of each partial paint."""
+        self.restyled: list[DOMNode] = []
+        """What got its styles again, with all that is in it."""
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Count it."""
+        self.restyled.append(node)
+        super().update_styles(node, animate)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         self.whole += isinstance(renderable, LayoutUpdate)
@@ -73,6 +81,17 @@ async def test_the_whole_screen_is_painted_once_when_it_is_shown(
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert app.whole > 1
+
+
+@needs_hooks
+async def test_a_session_in_which_no_phase_runs_is_styled_once_when_it_opens() -> None:
+    """Rule: the class of the missing time is there before its widgets are."""
+    app = on_a_session()
+    async with app.run_test(size=(120, 32)) as pilot:
+        await pilot.pause()
+        assert app.opened.live is not None
+        assert app.opened.live.has_class("-timeless")
+        assert app.opened.live not in app.restyled
 
 
 @needs_hooks

@@ -27,11 +27,14 @@ def gather(options: Options) -> int:
     gatherer = FileGatherer(database, clock, is_trial=options.dry_run)
     listed = gatherer.listed([Path(name) for name in options.targets])
     told = Told(database, len(listed), is_trial=options.dry_run)
-    with _progress(listed, is_wanted=not options.plain) as (progress, advance, printed):
-        for gathered in gatherer.gather(listed, progress):
-            advance()
-            printed(told.lines(gathered))
-    _print((line, False) for line in told.last_lines())
+    try:
+        with _progress(listed, is_wanted=not options.plain) as (progress, advance, printed):
+            for gathered in gatherer.gather(listed, progress):
+                advance()
+                printed(told.lines(gathered))
+    finally:
+        # Also after a failure: what came in before it stays.
+        _print((line, False) for line in told.last_lines())
     return told.status
 
 

@@ -49,6 +49,7 @@ def run_app(
     if session_id is None:
         store.summaries()
 
+    from breakout_tui.cli.file_sources import FileSources
     from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.cli.publisher import ReportPublisher
     from breakout_tui.inputs.cldr_dates import date_words
@@ -69,6 +70,7 @@ def run_app(
         make_door=_door,
         preferences=settings,
         dates=dates,
+        sources=FileSources(lambda: store.path, clock),
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)

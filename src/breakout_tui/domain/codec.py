@@ -123,10 +123,11 @@ def _dataclass_encoder(record_class: type) -> Coder:
 
 def _dataclass_decoder(record_class: type) -> Coder:
     hints = get_type_hints(record_class)
-    plan = [(field.name, decoder(hints[field.name])) for field in dataclasses.fields(record_class)]
+    codes = {field.name: decoder(hints[field.name]) for field in dataclasses.fields(record_class)}
 
     def decode(plain: dict[str, Any]) -> object:
-        return record_class(**{name: code(plain[name]) for name, code in plan if name in plain})
+        # By what is there: most fields have their default, and are left out.
+        return record_class(**{name: codes[name](value) for name, value in plain.items() if name in codes})
 
     return decode
 

@@ -62,6 +62,8 @@ class GatheredSource:
     """Nothing of it came in, for this reason."""
     waiting_erasures: int = 0
     """What was erased there and is not erased here yet, because a window has a session open."""
+    uncleaned_backups: tuple[str, ...] = ()
+    """Backups of the database that may still have what was erased there."""
 
     def having(self, outcome: Outcome) -> tuple[GatheredSession, ...]:
         """The sessions with this outcome."""

@@ -105,16 +105,15 @@ def standings(session: Session, step: str | None = None) -> tuple[Standing, ...]
     if ranking.locked_at is not None:
         return _as_locked(session, ranking)
     found = counts(session, ranking.step)
-    everyone = [(each, found.get(_key(each))) for each in candidates(session, ranking.sort, ranking.step)]
+    everyone = [(each, found.get(_key(each))) for each in candidates(session, step=ranking.step)]
     with_votes = [(each, count) for each, count in everyone if count is not None and count.votes is not None]
     # The sort is stable, so ties keep the order of reference.
     with_votes.sort(key=lambda pair: _strength(pair[1]), reverse=True)
     shared = Counter(_strength(count) for _, count in with_votes)
     lines: list[Standing] = []
-    rank = 0
+    ranks: dict[tuple[int, int], int] = {}
     for place, (each, count) in enumerate(with_votes, 1):
-        if place == 1 or _strength(count) != _strength(with_votes[place - 2][1]):
-            rank = place
+        rank = ranks.setdefault(_strength(count), place)
         chosen = ranking.cut is not None and place <= ranking.cut
         tied = shared[_strength(count)] > 1
         lines.append(
@@ -193,7 +192,7 @@ def _as_locked(session: Session, ranking: Ranking) -> tuple[Standing, ...]:
     counted = Counter(issue.rank for issue in ranking.issues if issue.votes is not None)
     lines: list[Standing] = []
     for issue in _still_there(session, ranking):
-        note = None if issue.subject.startswith(SIGN) else session.book.find(issue.subject)
+        note = session.book.find(issue.subject)
         count = own.get(own_key(session, issue.subject)) or count_of(session, issue.subject, ranking.step)
         lines.append(
             Standing(

@@ -129,7 +129,7 @@ def fits(ranking: Ranking, voters: int, votes: Collection[int]) -> bool:
 
 
 def _is_lost_in_merge(session: Session, subject: str) -> bool:
-    note = None if subject.startswith(SIGN) else session.book.find(subject)
+    note = session.book.find(subject)
     return note is not None and note.deleted and note.merged_into is not None
 
 

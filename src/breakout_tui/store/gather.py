@@ -18,7 +18,11 @@ from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Progr
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading
-from breakout_tui.store.erasure import erase_again, is_open_elsewhere
+from breakout_tui.store.erasure import (
+    erase_again,
+    erase_again_from_copies,
+    is_open_elsewhere,
+)
 from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.gathered_papers import gather_papers
 from breakout_tui.store.incoming import Here, IncomingSessions
@@ -107,7 +111,9 @@ class Gathering:
 
     def _taken(self, source: Path, there: sqlite3.Connection, progress: Progress) -> GatheredSource:
         theirs = SourceSessions(there, source)
-        waiting = self._erase({*theirs.erasures} - {*remembered(self._here)})
+        new = {*theirs.erasures} - {*remembered(self._here)}
+        waiting = {each.id for each in new} if new and is_open_elsewhere(self._here, self._window) else set()
+        uncleaned = () if waiting else self._erase(new)
         self._here.execute("BEGIN IMMEDIATE")
         try:
             version_of(self._here, self._path)
@@ -118,7 +124,9 @@ class Gathering:
         finally:
             if self._here.in_transaction:
                 self._here.execute("ROLLBACK")
-        return GatheredSource(str(source), sessions, waiting_erasures=len(waiting))
+        return GatheredSource(
+            str(source), sessions, waiting_erasures=len(waiting), uncleaned_backups=uncleaned
+        )
 
     def _sessions(
         self, theirs: SourceSessions, source: str, waiting: Collection[str], progress: Progress
@@ -131,12 +139,11 @@ class Gathering:
             yield incoming.take_in(session_id)
         progress(len(theirs.ids), len(theirs.ids))
 
-    def _erase(self, new: Collection[Erasure]) -> Collection[str]:
-        """Erase here what was erased there. While a window has a session open nothing is; gives the ids of what has to wait."""
-        if new and is_open_elsewhere(self._here, self._window):
-            return {erasure.id for erasure in new}
+    def _erase(self, new: Collection[Erasure]) -> tuple[str, ...]:
+        """Erase here what was erased there, from the backups first; gives the backups that could not be cleaned."""
+        left = erase_again_from_copies(self._path, new, busy=self._busy)
         erase_again(self._here, new)
-        return ()
+        return tuple(map(str, left))
 
     def _at(self) -> str:
         return self._clock.read().wall.isoformat(timespec="seconds")
@@ -147,7 +154,9 @@ class Gathering:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise sqlite_errors.as_store_error(error, self._path) from error
+            failed = sqlite_errors.as_store_error(error, self._path)
+            remedy = failed.remedy.replace(sqlite_errors.KEPT, "then gather again")
+            raise type(failed)(failed.what, where=failed.where, remedy=remedy) from error
 
 
 @contextmanager

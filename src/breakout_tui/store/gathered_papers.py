@@ -14,9 +14,7 @@ from breakout_tui.store.erasure import erase_rows
 from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.paper_states import read_paper, write_paper
-from breakout_tui.store.session_states import read_state, write_state
-
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 
 
 def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: Path) -> int:
@@ -25,7 +23,7 @@ def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: P
         ids = there.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
         erased = remembered(here)
         found = [_without_erased(there, read_paper(there, paper_id), erased) for (paper_id,) in ids]
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise sqlite_errors.damaged(source, f"holds a paper that can't be read ({error})") from error
     changed = 0
     for theirs in found:

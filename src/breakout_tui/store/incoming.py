@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.gathering import GatheredSession, Outcome
@@ -19,11 +20,14 @@ from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import erased_states, sqlite_errors
+from breakout_tui.store.cells import Cell
+from breakout_tui.store.foreign_ids import KEYED_BY_ID, refuse_foreign_ids
 from breakout_tui.store.gathered_sessions import is_gathered
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.session_rows import SessionRows, are_as_joined, put_rows, rows_of, told_of
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_sessions import SourceSessions
+from breakout_tui.store.table_mappings import MAPPINGS, TableMapping
 
 
 class Here(NamedTuple):
@@ -66,6 +70,8 @@ class IncomingSessions:
         if self._may_come_whole and are_as_joined(rows) and (whole := told_of(rows)) is not None:
             erased = sum(1 for each in self._theirs.erasures if each.session_id == session_id)
             if whole.info.erased >= erased:
+                ids = {mapping: rows.column(mapping, "id") for mapping in KEYED_BY_ID}
+                refuse_foreign_ids(self._here.connection, session_id, ids)
                 put_rows(self._here.connection, session_id, rows)
                 mark_gathered(self._here, session_id)
                 places = whole.places
@@ -91,6 +97,10 @@ class IncomingSessions:
 
     def _written(self, joined: SessionState, outcome: Outcome, before: int) -> GatheredSession:
         connection = self._here.connection
+        ids: dict[TableMapping[Any], set[Cell]] = defaultdict(set)
+        for version in joined.versions:
+            ids[MAPPINGS[type(version.record)]].add(version.record.id)
+        refuse_foreign_ids(connection, joined.session_id, ids)
         write_state(connection, joined)
         if outcome is Outcome.NEW or is_gathered(connection, joined.session_id):
             mark_gathered(self._here, joined.session_id)

@@ -24,6 +24,7 @@ from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.gathering import Gathering
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession, import_what_comes
 from breakout_tui.tui.outside_commands import OutsideCommands
@@ -36,7 +37,8 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
-    from breakout_tui.domain.ports import Countries, Door, Publisher, Store
+    from breakout_tui.domain.ports import Countries, Door, Publisher, Sources, Store
+    from breakout_tui.tui.background import Background
     from breakout_tui.tui.input_events import GroundTold
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -78,6 +80,8 @@ class BreakoutApp(DiscreetApp):
         make_door: Callable[[], Door] | None = None,
         preferences: Preferences = NO_PREFERENCES,
         dates: DateWords = ENGLISH_DATES,
+        sources: Sources | None = None,
+        background: Background | None = None,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -100,10 +104,18 @@ class BreakoutApp(DiscreetApp):
         self.sessions = Sessions(
             self, self.opened, self.documents, store, clock, read_programme, self.choices
         )
+        self.gathering = Gathering(self, self.sessions, store, clock, sources, background)
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving)
         self.shell = AppShell(
-            self, self.opened, self.documents, self.sessions, self.leave, self.appearance, self.choices
+            self,
+            self.opened,
+            self.documents,
+            self.sessions,
+            self.gathering,
+            self.leave,
+            self.appearance,
+            self.choices,
         )
         self.shell.bell_is_on = preferences.settings.bell
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
@@ -211,6 +223,10 @@ class BreakoutApp(DiscreetApp):
     def on_programme_screen_archive_asked(self, message: ProgrammeScreen.ArchiveAsked) -> None:
         """Archive the session, or bring it back."""
         self.sessions.archive(message.session_id, archived=message.archived)
+
+    def on_programme_screen_gather_asked(self) -> None:
+        """Find files of other rooms."""
+        self.gathering.ask()
 
     def on_report_screen_export_asked(self) -> None:
         """Write the report that is on screen."""

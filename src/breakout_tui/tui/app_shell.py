@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.appearance import Appearance
     from breakout_tui.tui.choices import Choices
     from breakout_tui.tui.documents import Documents
+    from breakout_tui.tui.gathering import Gathering
     from breakout_tui.tui.open_session import OpenSession
     from breakout_tui.tui.sessions import Sessions
 
@@ -31,6 +32,7 @@ class AppShell:
         opened: OpenSession,
         documents: Documents,
         sessions: Sessions,
+        gathering: Gathering,
         leave: Callable[[int], None],
         appearance: Appearance,
         choices: Choices,
@@ -39,6 +41,7 @@ class AppShell:
         self._opened = opened
         self._documents = documents
         self._sessions = sessions
+        self._gathering = gathering
         self._leave = leave
         self._appearance = appearance
         self._choices = choices
@@ -98,6 +101,11 @@ class AppShell:
     def close_session(self) -> None:
         """Go back to the themes and sessions. Raises ScreenRefused if the themes can't be read."""
         self._sessions.leave()
+
+    def gather(self) -> None:
+        """Close the session, and find files of other rooms. Raises ScreenRefused if the themes can't be read."""
+        self._sessions.leave()
+        self._app.call_next(self._gathering.ask)  # the answer comes to the app: the live screen is gone
 
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one, and remember it; returns its name."""

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from breakout_tui.domain.errors import DatabaseDamaged, OwnershipLost
+from breakout_tui.domain.errors import DatabaseDamaged, OwnershipLost, StoreError
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome
 from breakout_tui.domain.records import SessionInfo
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import clip, plural
 from breakout_tui.tui.place_lines import place_line
 
+_THEME = 50
+"""Characters of the title of a theme, so that the name of a session is a line."""
 _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
 
 
@@ -47,6 +49,8 @@ class Told:
                 yield self._problem(_unreadable(gathered, session), DatabaseDamaged.exit_code)
         if gathered.waiting_erasures:
             yield self._problem(_waiting(gathered), OwnershipLost.exit_code)
+        for backup in gathered.uncleaned_backups:
+            yield self._problem(_uncleaned(backup), StoreError.exit_code)
 
     def last_lines(self) -> Iterator[str]:
         """What is said at the end: all files together, and where to look."""
@@ -89,7 +93,8 @@ def _named(session: GatheredSession) -> str:
 
 
 def _name_of(info: SessionInfo) -> str:
-    return " · ".join(filter(None, (info.programme.themes[0].title, info.room, f"round {info.round}")))
+    theme = clip(info.programme.themes[0].title, _THEME)
+    return " · ".join(filter(None, (info.room, f"round {info.round}", theme)))
 
 
 def _held(gathered: GatheredSource, session: GatheredSession) -> str:
@@ -110,4 +115,11 @@ def _waiting(gathered: GatheredSource) -> str:
     return (
         f"{gathered.source}: {plural(gathered.waiting_erasures, 'erasure')} could not be repeated here, because a session"
         " is open in a window; close it, then gather again"
+    )
+
+
+def _uncleaned(backup: str) -> str:
+    return (
+        f"{backup}: this backup can't be cleaned of what was erased in another room's file;"
+        " delete it yourself, or run `breakout-tui erase` again"
     )

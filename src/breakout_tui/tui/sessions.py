@@ -94,13 +94,17 @@ class Sessions:
         """The live screen of a stored session. Raises NotFound, StoreError."""
         return self._followed(self._opened.screen_of_stored(session_id))
 
+    def screen_of(self, session: Session) -> LiveScreen:
+        """The live screen of a session that was loaded. Raises StoreError."""
+        return self._followed(self._opened.screen_of(session))
+
     def open(self, session: Session) -> None:
         """Show a session live."""
-        self._push(self._opened.screen_of(session))
+        self._push(self.screen_of(session))
 
     def open_new(self, outcome: Outcome) -> LiveScreen:
         """Store a new session, and show it live."""
-        live = self._opened.screen_of_new(outcome)
+        live = self._followed(self._opened.screen_of_new(outcome))
         self._push(live)
         return live
 
@@ -147,7 +151,7 @@ class Sessions:
             )  # a later round begins with what the one before said
 
     def _push(self, live: LiveScreen) -> None:
-        self._app.push_screen(self._followed(live))
+        self._app.push_screen(live)
         if len(live.session.book) > MANY_NOTES:
             self._app.call_after_refresh(interpreter.keep)
 

@@ -112,6 +112,10 @@ class Shell(Protocol):
         """Go back to the themes and sessions. Raises ScreenRefused."""
         ...
 
+    def gather(self) -> None:
+        """Close the session, and find files of other rooms. Raises ScreenRefused."""
+        ...
+
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one; returns its name."""
         ...

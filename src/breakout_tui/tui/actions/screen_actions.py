@@ -229,6 +229,19 @@ class SwitchBellAction(ScreenGroup):
         context.live.say("The bell rings at 5 % and at zero" if is_on else "The bell is off")
 
 
+class GatherAction(ScreenGroup):
+    """Takes in the sessions of other rooms' files."""
+
+    word = "gather"
+    only_reads = True
+    help = "go back to the sessions, and gather those of other rooms from a stick or a folder"
+    needs_window = "`breakout-tui gather FILE` takes them in from here"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """The session is closed first, because nothing can come into it while it is open."""
+        context.live.shell.gather()
+
+
 class CloseSessionAction(ScreenGroup):
     """Goes back to the themes and sessions."""
 
@@ -270,6 +283,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     SaveElsewhereAction(),
     ChooseThemeAction(),
     SwitchBellAction(),
+    GatherAction(),
     CloseSessionAction(),
     QuitAction(),
 )

@@ -59,7 +59,7 @@ class LiveScreen(FirstLook):
         shell: Shell,
         countries: Countries | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(classes="" if pace(controller.session, controller.read_clock()) else "-timeless")
         self.controller = controller
         self.room = LiveRoom(self, controller, draft, shell, countries or NO_COUNTRIES, self._show_view)
         self.is_ready = False
@@ -235,7 +235,7 @@ class LiveScreen(FirstLook):
 
     def keys_now(self) -> list[HelpGroup]:
         """The keys of the line, and those of the panel or the list behind it, for the help."""
-        shown = [*live_view.kinds_told(self.session), *footer.moment(self.session, self.room.notes.panel)]
+        shown = [*live_view.kinds_told(self.session), *footer.moment(self.controller, self.room.notes.panel)]
         return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
 
     def _show_keys(self) -> None:

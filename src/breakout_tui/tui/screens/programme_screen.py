@@ -24,7 +24,7 @@ from breakout_tui.tui.screens.standing import when_standing
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
-from breakout_tui.tui.widgets.session_list import SessionList, archived_words
+from breakout_tui.tui.widgets.session_list import SessionList
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 
@@ -49,6 +49,7 @@ class ProgrammeScreen(FirstLook):
         Binding("r", "report", "Report", show=False),
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
+        Binding("g", "gather", "Gather", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
         Binding("q", "quit", "Quit", show=False),
     ]
@@ -77,6 +78,10 @@ class ProgrammeScreen(FirstLook):
 
         session_id: str
         archived: bool = True
+
+    @dataclass
+    class GatherAsked(Message):
+        """Find files of other rooms."""
 
     def __init__(
         self,
@@ -132,7 +137,7 @@ class ProgrammeScreen(FirstLook):
         sessions.show(
             [each for each in self._summaries if self._shows_archived or not each.archived], archived
         )
-        words = archived_words(archived, are_shown=self._shows_archived)
+        words = programme_keys.beside_sessions(archived, are_shown=self._shows_archived)
         self.query_one("#sessions-heading", Line).right = ((words, "muted"),)
         themes.show_stages({theme: session.stage for theme, session in self._of_today.items()})
         sessions.can_focus = sessions.count > 0
@@ -197,6 +202,10 @@ class ProgrammeScreen(FirstLook):
         """Archive or restore the session under the cursor."""
         if session := self._session:
             self.post_message(self.ArchiveAsked(session.id, not session.archived))
+
+    def action_gather(self) -> None:
+        """Find files of other rooms."""
+        self.post_message(self.GatherAsked())
 
     def action_show_archived(self) -> None:
         """Show or hide the archived sessions."""
