@@ -23,7 +23,7 @@ from breakout_tui.domain.codec import decoder, encoder
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.joining import by_record, in_order
 from breakout_tui.domain.json_pieces import pieced
-from breakout_tui.domain.notes import REFERENCE, Note
+from breakout_tui.domain.notes import LAPTOP_SIGN, REFERENCE, Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     HeardAgain,
@@ -34,7 +34,6 @@ from breakout_tui.domain.records import (
     UndoableChange,
     UndoStep,
 )
-from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.text import clean_line
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Handle, Renumbered, SessionState, Stamp, Version
@@ -199,8 +198,13 @@ def _check(versions: Iterable[Version], session_id: str) -> None:
     for record in records:
         if isinstance(record, PhaseRun | Box | Span) and record.phase not in phases:
             raise ValueError(f"its programme has no phase {record.phase}")
-        if isinstance(record, Note) and not all(map(REFERENCE.fullmatch, references_of(record))):
+        if isinstance(record, Note) and not all(map(REFERENCE.fullmatch, _stated(record))):
             raise ValueError(f"the references of note {record.id} are none")
+
+
+def _stated(note: Note) -> tuple[str, ...]:
+    """What the note gives as its references, whether it is one or not."""
+    return (*(alias for alias in note.aliases if LAPTOP_SIGN not in alias), note.reference)
 
 
 def _version_object(version: Version, ids: Mapping[int, str]) -> Json:

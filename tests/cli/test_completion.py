@@ -65,6 +65,7 @@ def test_every_command_and_every_action_is_offered_as_it_is_written(played: Room
         (("next", "--session", ""), "1", "Governance Challenges"),
         (("--session", "1", "vote", "C1"), "C1", ""),
         (("export", "--f"), "--force", ""),
+        (("gather", "--d"), "--dry-run", ""),
     ],
 )
 def test_a_word_is_completed_by_what_it_stands_for(

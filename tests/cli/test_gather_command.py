@@ -90,15 +90,15 @@ def test_into_names_the_database_and_is_stronger_than_the_one_in_use(played: Pat
 
 
 def test_the_places_to_look_come_last_by_session(here: Room) -> None:
-    """Rule: with the theme, the room and the round."""
+    """Rule: with the room, the round and the theme."""
     write(here.database, new(head(room="Room 2")), captured(0, "said once"))
     copy = Path(shutil.copy(here.database, here.database.with_name("annex.db")))
     for path, text in ((copy, "in the annex"), (here.database, "in the hall")):
         write(path, new(replace(note(1, text), id=f"note-{path.stem}")))
     told = here.done("gather", str(copy)).splitlines()
     assert told[0] == f"{copy}: 1 session changed · 1 new note"
-    assert "Theme · Room 2 · round 1" in told
-    assert any("C2" in line for line in told[told.index("Theme · Room 2 · round 1") :])
+    assert "Room 2 · round 1 · Theme" in told
+    assert any("C2" in line for line in told[told.index("Room 2 · round 1 · Theme") :])
     assert sorted(texts(database(here.database).load(SESSION))) == [
         "in the annex", "in the hall", "said once"
     ]  # fmt: skip
@@ -106,7 +106,7 @@ def test_the_places_to_look_come_last_by_session(here: Room) -> None:
 
 def test_the_command_line_is_checked(tmp_path: Path, here: Room) -> None:
     """Rule: no file is a usage error; a damaged database is told before anything comes in."""
-    assert here.run("gather").status == 2
+    assert here.run("gather").status == here.run("gather", "").status == 2
     here.database.write_text("no database at all\n" * 50)
     source = tmp_path / "source.db"
     write(source, new(head()))

@@ -12,6 +12,7 @@ from breakout_tui.domain.lint import Loose
 from breakout_tui.domain.recap import convergence, recap
 from breakout_tui.domain.session import decide
 from tests.domain.example import DETAILS, Talk, complete_chain, programme, reading
+from tests.domain.replicas import first_copy
 
 
 def later_round(number: int) -> Talk:
@@ -161,3 +162,19 @@ def test_a_recap_has_every_output_that_was_not_read_back() -> None:
     earlier.say(Kind.PRINCIPLE, "Budgets follow services")
     found = recap(earlier.session, later_round(2).session).loose
     assert Loose.NOT_READ_BACK in {end.kind for end in found}
+
+
+def test_a_repeat_goes_on_naming_its_statement_when_that_gets_another_reference() -> None:
+    """Rule: two laptops of the earlier round gave one reference; the repeat is of the statement that its round heard."""
+    talk = Talk()
+    here = first_copy(talk)
+    there = here.copy("b")
+    mine, yours = here.say("Mine", Kind.PRINCIPLE), there.say("Yours", Kind.PRINCIPLE)
+    later = Talk()
+    later.do(c.HearAgain(here.session.id, "P1", 2, yours))
+    there.take_in(here)
+    assert (there.note(mine).reference, there.note(yours).reference) == ("P1", "P2")
+    heard = {each.note.id: each.times for each in recap(there.session, later.session).principles}
+    assert heard == {mine: 0, yours: 2}
+    later.do(c.HearAgain(here.session.id, "P2", 0, yours))
+    assert [each.deleted for each in later.session.heard_again.values()] == [True]

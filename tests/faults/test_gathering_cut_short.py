@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
@@ -138,3 +139,18 @@ def test_interrupted_it_leaves_no_private_copy(stick: list[Path], tmp_path: Path
         running.communicate()
     assert list(temporary.iterdir()) == []
     assert len(_sessions_of(target)) == 1
+
+
+def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
+    """Rule: only one source is in memory at a time."""
+    sources = [_room(tmp_path / f"room{number:02}.db") for number in range(16)]
+    gather(tmp_path / "warm.db", sources[0])
+    peaks = []
+    for number in (4, 16):
+        with Gathering(tmp_path / f"{number}.db", StillClock()) as gathering:
+            tracemalloc.start()
+            for source in sources[:number]:
+                gathering.take_in(source)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.2

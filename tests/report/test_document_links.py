@@ -10,7 +10,15 @@ from breakout_tui.domain.labels import ENGLISH
 from breakout_tui.report.annex_blocks import evidence_section, rounds_section
 from breakout_tui.report.cluster_blocks import clustered
 from breakout_tui.report.compose import compose
-from breakout_tui.report.document import Block, Heading, Items, ItemsStyle, Paragraph, ParagraphStyle
+from breakout_tui.report.document import (
+    Block,
+    Contents,
+    Heading,
+    Items,
+    ItemsStyle,
+    Paragraph,
+    ParagraphStyle,
+)
 from breakout_tui.report.figures import TableBlock
 from breakout_tui.report.inlines import Anchor, Reference, Strong, Text, words
 from breakout_tui.report.phase_blocks import phase_section
@@ -28,6 +36,7 @@ from breakout_tui.report.report_model import (
 )
 from breakout_tui.report.summary_model import Cited
 from tests.report.played_day import played_day
+from tests.report.room import Room
 
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 
@@ -47,7 +56,7 @@ def test_each_part_of_a_report_has_a_heading_that_the_contents_lead_to() -> None
     """Phases, boxes and the times of phases are numbered; the parts of a phase begin with its id."""
     assert [(block.level, block.id) for block in blocks_of_day() if isinstance(block, Heading) and block.id] == [
         (1, "summary"), (2, "groups"), (1, "theme"),
-        (1, "phase_1"), (2, "phase_1_issues"), (2, "phase_1_P"), (2, "phase_1_said"),
+        (1, "phase_1"), (2, "phase_1_issues"), (2, "phase_1_P"), (2, "phase_1_others"), (2, "phase_1_said"),
         (3, "phase_1_box_1"), (3, "phase_1_box_2"), (3, "phase_1_box_3"), (3, "phase_1_box_4"),
         (1, "outside"),
         (1, "phase_2"), (2, "phase_2_R"), (2, "phase_2_said"),
@@ -163,3 +172,12 @@ def test_the_kinds_that_do_not_follow_are_alternatives() -> None:
     *_, stopped = evidence_section(Evidence((row,), (Kind.RECOMMENDATION, Kind.DECISION), ("P3",)))
     assert isinstance(stopped, Paragraph)
     assert stopped.inlines[0] == Text("No recommendation or decision follows from ")
+
+
+def test_a_report_of_few_parts_has_no_contents() -> None:
+    """Before the start there is hardly anything to lead to."""
+    room = Room()
+    assert not any(
+        isinstance(each, Contents) for each in document_of(compose(room.session, room.reading)).blocks
+    )
+    assert any(isinstance(each, Contents) for each in blocks_of_day())

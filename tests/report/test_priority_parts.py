@@ -37,26 +37,26 @@ def test_the_heading_of_a_list_has_the_id_that_its_phase_gives_it() -> None:
     for title, printed_title in (("", ""), ("Plenary", ": Plenary")):
         heading, *_ = priorities(ranked(title=title), "phase_1_issues")
         assert heading == Heading(2, (Text(f"Priority issues{printed_title}"),), "phase_1_issues")
-        below, *_ = not_chosen(ranked(line("C2", 3), title=title))
-        assert below == Heading(2, (Text(f"Not among the priority issues{printed_title}"),))
+        below, *_ = not_chosen(ranked(line("C2", 3), title=title), "phase_1_others")
+        assert below == Heading(2, (Text(f"Not among the priority issues{printed_title}"),), "phase_1_others")
 
 
 def test_what_was_not_chosen_is_short() -> None:
     """At most eighty characters of its title."""
-    row = printed(not_chosen(ranked(line("C2", 3, "w" * 90))))[-2]
+    row = printed(not_chosen(ranked(line("C2", 3, "w" * 90)), "below"))[-2]
     assert "w" * 70 in row
     assert "w" * 80 not in row
 
 
 def test_lines_without_votes_are_named_in_a_sentence() -> None:
     """References lead to their notes; names of clusters are text; one that needs a new vote stays in the table."""
-    *_, references = not_chosen(ranked(line("C2", None), line("C3", None)))
+    *_, references = not_chosen(ranked(line("C2", None), line("C3", None)), "below")
     assert references == Paragraph(
         (Text("Without votes: "), *linked("C2"), Text(" and "), *linked("C3"), Text("."))
     )
-    *_, names = not_chosen(ranked(line("law", None), line("C3", None)))
+    *_, names = not_chosen(ranked(line("law", None), line("C3", None)), "below")
     assert names == Paragraph((Text("Without votes: "), Text("law and C3"), Text(".")))
-    assert printed(not_chosen(ranked(line("C2", None, needs_vote=True))))[-2].endswith(
+    assert printed(not_chosen(ranked(line("C2", None, needs_vote=True)), "below"))[-2].endswith(
         "| C2 | new vote needed |"
     )
 

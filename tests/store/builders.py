@@ -339,7 +339,9 @@ def report_backs() -> st.SearchStrategy[ReportBack]:
 
 def heard_again() -> st.SearchStrategy[HeardAgain]:
     """Any heard-again record."""
-    return st.builds(HeardAgain, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans())
+    return st.builds(
+        HeardAgain, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans(), words
+    )
 
 
 def undo_steps() -> st.SearchStrategy[UndoStep]:

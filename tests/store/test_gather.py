@@ -13,16 +13,19 @@ import pytest
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import GatheredIntoItself
 from breakout_tui.domain.gathering import GatheredSource, Outcome
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.places_to_look import ChangedTwice, OtherReference
+from breakout_tui.domain.records import Draft
 from breakout_tui.domain.store_events import Saved
+from breakout_tui.store import schema
 from breakout_tui.store.backups import back_up
 from breakout_tui.store.erasure import Wanted, erase
-from breakout_tui.store.gather import Gathering, copy_for_trial
+from breakout_tui.store.gather import copy_for_trial
+from tests.contracts.records import ONE_OF_EACH
 from tests.store.builders import (
     NINE,
     SESSION,
     RecordingListener,
-    StillClock,
     captured,
     database,
     head,
@@ -31,6 +34,7 @@ from tests.store.builders import (
     texts,
     write,
 )
+from tests.store.file_replicas import gather, rows
 
 OTHER = "0193-other"
 NOW = Reading("boot-1", 1000.0, NINE)
@@ -52,12 +56,6 @@ def theirs(tmp_path: Path) -> Path:
         file, new(head(OTHER)), captured(0, "said there", OTHER), captured(1, "also", OTHER), session_id=OTHER
     )
     return file
-
-
-def gather(target: Path, *sources: Path) -> list[GatheredSource]:
-    """What becomes of the sources."""
-    with Gathering(target, StillClock(), busy=0.05) as gathering:
-        return [gathering.take_in(source) for source in sources]
 
 
 def outcomes(gathered: GatheredSource) -> dict[str, Outcome]:
@@ -165,6 +163,17 @@ def test_a_session_that_a_window_has_open_is_left_and_the_others_come_in(ours: P
     assert len(texts(database(ours).load(SESSION))) == 4
 
 
+def test_a_copy_that_was_only_opened_brings_no_news(ours: Path) -> None:
+    """Rule: that its window has claimed the session and typed half a line is nothing that came in."""
+    copy = Path(shutil.copyfile(ours, ours.with_name("annex.db")))
+    store = database(copy)
+    store.start(lambda _: None)
+    store.load(SESSION)
+    store.save_draft(SESSION, Draft("half a line", Kind.CHALLENGE))
+    assert store.close(5)
+    assert outcomes(gather(ours, copy)[0]) == {SESSION: Outcome.UNCHANGED}
+
+
 def test_one_statement_that_two_laptops_changed_is_a_place_to_look(ours: Path) -> None:
     """Rule: named with both wordings."""
     copy = continued(ours, "annex.db")
@@ -210,6 +219,23 @@ def test_what_was_erased_there_is_erased_from_the_backups_here(ours: Path) -> No
     assert gather(ours, copy)[0].uncleaned_backups == (str(damaged),)
     assert b"twice" not in backup.read_bytes()
     assert damaged.exists()
+
+
+@pytest.mark.parametrize("made_by", ["this version", "an earlier one"])
+def test_a_session_with_records_of_another_one_is_left_and_harms_nothing(ours: Path, made_by: str) -> None:
+    """Rule: as when somebody's own tool has copied a session under a new id."""
+    write(ours, new(ONE_OF_EACH[1]))
+    copy = Path(shutil.copyfile(ours, ours.with_name("tool.db")))
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE session SET id = ?", (OTHER,))
+        for table in (each for each in schema.ALL_TABLES if each.column("session_id") is not None):
+            connection.execute(f"UPDATE {table.name} SET session_id = ? WHERE session_id != ''", (OTHER,))
+        if made_by == "an earlier one":
+            connection.execute("UPDATE migration SET applied_at = 'before' WHERE number = 1")
+    before = rows(ours)
+    assert outcomes(gather(ours, copy)[0]) == {OTHER: Outcome.UNREADABLE}
+    assert rows(ours) == before
+    assert other_rooms(ours) == {}
 
 
 def test_the_database_itself_is_no_source(ours: Path, tmp_path: Path) -> None:

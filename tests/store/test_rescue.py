@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from breakout_tui.domain.erased_words import LOST
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, NotFound, OutputExists, StoreError
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Wording
@@ -18,7 +19,6 @@ from breakout_tui.store import schema
 from breakout_tui.store.carving import carve
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.rescue import rescue
-from breakout_tui.store.saved_rows import LOST
 from tests.store.builders import NINE, SESSION, captured, database, head, new, note, texts, write
 
 PAGE = 4096

@@ -23,6 +23,8 @@ examples:
   breakout-tui backups                      list the automatic backups
   breakout-tui backups restore 3            restore backup 3 to a new file
   breakout-tui gather /media/stick          take in the sessions of other rooms' files
+  breakout-tui paper -o paper.docx          write the position paper of all rooms
+  breakout-tui paper --key-conclusions -o - print its key conclusions
   breakout-tui rescue damaged.db            save what is readable in a damaged database
   breakout-tui erase "Ana Lopez" C3         erase a name and a statement permanently
 

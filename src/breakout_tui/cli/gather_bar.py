@@ -10,15 +10,19 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from breakout_tui.domain import gathering
 
+_ACCENT = "#e8b45a"
+"""As what is now on the screens."""
+
 
 @contextmanager
 def bar(sizes: Sequence[int]) -> Iterator[tuple[gathering.Progress, Callable[[], None]]]:
     """Shows the bar for files of these sizes; gives what to tell how far a file is, and that one is done."""
     with Progress(
         TextColumn("Gathering"),
-        BarColumn(),
+        BarColumn(complete_style=_ACCENT, finished_style=_ACCENT),
         TextColumn("file {task.fields[file]} of {task.fields[files]}"),
         TimeRemainingColumn(),
+        TextColumn("left"),
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,

@@ -12,7 +12,7 @@ from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
 CRASH = 70
 """Exit status of an unexpected error (EX_SOFTWARE in sysexits.h)."""
 
-DOCUMENTS = frozenset({"export", "report-back", "completion"})
+DOCUMENTS = frozenset({"export", "report-back", "paper", "completion"})
 """The commands that print a document, which stays as it is."""
 
 
@@ -127,6 +127,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.backups_command import backups
 
             return backups(options)
+        case "paper":
+            from breakout_tui.cli.paper_command import paper
+
+            return paper(options)
         case "gather":
             from breakout_tui.cli.gather_command import gather
 

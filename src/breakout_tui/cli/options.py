@@ -44,6 +44,8 @@ class Options:
     theme: str | None = None
     details: Sequence[str] = ()
     explain: bool = False
+    event: str | None = None
+    key_conclusions: bool = False
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

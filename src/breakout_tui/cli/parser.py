@@ -124,6 +124,23 @@ def _report_back(parser: argparse.ArgumentParser) -> None:
     _files(parser)
 
 
+def _paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="output file, or a folder; - prints it (needed)"
+    )
+    parser.add_argument(
+        "--key-conclusions", action="store_true", help="only the key conclusions, on one or two pages"
+    )
+    parser.add_argument(
+        "--event",
+        metavar="NAME",
+        help="event, by the start of its name (default: that of the newest session)",
+    )
+    _format(parser)
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    _files(parser)
+
+
 def _format(parser: argparse.ArgumentParser, data: Sequence[str] = ()) -> None:
     parser.add_argument(
         "--format",
@@ -242,6 +259,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
+    "paper": ("write the position paper of a conference", _paper),
     "gather": ("take in the sessions of other rooms' files", _gather),
     "rescue": ("save what is readable in a damaged database to a new file", _rescue),
     "erase": ("permanently erase names and statements, also from the backups", _erase),

@@ -1,4 +1,4 @@
-"""What stands where words were erased."""
+"""What stands where words were erased, or were lost with a damaged file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ ERASED = "[erased]"
 """In place of a statement, or of a text that repeats it."""
 STRUCK = "▮▮▮"
 """In place of a name inside a text."""
+LOST = "lost in a damaged file"
+"""In place of a text that could not be rescued."""
 
 
 def marks_in(text: str) -> int:

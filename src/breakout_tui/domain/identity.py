@@ -18,6 +18,8 @@ NewId = Callable[[datetime], str]
 """Gives a new identifier at this moment, unlike all others."""
 
 _FORM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_LAST = (1 << 48) - 1
+"""The latest moment that an identifier can have."""
 _RANDOM = (1 << 62) - 1
 """The bits after the variant."""
 
@@ -35,6 +37,12 @@ def derived_id(at: datetime, number: int, *parts: str) -> str:
     """
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return _of(at, number, int.from_bytes(digest[:8], "big"))
+
+
+def lost_id(session_id: str, serial: int) -> str:
+    """The identifier of what stands for a note that a damaged file has lost: the same in every rescue, after all others."""
+    digits = int.from_bytes(hashlib.sha256(f"{session_id}\0{serial}".encode()).digest()[:8], "big")
+    return _digits(_LAST << 80 | 0x7 << 76 | 0x2 << 62 | digits & _RANDOM)
 
 
 def is_new_form(record_id: str) -> bool:

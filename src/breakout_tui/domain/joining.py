@@ -29,7 +29,7 @@ from dataclasses import replace
 from typing import get_args
 
 from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.erased_words import marks_in
+from breakout_tui.domain.erased_words import LOST, marks_in
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Record, SessionInfo, UndoStep
 from breakout_tui.domain.renumbering import (
@@ -44,6 +44,8 @@ from breakout_tui.domain.renumbering import (
 )
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import (
+    DAMAGED,
+    LOST_STAMP,
     OLD_WRITER,
     Handle,
     Knowledge,
@@ -69,15 +71,22 @@ def join(ours: SessionState, theirs: SessionState) -> SessionState:
     """Everything that both states have. Raises ValueError for states of different sessions."""
     if ours.session_id != theirs.session_id:
         raise ValueError(f"{ours.session_id} and {theirs.session_id} are different sessions")
-    ids = note_ids(ours, theirs)
+    stands = found_again(ours, theirs)
+    ids = [note_id for note_id in note_ids(ours, theirs) if note_id not in stands]
     erasures = tuple(sorted({*ours.erasures, *theirs.erasures}, key=lambda each: each.id))
     statements = sum(1 for each in erasures if each.record_id and each.session_id == ours.session_id)
     joined = _with_erased(
-        _joined(_in_own_form(ours, ids), _in_own_form(theirs, ids), ours.knowledge, theirs.knowledge),
+        _joined(
+            _in_own_form(ours, ids, stands),
+            _in_own_form(theirs, ids, stands),
+            ours.knowledge,
+            theirs.knowledge,
+        ),
         max(statements, *map(_erased, (*ours.versions, *theirs.versions)), 0),
     )
     laptops = _laptops(ours.laptops, theirs.laptops)
-    own = _either(own_serials(ours), own_serials(theirs))
+    both = _either(own_serials(ours), own_serials(theirs))
+    own = {note_id: serial for note_id, serial in both.items() if note_id not in stands}
     serials = given_serials(own)
     renumbered = _renumbered(joined, own, serials, laptops)
     numbers = to_given(renumbered, joined, serials)
@@ -98,7 +107,8 @@ def settled(state: SessionState) -> SessionState:
 
 def laptop_name(writer: str, laptops: Mapping[str, str]) -> str:
     """The name of a writer's laptop, else the first digits of the writer."""
-    return laptops.get(writer) or writer.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
+    whole = writer.removeprefix(DAMAGED)
+    return laptops.get(whole) or whole.removeprefix(OLD_WRITER)[:DIGITS_OF_LAPTOP]
 
 
 def key_of(record: Record) -> Key:
@@ -131,9 +141,22 @@ def is_in_sight(record: Record) -> bool:
     return not getattr(record, "deleted", False)
 
 
-def _in_own_form(state: SessionState, ids: Sequence[str]) -> list[Version]:
-    form = to_own(state, ids)
-    return [form.version(version) for version in state.versions]
+def found_again(ours: SessionState, theirs: SessionState) -> dict[str, str]:
+    """The notes that stand for one lost in a damaged file, each with the note of its own serial that is there.
+
+    One that somebody has written to since is a note like others.
+    """
+    versions = [each for each in (*ours.versions, *theirs.versions) if isinstance(each.record, Note)]
+    real = {record_id(each.record) for each in versions if each.stamp != LOST_STAMP}
+    serials = _either(own_serials(ours), own_serials(theirs))
+    by_serial = {serials[note_id]: note_id for note_id in sorted(real, reverse=True)}
+    lost = {record_id(each.record) for each in versions} - real
+    return {note_id: by_serial[serials[note_id]] for note_id in lost if serials[note_id] in by_serial}
+
+
+def _in_own_form(state: SessionState, ids: Sequence[str], stands: Mapping[str, str]) -> list[Version]:
+    form = to_own(state, ids, stands)
+    return [form.version(version) for version in state.versions if record_id(version.record) not in stands]
 
 
 def _rank(version: Version) -> tuple[bool, Stamp]:
@@ -187,8 +210,8 @@ def _same(ours: Version | None, theirs: Version | None) -> Version:
     return replace(min(ours, theirs, key=_precedence), made_by=made_by)
 
 
-def _precedence(version: Version) -> tuple[int, bool, int, str]:
-    """The least is that of the version from which most was erased; then of the one that says most.
+def _precedence(version: Version) -> tuple[int, int, bool, int, str]:
+    """The least is that of the version from which most was erased; then of the one that lost least and says most.
 
     Documents leave out names that the attribution rule forbids.
     """
@@ -199,8 +222,9 @@ def _precedence(version: Version) -> tuple[int, bool, int, str]:
         case SessionInfo():
             names = len(record.known)
         case Note():
-            names = len(record.attribution) + len(record.dissent)
-    return -marks_in(text), not getattr(record, "deleted", False), -names, text
+            parts = len(record.links) + len(record.wordings)
+            names = len(record.attribution) + len(record.dissent) + parts
+    return -marks_in(text), text.count(LOST), not getattr(record, "deleted", False), -names, text
 
 
 def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:

@@ -82,6 +82,8 @@ class HearAgain:
     earlier_id: str
     reference: str
     times: int = 1
+    note_id: str = ""
+    """The id of the output, where the earlier session is at hand."""
 
 
 @dataclass(frozen=True, slots=True)

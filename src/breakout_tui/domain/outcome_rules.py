@@ -113,15 +113,28 @@ def _hear_again(context: CommandContext, command: c.HearAgain) -> None:
         raise CommandRefused(_not_an_output(context.session, reference))
     if not 0 <= command.times <= MOST_TIMES:
         raise CommandRefused(OutOfRange(Quantity.TIMES_HEARD, 0, MOST_TIMES))
-    sid = context.session.id
-    echo_id = f"{sid}:echo:{command.earlier_id}:{reference}"
-    known = context.session.heard_again.get(echo_id)
+    known = _known_repeat(context, command, reference)
     if command.times:
-        context.put(HeardAgain(echo_id, sid, command.earlier_id, reference, command.times))
+        sid = context.session.id
+        named = f"{sid}:echo:{command.earlier_id}:{command.note_id or reference}"
+        heard_id = named if known is None else known.id
+        context.put(
+            HeardAgain(heard_id, sid, command.earlier_id, reference, command.times, note_id=command.note_id)
+        )
         context.record_step(f"marked {reference} of the earlier round as heard again")
     elif known is not None:
         context.put(replace(known, deleted=True))
         context.record_step(f"unmarked {reference} of the earlier round")
+
+
+def _known_repeat(context: CommandContext, command: c.HearAgain, reference: str) -> HeardAgain | None:
+    """What was recorded of the output before: by its id or, where that is not known, by its reference."""
+    for heard in context.session.heard_again.values():
+        are_ids_known = heard.note_id and command.note_id
+        is_same = heard.note_id == command.note_id if are_ids_known else heard.reference == reference
+        if heard.earlier_id == command.earlier_id and is_same:
+            return heard
+    return None
 
 
 def _edit_report_back(context: CommandContext, edited: ReportBack) -> None:

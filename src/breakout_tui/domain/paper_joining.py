@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from breakout_tui.domain.erased_words import marks_in
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_records import PaperEntry, PaperRecord, PaperStep
 from breakout_tui.domain.versions import Knowledge, Stamp, seen, staying
@@ -55,7 +56,7 @@ def join_papers(ours: PaperState, theirs: PaperState) -> PaperState:
         other = {version.stamp: version for version in there.get(record_id, ())}
         for stamp in staying(mine, other, ours.knowledge, theirs.knowledge):
             both = [version for version in (mine.get(stamp), other.get(stamp)) if version is not None]
-            found.append(min(both, key=repr))
+            found.append(min(both, key=_wordiness))
     laptops = {**ours.laptops, **theirs.laptops}
     return PaperState(
         ours.paper_id,
@@ -99,6 +100,12 @@ def changed(state: PaperState, records: Iterable[PaperRecord], writer: str) -> P
         in_order((*kept, *new.values())),
         state.laptops,
     )
+
+
+def _wordiness(version: PaperVersion) -> tuple[int, str]:
+    """The least is that of the version from which more was erased."""
+    words = repr(version)
+    return -marks_in(words), words
 
 
 def _by_record(versions: Iterable[PaperVersion]) -> dict[str, list[PaperVersion]]:

@@ -119,13 +119,12 @@ def convergence(sessions: Sequence[Session]) -> tuple[Convergence, ...]:
 def _times(later: Sequence[Session], earlier: Session) -> dict[int, int]:
     """Per serial of the earlier session, how often these later ones heard it again; merged notes count for their target."""
     times: dict[int, int] = {}
+    by_id = {note.id: note for note in earlier.book.notes}
     for session in later:
         for heard in session.heard_again.values():
-            note = (
-                None
-                if heard.deleted or heard.earlier_id != earlier.id
-                else earlier.book.find(heard.reference)
-            )
+            if heard.deleted or heard.earlier_id != earlier.id:
+                continue
+            note = by_id.get(heard.note_id) or earlier.book.find(heard.reference)
             if note is not None:
                 serial = earlier.book.standing_for(note.serial).serial
                 times[serial] = times.get(serial, 0) + heard.times

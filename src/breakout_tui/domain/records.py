@@ -106,8 +106,11 @@ class HeardAgain:
     earlier_id: str
     """The session whose output it is."""
     reference: str
+    """As it was then; another laptop's note may have it since."""
     times: int = 1
     deleted: bool = False
+    note_id: str = ""
+    """The id of the output; empty in files of earlier versions, where only the reference names it."""
 
 
 Undoable = Note | Tally | Ranking | ReportBack | HeardAgain

@@ -15,6 +15,9 @@ A reference that a note lost stays as an alias that names the laptop, such as ``
 
 To compare two states, each is brought into its *own form* first: own numbers, notes known by their place in a list of ids that both
 share, and references in other records (of tallies, locked lists, the words of undo steps) tied to the note they mean.
+
+A damaged or hostile file may hold aliases and own numbers that are none. They stay as they are, or are passed over; nobody else's number
+depends on them.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import LAPTOP_SIGN, REFERENCE, Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Record, Undoable, UndoStep
@@ -35,6 +38,10 @@ References = Mapping[str, Mapping[str, str]]
 
 _TIED = re.compile("\x02([^\x03]+)\x03([^\x02]+)\x02")
 """A reference in own form outside of its note: the id of the note and its own reference. Clean text has no such characters."""
+
+_REFERENCE = re.compile(rf"[{LETTERS}]-?[0-9]{{1,19}}")
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
+"""What can be a reference, and a number, in a file; more than those that are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +124,18 @@ def note_ids(*states: SessionState) -> list[str]:
     )
 
 
-def to_own(state: SessionState, ids: Sequence[str]) -> Renumbering:
-    """Brings the records of a state into own form; ``ids`` holds at least those of its notes."""
+def to_own(state: SessionState, ids: Sequence[str], stands: Mapping[str, str]) -> Renumbering:
+    """Brings the records of a state into own form; ``ids`` holds at least those of its notes.
+
+    What names a note in ``stands``, by id, names the note of the other id.
+    """
     places = {note_id: place for place, note_id in enumerate(ids)}
     references: dict[str, dict[str, str]] = defaultdict(dict)
     steps: dict[str, int] = {}
     for each in state.renumbered:
-        if each.what is Handle.REFERENCE:
+        if each.what is Handle.REFERENCE and _are_alike(each.given, each.own):
             references[each.record_id][each.given] = each.own
-        elif each.what is Handle.STEP:
+        elif each.what is Handle.STEP and _NUMBER.fullmatch(each.own):
             steps[each.record_id] = int(each.own)
     notes = [record for record in _records(state.versions) if isinstance(record, Note)]
     mentions = {
@@ -133,7 +143,7 @@ def to_own(state: SessionState, ids: Sequence[str]) -> Renumbering:
         for note in notes
         for reference in references_of(note)
     }
-    serials = {note.serial: places[note.id] for note in notes}
+    serials = {note.serial: places[stands.get(note.id, note.id)] for note in notes}
     return Renumbering(places, serials, references, mentions, steps, {})
 
 
@@ -164,8 +174,8 @@ def tied(note_id: str, own: str) -> str:
 
 
 def references_of(note: Note) -> tuple[str, ...]:
-    """Every reference that a note has or had; without those that name a laptop."""
-    return (*(alias for alias in note.aliases if LAPTOP_SIGN not in alias), note.reference)
+    """Every reference that a note has or had; without those that name a laptop, and without what is no reference."""
+    return (*filter(_REFERENCE.fullmatch, note.aliases), note.reference)
 
 
 def claims(versions: Iterable[Version]) -> list[tuple[str, str]]:
@@ -177,7 +187,12 @@ def claims(versions: Iterable[Version]) -> list[tuple[str, str]]:
 def own_serials(state: SessionState) -> dict[str, int]:
     """By the id of a note, the serial that its laptop gave it."""
     own = {record.id: record.serial for record in _records(state.versions) if isinstance(record, Note)}
-    return own | {each.record_id: int(each.own) for each in state.renumbered if each.what is Handle.SERIAL}
+    numbered = (each for each in state.renumbered if each.what is Handle.SERIAL)
+    return own | {
+        each.record_id: int(each.own)
+        for each in numbered
+        if each.record_id in own and _NUMBER.fullmatch(each.own)
+    }
 
 
 def given_serials(own: Mapping[str, int]) -> dict[str, int]:
@@ -218,6 +233,11 @@ def given_references(own: Sequence[tuple[str, str]]) -> dict[tuple[str, str], st
         for (note_id, number), given in given_numbers(of_kind).items():
             found[note_id, f"{kind.letter}{number}"] = f"{kind.letter}{given}"
     return found
+
+
+def _are_alike(reference: str, other: str) -> bool:
+    """Whether both are references of one kind."""
+    return all(map(_REFERENCE.fullmatch, (reference, other))) and reference[0] == other[0]
 
 
 def _next_free(number: int, taken: Collection[int]) -> int:

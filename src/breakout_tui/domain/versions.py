@@ -19,6 +19,9 @@ from breakout_tui.domain.records import Record
 OLD_WRITER = "old-"
 """Begins the writer of everything in a session of an earlier version."""
 
+DAMAGED = "-"
+"""Begins the writer of a version of which ``rescue`` could read a part only: whoever has seen the change has it whole."""
+
 Knowledge = Mapping[str, int]
 """By writer, the highest counter known: all changes of the writer up to it have been seen."""
 
@@ -33,7 +36,11 @@ class Stamp(NamedTuple):
 
     def is_in(self, knowledge: Knowledge) -> bool:
         """Whether the one who knows this has seen the change."""
-        return knowledge.get(self.writer, 0) >= self.counter
+        return knowledge.get(self.writer.removeprefix(DAMAGED), 0) >= self.counter
+
+
+LOST_STAMP = Stamp(0, "lost")
+"""Marks what ``rescue`` puts in the place of a record that was lost. Everybody has seen it, so any version of the record replaces it."""
 
 
 class Handle(Enum):

@@ -58,7 +58,7 @@ def paper_document(
 
 
 def _short(conference: Conference, made: Outline, notes: PaperNotes, dates: DateWords) -> Iterator[Block]:
-    yield place_line(conference, dates)
+    yield place_line(conference, made, dates)
     yield from opening(made)
     yield from key_conclusions(made, notes)
 
@@ -66,18 +66,19 @@ def _short(conference: Conference, made: Outline, notes: PaperNotes, dates: Date
 def _whole(
     conference: Conference, paper: Paper, made: Outline, notes: PaperNotes, dates: DateWords
 ) -> Iterator[Block]:
-    yield place_line(conference, dates)
+    yield place_line(conference, made, dates)
     yield from opening(made)
     yield Contents()
     yield from about(conference, made)
     yield from key_conclusions(made, notes)
     yield Endnotes()
-    themes = ThemeWriter(conference, notes)
+    webs = conference.webs()
+    themes = ThemeWriter(conference, notes, webs)
     for number, part in enumerate(made.parts, 1):
         yield from themes.blocks(part, number)
-    yield from across(findings(conference, paper, made), notes)
+    yield from across(findings(conference, paper, made, webs), notes)
     yield from next_steps(step_lines(made, paper), notes, dates)
-    yield from annexes(conference, made, notes, dates)
+    yield from annexes(conference, made, notes, webs, dates)
 
 
 def _last(conference: Conference, paper: Paper) -> datetime:

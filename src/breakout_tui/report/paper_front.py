@@ -25,12 +25,13 @@ HOW_MADE = "This paper is put together from what the rooms recorded. Each statem
 NO_RECOMMENDATION = "No room made a recommendation on this theme."
 
 
-def place_line(conference: Conference, dates: DateWords) -> Paragraph:
-    """Event and days, below the title."""
+def place_line(conference: Conference, made: Outline, dates: DateWords) -> Paragraph:
+    """The days, below the title; with the event, where that is not the title."""
     days = sorted({session.held_on.date() for session in conference.sessions})
     first, last = days[0], days[-1]
     when = dates.day(first) if first == last else f"{dates.day(first)} – {dates.day(last)}"
-    return Paragraph((Text(f"{one_line(conference.event)} · {when}"),), ParagraphStyle.PLACE)
+    event = f"{one_line(conference.event)} · " if made.title else ""
+    return Paragraph((Text(f"{event}{when}"),), ParagraphStyle.PLACE)
 
 
 def opening(made: Outline) -> Iterator[Block]:

@@ -39,8 +39,8 @@ def phase_section(phase: PhaseReport, labels: Labels = ENGLISH, *, part: str) ->
     if phase.decisions:
         yield _heading(Kind.DECISION, labels, part)
         yield _outputs(phase.decisions, phase)
-    for ranked in phase.priorities:
-        yield from not_chosen(ranked)
+    for number, ranked in enumerate(phase.priorities, 1):
+        yield from not_chosen(ranked, f"{part}_others" if number == 1 else f"{part}_others_{number}")
     if phase.discussions:
         yield Heading(2, (Text("What was said"),), f"{part}_said")
         for number, discussion in enumerate(phase.discussions, 1):

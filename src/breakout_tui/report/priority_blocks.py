@@ -45,11 +45,14 @@ def priorities(ranked: PriorityList, heading_id: str) -> Iterable[Block]:
         yield from _below(ranked.annex)
 
 
-def not_chosen(ranked: PriorityList) -> Iterable[Block]:
-    """What was voted on and is not among the priority issues, for behind the outcomes; nothing while the list is open."""
+def not_chosen(ranked: PriorityList, heading_id: str) -> Iterable[Block]:
+    """What was voted on and is not among the priority issues, for behind the outcomes; nothing while the list is open.
+
+    Its heading has this id.
+    """
     if ranked.chosen and ranked.annex:
         of_list = f": {one_line(ranked.title)}" if ranked.title else ""
-        yield Heading(2, (Text(f"Not among the priority issues{of_list}"),))
+        yield Heading(2, (Text(f"Not among the priority issues{of_list}"),), heading_id)
         yield from _below(ranked.annex)
 
 

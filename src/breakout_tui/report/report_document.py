@@ -82,9 +82,19 @@ def _fields(report: Report, tool: str) -> tuple[tuple[str, FieldValue], ...]:
     return tuple((name, value) for name, value in fields.items() if value or name == "notes")
 
 
+_FEWEST_PARTS = 3
+"""A report of fewer parts has no table of contents."""
+
+
 def _blocks(report: Report, dates: DateWords) -> Iterable[Block]:
     yield from _room(report, dates)
-    yield Contents()
+    parts = tuple(_parts(report))
+    if sum(isinstance(block, Heading) and block.level == 1 for block in parts) >= _FEWEST_PARTS:
+        yield Contents()
+    yield from parts
+
+
+def _parts(report: Report) -> Iterable[Block]:
     yield from summary_section(report)
     yield Heading(1, (Text("Theme and questions"),), "theme")
     if report.introduction.strip():

@@ -48,6 +48,11 @@ class ErasedStatement:
         """Its primary key."""
         return self.session_id, self.serial
 
+    def is_heard_in(self, heard: Plain) -> bool:
+        """Whether a later round's record of an output of the session is about the statement."""
+        named = heard.get("note_id")
+        return named == self.id if named else heard.get("reference") in self.references
+
     def holds(self, record: Plain) -> bool:
         """Whether a record in an undo step is about the statement, or repeats it."""
         match record.get("is"):
@@ -97,7 +102,7 @@ def erase_siblings(connection: sqlite3.Connection, note: ErasedStatement) -> Non
         is_here = key["session_id"] == note.session_id
         erased = note.erased_from(kind, record) if is_here else record
         if kind == _HEARD_AGAIN and record.get("earlier_id") == note.session_id:
-            erased = erased | ({"deleted": True} if record.get("reference") in note.references else {})
+            erased = erased | ({"deleted": True} if note.is_heard_in(record) else {})
         if erased != record:
             where = " AND ".join(f"{name} = ?" for name in key)
             state = json.dumps(erased, ensure_ascii=False, separators=(",", ":"))

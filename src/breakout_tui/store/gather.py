@@ -21,15 +21,14 @@ from breakout_tui.store.connection import BUSY, open_writing, reading
 from breakout_tui.store.erasure import (
     erase_again,
     erase_again_from_copies,
-    erase_rows,
     is_open_elsewhere,
 )
 from breakout_tui.store.erasure_records import remembered
+from breakout_tui.store.gathered_papers import gather_papers
 from breakout_tui.store.incoming import Here, IncomingSessions
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import copy_database, migrate, version_of
 from breakout_tui.store.ownership import Window
-from breakout_tui.store.paper_states import gather_papers
 from breakout_tui.store.session_states import write_state
 from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
 from breakout_tui.store.source_search import is_same
@@ -120,9 +119,7 @@ class Gathering:
             version_of(self._here, self._path)
             sessions = tuple(self._sessions(theirs, str(source), waiting, progress))
             with about(source):
-                has_news = gather_papers(self._here, there) > 0
-            if has_news:
-                erase_rows(self._here, remembered(self._here))
+                gather_papers(self._here, there, source)
             self._here.execute("COMMIT")
         finally:
             if self._here.in_transaction:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.gathering import GatheredSession, Outcome
@@ -19,11 +20,14 @@ from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import erased_states, sqlite_errors
+from breakout_tui.store.cells import Cell
+from breakout_tui.store.foreign_ids import KEYED_BY_ID, refuse_foreign_ids
 from breakout_tui.store.gathered_sessions import is_gathered
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.session_rows import SessionRows, are_as_joined, put_rows, rows_of, told_of
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_sessions import SourceSessions
+from breakout_tui.store.table_mappings import MAPPINGS, TableMapping
 
 
 class Here(NamedTuple):
@@ -45,8 +49,9 @@ class IncomingSessions:
         self._here = here
         self._theirs = theirs
         self._waiting = waiting
-        # What was erased only here is still in the rows there.
-        self._may_come_whole = theirs.is_of_this_version and {*here.erased} <= {*theirs.erasures}
+        only_here = {*here.erased} - {*theirs.erasures}
+        self._not_erased_there = {erasure.session_id for erasure in only_here}
+        """The sessions of which something was erased only here, so that it is still in the rows there; empty for a name."""
 
     def take_in(self, session_id: str) -> GatheredSession:
         """Join the session with the one that is here, if there is one."""
@@ -63,9 +68,17 @@ class IncomingSessions:
 
     def _new(self, session_id: str, rows: SessionRows) -> GatheredSession:
         """Take in a session that is not here: whole, if its rows would not change by that."""
-        if self._may_come_whole and are_as_joined(rows) and (whole := told_of(rows)) is not None:
+        is_clean = not {"", session_id} & self._not_erased_there
+        if (
+            self._theirs.is_of_this_version
+            and is_clean
+            and are_as_joined(rows)
+            and (whole := told_of(rows)) is not None
+        ):
             erased = sum(1 for each in self._theirs.erasures if each.session_id == session_id)
             if whole.info.erased >= erased:
+                ids = {mapping: rows.column(mapping, "id") for mapping in KEYED_BY_ID}
+                refuse_foreign_ids(self._here.connection, session_id, ids)
                 put_rows(self._here.connection, session_id, rows)
                 mark_gathered(self._here, session_id)
                 places = whole.places
@@ -82,17 +95,24 @@ class IncomingSessions:
             return self._written(joined, Outcome.NEW, 0)
         if joined == ours:
             return _told(ours, Outcome.UNCHANGED, 0)
+        # That another window has opened its copy is known afterwards, but no news.
+        has_news = (joined.versions, joined.erasures) != (ours.versions, ours.erasures)
         claim = claim_of(self._here.connection, session_id)
         if claim is None or not claim.is_held_against(self._here.window):
-            return self._written(joined, Outcome.CHANGED, _count(ours))
-        if (joined.versions, joined.erasures) == (ours.versions, ours.erasures):
+            return self._written(joined, Outcome.CHANGED if has_news else Outcome.UNCHANGED, _count(ours))
+        if not has_news:
             return _told(ours, Outcome.UNCHANGED, 0)
         return replace(_told(ours, Outcome.HELD, 0), problem=claim.words(self._here.window, self._here.now))
 
     def _written(self, joined: SessionState, outcome: Outcome, before: int) -> GatheredSession:
         connection = self._here.connection
+        ids: dict[TableMapping[Any], set[Cell]] = defaultdict(set)
+        for version in joined.versions:
+            ids[MAPPINGS[type(version.record)]].add(version.record.id)
+        refuse_foreign_ids(connection, joined.session_id, ids)
         write_state(connection, joined)
-        if outcome is Outcome.NEW or is_gathered(connection, joined.session_id):
+        is_ours = outcome is not Outcome.NEW and not is_gathered(connection, joined.session_id)
+        if not is_ours and outcome is not Outcome.UNCHANGED:
             mark_gathered(self._here, joined.session_id)
         return _told(joined, outcome, before)
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from breakout_tui.domain import codec
-from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.erased_words import LOST
+from breakout_tui.domain.identity import lost_id
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.store import table_mappings
 from breakout_tui.store.carving import SavedRow
-from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
+from breakout_tui.store.saved_rows import SavedRows, patched, row_of
 
 _MOST_GAPS = 100_000
 """A serial that is larger than the number of notes by more than this is itself damaged."""
@@ -85,7 +86,7 @@ class NoteRepair:
     def _repaired(self, row: SavedRow | None, serial: int, kind: Kind, number: int) -> SavedRow:
         """The note with each cell readable. The number is also free where only the kind can't be read."""
         placeholder = Note(
-            new_id(self._now),
+            lost_id(self._session_id, serial),
             self._session_id,
             serial,
             kind,

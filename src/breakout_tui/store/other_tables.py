@@ -98,6 +98,7 @@ class HeardAgainTable(TableBase, table=True):
     deleted: bool = columns.flag()
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
+    note_id: str = columns.added(columns.code(), since=5, default="")
 
 
 class MigrationTable(TableBase, table=True):

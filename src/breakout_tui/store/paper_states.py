@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from breakout_tui.domain import codec
 from breakout_tui.domain.paper import RECORD_TYPES
-from breakout_tui.domain.paper_joining import PaperState, PaperVersion, in_order, join_papers
+from breakout_tui.domain.paper_joining import PaperState, PaperVersion, in_order
 from breakout_tui.domain.versions import Stamp
 from breakout_tui.store import statements, table_mappings
 from breakout_tui.store.table_mappings import KnownWriter, StoredPaperVersion
@@ -58,19 +58,6 @@ def write_paper(connection: sqlite3.Connection, state: PaperState) -> None:
         for writer, counter in sorted(state.knowledge.items())
     ]
     _put(connection, state.paper_id, state.versions, known)
-
-
-def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection) -> int:
-    """Join the papers of another file with those of this one; gives how many changed here."""
-    ids = [row[0] for row in there.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id")]
-    changed = 0
-    for paper_id in ids:
-        ours = read_paper(here, paper_id)
-        joined = join_papers(ours, read_paper(there, paper_id))
-        if joined != ours:
-            write_paper(here, joined)
-            changed += 1
-    return changed
 
 
 def _put(

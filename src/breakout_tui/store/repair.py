@@ -11,6 +11,7 @@ from typing import Any
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.codec import text_decoder
+from breakout_tui.domain.erased_words import LOST
 from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Question, Step, StepKind, Theme
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.store import schema, table_mappings
@@ -19,7 +20,7 @@ from breakout_tui.store.cells import Cell
 from breakout_tui.store.note_repair import NoteRepair
 from breakout_tui.store.old_phases import with_phases
 from breakout_tui.store.ownership import Claim
-from breakout_tui.store.saved_rows import LOST, SavedRows, patched, row_of
+from breakout_tui.store.saved_rows import SavedRows, patched, row_of
 from breakout_tui.store.table_mappings import TableMapping
 
 _BOX_ID = re.compile(r":([A-Za-z0-9_-]{1,60}):(\d{1,6})(?::\d{8}T\d{6})?$")

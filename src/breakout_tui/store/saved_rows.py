@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from breakout_tui.domain.text import clean
+from breakout_tui.domain.versions import DAMAGED, LOST_STAMP
 from breakout_tui.store import schema
 from breakout_tui.store.carving import SavedRow, key_of
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.table_mappings import TableMapping
 from breakout_tui.store.table_shape import TableShape
-
-LOST = "lost in a damaged file"
-"""The text of what is lost."""
 
 
 class SavedRows:
@@ -52,15 +50,18 @@ class SavedRows:
 
 
 def row_of(mapping: TableMapping[Any], record: object) -> SavedRow:
-    """The row of a record."""
-    return dict(zip(mapping.columns, mapping.cells(record), strict=True))
+    """The row of a record that was lost; every row that a sound file has of it is newer."""
+    return dict(zip(mapping.columns, mapping.cells(record, stamp=LOST_STAMP), strict=True))
 
 
 def patched(mapping: TableMapping[Any], row: SavedRow, placeholder: SavedRow) -> SavedRow:
-    """The row, with the placeholder's cell for each that can't be read."""
-    return {
+    """The row, with the placeholder's cell for each that can't be read; then its writer says so."""
+    kept = {
         column: row[column]
-        if column in row and mapping.is_readable(column, row[column])
-        else placeholder[column]
         for column in mapping.columns
+        if column in row and mapping.is_readable(column, row[column])
     }
+    writer = str(kept.get("writer") or "")
+    if len(kept) < len(mapping.columns) and writer:
+        kept["writer"] = f"{DAMAGED}{writer.removeprefix(DAMAGED)}"
+    return {**placeholder, **kept}

@@ -183,6 +183,7 @@ HEARD_AGAIN = table_shape(
     ColumnShape("id", "code"), ColumnShape("session_id", "code"), ColumnShape("earlier_id", "code"),
     ColumnShape("reference", "code"), ColumnShape("times", "number"), ColumnShape("deleted", "flag"),
     ColumnShape("counter", "number", since=4, default=0), ColumnShape("writer", "code", since=4, default=""),
+    ColumnShape("note_id", "code", since=5, default=""),
 )
 
 MIGRATION = table_shape(

@@ -39,11 +39,17 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
     _erase_undo_steps(connection, note)
     erase_siblings(connection, note)
     erase_from_papers(connection, note.id, note.repeats)
-    for reference in note.references:
-        connection.execute(
-            "UPDATE echo SET deleted = 1 WHERE earlier_id = ? AND reference = ?", (session_id, reference)
-        )
+    _erase_repeats(connection, note)
     return True
+
+
+def _erase_repeats(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+    """Later rounds no longer say that they heard the note again."""
+    has_ids = any(column.name == "note_id" for column in stored_columns(connection, schema.HEARD_AGAIN))
+    select = f"SELECT id, reference, {'note_id' if has_ids else repr('')} FROM echo WHERE earlier_id = ?"
+    for heard_id, reference, note_id in connection.execute(select, (note.session_id,)).fetchall():
+        if note.is_heard_in({"reference": reference, "note_id": note_id}):
+            connection.execute("UPDATE echo SET deleted = 1 WHERE id = ?", (heard_id,))
 
 
 def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedStatement | None:

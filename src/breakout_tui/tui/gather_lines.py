@@ -9,9 +9,11 @@ from pathlib import Path
 from breakout_tui.domain.errors import DatabaseDamaged, OwnershipLost, StoreError
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome
 from breakout_tui.domain.records import SessionInfo
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import clip, plural
 from breakout_tui.tui.place_lines import place_line
 
+_THEME = 50
+"""Characters of the title of a theme, so that the name of a session is a line."""
 _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
 
 
@@ -91,7 +93,8 @@ def _named(session: GatheredSession) -> str:
 
 
 def _name_of(info: SessionInfo) -> str:
-    return " · ".join(filter(None, (info.programme.themes[0].title, info.room, f"round {info.round}")))
+    theme = clip(info.programme.themes[0].title, _THEME)
+    return " · ".join(filter(None, (info.room, f"round {info.round}", theme)))
 
 
 def _held(gathered: GatheredSource, session: GatheredSession) -> str:

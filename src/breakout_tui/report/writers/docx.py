@@ -40,6 +40,8 @@ _NAMES = nsdecls("w", "r", "wp", "a", "pic") + (
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 )
 _TITLE_IN_FOOTER = 90
+_ON_A_WALL = 1.9
+"""How much larger the type of slides is."""
 _OLDEST_WIDTH = 9000
 """The width of the text, in twentieths of a point, of a template that does not say it."""
 
@@ -105,12 +107,26 @@ def _set_page(word: WordDocument, document: Document, paper: PaperSize) -> None:
     section: Any = word.element.body.find(qn("w:sectPr"))
     width, height = paper.size
     size = section.find(qn("w:pgSz"))
+    if document.is_slides:
+        width, height = height, width
+        size.set(qn("w:orient"), "landscape")
+        _enlarge(word.styles.element)
     size.set(qn("w:w"), str(width))
     size.set(qn("w:h"), str(height))
     if runs_from_right(document.language):
         section.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
-    footer = word.sections[0].footer
-    footer.paragraphs[0].runs[0]._r.find(qn("w:t")).text = clip(clean_line(document.title), _TITLE_IN_FOOTER)
+    for stop in word.styles["footer"].element.iter(qn("w:tab")):
+        stop.set(qn("w:pos"), str(_text_width(word)))
+    (footer,) = word.sections[0].footer.paragraphs
+    footer.runs[0]._r.find(qn("w:t")).text = clip(clean_line(document.title), _TITLE_IN_FOOTER)
+
+
+def _enlarge(styles: Any) -> None:
+    """Type for a wall, except at the foot of the page."""
+    for style in styles:
+        if style.get(qn("w:styleId")) not in ("Footer", "Header"):
+            for size in (*style.iter(qn("w:sz")), *style.iter(qn("w:szCs"))):
+                size.set(qn("w:val"), str(round(int(size.get(qn("w:val"))) * _ON_A_WALL)))
 
 
 def _text_width(word: WordDocument) -> int:

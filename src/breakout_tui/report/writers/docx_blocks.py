@@ -21,9 +21,10 @@ from breakout_tui.report.document import (
 from breakout_tui.report.figures import Chart, TableBlock
 from breakout_tui.report.inlines import Inlines, words
 from breakout_tui.report.writers.direction import begins_from_right, runs_from_right
-from breakout_tui.report.writers.docx_figures import FigureWriter
+from breakout_tui.report.writers.docx_figures import KEPT_WITH_NEXT, FigureWriter
 from breakout_tui.report.writers.docx_lists import ListNumbers
 from breakout_tui.report.writers.docx_runs import RunWriter, plain_run
+from breakout_tui.report.writers.kept_together import is_whole, leads_on
 from breakout_tui.report.writers.leading_reference import leading
 
 _STYLES = {
@@ -61,8 +62,9 @@ class BlockWriter:
         yield self.paragraph("Title", plain_run(document.title), document.title)
         blocks = document.blocks
         for at, block in enumerate(blocks):
-            is_new_page = at > 0 and isinstance(blocks[at - 1], PageBreak)
-            yield from self._block(block, document, is_new_page)
+            page = "<w:pageBreakBefore/>" if at > 0 and isinstance(blocks[at - 1], PageBreak) else ""
+            kept = KEPT_WITH_NEXT if leads_on(blocks, at) else ""
+            yield from self._block(block, document, page, kept)
 
     def paragraph(self, style: str, runs: str, text: str, properties: str = "") -> str:
         """A paragraph in a style, set in the direction of its text. ``properties`` is in the order of the schema."""
@@ -71,15 +73,14 @@ class BlockWriter:
         inner = f"{named}{properties}{bidi}"
         return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{runs}</w:p>"
 
-    def _block(self, block: Block, document: Document, is_new_page: bool) -> Iterator[str]:
-        page = "<w:pageBreakBefore/>" if is_new_page else ""
-        if is_new_page and not isinstance(block, Heading | Paragraph):
+    def _block(self, block: Block, document: Document, page: str, kept: str) -> Iterator[str]:
+        if page and not isinstance(block, Heading | Paragraph):
             yield _BREAK
         match block:
             case Heading():
                 yield self._heading(block, page)
             case Paragraph():
-                yield self._line(_STYLES[block.style], block.inlines, page)
+                yield self._line(_STYLES[block.style], block.inlines, kept + page)
             case Items():
                 yield from self._items(block)
             case TableBlock() | Chart():
@@ -100,26 +101,29 @@ class BlockWriter:
     def _items(self, items: Items) -> Iterator[str]:
         if items.style is ItemsStyle.STATEMENTS:
             for item in items.items:
-                kept = "<w:keepNext/>" if item.children else ""
+                kept = KEPT_WITH_NEXT if item.children else ""
                 yield self._statement(item, kept)
                 yield from self._details(item.children, 0)
             return
         numbered = self._numbers.new_list() if items.style is ItemsStyle.NUMBERS else ""
-        for item in items.items:
+        is_kept = is_whole(items)
+        for at, item in enumerate(items.items, 1):
+            kept = KEPT_WITH_NEXT if is_kept and (item.children or at < len(items.items)) else ""
             if numbered:
-                yield self._line("List Number", item.inlines, numbered)
+                yield self._line("List Number", item.inlines, kept + numbered)
             else:
-                yield self._bullet(item, 0)
-            yield from self._bullets(item.children, 1)
+                yield self._bullet(item, 0, kept)
+            is_last = at == len(items.items)
+            yield from self._bullets(item.children, 1, kept="" if is_last else kept)
 
-    def _bullets(self, items: Iterable[Item], depth: int) -> Iterator[str]:
+    def _bullets(self, items: Iterable[Item], depth: int, kept: str = "") -> Iterator[str]:
         for item in items:
-            yield self._bullet(item, depth)
-            yield from self._bullets(item.children, min(depth + 1, _DEEPEST))
+            yield self._bullet(item, depth, kept)
+            yield from self._bullets(item.children, min(depth + 1, _DEEPEST), kept)
 
-    def _bullet(self, item: Item, depth: int) -> str:
+    def _bullet(self, item: Item, depth: int, kept: str) -> str:
         style = f"List Bullet {depth + 1}" if depth else "List Bullet"
-        return self._line(style, item.inlines, self._numbers.bullets(style, depth))
+        return self._line(style, item.inlines, kept + self._numbers.bullets(style, depth))
 
     def _statement(self, item: Item, kept: str) -> str:
         """The reference hangs before the statement, as a bullet would."""
@@ -133,7 +137,7 @@ class BlockWriter:
         for at, item in enumerate(items):
             deeper = self._numbers.details(depth) if depth else self._numbers.bullets("Statement Detail", 0)
             # A page doesn't end within the details, as far as Word can help it.
-            kept = "<w:keepNext/>" if depth == 0 and at < min(len(items) - 1, _KEPT) else ""
+            kept = KEPT_WITH_NEXT if depth == 0 and at < min(len(items) - 1, _KEPT) else ""
             yield self._line("Statement Detail", item.inlines, kept + deeper)
             yield from self._details(item.children, min(depth + 1, _DEEPEST))
 

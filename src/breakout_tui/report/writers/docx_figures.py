@@ -15,6 +15,7 @@ from breakout_tui.domain.text import clean_line
 from breakout_tui.report.figures import Align, Bar, Chart, Column, TableBlock
 from breakout_tui.report.inlines import Inlines, words
 from breakout_tui.report.writers.docx_runs import RunWriter, plain_run
+from breakout_tui.report.writers.kept_together import is_whole
 from breakout_tui.report.writers.plain_picture import plain_picture
 
 _EMU = 635
@@ -24,6 +25,8 @@ _HEIGHT = 170
 _MARK_WIDTH = 28
 _SHARES = (0.42, 0.43, 0.15)
 """Of label, bar and figure, of the width of a chart."""
+KEPT_WITH_NEXT = "<w:keepNext/>"
+"""Keeps a paragraph, or a row of them, on one page with the next one."""
 _ON_ONE_PAGE = 25
 """The most bars that are kept together."""
 _GAP = 170
@@ -79,7 +82,11 @@ class FigureWriter:
         widths = _shared(self._width, [column.width for column in table.columns])
         headings = tuple(column.heading for column in table.columns)
         head = self._row(headings, table.columns, widths, paragraphs, is_head=True)
-        rows = (self._row(row, table.columns, widths, paragraphs) for row in table.rows)
+        last = len(table.rows) if is_whole(table) else 0
+        rows = (
+            self._row(row, table.columns, widths, paragraphs, is_kept=number < last)
+            for number, row in enumerate(table.rows, 1)
+        )
         look = _look("first row", *(("last row",) if table.has_total else ()))
         texts = _alternative(words(table.caption), "")
         yield self._grid("Report Table", widths, (head, *rows), f"{look}{texts}")
@@ -93,16 +100,17 @@ class FigureWriter:
         paragraphs: ParagraphWriter,
         *,
         is_head: bool = False,
+        is_kept: bool = False,
     ) -> str:
+        kept = KEPT_WITH_NEXT if is_head or is_kept else ""
         whole = "".join(
-            _cell(width, self._line(cell, column, paragraphs, is_head=is_head))
+            _cell(width, self._line(cell, column, paragraphs, kept))
             for cell, column, width in zip(cells, columns, widths, strict=True)
         )
         head = "<w:tblHeader/>" if is_head else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{whole}</w:tr>"
 
-    def _line(self, cell: Inlines, column: Column, paragraphs: ParagraphWriter, *, is_head: bool) -> str:
-        kept = "<w:keepNext/>" if is_head else ""
+    def _line(self, cell: Inlines, column: Column, paragraphs: ParagraphWriter, kept: str) -> str:
         line = paragraphs.paragraph("Table Text", self._runs.runs(cell), words(cell), kept)
         # The alignment comes behind the direction in the schema.
         return (
@@ -117,7 +125,7 @@ class FigureWriter:
         rows = []
         for number, bar in enumerate(chart.bars, 1):
             # A chart stays on one page if it fits there.
-            kept = "<w:keepNext/>" if number < len(chart.bars) <= _ON_ONE_PAGE else ""
+            kept = KEPT_WITH_NEXT if number < len(chart.bars) <= _ON_ONE_PAGE else ""
             label = paragraphs.paragraph("Table Text", plain_run(bar.label), bar.label, kept)
             shown = paragraphs.paragraph("Table Text", plain_run(bar.shown), bar.shown)
             drawn = paragraphs.paragraph("Table Text", self._bar(bar, chart.longest, room), "")

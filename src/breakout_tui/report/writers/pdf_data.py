@@ -32,6 +32,7 @@ from breakout_tui.report.inlines import (
     words,
 )
 from breakout_tui.report.writers.direction import begins_from_right, runs_from_right
+from breakout_tui.report.writers.kept_together import is_whole, is_whole_statement, leads_on
 from breakout_tui.report.writers.leading_reference import leading
 from breakout_tui.report.writers.paper_size import PaperSize
 from breakout_tui.report.writers.pdf_inlines import InlineData
@@ -94,14 +95,15 @@ class DocumentData:
 
     def _blocks(self) -> Iterator[Data]:
         waiting: list[int] = []
-        for block in self._document.blocks:
+        blocks = self._document.blocks
+        for at, block in enumerate(blocks):
             waiting += _marks(block)
             if isinstance(block, Endnotes):
                 if waiting:
                     yield self._endnotes(waiting)
                 waiting = []
             else:
-                yield self._block(block)
+                yield self._block(block) | {"sticky": leads_on(blocks, at), "whole": is_whole(block)}
                 if isinstance(block, Chart) and block.table is not None:
                     yield self._table(block.table)
         if waiting and self._has_endnotes:
@@ -143,7 +145,8 @@ class DocumentData:
     def _statement(self, item: Item) -> Data:
         reference, rest = leading(item.inlines)
         short = len(words(reference)) <= _SHORT_REFERENCE
-        return {"reference": self._line(reference), "short": short} | self._item(Item(rest, item.children))
+        placed = {"reference": self._line(reference), "short": short, "whole": is_whole_statement(item)}
+        return placed | self._item(Item(rest, item.children))
 
     def _table(self, table: TableBlock) -> Data:
         cells = (words(cell) for row in table.rows for cell in row)
@@ -166,6 +169,7 @@ class DocumentData:
             ],
             "total": table.has_total,
             "breakable": any(len(cell) > _LONGEST_ROW for cell in cells),
+            "whole": is_whole(table),
         }
 
     def _chart(self, chart: Chart) -> Data:

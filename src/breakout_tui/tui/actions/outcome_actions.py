@@ -171,9 +171,11 @@ class HeardAgainAction(OutcomeGroup):
         follows = context.session.info.follows
         if follows is None or not reference:
             return Run("recap")
+        note_id = ""
         if context.earlier is not None:
-            arguments.output_of(reference, context.earlier())
-        return c.HearAgain(follows, reference, arguments.count(times) if times.strip() else 1)
+            note_id = arguments.output_of(reference, context.earlier()).id
+        count = arguments.count(times) if times.strip() else 1
+        return c.HearAgain(follows, reference, count, note_id)
 
 
 OUTCOME_ACTIONS: tuple[Action, ...] = (

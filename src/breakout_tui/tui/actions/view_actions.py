@@ -101,7 +101,8 @@ class ShowRecapAction(ScreenGroup):
         earlier = context.previous_round()
 
         def hear(reference: str, times: int) -> Recap:
-            room.do(c.HearAgain(earlier.id, reference, times))
+            output = earlier.book.find(reference)
+            room.do(c.HearAgain(earlier.id, reference, times, "" if output is None else output.id))
             return recap(earlier, room.session)
 
         return Open(RecapScreen(recap(earlier, context.session), hear))

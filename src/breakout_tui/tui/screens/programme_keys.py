@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
+from breakout_tui.tui.widgets.session_list import archived_words
 
 _LAST_DIGIT = 9
 
@@ -15,7 +16,8 @@ def of_themes(themes: int, *, has_sessions: bool, is_longer: bool, archived: str
         KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
         KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
         *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
-        *_last(archived, is_longer=is_longer),
+        *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
+        *_last(archived),
     ]
 
 
@@ -32,12 +34,12 @@ def of_session(session: Summary | None, archived: str) -> list[KeyHint]:
     ]
 
 
-def _last(archived: str, *, is_longer: bool = False) -> list[KeyHint]:
+def _last(archived: str) -> list[KeyHint]:
     """``archived`` is what A does; it comes last, because the heading of the sessions says it too."""
-    return [
-        KeyHint("g", "gather", "gather"),
-        KeyHint("q", "quit", "quit"),
-        help_hint(),
-        *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
-        *([KeyHint("A", archived, "show_archived")] if archived else []),
-    ]
+    hints = [KeyHint("q", "quit", "quit"), help_hint(), KeyHint("g", "gather", "gather")]
+    return [*hints, *([KeyHint("A", archived, "show_archived")] if archived else [])]
+
+
+def beside_sessions(archived: int, *, are_shown: bool) -> str:
+    """What stands at the right of the heading of the sessions: how many are archived, else what gathers others."""
+    return archived_words(archived, are_shown=are_shown) or "g gathers other rooms'"

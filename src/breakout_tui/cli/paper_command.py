@@ -1,0 +1,120 @@
+"""``breakout-tui paper``: writes the position paper of a conference."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from breakout_tui import paths
+from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
+from breakout_tui.cli.conference_choice import Progress, choose_conference
+from breakout_tui.cli.date_choice import chosen_dates
+from breakout_tui.cli.options import Options
+from breakout_tui.cli.overwriting import naming_force
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.conference import Conference, paper_id
+from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_differences import differences
+from breakout_tui.domain.text import plural
+from breakout_tui.report.atomic_file import write_atomically
+from breakout_tui.report.file_name import file_name
+from breakout_tui.report.formats import written
+from breakout_tui.report.paper_document import paper_document
+from breakout_tui.store.database import Database
+from breakout_tui.store.paper_file import PaperFile
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that sets the moment of making in the properties of a file (reproducible-builds.org)."""
+
+
+def paper(options: Options) -> int:
+    """Write the paper to a file and print its path, or print it."""
+    if options.output is None:
+        raise UsageError("the paper needs a file", remedy="name it, as in `breakout-tui paper -o paper.docx`")
+    file_format = chosen_format(options.format, options.output)
+    setup = page_setup(options, file_format)
+    created = _made_at()
+    clock = SystemClock()
+    store = Database(options.database or paths.default_database(), clock)
+    with _progress(is_wanted=not options.plain) as progress, _no_collections():
+        conference = choose_conference(store, options.event, progress)
+        file = PaperFile(store.path, paper_id(conference.event), clock)
+        edited = file.read()
+        _tell_open(conference, edited, file)
+        document = paper_document(
+            conference, edited, is_short=options.key_conclusions, created=created, dates=chosen_dates()
+        )
+        content = written(document, file_format, setup)
+    if options.output == "-":
+        print_document(content)
+        return 0
+    target = Path(options.output)
+    if target.is_dir():
+        what = "key conclusions" if options.key_conclusions else "position paper"
+        target /= file_name(conference.event, what, suffix=file_format.suffix)
+    with naming_force():
+        path = write_atomically(target, content, replace=options.force)
+    print(path)  # noqa: T201 - the result
+    return 0
+
+
+def _tell_open(conference: Conference, edited: Paper, file: PaperFile) -> None:
+    """What waits for the editor's word, a line each on stderr; the paper has the editor's words meanwhile."""
+    changed = len({each.note_id for each in differences(conference, edited)})
+    if changed:
+        _warn(f"{plural(changed, 'statement was', 'statements were')} changed by the rooms after the edit")
+    if conflicts := len(file.conflicts()):
+        _warn(
+            f"{plural(conflicts, 'decision was', 'decisions were')} made differently by two editors; the latest one holds"
+        )
+
+
+def _warn(line: str) -> None:
+    print(f"breakout-tui: {line}", file=sys.stderr)  # noqa: T201 - a message, apart from the result
+
+
+def _made_at() -> datetime | None:
+    """The moment that the environment sets; None where it sets none. Raises UsageError."""
+    given = os.environ.get(EPOCH, "")
+    if not given:
+        return None
+    try:
+        return datetime.fromtimestamp(int(given), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"{EPOCH} is no number of seconds since 1970", remedy="correct it, or unset it"
+        ) from None
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Collect no garbage: nothing of a paper is garbage until it is written, and looking for it takes half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _progress(*, is_wanted: bool) -> Iterator[Progress]:
+    """Tells on a terminal how many sessions were read, in one line that is gone when all is done."""
+    if not (is_wanted and sys.stderr.isatty()):
+        yield lambda _done, _of: None
+        return
+
+    def progress(done: int, of: int) -> None:
+        print(f"\rsession {done + 1} of {of}", end="", file=sys.stderr, flush=True)  # noqa: T201 - progress
+        if done + 1 == of:
+            print("\r\x1b[Kwriting …", end="", file=sys.stderr, flush=True)  # noqa: T201 - progress
+
+    try:
+        yield progress
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201 - progress

@@ -1,0 +1,54 @@
+"""Joins the position papers of a file that is gathered with those of this one, without what was erased in either."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+
+from breakout_tui.domain.paper_joining import PaperState, join_papers
+from breakout_tui.domain.versions import Erasure
+from breakout_tui.store import sqlite_errors
+from breakout_tui.store.erasure import erase_rows
+from breakout_tui.store.erasure_records import remembered
+from breakout_tui.store.migrations import STEPS
+from breakout_tui.store.paper_states import read_paper, write_paper
+from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
+
+
+def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: Path) -> int:
+    """Inside a transaction of the caller; gives how many papers changed here. Raises DatabaseDamaged about the source."""
+    try:
+        ids = there.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
+        erased = remembered(here)
+        found = [_without_erased(there, read_paper(there, paper_id), erased) for (paper_id,) in ids]
+    except UNREADABLE as error:
+        raise sqlite_errors.damaged(source, f"holds a paper that can't be read ({error})") from error
+    changed = 0
+    for theirs in found:
+        ours = read_paper(here, theirs.paper_id)
+        joined = join_papers(ours, theirs)
+        if joined != ours:
+            write_paper(here, joined)
+            changed += 1
+    return changed
+
+
+def _without_erased(
+    there: sqlite3.Connection, state: PaperState, erasures: Collection[Erasure]
+) -> PaperState:
+    """The paper without what these say was erased. An older copy still knows what its statements said, and so what repeats them."""
+    if not erasures:
+        return state
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for step in STEPS:
+            step.apply(connection)
+        for session_id in sorted({each.session_id for each in erasures if each.session_id}):
+            if (session := read_state(there, session_id)) is not None:
+                write_state(connection, session)
+        write_paper(connection, state)
+        erase_rows(connection, erasures)
+        return PaperState(
+            state.paper_id, state.knowledge, read_paper(connection, state.paper_id).versions, state.laptops
+        )
