@@ -127,7 +127,9 @@ def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: P
     window = Window(first)
     window.do(p.EditWording(id_of(C1), "Agreed"))
     assert window.file.conflicts() == ()
-    assert Window(gathered(first, theirs, path)).paper.wording(id_of(C1)).text == "Agreed"  # type: ignore
+    settled = Window(gathered(first, theirs, path)).paper.wording(id_of(C1))
+    assert settled is not None
+    assert settled.text == "Agreed"
 
 
 def edited(path: Path) -> Window:

@@ -62,9 +62,11 @@ class JoinedEntry:
     id: str
     heading: str
     is_worded: bool
-    """Whether the heading is the editor's; otherwise it is the text of the first member."""
+    """Whether the heading is the editor's; otherwise it is the text of the first statement of all."""
+    everyone: tuple[StatementEntry, ...]
+    """All its statements, without those that are left out or gone."""
     members: tuple[StatementEntry, ...]
-    """Without those that are left out or gone; never empty."""
+    """Those on the theme in which the entry stands; never empty. Each theme has its own below the same heading."""
     extent: Extent
 
 
@@ -177,7 +179,7 @@ class _Outliner:
         self._paragraphs = list(paper.all_of(LinkingParagraph))
 
     def part(self, theme: ConferenceTheme) -> ThemePart:
-        """A theme. A joined statement is in the theme of its first member."""
+        """A theme, with its own statements."""
         sections, left_out = [], []
         for kind in KINDS:
             entries = [statement_entry(self._paper, each) for each in self._conference.of_kind(theme, kind)]
@@ -206,15 +208,15 @@ class _Outliner:
         yield from self._at_the_end(theme, kind, found)
 
     def _joined_entry(self, joined: JoinedStatement, theme: ConferenceTheme) -> JoinedEntry | None:
-        """A joined statement; None where it belongs to another theme."""
+        """A joined statement as far as it is on this theme; None where none of it is."""
         entries = (statement_entry(self._paper, each) for each in _alike(self._conference, joined))
-        members = tuple(entry for entry in entries if not entry.left_out)
-        if not members or members[0].said.session.info.theme_id != theme.id:
+        everyone = tuple(entry for entry in entries if not entry.left_out)
+        members = tuple(entry for entry in everyone if entry.said.session.info.theme_id == theme.id)
+        if not members:
             return None
-        extent = extent_of(self._conference, (entry.said for entry in members))
-        return JoinedEntry(
-            joined.id, joined.heading or members[0].text, bool(joined.heading), members, extent
-        )
+        heading = joined.heading or everyone[0].text
+        extent = extent_of(self._conference, (entry.said for entry in everyone))
+        return JoinedEntry(joined.id, heading, bool(joined.heading), everyone, members, extent)
 
     def _before(self, theme: ConferenceTheme, kind: Kind, entry_id: str) -> Iterator[ParagraphEntry]:
         for each in self._paragraphs:
