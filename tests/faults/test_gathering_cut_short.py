@@ -114,8 +114,11 @@ def test_a_database_that_another_program_holds_is_left_and_what_came_in_before_s
     assert len(_sessions_of(target)) == 2
 
 
-def test_interrupted_it_leaves_no_private_copy(stick: list[Path], tmp_path: Path) -> None:
-    """Rule: Ctrl+C while a copy is read; the status is that of an interrupt."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_interrupted_it_leaves_no_private_copy(
+    stick: list[Path], tmp_path: Path, number: signal.Signals
+) -> None:
+    """Rule: Ctrl+C, a request to end or a closed terminal while a copy is read; the status is that of the signal."""
     source, temporary = tmp_path / "room.db", tmp_path / "temporary"
     temporary.mkdir()
     shutil.copy(stick[0], source)
@@ -133,9 +136,9 @@ def test_interrupted_it_leaves_no_private_copy(stick: list[Path], tmp_path: Path
         )
         while running.poll() is None and not list(temporary.iterdir()):
             time.sleep(0.01)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
         other.execute("ROLLBACK")
-        assert running.wait(timeout=30) == 130
+        assert running.wait(timeout=30) == 128 + number
         running.communicate()
     assert list(temporary.iterdir()) == []
     assert len(_sessions_of(target)) == 1
