@@ -25,7 +25,7 @@ def voted(sort: RankSort, *subjects: str) -> Talk:
     talk = Talk(made=of_phases((TALK, FIRST_VOTE, SECOND_VOTE)))
     for number, cluster in enumerate(("budget", "law", "law", "skills"), 1):
         talk.say(Kind.CHALLENGE, f"Challenge {number}", cluster=cluster)
-    talk.say(Kind.APPROACH, "Approach", cluster="budget")
+    talk.say(Kind.APPROACH, "Approach", cluster="tools")
     talk.enter_step("first")
     talk.do(c.ChooseRanking(sort, RankMethod.DOTS))
     for subject in subjects:

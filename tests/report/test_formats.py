@@ -7,7 +7,7 @@ import pytest
 from breakout_tui.domain.errors import FormatUnavailable
 from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.report.document import Document, Paragraph
-from breakout_tui.report.formats import WRITERS, DocumentWriter, written, written_by
+from breakout_tui.report.formats import WRITERS, DocumentWriter, written
 from breakout_tui.report.inlines import Text
 from breakout_tui.report.page_setup import PageSetup
 from breakout_tui.report.writers.docx import render_docx
@@ -65,10 +65,10 @@ def test_what_a_pdf_lacks_is_told() -> None:
 
 
 def test_a_format_whose_library_is_missing_says_in_one_line_what_to_install() -> None:
-    """Rule: the writer is not called."""
-    writer = DocumentWriter(lambda *_: pytest.fail("called"), needs="no_such_library", extra="organiser")
+    """And what to choose instead."""
+    writer = DocumentWriter(lambda *_: "", needs="no_such_library", extra="organiser")
     with pytest.raises(FormatUnavailable) as refused:
-        written_by(writer, DOCUMENT, FileFormat.HTML)
+        writer.refuse_what_is_missing(FileFormat.HTML)
     assert str(refused.value) == (
         "HTML needs the library no_such_library; "
         "pip install 'breakout-tui[organiser]', or choose html, which any browser prints to PDF"
