@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
 
 _LAST_DIGIT = 9
 
 
-def of_themes(themes: int, *, has_sessions: bool, is_longer: bool, archived: str) -> list[KeyHint]:
+def is_conference(summaries: Iterable[Summary]) -> bool:
+    """Whether there are sessions of more than one room or round, so that there is a paper to edit."""
+    return len({(each.room, each.round) for each in summaries if not each.archived}) > 1
+
+
+def of_themes(
+    themes: int, *, has_sessions: bool, is_longer: bool, archived: str, has_paper: bool
+) -> list[KeyHint]:
     """While the list of so many themes has the focus. ``is_longer``: there is more to read of a theme than fits."""
     last = min(_LAST_DIGIT, themes)
     return [
         KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
         KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
         *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
-        *_last(archived, is_longer=is_longer),
+        *_last(archived, is_longer=is_longer, has_paper=has_paper),
     ]
 
 
-def of_session(session: Summary | None, archived: str) -> list[KeyHint]:
+def of_session(session: Summary | None, archived: str, *, has_paper: bool) -> list[KeyHint]:
     """While the list of sessions has the focus. Another room's session is read, and not archived."""
     is_theirs = session is not None and session.is_gathered
     verb = "restore" if session is not None and session.archived else "archive"
@@ -28,14 +37,15 @@ def of_session(session: Summary | None, archived: str) -> list[KeyHint]:
         KeyHint("r", "report", "report"),
         *([] if is_theirs else [KeyHint("a", verb, "archive")]),
         KeyHint("Tab", "themes", "turn"),
-        *_last(archived),
+        *_last(archived, has_paper=has_paper),
     ]
 
 
-def _last(archived: str, *, is_longer: bool = False) -> list[KeyHint]:
+def _last(archived: str, *, is_longer: bool = False, has_paper: bool) -> list[KeyHint]:
     """``archived`` is what A does; it comes last, because the heading of the sessions says it too."""
     return [
         KeyHint("g", "gather", "gather"),
+        *([KeyHint("p", "paper", "paper")] if has_paper else []),
         KeyHint("q", "quit", "quit"),
         help_hint(),
         *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
