@@ -23,15 +23,15 @@ _REPEATED = 20
 
 def statement_pairs(runs: int) -> list[Figure]:
     """The time to find the pairs among 200 rooms of 500 notes, in ``runs`` runs, and the memory that it takes on top of the notes."""
-    texts = _texts(random.Random(17), ROOMS * NOTES)
+    said = texts(random.Random(17), ROOMS * NOTES)
     seconds = []
     for _ in range(runs):
         began = time.perf_counter()
-        found = pairs(texts)
+        found = pairs(said)
         seconds.append(time.perf_counter() - began)
-        assert len(found) > len(texts) // _REPEATED // 2
+        assert len(found) > len(said) // _REPEATED // 2
     tracemalloc.start()
-    pairs(texts[: len(texts) // 10])
+    pairs(said[: len(said) // 10])
     memory = tracemalloc.get_traced_memory()[1] * 10
     tracemalloc.stop()
     return [
@@ -40,7 +40,7 @@ def statement_pairs(runs: int) -> list[Figure]:
     ]
 
 
-def _texts(generator: random.Random, count: int) -> list[ComparedText]:
+def texts(generator: random.Random, count: int) -> list[ComparedText]:
     """Statements of words that are as unequally frequent as those of a language."""
     words = ["".join(generator.choices(_SYLLABLES, k=generator.randint(2, 4))) for _ in range(_VOCABULARY)]
     frequencies = list(itertools.accumulate(1 / (rank + 3) ** 0.9 for rank in range(_VOCABULARY)))

@@ -19,6 +19,7 @@ from unittest import mock
 from bench.figures import Figure, p95
 from bench.gathering import gathering
 from bench.pairs import statement_pairs
+from bench.papers import papers
 from bench.sample_databases import SampleDatabases, note
 from bench.similar import similar_notes
 from bench.visits import PROGRAM, Visit, VisitPlan, visit_bare, visit_programme, visit_search, visit_session
@@ -152,6 +153,11 @@ def paired(_: SampleDatabases, extent: Extent) -> list[Figure]:
     return statement_pairs(extent.runs)
 
 
+def paper(samples: SampleDatabases, extent: Extent) -> list[Figure]:
+    """The time to write the paper of a large conference."""
+    return papers(samples, min(3, extent.runs))
+
+
 def documents(_: SampleDatabases, extent: Extent) -> list[Figure]:
     """The time to write a long report in each format."""
     return writers(extent.runs)
@@ -171,6 +177,7 @@ ROWS: dict[str, Callable[[SampleDatabases, Extent], list[Figure]]] = {
     "export": export,
     "similar": similar,
     "pairs": paired,
+    "paper": paper,
     "documents": documents,
     "gather": gather,
 }

@@ -54,10 +54,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep whole programs in one process of tests, so that a core is free for each; order the tests of mutants."""
+    """Keep whole programs in two processes of tests, which begin with them; order the tests of mutants."""
     for item in items:
-        if item.path.parent.name in {"cli", "faults"}:
-            item.add_marker(pytest.mark.xdist_group("programs"))
+        if (folder := item.path.parent.name) in {"cli", "faults"}:
+            item.add_marker(pytest.mark.xdist_group(folder))
     if config.getoption("--hypothesis-profile") == "mutants":
         _order_for_mutants(items)
 

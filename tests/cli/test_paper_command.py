@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from breakout_tui.cli.conference_choice import choose_conference
 from breakout_tui.domain import paper_commands as p
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import conference, paper_id
 from breakout_tui.domain.paper_rules import decide
+from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 from tests.cli.commands_here import HOMES, Room
-from tests.fictional_conference import EVENT, fictional_sessions
+from tests.fictional_conference import EVENT, fictional_sessions, note_id
 from tests.store.conference_file import written
 
 
@@ -48,6 +52,20 @@ def test_the_decisions_of_the_editor_are_in_it(organiser: Room) -> None:
     outcome = decide(file.read(), rooms, p.SetHeadline("services", "One front door"), SystemClock().read())
     file.write(outcome.records)
     assert "**One front door**" in organiser.done("paper", "-o", "-")
+
+
+def test_what_a_room_changed_after_the_edit_is_told(organiser: Room) -> None:
+    """Rule: the paper has the editor's words, and a line says that the room has others now."""
+    rooms = choose_conference(Database(organiser.database, SystemClock()), None)
+    file = PaperFile(organiser.database, paper_id(EVENT), SystemClock())
+    edit = p.EditWording(note_id(rooms, "Room 3·1/C1"), "Nobody finds a file")
+    file.write(decide(file.read(), rooms, edit, SystemClock().read()).records)
+    assert organiser.run("paper", "-o", "-").err == ""
+    with closing(sqlite3.connect(organiser.database)) as connection, connection:
+        connection.execute("UPDATE note SET text = 'They said more' WHERE id = ?", (edit.note_id,))
+    told = organiser.run("paper", "-o", "-")
+    assert told.err == "breakout-tui: 1 statement was changed by the rooms after the edit\n"
+    assert "Nobody finds a file" in told.out
 
 
 def test_the_key_conclusions_can_be_had_alone(organiser: Room) -> None:

@@ -11,6 +11,7 @@ from breakout_tui.domain.ranking import candidate, candidates, frozen, standings
 from breakout_tui.domain.ranking_counts import counts, ranking_of, sorts
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
+from breakout_tui.report.compose_summary import summary
 from tests.domain.example import Talk
 from tests.domain.several_votes import of_phases
 
@@ -24,7 +25,7 @@ def voted(sort: RankSort, *subjects: str) -> Talk:
     talk = Talk(made=of_phases((TALK, FIRST_VOTE, SECOND_VOTE)))
     for number, cluster in enumerate(("budget", "law", "law", "skills"), 1):
         talk.say(Kind.CHALLENGE, f"Challenge {number}", cluster=cluster)
-    talk.say(Kind.APPROACH, "Approach", cluster="budget")
+    talk.say(Kind.APPROACH, "Approach", cluster="tools")
     talk.enter_step("first")
     talk.do(c.ChooseRanking(sort, RankMethod.DOTS))
     for subject in subjects:
@@ -35,7 +36,7 @@ def voted(sort: RankSort, *subjects: str) -> Talk:
 
 
 def read(session: Session) -> tuple[object, ...]:
-    """All that is read of the first list."""
+    """All that is read of the first list, by itself and in the summary of the report."""
     return (
         ranking_of(session, ""),
         sorts(session, ""),
@@ -46,6 +47,7 @@ def read(session: Session) -> tuple[object, ...]:
         candidate(session, "C1", ""),
         candidate(session, "#budget", ""),
         standings(session, ""),
+        summary(session),
     )
 
 

@@ -174,6 +174,17 @@ def test_joined_statements_stand_below_one_heading() -> None:
     assert (entry.extent.count, entry.extent.of, entry.extent.are_rooms) == (2, 4, False)
 
 
+def test_a_joined_statement_over_two_themes_stands_in_both_with_its_own() -> None:
+    """Rule: a theme has all that was said on it; the extent counts all."""
+    desk = Desk()
+    desk.join("Room 1·1/C1", "Room 5·1/C2", heading="Budgets")
+    for theme, reference in (("governance", "Room 1·1/C1"), ("openness", "Room 5·1/C2")):
+        entries = desk.part(theme).section(Kind.CHALLENGE).entries
+        (joined,) = [entry for entry in entries if isinstance(entry, JoinedEntry)]
+        assert [member.said.reference for member in joined.members] == [reference]
+        assert len(joined.everyone) == joined.extent.count == 2
+
+
 def test_joining_a_joined_statement_makes_one_group() -> None:
     """Rule: a statement is in one group only."""
     desk = Desk()

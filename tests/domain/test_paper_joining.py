@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,3 +125,19 @@ def test_a_statement_that_two_editors_joined_differently_is_in_one_group() -> No
     paper: Paper = current_paper(join_papers(one.state, other.state))
     found = [member.note_id for joined in paper.joined() for member in joined.members]
     assert sorted(found) == sorted([first, second, third])
+
+
+def test_undo_leaves_what_the_other_editor_made_of_it() -> None:
+    """Rule: undoing one's own step never takes back another editor's later change of the same decision."""
+    desk, statement = Desk(), ids()[0]
+    desk.do(p.EditWording(statement, "Ours"))
+    ours = desk.paper.wording(statement)
+    assert ours is not None
+    desk.paper = desk.paper.put(
+        replace(ours, text="Better")
+    )  # the other editor's, as it comes in with a gathered file
+    desk.do(p.UndoEdit())
+    found = desk.paper.wording(statement)
+    assert found is not None
+    assert found.text == "Better"
+    assert desk.paper.undoable is None

@@ -76,3 +76,12 @@ def test_the_afternoon_is_previewed_as_it_will_be_laid_out() -> None:
         AFTERNOON
     )
     assert len(preview(room.session, room.session.info.programme.phase("afternoon"))) == len(shown) - 1
+
+
+def test_the_first_phase_is_shown_with_the_agenda_as_it_was_changed() -> None:
+    """It is laid out with the session, and may be changed before it starts."""
+    room = Room()
+    room.do(c.DropBox(room.session.agenda(MORNING)[-1].id))
+    shown = prospect(room.session, room.reading())
+    assert shown is not None
+    assert shown.seconds.keys() == planned(room, MORNING).keys()

@@ -15,7 +15,7 @@ from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.outputs import OutputPhases
 from breakout_tui.domain.programme import AgendaSource, Phase, Programme, Step, StepKind
-from breakout_tui.domain.rank_steps import FIRST, list_now, phase_of
+from breakout_tui.domain.rank_steps import FIRST, kinds_of, list_now, phase_of
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
 from tests.domain import day
@@ -166,6 +166,12 @@ def test_before_the_day_a_list_without_a_rank_step_belongs_to_the_first_phase() 
     """Nothing has started; the room can rank at any time."""
     room = Room(made=of(*(Phase(name, name, (HELLO,)) for name in "abc")))
     assert phase_of(room.session, FIRST).id == "a"
+
+
+def test_a_list_without_a_rank_step_is_about_what_a_vote_is_about_without_a_choice() -> None:
+    """The challenges and principles or, where the day collects no challenge, what it collects."""
+    assert kinds_of(of(Phase("a", "A", (HELLO,))), FIRST) == (C, P)
+    assert kinds_of(of(Phase("a", "A", (talk("x", A),)), Phase("b", "B", (talk("y", P),))), FIRST) == (A, P)
 
 
 def test_the_pause_before_a_fixed_start_gives_its_time_to_a_late_end() -> None:

@@ -11,6 +11,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.records import UndoStep
+from breakout_tui.domain.versions import is_seen
 from tests.domain.example import Talk
 from tests.domain.replicas import Replica, first_copy
 
@@ -46,6 +47,21 @@ def test_a_locked_list_names_the_same_statements_under_their_new_references() ->
     ]
 
 
+def test_a_count_follows_a_note_that_gets_a_third_reference() -> None:
+    """Joined with one laptop it is C4, and with another one, where C4 is another note, C6."""
+    here, there = two_laptops()
+    third = here.copy("c")
+    here.say("Mine")
+    yours = there.say("Yours")
+    theirs = [third.say("Theirs"), third.say("Theirs too")]
+    both = joined(here, there)
+    both.do(c.SetTally("C4", 7))
+    whole = joined(both, third)
+    assert [whole.note(each).reference for each in (yours, *theirs)] == ["C6", "C5", "C4"]
+    (tally,) = whole.session.tallies.values()
+    assert tally.subject == "C6"
+
+
 def test_a_reference_that_a_note_had_before_still_finds_it() -> None:
     """It was a challenge before it became a principle, on the copy that both started from."""
     here, there = two_laptops(c.ChangeKind(1, Kind.PRINCIPLE))
@@ -76,6 +92,13 @@ def test_a_count_names_the_reference_that_the_other_laptop_took_back() -> None:
     there.do(c.SetTally("P1", 7))
     (tally,) = joined(here, there).session.tallies.values()
     assert tally.subject == "P1"
+
+
+def test_a_copy_has_news_for_one_who_does_not_know_its_writer() -> None:
+    """Nothing of that writer was seen."""
+    assert is_seen({"a": 3}, {"a": 3, "b": 1})
+    assert not is_seen({"a": 4}, {"a": 3})
+    assert not is_seen({"a": 3, "b": 1}, {"a": 3})
 
 
 def test_an_undo_step_of_a_note_that_a_damaged_file_lost_keeps_its_number() -> None:

@@ -270,3 +270,15 @@ def test_a_span_whose_id_has_no_number_is_in_the_order_of_its_start() -> None:
     first, second = begun().session.spans
     spans = (replace(first, id="odd"), replace(second, id="also:odd"))
     assert in_order(reversed(spans)) == spans
+
+
+def test_a_later_phase_is_laid_out_again_after_its_start_was_taken_back() -> None:
+    """By what is agreed at its second start."""
+    room = Room()
+    room.do(c.Next())
+    room.do(c.EndPhase())
+    room.do(c.Next())
+    room.do(c.Back())
+    room.do(c.EditDetails(groups=("Islands",)))
+    room.do(c.Next())
+    assert "Islands" in [box.title for box in room.session.agenda("afternoon")]

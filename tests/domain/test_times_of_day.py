@@ -90,6 +90,14 @@ def test_a_session_prepared_in_another_zone_takes_that_of_the_room() -> None:
     assert room.pace().phase_left == 210 * 60
 
 
+def test_a_computer_that_knows_no_zone_leaves_that_of_the_session() -> None:
+    """It has nothing better."""
+    room = ZonedRoom("2026-11-24T09:00+01:00", zone="Europe/Berlin")
+    room.zone = ""
+    room.do(c.Next())
+    assert room.session.info.zone == "Europe/Berlin"
+
+
 def test_the_afternoon_of_a_carried_session_ends_in_the_rooms_zone() -> None:
     """A time of day from the form means the same all day."""
     details = c.EditDetails(ends={"afternoon": time(17, 0)})

@@ -23,7 +23,7 @@ from breakout_tui.domain.records import Change, Draft, Record
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.store_events import Saved, SaveFailed, StoreEvent
-from breakout_tui.store.connection import open_writing
+from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.database import Database
 from breakout_tui.store.migrations import STEPS, VERSION, Migration, migrate
 from breakout_tui.store.retry_policy import RetryPolicy
@@ -59,7 +59,12 @@ def after(day: Day, count: int) -> SessionRecords:
 
 
 def write_day(
-    database: Path, day: Day, reported: int, documents: Path | None = None, pause: float = 0.0
+    database: Path,
+    day: Day,
+    reported: int,
+    documents: Path | None = None,
+    pause: float = 0.0,
+    busy: float = BUSY,
 ) -> None:
     """Write the day, a draft after each submission, and an export after every fortieth.
 
@@ -67,7 +72,7 @@ def write_day(
     ``draft N`` when the draft is submitted.
     """
     clock = SystemClock()
-    store = Database(database, clock)
+    store = Database(database, clock, retry_policy=RetryPolicy(busy=busy))
 
     def hear(event: StoreEvent) -> None:
         if isinstance(event, Saved):

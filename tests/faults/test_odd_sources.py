@@ -103,6 +103,7 @@ def _a_folder_without_any(path: Path) -> None:
     (path / "holiday.jpg").write_bytes(b"\xff\xd8")
     with closing(sqlite3.connect(path / "recipes.db")) as connection, connection:
         connection.execute("CREATE TABLE recipe (name TEXT)")
+    (path / "package.json").write_text('{"name": "breakout-tui"}')
 
 
 def _broken_json(path: Path) -> None:

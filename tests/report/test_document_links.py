@@ -10,7 +10,15 @@ from breakout_tui.domain.labels import ENGLISH
 from breakout_tui.report.annex_blocks import evidence_section, rounds_section
 from breakout_tui.report.cluster_blocks import clustered
 from breakout_tui.report.compose import compose
-from breakout_tui.report.document import Block, Contents, Heading, Items, ItemsStyle, Paragraph
+from breakout_tui.report.document import (
+    Block,
+    Contents,
+    Heading,
+    Items,
+    ItemsStyle,
+    Paragraph,
+    ParagraphStyle,
+)
 from breakout_tui.report.figures import TableBlock
 from breakout_tui.report.inlines import Anchor, Reference, Strong, Text, words
 from breakout_tui.report.phase_blocks import phase_section
@@ -74,6 +82,24 @@ def test_the_heading_of_a_box_is_its_label_and_title() -> None:
     phase = PhaseReport("Morning", False, (), (), (), (), boxes, None)
     headings = [block for block in phase_section(phase, part="phase_1") if isinstance(block, Heading)]
     assert [words(each.inlines) for each in headings] == ["Morning", "What was said", "Q1 Roles", "Roles"]
+
+
+def test_a_report_says_for_other_programs_who_made_it_about_what_and_when() -> None:
+    """The rapporteur, else the facilitator; the event; the moment of a provisional report, else the day."""
+    room = played_day()
+    report = replace(compose(room.session, room.reading), event="Conference", facilitator="Bo", as_of=None)
+    for rapporteur, author in (("Ana\nLopez", "Ana / Lopez"), ("", "Bo")):
+        found = document_of(replace(report, rapporteur=rapporteur), tool="x 1").properties
+        assert (found.author, found.subject, found.created, found.tool) == (
+            author, "Conference", report.held_on, "x 1",
+        )  # fmt: skip
+    assert document_of(replace(report, as_of=AT)).properties.created == AT
+
+
+def test_event_room_and_day_stand_out_below_the_title() -> None:
+    """What follows them is plain text."""
+    place, staff = (block.style for block in blocks_of_day()[:2] if isinstance(block, Paragraph))
+    assert (place, staff) == (ParagraphStyle.PLACE, ParagraphStyle.BODY)
 
 
 def test_several_agreed_lists_of_a_phase_have_headings_of_their_own() -> None:

@@ -19,10 +19,12 @@ from breakout_tui import protocol
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.capture import parse
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.conference import conference
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
+from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.session import Session
@@ -35,6 +37,7 @@ from breakout_tui.report.data.session_tables import tables_of
 from breakout_tui.report.document import Document
 from breakout_tui.report.export import default_name
 from breakout_tui.report.formats import written
+from breakout_tui.report.paper_document import paper_document
 from breakout_tui.report.report_document import document_of
 from breakout_tui.report.slides import slides_of
 from breakout_tui.report.spoken import document_of_spoken
@@ -141,6 +144,7 @@ def files_of(state: SessionState, formats: tuple[FileFormat, ...]) -> Iterator[t
         "report": document_of(report),
         "report-back": document_of_spoken(spoken),
         "slides": slides_of(spoken),
+        "paper": paper_document(conference(session.info.programme.event, (session,)), Paper("paper")),
     }
     for each in formats:
         for name, document in documents.items():
@@ -172,7 +176,7 @@ def names_in(state: SessionState, formats: tuple[FileFormat, ...], folder: Path)
 
 @pytest.mark.parametrize("rule", [AttributionRule.COUNTRY, AttributionRule.NONE])
 @given(data=st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_byte_of_any_document_has_a_name_that_the_rule_forbids(
     tmp_path: Path, rule: AttributionRule, data: st.DataObject
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,14 +85,23 @@ def _saying(note: Note, text: str) -> Note:
     )
 
 
+def shape_of_report(text: str) -> list[str]:
+    """The shape of the day's report with this text everywhere."""
+    day = with_texts(text)
+    return shape(render(compose(day.session, day.reading)))
+
+
+@cache
+def shape_of_plain_report() -> list[str]:
+    """The same with a plain word."""
+    return shape_of_report("word")
+
+
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_shape_of_the_report_never_depends_on_the_texts(text: str) -> None:
     """Typed text can neither create nor break a heading, list, table, link, emphasis or HTML."""
-    plain, given_text = with_texts("word"), with_texts(text)
-    assert shape(render(compose(given_text.session, given_text.reading))) == shape(
-        render(compose(plain.session, plain.reading))
-    )
+    assert shape_of_report(text) == shape_of_plain_report()
 
 
 def test_every_note_is_printed_with_its_reference() -> None:

@@ -85,7 +85,7 @@ def words_of(note: Note) -> list[str]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ANY_PROGRAMME, DAYS)
 def test_the_report_has_every_note_once_and_in_full(made: Programme, day: list[Wish]) -> None:
     """At any moment of any day of any programme; the number of notes that it states is the number printed."""
@@ -93,7 +93,7 @@ def test_the_report_has_every_note_once_and_in_full(made: Programme, day: list[W
     assert_complete(room.session, render(compose(room.session, room.reading())))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ANY_PROGRAMME, DAYS, st.integers(0, 3))
 def test_the_report_up_to_a_phase_has_every_note_up_to_the_next_one(
     made: Programme, day: list[Wish], place: int

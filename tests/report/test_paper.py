@@ -19,6 +19,7 @@ from breakout_tui.domain.errors import PaperRefused
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH
+from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.paper_steps import step_lines
 from breakout_tui.domain.programme import AttributionRule
@@ -239,3 +240,25 @@ def test_no_byte_has_a_name_that_the_rule_forbids(
     assert found_in(data, staff if rule is AttributionRule.NAMED else (*staff, *PERSONS), tmp_path) == set()
     if rule is AttributionRule.NAMED:
         assert found_in(data, ["Weber"], tmp_path) == {"weber"}
+
+
+@pytest.mark.parametrize("file_format", FileFormat)
+def test_rooms_that_said_nothing_make_a_paper(file_format: FileFormat) -> None:
+    """Rule: before the first statement, the paper says what there is."""
+    desk = Desk()
+    sessions = [replace(session, book=NoteBook(), rankings={}, tallies={}) for session in desk.rooms.sessions]
+    desk.rooms = conference(EVENT, sessions[:2])
+    assert written(document(desk), file_format)
+    assert made_up(desk, document(desk)) == []
+
+
+def test_any_text_comes_out_as_it_was_typed() -> None:
+    """Rule: markup in a statement, a headline or a paragraph stays text."""
+    desk = Desk()
+    typed_in = "*no* <b>markup</b> [x](http://y) | #1"
+    desk.do(p.SetHeadline("services", typed_in))
+    desk.do(p.EditWording(desk.id("Room 3·1/C1"), typed_in))
+    desk.do(p.WriteParagraph("services", Kind.CHALLENGE, typed_in))
+    texts = [words(line) for line in lines(document(desk))]
+    assert sum(typed_in in text for text in texts) >= 3
+    assert "<b>" not in str(written(document(desk), FileFormat.HTML))

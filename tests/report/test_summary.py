@@ -162,4 +162,4 @@ def test_countries_are_listed_by_the_alphabet_whatever_their_case() -> None:
     *_, listed, _, table = summary_section(replace(report, summary=summary, addressed=addressed))
     assert listed == Paragraph((Text("Countries and organisations: estonia, Norway and Peru."),))
     assert isinstance(table, TableBlock)
-    assert [column.width for column in table.columns] == [2, 4, 2, 2, 2]
+    assert [column.width for column in table.columns] == [4, 9, 6, 4, 5]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.session_state import Session
 from breakout_tui.store.backups import back_up
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.erasure_records import erased_name, names_to_erase, remembered
@@ -21,6 +22,7 @@ from tests.store.builders import NINE, SESSION, captured, database, head, new, n
 NOW = Reading("boot-1", 1000.0, NINE)
 NAME, SAID = "Ana O'Neill", "What only one person ever said"
 FIXTURE = Path(__file__).parent / "fixtures" / "third_form" / "first.db"
+JOINED = FIXTURE.parents[1] / "fourth_form" / "joined.db"
 
 
 @pytest.fixture
@@ -116,3 +118,22 @@ def test_an_accent_at_the_end_of_a_name_makes_another_name(tmp_path: Path) -> No
     with closing(sqlite3.connect(file)) as connection:
         assert names_to_erase(connection, [erased_name("José")]) == ("jose\u0301",)
         assert names_to_erase(connection, [erased_name("Jose")]) == ("jose",)
+
+
+def test_a_laptop_with_an_erased_name_is_named_by_its_writer(tmp_path: Path) -> None:
+    """Rule: in the aliases of notes, also of undo steps and siblings, and where the file knows its writers; the alias still finds its note."""
+    file = Path(shutil.copyfile(JOINED, tmp_path / "joined.db"))
+    (summary,) = database(file).summaries()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for table, column in (("renumbered", "laptop"), ("session_version", "laptop"), ("note", "aliases")):
+            connection.execute(
+                f"UPDATE {table} SET {column} = replace({column}, 'vm', ?)", (f"{NAME} laptop",)
+            )
+        (writer,) = connection.execute("SELECT writer FROM note WHERE aliases <> '[]'").fetchone()
+    erase(file, Wanted((NAME,)), NOW)
+    assert has_none_of_it(file)
+    renamed = f"C5@{writer[:4]}"
+    book = Session.of(database(file).load(summary.id)).book
+    found = book.find(renamed)
+    assert found is not None
+    assert (found.reference, found.aliases) == ("C6", (renamed,))

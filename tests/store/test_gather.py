@@ -13,7 +13,9 @@ import pytest
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import GatheredIntoItself
 from breakout_tui.domain.gathering import GatheredSource, Outcome
+from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.places_to_look import ChangedTwice, OtherReference
+from breakout_tui.domain.records import Draft
 from breakout_tui.domain.store_events import Saved
 from breakout_tui.store import schema
 from breakout_tui.store.backups import back_up
@@ -159,6 +161,17 @@ def test_a_session_that_a_window_has_open_is_left_and_the_others_come_in(ours: P
     assert texts(database(ours).load(SESSION)) == ["said once", "said twice", "typed meanwhile"]
     assert outcomes(gather(ours, copy)[0]) == {SESSION: Outcome.CHANGED, OTHER: Outcome.UNCHANGED}
     assert len(texts(database(ours).load(SESSION))) == 4
+
+
+def test_a_copy_that_was_only_opened_brings_no_news(ours: Path) -> None:
+    """Rule: that its window has claimed the session and typed half a line is nothing that came in."""
+    copy = Path(shutil.copyfile(ours, ours.with_name("annex.db")))
+    store = database(copy)
+    store.start(lambda _: None)
+    store.load(SESSION)
+    store.save_draft(SESSION, Draft("half a line", Kind.CHALLENGE))
+    assert store.close(5)
+    assert outcomes(gather(ours, copy)[0]) == {SESSION: Outcome.UNCHANGED}
 
 
 def test_one_statement_that_two_laptops_changed_is_a_place_to_look(ours: Path) -> None:

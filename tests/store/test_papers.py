@@ -127,7 +127,9 @@ def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: P
     window = Window(first)
     window.do(p.EditWording(id_of(C1), "Agreed"))
     assert window.file.conflicts() == ()
-    assert Window(gathered(first, theirs, path)).paper.wording(id_of(C1)).text == "Agreed"  # type: ignore
+    settled = Window(gathered(first, theirs, path)).paper.wording(id_of(C1))
+    assert settled is not None
+    assert settled.text == "Agreed"
 
 
 def edited(path: Path) -> Window:
@@ -198,3 +200,13 @@ def test_a_rescued_file_keeps_its_paper(path: Path, tmp_path: Path) -> None:
     assert window.paper == before
     window.do(p.UndoEdit())
     assert Window(done.path).paper.joined() == ()
+
+
+def test_an_edit_in_a_rescued_file_is_newer_than_what_was_rescued(path: Path, tmp_path: Path) -> None:
+    """Rule: also where the damaged file is gathered afterwards; what differs is named."""
+    edited(path)
+    window = Window(rescue(path, NINE, tmp_path / "rescued.db").path)
+    window.do(p.EditWording(id_of(C1), "Found at last"))
+    wording = Window(gathered(tmp_path / "rescued.db", path)).paper.wording(id_of(C1))
+    assert wording is not None
+    assert wording.text == "Found at last"

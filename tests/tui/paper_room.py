@@ -29,9 +29,9 @@ from tests.domain.day import programme
 from tests.fictional_conference import EVENT, fictional_sessions
 from tests.store.conference_file import written
 from tests.tui.fakes import FakeClock, FakePublisher
+from tests.tui.file_dialog import at_once
 from tests.tui.keyboard import no_pause
 from tests.tui.screen_text import screen_text
-from tests.tui.test_files_screen import at_once
 
 
 class PaperRoom:

@@ -142,3 +142,11 @@ async def test_its_footer_names_the_keys_that_read() -> None:
         in_list = [hint.words for hint in app.live.query_one("#keys", KeyLine).hints]
     assert words == ["notes", "agenda", "report", "chain", "commands"]
     assert in_list == ["line", "search", "copy", "agenda", "report", "chain", "commands"]
+
+
+async def test_its_help_names_the_keys_that_read() -> None:
+    """Rule: F1 says whose session it is, and none of the keys of the clock under the keys of this moment."""
+    async with entered("discussion", is_gathered=True) as app:
+        headings = dict(app.live.keys_now())
+        assert [words for _, _, words in headings[REASON]] == ["agenda", "report", "chain", "commands"]
+        assert [words for _, _, words in headings["After Esc, in the notes"]] == ["search", "copy"]

@@ -3,76 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from textual import events
-from textual.app import App
 
-from breakout_tui.cli.file_sources import FileSources
-from breakout_tui.domain.browsing import FilePlace, PlaceSort
-from breakout_tui.tui import colours
+from breakout_tui.tui.help_topics import help_for
 from breakout_tui.tui.path_completion import completed
-from breakout_tui.tui.screens.files_screen import FilesScreen
 from breakout_tui.tui.widgets.file_list import FileList
 from breakout_tui.tui.widgets.key_line import KeyLine
-from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.path_field import PathField, pasted_path
-from tests.store.builders import StillClock, head, new, write
+from tests.store.builders import head, new, write
+from tests.tui.file_dialog import Probe
 from tests.tui.screen_text import screen_text
-
-T = TypeVar("T")
-TODAY = date(2026, 11, 24)
-
-
-def at_once(
-    work: Callable[[Callable[[T], None]], None], hear: Callable[[T], None], *, must_end: bool = False
-) -> None:
-    """A background that is over before it returns."""
-    work(hear)
-
-
-class Folders(FileSources):
-    """Real folders below one, which is the only stick."""
-
-    def __init__(self, stick: Path) -> None:
-        super().__init__(lambda: stick / "own.db", StillClock())
-        self._stick = stick
-
-    def places(self) -> tuple[FilePlace, ...]:
-        """The stick."""
-        return (FilePlace(self._stick, PlaceSort.STICK),)
-
-
-class Probe(App[None]):
-    """An app with the dialog, which keeps the answers."""
-
-    def __init__(self, stick: Path) -> None:
-        super().__init__()
-        for theme in colours.THEMES:
-            self.register_theme(theme)
-        self.theme = colours.DARK
-        self.shown = FilesScreen(Folders(stick), at_once, TODAY)
-        self.given: list[tuple[Path, ...] | None] = []
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables also for other themes."""
-        return colours.variable_defaults()
-
-    async def on_mount(self) -> None:
-        """Ask."""
-        await self.push_screen(self.shown, self.given.append)
-
-    def names(self) -> list[str]:
-        """The first words of each row: the mark is left out."""
-        return [line[6:].split("  ")[0] for line in self.shown.query_one(FileList).as_text().split("\n")]
-
-    def says(self, name: str) -> str:
-        """A line of the dialog."""
-        return self.shown.query_one(f"#{name}", Line).as_text()
 
 
 @pytest.fixture
@@ -89,7 +32,7 @@ def stick(tmp_path: Path) -> Path:
 async def test_it_begins_with_the_places_and_shows_what_is_in_a_folder(stick: Path) -> None:
     """Rule: sticks by name and place; of a database its size, its day and its sessions; the rest is counted."""
     app = Probe(stick)
-    async with app.run_test(size=(100, 24)) as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         assert "stick or card" in screen_text(app)
         await pilot.press("enter")
         assert app.names() == ["..", "late/", "own.db", "room 1.db"]
@@ -102,7 +45,7 @@ async def test_it_begins_with_the_places_and_shows_what_is_in_a_folder(stick: Pa
 async def test_enter_opens_a_folder_and_backspace_goes_up_to_where_one_came_from(stick: Path) -> None:
     """Rule: as the row with two dots does; above the top are the places."""
     app = Probe(stick)
-    async with app.run_test(size=(100, 24)) as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter", "enter")
         assert app.says("where") == str(stick / "late")
         await pilot.press("backspace")
@@ -118,7 +61,7 @@ async def test_enter_opens_a_folder_and_backspace_goes_up_to_where_one_came_from
 async def test_a_file_under_the_cursor_is_taken(stick: Path) -> None:
     """Rule: Enter on a file gathers it."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter", "end", *"room", "enter")
     assert app.given == [(stick / "room 1.db",)]
 
@@ -126,7 +69,7 @@ async def test_a_file_under_the_cursor_is_taken(stick: Path) -> None:
 async def test_several_are_marked_across_folders_and_a_folder_is_taken_whole(stick: Path) -> None:
     """Rule: marks stay while one goes elsewhere; F2 gathers them from anywhere; a second mark removes it."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter", "space", *"room", "space")
         assert app.says("where").endswith("2 marked")
         await pilot.press("escape", "tab", "f2")
@@ -136,7 +79,7 @@ async def test_several_are_marked_across_folders_and_a_folder_is_taken_whole(sti
 async def test_a_mark_is_removed_by_the_same_key(stick: Path) -> None:
     """Rule: and by a click on it; without marks, F2 takes the row under the cursor."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter", "space", "up", "space")
         assert "marked" not in app.says("where")
         await pilot.click("#files", offset=(3, 1))
@@ -150,7 +93,7 @@ async def test_a_mark_is_removed_by_the_same_key(stick: Path) -> None:
 async def test_a_click_chooses_a_row_and_a_second_one_opens_it(stick: Path) -> None:
     """Rule: the line keeps the focus, so that letters go on filtering."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter")
         await pilot.click("#files", offset=(10, 1), times=2)
         await pilot.pause()
@@ -161,7 +104,7 @@ async def test_a_click_chooses_a_row_and_a_second_one_opens_it(stick: Path) -> N
 async def test_the_database_in_use_is_neither_marked_nor_taken(stick: Path) -> None:
     """Rule: it says what it is."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter", *"own", "space")
         assert app.says("said") == "This is your own database"
         await pilot.press("enter", "f2")
@@ -171,7 +114,7 @@ async def test_the_database_in_use_is_neither_marked_nor_taken(stick: Path) -> N
 async def test_letters_filter_and_esc_clears_before_it_cancels(stick: Path) -> None:
     """Rule: all words, in any case and without accents; nothing found is said."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter", *"RÖOM")
         assert app.names() == ["..", "room 1.db"]
         await pilot.press("x")
@@ -185,7 +128,7 @@ async def test_letters_filter_and_esc_clears_before_it_cancels(stick: Path) -> N
 async def test_a_path_is_typed_completed_opened_and_taken(stick: Path) -> None:
     """Rule: Tab completes; Enter opens a folder and takes a file; a wrong one is told and stays."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         field = app.shown.query_one(PathField)
         await pilot.press(*f"{stick}{os.sep}la", "tab")
         assert field.value == f"{stick / 'late'}{os.sep}"
@@ -202,7 +145,7 @@ async def test_a_path_is_typed_completed_opened_and_taken(stick: Path) -> None:
 async def test_several_pasted_paths_are_marked(stick: Path) -> None:
     """Rule: as a file manager copies them."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         app.shown.query_one(PathField).post_message(
             events.Paste(f"file://{stick}/room%201.db\nfile://{stick}/late\n")
         )
@@ -214,7 +157,7 @@ async def test_several_pasted_paths_are_marked(stick: Path) -> None:
 async def test_a_folder_that_can_not_be_read_says_so_and_leads_back(stick: Path) -> None:
     """Rule: a stick that was pulled out is told; the places are one key away."""
     app = Probe(stick)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(160, 24)) as pilot:
         await pilot.press("enter")
         (stick / "late" / "room 2.db").unlink()
         for leftover in (stick / "late").iterdir():
@@ -274,3 +217,38 @@ def test_a_pasted_path_is_understood_in_every_form(pasted: str, path: str) -> No
     """Rule: plain, quoted, escaped, or an address; words are no path."""
     assert pasted_path(pasted) == Path(path)
     assert pasted_path("room 3") is None
+
+
+async def test_of_a_long_path_the_end_is_in_sight_and_the_cursor_is_below_the_row_that_leads_up(
+    stick: Path,
+) -> None:
+    """Rule: the last folder says where one is; a folder that was opened from above begins with its first row."""
+    deep = stick / ("long" * 20) / "会議室"
+    deep.mkdir(parents=True)
+    (deep / "a.db").write_bytes(b"")
+    app = Probe(stick)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*f"{deep.parent}", "enter", "enter")
+        assert app.says("where").startswith("…")
+        assert app.says("where").endswith("/会議室")
+        row = app.shown.query_one(FileList).row
+        assert row is not None
+        assert row.name == "a.db"
+
+
+async def test_the_help_explains_the_dialog_before_all_else(stick: Path) -> None:
+    """Rule: every key, what can be typed, and the mouse."""
+    first, *_ = help_for(Probe(stick).shown)
+    assert first[0] == "Finding files of other rooms"
+    assert [key for key, _, _ in first[1]][:3] == ["Enter", "Space", "F2"]
+
+
+async def test_f2_takes_a_typed_folder_whole(stick: Path) -> None:
+    """Rule: a path in the line comes before the row under the cursor, and what is not there is told."""
+    app = Probe(stick)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.press(*f"{stick / 'none'}", "f2")
+        assert app.says("said").startswith("There is nothing named")
+        assert app.given == []
+        await pilot.press("escape", *f"{stick / 'late'}", "f2")
+    assert app.given == [(stick / "late",)]

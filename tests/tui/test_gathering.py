@@ -26,9 +26,9 @@ from tests.domain.day import Room, programme
 from tests.store.builders import new, write
 from tests.stored import records_of
 from tests.tui.fakes import FakeClock, FakePublisher
+from tests.tui.file_dialog import at_once
 from tests.tui.keyboard import no_pause
 from tests.tui.screen_text import screen_text
-from tests.tui.test_files_screen import at_once
 
 
 def room_file(path: Path, name: str, *notes: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.records import Draft
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -281,6 +282,24 @@ async def test_a_read_only_window_says_who_writes_and_how_to_take_over() -> None
         await room.pilot.press("enter")
         await room.pilot.pause()
         assert [note.text for note in room.session.book.notes] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("left", "typed", "line"),
+    [("no", "We know the way", "no\nWe know the way"), ("half a", "half a line", "half a line")],
+)
+async def test_a_take_over_brings_the_draft_unless_it_was_typed_on(left: str, typed: str, line: str) -> None:
+    """The other window's text is never dropped because its letters stand somewhere in this line."""
+    store = FakeStore()
+    async with live_app(store=store) as room:
+        session = room.session
+    other = FakeStore(store.disk)
+    async with live_app(store=other, session=Session.of(other.load(session.id))) as room:
+        await room.type(typed)
+        other.file.drafts[session.id] = Draft(left, Kind.CHALLENGE)
+        await room.pilot.press("ctrl+t")
+        await room.pilot.pause()
+        assert room.line.value == line
 
 
 async def test_keys_at_the_foot_and_kinds_can_be_clicked() -> None:

@@ -319,7 +319,7 @@ async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -
         [
             summary("ours"),
             theirs("a", "Room [/] 3", left=("Afternoon",), unread=2),
-            theirs("b", "Room [/] 3", stage=Stage.DONE),
+            theirs("b", "Room [/] 3", stage=Stage.RUNNING),
             theirs("c", "", stage=Stage.DONE),
         ]
     )
@@ -333,12 +333,13 @@ async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -
         "Morning done · 12 notes · 09:30",
         "no “Afternoon” · 2 not read back",
         lines[8],
-        "done · 12 notes · 09:30",
+        "Morning · 12 notes · 09:30",
+        "“Morning” not ended",
         "No room · another room's",
-        lines[11],
+        lines[12],
         "done · 12 notes · 09:30",
     ]
-    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 8, 11))
+    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 8, 12))
 
 
 async def test_another_rooms_session_is_read_and_neither_archived_nor_the_state_of_a_theme() -> None:
@@ -371,4 +372,5 @@ async def test_without_sessions_of_other_rooms_nothing_is_said_of_them() -> None
     """Rule: no heading, no words."""
     app = Probe([summary("ours")])
     async with app.run_test(size=(120, 32)):
-        assert "ther room" not in app.text
+        assert "Other rooms" not in app.text
+        assert "another room" not in app.text

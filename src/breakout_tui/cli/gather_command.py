@@ -11,6 +11,7 @@ from breakout_tui import paths
 from breakout_tui.cli.file_gatherer import FileGatherer
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.gathering import GatheredSource, Progress, untold
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.gather_lines import Told
@@ -22,6 +23,8 @@ _MANY_BYTES = 20_000_000
 
 def gather(options: Options) -> int:
     """Gather the files, with a line for each; then the places to look. The status is that of the first problem."""
+    if "" in options.targets:
+        raise UsageError("a file has an empty name", remedy="name it, or . for this folder")
     database = options.into or options.database or paths.default_database()
     clock = SystemClock()
     gatherer = FileGatherer(database, clock, is_trial=options.dry_run)

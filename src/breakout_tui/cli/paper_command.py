@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,11 @@ from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.conference import paper_id
+from breakout_tui.domain.conference import Conference, paper_id
 from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_differences import differences
+from breakout_tui.domain.text import plural
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.file_name import file_name
 from breakout_tui.report.formats import written
@@ -51,11 +55,13 @@ def _write(options: Options, output: str) -> int:
     created = _made_at()
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
-    with _progress(is_wanted=not options.plain) as progress:
+    with _progress(is_wanted=not options.plain) as progress, _no_collections():
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
+        edited = file.read()
+        _tell_open(conference, edited, file)
         document = paper_document(
-            conference, file.read(), is_short=options.key_conclusions, created=created, dates=chosen_dates()
+            conference, edited, is_short=options.key_conclusions, created=created, dates=chosen_dates()
         )
         content = written(document, file_format, setup)
     if output == "-":
@@ -71,6 +77,21 @@ def _write(options: Options, output: str) -> int:
     return 0
 
 
+def _tell_open(conference: Conference, edited: Paper, file: PaperFile) -> None:
+    """What waits for the editor's word, a line each on stderr; the paper has the editor's words meanwhile."""
+    changed = len({each.note_id for each in differences(conference, edited)})
+    if changed:
+        _warn(f"{plural(changed, 'statement was', 'statements were')} changed by the rooms after the edit")
+    if conflicts := len(file.conflicts()):
+        _warn(
+            f"{plural(conflicts, 'decision was', 'decisions were')} made differently by two editors; the latest one holds"
+        )
+
+
+def _warn(line: str) -> None:
+    print(f"breakout-tui: {line}", file=sys.stderr)  # noqa: T201 - a message, apart from the result
+
+
 def _made_at() -> datetime | None:
     """The moment that the environment sets; None where it sets none. Raises UsageError."""
     given = os.environ.get(EPOCH, "")
@@ -82,6 +103,16 @@ def _made_at() -> datetime | None:
         raise UsageError(
             f"{EPOCH} is no number of seconds since 1970", remedy="correct it, or unset it"
         ) from None
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Collect no garbage: nothing of a paper is garbage until it is written, and looking for it takes half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

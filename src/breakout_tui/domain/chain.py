@@ -67,9 +67,12 @@ def web(session: Session) -> Web:
     return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
 
 
-def rows(session: Session) -> tuple[ChainRow, ...]:
-    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells."""
-    made = web(session)
+def rows(session: Session, made: Web | None = None) -> tuple[ChainRow, ...]:
+    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells.
+
+    ``made`` is the session's chain, where the caller has it.
+    """
+    made = made or web(session)
     beyond: dict[int, ChainRow] = {}
     shared: dict[tuple[int, ...], ChainRow] = {}
     for kind in KINDS:

@@ -5,10 +5,10 @@ Each finding names the statements or the rooms to go to; how it is worded is up 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from breakout_tui.domain.chain import reached, web
+from breakout_tui.domain.chain import Web, reached
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.country_groups import named_groups
 from breakout_tui.domain.kinds import Kind
@@ -64,27 +64,33 @@ class Findings:
     unanswered: tuple[Unanswered, ...]
 
 
-def findings(conference: Conference, paper: Paper, made: Outline) -> Findings:
-    """What the outline of a paper shows."""
+def findings(
+    conference: Conference, paper: Paper, made: Outline, webs: Mapping[str, Web] | None = None
+) -> Findings:
+    """What the outline of a paper shows. ``webs`` are the chains of the conference, where the caller has them."""
+    chains = conference.webs() if webs is None else webs
     return Findings(
         recurring=tuple(sorted(_recurring(made), key=lambda found: -found.entry.extent.count)),
         differed=tuple(_differed(made)),
         groups=tuple(_groups(conference, made)),
-        unanswered=tuple(_unanswered(conference, paper, made)),
+        unanswered=tuple(_unanswered(conference, paper, made, chains)),
     )
 
 
 def _joined(made: Outline) -> Iterator[tuple[Kind, JoinedEntry]]:
+    """Each joined statement once, where it stands first."""
+    seen: set[str] = set()
     for part in made.parts:
         for section in part.sections:
             for entry in section.entries:
-                if isinstance(entry, JoinedEntry):
+                if isinstance(entry, JoinedEntry) and entry.id not in seen:
+                    seen.add(entry.id)
                     yield section.kind, entry
 
 
 def _recurring(made: Outline) -> Iterator[Recurring]:
     for kind, entry in _joined(made):
-        themes = dict.fromkeys(member.said.session.theme.title for member in entry.members)
+        themes = dict.fromkeys(member.said.session.theme.title for member in entry.everyone)
         if entry.extent.count > 1:
             yield Recurring(kind, entry, tuple(themes))
 
@@ -92,7 +98,7 @@ def _recurring(made: Outline) -> Iterator[Recurring]:
 def _differed(made: Outline) -> Iterator[DifferedLevels]:
     for kind, entry in _joined(made):
         levels = tuple(
-            (member, level) for member in entry.members if (level := member.said.note.agreement) is not None
+            (member, level) for member in entry.everyone if (level := member.said.note.agreement) is not None
         )
         if kind is Kind.RECOMMENDATION and len({level for _, level in levels}) > 1:
             yield DifferedLevels(entry, levels)
@@ -116,9 +122,13 @@ def _groups(conference: Conference, made: Outline) -> Iterator[GroupWithout]:
             yield GroupWithout(group, tuple(places[key]))
 
 
-def _unanswered(conference: Conference, paper: Paper, made: Outline) -> Iterator[Unanswered]:
+def _unanswered(
+    conference: Conference, paper: Paper, made: Outline, webs: Mapping[str, Web]
+) -> Iterator[Unanswered]:
     """A challenge that several rooms raised is answered where one of them answers it."""
-    answered = {note_id for session in conference.sessions for note_id in _answered(session)}
+    answered = {
+        note_id for session in conference.sessions for note_id in _answered(session, webs[session.id])
+    }
     for joined in paper.joined():
         members = {member.note_id for member in joined.members}
         if members & answered:
@@ -129,9 +139,8 @@ def _unanswered(conference: Conference, paper: Paper, made: Outline) -> Iterator
                 yield Unanswered(entry.said)
 
 
-def _answered(session: Session) -> Iterator[str]:
+def _answered(session: Session, made: Web) -> Iterator[str]:
     """The statements from which a chain leads to a recommendation."""
-    made = web(session)
     ends = [note for note in made.notes if note.kind is Kind.RECOMMENDATION]
     yield from (session.book[serial].id for serial in reached(session, made, ends))
 

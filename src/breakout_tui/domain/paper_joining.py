@@ -90,7 +90,8 @@ def conflicts(state: PaperState) -> tuple[PaperConflict, ...]:
 
 def changed(state: PaperState, records: Iterable[PaperRecord], writer: str) -> PaperState:
     """The state after one change by a writer who has seen all of it."""
-    counter = max(state.knowledge.values(), default=0) + 1
+    # In a rescued file nothing is known to be seen, and the versions have counters all the same.
+    counter = max([*state.knowledge.values(), *(each.stamp.counter for each in state.versions), 0]) + 1
     stamp = Stamp(counter, writer)
     new = {record.id: PaperVersion(record, stamp) for record in records}
     kept = [version for version in state.versions if version.record.id not in new]

@@ -62,9 +62,11 @@ class JoinedEntry:
     id: str
     heading: str
     is_worded: bool
-    """Whether the heading is the editor's; otherwise it is the text of the first member."""
+    """Whether the heading is the editor's; otherwise it is the text of the first statement of all."""
+    everyone: tuple[StatementEntry, ...]
+    """All its statements, without those that are left out or gone."""
     members: tuple[StatementEntry, ...]
-    """Without those that are left out or gone; never empty."""
+    """Those on the theme in which the entry stands; never empty. Each theme has its own below the same heading."""
     extent: Extent
 
 
@@ -129,6 +131,13 @@ def outline(conference: Conference, paper: Paper) -> Outline:
     return Outline(front.title, front.opening, tuple(map(made.part, _themes(conference, paper))))
 
 
+def statement_entry(paper: Paper, said: RoomStatement) -> StatementEntry:
+    """A statement as the paper has it."""
+    wording, left_out = paper.wording(said.id), paper.left_out(said.id)
+    text = said.note.text if wording is None else wording.text
+    return StatementEntry(said, text, left_out.reason if left_out else "")
+
+
 def extent_of(conference: Conference, said: Iterable[RoomStatement]) -> Extent:
     """In how many of the rooms that spoke about the themes of these statements they were said."""
     members = list(said)
@@ -170,21 +179,15 @@ class _Outliner:
         self._paragraphs = list(paper.all_of(LinkingParagraph))
 
     def part(self, theme: ConferenceTheme) -> ThemePart:
-        """A theme. A joined statement is in the theme of its first member."""
+        """A theme, with its own statements."""
         sections, left_out = [], []
         for kind in KINDS:
-            entries = [self._statement(each) for each in self._conference.of_kind(theme, kind)]
+            entries = [statement_entry(self._paper, each) for each in self._conference.of_kind(theme, kind)]
             section = Section(kind, tuple(self._entries(theme, kind, entries)))
             if section.entries:
                 sections.append(section)
             left_out += [entry for entry in entries if entry.left_out]
         return ThemePart(theme, self._paper.headline(theme.id), tuple(sections), tuple(left_out))
-
-    def _statement(self, said: RoomStatement) -> StatementEntry:
-        wording, left_out = self._paper.wording(said.id), self._paper.left_out(said.id)
-        return StatementEntry(
-            said, said.note.text if wording is None else wording.text, left_out.reason if left_out else ""
-        )
 
     def _entries(
         self, theme: ConferenceTheme, kind: Kind, statements: Iterable[StatementEntry]
@@ -205,15 +208,15 @@ class _Outliner:
         yield from self._at_the_end(theme, kind, found)
 
     def _joined_entry(self, joined: JoinedStatement, theme: ConferenceTheme) -> JoinedEntry | None:
-        """A joined statement; None where it belongs to another theme."""
-        entries = map(self._statement, _alike(self._conference, joined))
-        members = tuple(entry for entry in entries if not entry.left_out)
-        if not members or members[0].said.session.info.theme_id != theme.id:
+        """A joined statement as far as it is on this theme; None where none of it is."""
+        entries = (statement_entry(self._paper, each) for each in _alike(self._conference, joined))
+        everyone = tuple(entry for entry in entries if not entry.left_out)
+        members = tuple(entry for entry in everyone if entry.said.session.info.theme_id == theme.id)
+        if not members:
             return None
-        extent = extent_of(self._conference, (entry.said for entry in members))
-        return JoinedEntry(
-            joined.id, joined.heading or members[0].text, bool(joined.heading), members, extent
-        )
+        heading = joined.heading or everyone[0].text
+        extent = extent_of(self._conference, (entry.said for entry in everyone))
+        return JoinedEntry(joined.id, heading, bool(joined.heading), everyone, members, extent)
 
     def _before(self, theme: ConferenceTheme, kind: Kind, entry_id: str) -> Iterator[ParagraphEntry]:
         for each in self._paragraphs:

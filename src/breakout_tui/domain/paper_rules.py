@@ -16,6 +16,7 @@ from breakout_tui.domain.identity import NewId, new_id
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_context import EditContext, EditOutcome
 from breakout_tui.domain.paper_edits import apply
+from breakout_tui.domain.paper_records import PaperEntry
 from breakout_tui.domain.paper_refusals import PaperRefusal
 
 
@@ -43,16 +44,25 @@ def _undo(context: EditContext) -> str:
     if step is None:
         raise PaperRefused(PaperRefusal.NOTHING_TO_UNDO)
     for change in reversed(step.changes):
-        context.put(replace(change.after, deleted=True) if change.before is None else change.before)
+        before = replace(change.after, deleted=True) if change.before is None else change.before
+        _bring(context, before, change.after)
     context.put_step(replace(step, undone=True))
     return f"undone: {step.words}"
 
 
 def _redo(context: EditContext) -> str:
+    """Redo the step that was undone last."""
     step = context.paper.redoable
     if step is None:
         raise PaperRefused(PaperRefusal.NOTHING_TO_REDO)
     for change in step.changes:
-        context.put(change.after)
+        after = change.after
+        _bring(context, after, replace(after, deleted=True) if change.before is None else change.before)
     context.put_step(replace(step, undone=False))
     return f"redone: {step.words}"
+
+
+def _bring(context: EditContext, entry: PaperEntry, expected: PaperEntry) -> None:
+    """Put the entry in place of what is expected; what another editor made of it in the meantime stays."""
+    if context.paper.entries.get(entry.id) == expected:
+        context.put(entry)

@@ -217,7 +217,7 @@ def given_numbers(own: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
         taken.setdefault(number, record_id)
     given = {(record_id, number): number for number, record_id in taken.items()}
     numbers = set(taken)
-    for record_id, number in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
+    for record_id, number in sorted(pairs, key=lambda pair: pair[1]):
         if (record_id, number) not in given:
             free = _next_free(number, numbers)
             numbers.add(free)

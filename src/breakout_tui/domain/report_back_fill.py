@@ -30,7 +30,6 @@ class _Filling:
             part: set() for part in ("decisions", "recommendations", "findings", "differed")
         }
         self._with_evidence: set[int] = set()
-        self._has_ask = self._has_issues = False
         self._left = budget - _words_of_edits(edited)
         if edited.headline is None:
             self._left -= words_in(drafted.headline)
@@ -57,17 +56,14 @@ class _Filling:
     def _fill(self) -> None:
         """First the ask and the heads of all parts, one of each in turn, then what may be added to them."""
         edited, drafted = self._edited, self._drafted
-        if edited.ask is None:
-            has_ask = drafted.short.has_ask
-            self._has_ask = not has_ask or self._takes(drafted.ask)
+        self._has_ask = edited.ask is None and (not drafted.short.has_ask or self._takes(drafted.ask))
         for part, place, text in self._in_turn():
             if self._takes(text):
                 self._taken[part].add(place)
         for place in sorted(self._taken["recommendations"]):
-            if drafted.evidence[place] and self._takes(drafted.evidence[place]):
+            if self._takes(drafted.evidence[place]):
                 self._with_evidence.add(place)
-        if edited.headline is None and drafted.issues:
-            self._has_issues = self._takes(drafted.issues)
+        self._has_issues = edited.headline is None and self._takes(drafted.issues)
 
     def _in_turn(self) -> Iterator[tuple[str, int, str]]:
         """What to take next, from the most important on: the first text of each part, then the second of each."""

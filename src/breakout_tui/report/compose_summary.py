@@ -85,5 +85,5 @@ def _addressed(session: Session, addressee: str, note: Note) -> Addressed:
         cited=Cited(note.reference, gist(spoken(session, note), LONGEST)),
         actor=clean_line(note.actor),
         due=clean_line(note.due),
-        agreement=note.agreement if note.kind in agreed_kinds(session) else None,
+        agreement=note.agreement,
     )

@@ -26,6 +26,14 @@ class DocumentWriter:
     extra: str = ""
     """The extra of this package that has the library."""
 
+    def refuse_what_is_missing(self, file_format: FileFormat) -> None:
+        """Raises FormatUnavailable if the library is not installed."""
+        if self.needs and find_spec(self.needs) is None:
+            raise FormatUnavailable(
+                f"{file_format.label} needs the library {self.needs}",
+                remedy=f"pip install 'breakout-tui[{self.extra}]', or choose html, which any browser prints to PDF",
+            )
+
 
 def _markdown(document: Document, _: PageSetup) -> str:
     from breakout_tui.report.writers.markdown import write_markdown
@@ -66,16 +74,6 @@ def written(
     document: Document, file_format: FileFormat = FileFormat.MARKDOWN, setup: PageSetup = DEFAULT_PAGES
 ) -> str | bytes:
     """The document in a format. Raises FormatUnavailable, which says what to install."""
-    return written_by(WRITERS[file_format], document, file_format, setup)
-
-
-def written_by(
-    writer: DocumentWriter, document: Document, file_format: FileFormat, setup: PageSetup = DEFAULT_PAGES
-) -> str | bytes:
-    """The same by another writer."""
-    if writer.needs and find_spec(writer.needs) is None:
-        raise FormatUnavailable(
-            f"{file_format.label} needs the library {writer.needs}",
-            remedy=f"pip install 'breakout-tui[{writer.extra}]', or choose html, which any browser prints to PDF",
-        )
+    writer = WRITERS[file_format]
+    writer.refuse_what_is_missing(file_format)
     return writer.write(document, setup)

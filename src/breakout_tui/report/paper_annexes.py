@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from breakout_tui.domain.chain import KINDS, rows
+from breakout_tui.domain.chain import KINDS, Web, rows
 from breakout_tui.domain.conference import Conference, ConferenceTheme
 from breakout_tui.domain.date_words import DateWords
 from breakout_tui.domain.kinds import Kind
@@ -19,21 +19,25 @@ from breakout_tui.report.paper_notes import PaperNotes
 from breakout_tui.report.phrases import in_line, joined, one_line
 
 
-def annexes(conference: Conference, made: Outline, notes: PaperNotes, dates: DateWords) -> Iterator[Block]:
+def annexes(
+    conference: Conference, made: Outline, notes: PaperNotes, webs: Mapping[str, Web], dates: DateWords
+) -> Iterator[Block]:
     """All annexes; one without content is left out."""
-    yield from _evidence(conference, made, notes)
+    yield from _evidence(conference, made, notes, webs)
     yield from _rooms(conference, dates)
     yield from _parking_lots(conference, made, notes)
     yield from _times(conference)
     yield from _edits(made, notes)
 
 
-def _evidence(conference: Conference, made: Outline, notes: PaperNotes) -> Iterator[Block]:
+def _evidence(
+    conference: Conference, made: Outline, notes: PaperNotes, webs: Mapping[str, Web]
+) -> Iterator[Block]:
     """Per theme, which statement answers which; only chains of at least two."""
     tables = [
         (number, part.theme, found)
         for number, part in enumerate(made.parts, 1)
-        if (found := list(_chains(conference, part.theme, notes)))
+        if (found := list(_chains(conference, part.theme, notes, webs)))
     ]
     if tables:
         yield Heading(1, (Text("Annex: evidence"),), "evidence")
@@ -45,9 +49,11 @@ def _evidence(conference: Conference, made: Outline, notes: PaperNotes) -> Itera
         yield TableBlock(columns, tuple(tuple(row[place] for place in kinds) for row in found))
 
 
-def _chains(conference: Conference, theme: ConferenceTheme, notes: PaperNotes) -> Iterator[Row]:
+def _chains(
+    conference: Conference, theme: ConferenceTheme, notes: PaperNotes, webs: Mapping[str, Web]
+) -> Iterator[Row]:
     for session in theme.sessions:
-        for row in rows(session):
+        for row in rows(session, webs[session.id]):
             if sum(map(bool, row.cells)) > 1:
                 yield tuple(
                     joined(notes.reference(conference.statements[note.id]) for note in cell)
@@ -70,7 +76,7 @@ def _rooms(conference: Conference, dates: DateWords) -> Iterator[Block]:
 
 
 def _room(conference: Conference, session: Session, dates: DateWords) -> Row:
-    said = [each for each in conference.statements.values() if each.session.id == session.id]
+    said = [conference.statements[note.id] for note in session.book.notes if note.is_visible]
     named = sorted({clean_line(each.attribution) for each in said if each.attribution})
     people = f"{session.info.people:,}" if session.info.people else ""
     day = dates.brief(session.held_on, has_year=True)
@@ -139,12 +145,16 @@ def _edits(made: Outline, notes: PaperNotes) -> Iterator[Block]:
 
 
 def _joined(made: Outline, notes: PaperNotes) -> tuple[Item, ...]:
-    return tuple(
-        Item((in_line(entry.heading), Text(": "), *notes.references(m.said for m in entry.members)))
+    entries = {
+        entry.id: entry
         for part in made.parts
         for section in part.sections
         for entry in section.entries
         if isinstance(entry, JoinedEntry)
+    }
+    return tuple(
+        Item((in_line(entry.heading), Text(": "), *notes.references(each.said for each in entry.everyone)))
+        for entry in entries.values()
     )
 
 

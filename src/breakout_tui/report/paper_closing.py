@@ -72,7 +72,7 @@ def _recurring(found: Findings, notes: PaperNotes) -> list[Block]:
             (
                 Strong((in_line(each.entry.heading),)),
                 Text(f"{raised_in(each.entry.extent)} {listed_lines(each.themes)}: "),
-                *notes.references(member.said for member in each.entry.members),
+                *notes.references(member.said for member in each.entry.everyone),
                 Text("."),
             )
         )

@@ -38,7 +38,8 @@ class PaperNotes:
     def mark(self, entry: StatementEntry) -> FootnoteMark:
         """The mark of a new footnote: the reference, who said it as far as the rule allows, and the room's words if they were edited."""
         said = entry.said
-        heard = said.session.book.heard(said.note.serial)
+        book, serial = said.session.book, said.note.serial
+        heard = book.heard(serial) if serial in book.merged else 1
         told = [
             said.reference,
             one_line(said.attribution),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from breakout_tui.domain.chain import answers
+from breakout_tui.domain.chain import Web
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_outline import (
@@ -41,9 +41,10 @@ _TITLE = 90
 class ThemeWriter:
     """Writes the themes of one paper."""
 
-    def __init__(self, conference: Conference, notes: PaperNotes) -> None:
+    def __init__(self, conference: Conference, notes: PaperNotes, webs: Mapping[str, Web]) -> None:
         self._conference = conference
         self._notes = notes
+        self._webs = webs
 
     def blocks(self, part: ThemePart, number: int) -> Iterator[Block]:
         """A theme as a part of the document, with its notes at the end."""
@@ -94,7 +95,7 @@ class ThemeWriter:
         if isinstance(entry, StatementEntry):
             return Item(self._notes.marked(entry), tuple(self._below(entry)))
         extent = Text(raised_in(entry.extent))
-        if entry.is_worded:
+        if entry.is_worded or entry.members[0] != entry.everyone[0]:
             below = tuple(map(self._item, entry.members))
             return Item((Strong((in_line(entry.heading),)), extent), below)
         first, *rest = entry.members
@@ -112,7 +113,7 @@ class ThemeWriter:
         found = {said.id: said}
         waiting = [said]
         for each in waiting:
-            for note in answers(each.session.book, each.note):
+            for note in self._webs[each.session.id].above[each.note.serial]:
                 if note.id not in found and note.id in self._conference.statements:
                     found[note.id] = self._conference.statements[note.id]
                     waiting.append(found[note.id])

@@ -166,8 +166,8 @@ def _last_phase(report: Report) -> str:
 def _coverage(report: Report) -> str:
     """How far the report goes, in a sentence."""
     if report.as_of is not None:
-        last = report.covered[-1:]
-        return f"This report is provisional, {_extent(replace(report, covered=tuple(map(named, last))))}."
+        titles = tuple(map(named, report.covered))
+        return f"This report is provisional, {_extent(replace(report, covered=titles))}."
     match report.stage:
         case Stage.READY:
             return "The session has not started yet."

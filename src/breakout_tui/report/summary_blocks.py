@@ -124,11 +124,11 @@ def _said(sentence: str) -> Paragraph:
 def _by_group(addressed: Sequence[Addressed], labels: Labels) -> TableBlock:
     """A column without any content is left out."""
     columns = (
-        Column((Text("For"),), width=2),
-        Column((in_line(labels.heading(Kind.RECOMMENDATION, 1)),), width=4),
-        Column((Text("Who acts"),), width=2),
-        Column((Text("By when"),), width=2),
-        Column((Text("Agreement"),), width=2),
+        Column((Text("For"),), width=4),
+        Column((in_line(labels.heading(Kind.RECOMMENDATION, 1)),), width=9),
+        Column((Text("Who acts"),), width=6),
+        Column((Text("By when"),), width=4),
+        Column((Text("Agreement"),), width=5),
     )
     rows = [_row(each) for each in addressed]
     shown = [place for place in range(len(columns)) if any(row[place] != _NONE for row in rows)]

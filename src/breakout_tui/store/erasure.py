@@ -17,7 +17,7 @@ from pathlib import Path
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import NotFound, OwnershipLost, StoreError
 from breakout_tui.domain.versions import Erasure
-from breakout_tui.store import sqlite_errors
+from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
 from breakout_tui.store.erasure_records import (
@@ -31,7 +31,9 @@ from breakout_tui.store.migrations import version_of_any
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.paper_erasure import count_erasure
 from breakout_tui.store.scrub import Names, scrub_rows
+from breakout_tui.store.session_states import end_claim
 from breakout_tui.store.statement_erasure import erase_note
+from breakout_tui.store.stored_columns import stored_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,9 @@ def _record(connection: sqlite3.Connection, per_session: Counter[str]) -> None:
     """Count the erasures, and make every window that read the session before out of date."""
     for session_id, number in per_session.items():
         connection.execute("UPDATE session SET erased = erased + ? WHERE id = ?", (number, session_id))
+        if stored_columns(connection, schema.SESSION_VERSION):
+            end_claim(connection, session_id)
+            continue
         connection.execute(
             "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision)"
             " SELECT id, NULL, 0, '', '', '', created_at, 1 FROM session WHERE id = ?"

@@ -49,8 +49,9 @@ class IncomingSessions:
         self._here = here
         self._theirs = theirs
         self._waiting = waiting
-        # What was erased only here is still in the rows there.
-        self._may_come_whole = theirs.is_of_this_version and {*here.erased} <= {*theirs.erasures}
+        only_here = {*here.erased} - {*theirs.erasures}
+        self._not_erased_there = {erasure.session_id for erasure in only_here}
+        """The sessions of which something was erased only here, so that it is still in the rows there; empty for a name."""
 
     def take_in(self, session_id: str) -> GatheredSession:
         """Join the session with the one that is here, if there is one."""
@@ -67,7 +68,13 @@ class IncomingSessions:
 
     def _new(self, session_id: str, rows: SessionRows) -> GatheredSession:
         """Take in a session that is not here: whole, if its rows would not change by that."""
-        if self._may_come_whole and are_as_joined(rows) and (whole := told_of(rows)) is not None:
+        is_clean = not {"", session_id} & self._not_erased_there
+        if (
+            self._theirs.is_of_this_version
+            and is_clean
+            and are_as_joined(rows)
+            and (whole := told_of(rows)) is not None
+        ):
             erased = sum(1 for each in self._theirs.erasures if each.session_id == session_id)
             if whole.info.erased >= erased:
                 ids = {mapping: rows.column(mapping, "id") for mapping in KEYED_BY_ID}
@@ -88,10 +95,12 @@ class IncomingSessions:
             return self._written(joined, Outcome.NEW, 0)
         if joined == ours:
             return _told(ours, Outcome.UNCHANGED, 0)
+        # That another window has opened its copy is known afterwards, but no news.
+        has_news = (joined.versions, joined.erasures) != (ours.versions, ours.erasures)
         claim = claim_of(self._here.connection, session_id)
         if claim is None or not claim.is_held_against(self._here.window):
-            return self._written(joined, Outcome.CHANGED, _count(ours))
-        if (joined.versions, joined.erasures) == (ours.versions, ours.erasures):
+            return self._written(joined, Outcome.CHANGED if has_news else Outcome.UNCHANGED, _count(ours))
+        if not has_news:
             return _told(ours, Outcome.UNCHANGED, 0)
         return replace(_told(ours, Outcome.HELD, 0), problem=claim.words(self._here.window, self._here.now))
 
@@ -102,7 +111,8 @@ class IncomingSessions:
             ids[MAPPINGS[type(version.record)]].add(version.record.id)
         refuse_foreign_ids(connection, joined.session_id, ids)
         write_state(connection, joined)
-        if outcome is Outcome.NEW or is_gathered(connection, joined.session_id):
+        is_ours = outcome is not Outcome.NEW and not is_gathered(connection, joined.session_id)
+        if not is_ours and outcome is not Outcome.UNCHANGED:
             mark_gathered(self._here, joined.session_id)
         return _told(joined, outcome, before)
 

@@ -80,6 +80,14 @@ def known_writers(connection: sqlite3.Connection, session_id: str) -> list[Known
     return [known[writer] for writer in sorted(known)]
 
 
+def end_claim(connection: sqlite3.Connection, session_id: str) -> None:
+    """Nobody owns the session any more, and its revision has grown; what the owner had written until now stays known."""
+    claim = claim_of(connection, session_id)
+    known = known_writers(connection, session_id)
+    _put_all(connection, table_mappings.KNOWN_WRITER, known, session_id)
+    disown(connection, session_id, (0 if claim is None else claim.revision) + 1)
+
+
 def disown(connection: sqlite3.Connection, session_id: str, revision: int) -> None:
     """No window owns the session; its next counter is beyond this revision."""
     last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from breakout_tui.store.source_files import MAGIC
 DATABASES = frozenset({".db", ".sqlite", ".sqlite3"})
 """The endings of files that may be databases."""
 JSON = ".json"
-_OURS = b'"breakout-tui'
+_OURS = re.compile(rb'"format"\s*:\s*"breakout-tui sessions"')
 _HEAD = 512
 
 
@@ -66,7 +67,7 @@ def _may_be_ours(path: Path) -> bool:
     """By its name and first bytes. One that is empty, or no database although it is named so, is not left out in silence."""
     head = _first_bytes(path)
     if path.suffix.lower() == JSON:
-        return _OURS in head
+        return _OURS.search(head) is not None
     return not head.startswith(MAGIC) or head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 

@@ -7,10 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from breakout_tui.domain.browsing import FilePlace, FoundFile, Listing
 from breakout_tui.domain.text import clean_line, fold, plural
 from breakout_tui.tui.date_language import day_words
+from breakout_tui.tui.wording import steady
 
+UP = ".."
+"""The name of the row that leads up."""
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 _STEP = 1000
 
@@ -47,14 +52,14 @@ def rows_of(listing: Listing, today: date) -> tuple[FileRow, ...]:
     """A row that leads up, then the folders and files."""
     parent = listing.folder.parent
     is_top = parent == listing.folder
-    up = FileRow(None if is_top else parent, "..", "places" if is_top else "up", opens=True, can_mark=False)
+    up = FileRow(None if is_top else parent, UP, "places" if is_top else "up", opens=True, can_mark=False)
     return (up, *(_row(file, today) for file in listing.files))
 
 
 def matching(rows: Iterable[FileRow], text: str) -> tuple[FileRow, ...]:
     """The rows whose name has all words of the text; the row that leads up always stays."""
     words = fold(text).split()
-    return tuple(row for row in rows if row.name == ".." or all(word in fold(row.name) for word in words))
+    return tuple(row for row in rows if row.name == UP or all(word in fold(row.name) for word in words))
 
 
 def counted(row: FileRow, sessions: int) -> FileRow:
@@ -65,6 +70,15 @@ def counted(row: FileRow, sessions: int) -> FileRow:
 def shown_path(path: Path) -> str:
     """A path in one line."""
     return clean_line(str(path))
+
+
+def tail(text: str, width: int) -> str:
+    """The end of a text in at most ``width`` cells: of a path, the last folders say where one is."""
+    line = steady(text)
+    cut = False
+    while line and cell_len(line) + cut > max(1, width):
+        line, cut = line[1:], True
+    return f"…{line}" if cut else line
 
 
 def size_words(size: int) -> str:

@@ -21,6 +21,7 @@ from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
 _NOTES = ("After Esc, in the notes", letter_hints(Place.NOTES))
+_READING = letter_hints(Place.NOTES, "search", "copy")
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
 
@@ -30,8 +31,11 @@ def hints(focused: Widget | None, controller: SessionController) -> tuple[KeyHin
     return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in keys)
 
 
-def moment(session: Session, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+def moment(controller: SessionController, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
     """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
+    session = controller.session
+    if controller.is_read_only:
+        return [(controller.held_words, _elsewhere()), ("After Esc, in the notes", _READING)]
     step = session.current_box.step_title if session.current_box is not None else how_far(session)
     behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
     return [(f"Now: {step}", _command_keys(session)), behind]
@@ -57,12 +61,14 @@ def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
 
 def _reading_keys(focused: Widget | None) -> list[tuple[str, str]]:
     """Of a session that is only read: the keys that read."""
-    is_in_line = isinstance(focused, CaptureLine)
-    if isinstance(focused, CaptureLine) and (now := _keys_of_text(focused)):
-        return now
-    elsewhere = [(shown(word), word) for word in ("agenda", "report", "chain") if key_of(word)]
-    reading = letter_hints(Place.NOTES, "search", "copy") if isinstance(focused, NoteList) else ()
-    return [("Esc", "notes" if is_in_line else "line"), *reading, *elsewhere, ("/", "commands")]
+    if not isinstance(focused, CaptureLine):
+        return [("Esc", "line"), *(_READING if isinstance(focused, NoteList) else ()), *_elsewhere()]
+    return _keys_of_text(focused) or [("Esc", "notes"), *_elsewhere()]
+
+
+def _elsewhere() -> list[tuple[str, str]]:
+    keys = [(shown(word), word) for word in ("agenda", "report", "chain") if key_of(word)]
+    return [*keys, ("/", "commands")]
 
 
 def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:

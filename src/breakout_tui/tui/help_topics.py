@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
 
 from breakout_tui.tui.actions.catalogue import help_groups
-from breakout_tui.tui.screens.help_screen import HelpGroup
+from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
-
-
-def key_rows(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    """Keys and their meaning as rows of the help."""
-    return [(key, "", meaning) for key, meaning in keys]
-
 
 WRITING: HelpGroup = (
     "Writing a note",
@@ -55,10 +49,21 @@ class TellsKeys(Protocol):
         ...
 
 
-def help_for(screen: Screen[object]) -> list[HelpGroup]:
+@runtime_checkable
+class TellsItself(Protocol):
+    """A screen that is explained by itself: in place of what its key line shows."""
+
+    def explained(self) -> Sequence[HelpGroup]:
+        """What can be done here, under headings."""
+        ...
+
+
+def help_for(screen: Screen[Any]) -> list[HelpGroup]:
     """What F1 shows over this screen, from the first line on: what can be done here comes first."""
     if isinstance(screen, TellsKeys):
         here = [WRITING, *screen.keys_now()]
+    elif isinstance(screen, TellsItself):
+        here = [*screen.explained(), WRITING]
     else:
         here = [("Keys on this screen", _shown_by(screen)), WRITING]
     return [*(group for group in here if group[1]), *help_groups()]

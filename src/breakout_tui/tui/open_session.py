@@ -167,7 +167,9 @@ class OpenSession:
         session = self.load(session_id)
         controller.session = session
         left = self._store.draft(session_id)
-        if left is not None and left.text not in typing.text:
+        if left is not None and not typing.text.startswith(
+            left.text
+        ):  # else it is in the line and was typed on
             typing.loader.bring_back(left)
         draft = typing.draft
         controller.holder = ""

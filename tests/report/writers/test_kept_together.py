@@ -64,13 +64,17 @@ def test_short_tables_lists_and_statements_stay_on_one_page() -> None:
 
 
 def test_a_line_that_only_leads_on_stays_with_what_follows() -> None:
-    """A remark, and a line between two headings; not the last block, and not a text of its own."""
+    """A remark, a line before a list or a table, and one between a heading and what leads on; not the last block, and no long text."""
     remark, said = Paragraph(line("Times are in minutes."), ParagraphStyle.REMARK), Paragraph(line("Said."))
     heading = Heading(1, line("Part"))
     assert leads_on((heading, remark, table(1)), 1)
     assert leads_on((heading, said, heading), 1)
     assert not leads_on((heading, remark), 1)
-    assert not leads_on((heading, said, table(1)), 1)
+    assert leads_on((said, said, table(1)), 1)
+    assert leads_on((said, said, listed(9)), 1)
+    assert leads_on((heading, said, said, table(1)), 1)
+    assert not leads_on((said, said, said, table(1)), 1)
+    assert not leads_on((heading, said, Items((statement("C1", 1),), ItemsStyle.STATEMENTS)), 1)
     assert not leads_on((said, said, heading), 1)
     assert not leads_on((heading, Paragraph(line("long " * 50)), heading), 1)
 

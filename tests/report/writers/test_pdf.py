@@ -274,3 +274,12 @@ def test_no_block_is_lost_in_any_direction(language: str, text: str, tmp_path: P
     wanted = {str(number) for number in range(1001, 1025)}
     found = read("pdftotext", render_pdf(document), tmp_path)
     assert wanted - set(re.findall("1[0-9]{3}", found)) == set()
+
+
+@poppler
+def test_a_text_in_latin_greek_and_cyrillic_letters_is_the_same_on_every_computer(tmp_path: Path) -> None:
+    """Rule: its letters are of the fonts that typst brings along, whatever fonts the computer has."""
+    said = Paragraph(line("Ministère – Žižkov – “Þjóð” − ὁ λόγος – Министерство … ≤ 3 × 4 €"))
+    printed = read("pdffonts", render_pdf(Document("Governance", (said,))), tmp_path).splitlines()[2:]
+    assert printed
+    assert [font for font in printed if "Libertinus" not in font and "NewCM" not in font] == []

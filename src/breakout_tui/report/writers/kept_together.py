@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from breakout_tui.report.document import Block, Heading, Item, Items, Paragraph, ParagraphStyle, lines_of
-from breakout_tui.report.figures import TableBlock
+from breakout_tui.report.document import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    ItemsStyle,
+    Paragraph,
+    ParagraphStyle,
+    lines_of,
+)
+from breakout_tui.report.figures import Chart, TableBlock
 from breakout_tui.report.inlines import words
 
 MOST_ROWS = 12
@@ -33,12 +42,34 @@ def is_whole_statement(item: Item) -> bool:
 
 
 def leads_on(blocks: Sequence[Block], at: int) -> bool:
-    """Whether the paragraph at this place only leads to what follows: a remark, or a line or two between two headings."""
-    block, after = blocks[at], blocks[at + 1 : at + 2]
-    if not isinstance(block, Paragraph) or not after or len(words(block.inlines)) > _LONGEST_LEAD:
+    """Whether the paragraph at this place only leads to what follows.
+
+    That is a remark, a line or two before a list, a table or a chart, or such a line between a heading and another one, or a leading line.
+    """
+    if at + 1 >= len(blocks) or not _is_short(blocks[at]):
         return False
-    is_between = at > 0 and isinstance(blocks[at - 1], Heading) and isinstance(after[0], Heading)
-    return is_between or block.style is ParagraphStyle.REMARK
+    block, after = blocks[at], blocks[at + 1]
+    if _is_remark(block) or _is_led_to(after):
+        return True
+    return (
+        at > 0
+        and isinstance(blocks[at - 1], Heading)
+        and (isinstance(after, Heading) or leads_on(blocks, at + 1))
+    )
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(words(block.inlines)) <= _LONGEST_LEAD
+
+
+def _is_remark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style is ParagraphStyle.REMARK
+
+
+def _is_led_to(block: Block) -> bool:
+    """Statements can each stand alone; other lists, tables and charts are read from their beginning."""
+    is_list = isinstance(block, Items) and block.style is not ItemsStyle.STATEMENTS
+    return is_list or isinstance(block, TableBlock | Chart)
 
 
 def _fits(block: Block) -> bool:

@@ -7,7 +7,9 @@ file. The memory that typst keeps goes with the process, and a document that tak
 from __future__ import annotations
 
 import json
+import re
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from typst import Compiler, Fonts, TypstError
 
 from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
 
+_OTHER_FONTS = re.compile("[\u0590-\u1dff\u2c00-\U0010ffff]")
+"""Characters that typst's own fonts hardly have."""
 _MOST_TRIES = 10
 """typst looks behind a character that it can't show only once it is replaced."""
 
@@ -29,12 +33,16 @@ def main() -> None:
 
 def made(document: dict[str, Any], timestamp: int) -> tuple[dict[str, Any], bytes]:
     """What to say of the file, and its bytes: PDF/UA-1 if the fonts of this computer have all characters."""
+    if not _OTHER_FONTS.search(json.dumps(document, ensure_ascii=False)):
+        with suppress(TypstError):
+            data = _compiled(document, timestamp, _own_fonts(), standard=True)
+            return {"standard": True, "missing": "", "reason": ""}, data
     missing: frozenset[str] = frozenset()
     reason = ""
     for _ in range(_MOST_TRIES):
         shown = replaced(document, missing) | {"missing": missing_sentence(missing)}
         try:
-            data = _compiled(shown, timestamp, standard=True)
+            data = _compiled(shown, timestamp, _all_fonts(), standard=True)
         except TypstError as error:
             found = missing_in(error.diagnostic)
             if not found <= missing:
@@ -47,14 +55,14 @@ def made(document: dict[str, Any], timestamp: int) -> tuple[dict[str, Any], byte
         break
     # Not all is said as it was typed, so the file doesn't claim the standard; it has the same tags.
     answer = {"standard": False, "missing": missing_sentence(missing), "reason": reason}
-    return answer, _compiled(shown, timestamp, standard=False)
+    return answer, _compiled(shown, timestamp, _all_fonts(), standard=False)
 
 
-def _compiled(document: dict[str, Any], timestamp: int, *, standard: bool) -> bytes:
+def _compiled(document: dict[str, Any], timestamp: int, fonts: Fonts, *, standard: bool) -> bytes:
     """Raises TypstError."""
     template = (Path(__file__).parent / "document.typ").read_bytes()
     here = Path.cwd()
-    compiler = Compiler(root=here, font_paths=_fonts(), package_path=here, package_cache_path=here)
+    compiler = Compiler(root=here, font_paths=fonts, package_path=here, package_cache_path=here)
     data = compiler.compile(
         template,
         format="pdf",
@@ -66,9 +74,14 @@ def _compiled(document: dict[str, Any], timestamp: int, *, standard: bool) -> by
     return data
 
 
+def _own_fonts() -> Fonts:
+    """Those that typst brings along: they have Latin, Greek and Cyrillic letters, and are the same on every computer."""
+    return Fonts(include_system_fonts=False)
+
+
 @cache
-def _fonts() -> Fonts:
-    """Those of the computer and typst's own; looked for once, which takes longer than a document."""
+def _all_fonts() -> Fonts:
+    """Those of the computer too; looked for once, which takes longer than a short document."""
     return Fonts()
 
 

@@ -91,13 +91,18 @@ def _entry_rows(view: PaperView, entry: SectionEntry) -> Iterator[PaperRow]:
             yield TextRow(ParagraphTarget(paragraph_id), (Block(text, "italic", "¶ ", "bold $accent"),))
         case StatementEntry():
             yield TextRow(StatementTarget(entry.id), tuple(_blocks(view, entry, 0)))
-        case JoinedEntry(id=joined_id, heading=heading, extent=extent, members=members):
+        case JoinedEntry(id=joined_id, heading=heading, extent=extent, members=members, everyone=everyone):
             words = (Block(clean_line(heading), "bold", "≡ ", "bold $accent"),)
-            below = Block(f"{extent_words(extent)} · joined {len(members)}", MUTED, indent=2)
+            below = Block(f"{extent_words(extent)} · {_joined(len(members), len(everyone))}", MUTED, indent=2)
             yield TextRow(JoinedTarget(joined_id), (*words, below), is_tight=True)
             for member in members[:-1]:
                 yield TextRow(StatementTarget(member.id), tuple(_blocks(view, member, 2)), is_tight=True)
             yield TextRow(StatementTarget(members[-1].id), tuple(_blocks(view, members[-1], 2)))
+
+
+def _joined(here: int, of: int) -> str:
+    """How many statements are below a heading, and how many of them on another theme."""
+    return f"{of} joined" if here == of else f"{here} here, {of - here} on another theme"
 
 
 def _blocks(view: PaperView, entry: StatementEntry, indent: int) -> Iterator[Block]:

@@ -54,7 +54,7 @@ def finding_rows(view: PaperView) -> Iterator[PaperRow]:
         "Nothing is joined yet across rooms.",
         [
             FindingTarget(
-                each.entry.members[0].id, f"{each.entry.heading} · {extent_words(each.entry.extent)}"
+                each.entry.everyone[0].id, f"{each.entry.heading} · {extent_words(each.entry.extent)}"
             )
             for each in found.recurring
         ],
@@ -64,7 +64,7 @@ def finding_rows(view: PaperView) -> Iterator[PaperRow]:
         "No joined recommendation has different levels of agreement.",
         [
             FindingTarget(
-                each.entry.members[0].id,
+                each.entry.everyone[0].id,
                 f"{each.entry.heading} · "
                 + ", ".join(
                     f"{_unbroken(entry.said.reference)} {level.value}" for entry, level in each.levels

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from breakout_tui.domain.ports import Sources
-from breakout_tui.domain.text import plural
 from breakout_tui.tui.background import Background
-from breakout_tui.tui.file_rows import matching, shown_path
+from breakout_tui.tui.file_rows import FileRow, matching, shown_path, tail
 from breakout_tui.tui.folder_view import FolderView
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.path_completion import completed
+from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.file_list import FileList
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
@@ -24,6 +24,8 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.path_field import PathField
 
+_BESIDE = 7
+"""Cells beside the folder: the margins, and the gap before the number of marks."""
 HINT = "type to filter, or type or paste a path"
 
 
@@ -80,9 +82,10 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         self._show_words()
 
     def _show_words(self) -> None:
-        marked = f"{len(self._marked):,} marked" if self._marked else ""
-        self.query_one("#where", Line).left = ((self._view.title, "muted"),)
-        self.query_one("#where", Line).right = ((marked, "accent"),)
+        where, marked = self.query_one("#where", Line), f"{len(self._marked):,} marked"
+        marked = marked if self._marked else ""
+        where.left = ((tail(self._view.title, self.size.width - len(marked) - _BESIDE), "muted"),)
+        where.right = ((marked, "accent"),)
         self.query_one("#said", Line).left = (
             (self._said or self._view.note, "accent" if self._said else "muted"),
         )
@@ -93,23 +96,28 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         self._show_words()
 
     def _show_keys(self) -> None:
-        row, path = self.query_one(FileList).row, self.query_one(PathField).path
-        opens = path is not None or row is None or row.opens
-        is_typed = bool(self.query_one(PathField).value)
-        taken = plural(len(self._marked), "marked file") if self._marked else "this file"
-        gathers = (
-            f"gather {taken}" if self._marked or not (row is None or row.opens) else "gather this folder"
-        )
-        can_gather = bool(self._marked) or (row is not None and row.can_mark)
+        row, line = self.query_one(FileList).row, self.query_one(PathField)
+        is_path, can_mark = line.path is not None, row is not None and row.can_mark
+        opens = is_path or row is None or row.opens
+        gathers = _gathers(len(self._marked), row, is_path=is_path)
+        can_gather = bool(self._marked) or is_path or can_mark
         hints = [
             KeyHint("Enter", "open" if opens else gathers, "choose"),
-            *([KeyHint("Space", "mark", "mark")] if row is not None and row.can_mark else []),
+            *([KeyHint("Space", "mark", "mark")] if can_mark and not is_path else []),
             *([KeyHint(shown("next"), gathers, "gather")] if can_gather and opens else []),
-            KeyHint("Esc", "clear" if is_typed else "cancel", "back"),
-            KeyHint("Tab", "complete" if path is not None else "places", "tab"),
-            *([] if is_typed or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
+            KeyHint("Esc", "clear" if line.value else "cancel", "back"),
+            KeyHint("Tab", "complete" if is_path else "places", "tab"),
+            *([] if line.value or self._view.folder is None else [KeyHint("Backspace", "up", "up")]),
         ]
         self.query_one(KeyLine).show([*hints, help_hint()])
+
+    def explained(self) -> list[HelpGroup]:
+        """All that can be done here, for the help."""
+        return [("Finding files of other rooms", key_rows(keys_explained()))]
+
+    def on_resize(self) -> None:
+        """The folder is cut to the width."""
+        self._show_words()
 
     # What is typed
 
@@ -217,9 +225,11 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
             self._say(f"There is nothing named {shown_path(path)}")
 
     def action_gather(self) -> None:
-        """Return what is marked, else the row under the cursor."""
-        row = self.query_one(FileList).row
-        if self._marked:
+        """Return what is marked, else the path in the line, else the row under the cursor."""
+        path, row = self.query_one(PathField).path, self.query_one(FileList).row
+        if path is not None and not self._marked:
+            self._background(lambda tell: tell((path, False, path.exists())), self._take_path)
+        elif self._marked:
             self.dismiss(tuple(self._marked))
         elif row is not None and row.path is not None and row.can_mark:
             self.dismiss((row.path,))
@@ -231,3 +241,26 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         with self.prevent(PathField.Changed):
             self.query_one(PathField).value = ""
         self._view.go(folder)
+
+
+def _gathers(marked: int, row: FileRow | None, *, is_path: bool) -> str:
+    """What gathering takes now."""
+    if marked:
+        return f"gather {marked:,} marked"
+    if is_path:
+        return "gather this path"
+    return "gather this folder" if row is None or row.opens else "gather this file"
+
+
+def keys_explained() -> tuple[tuple[str, str], ...]:
+    """What the keys do here, and the mouse."""
+    return (
+        ("Enter", "open the folder, or gather: the marked files, else the one under the cursor"),
+        ("Space", "mark a file or a folder, or remove its mark; a folder is taken with all folders in it"),
+        (shown("next"), "gather what is marked, else the row under the cursor, also a whole folder"),
+        ("Tab", "the places again: sticks, cards, your folders; in a path, complete it"),
+        ("Backspace", "the folder above, while the line is empty"),
+        ("Letters", "filter the list by name; Esc clears them"),
+        ("Path", "type or paste it, or several from a file manager; Enter opens or takes it"),
+        ("Mouse", "a click on [ ] marks; a double click opens or takes"),
+    )

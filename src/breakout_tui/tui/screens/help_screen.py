@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,6 +20,11 @@ _KEYS = 10
 
 HelpGroup = tuple[str, Sequence[tuple[str, str, str]]]
 """A heading, and rows of key, ``/word`` and help."""
+
+
+def key_rows(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Keys and their meaning as rows of the help."""
+    return [(key, "", meaning) for key, meaning in keys]
 
 
 class HelpScreen(ModalScreen[None], ClosesOnce[None]):

@@ -235,7 +235,7 @@ class LiveScreen(FirstLook):
 
     def keys_now(self) -> list[HelpGroup]:
         """The keys of the line, and those of the panel or the list behind it, for the help."""
-        shown = [*live_view.kinds_told(self.session), *footer.moment(self.session, self.room.notes.panel)]
+        shown = [*live_view.kinds_told(self.session), *footer.moment(self.controller, self.room.notes.panel)]
         return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
 
     def _show_keys(self) -> None:

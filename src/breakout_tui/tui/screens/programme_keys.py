@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
+from breakout_tui.tui.widgets.session_list import archived_words
 
 _LAST_DIGIT = 9
 
@@ -24,7 +25,8 @@ def of_themes(
         KeyHint("Enter", "start" if has_sessions else "start a session", "start"),
         KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
         *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
-        *_last(archived, is_longer=is_longer, has_paper=has_paper),
+        *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
+        *_last(archived, has_paper=has_paper),
     ]
 
 
@@ -41,13 +43,13 @@ def of_session(session: Summary | None, archived: str, *, has_paper: bool) -> li
     ]
 
 
-def _last(archived: str, *, is_longer: bool = False, has_paper: bool) -> list[KeyHint]:
+def _last(archived: str, *, has_paper: bool) -> list[KeyHint]:
     """``archived`` is what A does; it comes last, because the heading of the sessions says it too."""
-    return [
-        KeyHint("g", "gather", "gather"),
-        *([KeyHint("p", "paper", "paper")] if has_paper else []),
-        KeyHint("q", "quit", "quit"),
-        help_hint(),
-        *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
-        *([KeyHint("A", archived, "show_archived")] if archived else []),
-    ]
+    paper = [KeyHint("p", "paper", "paper")] if has_paper else []
+    hints = [*paper, KeyHint("q", "quit", "quit"), help_hint(), KeyHint("g", "gather", "gather")]
+    return [*hints, *([KeyHint("A", archived, "show_archived")] if archived else [])]
+
+
+def beside_sessions(archived: int, *, are_shown: bool) -> str:
+    """What stands at the right of the heading of the sessions: how many are archived, else what gathers others."""
+    return archived_words(archived, are_shown=are_shown) or "g gathers other rooms'"

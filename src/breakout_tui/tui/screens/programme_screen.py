@@ -24,7 +24,7 @@ from breakout_tui.tui.screens.standing import when_standing
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
-from breakout_tui.tui.widgets.session_list import SessionList, archived_words
+from breakout_tui.tui.widgets.session_list import SessionList
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
 
@@ -142,7 +142,7 @@ class ProgrammeScreen(FirstLook):
         sessions.show(
             [each for each in self._summaries if self._shows_archived or not each.archived], archived
         )
-        words = archived_words(archived, are_shown=self._shows_archived)
+        words = programme_keys.beside_sessions(archived, are_shown=self._shows_archived)
         self.query_one("#sessions-heading", Line).right = ((words, "muted"),)
         themes.show_stages({theme: session.stage for theme, session in self._of_today.items()})
         sessions.can_focus = sessions.count > 0

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from breakout_tui.tui.file_rows import FileRow
+from breakout_tui.tui.file_rows import UP, FileRow
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
@@ -97,9 +97,9 @@ class FileList(LineList):
     def show(self, rows: Sequence[FileRow], marked: Collection[Path], empty: str, at: Path | None) -> None:
         """Show these rows, with the cursor on that of a path, or on the first one below the row that leads up."""
         self._files.rows, self._files.marked, self._files.empty = tuple(rows), marked, empty
-        first = 1 if len(rows) > 1 and rows[0].name == ".." else 0
-        places = [place for place, row in enumerate(rows) if at is not None and row.path == at]
-        self.repaint_at(places[-1] if places else first)
+        first = 1 if len(rows) > 1 and rows[0].name == UP else 0
+        places = (place for place, row in enumerate(rows) if row.name != UP and row.path == at)
+        self.repaint_at(first if at is None else next(places, first))
 
     def change(self, rows: Sequence[FileRow]) -> None:
         """Show other words for the same rows."""

@@ -72,7 +72,7 @@ class SessionSource(RowSource):
         missing = _missing(session)
         return [
             *(_cut(heading, width) for heading in headings),
-            Content.assemble(pointer(mark), stage_glyph(session.stage), " ", title),
+            Content.assemble(pointer(mark), stage_glyph(_stage_of(session)), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
             *([Content.styled(f"    {missing}", "$muted").truncate(width, ellipsis=True)] if missing else []),
         ]
@@ -99,6 +99,8 @@ class SessionSource(RowSource):
         name = session.room or "no room"
         if session.is_gathered:  # its room is the heading
             parts = [part for part in about if part]
+            if cell_len(_joined(parts)) > width:
+                parts.remove(when)
             return Content(_joined(parts)).truncate(width, ellipsis=True).stylize("$muted")
         old, wide = session.archived, cell_len(name)
         for part, least in ((count, wide), (session.how_far * old, wide), (when * old, LEAST_ROOM)):
@@ -116,6 +118,12 @@ class SessionSource(RowSource):
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
 
 
+def _stage_of(session: Summary) -> Stage:
+    """The stage as its glyph says it: nothing of another room's session is running here."""
+    is_running_there = session.is_gathered and session.stage.is_running
+    return Stage.BETWEEN if is_running_there else session.stage
+
+
 def _cut(heading: Content, width: int) -> Content:
     """A heading in one line; of a long name of a room the end is cut, not the words behind it."""
     if not heading.plain.endswith(THEIRS) or width <= cell_len(THEIRS) + LEAST_ROOM:
@@ -125,11 +133,12 @@ def _cut(heading: Content, width: int) -> Content:
 
 
 def _missing(session: Summary) -> str:
-    """Of another room's session, the phases that never began, and the outputs that were not read back."""
+    """Of another room's session, the phases that did not end or never began, and the outputs that were not read back."""
     if session.gathered is None or session.stage is Stage.READY:
         return ""
     unread = session.gathered.unread
-    parts = [f"no {named(title)}" for title in session.gathered.left]
+    parts = [f"{named(session.phase)} not ended"] if session.stage.is_running else []
+    parts += [f"no {named(title)}" for title in session.gathered.left]
     return " · ".join([*parts, *([f"{unread:,} not read back"] if unread else [])])
 
 
