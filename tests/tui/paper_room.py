@@ -104,6 +104,11 @@ class PaperRoom:
         return _plain(self.app.screen.query_one(PlaceList))
 
     @property
+    def footer(self) -> str:
+        """The last row of the screen."""
+        return screen_text(self.app).splitlines()[-1]
+
+    @property
     def keys(self) -> str:
         """The keys in the footer."""
         hints = self.app.screen.query_one("#keys", KeyLine).hints

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from breakout_tui.domain.paper_records import LinkingParagraph
+from breakout_tui.tui import colours, foreign_themes
 from breakout_tui.tui.screens.paper_screen import PaperScreen
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from tests.fictional_conference import fictional_sessions, note_id
+from tests.tui.contrast_probe import PROBE, Pair, pairs
 from tests.tui.paper_room import paper_room, rooms
+from tests.tui.test_contrast import too_faint
 
 
 async def test_the_outline_has_every_theme_with_its_sections(tmp_path: Path) -> None:
@@ -189,3 +192,42 @@ async def test_the_ids_of_the_conference_are_those_of_the_file(tmp_path: Path) -
         await seen.press("enter")
         await seen.type("Other words")
         assert seen.stored().wording(note_id(rooms(), "Room 1·1/C1")) is not None
+
+
+async def test_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
+    """Rule: a click chooses a line of the outline or a row, a second one edits; the footer can be clicked."""
+    async with paper_room(tmp_path) as seen:
+        await seen.pilot.click("#places", offset=(6, 2))
+        await seen.pilot.pause()
+        assert seen.shown.startswith("Challenges Governance")
+        await seen.pilot.click("#text-list", offset=(8, 6))
+        await seen.pilot.click("#text-list", offset=(8, 6), times=2)
+        await seen.pilot.pause()
+        assert "Wording of Room 1·1/C2" in seen.text
+        await seen.press("escape")
+        place = seen.footer.index("leave out")
+        await seen.pilot.click("#keys", offset=(place, 0))
+        await seen.pilot.pause()
+        assert "Why is Room 1·1/C2 left out?" in seen.text
+
+
+async def test_every_colour_of_the_editor_can_be_read(tmp_path: Path) -> None:
+    """Rule: WCAG AA in each of our themes, as on all screens."""
+    found: dict[Pair, str] = {}
+    async with paper_room(tmp_path) as seen:
+        seen.app.register_theme(PROBE)
+        seen.app.theme = PROBE.name
+        await seen.go_to("Challenges")
+        await seen.press("enter")
+        await seen.type("Other words")
+        await seen.press("P")
+        await seen.type("A paragraph")
+        await seen.press("d")
+        await seen.type("Said twice")
+        for place in ("Challenges", "Pairs", "Changed", "Across", "Next steps"):
+            await seen.go_to(place)
+            found |= pairs(seen.app)
+        await seen.press("enter")
+        found |= pairs(seen.app)
+    themes = [*colours.THEMES, *map(foreign_themes.fitted, foreign_themes.NAMES)]
+    assert [line for theme in themes for line in too_faint(theme, found)] == []

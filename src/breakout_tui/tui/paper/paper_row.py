@@ -19,7 +19,11 @@ _GAP = 3
 
 
 class PaperRow(Protocol):
-    """What is shown of one thing."""
+    """What is shown of one thing. Equal rows have equal lines."""
+
+    def __hash__(self) -> int:
+        """Of all that is shown."""
+        ...
 
     @property
     def target(self) -> Target | None:

@@ -87,7 +87,7 @@ class PaperScreen(ClosesOnce[None]):
         self._editor = editor
         self._export = export
         self._place: Place = WholePlace.FRONT
-        self._shown: tuple[PaperView | None, Place, StepColumn | None] | None = None
+        self._shown: tuple[PaperView | None, Place, StepColumn | None, tuple[int, int] | None] | None = None
         self._sort: StepColumn | None = None
         self._typing = PaperTyping(self, editor, self._do, self.say)
         self._said = ""
@@ -133,13 +133,12 @@ class PaperScreen(ClosesOnce[None]):
         if not self.is_attached:
             return
         self.query_one(PaperHead).show(self._editor)
-        view, places = self._editor.view, self.query_one(PlaceList)
-        if view is not None:
-            places.show(place_rows(view), self._place)
-        shown = (view, self._place, self._sort)
-        if shown != self._shown or view is None or self._place is WholePlace.PAIRS:
-            self._show_text(is_other_place=self._shown is None or self._shown[1] != self._place)
-            self._shown = shown
+        view, before = self._editor.view, self._shown
+        self._shown = (view, self._place, self._sort, None if view is None else view.pairs_progress)
+        if view is None or self._shown != before:
+            if view is not None:
+                self.query_one(PlaceList).show(place_rows(view), self._place)
+            self._show_text(is_other_place=before is None or before[1] != self._place)
         self._show_keys()
 
     def _show_text(self, *, is_other_place: bool) -> None:

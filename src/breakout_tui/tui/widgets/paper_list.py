@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,6 +15,18 @@ from breakout_tui.tui.paper.paper_targets import Target
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
 from breakout_tui.tui.wording import steady
+
+_MEASURED = 1 << 14
+"""How many rows keep their height; after an edit, most rows are as they were."""
+
+
+def _lines(row: PaperRow, width: int) -> list[Content]:
+    return row.lines(max(10, width - 3)) or [Content("")]
+
+
+@lru_cache(maxsize=_MEASURED)
+def _height(row: PaperRow, width: int) -> int:
+    return len(_lines(row, width))
 
 
 class PaperRowSource(RowSource):
@@ -29,8 +42,12 @@ class PaperRowSource(RowSource):
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """The lines of a row behind the cursor's cells."""
-        first, *rest = self.rows[index].lines(max(10, width - 3)) or [Content("")]
+        first, *rest = _lines(self.rows[index], width)
         return [pointer(mark) + first, *(Content("  ") + line for line in rest)]
+
+    def height(self, index: int, width: int) -> int:
+        """The number of lines, known for every row that was shown before."""
+        return _height(self.rows[index], width)
 
     def can_point(self, index: int) -> bool:
         """Not on headings."""
