@@ -58,6 +58,8 @@ class PtyTerminal:
         self.columns, self.rows = size
         self.screen = pyte.Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._lines: dict[int, str] = {}
+        """The rows as text; only those that have changed since are read again, which takes most of a test's time."""
         self.output = bytearray()
         self.status: int | None = None
         environment = {
@@ -93,7 +95,11 @@ class PtyTerminal:
     @property
     def text(self) -> str:
         """The text on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        for row in self.screen.dirty:
+            cells = self.screen.buffer[row]
+            self._lines[row] = "".join(cells[column].data for column in range(self.columns)).rstrip()
+        self.screen.dirty.clear()
+        return "\n".join(self._lines[row] for row in range(self.rows))
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the window's size."""

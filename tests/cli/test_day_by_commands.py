@@ -11,6 +11,7 @@ from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
 from tests.cli.commands_here import Room, day_as_commands, room
 from tests.cli.pty_terminal import PtyTerminal
+from tests.cli.test_day_in_a_terminal import fill_form
 from tests.day_script import Step, steps, timeless
 
 __all__ = ["room"]
@@ -67,21 +68,22 @@ def play(terminal: PtyTerminal, room: Room, day: list[tuple[list[str], Step]]) -
 
 
 def test_a_day_beside_a_window_by_keys_and_commands_in_turns_gives_the_report_of_the_keys(room: Room) -> None:
-    """With a kill -9 in the middle, and commands alone until the next window. No socket stays behind."""
-    room.start()
+    """From the form, with a kill -9 in the middle, and commands alone until the next window. No socket stays behind."""
     home = room.database.parent
     day = list(zip(day_as_commands(), steps(SystemClock().read()), strict=True))
     third = len(day) // 3
-    window = ["--database", str(room.database), "resume"]
+    window = ["--database", str(room.database)]
     with PtyTerminal(window, home) as terminal:
-        wait_for_socket(terminal, room)
+        fill_form(terminal)
+        wait_for_socket(terminal, room, set())
         play(terminal, room, day[:third])
         terminal.kill(signal.SIGKILL)
-    assert len(sockets(room)) == 1
+    left_behind = set(sockets(room))
+    assert len(left_behind) == 1
     for command, _ in day[third : third + 20]:
         room.done(*command)
-    with PtyTerminal(window, home, size=(80, 24)) as terminal:
-        wait_for_socket(terminal, room)
+    with PtyTerminal([*window, "resume"], home, size=(80, 24)) as terminal:
+        wait_for_socket(terminal, room, left_behind)
         terminal.send("\x7f" * len(HALF))  # what was half typed in the killed window
         play(terminal, room, day[third + 20 :])
         terminal.send("ctrl+q")
@@ -99,10 +101,9 @@ def sockets(room: Room) -> list[Path]:
     return list(room.database.parent.glob("*.socket*"))
 
 
-def wait_for_socket(terminal: PtyTerminal, room: Room) -> None:
+def wait_for_socket(terminal: PtyTerminal, room: Room, left_behind: set[Path]) -> None:
     """Until the window takes commands; a socket that a killed one left behind is gone then."""
-    before = set(sockets(room))
     terminal.wait_for("all saved")
     terminal.wait_until(
-        lambda: len(sockets(room)) == 1 and not before & set(sockets(room)), "no socket appeared"
+        lambda: len(sockets(room)) == 1 and not left_behind & set(sockets(room)), "no socket appeared"
     )

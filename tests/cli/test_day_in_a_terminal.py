@@ -1,4 +1,7 @@
-"""The demo day, typed into the installed program in a real terminal, with a kill in the middle."""
+"""The demo day, typed into the installed program in a real terminal, with a kill in the middle.
+
+For `make soak`; the tests always play it so that each sixth line is typed (``test_day_by_commands``).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from breakout_tui.cli.demo_command import DETAILS
 from breakout_tui.domain.clock import SystemClock
@@ -31,24 +36,30 @@ def play(terminal: PtyTerminal, day: list[Step]) -> None:
         terminal.wait_for(f"{step.notes} note{'s' if step.notes != 1 else ''} · all saved")
 
 
+def fill_form(terminal: PtyTerminal) -> None:
+    """Start the session of the demo day from the list of themes, with all its details typed."""
+    terminal.wait_for("Governance Challenges")
+    terminal.send("enter")
+    terminal.wait_for("Facilitator")
+    fields = (DETAILS.room, DETAILS.facilitator, DETAILS.rapporteur, str(DETAILS.people))
+    for value in fields:
+        terminal.send(value or "", "tab")
+    terminal.send(
+        "tab", "tab", "tab", "tab", ", ".join(DETAILS.known or ()), "tab", ", ".join(DETAILS.groups or ())
+    )
+    terminal.wait_for("Federal states")
+    terminal.send("f2")
+    terminal.wait_for("F2 starts “Morning”")
+
+
+@pytest.mark.soak
 def test_a_whole_day_in_a_terminal_gives_the_golden_report(tmp_path: Path) -> None:
     """Session form, morning, kill -9, resume, afternoon, export."""
     database = tmp_path / "room.db"
     day = list(steps(SystemClock().read()))
     half = len(day) // 2
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        terminal.wait_for("Governance Challenges")
-        terminal.send("enter")
-        terminal.wait_for("Facilitator")
-        fields = (DETAILS.room, DETAILS.facilitator, DETAILS.rapporteur, str(DETAILS.people))
-        for value in fields:
-            terminal.send(value or "", "tab")
-        terminal.send(
-            "tab", "tab", "tab", "tab", ", ".join(DETAILS.known or ()), "tab", ", ".join(DETAILS.groups or ())
-        )
-        terminal.wait_for("Federal states")
-        terminal.send("f2")
-        terminal.wait_for("F2 starts “Morning”")
+        fill_form(terminal)
         play(terminal, day[:half])
         terminal.wait_for("all saved")
         for _ in range(20):  # wait until the deleted "zz" is no longer stored as a draft

@@ -58,6 +58,7 @@ def test_three_keys_the_theme_and_the_rule_are_there_after_a_restart(tmp_path: P
         first.wait_for("F12 help")
         assert FRENCH.search(first.text)
         assert ground(first) == LIGHT
+        assert b"\x1b]11;" not in first.output, "the theme is chosen, so the terminal is asked nothing"
         first.send("enter")
         first.wait_for("anonymous")
         first.wait_for("F4 start")
@@ -75,11 +76,12 @@ def test_three_keys_the_theme_and_the_rule_are_there_after_a_restart(tmp_path: P
         second.wait_for("F2 pause")
         second.send("f2")
         second.wait_for("F2 resumes")
+        second.send("/sessions", "enter")
+        second.wait_for("Breakout themes")
+        second.wait_for("F12 help")
+        assert FRENCH.search(second.text)
         second.send("ctrl+q")
         assert second.wait_for_end() == 0
-    with PtyTerminal([], tmp_path) as third:
-        third.wait_for("F12 help")
-        assert FRENCH.search(third.text)
 
 
 def test_documents_of_the_command_line_say_the_day_in_the_language_of_the_settings(tmp_path: Path) -> None:
@@ -99,7 +101,14 @@ def test_documents_of_the_command_line_say_the_day_in_the_language_of_the_settin
     assert GERMAN.search(saved.read_text())
 
 
-@pytest.mark.parametrize("content", ['theme = "light', 'theme = 3\nbell = "x"\n[keys]\nnext = "q"', None])
+@pytest.mark.parametrize(
+    "content",
+    [
+        'theme = "light',
+        pytest.param('theme = 3\nbell = "x"\n[keys]\nnext = "q"', marks=pytest.mark.soak),
+        pytest.param(None, marks=pytest.mark.soak),
+    ],
+)
 def test_a_broken_file_keeps_nobody_from_starting(tmp_path: Path, content: str | None) -> None:
     """Rule: the defaults hold, one line says so, and a choice doesn't overwrite the file; a folder (None) is no better."""
     if content is None:
@@ -134,14 +143,6 @@ def test_a_light_terminal_gets_the_light_theme_and_the_line_gets_no_byte_of_the_
         terminal.wait_until(lambda: ground(terminal) == LIGHT, "the theme did not become light")
         terminal.wait_for("› half a note")
         assert "rgb" not in terminal.text
-
-
-def test_a_terminal_is_not_asked_if_the_theme_is_chosen(tmp_path: Path) -> None:
-    """Rule: no byte more than needed."""
-    written(tmp_path, 'theme = "dark"')
-    with PtyTerminal(["demo"], tmp_path) as terminal:
-        terminal.wait_for("all saved")
-        assert b"\x1b]11;" not in terminal.output
 
 
 def config_home(folder: Path) -> Path:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from breakout_tui.cli.demo_command import DETAILS
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.session import start
 from tests.cli.pty_terminal import PtyTerminal
+from tests.day_script import shipped
+from tests.store.builders import new, note, write
+from tests.stored import records_of
 
 FIRST = "Governance Challenges"
 
@@ -23,14 +31,12 @@ def start_session(terminal: PtyTerminal) -> None:
     terminal.wait_for("F2 starts “Morning”")
 
 
-def a_session_of_one_note(database: Path, home: Path) -> None:
-    """Start a session, add one note, and quit."""
-    with PtyTerminal(["--database", str(database)], home) as terminal:
-        start_session(terminal)
-        terminal.send("one", "enter")
-        terminal.wait_for("1 note · all saved")
-        terminal.send("ctrl+q")
-        assert terminal.wait_for_end() == 0
+def a_session_of_one_note(database: Path) -> None:
+    """As an earlier window left it: a session with one note."""
+    programme = shipped()
+    session = start(programme, programme.themes[0].id, DETAILS, SystemClock().read()).session
+    records = (*records_of(session), note(0, "one", session.id))
+    write(database, new(*records), session_id=session.id)
 
 
 def draft_in(database: Path) -> str:
@@ -50,48 +56,95 @@ def notes_in(database: Path) -> list[str]:
         connection.close()
 
 
-def test_a_first_note_is_shown_as_saved_and_is_in_the_file(tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Program:
+    """A program with an open session."""
+
+    terminal: PtyTerminal
+    database: Path
+
+    def says(self, *keys: str | bytes, notes: int = 1) -> list[str]:
+        """Send keys that make so many notes; gives what is in the file of them once all are shown as saved."""
+        before = len(notes_in(self.database))
+        self.terminal.send(*keys)
+        count = before + notes
+        self.terminal.wait_for(f"{count} note{'s' if count != 1 else ''} · all saved")
+        return notes_in(self.database)[before:]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A program whose session several tests add notes to."""
+    home = tmp_path_factory.mktemp("home")
+    database = home / "room.db"
+    with PtyTerminal(["--database", str(database)], home) as terminal:
+        start_session(terminal)
+        yield Program(terminal, database)
+
+
+def test_a_first_note_is_shown_as_saved_and_is_in_the_file(program: Program) -> None:
     """Enter, F2, text, Enter: the keys that the screen suggests."""
-    database = tmp_path / "room.db"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.send("The CIO has no vote", "enter")
-        terminal.wait_for("1 note · all saved")
-        assert notes_in(database) == ["The CIO has no vote"]
-        terminal.send("ctrl+q")
-        assert terminal.wait_for_end() == 0
+    assert program.says("The CIO has no vote", "enter") == ["The CIO has no vote"]
 
 
-def test_a_burst_of_notes_in_one_write_is_kept_in_order(tmp_path: Path) -> None:
+def test_a_burst_of_notes_in_one_write_is_kept_in_order(program: Program) -> None:
     """As sent by a text expander, or typed while the computer was busy."""
-    database = tmp_path / "room.db"
     texts = [f"note number {number}" for number in range(40)]
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.send("\r".join(texts) + "\r")
-        terminal.wait_for("40 notes · all saved")
-        assert notes_in(database) == texts
+    assert program.says("\r".join(texts) + "\r", notes=40) == texts
+
+
+def test_a_byte_that_is_not_utf8_does_no_harm(program: Program) -> None:
+    """It is shown as a replacement character, and you can continue typing."""
+    (text,) = program.says(b"caf\xe9 \xff ok", "enter")
+    assert text.startswith("caf\ufffd")
+
+
+def test_resizing_to_one_cell_and_back_loses_nothing(program: Program) -> None:
+    """The typed text stays in the line."""
+    terminal = program.terminal
+    size = (terminal.columns, terminal.rows)
+    terminal.send("before")
+    terminal.wait_for("before")
+    for each in ((1, 1), (10, 4), (200, 50), (80, 24), size):
+        terminal.resize(*each)
+        for _ in range(6):
+            terminal.read(0.05)
+    assert program.says(" after", "enter") == ["before after"]
 
 
 def test_after_kill_9_the_saved_notes_the_draft_and_the_clock_are_restored(tmp_path: Path) -> None:
-    """No note that was shown as saved is lost, and the half-typed line comes back."""
+    """No note that was shown as saved is lost, and the half-typed line comes back.
+
+    Nor is an escape sequence of a paste ever sent to the terminal, also not after the restart: it stays text.
+    """
     database = tmp_path / "room.db"
+    evil = "x \x1b]0;owned\x07 \x9b31m \u202e y"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         start_session(terminal)
         terminal.send("/next", "enter")  # F2 would still be the key that opened the session
         terminal.wait_for("left for Opening")
-        terminal.send("kept", "enter")
+        terminal.send("/next", "enter")
+        terminal.wait_for("left for Q1")
+        terminal.paste(evil)
+        terminal.send("enter")
         terminal.wait_for("1 note · all saved")
+        terminal.wait_for("owned")
+        kept = notes_in(database)
         terminal.send("half a thought")
         terminal.wait_until(lambda: draft_in(database) == "half a thought", "the draft was not stored")
         terminal.kill(signal.SIGKILL)
+    assert "owned" in kept[0]
+    assert "\x1b" not in kept[0]
     with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
         terminal.wait_for("half a thought")
-        terminal.wait_for("left for Opening")
+        terminal.wait_for("left for Q1")
         terminal.wait_for("1 note · all saved")
+        terminal.wait_for("owned")
         terminal.send("enter")
         terminal.wait_for("2 notes · all saved")
-    assert notes_in(database) == ["kept", "half a thought"]
+        assert b"\x1b]0;owned" not in terminal.output
+        assert "\u202e".encode() not in terminal.output
+    assert notes_in(database) == [*kept, "half a thought"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
@@ -100,8 +153,9 @@ def test_a_signal_to_stop_keeps_the_draft_and_restores_the_terminal(
 ) -> None:
     """The exit status is 128 plus the number of the signal."""
     database = tmp_path / "room.db"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
+    a_session_of_one_note(database)
+    with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
+        terminal.wait_for("1 note · all saved")
         terminal.send("half")
         terminal.wait_for("half")
         assert terminal.kill(number) == 128 + number
@@ -111,69 +165,10 @@ def test_a_signal_to_stop_keeps_the_draft_and_restores_the_terminal(
     connection.close()
 
 
-def test_a_byte_that_is_not_utf8_does_no_harm(tmp_path: Path) -> None:
-    """It is shown as a replacement character, and you can continue typing."""
-    database = tmp_path / "room.db"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.send(b"caf\xe9 \xff ok", "enter")
-        terminal.wait_for("1 note · all saved")
-    assert notes_in(database)[0].startswith("caf\ufffd")
-
-
-def test_escape_sequences_in_a_paste_are_never_sent_to_the_terminal(tmp_path: Path) -> None:
-    """A note with a sequence that sets the window title stays text, also after a restart."""
-    database = tmp_path / "room.db"
-    evil = "x \x1b]0;owned\x07 \x9b31m \u202e y"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.paste(evil)
-        terminal.send("enter")
-        terminal.wait_for("1 note · all saved")
-        terminal.wait_for("owned")
-    with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
-        terminal.wait_for("owned")
-        assert b"\x1b]0;owned" not in terminal.output
-        assert "\u202e".encode() not in terminal.output
-    assert "\x1b" not in notes_in(database)[0]
-
-
-def test_resizing_to_one_cell_and_back_loses_nothing(tmp_path: Path) -> None:
-    """The typed text stays in the line."""
-    database = tmp_path / "room.db"
-    with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
-        start_session(terminal)
-        terminal.send("before")
-        terminal.wait_for("before")
-        for size in ((1, 1), (10, 4), (200, 50), (80, 24)):
-            terminal.resize(*size)
-            for _ in range(6):
-                terminal.read(0.05)
-        terminal.send(" after", "enter")
-        terminal.wait_for("1 note · all saved")
-    assert notes_in(database) == ["before after"]
-
-
-def test_a_resumed_session_can_be_left_and_opened_again(tmp_path: Path) -> None:
-    """From ``resume`` to the list of themes and back into the session."""
-    database = tmp_path / "room.db"
-    a_session_of_one_note(database, tmp_path)
-    with PtyTerminal(["--database", str(database), "resume"], tmp_path) as terminal:
-        terminal.wait_for("1 note · all saved")
-        terminal.send("/sessions", "enter")
-        terminal.wait_for("Breakout themes")
-        terminal.wait_for("Enter resume")
-        terminal.send("enter")
-        terminal.wait_for("1 note · all saved")
-        terminal.send("two", "enter")
-        terminal.wait_for("2 notes · all saved")
-    assert notes_in(database) == ["one", "two"]
-
-
-def test_a_session_is_resumed_despite_an_error_in_the_programme_file(tmp_path: Path) -> None:
-    """The error appears only when the facilitator opens the list of themes."""
+def test_a_session_is_resumed_despite_an_error_in_the_programme_file_and_can_be_left(tmp_path: Path) -> None:
+    """The error appears only when the facilitator opens the list of themes; without it, the list leads back into the session."""
     database, themes = tmp_path / "room.db", tmp_path / ".config" / "breakout-tui" / "themes.toml"
-    a_session_of_one_note(database, tmp_path)
+    a_session_of_one_note(database)
     themes.parent.mkdir(parents=True)
     themes.write_text("event = ", encoding="utf-8")
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
@@ -188,4 +183,9 @@ def test_a_session_is_resumed_despite_an_error_in_the_programme_file(tmp_path: P
         themes.unlink()
         terminal.send("/sessions", "enter")
         terminal.wait_for("Breakout themes")
-    assert notes_in(database) == ["one", "two"]
+        terminal.wait_for("Enter resume")
+        terminal.send("enter")
+        terminal.wait_for("2 notes · all saved")
+        terminal.send("three", "enter")
+        terminal.wait_for("3 notes · all saved")
+    assert notes_in(database) == ["one", "two", "three"]

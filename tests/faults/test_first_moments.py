@@ -24,7 +24,7 @@ FOCUS_OUT, FOCUS_IN = b"\x1b[O", b"\x1b[I"
 def one_note(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a session of today that has one note."""
     folder = tmp_path_factory.mktemp("first")
-    a_session_of_one_note(folder / "room.db", folder)
+    a_session_of_one_note(folder / "room.db")
     return folder / "room.db"
 
 

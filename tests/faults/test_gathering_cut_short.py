@@ -147,10 +147,10 @@ def test_interrupted_it_leaves_no_private_copy(
 
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
     """Rule: only one source is in memory at a time."""
-    sources = [_room(tmp_path / f"room{number:02}.db") for number in range(16)]
+    sources = [_room(tmp_path / f"room{number:02}.db") for number in range(9)]
     gather(tmp_path / "warm.db", sources[0])
     peaks = []
-    for number in (4, 16):
+    for number in (3, 9):
         with Gathering(tmp_path / f"{number}.db", StillClock()) as gathering:
             tracemalloc.start()
             for source in sources[:number]:
