@@ -5,6 +5,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.session import Session
+from breakout_tui.store.database import Database
 from breakout_tui.tui.actions.catalogue import ACTIONS
 from tests.cli.commands_here import Room, room
 from tests.tui.monkey import COMMANDS
@@ -62,3 +66,15 @@ def test_a_name_can_be_erased_from_it(room: Room) -> None:
     assert b"Norway" in room.database.read_bytes()
     room.done("erase", "Norway", "--yes")
     assert "Norway" not in room.done("search")
+
+
+def test_its_report_is_that_of_its_last_change(room: Room) -> None:
+    """Rule: no clock runs for it here, so that the same report comes out whenever it is written."""
+    gathered(room)
+    store = Database(room.database, SystemClock())
+    session = Session.of(store.load(store.summaries()[0].id))
+    publisher, now = ReportPublisher(store), SystemClock().read()
+    assert publisher.render(session, now) == publisher.render(session, now.later(90_000))
+    with closing(sqlite3.connect(room.database)) as connection, connection:
+        connection.execute("DELETE FROM gathered")
+    assert publisher.render(session, now) != publisher.render(session, now.later(90_000))

@@ -108,7 +108,7 @@ def test_the_moment_of_making_can_be_set(
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
-        (["paper"], 2, "paper -o paper.docx"),
+        (["paper", "--format", "pdf"], 2, "paper -o paper.docx"),
         (["paper", "-o", "x.odt", "--format", "md", "--paper", "a4"], 2, "no pages"),
         (["paper", "-o", "-", "--event", "Nothing"], 1, "“Archives and Open Government 2026”"),
     ],

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,3 +166,25 @@ def test_progress_is_told_and_may_stop_the_search() -> None:
     pairs(told("a b c", "d e f"), lambda done, of: seen.append((done, of)))
     assert seen[0] == (0, 2)
     assert seen[-1] == (2, 2)
+
+
+_IN_A_RUN = """
+from breakout_tui.domain.pairs import ComparedText, pairs
+from tests.fictional_conference import fictional_conference
+said = fictional_conference().statements.values()
+print(pairs(ComparedText(s.reference, s.session.id, s.note.kind, s.note.text) for s in said))
+"""
+
+
+def test_pairs_are_in_the_same_order_in_every_run() -> None:
+    """Rule: the order in which Python goes through a set differs from run to run, and changes no score."""
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", _IN_A_RUN],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(runs) == 1

@@ -37,6 +37,16 @@ async def test_the_line_says_why_it_is_only_read() -> None:
         assert "read only" in app.says("kinds")
 
 
+async def test_its_panels_offer_nothing_that_would_be_refused() -> None:
+    """Rule: loose ends are told without the command that would fix them, and there are no next steps."""
+    for place, words in (("done", "loose end"), ("lunch", "Afternoon")):
+        async with entered(place, is_gathered=True) as app:
+            shown = screen_text(app.app)
+            assert words in shown
+            for remedy in ("Next steps", "reopens", "Esc, then", "/fields", "starts it", "/export"):
+                assert remedy not in shown, (place, remedy)
+
+
 def test_a_room_without_a_name_has_the_same_sentence() -> None:
     """Rule: it is another room's; a long name is cut."""
     assert error_text(another_rooms("")) == "Another room's session: read here, changed on their laptop"

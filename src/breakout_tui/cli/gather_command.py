@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from breakout_tui import paths
+from breakout_tui.cli.clean_endings import ending_cleanly
 from breakout_tui.cli.file_gatherer import FileGatherer
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
@@ -31,7 +32,8 @@ def gather(options: Options) -> int:
     listed = gatherer.listed([Path(name) for name in options.targets])
     told = Told(database, len(listed), is_trial=options.dry_run)
     try:
-        with _progress(listed, is_wanted=not options.plain) as (progress, advance, printed):
+        shown = _progress(listed, is_wanted=not options.plain)
+        with ending_cleanly(), shown as (progress, advance, printed):
             for gathered in gatherer.gather(listed, progress):
                 advance()
                 printed(told.lines(gathered))

@@ -26,11 +26,12 @@ def run_app(
     session_id: str | None = None,
     documents: Path | None = None,
     keeps_choices: bool = True,
+    opens_paper: bool = False,
 ) -> int:
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
-    in the app is written to the settings file. Raises UsageError without a usable terminal, and WriteFailed if the last
+    in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper. Raises UsageError without a usable terminal, and WriteFailed if the last
     changes could not be saved.
     """
     refusal = terminal.refusal()
@@ -49,6 +50,7 @@ def run_app(
     if session_id is None:
         store.summaries()
 
+    from breakout_tui.cli.conference_papers import ConferencePapers
     from breakout_tui.cli.file_sources import FileSources
     from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.cli.publisher import ReportPublisher
@@ -71,6 +73,8 @@ def run_app(
         preferences=settings,
         dates=dates,
         sources=FileSources(lambda: store.path, clock),
+        papers=ConferencePapers(store, clock, options.event, documents, dates),
+        opens_paper=opens_paper,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)

@@ -1,4 +1,4 @@
-"""``breakout-tui paper``: writes the position paper of a conference."""
+"""``breakout-tui paper``: opens the editor of the position paper of a conference; with ``-o`` writes the paper."""
 
 from __future__ import annotations
 
@@ -34,10 +34,23 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def paper(options: Options) -> int:
-    """Write the paper to a file and print its path, or print it."""
+    """Open the editor; with an output file, write the paper and print its path, or print it."""
     if options.output is None:
+        return _edit(options)
+    return _write(options, options.output)
+
+
+def _edit(options: Options) -> int:
+    """Open the editor, where there is a paper. Raises UsageError for options of the file that is not named."""
+    if options.plain or options.format is not None or options.key_conclusions:
         raise UsageError("the paper needs a file", remedy="name it, as in `breakout-tui paper -o paper.docx`")
-    file_format = chosen_format(options.format, options.output)
+    from breakout_tui.cli.launch import run_app
+
+    return run_app(options, opens_paper=True)
+
+
+def _write(options: Options, output: str) -> int:
+    file_format = chosen_format(options.format, output)
     setup = page_setup(options, file_format)
     created = _made_at()
     clock = SystemClock()
@@ -51,10 +64,10 @@ def paper(options: Options) -> int:
             conference, edited, is_short=options.key_conclusions, created=created, dates=chosen_dates()
         )
         content = written(document, file_format, setup)
-    if options.output == "-":
+    if output == "-":
         print_document(content)
         return 0
-    target = Path(options.output)
+    target = Path(output)
     if target.is_dir():
         what = "key conclusions" if options.key_conclusions else "position paper"
         target /= file_name(conference.event, what, suffix=file_format.suffix)

@@ -126,7 +126,7 @@ def _report_back(parser: argparse.ArgumentParser) -> None:
 
 def _paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="output file, or a folder; - prints it (needed)"
+        "-o", "--output", metavar="FILE", help="output file or folder; - prints it (default: edit it)"
     )
     parser.add_argument(
         "--key-conclusions", action="store_true", help="only the key conclusions, on one or two pages"
@@ -259,7 +259,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
-    "paper": ("write the position paper of a conference", _paper),
+    "paper": ("edit or write the position paper of a conference", _paper),
     "gather": ("take in the sessions of other rooms' files", _gather),
     "rescue": ("save what is readable in a damaged database to a new file", _rescue),
     "erase": ("permanently erase names and statements, also from the backups", _erase),

@@ -68,6 +68,7 @@ class ReportPublisher:
         from breakout_tui.report.page_setup import PageSetup
 
         earlier, setup = self._earlier(session), PageSetup(notice=notice)
+        reading = self._as_of(session, reading)
         return export_beside(
             session, reading, self.documents,
             until=until, earlier=earlier, file_format=file_format, setup=setup, dates=self._dates,
@@ -114,7 +115,7 @@ class ReportPublisher:
         """Write the report to ``target``, or to the documents folder under its default name. Raises OutputExists."""
         from breakout_tui.report.export import export
 
-        earlier = self._earlier(session)
+        earlier, reading = self._earlier(session), self._as_of(session, reading)
         return export(
             session, reading, target or self.documents,
             until=until, earlier=earlier, replace=replace, file_format=file_format, setup=setup, dates=self._dates,
@@ -124,8 +125,19 @@ class ReportPublisher:
         from breakout_tui.report.compose import compose
         from breakout_tui.report.report_document import document_of
 
+        reading = self._as_of(session, reading)
         report = compose(session, reading, until=until, earlier=self._earlier(session))
         return document_of(report, dates=self._dates)
+
+    def _as_of(self, session: Session, reading: Reading) -> Reading:
+        """The clocks of the report: no clock runs here for another room's session since it was changed last."""
+        from breakout_tui.domain.last_change import reading_at_last_change
+
+        try:
+            is_gathered = self._store.is_gathered(session.id)
+        except StoreError:  # the report of the session in memory must work even if the file cannot be read
+            return reading
+        return reading_at_last_change(session) if is_gathered else reading
 
     def _earlier(self, session: Session) -> tuple[Session, ...]:
         """The sessions of the previous rounds, oldest first."""

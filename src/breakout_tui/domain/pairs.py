@@ -26,6 +26,8 @@ _ANNOUNCED = 1000
 """After how many statements the progress is told."""
 _READ = 1 << 14
 """How many statements are kept as they were read."""
+_DIGITS = 9
+"""Digits of a score: the last ones of a sum depend on the order in which Python goes through a set, which differs from run to run."""
 _TELLING = 2
 """How many function words of one language, and of no other, tell the language."""
 
@@ -106,4 +108,4 @@ def _score(one: Statement, two: Statement, weight: Callable[[str], float]) -> fl
     if one.all_words == two.all_words:
         return 1.0
     languages = {language_of(one.all_words), language_of(two.all_words)} - {""}
-    return similarity(one, two, weight) if len(languages) < 2 else 0.0
+    return round(similarity(one, two, weight), _DIGITS) if len(languages) < 2 else 0.0

@@ -65,12 +65,12 @@ def _rooms(conference: Conference, dates: DateWords) -> Iterator[Block]:
     """Each session: theme, day, people, statements, and who is named as far as the rule allows."""
     yield Heading(1, (Text("Annex: rooms and participation"),), "rooms")
     columns = (
-        Column((Text("Room and round"),), width=2),
-        Column((Text("Theme"),), width=3),
-        Column((Text("Day"),), width=2),
-        Column((Text("People"),), Align.RIGHT),
-        Column((Text("Statements"),), Align.RIGHT),
-        Column((Text("Named"),), width=3),
+        Column((Text("Room and round"),), width=4),
+        Column((Text("Theme"),), width=5),
+        Column((Text("Day"),), width=4),
+        Column((Text("People"),), Align.RIGHT, 2),
+        Column((Text("Statements"),), Align.RIGHT, 3),
+        Column((Text("Named"),), width=5),
     )
     yield TableBlock(columns, tuple(_room(conference, session, dates) for session in conference.sessions))
 

@@ -118,8 +118,7 @@ class Gathering:
         try:
             version_of(self._here, self._path)
             sessions = tuple(self._sessions(theirs, str(source), waiting, progress))
-            with about(source):
-                gather_papers(self._here, there, source)
+            gather_papers(self._here, there, source)
             self._here.execute("COMMIT")
         finally:
             if self._here.in_transaction:

@@ -15,16 +15,18 @@ from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.paper_states import read_paper, write_paper
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
+from breakout_tui.store.source_files import about
 
 
 def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: Path) -> int:
-    """Inside a transaction of the caller; gives how many papers changed here. Raises DatabaseDamaged about the source."""
-    try:
-        ids = there.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
-        erased = remembered(here)
-        found = [_without_erased(there, read_paper(there, paper_id), erased) for (paper_id,) in ids]
-    except UNREADABLE as error:
-        raise sqlite_errors.damaged(source, f"holds a paper that can't be read ({error})") from error
+    """Inside a transaction of the caller; gives how many papers changed here. Raises SourceRefused."""
+    erased = remembered(here)
+    with about(source):
+        try:
+            ids = there.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
+            found = [_without_erased(there, read_paper(there, paper_id), erased) for (paper_id,) in ids]
+        except UNREADABLE as error:
+            raise sqlite_errors.damaged(source, f"holds a paper that can't be read ({error})") from error
     changed = 0
     for theirs in found:
         ours = read_paper(here, theirs.paper_id)

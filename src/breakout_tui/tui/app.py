@@ -28,6 +28,7 @@ from breakout_tui.tui.gathering import Gathering
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession, import_what_comes
 from breakout_tui.tui.outside_commands import OutsideCommands
+from breakout_tui.tui.paper_editing import PaperEditing
 from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
@@ -37,6 +38,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
+    from breakout_tui.domain.paper_ports import Papers
     from breakout_tui.domain.ports import Countries, Door, Publisher, Sources, Store
     from breakout_tui.tui.background import Background
     from breakout_tui.tui.input_events import GroundTold
@@ -82,6 +84,8 @@ class BreakoutApp(DiscreetApp):
         dates: DateWords = ENGLISH_DATES,
         sources: Sources | None = None,
         background: Background | None = None,
+        papers: Papers | None = None,
+        opens_paper: bool = False,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -105,6 +109,8 @@ class BreakoutApp(DiscreetApp):
             self, self.opened, self.documents, store, clock, read_programme, self.choices
         )
         self.gathering = Gathering(self, self.sessions, store, clock, sources, background)
+        self.paper_editing = PaperEditing(self, self.documents, clock, papers, background)
+        self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving)
         self.shell = AppShell(
@@ -113,6 +119,7 @@ class BreakoutApp(DiscreetApp):
             self.documents,
             self.sessions,
             self.gathering,
+            self.paper_editing,
             self.leave,
             self.appearance,
             self.choices,
@@ -154,6 +161,8 @@ class BreakoutApp(DiscreetApp):
         self.at_start(asyncio.get_running_loop())
         if self._beat_every is not None:
             self.set_interval(self._beat_every, self.beat)
+        if self._opens_paper:
+            self.paper_editing.open()
         self.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
@@ -228,6 +237,10 @@ class BreakoutApp(DiscreetApp):
         """Find files of other rooms."""
         self.gathering.ask()
 
+    def on_programme_screen_paper_asked(self) -> None:
+        """Edit the position paper."""
+        self.paper_editing.open()
+
     def on_report_screen_export_asked(self) -> None:
         """Write the report that is on screen."""
         self.documents.export_shown()
@@ -271,7 +284,7 @@ class BreakoutApp(DiscreetApp):
             self._leave_now(status)
 
     def _leave_now(self, status: int) -> None:
-        if status == 0 and self.opened.asks_about_line():
+        if status == 0 and (self.opened.asks_about_line() or self.paper_editing.asks_about_text()):
             return
         self.opened.keep_draft()
         self.exit(return_code=status)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.documents import Documents
     from breakout_tui.tui.gathering import Gathering
     from breakout_tui.tui.open_session import OpenSession
+    from breakout_tui.tui.paper_editing import PaperEditing
     from breakout_tui.tui.sessions import Sessions
 
 
@@ -33,6 +34,7 @@ class AppShell:
         documents: Documents,
         sessions: Sessions,
         gathering: Gathering,
+        paper_editing: PaperEditing,
         leave: Callable[[int], None],
         appearance: Appearance,
         choices: Choices,
@@ -42,6 +44,7 @@ class AppShell:
         self._documents = documents
         self._sessions = sessions
         self._gathering = gathering
+        self._paper_editing = paper_editing
         self._leave = leave
         self._appearance = appearance
         self._choices = choices
@@ -106,6 +109,11 @@ class AppShell:
         """Close the session, and find files of other rooms. Raises ScreenRefused if the themes can't be read."""
         self._sessions.leave()
         self._app.call_next(self._gathering.ask)  # the answer comes to the app: the live screen is gone
+
+    def edit_paper(self) -> None:
+        """Close the session, and edit the position paper. Raises ScreenRefused if the themes can't be read."""
+        self._sessions.leave()
+        self._app.call_next(self._paper_editing.open)
 
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one, and remember it; returns its name."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -20,7 +20,8 @@ _UNITS = ("B", "kB", "MB", "GB", "TB")
 _STEP = 1000
 
 
-class FileRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FileRow:
     """One row. ``path`` is None for the row that leads back to the places."""
 
     path: Path | None
@@ -64,7 +65,7 @@ def matching(rows: Iterable[FileRow], text: str) -> tuple[FileRow, ...]:
 
 def counted(row: FileRow, sessions: int) -> FileRow:
     """The row of a database with so many sessions."""
-    return row._replace(sessions=plural(sessions, "session"))
+    return replace(row, sessions=plural(sessions, "session"))
 
 
 def shown_path(path: Path) -> str:

@@ -116,6 +116,10 @@ class Shell(Protocol):
         """Close the session, and find files of other rooms. Raises ScreenRefused."""
         ...
 
+    def edit_paper(self) -> None:
+        """Close the session, and edit the position paper. Raises ScreenRefused."""
+        ...
+
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one; returns its name."""
         ...

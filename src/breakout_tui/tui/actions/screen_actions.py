@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action
+from breakout_tui.tui.actions.conference_actions import EditPaperAction, GatherAction
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.results import Choose, Open, Several
 from breakout_tui.tui.actions.view_actions import (
@@ -229,19 +230,6 @@ class SwitchBellAction(ScreenGroup):
         context.live.say("The bell rings at 5 % and at zero" if is_on else "The bell is off")
 
 
-class GatherAction(ScreenGroup):
-    """Takes in the sessions of other rooms' files."""
-
-    word = "gather"
-    only_reads = True
-    help = "go back to the sessions, and gather those of other rooms from a stick or a folder"
-    needs_window = "`breakout-tui gather FILE` takes them in from here"
-
-    def run(self, text: str, context: ActionContext) -> None:
-        """The session is closed first, because nothing can come into it while it is open."""
-        context.live.shell.gather()
-
-
 class CloseSessionAction(ScreenGroup):
     """Goes back to the themes and sessions."""
 
@@ -284,6 +272,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     ChooseThemeAction(),
     SwitchBellAction(),
     GatherAction(),
+    EditPaperAction(),
     CloseSessionAction(),
     QuitAction(),
 )

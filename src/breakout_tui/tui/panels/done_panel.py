@@ -24,16 +24,21 @@ class DonePanel(LoosePanel):
     """After the last phase."""
 
     def __init__(self) -> None:
-        super().__init__(done_lines)
+        super().__init__(self._done_lines)
+
+    def _done_lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
+        return done_lines(session, ends, width, only_reads=self.only_reads)
 
 
-def done_lines(session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
-    """The counts, the loose ends, the next steps."""
+def done_lines(
+    session: Session, ends: tuple[LooseEnd, ...], width: int, *, only_reads: bool = False
+) -> list[TextLine]:
+    """The counts, the loose ends, and, unless the session is only read, the next steps."""
     return [
         *_counts(session, width),
         ("", ""),
-        *loose_lines(session, ends),
-        *_next(session.info.programme.phases[-1]),
+        *loose_lines(session, ends, only_reads=only_reads),
+        *(() if only_reads else _next(session.info.programme.phases[-1])),
     ]
 
 

@@ -16,19 +16,15 @@ MOST = 5
 """The most loose ends in a panel; the chain screen shows all."""
 
 
-def loose_lines(session: Session, ends: Sequence[LooseEnd]) -> list[TextLine]:
-    """A title, and the loose ends with the commands that fix them."""
+def loose_lines(session: Session, ends: Sequence[LooseEnd], *, only_reads: bool = False) -> list[TextLine]:
+    """A title, and the loose ends with the commands that fix them, unless the session is only read."""
     if not ends:
         return [("No loose ends.", "title"), ("", "")]
     lines: list[TextLine] = [(plural(len(ends), "loose end"), "title")]
     for number, end in enumerate(ends[:MOST], 1):
+        words = f"  {number}  {shortened(loose_text(end, session.labels), 60)}"
         word, argument = remedy(session, end)
-        lines.append(
-            (
-                f"  {number}  {shortened(loose_text(end, session.labels), 60)}   /{word} {argument}".rstrip(),
-                "number",
-            )
-        )
+        lines.append((words if only_reads else f"{words}   /{word} {argument}".rstrip(), "number"))
     if len(ends) > MOST:
         lines.append((f"     and {len(ends) - MOST:,} more · {shown('chain')} shows the chain", "muted"))
     return [*lines, ("", "")]

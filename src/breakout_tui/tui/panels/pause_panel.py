@@ -39,11 +39,18 @@ class PausePanel(LoosePanel):
 
     def _pause_lines(self, session: Session, ends: tuple[LooseEnd, ...], width: int) -> list[TextLine]:
         is_alone = self.screen.has_class("-narrow")
-        return pause_lines(session, ends, width, self._start, is_alone=is_alone)
+        start = "" if self.only_reads else self._start
+        return pause_lines(session, ends, width, start, is_alone=is_alone, only_reads=self.only_reads)
 
 
 def pause_lines(
-    session: Session, ends: tuple[LooseEnd, ...], width: int, start: str, *, is_alone: bool
+    session: Session,
+    ends: tuple[LooseEnd, ...],
+    width: int,
+    start: str,
+    *,
+    is_alone: bool,
+    only_reads: bool = False,
 ) -> list[TextLine]:
     """The pause, the priority list, the loose ends, the next phase, the report.
 
@@ -53,31 +60,34 @@ def pause_lines(
     if ended is None or due is None:
         return []
     boxes = preview(session, due)
+    length = hours(sum(box.planned for box in boxes))
     report = f"The report up to {phase_name(ended)} was exported when it ended; /export writes it again."
     return [
         *([(start, "title"), ("", "")] if start else []),
-        *_priorities(session, ended, due),
-        *loose_lines(session, ends),
+        *_priorities(session, ended, due, only_reads=only_reads),
+        *loose_lines(session, ends, only_reads=only_reads),
         (
-            f"{phase_name(due)} · {hours(sum(box.planned for box in boxes))} · {shown('next')} starts it",
+            f"{phase_name(due)} · {length}"
+            if only_reads
+            else f"{phase_name(due)} · {length} · {shown('next')} starts it",
             "title",
         ),
         *(_with_minutes(boxes, width) if is_alone else []),
-        ("", ""),
-        (report, "muted"),
+        *([] if only_reads else [("", ""), (report, "muted")]),
     ]
 
 
-def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
+def _priorities(session: Session, ended: Phase, due: Phase, *, only_reads: bool) -> list[TextLine]:
     issues = priorities(session)
     if not issues:
         asks = any(step.agenda is AgendaSource.PRIORITIES for step in due.steps)
         if not asks and not ended.has(StepKind.RANK):
             return []
         use = f"{sentence(phase_name(due))} would use the guiding questions. " if asks else ""
+        remedy = "" if only_reads else f"/back reopens {phase_name(ended)}; /lock locks the list."
         return [
             ("No priority list yet", "title"),
-            (f"  {use}/back reopens {phase_name(ended)}; /lock locks the list.", "text"),
+            (f"  {use}{remedy}".rstrip(), "text"),
             ("", ""),
         ]
     title = "Priority issues, agreed" if latest(session) is not None else "Priority issues set by the theme"
@@ -86,7 +96,7 @@ def _priorities(session: Session, ended: Phase, due: Phase) -> list[TextLine]:
         votes = "" if issue.votes is None else f" · {plural(issue.votes, 'vote')}"
         subject = f" · {issue.subject}" if issue.subject else ""
         lines.append((f"  {number}  {shortened(issue.title, 160)}{subject}{votes}", "number"))
-    return [*lines, *_waiting(session, ended), ("", "")]
+    return [*lines, *(() if only_reads else _waiting(session, ended)), ("", "")]
 
 
 def _waiting(session: Session, ended: Phase) -> list[TextLine]:

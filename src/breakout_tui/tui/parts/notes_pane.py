@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import AttributionRule
@@ -16,6 +15,7 @@ from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
+from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -119,8 +119,9 @@ class NotesPane:
             notes.highlight(key)
         self._show_question(session, needs_one_esc=needs_one_esc)
 
-    def show_panel(self, session: Session, now: Pace | None, reading: Reading) -> bool:
+    def show_panel(self, controller: SessionController, now: Pace | None) -> bool:
         """Show the panel of the step, and the silence; returns whether the panel changed."""
+        session = controller.session
         words = live_view.silence(now)
         self.silence.left = ((words, "accent"),)
         self.silence.display = bool(words)
@@ -129,14 +130,16 @@ class NotesPane:
         if is_other:
             self._swap(wanted)
         if self.panel is not None:
+            self.panel.only_reads = controller.is_read_only
             self.panel.show(session, now)
-            self.panel.show_time(session, reading)
+            self.panel.show_time(session, controller.read_clock())
         return is_other
 
     def show_panel_keys(self, *, is_in_line: bool) -> None:
         """While the line has the focus, say which keys the panel has; a panel that is only read has none to tell."""
         panel = self.panel
-        keys = panel.keys if panel is not None and is_in_line and len(panel.keys) > 1 else ()
+        has_keys = panel is not None and is_in_line and not panel.only_reads and len(panel.keys) > 1
+        keys = panel.keys if panel is not None and has_keys else ()
         self.panel_keys.display = bool(keys)
         self.panel_keys.show([KeyHint("Esc,", "then", "press('escape')"), *(KeyHint(*key) for key in keys)])
 

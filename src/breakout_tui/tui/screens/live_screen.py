@@ -142,9 +142,7 @@ class LiveScreen(FirstLook):
         from breakout_tui.tui.event_words import told
 
         room = self.room
-        if any(
-            isinstance(event, BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack) for event in events
-        ):
+        if any(isinstance(each, BoxEntered | PhaseEnded | PhaseStarted | StartTakenBack) for each in events):
             room.notes.view = NoteView()
             room.typing.fit_kinds()
         is_only_added = room.notes.take_in(session, events)
@@ -155,7 +153,7 @@ class LiveScreen(FirstLook):
         return all(isinstance(event, NoteCaptured) for event in events)
 
     def _show_view(self) -> None:
-        if self.room.notes.show_panel(self.session, self._pace, self.controller.read_clock()):
+        if self.room.notes.show_panel(self.controller, self._pace):
             self._keep_focus()
         self._fill_list()
 
@@ -226,11 +224,12 @@ class LiveScreen(FirstLook):
 
     def _show_what_builds_on_notes(self) -> None:
         """Show the panel, the background and the status line."""
-        session, notes, now = self.session, self.room.notes, self._pace
-        if notes.show_panel(session, now, self.controller.read_clock()):
+        if self.room.notes.show_panel(self.controller, self._pace):
             self._keep_focus()
-        notes.background.show(session)
-        standing = live_view.status_line(session, now, self.controller.held_words, self.room.agreed_skew)
+        self.room.notes.background.show(self.session)
+        standing = live_view.status_line(
+            self.session, self._pace, self.controller.held_words, self.room.agreed_skew
+        )
         self.room.status.show_standing(standing)
 
     def keys_now(self) -> list[HelpGroup]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from breakout_tui.domain.summary import Summary
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
 from breakout_tui.tui.widgets.session_list import archived_words
@@ -9,7 +11,14 @@ from breakout_tui.tui.widgets.session_list import archived_words
 _LAST_DIGIT = 9
 
 
-def of_themes(themes: int, *, has_sessions: bool, is_longer: bool, archived: str) -> list[KeyHint]:
+def is_conference(summaries: Iterable[Summary]) -> bool:
+    """Whether there are sessions of more than one room or round, so that there is a paper to edit."""
+    return len({(each.room, each.round) for each in summaries if not each.archived}) > 1
+
+
+def of_themes(
+    themes: int, *, has_sessions: bool, is_longer: bool, archived: str, has_paper: bool
+) -> list[KeyHint]:
     """While the list of so many themes has the focus. ``is_longer``: there is more to read of a theme than fits."""
     last = min(_LAST_DIGIT, themes)
     return [
@@ -17,11 +26,11 @@ def of_themes(themes: int, *, has_sessions: bool, is_longer: bool, archived: str
         KeyHint(f"↑↓ 1–{last}" if last > 1 else "↑↓", "theme"),
         *([KeyHint("Tab", "sessions", "turn")] if has_sessions else []),
         *([KeyHint("PgDn", "more", "read(1)")] if is_longer else []),
-        *_last(archived),
+        *_last(archived, has_paper=has_paper),
     ]
 
 
-def of_session(session: Summary | None, archived: str) -> list[KeyHint]:
+def of_session(session: Summary | None, archived: str, *, has_paper: bool) -> list[KeyHint]:
     """While the list of sessions has the focus. Another room's session is read, and not archived."""
     is_theirs = session is not None and session.is_gathered
     verb = "restore" if session is not None and session.archived else "archive"
@@ -30,13 +39,14 @@ def of_session(session: Summary | None, archived: str) -> list[KeyHint]:
         KeyHint("r", "report", "report"),
         *([] if is_theirs else [KeyHint("a", verb, "archive")]),
         KeyHint("Tab", "themes", "turn"),
-        *_last(archived),
+        *_last(archived, has_paper=has_paper),
     ]
 
 
-def _last(archived: str) -> list[KeyHint]:
+def _last(archived: str, *, has_paper: bool) -> list[KeyHint]:
     """``archived`` is what A does; it comes last, because the heading of the sessions says it too."""
-    hints = [KeyHint("q", "quit", "quit"), help_hint(), KeyHint("g", "gather", "gather")]
+    paper = [KeyHint("p", "paper", "paper")] if has_paper else []
+    hints = [*paper, KeyHint("q", "quit", "quit"), help_hint(), KeyHint("g", "gather", "gather")]
     return [*hints, *([KeyHint("A", archived, "show_archived")] if archived else [])]
 
 

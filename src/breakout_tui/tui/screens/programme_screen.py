@@ -50,6 +50,7 @@ class ProgrammeScreen(FirstLook):
         Binding("a", "archive", "Archive", show=False),
         Binding("A", "show_archived", "Show archived", show=False),
         Binding("g", "gather", "Gather", show=False),
+        Binding("p", "paper", "Position paper", show=False),
         Binding("tab,shift+tab", "turn", "Other list", show=False),
         Binding("q", "quit", "Quit", show=False),
     ]
@@ -82,6 +83,10 @@ class ProgrammeScreen(FirstLook):
     @dataclass
     class GatherAsked(Message):
         """Find files of other rooms."""
+
+    @dataclass
+    class PaperAsked(Message):
+        """Edit the position paper."""
 
     def __init__(
         self,
@@ -207,6 +212,11 @@ class ProgrammeScreen(FirstLook):
         """Find files of other rooms."""
         self.post_message(self.GatherAsked())
 
+    def action_paper(self) -> None:
+        """Edit the position paper."""
+        if programme_keys.is_conference(self._summaries):
+            self.post_message(self.PaperAsked())
+
     def action_show_archived(self) -> None:
         """Show or hide the archived sessions."""
         self._shows_archived = not self._shows_archived
@@ -276,12 +286,14 @@ class ProgrammeScreen(FirstLook):
         archived = ""
         if any(each.archived for each in self._summaries):
             archived = "hide archived" if self._shows_archived else "show archived"
-        keys = programme_keys.of_session(sessions.session, archived)
+        has_paper = programme_keys.is_conference(self._summaries)
+        keys = programme_keys.of_session(sessions.session, archived, has_paper=has_paper)
         if not sessions.has_focus:
             keys = programme_keys.of_themes(
                 len(self._programme.themes),
                 has_sessions=bool(sessions.count),
                 is_longer=card.is_longer,
                 archived=archived,
+                has_paper=has_paper,
             )
         self.query_one(KeyLine).show(keys)

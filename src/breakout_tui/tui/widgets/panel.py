@@ -21,6 +21,8 @@ class Panel(FollowsFocus, can_focus=True):
     """
     keys: tuple[tuple[str, str], ...] = ()
     """What the footer shows while the panel has the focus; Esc is added if it is missing."""
+    only_reads = False
+    """Whether nothing of the session can be changed here, so that no remedy is offered; set before it is shown."""
 
     @dataclass
     class Asked(Message):

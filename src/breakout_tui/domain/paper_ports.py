@@ -1,0 +1,50 @@
+"""What the editor's screen needs of the store and of the documents, as protocols; ``cli/`` and ``store/`` implement them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol
+
+from breakout_tui.domain.conference import Conference
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_records import PaperRecord
+from breakout_tui.domain.ports import unnoticed
+
+
+class PaperStorage(Protocol):
+    """The paper of one conference in its file. It is used by one thread at a time."""
+
+    def read(self) -> Paper:
+        """The paper as it is in the file; an empty one if there is none. Raises StoreError."""
+        ...
+
+    def write(self, records: Iterable[PaperRecord]) -> None:
+        """Store the records in one transaction. Raises PaperChanged, after which the paper must be read again; StoreError."""
+        ...
+
+
+class Papers(Protocol):
+    """Reads the conference of a database, and writes its paper. All of it takes time: call it on a thread."""
+
+    def conference(self, progress: Callable[[int, int], None]) -> Conference:
+        """The sessions of the event. ``progress`` is told how many were read, and of how many. Raises NotFound, StoreError."""
+        ...
+
+    def storage(self, conference: Conference) -> PaperStorage:
+        """The paper of a conference."""
+        ...
+
+    def export(
+        self,
+        conference: Conference,
+        paper: Paper,
+        file_format: FileFormat,
+        notice: Callable[[str], None] = unnoticed,
+    ) -> Path:
+        """Write the paper to the documents folder; never overwrites a file. Raises BreakoutError.
+
+        ``notice`` gets one line for each thing that the file lacks, such as characters that no font shows.
+        """
+        ...

@@ -1,0 +1,185 @@
+"""Paper editor: the paper that is open, and the only caller of its rules. Touches no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.conference import Conference
+from breakout_tui.domain.errors import BreakoutError, PaperRefused
+from breakout_tui.domain.pairs import Pair
+from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_commands import PaperCommand
+from breakout_tui.domain.paper_differences import Difference, differences
+from breakout_tui.domain.paper_findings import Findings, findings
+from breakout_tui.domain.paper_outline import Outline, outline
+from breakout_tui.domain.paper_ports import Papers, PaperStorage
+from breakout_tui.domain.paper_rules import decide
+from breakout_tui.domain.paper_steps import StepLine, step_lines
+from breakout_tui.tui.background import Background
+from breakout_tui.tui.error_text import error_text
+from breakout_tui.tui.paper.offered_pairs import OfferedPairs
+from breakout_tui.tui.paper.paper_saving import Edit, PaperSaving
+
+
+class PaperView:
+    """What follows from one state of the paper, each made when it is first asked for."""
+
+    def __init__(self, conference: Conference, paper: Paper, pairs: OfferedPairs) -> None:
+        self.conference = conference
+        self.paper = paper
+        self._pairs = pairs
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The paper put together."""
+        return outline(self.conference, self.paper)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What rooms changed after a decision."""
+        return differences(self.conference, self.paper)
+
+    @cached_property
+    def changed_ids(self) -> frozenset[str]:
+        """The statements with a difference."""
+        return frozenset(each.note_id for each in self.differences)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the conference as a whole shows."""
+        return findings(self.conference, self.paper, self.outline)
+
+    @cached_property
+    def steps(self) -> tuple[StepLine, ...]:
+        """The next steps."""
+        return step_lines(self.outline, self.paper)
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The pairs to decide on."""
+        return self._pairs.open_in(self.paper, self.conference)
+
+    @property
+    def pairs_progress(self) -> tuple[int, int] | None:
+        """How many statements are compared, and of how many; None once all are."""
+        return self._pairs.progress if self._pairs.is_looking else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """So many sessions are read."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Everything is read."""
+
+    conference: Conference
+    storage: PaperStorage
+    paper: Paper
+
+
+class PaperEditor:
+    """``changed`` is called in the loop when there is something else to show, ``say`` with what happened in words."""
+
+    def __init__(self, papers: Papers, clock: Clock, background: Background) -> None:
+        self._papers = papers
+        self._clock = clock
+        self._background = background
+        self._saving: PaperSaving | None = None
+        self.changed: Callable[[], None] = lambda: None
+        self.say: Callable[[str], None] = lambda _words: None
+        self.pairs = OfferedPairs(background, self._pairs_changed)
+        self.view: PaperView | None = None
+        """None until everything is read."""
+        self.failure: BreakoutError | None = None
+        """Why it can't be read."""
+        self.reading = (0, 0)
+        """How many sessions are read, and of how many."""
+        self.drafts: dict[object, str] = {}
+        """What was typed and not saved, by what it is for."""
+
+    def read(self) -> None:
+        """Read the conference and its paper."""
+        self._background(self._read, self._hear)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all edits are in the file."""
+        return self._saving is None or self._saving.is_saved
+
+    @property
+    def save_failure(self) -> BreakoutError | None:
+        """Why the last edits are not in the file."""
+        return None if self._saving is None else self._saving.failure
+
+    def save_again(self) -> None:
+        """Try to write what could not be written."""
+        if self._saving is not None:
+            self._saving.write()
+
+    def do(self, command: PaperCommand) -> None:
+        """Carry out a command, and say what was done. Raises PaperRefused."""
+        view, saving = self.view, self._saving
+        if view is None or saving is None:
+            return
+        outcome = decide(view.paper, view.conference, command, self._clock.read())
+        self.view = PaperView(view.conference, outcome.paper, self.pairs)
+        self.say(outcome.words)
+        if outcome.records:
+            saving.submit(Edit(command, outcome.records))
+        self.changed()
+
+    def _read(self, tell: Callable[[_Reading | _Read | BreakoutError], None]) -> None:
+        """On the thread."""
+        try:
+            conference = self._papers.conference(lambda done, of: tell(_Reading(done, of)))
+            storage = self._papers.storage(conference)
+            tell(_Read(conference, storage, storage.read()))
+        except BreakoutError as error:
+            tell(error)
+
+    def _hear(self, news: _Reading | _Read | BreakoutError) -> None:
+        match news:
+            case _Reading(done, of):
+                self.reading = (done, of)
+            case _Read(conference, storage, paper):
+                self.view = PaperView(conference, paper, self.pairs)
+                self._saving = PaperSaving(storage, self._background, self._told, self._overtaken)
+                self.pairs.look(conference)
+            case BreakoutError():
+                self.failure = news
+        self.changed()
+
+    def _told(self) -> None:
+        """It was saved, or not."""
+        if self.save_failure is not None:
+            self.say(f"not saved: {error_text(self.save_failure)}")
+        self.changed()
+
+    def _pairs_changed(self) -> None:
+        if self.view is not None and not self.pairs.is_looking:
+            self.view = PaperView(self.view.conference, self.view.paper, self.pairs)
+        self.changed()
+
+    def _overtaken(self, paper: Paper, waiting: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        """Make the edits that wait on the paper as another window left it."""
+        assert self.view is not None  # edits wait only after it was read
+        conference, again, words = self.view.conference, [], "another window changed the paper too"
+        for edit in waiting:
+            try:
+                outcome = decide(paper, conference, edit.command, self._clock.read())
+            except PaperRefused as error:
+                words = f"another window changed the paper, and one edit could not be made: {error.what}"
+                continue
+            paper = outcome.paper
+            again.append(Edit(edit.command, outcome.records))
+        self.view = PaperView(conference, paper, self.pairs)
+        self.say(words)
+        return tuple(again)

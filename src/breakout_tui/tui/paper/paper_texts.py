@@ -1,0 +1,138 @@
+"""Paper texts: what can be typed for a target, and the command that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from breakout_tui.domain import paper_commands as c
+from breakout_tui.domain.paper_outline import JoinedEntry, ParagraphEntry
+from breakout_tui.domain.paper_records import JoinedStatement, LinkingParagraph
+from breakout_tui.tui.paper.paper_editor import PaperView
+from breakout_tui.tui.paper.paper_places import Place, SectionPlace, part_of
+from breakout_tui.tui.paper.paper_targets import (
+    Front,
+    HeadlineTarget,
+    JoinedTarget,
+    NewParagraphTarget,
+    PairTarget,
+    ParagraphTarget,
+    ReasonTarget,
+    StatementTarget,
+    Target,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EditableText:
+    """A text to type."""
+
+    heading: str
+    text: str
+    """As it is now."""
+    command: Callable[[str], c.PaperCommand]
+    explanation: str = ""
+
+
+def text_of(view: PaperView, target: Target | None) -> EditableText | None:
+    """The text of a target; None where nothing can be typed."""
+    match target:
+        case Front():
+            return _front(view, target)
+        case HeadlineTarget(theme_id):
+            return EditableText(
+                f"Headline · {part_of(view, theme_id).theme.title}",
+                view.paper.headline(theme_id),
+                lambda text: c.SetHeadline(theme_id, text),
+            )
+        case StatementTarget(note_id) | ReasonTarget(note_id):
+            return _statement(view, note_id, is_reason=isinstance(target, ReasonTarget))
+        case JoinedTarget(joined_id):
+            joined = view.paper.one(JoinedStatement, joined_id)
+            heading = "" if joined is None else joined.heading
+            return EditableText(
+                "Heading of the joined statement",
+                heading,
+                lambda text: c.EditHeading(joined_id, text),
+                "" if heading else "Without one, the first statement is the heading.",
+            )
+        case ParagraphTarget(paragraph_id):
+            paragraph = view.paper.one(LinkingParagraph, paragraph_id)
+            text = "" if paragraph is None else paragraph.text
+            return EditableText(
+                "Paragraph",
+                text,
+                lambda text: c.EditParagraph(paragraph_id, text),
+                "An empty one is taken out.",
+            )
+        case NewParagraphTarget(theme_id, kind, before):
+            return EditableText(
+                "New paragraph", "", lambda text: c.WriteParagraph(theme_id, kind, text, before)
+            )
+        case PairTarget(one, other):
+            return EditableText(
+                "Heading for both", "", lambda text: c.JoinStatements((one, other), text), _both(view, target)
+            )
+    return None
+
+
+def paragraph_before(view: PaperView, place: Place, target: Target | None) -> NewParagraphTarget | None:
+    """A new paragraph before the entry of the target; at the end of the section without one."""
+    if not isinstance(place, SectionPlace):
+        return None
+    return NewParagraphTarget(place.theme_id, place.kind, entry_id(view, place, target))
+
+
+def entry_id(view: PaperView, place: SectionPlace, target: Target | None) -> str:
+    """The id of the entry that a target is or belongs to; of a paragraph, that of the entry below it."""
+    entries = part_of(view, place.theme_id).section(place.kind).entries
+    is_below = False
+    for entry in entries:
+        match target, entry:
+            case ParagraphTarget(paragraph_id), ParagraphEntry(id=entry_id) if entry_id == paragraph_id:
+                is_below = True
+            case StatementTarget(note_id), JoinedEntry(members=members):
+                is_below = any(member.id == note_id for member in members)
+            case ((StatementTarget(wanted) | JoinedTarget(wanted)), _):
+                is_below = entry.id == wanted
+        if is_below and not isinstance(entry, ParagraphEntry):
+            return entry.id
+    return ""
+
+
+def _front(view: PaperView, target: Front) -> EditableText:
+    front = view.paper.frontispiece
+    if target is Front.TITLE:
+        return EditableText(
+            "Title",
+            front.title,
+            lambda text: c.NameThePaper(text, front.opening),
+            f"Without one: {view.conference.event}",
+        )
+    return EditableText("Opening", front.opening, lambda text: c.NameThePaper(front.title, text))
+
+
+def _statement(view: PaperView, note_id: str, *, is_reason: bool) -> EditableText | None:
+    said = view.conference.statements.get(note_id)
+    if said is None:
+        return None
+    if is_reason:
+        left_out = view.paper.left_out(note_id)
+        return EditableText(
+            f"Why is {said.reference} left out? The reason is printed in the annex.",
+            "" if left_out is None else left_out.reason,
+            lambda text: c.LeaveOut(note_id, text),
+            said.note.text,
+        )
+    wording = view.paper.wording(note_id)
+    return EditableText(
+        f"Wording of {said.reference}",
+        said.note.text if wording is None else wording.text,
+        lambda text: c.EditWording(note_id, text),
+        f"The footnote keeps the room's words: {said.note.text}",
+    )
+
+
+def _both(view: PaperView, pair: PairTarget) -> str:
+    statements = view.conference.statements
+    return "\n".join(statements[each].note.text for each in (pair.one, pair.other))

@@ -1,0 +1,111 @@
+"""Paper editing: opens the editor's screen, and writes the paper to the documents folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.error_text import error_text
+from breakout_tui.tui.keymap import shown
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.paper_ports import Papers
+    from breakout_tui.tui.background import Background
+    from breakout_tui.tui.paper.paper_editor import PaperEditor
+    from breakout_tui.tui.screens.paper_screen import PaperScreen
+
+
+class PaperEditing:
+    """Without ``papers`` there is nothing to edit."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        documents: Documents,
+        clock: Clock,
+        papers: Papers | None,
+        background: Background | None = None,
+    ) -> None:
+        self._app = app
+        self._documents = documents
+        self._clock = clock
+        self._papers = papers
+        self._background = background
+        self._drafts: dict[object, str] = {}
+        self._has_warned = False
+
+    def open(self) -> None:
+        """Show the editor's screen, with the paper as it is in the file now."""
+        if self._papers is None:
+            return
+        from breakout_tui.tui.paper.paper_editor import PaperEditor
+        from breakout_tui.tui.screens.paper_screen import PaperScreen
+
+        editor = PaperEditor(self._papers, self._clock, self._in_background())
+        editor.drafts = self._drafts
+        screen = PaperScreen(editor, lambda: self._ask_format(editor))
+        self._app.push_screen(screen, lambda _: editor.pairs.stop())
+
+    def asks_about_text(self) -> bool:
+        """Whether a text is being typed that is not saved, or an edit is not; then it is said once."""
+        screen = self._screen
+        if screen is None or self._has_warned or not screen.would_lose:
+            return False
+        self._has_warned = True
+        screen.say(f"not saved yet · {shown('quit')} again discards it")
+        return True
+
+    @property
+    def _screen(self) -> PaperScreen | None:
+        from breakout_tui.tui.screens.paper_screen import PaperScreen
+
+        return next((each for each in self._app.screen_stack if isinstance(each, PaperScreen)), None)
+
+    def _ask_format(self, editor: PaperEditor) -> None:
+        self._documents.ask_format(lambda chosen: self._write(editor, chosen))
+
+    def _write(self, editor: PaperEditor, file_format: FileFormat) -> None:
+        """Write the paper in the background, and show the path."""
+        papers, view = self._papers, editor.view
+        if papers is None or view is None:
+            return
+
+        def work(tell: Callable[[tuple[Path, list[str]] | BreakoutError], None]) -> None:
+            lacks = list[str]()
+            try:
+                tell((papers.export(view.conference, view.paper, file_format, lacks.append), lacks))
+            except BreakoutError as error:
+                tell(error)
+
+        editor.say("writing the paper …")
+        self._in_background()(work, lambda news: self._written(editor, news))
+
+    def _written(self, editor: PaperEditor, news: tuple[Path, list[str]] | BreakoutError) -> None:
+        if isinstance(news, BreakoutError):
+            editor.say("the paper was not written")
+            self._app.notify(
+                error_text(news),
+                title="The paper was not written",
+                severity="error",
+                markup=False,
+                timeout=15,
+            )
+            return
+        path, lacks = news
+        editor.say(f"saved to {path}")
+        for line in dict.fromkeys(lacks):
+            self._app.notify(line, title="Look at the file", severity="warning", markup=False, timeout=15)
+
+    def _in_background(self) -> Background:
+        if self._background is None:
+            from breakout_tui.tui.background import on_a_thread
+
+            self._background = on_a_thread(self._app)
+        return self._background
