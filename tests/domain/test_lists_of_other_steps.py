@@ -108,3 +108,11 @@ def test_the_count_of_a_merged_note_is_lost_with_it_when_it_is_deleted() -> None
     ):
         session = talk.session.put(replace(note, merged_into=merged_into, deleted=deleted))
         assert sorted(tally.subject for tally in live_tallies(session, method, "")) == counted
+
+
+def test_a_list_that_nobody_has_begun_is_about_what_its_own_step_ranks() -> None:
+    """Wherever the room is."""
+    talk = voted(RankSort.CHALLENGES, "C3", "C4")
+    for step in ("first", "second", "talk"):
+        talk.enter_step(step)
+        assert ranking_of(talk.session, "second").sort is RankSort.APPROACHES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import reduce
 from random import Random
 
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 
 from breakout_tui import protocol
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import join
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.report.data.session_json import sessions_json
+from breakout_tui.report.data.session_json import allowed, sessions_json
 from tests.domain.day import Room
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move, copies_after, first_copy, states_of, together
@@ -50,6 +53,26 @@ def test_names_are_in_it_as_the_attribution_rule_allows(rule: AttributionRule, n
     assert {name for name in ("Norway", "Estonia", "Anna Berg") if name in text} == named
 
 
+def test_under_country_the_list_keeps_the_names_that_statements_are_attributed_to() -> None:
+    """Whoever is named beside them, as who said it or who dissents."""
+    room = Room(
+        c.EditDetails(rule=AttributionRule.COUNTRY, known=("New Zealand", "Costa Rica", "Norway", "Chile"))
+    )
+    room.do(c.Next())
+    room.do(c.Capture("Silo budgets", Kind.CHALLENGE, "Norway"))
+    state = first_copy(room).state
+    versions = tuple(
+        replace(
+            each, record=replace(each.record, attribution="Norway, New Zealand", dissent="Costa Rica, Norway")
+        )
+        if isinstance(each.record, Note)
+        else each
+        for each in state.versions
+    )
+    told = allowed(replace(state, versions=versions))
+    assert current(told).info.known == ("New Zealand", "Costa Rica", "Norway")
+
+
 def test_joining_the_document_again_takes_no_name_from_the_list() -> None:
     """A document that may not hold the names says nothing about them."""
     room = Room(c.EditDetails(rule=AttributionRule.NONE, known=("Norway",)))
@@ -64,5 +87,6 @@ def test_it_is_text_that_people_can_read() -> None:
     room.say(Kind.CHALLENGE, "预算 is siloed")
     text = sessions_json([first_copy(room).state])
     assert '"text": "预算 is siloed"' in text
+    assert text.startswith('{\n "')
     assert text.endswith("\n}\n")
     assert json.loads(text)["format"] == protocol.FORMAT

@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,13 @@ def test_every_text_is_read_back_and_no_cell_begins_like_a_formula(texts: tuple[
 def test_figures_and_times_are_not_marked() -> None:
     """Only what people typed can be harmful, and a marked figure would be no figure any more."""
     text = csv_text(
-        DataTable("votes", ("votes", "chosen", "locked_at"), ((-3, True, None), (12, False, None)))
+        DataTable(
+            "votes",
+            ("votes", "chosen", "locked_at"),
+            ((-3, True, None), (12, False, datetime(2026, 11, 29, 9, 0, 7, 5000, UTC))),
+        )
     )
-    assert text == "votes,chosen,locked_at\r\n-3,yes,\r\n12,no,\r\n"
+    assert text == "votes,chosen,locked_at\r\n-3,yes,\r\n12,no,2026-11-29T09:00:07+00:00\r\n"
 
 
 def test_the_byte_order_mark_is_there_only_for_spreadsheets() -> None:
