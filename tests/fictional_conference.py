@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import NamedTuple
 
 from breakout_tui.domain import commands as c
@@ -160,6 +161,7 @@ def fictional_conference() -> Conference:
     return conference(EVENT, fictional_sessions())
 
 
+@cache
 def fictional_sessions() -> tuple[Session, ...]:
     """All sessions, in the order in which they were held."""
     return tuple(_Room(held).play() for held in HELD)

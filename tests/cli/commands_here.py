@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,30 @@ from tests.cli.command_line import CommandResult
 HOMES = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
 
 
+def run_here(folder: Path, *arguments: str | Path, typed: str = "") -> CommandResult:
+    """As ``command_line.run``: its home and data folders are in ``folder``, and stdin has what is typed."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in HOMES:
+            patch.setenv(name, str(folder / "home"))
+        patch.setattr(sys, "stdin", io.StringIO(typed))
+        return _run([str(each) for each in arguments])
+
+
+def _run(arguments: list[str]) -> CommandResult:
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            status = main(arguments)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return CommandResult(status, *(_text(each) for each in (out, err)))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
 @dataclass(frozen=True)
 class Room:
     """A database, and the commands on it."""
@@ -27,13 +52,7 @@ class Room:
 
     def run(self, *arguments: str) -> CommandResult:
         """Run a command on the database."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            try:
-                status = main(["--database", str(self.database), *arguments])
-            except SystemExit as ended:
-                status = int(ended.code or 0)
-        return CommandResult(status, out.getvalue(), err.getvalue())
+        return _run(["--database", str(self.database), *arguments])
 
     def done(self, *arguments: str) -> str:
         """Run a command that must succeed, and return what it printed."""

@@ -12,7 +12,8 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.store_events import Saved
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.database import Database
-from tests.cli.command_line import is_one_error_line, run
+from tests.cli.command_line import is_one_error_line
+from tests.cli.commands_here import run_here
 from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, new, note, write
 
 
@@ -33,7 +34,7 @@ def has(folder: Path, text: str) -> bool:
 def test_nothing_is_erased_without_the_confirmation(tmp_path: Path, path: Path) -> None:
     """The command first shows how much would be erased."""
     before = path.read_bytes()
-    result = run(tmp_path, "erase", "Zoe", "C1", "--database", path, typed="yes\n")
+    result = run_here(tmp_path, "erase", "Zoe", "C1", "--database", path, typed="yes\n")
     assert result.status == 1
     assert "2 places in the database, 2 in backups" in result.out
     assert "1 statement" in result.out
@@ -43,12 +44,12 @@ def test_nothing_is_erased_without_the_confirmation(tmp_path: Path, path: Path) 
 
 def test_a_name_and_a_statement_are_erased_and_the_report_counts_them(tmp_path: Path, path: Path) -> None:
     """No file contains them any more, and the report does not repeat them."""
-    result = run(tmp_path, "erase", "@Zoe", "C1", "--database", path, typed="erase\n")
+    result = run_here(tmp_path, "erase", "@Zoe", "C1", "--database", path, typed="erase\n")
     assert result.status == 0
     assert "Erased 1 statement, and names in 1 place; 1 backup cleaned." in result.out
     assert not has(tmp_path, "Quetzals")
     assert not has(tmp_path, "Zoe")
-    report = run(tmp_path, "export", "-o", "-", "--database", path).out
+    report = run_here(tmp_path, "export", "-o", "-", "--database", path).out
     assert "2 statements or names were erased on request." in report
     assert "Quetzals" not in report
 
@@ -57,7 +58,7 @@ def test_a_backup_that_can_not_be_cleaned_is_named_with_what_to_do(tmp_path: Pat
     """It stays, everything else is erased, and the exit status says that something is left."""
     broken = folder_of(path) / "20260101T000000Z.db"
     broken.write_bytes(b"damaged, says Zoe" * 100)
-    result = run(tmp_path, "erase", "Zoe", "--yes", "--database", path)
+    result = run_here(tmp_path, "erase", "Zoe", "--yes", "--database", path)
     assert result.status == 3
     assert "1 backup cleaned" in result.out
     assert f"{broken}: 1 backup could not be cleaned" in result.err
@@ -69,7 +70,7 @@ def test_a_backup_that_can_not_be_cleaned_is_named_with_what_to_do(tmp_path: Pat
 
 def test_yes_erases_without_asking(tmp_path: Path, path: Path) -> None:
     """``--yes`` is for scripts."""
-    assert run(tmp_path, "erase", "Zoe", "--yes", "--database", path).status == 0
+    assert run_here(tmp_path, "erase", "Zoe", "--yes", "--database", path).status == 0
     assert not has(tmp_path, "Zoe")
     assert len(list(folder_of(path).iterdir())) == 1
 
@@ -84,7 +85,7 @@ def test_an_impossible_erasure_is_one_error_line(tmp_path: Path, path: Path) -> 
         (("C1", "--session", "9"), 1),
         (("Zoe", "--database", tmp_path / "none.db"), 1),
     ):
-        result = run(tmp_path, "erase", "--yes", "--database", path, *arguments)
+        result = run_here(tmp_path, "erase", "--yes", "--database", path, *arguments)
         assert (result.status, is_one_error_line(result)) == (status, True), result
 
 

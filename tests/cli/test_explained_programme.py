@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from breakout_tui.cli.explained_programme import explained
 from breakout_tui.domain.programme import Phase, Programme, Step, StepKind
 from breakout_tui.inputs.programme_file import read_programme
-from tests.cli.command_line import run
+from tests.cli.commands_here import run_here
 from tests.domain import day
 from tests.domain.programmes import ANY_PROGRAMME
 
@@ -99,15 +99,15 @@ def test_a_title_in_wide_characters_is_cut_by_its_cells() -> None:
 
 def test_the_command_prints_the_day_or_the_problems(tmp_path: Path) -> None:
     """Nothing is explained that could not be used; only a programme can be explained."""
-    result = run(tmp_path, "check", "--explain", FOLDER / "retrospective.toml")
+    result = run_here(tmp_path, "check", "--explain", FOLDER / "retrospective.toml")
     assert result.status == 0, result.err
     assert result.out.splitlines()[1:] == list(explained(read_programme(FOLDER / "retrospective.toml")))
-    assert "Lunch" in run(tmp_path, "check", "--explain").out
+    assert "Lunch" in run_here(tmp_path, "check", "--explain").out
     broken = tmp_path / "mine.toml"
     broken.write_text('event = 3\nheading = "Themes"\n', encoding="utf-8")
-    result = run(tmp_path, "check", "--explain", broken)
+    result = run_here(tmp_path, "check", "--explain", broken)
     assert (result.status, result.out) == (1, "")
     assert f"{broken}: event: expected text" in result.err
-    result = run(tmp_path, "check", "--explain", tmp_path / "room.db")
+    result = run_here(tmp_path, "check", "--explain", tmp_path / "room.db")
     assert result.status == 2
     assert "only a programme file can be explained" in result.err

@@ -12,8 +12,7 @@ import pytest
 
 from breakout_tui.cli.demo_command import fill
 from breakout_tui.domain.clock import SystemClock
-from tests.cli.command_line import run
-from tests.cli.commands_here import HOMES, Room
+from tests.cli.commands_here import HOMES, Room, run_here
 from tests.cli.pty_terminal import PtyTerminal
 from tests.store.builders import SESSION, captured, database, head, new, note, texts, write
 from tests.store.file_replicas import rows
@@ -127,7 +126,7 @@ def test_many_files_have_a_bar_on_a_terminal_only(played: Path, tmp_path: Path) 
         assert b"file 1 of 22" in terminal.output
         assert "All files: 1 session new, 21 unchanged · 25 new notes" in terminal.text
         assert "Gathering" not in terminal.text
-    quiet = run(tmp_path, *arguments)
+    quiet = run_here(tmp_path, *arguments)
     assert quiet.err == ""
     assert quiet.out.splitlines()[-1] == "All files: 22 sessions unchanged"
 

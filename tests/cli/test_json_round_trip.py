@@ -10,7 +10,8 @@ import pytest
 
 from breakout_tui.cli.demo_command import fill
 from breakout_tui.domain.clock import SystemClock
-from tests.cli.command_line import is_one_error_line, run
+from tests.cli.command_line import is_one_error_line
+from tests.cli.commands_here import run_here
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +23,8 @@ def conference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(path, other)
     for database, said in ((path, "预算 is siloed #budget"), (other, "لا يوجد أساس قانوني @Norway")):
         for word in (("note", said), ("note", "--kind", "principle", f"{said} C1")):
-            assert run(folder, "--database", database, *word).status == 0
-    assert run(folder, "gather", other, "--into", path).status == 0
+            assert run_here(folder, "--database", database, *word).status == 0
+    assert run_here(folder, "gather", other, "--into", path).status == 0
     fill(path, "lunch", SystemClock())
     return path
 
@@ -31,7 +32,7 @@ def conference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def exported(folder: Path, database: Path, name: str) -> Path:
     """The JSON of all sessions."""
     target = folder / name
-    assert run(folder, "export", "-o", target, "--database", database).status == 0
+    assert run_here(folder, "export", "-o", target, "--database", database).status == 0
     return target
 
 
@@ -41,13 +42,13 @@ def test_what_is_exported_and_gathered_is_exported_the_same(conference: Path, tm
     sessions = json.loads(first.read_text(encoding="utf-8"))["sessions"]
     assert len(sessions) == 2
     gathered = tmp_path / "gathered.db"
-    done = run(tmp_path, "gather", first, first, "--into", gathered)
+    done = run_here(tmp_path, "gather", first, first, "--into", gathered)
     assert done.status == 0, done.err
     assert exported(tmp_path, gathered, "again.json").read_bytes() == first.read_bytes()
 
     def reports(database: Path) -> list[str]:
         where = ("-o", "-", "--database", database)
-        return [run(tmp_path, "export", session["id"], *where).out for session in sessions]
+        return [run_here(tmp_path, "export", session["id"], *where).out for session in sessions]
 
     assert any("预算 is siloed" in report for report in reports(gathered))
     assert reports(gathered) == reports(conference)
@@ -72,7 +73,7 @@ def test_a_json_that_cannot_be_gathered_is_one_line_and_changes_nothing(
     first.write_text(change(first.read_text(encoding="utf-8")), encoding="utf-8")
     target = Path(shutil.copyfile(conference, tmp_path / "target.db"))
     before = target.read_bytes()
-    refused = run(tmp_path, "gather", first, "--into", target)
+    refused = run_here(tmp_path, "gather", first, "--into", target)
     assert refused.status == status, (refused.out, refused.err)
     assert is_one_error_line(refused)
     assert says in refused.err

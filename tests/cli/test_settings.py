@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.cli.preferences_file import commented
-from tests.cli.command_line import run
+from tests.cli.commands_here import run_here
 from tests.cli.pty_terminal import PtyTerminal
 from tests.tui.hook_marks import needs_hooks
 
@@ -87,14 +87,14 @@ def test_documents_of_the_command_line_say_the_day_in_the_language_of_the_settin
     path = config_home(tmp_path)
     path.parent.mkdir(parents=True)
     path.write_text('dates = "de"\n')
-    assert run(tmp_path, "start", "1").status == 0
+    assert run_here(tmp_path, "start", "1").status == 0
     for command in (("export", "-o", "-"), ("report-back",), ("report-back", "--slides")):
-        result = run(tmp_path, *command)
+        result = run_here(tmp_path, *command)
         assert GERMAN.search(result.out), result
         assert command[-1] == "--slides" or re.search(
             r"^date: \W?\d{4}-\d\d-\d\d\b", result.out, re.MULTILINE
         )
-    assert [run(tmp_path, word).status for word in ("next", "finish")] == [0, 0]
+    assert [run_here(tmp_path, word).status for word in ("next", "finish")] == [0, 0]
     (saved,) = (tmp_path / "home").rglob("*.md")
     assert GERMAN.search(saved.read_text())
 
@@ -151,7 +151,7 @@ def config_home(folder: Path) -> Path:
 
 def test_config_writes_the_commented_file_once(tmp_path: Path) -> None:
     """Rule: it says where, and what holds; a second call changes nothing."""
-    first = run(tmp_path, "config")
+    first = run_here(tmp_path, "config")
     path = config_home(tmp_path)
     assert (first.status, first.err) == (0, "")
     assert first.out.startswith(f"{path}: written")
@@ -159,7 +159,7 @@ def test_config_writes_the_commented_file_once(tmp_path: Path) -> None:
     assert 'theme = "auto"\nbell = false\n' in first.out
     assert 'next = "F2"\n' in first.out
     path.write_text("# mine\nbell = true\n[keys]\nnext = 'f11'\nrecap = 'Ctrl+R'\n")
-    second = run(tmp_path, "config")
+    second = run_here(tmp_path, "config")
     assert second.out.startswith(f"{path}\n")
     assert all(line in second.out for line in ("bell = true\n", 'next = "F11"\n', 'recap = "Ctrl+R"\n'))
     assert path.read_text().startswith("# mine")
@@ -171,14 +171,14 @@ def test_config_and_check_list_all_problems(tmp_path: Path, command: str) -> Non
     path = config_home(tmp_path)
     path.parent.mkdir(parents=True)
     path.write_text('bell = 3\n[keys]\nnxt = "f11"\npause = "f2"\n')
-    result = run(tmp_path, command)
+    result = run_here(tmp_path, command)
     assert result.status == 1
     assert result.err.splitlines() == [
         f"breakout-tui: {path}: bell: expected true or false, found 3",
         f'breakout-tui: {path}: keys.nxt: unknown command; did you mean "next"?',
         f'breakout-tui: {path}: keys.pause: "f2" is the key of /next; give /next another key too, or choose another one',
     ]
-    assert run(tmp_path, "check", path).err == result.err
+    assert run_here(tmp_path, "check", path).err == result.err
 
 
 def test_config_prints_what_holds_in_a_form_that_can_be_used(tmp_path: Path) -> None:
@@ -186,8 +186,8 @@ def test_config_prints_what_holds_in_a_form_that_can_be_used(tmp_path: Path) -> 
     path = config_home(tmp_path)
     path.parent.mkdir(parents=True)
     path.write_text('theme = "nord"\nrooms = ["A \\"B\\" \\\\ é"]\n[keys]\nnext = "f4"\npause = ""\n')
-    printed = "\n".join(run(tmp_path, "config").out.splitlines()[1:])
+    printed = "\n".join(run_here(tmp_path, "config").out.splitlines()[1:])
     path.write_text(printed)
-    again = run(tmp_path, "config")
+    again = run_here(tmp_path, "config")
     assert (again.status, "\n".join(again.out.splitlines()[1:])) == (0, printed)
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AgendaSource, Step, StepKind
 from breakout_tui.domain.ranking import candidate, candidates, frozen, standings
-from breakout_tui.domain.ranking_counts import counts, ranking_of, sorts
+from breakout_tui.domain.ranking_counts import counts, live_tallies, ranking_of, sorts
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.session import Session
 from breakout_tui.report.compose_summary import summary
@@ -20,14 +22,14 @@ FIRST_VOTE = Step("first", StepKind.RANK, "On challenges", 600, over=(Kind.CHALL
 SECOND_VOTE = Step("second", StepKind.RANK, "On approaches", 600, over=(Kind.APPROACH,))
 
 
-def voted(sort: RankSort, *subjects: str) -> Talk:
-    """A first vote by dots on two subjects, settled by a second vote; in the first, the tally is of a merged note."""
+def voted(sort: RankSort, *subjects: str, method: RankMethod = RankMethod.DOTS) -> Talk:
+    """A first vote on two subjects, settled by a second vote; in the first, the tally is of a merged note."""
     talk = Talk(made=of_phases((TALK, FIRST_VOTE, SECOND_VOTE)))
     for number, cluster in enumerate(("budget", "law", "law", "skills"), 1):
         talk.say(Kind.CHALLENGE, f"Challenge {number}", cluster=cluster)
     talk.say(Kind.APPROACH, "Approach", cluster="tools")
     talk.enter_step("first")
-    talk.do(c.ChooseRanking(sort, RankMethod.DOTS))
+    talk.do(c.ChooseRanking(sort, method))
     for subject in subjects:
         talk.do(c.SetTally(subject, 5))
     if sort is RankSort.CHALLENGES:
@@ -80,3 +82,29 @@ def test_lines_without_a_count_share_the_last_rank_of_a_locked_list() -> None:
     talk = voted(RankSort.CHALLENGES, "C2", "C3")
     talk.say(Kind.CHALLENGE, "Challenge 5")
     assert [issue.rank for issue in frozen(standings(talk.session))] == [1, 1, 3, 3]
+
+
+def test_a_locked_list_keeps_its_second_votes_when_counted_notes_are_merged() -> None:
+    """Also where it is read while the room votes on another list, and the hands of both can't be added."""
+    talk = voted(RankSort.CHALLENGES, "C3", "C4", method=RankMethod.HANDS)
+    for command in (c.SetRevote("C3", 3), c.ChooseCut(1), c.LockRanking()):
+        talk.do(command)
+    talk.do(c.MergeNote(talk.note("C4").serial, talk.note("C3").serial))
+    for step in ("second", "talk"):
+        talk.enter_step(step)
+        top = standings(talk.session, "")[0]
+        assert (top.subject, top.revote) == ("C3", 3)
+
+
+def test_the_count_of_a_merged_note_is_lost_with_it_when_it_is_deleted() -> None:
+    """That of one that was only merged goes to its target; that of one that was only deleted waits for an undo."""
+    talk = voted(RankSort.CHALLENGES, "C3", "C4")
+    note, target = talk.note("C3"), talk.note("C4")
+    method = ranking_of(talk.session, "").method
+    for merged_into, deleted, counted in (
+        (target.serial, True, ["C4"]),
+        (target.serial, False, ["C3", "C4"]),
+        (None, True, ["C3", "C4"]),
+    ):
+        session = talk.session.put(replace(note, merged_into=merged_into, deleted=deleted))
+        assert sorted(tally.subject for tally in live_tallies(session, method, "")) == counted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -21,8 +22,10 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.places_to_look import OtherReference
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Change
+from breakout_tui.domain.session_state import Session
 from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.store.erasure import Wanted, erase
+from tests.fictional_conference import fictional_sessions
 from tests.store.builders import StillClock, database
 from tests.store.file_replicas import FileReplica, as_json, gather, rows
 from tests.stored import records_of
@@ -49,8 +52,13 @@ class Conference:
     parted: tuple[str, str]
 
 
-def _room(path: Path, number: int) -> Path:
-    """The file of a room: two rounds, only in rooms 1 and 2 with an afternoon, with something said in each language."""
+def _short_days(number: int) -> Iterator[Session]:
+    """The two rounds of a room, with a handful of statements each."""
+    return (each for each in fictional_sessions() if each.info.room == f"Room {number}")
+
+
+def _whole_days(number: int) -> Iterator[Session]:
+    """Two rounds with a demo day each, only in rooms 1 and 2 with an afternoon."""
     programme = replace(read_programme(paths.shipped_programme()), rule=RULES[number % 3])
     lines = until(DAY, "done" if number <= 2 else "rank")
     for round_ in (1, 2):
@@ -58,21 +66,28 @@ def _room(path: Path, number: int) -> Path:
         details = replace(DETAILS, room=f"Room {number}", round=round_, facilitator=f"Facilitator {number}")
         player = Player(programme, programme.themes[0].id, details, began)
         player.play(lines)
-        store = database(path)
-        store.submit(player.session.id, [Change(None, each) for each in records_of(player.session)])
-        assert store.close(20)
-        replica = FileReplica(path, player.session.id)
+        yield player.session
+
+
+def _room(path: Path, number: int, sessions: Iterable[Session]) -> Path:
+    """The file of a room, with something said in each language in each round."""
+    store = database(path)
+    for session in sessions:
+        store.submit(session.id, [Change(None, each) for each in records_of(session)])
+    assert store.close(20)
+    for session_id in _sessions(path):
+        replica = FileReplica(path, session_id)
         for text in SAID:
-            replica.wish(c.Capture(f"{text} ({number}·{round_})", Kind.PARKED))
+            replica.wish(c.Capture(f"{text} ({number}·{replica.session.info.round})", Kind.PARKED))
         replica.ends_window()
     return path
 
 
-@pytest.fixture(scope="module")
-def conference(tmp_path_factory: pytest.TempPathFactory) -> Conference:
+@pytest.fixture(scope="module", params=[_short_days, pytest.param(_whole_days, marks=pytest.mark.soak)])
+def conference(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Conference:
     """Six rooms; room 2 on two laptops; room 6 also half copied; the name was said in room 3, and erased there."""
     stick = tmp_path_factory.mktemp("stick")
-    rooms = [_room(stick / f"room{number}.db", number) for number in range(1, 7)]
+    rooms = [_room(stick / f"room{number}.db", number, request.param(number)) for number in range(1, 7)]
     damaged = Path(shutil.copyfile(rooms[5], stick / "half.db"))
     damaged.write_bytes(damaged.read_bytes()[:40_000])
     session_id = _sessions(rooms[1])[0]

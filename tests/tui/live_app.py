@@ -96,12 +96,12 @@ class LiveApp:
         return self.live.query_one(CaptureLine)
 
     async def type(self, text: str, *keys: str) -> None:
-        """Type a text in one burst, as after a stall, then press keys."""
+        """Type a text and press keys, all in one burst, as after a stall."""
         for character in text:
             self.app.post_message(typed(character))
-        await self.pilot.pause()
-        if keys:
-            await self.pilot.press(*keys)
+        for key in keys:
+            self.app.post_message(pressed(key))
+        await self.idle()
         await self.pilot.pause()
 
     async def burst(self, *keys: str) -> None:

@@ -104,11 +104,15 @@ def one_at_a_time(runs: Iterable[PhaseRun], spans: Iterable[Span]) -> tuple[Phas
         if run.taken_back:
             settled.append(run)
             continue
-        ends = [] if None in times[run.phase] else [each for each in times[run.phase] if each is not None]
-        ends += [] if next_start is None else [next_start]
-        settled.append(replace(run, ended_at=max(ends)) if run.ended_at is None and ends else run)
+        settled.append(replace(run, ended_at=run.ended_at or next_start or _last(times[run.phase])))
         next_start = run.started_at
     return tuple(reversed(settled))
+
+
+def _last(ends: Sequence[datetime | None]) -> datetime | None:
+    """The latest of these ends; None if one of them is open, or there are none."""
+    known = [each for each in ends if each is not None]
+    return max(known, default=None) if len(known) == len(ends) else None
 
 
 def one_clock(spans: Iterable[Span], runs: Iterable[PhaseRun]) -> tuple[Span, ...]:

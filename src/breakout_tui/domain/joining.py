@@ -82,7 +82,7 @@ def join(ours: SessionState, theirs: SessionState) -> SessionState:
             ours.knowledge,
             theirs.knowledge,
         ),
-        max(statements, *map(_erased, (*ours.versions, *theirs.versions)), 0),
+        max([statements, *map(_erased, (*ours.versions, *theirs.versions))]),
     )
     laptops = _laptops(ours.laptops, theirs.laptops)
     both = _either(own_serials(ours), own_serials(theirs))
@@ -211,7 +211,7 @@ def _same(ours: Version | None, theirs: Version | None) -> Version:
 
 
 def _precedence(version: Version) -> tuple[int, int, bool, int, str]:
-    """The least is that of the version from which most was erased; then of the one that lost least and says most.
+    """The least is that of the version from which most was erased; then of the one that lost least, is deleted, and says most.
 
     Documents leave out names that the attribution rule forbids.
     """

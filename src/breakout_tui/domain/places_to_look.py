@@ -16,7 +16,7 @@ from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.domain.joining import by_record, laptop_name
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Tally
-from breakout_tui.domain.records import Anchor, Record, SessionInfo, UndoStep
+from breakout_tui.domain.records import Record, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import Span
 from breakout_tui.domain.versions import Handle, SessionState, Version
 
@@ -73,8 +73,6 @@ class CountedTwice:
     tallies: tuple[Tally, ...]
 
 
-_NO_ANCHOR = Anchor("", 0.0)
-
 Place = ChangedTwice | OtherReference | LaidOutTwice | CountedTwice
 """A place to look at."""
 
@@ -93,13 +91,13 @@ def places_to_look(state: SessionState) -> tuple[Place, ...]:
 
 def _changed_twice(groups: Iterable[list[Version]], state: SessionState) -> Iterator[ChangedTwice]:
     for shown, *others in groups:
-        content = _content(shown.record)
-        differing = [each for each in others if _content(each.record) != content]
-        if content is not None and differing:
-            sides = (Side(each.record, laptop_name(each.stamp.writer, state.laptops)) for each in differing)
-            yield ChangedTwice(
-                Side(shown.record, laptop_name(shown.stamp.writer, state.laptops)), tuple(sides)
-            )
+        sides = tuple(_side(each, state) for each in others if _is_different(shown.record, each.record))
+        if sides:
+            yield ChangedTwice(_side(shown, state), sides)
+
+
+def _side(version: Version, state: SessionState) -> Side:
+    return Side(version.record, laptop_name(version.stamp.writer, state.laptops))
 
 
 def _other_references(state: SessionState) -> Iterator[OtherReference]:
@@ -139,17 +137,39 @@ def _of_two_makers(found: Iterable[tuple[Hashable, T, str]]) -> Iterator[tuple[T
             yield tuple(record for record, _ in same)
 
 
-def _content(record: Record) -> Record | None:
-    """The record without what nobody would look at; None for records of which there is nothing to look at."""
-    match record:
-        case Span() | UndoStep():
-            return None
-        case SessionInfo():
-            return replace(
-                record, anchor=_NO_ANCHOR, clock_flag="", known=(), rule_locked=False, erased=0, zone=""
-            )
-        case Note():
-            return replace(record, serial=0, wordings=(), aliases=(), read_back_at=None)
-        case Box():
-            return replace(record, allotted=None, position=0)
-    return record
+def _is_different(shown: Record, other: Record) -> bool:
+    """Whether two versions of a record differ in more than what nobody would look at."""
+    match shown, other:
+        case ((Span() | UndoStep()), _):
+            return False
+        case ((SessionInfo() as one), (SessionInfo() as two)):
+            return _without_upkeep(one, two) != one
+        case ((Note() as note), (Note() as sibling)):
+            return _with_handles_of(note, sibling) != note
+        case ((Box() as box), (Box() as same)):
+            return replace(same, allotted=box.allotted, position=box.position) != box
+    return shown != other
+
+
+def _without_upkeep(shown: SessionInfo, other: SessionInfo) -> SessionInfo:
+    """The other details, with what the program keeps up itself as the shown ones have it."""
+    return replace(
+        other,
+        anchor=shown.anchor,
+        clock_flag=shown.clock_flag,
+        known=shown.known,
+        rule_locked=shown.rule_locked,
+        erased=shown.erased,
+        zone=shown.zone,
+    )
+
+
+def _with_handles_of(shown: Note, other: Note) -> Note:
+    """The other note, with the number, the earlier wordings and references, and the time of reading back of the shown one."""
+    return replace(
+        other,
+        serial=shown.serial,
+        wordings=shown.wordings,
+        aliases=shown.aliases,
+        read_back_at=shown.read_back_at,
+    )

@@ -82,10 +82,13 @@ def names_to_erase(connection: sqlite3.Connection, erasures: Iterable[Erasure]) 
     """The erased names that a file has, as they are spelled there."""
     wanted = [erasure for erasure in erasures if erasure.words]
     found: dict[str, None] = {}
+    judged: dict[str, bool] = {}
     for text in _texts(connection) if wanted else ():
         for words in sorted({erasure.words for erasure in wanted}):
             for key, spelled in _runs(text, words):
-                if spelled not in found and any(_is(each, key) for each in wanted if each.words == words):
+                if key not in judged:
+                    judged[key] = any(_is(each, key) for each in wanted if each.words == words)
+                if judged[key]:
                     found[spelled] = None
     return tuple(found)
 
@@ -112,15 +115,21 @@ def _runs(folded: str, words: int) -> Iterator[tuple[str, str]]:
 
     It may begin behind a mark and end before one, as in ``(Ana's``: where ``name_search`` finds a name.
     """
-    chunks = [(match.start(), _pieces(match[0])) for match in _WORD.finditer(folded)]
-    chunks = [(start, pieces) for start, pieces in chunks if pieces]
+    chunks = [
+        pieces
+        for chunk in _WORD.finditer(folded)
+        if (pieces := [piece.span() for piece in _PIECE.finditer(folded, *chunk.span())])
+    ]
     for place in range(len(chunks) - words + 1):
-        run = chunks[place : place + words]
-        for first, _ in run[0][1]:
-            for _, last in run[-1][1]:
-                start, end = run[0][0] + first, run[-1][0] + last
-                if start < end:
-                    yield _key(folded[start:end]), folded[start:end]
+        first, last = chunks[place], chunks[place + words - 1]
+        between = [folded[each[0][0] : each[-1][1]] for each in chunks[place + 1 : place + words - 1]]
+        for start, _ in first:
+            for _, end in last:
+                if words > 1:
+                    key = (folded[start : first[-1][1]], *between, folded[last[0][0] : end])
+                    yield " ".join(key), folded[start:end]
+                elif start < end:
+                    yield folded[start:end], folded[start:end]
 
 
 def _key(name: str) -> str:

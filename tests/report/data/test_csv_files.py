@@ -68,6 +68,18 @@ def test_the_archive_has_the_same_files_and_always_the_same_bytes() -> None:
         assert {name: opened.read(name) for name in opened.namelist()} == csv_files(tables)
 
 
+@pytest.mark.parametrize("for_spreadsheets", [False, True])
+def test_everybody_may_read_the_files_of_the_archive(for_spreadsheets: bool) -> None:
+    """They are compressed, and have the first time that such a file can tell."""
+    tables = [table_of(("ä" * 99,))]
+    archive = csv_archive(tables, for_spreadsheets=for_spreadsheets)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        (entry,) = opened.infolist()
+        assert opened.read(entry) == csv_files(tables, for_spreadsheets=for_spreadsheets)["notes.csv"]
+    assert (entry.date_time, entry.external_attr) == ((1980, 1, 1, 0, 0, 0), 0o644 << 16)
+    assert entry.compress_size < entry.file_size
+
+
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it_and_runs_nothing(tmp_path: Path) -> None:
     """Every cell shows its text, even when formulas in the file are to be calculated; an unmarked one is calculated."""

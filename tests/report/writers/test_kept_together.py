@@ -58,6 +58,10 @@ def test_short_tables_lists_and_statements_stay_on_one_page() -> None:
     assert not is_whole(table(2, "long " * 200))
     assert is_whole(listed(MOST_ITEMS))
     assert not is_whole(listed(MOST_ITEMS + 1))
+    assert not is_whole(listed(2, "long " * 200))
+    assert is_whole(Items((Item(line("x" * 1_500)),)))
+    assert not is_whole(Items((Item(line("x" * 1_501)),)))
+    assert not is_whole(Paragraph(line("x")))
     assert is_whole_statement(statement("C1", MOST_ITEMS))
     assert not is_whole_statement(statement("C1", MOST_ITEMS + 1))
     assert not is_whole_statement(statement("C1", 1, "long " * 400))
@@ -68,6 +72,7 @@ def test_a_line_that_only_leads_on_stays_with_what_follows() -> None:
     remark, said = Paragraph(line("Times are in minutes."), ParagraphStyle.REMARK), Paragraph(line("Said."))
     heading = Heading(1, line("Part"))
     assert leads_on((heading, remark, table(1)), 1)
+    assert leads_on((said, remark, said), 1)
     assert leads_on((heading, said, heading), 1)
     assert not leads_on((heading, remark), 1)
     assert leads_on((said, said, table(1)), 1)
@@ -77,6 +82,9 @@ def test_a_line_that_only_leads_on_stays_with_what_follows() -> None:
     assert not leads_on((heading, said, Items((statement("C1", 1),), ItemsStyle.STATEMENTS)), 1)
     assert not leads_on((said, said, heading), 1)
     assert not leads_on((heading, Paragraph(line("long " * 50)), heading), 1)
+    assert not leads_on((said, heading, heading), 0)
+    assert leads_on((Paragraph(line("x" * 200)), table(1)), 0)
+    assert not leads_on((Paragraph(line("x" * 201)), table(1)), 0)
 
 
 def filled(lines: int) -> tuple[Block, ...]:

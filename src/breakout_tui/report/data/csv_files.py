@@ -34,7 +34,7 @@ def csv_files(tables: Iterable[DataTable], *, for_spreadsheets: bool = False) ->
 def csv_archive(tables: Iterable[DataTable], *, for_spreadsheets: bool = False) -> bytes:
     """The files in one zip archive."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w") as archive:
         for name, content in csv_files(tables, for_spreadsheets=for_spreadsheets).items():
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
