@@ -374,3 +374,21 @@ async def test_without_sessions_of_other_rooms_nothing_is_said_of_them() -> None
     async with app.run_test(size=(120, 32)):
         assert "Other rooms" not in app.text
         assert "another room" not in app.text
+
+
+async def test_a_theme_of_a_conference_has_its_rooms_and_what_is_missing() -> None:
+    """Rule: where other rooms were gathered, the theme says which rooms and rounds had it, and p opens the paper."""
+    app = Probe(
+        [
+            theirs("a", "Room 5", left=("Afternoon",), unread=2),
+            theirs("b", "Room 4"),
+            summary("c", theme=2),
+        ]
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        text = " ".join(app.text.split())
+        assert "p paper" in text
+        card = " ".join(app.screen.query_one(ThemeCard).as_text().split())
+        assert "Rooms ◐ Room 4 · Morning done · 12 notes" in card
+        assert "◐ Room 5 · no “Afternoon” · 2 not read back · 12 notes" in card

@@ -29,6 +29,7 @@ from breakout_tui.tui.paper.paper_row import PaperRow
 from breakout_tui.tui.paper.paper_targets import (
     FindingTarget,
     HeadlineTarget,
+    JoinedTarget,
     ReasonTarget,
     StatementTarget,
     StepTarget,
@@ -265,6 +266,8 @@ class PaperScreen(ClosesOnce[None]):
         """Ask why a statement is left out; take a line out of the next steps."""
         if isinstance(target := self._target, StatementTarget | ReasonTarget):
             self._typing.open(ReasonTarget(target.note_id))
+        elif isinstance(target, JoinedTarget):
+            self.say("leave out its statements one by one")
         else:
             self.action_act(PaperAct.REMOVE_STEP.value)
 

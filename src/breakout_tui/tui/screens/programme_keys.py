@@ -16,6 +16,13 @@ def is_conference(summaries: Iterable[Summary]) -> bool:
     return len({(each.room, each.round) for each in summaries if not each.archived}) > 1
 
 
+def held_on(theme_id: str, summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """The sessions on a theme, where other rooms' sessions were gathered; else none."""
+    every = [each for each in summaries if not each.archived]
+    is_gathered = any(each.is_gathered for each in every)
+    return tuple(each for each in every if is_gathered and each.theme_id == theme_id)
+
+
 def of_themes(
     themes: int, *, has_sessions: bool, is_longer: bool, archived: str, has_paper: bool
 ) -> list[KeyHint]:

@@ -265,7 +265,8 @@ class ProgrammeScreen(FirstLook):
 
     def _show_card(self) -> None:
         theme = self.query_one(ThemeList).theme
-        self.query_one(ThemeCard).show(theme, self._of_today.get(theme.id))
+        held = programme_keys.held_on(theme.id, self._summaries)
+        self.query_one(ThemeCard).show(theme, self._of_today.get(theme.id), held)
         self.call_after_refresh(self._show_keys)
 
     def _fit(self, size: Size) -> None:

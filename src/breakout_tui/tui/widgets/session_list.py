@@ -46,7 +46,7 @@ class SessionSource(RowSource):
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for any width
         """Two, with the headings above it and what is missing below it."""
-        return len(self._headings(index)) + 2 + bool(_missing(self.sessions[index]))
+        return len(self._headings(index)) + 2 + bool(missing_words(self.sessions[index]))
 
     def lines(self, width: int) -> int:
         """The lines of all sessions."""
@@ -69,10 +69,10 @@ class SessionSource(RowSource):
         weight = "bold" if mark is RowMark.POINTED else "$muted" if session.archived else ""
         title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
         headings = [Content.styled(words, style) for words, style in self._headings(index)]
-        missing = _missing(session)
+        missing = missing_words(session)
         return [
             *(_cut(heading, width) for heading in headings),
-            Content.assemble(pointer(mark), stage_glyph(_stage_of(session)), " ", title),
+            Content.assemble(pointer(mark), stage_glyph(stage_shown(session)), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
             *([Content.styled(f"    {missing}", "$muted").truncate(width, ellipsis=True)] if missing else []),
         ]
@@ -118,7 +118,7 @@ class SessionSource(RowSource):
         return Content.assemble(room, rest).truncate(width, ellipsis=True).stylize("$muted")
 
 
-def _stage_of(session: Summary) -> Stage:
+def stage_shown(session: Summary) -> Stage:
     """The stage as its glyph says it: nothing of another room's session is running here."""
     is_running_there = session.is_gathered and session.stage.is_running
     return Stage.BETWEEN if is_running_there else session.stage
@@ -132,7 +132,7 @@ def _cut(heading: Content, width: int) -> Content:
     return Content.assemble(name, (THEIRS, "$muted"))
 
 
-def _missing(session: Summary) -> str:
+def missing_words(session: Summary) -> str:
     """Of another room's session, the phases that did not end or never began, and the outputs that were not read back."""
     if session.gathered is None or session.stage is Stage.READY:
         return ""

@@ -8,6 +8,7 @@ from breakout_tui.domain.programme import Phase, Programme, Theme, Track
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
+from breakout_tui.tui.widgets.session_list import missing_words, stage_shown
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 from breakout_tui.tui.wording import hours
 
@@ -25,11 +26,12 @@ class ThemeText:
         self._programme = programme
         self._theme = programme.themes[0]
         self._today: Summary | None = None
+        self._held: tuple[Summary, ...] = ()
 
-    def take(self, theme: Theme, today: Summary | None) -> bool:
-        """Set the theme and today's session on it, if there is one; returns whether it changed."""
-        is_other = (theme, today) != (self._theme, self._today)
-        self._theme, self._today = theme, today
+    def take(self, theme: Theme, today: Summary | None, held: tuple[Summary, ...]) -> bool:
+        """Set the theme, today's session on it, and all sessions on it in a conference; returns whether any changed."""
+        is_other = (theme, today, held) != (self._theme, self._today, self._held)
+        self._theme, self._today, self._held = theme, today, held
         return is_other
 
     def lay_out(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - as long as it is
@@ -48,6 +50,8 @@ class ThemeText:
                 width,
             )
         lines.append(Content(""))
+        if self._held:
+            lines += [*_rooms(self._held, width), Content("")]
         if self._today is not None:
             how_far = f" today: {self._today.how_far}"
             lines += Content.assemble(stage_glyph(self._today.stage), how_far).wrap(width)
@@ -92,10 +96,22 @@ class ThemeCard(Page):
         self._theme = ThemeText(programme)
         super().__init__(self._theme, id=id)
 
-    def show(self, theme: Theme, today: Summary | None) -> None:
-        """Show this theme; ``today`` is today's session on it, if there is one."""
-        if self._theme.take(theme, today):
+    def show(self, theme: Theme, today: Summary | None, held: tuple[Summary, ...] = ()) -> None:
+        """Show this theme; ``today`` is today's session on it, if there is one; ``held`` are all on it in a conference."""
+        if self._theme.take(theme, today, held):
             self.show_again()
+
+
+def _rooms(held: tuple[Summary, ...], width: int) -> list[Content]:
+    """The rooms and rounds of a theme in a conference: how far each is, and what is missing."""
+    lines = [Content.styled("Rooms", "$muted")]
+    for session in sorted(held, key=lambda each: (each.room.casefold(), each.round, each.id)):
+        round_ = f"round {session.round}" if session.round > 1 else ""
+        missing = missing_words(session)
+        parts = (session.room or "no room", round_, missing or session.how_far, plural(session.notes, "note"))
+        words = " · ".join(filter(None, parts))
+        lines += hanging(Content.assemble(stage_glyph(stage_shown(session)), " "), Content(words), width)
+    return lines
 
 
 def _planned(phase: Phase) -> str:
