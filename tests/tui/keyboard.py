@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import groupby
+from typing import Any
 
 from textual import events
 from textual.keys import KEY_NAME_REPLACEMENTS
+from textual.pilot import Pilot
 
 
 def typed(character: str) -> events.Key:
@@ -23,3 +26,14 @@ def pressed(key: str) -> events.Key:
 
 async def no_pause() -> None:
     """Instead of the pause after a letter: only keys that are sent at once are a run."""
+
+
+async def press_in_bursts(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys; characters that follow each other come at once, as from a fast typist."""
+    for is_text, group in groupby(keys, lambda key: len(key) == 1):
+        if is_text:
+            for character in group:
+                pilot.app.post_message(typed(character))
+            await pilot.pause()
+        else:
+            await pilot.press(*group)

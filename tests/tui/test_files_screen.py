@@ -15,6 +15,7 @@ from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.path_field import PathField, pasted_path
 from tests.store.builders import head, new, write
 from tests.tui.file_dialog import Probe
+from tests.tui.keyboard import press_in_bursts
 from tests.tui.screen_text import screen_text
 
 
@@ -130,11 +131,11 @@ async def test_a_path_is_typed_completed_opened_and_taken(stick: Path) -> None:
     app = Probe(stick)
     async with app.run_test(size=(160, 24)) as pilot:
         field = app.shown.query_one(PathField)
-        await pilot.press(*f"{stick}{os.sep}la", "tab")
+        await press_in_bursts(pilot, *f"{stick}{os.sep}la", "tab")
         assert field.value == f"{stick / 'late'}{os.sep}"
         await pilot.press("enter")
         assert app.says("where") == str(stick / "late")
-        await pilot.press(*f"{stick}{os.sep}none", "enter")
+        await press_in_bursts(pilot, *f"{stick}{os.sep}none", "enter")
         assert app.says("said") == f"There is nothing named {stick / 'none'}"
         field.post_message(events.Paste(f"'{stick / 'late' / 'room 2.db'}'\n"))
         await pilot.pause()
@@ -228,7 +229,7 @@ async def test_of_a_long_path_the_end_is_in_sight_and_the_cursor_is_below_the_ro
     (deep / "a.db").write_bytes(b"")
     app = Probe(stick)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*f"{deep.parent}", "enter", "enter")
+        await press_in_bursts(pilot, *f"{deep.parent}", "enter", "enter")
         assert app.says("where").startswith("…")
         assert app.says("where").endswith("/会議室")
         row = app.shown.query_one(FileList).row
@@ -247,8 +248,8 @@ async def test_f2_takes_a_typed_folder_whole(stick: Path) -> None:
     """Rule: a path in the line comes before the row under the cursor, and what is not there is told."""
     app = Probe(stick)
     async with app.run_test(size=(160, 24)) as pilot:
-        await pilot.press(*f"{stick / 'none'}", "f2")
+        await press_in_bursts(pilot, *f"{stick / 'none'}", "f2")
         assert app.says("said").startswith("There is nothing named")
         assert app.given == []
-        await pilot.press("escape", *f"{stick / 'late'}", "f2")
+        await press_in_bursts(pilot, "escape", *f"{stick / 'late'}", "f2")
     assert app.given == [(stick / "late",)]

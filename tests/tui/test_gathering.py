@@ -27,7 +27,7 @@ from tests.store.builders import new, write
 from tests.stored import records_of
 from tests.tui.fakes import FakeClock, FakePublisher
 from tests.tui.file_dialog import at_once
-from tests.tui.keyboard import no_pause
+from tests.tui.keyboard import no_pause, press_in_bursts
 from tests.tui.screen_text import screen_text
 
 
@@ -49,7 +49,7 @@ class Gatherable:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for their effects."""
-        await self.pilot.press(*keys)
+        await press_in_bursts(self.pilot, *keys)
         await self.pilot.pause()
 
     async def find(self, path: Path) -> None:
