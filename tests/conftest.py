@@ -39,9 +39,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One process more than cores: a program in a terminal, or an app, is waited for during a third of the time."""
+    """Two processes more than cores: a program in a terminal, or an app, is waited for during half of the time."""
     cores = yield
-    return cores + 1
+    return cores + 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

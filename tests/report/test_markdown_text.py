@@ -24,6 +24,7 @@ from breakout_tui.report.writers.markdown_inlines import block_line
 from tests.report.rendering import block, cell, heading, within
 
 NAUGHTY = (
+    "//+10.0.0.1 and //example.org",
     "*a* **b** _c_ __d__ ***e*** a*b*c snake_case_name",
     "`code` ``x`` ```\nfence\n```\n~~~\nfence\n~~~",
     "# h\n## h ##\n### \nh #\nC# and C ## ",

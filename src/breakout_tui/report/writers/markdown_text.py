@@ -48,7 +48,7 @@ _SPECIAL = r"""
           | (?<=\$)(?=[^$]*+\$) | (?<=\S\$)(?!\d)  # mathematics; a closing one may belong to another paragraph's
           | (?<=[\ud800-\udfff][{(:])         # behind our own marks
           | (?<===) | (?<=--) | (?<=%%%%)
-          | (?<=//)(?<!://)(?=\w)
+          | (?<=//)(?<!://)(?=[^\s/])          # //example.org; a host may begin with a sign, as in //+10.0.0.1
           | (?<=@)(?=\S)                      # pandoc's citations
           | (?<=\S\.)(?=[^\W\d_]{2})          # names of hosts; not "e.g." or "3.5"
           %s
