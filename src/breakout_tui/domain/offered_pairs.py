@@ -33,13 +33,13 @@ def compared_texts(conference: Conference) -> tuple[ComparedText, ...]:
 
 def offered(found: Iterable[Pair], conference: Conference, paper: Paper) -> tuple[OfferedPair, ...]:
     """The pairs to decide on, the most similar first: without those that are joined, not the same, left out, or gone since."""
-    joined = {member.note_id: group.id for group in paper.joined() for member in group.members}
+    groups = paper.groups()
     waiting = []
     for pair in found:
         one, other = conference.statements.get(pair.one), conference.statements.get(pair.other)
         if one is None or other is None or paper.are_apart(pair.one, pair.other):
             continue
-        is_joined = pair.one in joined and joined[pair.one] == joined.get(pair.other)
+        is_joined = pair.one in groups and groups[pair.one] == groups.get(pair.other)
         is_left_out = paper.left_out(pair.one) or paper.left_out(pair.other)
         if not is_joined and not is_left_out:
             entries = statement_entry(paper, one), statement_entry(paper, other)

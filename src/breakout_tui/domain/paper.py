@@ -90,12 +90,13 @@ class Paper:
                 found.append(replace(joined, members=members))
         return tuple(found)
 
+    def groups(self) -> dict[str, r.JoinedStatement]:
+        """By the id of a note the joined statement that has it."""
+        return {member.note_id: joined for joined in self.joined() for member in joined.members}
+
     def joined_with(self, note_id: str) -> r.JoinedStatement | None:
-        """The joined statement that has this one."""
-        return next(
-            (each for each in self.joined() if any(member.note_id == note_id for member in each.members)),
-            None,
-        )
+        """The joined statement that has this one; for many of them ``groups`` is quicker."""
+        return self.groups().get(note_id)
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether the editor said that two statements are not the same."""

@@ -132,7 +132,8 @@ def _join(context: EditContext, note_ids: tuple[str, ...], heading: str) -> str:
         raise PaperRefused(PaperRefusal.FEWER_THAN_TWO)
     if len({each.note.kind for each in said}) > 1:
         raise PaperRefused(PaperRefusal.OF_TWO_KINDS)
-    groups = {group.id: group for each in said if (group := context.paper.joined_with(each.id)) is not None}
+    joined = context.paper.groups()
+    groups = {group.id: group for each in said if (group := joined.get(each.id)) is not None}
     members = {member.note_id: member for group in groups.values() for member in group.members}
     for each in said:
         members.setdefault(each.id, r.JoinedMember(each.id, each.note.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from breakout_tui.domain import paper_commands as c
-from breakout_tui.domain.paper_outline import ParagraphEntry
+from breakout_tui.domain.paper_outline import ParagraphEntry, statement_entry
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, part_of
 from breakout_tui.tui.paper.paper_targets import (
@@ -66,20 +66,17 @@ def _split(view: PaperView, target: JoinedTarget | StatementTarget) -> c.PaperCo
     """All members, or the one that the target is."""
     if isinstance(target, JoinedTarget):
         return c.SplitJoined(target.joined_id)
-    joined = view.paper.joined_with(target.note_id)
+    joined = view.groups.get(target.note_id)
     return None if joined is None else c.SplitJoined(joined.id, target.note_id)
 
 
 def _joined(view: PaperView, pair: PairTarget, *, by_second: bool) -> c.PaperCommand:
     """Join a pair below the wording of one of them: as its first statement or, in an older group, as the heading."""
     ids = (pair.other, pair.one) if by_second else (pair.one, pair.other)
-    groups = [view.paper.joined_with(note_id) for note_id in ids]
+    groups = [view.groups.get(note_id) for note_id in ids]
     if all(group is None for group in groups):
         return c.JoinStatements(ids)
-    wording = view.paper.wording(ids[0])
-    return c.JoinStatements(
-        ids, view.conference.statements[ids[0]].note.text if wording is None else wording.text
-    )
+    return c.JoinStatements(ids, statement_entry(view.paper, view.conference.statements[ids[0]]).text)
 
 
 def _moved(view: PaperView, place: Place, target: Target | None, by: int) -> c.PaperCommand | None:

@@ -9,25 +9,26 @@ from functools import cached_property
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.conference import Conference
 from breakout_tui.domain.errors import BreakoutError, PaperRefused
-from breakout_tui.domain.pairs import Pair
+from breakout_tui.domain.offered_pairs import OfferedPair
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_commands import PaperCommand
 from breakout_tui.domain.paper_differences import Difference, differences
 from breakout_tui.domain.paper_findings import Findings, findings
 from breakout_tui.domain.paper_outline import Outline, outline
 from breakout_tui.domain.paper_ports import Papers, PaperStorage
+from breakout_tui.domain.paper_records import JoinedStatement
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.domain.paper_steps import StepLine, step_lines
 from breakout_tui.tui.background import Background
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.paper.offered_pairs import OfferedPairs
+from breakout_tui.tui.paper.pair_search import PairSearch
 from breakout_tui.tui.paper.paper_saving import Edit, PaperSaving
 
 
 class PaperView:
     """What follows from one state of the paper, each made when it is first asked for."""
 
-    def __init__(self, conference: Conference, paper: Paper, pairs: OfferedPairs) -> None:
+    def __init__(self, conference: Conference, paper: Paper, pairs: PairSearch) -> None:
         self.conference = conference
         self.paper = paper
         self._pairs = pairs
@@ -53,12 +54,17 @@ class PaperView:
         return findings(self.conference, self.paper, self.outline)
 
     @cached_property
+    def groups(self) -> dict[str, JoinedStatement]:
+        """By the id of a note the joined statement that has it."""
+        return self.paper.groups()
+
+    @cached_property
     def steps(self) -> tuple[StepLine, ...]:
         """The next steps."""
         return step_lines(self.outline, self.paper)
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> tuple[OfferedPair, ...]:
         """The pairs to decide on."""
         return self._pairs.open_in(self.paper, self.conference)
 
@@ -95,7 +101,7 @@ class PaperEditor:
         self._saving: PaperSaving | None = None
         self.changed: Callable[[], None] = lambda: None
         self.say: Callable[[str], None] = lambda _words: None
-        self.pairs = OfferedPairs(background, self._pairs_changed)
+        self.pairs = PairSearch(background, self._pairs_changed)
         self.view: PaperView | None = None
         """None until everything is read."""
         self.failure: BreakoutError | None = None

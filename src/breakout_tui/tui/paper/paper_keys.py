@@ -47,7 +47,7 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
         case ReasonTarget():
             return [KeyHint("t", "take in", "act('take')"), KeyHint("Enter", "change the reason", "edit")]
         case StatementTarget(note_id):
-            is_joined = view.paper.joined_with(note_id) is not None
+            is_joined = note_id in view.groups
             split = [KeyHint("s", "split off", "act('split')")] if is_joined else []
             return [
                 KeyHint("Enter", "edit", "edit"), KeyHint("d", "leave out", "leave_out"), *split, move,

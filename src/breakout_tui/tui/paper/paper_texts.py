@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from breakout_tui.domain import paper_commands as c
-from breakout_tui.domain.paper_outline import JoinedEntry, ParagraphEntry
+from breakout_tui.domain.paper_outline import JoinedEntry, ParagraphEntry, statement_entry
 from breakout_tui.domain.paper_records import JoinedStatement, LinkingParagraph
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, part_of
@@ -124,10 +124,9 @@ def _statement(view: PaperView, note_id: str, *, is_reason: bool) -> EditableTex
             lambda text: c.LeaveOut(note_id, text),
             said.note.text,
         )
-    wording = view.paper.wording(note_id)
     return EditableText(
         f"Wording of {said.reference}",
-        said.note.text if wording is None else wording.text,
+        statement_entry(view.paper, said).text,
         lambda text: c.EditWording(note_id, text),
         f"The footnote keeps the room's words: {said.note.text}",
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from breakout_tui.domain import paper_records as r
-from breakout_tui.domain.conference import RoomStatement
-from breakout_tui.domain.pairs import Pair
+from breakout_tui.domain.offered_pairs import OfferedPair
 from breakout_tui.domain.paper_differences import Difference
+from breakout_tui.domain.paper_outline import StatementEntry
 from breakout_tui.domain.paper_records import PaperEntry
 from breakout_tui.domain.paper_steps import StepColumn, sorted_lines
 from breakout_tui.domain.text import clean_line, gist, plural
@@ -31,9 +31,8 @@ def pair_rows(view: PaperView) -> Iterator[PaperRow]:
         return
     if not view.pairs:
         yield _line("Nothing left to decide: no two rooms say nearly the same.")
-    groups = {member.note_id: joined for joined in view.paper.joined() for member in joined.members}
     for pair in view.pairs:
-        yield _pair(view, pair, groups)
+        yield _pair(view, pair)
 
 
 def change_rows(view: PaperView) -> Iterator[PaperRow]:
@@ -135,17 +134,17 @@ def _found(heading: str, without: str, found: list[FindingTarget]) -> Iterator[P
     yield TextRow(found[-1], (Block(clean_line(found[-1].words), sign="· ", sign_style=MUTED),))
 
 
-def _pair(view: PaperView, pair: Pair, groups: Mapping[str, r.JoinedStatement]) -> PaperRow:
-    one, other = (view.conference.statements[each] for each in (pair.one, pair.other))
-    held = [groups[each.id] for each in (one, other) if each.id in groups]
+def _pair(view: PaperView, pair: OfferedPair) -> PaperRow:
+    one, other = pair.one, pair.other
+    held = [view.groups[each.id] for each in (one, other) if each.id in view.groups]
     below = tuple(
         Block(f"joins what is below “{clean_line(_heading_of(view, each))}”", MUTED, indent=2)
         for each in held
     )
     return BesideRow(
         PairTarget(one.id, other.id),
-        _said(view, one, "1 "),
-        _said(view, other, "2 "),
+        _said(one, "1 "),
+        _said(other, "2 "),
         below,
     )
 
@@ -156,13 +155,11 @@ def _heading_of(view: PaperView, joined: r.JoinedStatement) -> str:
     return joined.heading or ("" if first is None else first.note.text)
 
 
-def _said(view: PaperView, said: RoomStatement, number: str) -> tuple[Block, ...]:
+def _said(entry: StatementEntry, number: str) -> tuple[Block, ...]:
     """A statement as one side of a pair, with the key that takes its wording."""
-    kind = said.note.kind
-    wording = view.paper.wording(said.id)
-    text = steady(said.note.text if wording is None else wording.text)
+    said, kind = entry.said, entry.said.note.kind
     return (
-        Block(text, "", f"{number}{GLYPHS[kind]} ", f"bold ${KIND_VARIABLES[kind]}"),
+        Block(steady(entry.text), "", f"{number}{GLYPHS[kind]} ", f"bold ${KIND_VARIABLES[kind]}"),
         Block(" · ".join(filter(None, (said.reference, steady(said.attribution)))), MUTED, indent=4),
     )
 

@@ -1,4 +1,4 @@
-"""Offered pairs: finds on a thread what rooms said nearly alike, and knows what of it is still to be decided. Touches no widget."""
+"""Pair search: finds on a thread what rooms said nearly alike. Touches no widget."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from breakout_tui.domain.conference import Conference
+from breakout_tui.domain.offered_pairs import OfferedPair, compared_texts, offered
 from breakout_tui.domain.pairs import ComparedText, Pair, pairs
 from breakout_tui.domain.paper import Paper
 from breakout_tui.tui.background import Background
@@ -23,7 +24,7 @@ class _Progress:
     of: int
 
 
-class OfferedPairs:
+class PairSearch:
     """``changed`` is called in the loop when there is something else to show."""
 
     def __init__(self, background: Background, changed: Callable[[], None]) -> None:
@@ -41,30 +42,20 @@ class OfferedPairs:
 
     def look(self, conference: Conference) -> None:
         """Begin to look for pairs."""
-        texts = [
-            ComparedText(said.id, said.session.id, said.note.kind, said.note.text, said.session.info.known)
-            for said in conference.statements.values()
-        ]
+        texts = compared_texts(conference)
         self._background(lambda tell: self._look(texts, tell), self._hear)
 
     def stop(self) -> None:
         """Look no further."""
         self._is_stopped = True
 
-    def open_in(self, paper: Paper, conference: Conference) -> list[Pair]:
-        """The pairs that the editor has not decided on, the most similar first."""
-        groups = {member.note_id: joined.id for joined in paper.joined() for member in joined.members}
+    def open_in(self, paper: Paper, conference: Conference) -> tuple[OfferedPair, ...]:
+        """The pairs that the editor has not decided on, the most similar first; none until all are found."""
+        return offered(self._found or (), conference, paper)
 
-        def is_open(pair: Pair) -> bool:
-            ids = (pair.one, pair.other)
-            if any(each not in conference.statements or paper.left_out(each) for each in ids):
-                return False
-            is_joined = pair.one in groups and groups[pair.one] == groups.get(pair.other)
-            return not is_joined and not paper.are_apart(pair.one, pair.other)
-
-        return [pair for pair in self._found or () if is_open(pair)]
-
-    def _look(self, texts: list[ComparedText], tell: Callable[[_Progress | tuple[Pair, ...]], None]) -> None:
+    def _look(
+        self, texts: tuple[ComparedText, ...], tell: Callable[[_Progress | tuple[Pair, ...]], None]
+    ) -> None:
         """On the thread."""
 
         def progress(done: int, of: int) -> None:
