@@ -21,6 +21,10 @@ from breakout_tui.domain.paper_records import (
     ThemeOrder,
     order_id,
 )
+from breakout_tui.domain.text import plural
+
+BUILT = (Kind.RECOMMENDATION, Kind.DECISION)
+"""The kinds that are built on the others: who acts and by when is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ class Extent:
     """All that spoke about these themes."""
     are_rooms: bool
     """Whether these are rooms; otherwise sessions, because some rooms held several."""
+
+    @property
+    def words(self) -> str:
+        """``raised in 3 of 5 rooms``."""
+        return f"raised in {self.count} of {plural(self.of, 'room' if self.are_rooms else 'session')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from breakout_tui.domain.agreement import dissent_shown, minority_of
 from breakout_tui.domain.conference import Conference, RoomStatement
-from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import FIELDS, value_of
 from breakout_tui.domain.notes import Note
-from breakout_tui.domain.paper_outline import Extent, StatementEntry
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.paper_outline import BUILT, Extent, StatementEntry
 from breakout_tui.report.document import Footnote, Item
 from breakout_tui.report.inlines import Anchor, FootnoteMark, Inlines, Reference, Strong, Text
 from breakout_tui.report.phrases import in_line, one_line, sentence_of, typed
-
-_OWN_LINES = (Kind.RECOMMENDATION, Kind.DECISION)
-"""The kinds whose fields are lines below the statement; approaches have a table."""
 
 
 class PaperNotes:
@@ -86,11 +81,11 @@ def in_short(entry: StatementEntry) -> Inlines:
 
 def raised_in(extent: Extent) -> str:
     """In how many rooms, behind a heading: `` (raised in 3 of 5 rooms)``."""
-    return f" (raised in {extent.count} of {plural(extent.of, 'room' if extent.are_rooms else 'session')})"
+    return f" ({extent.words})"
 
 
 def _fields(note: Note) -> Iterator[tuple[str, str]]:
     for field in FIELDS:
         value = value_of(note, field)
-        if value.strip() and field.kind is note.kind and field.kind in _OWN_LINES:
+        if value.strip() and field.kind is note.kind and field.kind in BUILT:
             yield field.heading, value

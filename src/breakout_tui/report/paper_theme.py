@@ -8,6 +8,7 @@ from breakout_tui.domain.chain import Web
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_outline import (
+    BUILT,
     JoinedEntry,
     ParagraphEntry,
     Section,
@@ -33,7 +34,6 @@ from breakout_tui.report.phrases import in_line, one_line, typed
 
 SIDE_BY_SIDE = 3
 """How many rooms stand side by side in a table."""
-_BUILT = (Kind.RECOMMENDATION, Kind.DECISION)
 _TITLE = 90
 """Longest title of a priority issue, in code points."""
 
@@ -105,7 +105,7 @@ class ThemeWriter:
     def _below(self, entry: StatementEntry) -> Iterator[Item]:
         """What was agreed on it, and what it answers."""
         yield from agreed(entry)
-        if entry.said.note.kind in _BUILT and (carried := self._carried(entry.said)):
+        if entry.said.note.kind in BUILT and (carried := self._carried(entry.said)):
             yield Item((Text("Built on "), *self._notes.references(carried)))
 
     def _carried(self, said: RoomStatement) -> list[RoomStatement]:

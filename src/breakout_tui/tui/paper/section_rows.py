@@ -8,7 +8,6 @@ from breakout_tui.domain.agreement import dissent_shown, minority_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.paper_outline import (
-    Extent,
     JoinedEntry,
     ParagraphEntry,
     SectionEntry,
@@ -30,7 +29,6 @@ from breakout_tui.tui.paper.paper_targets import (
 )
 
 MUTED = "$muted"
-_BUILT = (Kind.RECOMMENDATION, Kind.DECISION)
 
 
 def front_rows(view: PaperView) -> Iterator[PaperRow]:
@@ -49,14 +47,13 @@ def theme_rows(view: PaperView, theme_id: str) -> Iterator[PaperRow]:
     yield TextRow(None, (Block(clean_line(part.theme.title), "bold"),))
     headline = Block(part.headline, "bold") if part.headline else _faint("no headline")
     yield TextRow(HeadlineTarget(theme_id), (Block("Headline", MUTED), headline))
-    for kind in _BUILT:
-        section = part.section(kind)
-        if section.entries:
-            heading = part.theme.sessions[0].labels.heading(kind)
-            yield TextRow(None, (Block(f"{heading} in the key conclusions", MUTED),))
-            for entry in section.entries:
-                if not isinstance(entry, ParagraphEntry):
-                    yield from _entry_rows(view, entry)
+    entries = part.section(Kind.RECOMMENDATION).entries
+    if entries:
+        heading = part.theme.sessions[0].labels.heading(Kind.RECOMMENDATION)
+        yield TextRow(None, (Block(f"{heading} in the key conclusions", MUTED),))
+    for entry in entries:
+        if not isinstance(entry, ParagraphEntry):
+            yield from _entry_rows(view, entry)
     yield TextRow(None, (Block("Rooms", MUTED), *map(Block, _rooms(view, part))))
 
 
@@ -80,11 +77,6 @@ def section_rows(view: PaperView, place: SectionPlace) -> Iterator[PaperRow]:
         )
 
 
-def extent_words(extent: Extent) -> str:
-    """In how many rooms: ``raised in 3 of 5 rooms``."""
-    return f"raised in {extent.count} of {plural(extent.of, 'room' if extent.are_rooms else 'session')}"
-
-
 def _entry_rows(view: PaperView, entry: SectionEntry) -> Iterator[PaperRow]:
     match entry:
         case ParagraphEntry(id=paragraph_id, text=text):
@@ -93,7 +85,7 @@ def _entry_rows(view: PaperView, entry: SectionEntry) -> Iterator[PaperRow]:
             yield TextRow(StatementTarget(entry.id), tuple(_blocks(view, entry, 0)))
         case JoinedEntry(id=joined_id, heading=heading, extent=extent, members=members, everyone=everyone):
             words = (Block(clean_line(heading), "bold", "≡ ", "bold $accent"),)
-            below = Block(f"{extent_words(extent)} · {_joined(len(members), len(everyone))}", MUTED, indent=2)
+            below = Block(f"{extent.words} · {_joined(len(members), len(everyone))}", MUTED, indent=2)
             yield TextRow(JoinedTarget(joined_id), (*words, below), is_tight=True)
             for member in members[:-1]:
                 yield TextRow(StatementTarget(member.id), tuple(_blocks(view, member, 2)), is_tight=True)

@@ -15,7 +15,7 @@ from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TableRow, TextRow
 from breakout_tui.tui.paper.paper_targets import DifferenceTarget, FindingTarget, PairTarget, StepTarget
-from breakout_tui.tui.paper.section_rows import MUTED, extent_words
+from breakout_tui.tui.paper.section_rows import MUTED
 from breakout_tui.tui.wording import steady
 
 _GIST = 120
@@ -52,9 +52,7 @@ def finding_rows(view: PaperView) -> Iterator[PaperRow]:
         "Raised in several rooms",
         "Nothing is joined yet across rooms.",
         [
-            FindingTarget(
-                each.entry.everyone[0].id, f"{each.entry.heading} · {extent_words(each.entry.extent)}"
-            )
+            FindingTarget(each.entry.everyone[0].id, f"{each.entry.heading} · {each.entry.extent.words}")
             for each in found.recurring
         ],
     )
