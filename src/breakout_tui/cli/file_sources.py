@@ -44,10 +44,7 @@ class FileSources:
         return sessions_in(file, self._database())
 
     def gatherer(self, *, is_trial: bool) -> FileGatherer:
-        """Gathers into the database in use, of which a backup is made first if the latest one is old."""
+        """Gathers into the database in use."""
         from breakout_tui.cli.file_gatherer import FileGatherer
-        from breakout_tui.store.backup_keeper import back_up_if_due
 
-        if not is_trial and self._database().is_file():
-            back_up_if_due(self._database(), self._clock.read().wall)
         return FileGatherer(self._database(), self._clock, is_trial=is_trial)

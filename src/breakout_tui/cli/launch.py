@@ -31,8 +31,8 @@ def run_app(
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
-    in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper. Raises UsageError without a usable terminal, and WriteFailed if the last
-    changes could not be saved.
+    in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper. Raises UsageError
+    without a usable terminal, and WriteFailed if the last changes could not be saved.
     """
     refusal = terminal.refusal()
     if refusal is not None:

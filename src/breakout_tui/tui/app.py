@@ -21,6 +21,7 @@ from breakout_tui.startup import interpreter
 from breakout_tui.tui import colours, date_language, keymap
 from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.appearance import Appearance
+from breakout_tui.tui.background import Background, on_a_thread
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.documents import Documents
@@ -40,7 +41,6 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 if TYPE_CHECKING:
     from breakout_tui.domain.paper_ports import Papers
     from breakout_tui.domain.ports import Countries, Door, Publisher, Sources, Store
-    from breakout_tui.tui.background import Background
     from breakout_tui.tui.input_events import GroundTold
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -108,6 +108,7 @@ class BreakoutApp(DiscreetApp):
         self.sessions = Sessions(
             self, self.opened, self.documents, store, clock, read_programme, self.choices
         )
+        background = background or on_a_thread(self)
         self.gathering = Gathering(self, self.sessions, store, clock, sources, background)
         self.paper_editing = PaperEditing(self, self.documents, clock, papers, background)
         self._opens_paper = opens_paper

@@ -84,7 +84,7 @@ class Documents:
                 self._publisher.export, session, reading, until, file_format, lacks.append
             )
         except BreakoutError as error:
-            self._complain("The report was not saved", error)
+            self.complain("The report was not saved", error)
             return
         self._written[session.id] = path
         if isinstance(self._app.screen, ReportScreen):
@@ -95,7 +95,7 @@ class Documents:
             )  # a notice would cover the clock
         else:
             self._app.notify(str(path), title="Report saved", markup=False, timeout=8)
-        self._tell(lacks)
+        self.tell(lacks)
 
     def export_report_back(self, session: Session) -> None:
         """Ask for the format, then write the report-back as text and as slides, in the background, and show the paths."""
@@ -112,16 +112,17 @@ class Documents:
                 self._publisher.export_report_back, session, file_format, lacks.append
             )
         except BreakoutError as error:
-            self._complain("The report-back was not saved", error)
+            self.complain("The report-back was not saved", error)
             return
         names = "\n".join(str(path) for path in paths)
         self._app.notify(names, title="Report-back saved", markup=False, timeout=8)
-        self._tell(lacks)
+        self.tell(lacks)
 
-    def _tell(self, lacks: Iterable[str]) -> None:
+    def tell(self, lacks: Iterable[str]) -> None:
         """Show what the files lack that were just written, each line once."""
         for line in dict.fromkeys(lacks):
             self._app.notify(line, title="Look at the file", severity="warning", markup=False, timeout=15)
 
-    def _complain(self, title: str, error: BreakoutError) -> None:
+    def complain(self, title: str, error: BreakoutError) -> None:
+        """Show why a file was not written."""
         self._app.notify(error_text(error), title=title, severity="error", markup=False, timeout=15)

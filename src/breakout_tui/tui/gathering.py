@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.ports import Sources, Store
+from breakout_tui.tui.background import Background
 from breakout_tui.tui.sessions import Sessions
-
-if TYPE_CHECKING:
-    from breakout_tui.tui.background import Background
 
 
 class Gathering:
@@ -25,7 +23,7 @@ class Gathering:
         store: Store,
         clock: Clock,
         sources: Sources | None,
-        background: Background | None = None,
+        background: Background,
     ) -> None:
         self._app = app
         self._sessions = sessions
@@ -41,7 +39,7 @@ class Gathering:
         from breakout_tui.tui.screens.files_screen import FilesScreen
 
         today = self._clock.read().wall.date()
-        self._app.push_screen(FilesScreen(self._sources, self._in_background(), today), self._look)
+        self._app.push_screen(FilesScreen(self._sources, self._background, today), self._look)
 
     def _look(self, names: tuple[Path, ...] | None) -> None:
         """Show what these files would bring."""
@@ -50,16 +48,9 @@ class Gathering:
         from breakout_tui.tui.screens.gather_screen import GatherScreen
 
         self._app.push_screen(
-            GatherScreen(names, self._sources, self._store, self._in_background()), self._list_again
+            GatherScreen(names, self._sources, self._store, self._background), self._list_again
         )
 
     def _list_again(self, has_gathered: bool | None) -> None:
         if has_gathered:
             self._sessions.refresh_list()
-
-    def _in_background(self) -> Background:
-        if self._background is None:
-            from breakout_tui.tui.background import on_a_thread
-
-            self._background = on_a_thread(self._app)
-        return self._background

@@ -167,9 +167,8 @@ class OpenSession:
         session = self.load(session_id)
         controller.session = session
         left = self._store.draft(session_id)
-        if left is not None and not typing.text.startswith(
-            left.text
-        ):  # else it is in the line and was typed on
+        # A line that begins with the draft goes on from it.
+        if left is not None and not typing.text.startswith(left.text):
             typing.loader.bring_back(left)
         draft = typing.draft
         controller.holder = ""

@@ -11,13 +11,12 @@ from textual.app import App
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.tui.background import Background
 from breakout_tui.tui.documents import Documents
-from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.keymap import shown
 
 if TYPE_CHECKING:
     from breakout_tui.domain.paper_ports import Papers
-    from breakout_tui.tui.background import Background
     from breakout_tui.tui.paper.paper_editor import PaperEditor
     from breakout_tui.tui.screens.paper_screen import PaperScreen
 
@@ -31,7 +30,7 @@ class PaperEditing:
         documents: Documents,
         clock: Clock,
         papers: Papers | None,
-        background: Background | None = None,
+        background: Background,
     ) -> None:
         self._app = app
         self._documents = documents
@@ -48,7 +47,7 @@ class PaperEditing:
         from breakout_tui.tui.paper.paper_editor import PaperEditor
         from breakout_tui.tui.screens.paper_screen import PaperScreen
 
-        editor = PaperEditor(self._papers, self._clock, self._in_background())
+        editor = PaperEditor(self._papers, self._clock, self._background)
         editor.drafts = self._drafts
         screen = PaperScreen(editor, lambda: self._ask_format(editor))
         self._app.push_screen(screen, lambda _: editor.pairs.stop())
@@ -85,27 +84,13 @@ class PaperEditing:
                 tell(error)
 
         editor.say("writing the paper …")
-        self._in_background()(work, lambda news: self._written(editor, news))
+        self._background(work, lambda news: self._written(editor, news))
 
     def _written(self, editor: PaperEditor, news: tuple[Path, list[str]] | BreakoutError) -> None:
         if isinstance(news, BreakoutError):
             editor.say("the paper was not written")
-            self._app.notify(
-                error_text(news),
-                title="The paper was not written",
-                severity="error",
-                markup=False,
-                timeout=15,
-            )
+            self._documents.complain("The paper was not written", news)
             return
         path, lacks = news
         editor.say(f"saved to {path}")
-        for line in dict.fromkeys(lacks):
-            self._app.notify(line, title="Look at the file", severity="warning", markup=False, timeout=15)
-
-    def _in_background(self) -> Background:
-        if self._background is None:
-            from breakout_tui.tui.background import on_a_thread
-
-            self._background = on_a_thread(self._app)
-        return self._background
+        self._documents.tell(lacks)

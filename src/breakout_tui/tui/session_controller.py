@@ -60,7 +60,7 @@ class SessionController:
     @property
     def is_read_only(self) -> bool:
         """Whether nothing of the session can be changed here."""
-        return self.refusal is not None
+        return self.is_gathered or bool(self.holder)
 
     @property
     def refusal(self) -> SessionHeld | None:
@@ -72,9 +72,9 @@ class SessionController:
     @property
     def held_words(self) -> str:
         """The same for the status line, with who has it and what can be done; empty if it can be changed."""
-        if self.refusal is None or self.is_gathered:
-            return "" if self.refusal is None else error_text(self.refusal)
-        return f"{shown('take-over')} takes it over · open in {self.holder}"
+        if self.is_gathered:
+            return error_text(another_rooms(self.session.info.room))
+        return f"{shown('take-over')} takes it over · open in {self.holder}" if self.holder else ""
 
     @property
     def is_preview(self) -> bool:

@@ -145,10 +145,9 @@ class Sessions:
         self._choices.remember_room(form.room)
         live = self.open_new(outcome)
         live.opening_key.opened(self._clock.read().since_boot)
+        # A later round begins with what the one before said.
         if any(each.id == earlier and each.notes for each in self._known):
-            live.call_after_refresh(
-                live.room.run, "recap"
-            )  # a later round begins with what the one before said
+            live.call_after_refresh(live.room.run, "recap")
 
     def _push(self, live: LiveScreen) -> None:
         self._app.push_screen(live)

@@ -73,13 +73,18 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         """Show the rows; ``is_other`` says whether they are others than before."""
         if not self.is_attached:
             return
-        files, field = self.query_one(FileList), self.query_one(PathField)
-        rows = matching(self._view.rows, "" if field.path is not None else field.text)
+        files = self.query_one(FileList)
         if is_other:
-            files.show(rows, self._marked, self._view.empty, self._view.came_from)
+            files.show(self._rows, self._marked, self._view.empty, self._view.came_from)
         else:
-            files.change(rows)
+            files.change(self._rows)
         self._show_words()
+
+    @property
+    def _rows(self) -> tuple[FileRow, ...]:
+        """What the line lets through; a path in it filters nothing."""
+        field = self.query_one(PathField)
+        return matching(self._view.rows, "" if field.path is not None else field.text)
 
     def _show_words(self) -> None:
         where, marked = self.query_one("#where", Line), f"{len(self._marked):,} marked"
@@ -126,9 +131,8 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
         self._said = ""
         files = self.query_one(FileList)
         at = files.row.path if files.row is not None else None
-        field = self.query_one(PathField)
-        rows = matching(self._view.rows, "" if field.path is not None else field.text)
-        files.show(rows, self._marked, self._view.empty, at if not field.text else None)
+        is_empty = not self.query_one(PathField).text
+        files.show(self._rows, self._marked, self._view.empty, at if is_empty else None)
         self._show_words()
 
     @on(PathField.PathsPasted)
