@@ -20,6 +20,7 @@ from typing import Any
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.codec import decoder, encoder
+from breakout_tui.domain.coherence import refuse_incoherent
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.joining import by_record, in_order
 from breakout_tui.domain.json_pieces import pieced
@@ -191,13 +192,8 @@ def _reading(place: str) -> Iterator[None]:
 def _check(versions: Iterable[Version], session_id: str) -> None:
     """That the records are those of one session and of the phases of its programme, and notes have references. Raises ValueError."""
     records = [version.record for version in versions]
-    details = [record for record in records if isinstance(record, SessionInfo)]
-    if not details or any(info.id != session_id for info in details):
-        raise ValueError("its details are missing or those of another session")
-    phases = {phase.id for info in details for phase in info.programme.phases}
+    refuse_incoherent(records, session_id)
     for record in records:
-        if isinstance(record, PhaseRun | Box | Span) and record.phase not in phases:
-            raise ValueError(f"its programme has no phase {record.phase}")
         if isinstance(record, Note) and not all(map(REFERENCE.fullmatch, _stated(record))):
             raise ValueError(f"the references of note {record.id} are none")
 

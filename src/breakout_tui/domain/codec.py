@@ -36,6 +36,11 @@ _LARGEST = 1 << 63
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+def as_text(plain: object) -> str:
+    """The JSON text of a plain value, in one line, as files have it."""
+    return _JSON.encode(plain)
+
+
 def text_encoder(hint: object) -> Callable[[object], str]:
     """What makes JSON text, in one line, of a value of this hint."""
     plain = encoder(hint)

@@ -53,6 +53,7 @@ from breakout_tui.domain.versions import (
     SessionState,
     Stamp,
     Version,
+    laptops_of,
     record_id,
     seen,
 )
@@ -84,7 +85,7 @@ def join(ours: SessionState, theirs: SessionState) -> SessionState:
         ),
         max([statements, *map(_erased, (*ours.versions, *theirs.versions))]),
     )
-    laptops = _laptops(ours.laptops, theirs.laptops)
+    laptops = laptops_of(ours.laptops, theirs.laptops)
     both = _either(own_serials(ours), own_serials(theirs))
     own = {note_id: serial for note_id, serial in both.items() if note_id not in stands}
     serials = given_serials(own)
@@ -231,14 +232,6 @@ def _either(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int
     """The own numbers of both; where a file was damaged, the lower one."""
     return {
         key: min(numbers[key] for numbers in (ours, theirs) if key in numbers) for key in {*ours, *theirs}
-    }
-
-
-def _laptops(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    return {
-        writer: min(names[writer] for names in (ours, theirs) if names.get(writer))
-        for writer in sorted({*ours, *theirs})
-        if ours.get(writer) or theirs.get(writer)
     }
 
 

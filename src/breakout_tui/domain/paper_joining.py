@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from breakout_tui.domain.erased_words import marks_in
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_records import PaperEntry, PaperRecord, PaperStep
-from breakout_tui.domain.versions import Knowledge, Stamp, seen, staying
+from breakout_tui.domain.versions import Knowledge, Stamp, laptops_of, seen, staying
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,11 @@ def join_papers(ours: PaperState, theirs: PaperState) -> PaperState:
         for stamp in staying(mine, other, ours.knowledge, theirs.knowledge):
             both = [version for version in (mine.get(stamp), other.get(stamp)) if version is not None]
             found.append(min(both, key=_wordiness))
-    laptops = {**ours.laptops, **theirs.laptops}
     return PaperState(
         ours.paper_id,
         seen(ours.knowledge, theirs.knowledge),
         in_order(found),
-        {writer: min(_names(writer, ours, theirs)) for writer in sorted(laptops)},
+        laptops_of(ours.laptops, theirs.laptops),
     )
 
 
@@ -118,7 +117,3 @@ def _by_record(versions: Iterable[PaperVersion]) -> dict[str, list[PaperVersion]
 
 def _rank(version: PaperVersion) -> tuple[bool, Stamp]:
     return not getattr(version.record, "deleted", False), version.stamp
-
-
-def _names(writer: str, *states: PaperState) -> list[str]:
-    return [state.laptops[writer] for state in states if writer in state.laptops]

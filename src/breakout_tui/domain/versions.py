@@ -126,6 +126,15 @@ def seen(knowledge: Knowledge, other: Knowledge) -> dict[str, int]:
     return {writer: max(knowledge.get(writer, 0), other.get(writer, 0)) for writer in writers}
 
 
+def laptops_of(ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """By writer the names of laptops that either side knows; of two names the lower one, the same from either side."""
+    return {
+        writer: min(names[writer] for names in (ours, theirs) if names.get(writer))
+        for writer in sorted({*ours, *theirs})
+        if ours.get(writer) or theirs.get(writer)
+    }
+
+
 def staying(
     ours: Collection[Stamp], theirs: Collection[Stamp], known: Knowledge, known_there: Knowledge
 ) -> list[Stamp]:

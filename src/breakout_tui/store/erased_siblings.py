@@ -105,8 +105,8 @@ def erase_siblings(connection: sqlite3.Connection, note: ErasedStatement) -> Non
             erased = erased | ({"deleted": True} if note.is_heard_in(record) else {})
         if erased != record:
             where = " AND ".join(f"{name} = ?" for name in key)
-            state = json.dumps(erased, ensure_ascii=False, separators=(",", ":"))
-            connection.execute(f"UPDATE other_version SET state = ? WHERE {where}", (state, *key.values()))
+            values = (codec.as_text(erased), *key.values())
+            connection.execute(f"UPDATE other_version SET state = ? WHERE {where}", values)
 
 
 def sibling_texts(connection: sqlite3.Connection, session_id: str, note_id: str) -> Iterator[str]:

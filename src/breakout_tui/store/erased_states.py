@@ -7,17 +7,14 @@ copy from after it has no such words any more, and what was typed since is not c
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable
-from contextlib import closing
 from dataclasses import replace
-from functools import cache
 
 from breakout_tui.domain.joining import join, settled
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.versions import Erasure, SessionState, Version
+from breakout_tui.store.empty_database import empty_database
 from breakout_tui.store.erasure import erase_rows
-from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.session_states import read_state, write_state
 
 
@@ -39,24 +36,12 @@ def without_erased(state: SessionState, erasures: Collection[Erasure]) -> Sessio
     state = replace(state, erasures=tuple(erasures))
     if not erasures or not state.versions:
         return state
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for statement in _schema():
-            connection.execute(statement)
+    with empty_database() as connection:
         write_state(connection, state)
         erase_rows(connection, erasures)
         found = read_state(connection, state.session_id)
     assert found is not None
     return replace(found, versions=tuple(_counted(found.versions, state.versions)))
-
-
-@cache
-def _schema() -> tuple[str, ...]:
-    """The statements that make the tables of now."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for step in STEPS:
-            step.apply(connection)
-        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return tuple(sql for (sql,) in rows)
 
 
 def _counted(erased: Iterable[Version], before: Iterable[Version]) -> Iterable[Version]:

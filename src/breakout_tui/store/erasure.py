@@ -28,7 +28,7 @@ from breakout_tui.store.erasure_records import (
     remember,
 )
 from breakout_tui.store.migrations import version_of_any
-from breakout_tui.store.ownership import Window, claim_of
+from breakout_tui.store.ownership import Claim, Window, claim_of
 from breakout_tui.store.paper_erasure import count_erasure
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.session_states import end_claim
@@ -141,10 +141,15 @@ def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> b
 
 
 def is_open_elsewhere(connection: sqlite3.Connection, mine: Window) -> bool:
-    """Whether another running window holds a session of the file: it would write back what it has in memory."""
+    """Whether another running window holds a session of the file."""
+    return next(_held_against(connection, mine), None) is not None
+
+
+def _held_against(connection: sqlite3.Connection, mine: Window) -> Iterator[Claim]:
+    """The claims of other running windows, which would write back what they have in memory."""
     held = connection.execute("SELECT session_id FROM ownership WHERE window IS NOT NULL").fetchall()
     claims = (claim_of(connection, session_id) for (session_id,) in held)
-    return any(claim is not None and claim.is_held_against(mine) for claim in claims)
+    yield from (claim for claim in claims if claim is not None and claim.is_held_against(mine))
 
 
 def copies_of(path: Path) -> list[Path]:
@@ -188,17 +193,12 @@ def _demand(path: Path) -> None:
 
 
 def _refuse_if_held(connection: sqlite3.Connection, path: Path, mine: Window, now: Reading) -> None:
-    """A running window would write back what it has in memory."""
-    for (session_id,) in connection.execute(
-        "SELECT session_id FROM ownership WHERE window IS NOT NULL"
-    ).fetchall():
-        claim = claim_of(connection, session_id)
-        if claim is not None and claim.is_held_against(mine):
-            raise OwnershipLost(
-                f"a session is open in {claim.words(mine, now.wall)}",
-                where=str(path),
-                remedy="close it, then erase again; nothing was erased",
-            )
+    for claim in _held_against(connection, mine):
+        raise OwnershipLost(
+            f"a session is open in {claim.words(mine, now.wall)}",
+            where=str(path),
+            remedy="close it, then erase again; nothing was erased",
+        )
 
 
 def _erase_copies(path: Path, wanted: Wanted, count: Count, busy: float) -> None:

@@ -115,11 +115,7 @@ def _runs(folded: str, words: int) -> Iterator[tuple[str, str]]:
 
     It may begin behind a mark and end before one, as in ``(Ana's``: where ``name_search`` finds a name.
     """
-    chunks = [
-        pieces
-        for chunk in _WORD.finditer(folded)
-        if (pieces := [piece.span() for piece in _PIECE.finditer(folded, *chunk.span())])
-    ]
+    chunks = _chunks(folded)
     for place in range(len(chunks) - words + 1):
         first, last = chunks[place], chunks[place + words - 1]
         between = [folded[each[0][0] : each[-1][1]] for each in chunks[place + 1 : place + words - 1]]
@@ -134,13 +130,13 @@ def _runs(folded: str, words: int) -> Iterator[tuple[str, str]]:
 
 def _key(name: str) -> str:
     """A folded name without the marks around and between its words."""
-    chunks = ((match[0], _pieces(match[0])) for match in _WORD.finditer(name))
-    return " ".join(chunk[pieces[0][0] : pieces[-1][1]] for chunk, pieces in chunks if pieces)
+    return " ".join(name[pieces[0][0] : pieces[-1][1]] for pieces in _chunks(name))
 
 
-def _pieces(chunk: str) -> list[tuple[int, int]]:
-    """Where the letters of a chunk are."""
-    return [match.span() for match in _PIECE.finditer(chunk)]
+def _chunks(folded: str) -> list[list[tuple[int, int]]]:
+    """Where the letters are, chunk by chunk between blanks and the like; without chunks that have none."""
+    every = (_PIECE.finditer(folded, *chunk.span()) for chunk in _WORD.finditer(folded))
+    return [pieces for found in every if (pieces := [piece.span() for piece in found])]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -41,20 +41,20 @@ def differences(
     expected, stored = _made_by(steps), frozenset(found)
     if stored == expected:
         return []
-    with closing(_migrated(steps)) as ours:
+    with closing(migrated(steps)) as ours:
         return list(_told(connection, ours, _by_key(stored), _by_key(expected)))
 
 
 @cache
 def _made_by(steps: tuple[Step, ...]) -> frozenset[SchemaObject]:
-    with closing(_migrated(steps)) as connection:
+    with closing(migrated(steps)) as connection:
         return frozenset(
             SchemaObject(*row)
             for row in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
         )
 
 
-def _migrated(steps: tuple[Step, ...]) -> sqlite3.Connection:
+def migrated(steps: tuple[Step, ...]) -> sqlite3.Connection:
     """A new database in memory after these steps."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("BEGIN")

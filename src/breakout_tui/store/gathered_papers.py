@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from contextlib import closing
 from pathlib import Path
 
 from breakout_tui.domain.paper_joining import PaperState, join_papers
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.store import sqlite_errors
+from breakout_tui.store.empty_database import empty_database
 from breakout_tui.store.erasure import erase_rows
 from breakout_tui.store.erasure_records import remembered
-from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.paper_states import read_paper, write_paper
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_files import about
@@ -43,9 +42,7 @@ def _without_erased(
     """The paper without what these say was erased. An older copy still knows what its statements said, and so what repeats them."""
     if not erasures:
         return state
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for step in STEPS:
-            step.apply(connection)
+    with empty_database() as connection:
         for session_id in sorted({each.session_id for each in erasures if each.session_id}):
             if (session := read_state(there, session_id)) is not None:
                 write_state(connection, session)

@@ -10,14 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.coherence import refuse_incoherent
 from breakout_tui.domain.gathering import GatheredSession, Outcome
 from breakout_tui.domain.joining import by_record
 from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.domain.places_to_look import places_to_look
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.renumbering import references_of
-from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import erased_states, sqlite_errors
 from breakout_tui.store.cells import Cell
@@ -126,16 +125,9 @@ def _ours(here: Here, session_id: str) -> SessionState | None:
 
 
 def refuse_unreadable(state: SessionState) -> None:
-    """Raises ValueError for a state without its details, with phases that its programme doesn't have, or with odd references."""
+    """Raises ValueError for records that don't belong together, or with odd references."""
     records = [version.record for version in state.versions]
-    phases = {
-        phase.id for info in records if isinstance(info, SessionInfo) for phase in info.programme.phases
-    }
-    if not phases:
-        raise ValueError("its details are missing")
-    named = {each.phase for each in records if isinstance(each, PhaseRun | Box | Span)}
-    if unknown := named - phases:
-        raise ValueError(f"the programme has no phase {min(unknown)!r}")
+    refuse_incoherent(records, state.session_id)
     for note in records:
         if isinstance(note, Note) and not all(map(REFERENCE.fullmatch, references_of(note))):
             raise ValueError(f"the references of note {note.id} are none")

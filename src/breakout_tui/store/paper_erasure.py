@@ -10,6 +10,7 @@ import json
 import sqlite3
 from typing import Any
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.store import schema
 from breakout_tui.store.repeats import Repeats
@@ -37,7 +38,7 @@ def erase_from_papers(connection: sqlite3.Connection, note_id: str, repeats: Rep
             connection.execute(
                 "UPDATE paper_version SET state = ?"
                 " WHERE paper_id = ? AND record_id = ? AND writer = ? AND counter = ?",
-                (json.dumps(erased, ensure_ascii=False, separators=(",", ":")), *key),
+                (codec.as_text(erased), *key),
             )
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.clusters import SIGN
 from breakout_tui.domain.erased_words import STRUCK
 from breakout_tui.domain.joining import laptop_name
@@ -128,7 +129,7 @@ class RowScrubber:
         scrubbed = self._walk(plain, column.field)
         if self._names.count == before:
             return cell
-        return json.dumps(scrubbed, ensure_ascii=False, separators=(",", ":"))
+        return codec.as_text(scrubbed)
 
     def _walk(self, plain: Any, key: str) -> Any:
         match plain:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from breakout_tui.domain import codec
 from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.store import schema
 from breakout_tui.store.erased_siblings import (
@@ -153,7 +154,7 @@ def _erased_cell(cell: str | None, repeats: Repeats, *, is_json: bool) -> str | 
     if not is_json:
         return ERASED if repeats.are_in(cell) else cell
     plain = _loaded(cell, [])
-    return json.dumps(repeats.erased_from(plain), ensure_ascii=False, separators=(",", ":"))
+    return codec.as_text(repeats.erased_from(plain))
 
 
 def _erase_undo_steps(connection: sqlite3.Connection, note: ErasedStatement) -> None:
