@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakout_tui.domain.text import clean, clean_line, clip, fold, is_clean, plural
+from breakout_tui.domain.text import by_numbers, clean, clean_line, clip, fold, is_clean, plural
 
 ANY_TEXT = st.text(st.characters())
 FAMILY = "👨\u200d👩\u200d👧"
@@ -148,3 +148,16 @@ def test_folding_is_idempotent() -> None:
 def test_a_count_agrees_with_its_noun(number: int, votes: str, people: str) -> None:
     """One vote, many votes; one person, many people."""
     assert (plural(number, "vote"), plural(number, "person", "people")) == (votes, people)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from(["Room ", "Salle ", ""]))
+def test_names_with_numbers_are_in_the_order_of_the_numbers(one: int, other: int, before: str) -> None:
+    """Rule: Room 10 comes after Room 2, however many zeros stand before a number."""
+    names = (f"{before}{one}", f"{before.upper()}00{other}")
+    assert (by_numbers(names[0]) < by_numbers(names[1])) == (one < other)
+
+
+def test_a_name_of_any_length_can_be_sorted() -> None:
+    """Rule: more digits than Python reads as a number are no harm."""
+    assert by_numbers("9" * 9000) < by_numbers("1" + "0" * 9000)
+    assert by_numbers("Éole") == by_numbers("eole")

@@ -143,8 +143,7 @@ def _session(named: str | None, database: Path) -> Session:
 def _sessions(database: Path) -> Iterator[Candidate]:
     visible = [each for each in Database(database, SystemClock()).summaries() if not each.archived]
     for number, each in enumerate(visible, 1):
-        whose = "another room's" if each.is_gathered else ""
-        about = (each.theme_title, each.room, whose, f"round {each.round}", each.how_far)
+        about = (each.theme_title, each.room, each.whose, f"round {each.round}", each.how_far)
         yield Candidate(str(number), ", ".join(filter(None, about)))
 
 

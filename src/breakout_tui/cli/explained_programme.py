@@ -127,7 +127,7 @@ def _row(box: Box, at: int, step: Step, programme: Programme, *, is_clock: bool,
 
 
 def _title(box: Box, step: Step, programme: Programme) -> str:
-    """The title, unless it repeats the name. A box that stands for several boxes says which ones will come."""
+    """The title, unless it repeats the name. If the box will become several boxes, the text says which ones."""
     if box.title != step.title:
         return clean_line(box.title)
     if step.agenda is AgendaSource.GROUPS and not programme.groups:

@@ -25,7 +25,7 @@ class FileGatherer:
         self._is_trial = is_trial
 
     def listed(self, names: Sequence[Path]) -> tuple[Path | GatheredSource, ...]:
-        """The files that these names stand for, in order, each once; what can't be used says why."""
+        """The files of these names and in these folders, in order, each once; for a name that can't be used, the reason."""
         found: dict[Path, Path | GatheredSource] = {}
         for name in names:
             try:

@@ -7,7 +7,6 @@ import sys
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
 from breakout_tui.store.database import Database
 
@@ -28,14 +27,10 @@ def list_sessions(options: Options) -> int:
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
             " · ".join(
-                filter(None, (summary.room, _whose(summary), f"round {summary.round}", summary.how_far))
+                filter(None, (summary.room, summary.whose, f"round {summary.round}", summary.how_far))
             ),
             plural(summary.notes, "note"),
             summary.id,
         )
         print("  ".join(about))  # noqa: T201 - results go to stdout
     return 0
-
-
-def _whose(summary: Summary) -> str:
-    return "another room's" if summary.is_gathered else ""

@@ -1,4 +1,4 @@
-"""A conference: all sessions of one event that lie in one database, whoever took them, by theme.
+"""A conference: all sessions of one event in one database, grouped by theme. It doesn't matter which room recorded them.
 
 A *place* names a session in the conference by its room and round, as ``Room 2·1``; a statement there is ``Room 2·1/C3``.
 """
@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from breakout_tui.domain.chain import Web, web
+from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean_line, fold
+from breakout_tui.domain.text import by_numbers, clean_line, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,21 @@ def paper_id(event: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _reading_order(session: Session) -> tuple[str, str, str, int, str]:
+def room_of(session: Session) -> str:
+    """What two sessions of one room have in common; a session without a room is one of its own."""
+    return cluster_key(session.info.room) or session.id
+
+
+def _reading_order(session: Session) -> tuple[object, ...]:
     info = session.info
-    return session.theme.title.casefold(), info.theme_id, fold(info.room), info.round, info.id
+    return (
+        session.theme.title.casefold(),
+        info.theme_id,
+        by_numbers(info.room),
+        info.room,
+        info.round,
+        info.id,
+    )
 
 
 def _places(sessions: Iterable[Session]) -> dict[str, str]:

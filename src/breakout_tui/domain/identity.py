@@ -40,7 +40,7 @@ def derived_id(at: datetime, number: int, *parts: str) -> str:
 
 
 def lost_id(session_id: str, serial: int) -> str:
-    """The identifier of what stands for a note that a damaged file has lost: the same in every rescue, after all others."""
+    """The identifier of the placeholder for a note that a damaged file has lost. It is the same in every rescue, and sorts last."""
     digits = int.from_bytes(hashlib.sha256(f"{session_id}\0{serial}".encode()).digest()[:8], "big")
     return _digits(_LAST << 80 | 0x7 << 76 | 0x2 << 62 | digits & _RANDOM)
 

@@ -143,9 +143,9 @@ def is_in_sight(record: Record) -> bool:
 
 
 def found_again(ours: SessionState, theirs: SessionState) -> dict[str, str]:
-    """The notes that stand for one lost in a damaged file, each with the note of its own serial that is there.
+    """The placeholders for notes that a damaged file had lost, each with the real note of the same serial, where one was found.
 
-    One that somebody has written to since is a note like others.
+    A placeholder that somebody has changed since is a note like others.
     """
     versions = [each for each in (*ours.versions, *theirs.versions) if isinstance(each.record, Note)]
     real = {record_id(each.record) for each in versions if each.stamp != LOST_STAMP}

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from breakout_tui.domain.chain import KINDS
-from breakout_tui.domain.clusters import cluster_key
-from breakout_tui.domain.conference import Conference, ConferenceTheme, RoomStatement
+from breakout_tui.domain.conference import Conference, ConferenceTheme, RoomStatement, room_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_records import (
@@ -152,7 +151,7 @@ def extent_of(conference: Conference, said: Iterable[RoomStatement]) -> Extent:
     members = list(said)
     themes = {each.session.info.theme_id for each in members}
     spoke = [session for session in conference.sessions if session.info.theme_id in themes]
-    rooms = {session.id: cluster_key(session.info.room) or session.id for session in spoke}
+    rooms = {session.id: room_of(session) for session in spoke}
     are_rooms = len(set(rooms.values())) == len(spoke)
     return Extent(len({each.session.id for each in members}), len(spoke), are_rooms)
 

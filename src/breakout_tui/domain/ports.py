@@ -155,7 +155,7 @@ class Gatherer(Protocol):
     """Takes the sessions of other rooms' files into the database; ``cli/file_gatherer.py`` implements it."""
 
     def listed(self, names: Sequence[Path]) -> tuple[Path | GatheredSource, ...]:
-        """The files that these names stand for, in order, those in folders included; what can't be used says why."""
+        """The files of these names and in these folders, in order; for a name that can't be used, the reason."""
         ...
 
     def gather(self, listed: Sequence[Path | GatheredSource], progress: Progress) -> Iterator[GatheredSource]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from breakout_tui.domain.stage import Stage
-
-_DIGITS = re.compile(r"([0-9]+)")
+from breakout_tui.domain.text import by_numbers
 
 
 class Gathered(NamedTuple):
@@ -49,6 +47,11 @@ class Summary(NamedTuple):
         return self.gathered is not None
 
     @property
+    def whose(self) -> str:
+        """Whose it is, in words; empty for one of this room."""
+        return "another room's" if self.is_gathered else ""
+
+    @property
     def how_far(self) -> str:
         """How far it is, in words."""
         return self.stage.words(self.phase)
@@ -66,10 +69,4 @@ def _newness(summary: Summary) -> tuple[datetime, str]:
 
 
 def _place(summary: Summary) -> tuple[object, ...]:
-    return _in_order(summary.room), summary.room, summary.round, *_newness(summary)
-
-
-def _in_order(room: str) -> list[tuple[int, str]]:
-    """A room as it is sorted: numbers by their size, so that Room 10 comes after Room 2."""
-    parts = _DIGITS.split(room.casefold())
-    return [(int(part), "") if place % 2 else (-1, part) for place, part in enumerate(parts)]
+    return by_numbers(summary.room), summary.room, summary.round, *_newness(summary)

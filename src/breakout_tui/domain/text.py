@@ -40,6 +40,7 @@ _WORD_END = re.compile(r"(?<=[^\s(\[“\"])\s")
 
 _JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_DIGITS = re.compile(r"([0-9]+)")
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ı": "i"})
 
 
@@ -133,6 +134,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _bare(_bare(text).casefold()).translate(_STROKES)
+
+
+def by_numbers(name: str) -> list[tuple[int, str]]:
+    """A name as it is sorted for reading: numbers by their size, so that Room 10 comes after Room 2; case and accents don't matter."""
+    parts = [part.lstrip("0") if place % 2 else part for place, part in enumerate(_DIGITS.split(fold(name)))]
+    return [(len(part), part) if place % 2 else (-1, part) for place, part in enumerate(parts)]
 
 
 def _character_of_pair(pair: re.Match[str]) -> str:

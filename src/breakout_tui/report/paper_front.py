@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from breakout_tui.domain.chain import KINDS
-from breakout_tui.domain.clusters import cluster_key
-from breakout_tui.domain.conference import Conference
+from breakout_tui.domain.conference import Conference, room_of
 from breakout_tui.domain.date_words import DateWords
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
@@ -92,7 +91,7 @@ def _conclusion(entry: StatementEntry, notes: PaperNotes) -> Item:
 def _figures(conference: Conference) -> TableBlock:
     """The conference in figures; countries and organisations only as far as the rules allow."""
     sessions = conference.sessions
-    rooms = {cluster_key(session.info.room) or session.id for session in sessions}
+    rooms = set(map(room_of, sessions))
     rows = [
         ("Themes", len(conference.themes)),
         ("Rooms", len(rooms)),

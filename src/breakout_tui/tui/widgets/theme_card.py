@@ -6,7 +6,7 @@ from textual.content import Content
 
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
 from breakout_tui.domain.summary import Summary
-from breakout_tui.domain.text import led, plural
+from breakout_tui.domain.text import by_numbers, led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.session_list import missing_words, stage_shown
 from breakout_tui.tui.widgets.theme_list import stage_glyph
@@ -105,7 +105,7 @@ class ThemeCard(Page):
 def _rooms(held: tuple[Summary, ...], width: int) -> list[Content]:
     """The rooms and rounds of a theme in a conference: how far each is, and what is missing."""
     lines = [Content.styled("Rooms", "$muted")]
-    for session in sorted(held, key=lambda each: (each.room.casefold(), each.round, each.id)):
+    for session in sorted(held, key=lambda each: (by_numbers(each.room), each.round, each.id)):
         round_ = f"round {session.round}" if session.round > 1 else ""
         missing = missing_words(session)
         parts = (session.room or "no room", round_, missing or session.how_far, plural(session.notes, "note"))
