@@ -15,6 +15,7 @@ from breakout_tui.tui.refused_text import WORDS
 from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.capture_view import ELSEWHERE
+from breakout_tui.tui.widgets.theme_list import ThemeList
 from tests.tui.live_app import LiveApp
 from tests.tui.places import ON_THE_LIVE_SCREEN, ROOMS, at, entered
 from tests.tui.talking import shown
@@ -168,3 +169,17 @@ async def test_digits_typed_at_once_are_counts() -> None:
         await app.send("12 schools closed")
         assert {subject: tally.votes for subject, tally in app.session.tallies.items()} == votes
         assert is_in_the_line(app, "12 schools closed")
+
+
+async def test_the_number_of_a_theme_acts_at_once_and_the_text_behind_it_is_refused() -> None:
+    """Rule: what only chooses what is shown needn't wait for the end of its run; a sentence is refused all the same."""
+    async with entered("discussion", Pauses()) as app:
+        await app.send("/sessions", "enter")
+        before = stored(app)
+        await app.pilot.press("1")
+        themes = app.app.screen.query_one(ThemeList)
+        assert themes.has_focus
+        assert app.notices == []
+        await app.pilot.press(*"gap in the plan")
+        assert app.notices == [WORDS]
+        assert stored(app) == before

@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from textual import events
@@ -22,7 +22,7 @@ from textual.app import App, ScreenStackError
 from textual.errors import NoWidget
 from textual.widget import Widget
 
-from breakout_tui.tui.letter_runs import PAUSE, Verdict, judged, line_of, takes_text, types
+from breakout_tui.tui.letter_runs import PAUSE, Verdict, judged, line_of, shows_at_once, takes_text, types
 
 _QUIET_TURNS = 4
 """Turns of the loop in which no message waits, after which an input has had its effects."""
@@ -154,15 +154,21 @@ class InputOrder:
     async def _deliver_run(self, focused: Widget | None) -> None:
         """Deliver keys that type something while a list has the focus, as the rule of ``letter_runs`` says."""
         run = [self._inputs.popleft()]
-        while (verdict := judged(run, focused)) is Verdict.UNKNOWN and await self._goes_on():
+        waiting = deque(run)
+        while (verdict := judged(run, focused)) is Verdict.UNKNOWN:
+            while waiting and shows_at_once(waiting[0], self._app.screen):
+                await self._give(waiting.popleft())
+            if not await self._goes_on():
+                break
             run.append(self._inputs.popleft())
+            waiting.append(run[-1])
         if verdict is Verdict.TEXT:
-            await self._give_text(run, focused)
+            await self._give_text(waiting, focused)
             return
-        for event in run:
+        for event in waiting:
             await self._give(event)
 
-    async def _give_text(self, run: Sequence[events.Event], focused: Widget | None) -> None:
+    async def _give_text(self, run: Iterable[events.Event], focused: Widget | None) -> None:
         """Give text to the line that belongs to a list; without one, refuse it, and the Enter behind it."""
         line = line_of(focused)
         if line is not None:

@@ -5,7 +5,7 @@ The one rule for every list, panel and dialog in which bare letters are commands
 - Keys that type something and follow each other within ``PAUSE`` are one run. Any other key ends it.
 - A run of one key, pressed once or repeatedly, is a command; so is a run of digits where digits are commands, also behind a
   letter that asks for a number, as in ``c2`` for a cut. It acts when the run is over. The space bar acts at once: no sentence
-  begins so.
+  begins so. So do keys that only choose what a screen without a line shows: if text follows, it is still refused.
 - Any other run is text, and so is a run that begins with a key which the list has no command for. It goes to the capture
   line as a whole, in order; on a screen without a line it is refused, and the facilitator is told.
 
@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
+from textual.screen import Screen
 from textual.widget import Widget
 
 from breakout_tui.tui.widgets.focus_order import FollowsFocus, bound_to
@@ -44,6 +45,13 @@ class AsksForNumber(Protocol):
     number_letters: str
 
 
+@runtime_checkable
+class ShowsAtOnce(Protocol):
+    """A screen without a line on which some keys only choose what is shown."""
+
+    showing_keys: str
+
+
 class Verdict(Enum):
     """What a run is."""
 
@@ -67,6 +75,13 @@ def judged(run: Sequence[events.Event], focused: Widget | None) -> Verdict:
     if not (is_same or are_digits):
         return Verdict.TEXT
     return Verdict.COMMAND if first.character == " " else Verdict.UNKNOWN
+
+
+def shows_at_once(event: events.Event, screen: Screen[Any]) -> bool:
+    """Whether a key only chooses what the screen shows, so that it need not wait for the end of its run."""
+    return (
+        isinstance(event, events.Key) and isinstance(screen, ShowsAtOnce) and event.key in screen.showing_keys
+    )
 
 
 def types(event: events.Event) -> bool:

@@ -42,6 +42,7 @@ class ProgrammeScreen(FirstLook):
     CSS_PATH = "../styles/programme.tcss"
     AUTO_FOCUS = ""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
+    showing_keys = "123456789"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"theme({number - 1})", show=False) for number in range(1, 10)),
         Binding("pageup", "read(-1)", "Scroll up", show=False),
