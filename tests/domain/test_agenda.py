@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.agenda import Box, lay_out, shares, split, unique_name, within
+from breakout_tui.domain.agenda import Box, lay_out, unique_name
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.portions import shares, split, within
 from breakout_tui.domain.programme import AgendaSource, Phase, Question, Step, StepKind, Theme
 
 THEME = Theme("t", "Theme", "", (Question("Why?"), Question("How?")))

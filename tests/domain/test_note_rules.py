@@ -9,7 +9,7 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import MAX_TEXT, Note, Wording
+from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.refusals import (
@@ -21,6 +21,7 @@ from breakout_tui.domain.refusals import (
     Refusal,
     UnknownName,
 )
+from breakout_tui.domain.text import MAX_TEXT
 from breakout_tui.domain.undo import undoable
 from tests.domain.day import Room
 from tests.domain.example import DETAILS, Talk

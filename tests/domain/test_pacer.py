@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import pacer
 from breakout_tui.domain.pacer import Slot, Urgency
+from breakout_tui.domain.portions import apportion
 
 
 @st.composite
@@ -104,7 +105,7 @@ def test_shares_follow_the_formula_to_the_second(part: float, near: list[Slot]) 
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 1000), min_size=1, max_size=8))
 def test_parts_sum_to_the_whole(total: int, weights: list[int]) -> None:
     """The largest remainder method loses no second and gives none twice."""
-    parts = pacer.apportion(total, weights)
+    parts = apportion(total, weights)
     assert sum(parts) == total
     assert all(part >= 0 for part in parts)
 

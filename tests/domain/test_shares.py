@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.pacer import Shares, Slot, apportion, left_of_current, share
+from breakout_tui.domain.pacer import Shares, Slot, left_of_current, share
+from breakout_tui.domain.portions import apportion
 
 
 def elastic(key: str, planned: int = 600, minimum: int = 60) -> Slot:

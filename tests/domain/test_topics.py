@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.agenda import Box, lay_out, shares, split, within
+from breakout_tui.domain.agenda import Box, lay_out
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.portions import shares, split, within
 from breakout_tui.domain.programme import AgendaSource, Phase, Programme, Question, Step, StepKind, Talk
 from tests.domain import day
 from tests.domain.day import Room

@@ -18,7 +18,14 @@ from breakout_tui.store.columns import TableBase
 from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.table_mappings import TableMapping
 from breakout_tui.store.table_shape import TableShape
-from tests.store.write_schema import FIRST_STATEMENTS, SCHEMA, schema_text, statements_text
+from tests.store.write_schema import (
+    FIRST_STATEMENTS,
+    MADE_SCHEMA,
+    SCHEMA,
+    made_text,
+    schema_text,
+    statements_text,
+)
 
 EVERY_MAPPING = [
     *table_mappings.MAPPINGS.values(),
@@ -52,6 +59,7 @@ def test_the_generated_modules_are_those_of_the_classes() -> None:
     """Rule: a change of the tables goes through ``make schema``."""
     assert SCHEMA.read_text(encoding="utf-8") == schema_text()
     assert FIRST_STATEMENTS.read_text(encoding="utf-8") == statements_text()
+    assert MADE_SCHEMA.read_text(encoding="utf-8") == made_text()
 
 
 def test_the_classes_make_the_tables_that_the_migrations_made(tmp_path: Path) -> None:

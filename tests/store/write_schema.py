@@ -1,4 +1,7 @@
-"""Writes ``store/schema.py`` and ``store/first_statements.py`` from the SQLModel classes: ``make schema``."""
+"""``make schema``: writes the generated modules of the store.
+
+``schema.py`` and ``first_statements.py`` come from the SQLModel classes, ``made_schema.py`` from the migrations.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from breakout_tui.store.columns import TableBase
 
 SCHEMA = Path(schema.__file__)
 FIRST_STATEMENTS = SCHEMA.with_name("first_statements.py")
+MADE_SCHEMA = SCHEMA.with_name("made_schema.py")
 
 _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
 
@@ -41,6 +45,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 '''
+
+
+_MADE_HEAD = '''"""What ``sqlite_master`` holds in a file of the newest form. Generated from the migrations by ``make schema``: don't edit.
+
+With it, opening a file needn't make the tables in memory to compare the file with them (``foreign_schema``).
+"""
+
+from __future__ import annotations
+
+# fmt: off
+'''
+
+
+def made_text() -> str:
+    """The whole module of the objects that the migrations make."""
+    from breakout_tui.store.foreign_schema import made_by
+    from breakout_tui.store.migrations import STEPS
+
+    objects = sorted(made_by(tuple(step.apply for step in STEPS)))
+    rows = "".join(f"    {tuple(each)!r},\n" for each in objects)
+    return f"{_MADE_HEAD}\nFORM = {STEPS[-1].number}\nOBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((\n{rows}))\n"
 
 
 def statements_text() -> str:
@@ -149,3 +174,4 @@ if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     importlib.reload(schema)  # the mappings, which are imported next, are made from it
     FIRST_STATEMENTS.write_text(statements_text(), encoding="utf-8")
+    MADE_SCHEMA.write_text(made_text(), encoding="utf-8")

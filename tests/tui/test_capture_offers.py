@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NoCountries
-from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.text import MAX_TEXT
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.completion_popup import CompletionPopup

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import MAX_TEXT
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.text import MAX_TEXT
 from breakout_tui.tui.colours import THEMES
 from breakout_tui.tui.widgets import capture_messages as m
 from breakout_tui.tui.widgets.capture_context import CaptureContext

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from breakout_tui.domain.browsing import FilePlace, Listing
 from breakout_tui.domain.clock import Clock
 
 # The first screen must not wait for what only gathering needs.
 if TYPE_CHECKING:
     from breakout_tui.cli.file_gatherer import FileGatherer
+    from breakout_tui.domain.browsing import FilePlace, Listing
 
 
 class FileSources:

@@ -17,7 +17,7 @@ from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
-from breakout_tui.domain.notes import MAX_TEXT, Note, Wording
+from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
 from breakout_tui.domain.records import SessionInfo
@@ -30,7 +30,7 @@ from breakout_tui.domain.refusals import (
     UnknownName,
 )
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean_line, plural
+from breakout_tui.domain.text import MAX_TEXT, clean_line, plural
 
 
 def apply(context: CommandContext, command: c.NoteCommand) -> None:

@@ -13,10 +13,6 @@ from enum import Enum
 
 from breakout_tui.domain.kinds import LETTERS, Kind
 
-MAX_TEXT = 4000
-"""Longest text of one note, in characters."""
-
-
 REFERENCE = re.compile(rf"(?<![\w/·@#])([{LETTERS}])([1-9]\d{{0,5}})(?!\w)")
 """Finds references in a sentence: the capital letter of a kind and a number, as a word."""
 

@@ -22,6 +22,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from breakout_tui.domain.portions import apportion
+
 
 class Urgency(IntEnum):
     """How urgent the clock of a box is."""
@@ -116,21 +118,6 @@ def _near_first(total: int, near: Sequence[_Range], later: Sequence[_Range]) -> 
 def _spread(total: int, ranges: Sequence[_Range]) -> dict[str, int]:
     extra = apportion(total - sum(each.low for each in ranges), [each.high - each.low for each in ranges])
     return {each.key: each.low + more for each, more in zip(ranges, extra, strict=True)}
-
-
-def apportion(total: int, weights: Sequence[int]) -> tuple[int, ...]:
-    """``total`` in whole parts proportional to the weights, by largest remainder; equal parts where all weights are 0."""
-    if not weights:
-        return ()
-    if not any(weights):
-        weights = [1] * len(weights)
-    whole = sum(weights)
-    parts = [total * weight // whole for weight in weights]
-    rest = total - sum(parts)
-    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
-    for index in by_remainder[:rest]:
-        parts[index] += 1
-    return tuple(parts)
 
 
 def left_of_current(*, allotted: int, used: int, minimum: int, until_end: int, floors_ahead: int) -> int:

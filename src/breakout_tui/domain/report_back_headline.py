@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from breakout_tui.domain.agreement import in_order, strength
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.rank_order import principles_in_rank_order
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean_line, gist, with_full_stop
+from breakout_tui.domain.text import clean_line, with_full_stop
 
 TOPIC_LENGTH = 100
 """Longest mention of a statement within a sentence, in code points."""

@@ -12,13 +12,14 @@ import re
 from collections.abc import Collection
 
 from breakout_tui.domain.addresses import address_spans
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import LETTERS
 from breakout_tui.domain.marks import Mark, Role
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.domain.sentence import place
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import clean_line, gist
+from breakout_tui.domain.text import clean_line
 
 SPOKEN_GIST = 60
 """Longest gist of another statement within a spoken sentence, in code points."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from breakout_tui.domain.stage import Stage
@@ -70,3 +70,12 @@ def _newness(summary: Summary) -> tuple[datetime, str]:
 
 def _place(summary: Summary) -> tuple[object, ...]:
     return by_numbers(summary.room), summary.room, summary.round, *_newness(summary)
+
+
+def own_of_day(summaries: Iterable[Summary], day: date) -> dict[str, Summary]:
+    """This laptop's sessions of a day by theme id, without archived ones; the first of each theme."""
+    found: dict[str, Summary] = {}
+    for summary in summaries:
+        if summary.created_at.date() == day and not (summary.archived or summary.is_gathered):
+            found.setdefault(summary.theme_id, summary)
+    return found

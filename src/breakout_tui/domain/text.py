@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
-from breakout_tui.domain.mark_words import needs_next
+MAX_TEXT = 4000
+"""Longest text of one note, in characters."""
 
 _BREAKS = "\r\v\f\x85\u2028\u2029"
 
@@ -35,8 +36,6 @@ _ENDS = tuple(".!?…。！？؟۔।｡．")
 _CLOSING = "\"'”’»)]）」』"
 _UNENDED = " ,;:"
 """What a full stop takes the place of."""
-_CLAUSE_END = re.compile(r"[.!?;:,](?=\s)|\s[–—-](?=\s)")
-_WORD_END = re.compile(r"(?<=[^\s(\[“\"])\s")
 
 _JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
@@ -98,27 +97,6 @@ def clip(text: str, limit: int) -> str:
     while end and _belongs_together(text[end - 1], text[end]):
         end -= 1
     return text[:end] + "…"
-
-
-def gist(text: str, limit: int) -> str:
-    """What a text is about, in one line of at most ``limit`` code points.
-
-    A longer text ends behind its last whole clause that fits, else behind a whole word that needs no other one, with "…" to show
-    that there is more.
-    """
-    line = clean_line(text)
-    if len(line) <= limit:
-        return line
-    cut = clip(line, limit)
-    clauses = [found.start() for found in _CLAUSE_END.finditer(cut) if found.start() >= limit // 3]
-    words = [found.start() for found in _WORD_END.finditer(cut) if found.start() >= limit // 2]
-    ends = clauses or words
-    if not ends:
-        return cut
-    short = cut[: ends[-1]].rstrip()
-    while needs_next(short) and " " in short:
-        short = short.rpartition(" ")[0].rstrip(" ,;:")
-    return f"{short}…"
 
 
 def with_full_stop(text: str) -> str:

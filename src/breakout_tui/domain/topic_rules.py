@@ -12,7 +12,7 @@ from dataclasses import replace
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.command_context import CommandContext
-from breakout_tui.domain.pacer import apportion
+from breakout_tui.domain.portions import apportion
 from breakout_tui.domain.programme import AgendaSource
 from breakout_tui.domain.session_state import Session
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import NamedTuple
 
-from breakout_tui.domain.agenda import shares
+from breakout_tui.domain.portions import shares
 from breakout_tui.domain.programme import AgendaSource, Step, StepKind
 from breakout_tui.inputs.problems import KeyPath, Problems, shown
 

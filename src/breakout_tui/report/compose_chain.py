@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from breakout_tui.domain import chain
 from breakout_tui.domain.agreement import in_order
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.lint import Loose, lint
@@ -13,7 +14,6 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.rank_order import principles_in_rank_order
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import gist
 from breakout_tui.report.report_model import Evidence, EvidenceRow, LooseEnds
 from breakout_tui.report.summary_model import Cited
 

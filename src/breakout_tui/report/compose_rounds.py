@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.recap import convergence
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import gist
 from breakout_tui.report.report_model import Rounds, Shared
 
 LONGEST = 100

@@ -7,6 +7,7 @@ from collections import Counter
 from breakout_tui.domain.agreed_list import latest
 from breakout_tui.domain.agreement import counts, ordered, strongest_first
 from breakout_tui.domain.country_groups import by_group
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack
 from breakout_tui.domain.programme import AttributionRule
@@ -15,7 +16,7 @@ from breakout_tui.domain.report_back_headline import carried_outcomes
 from breakout_tui.domain.said_references import spoken
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import AGREED_ON, agreed_kinds, read_kinds
-from breakout_tui.domain.text import clean_line, gist
+from breakout_tui.domain.text import clean_line
 from breakout_tui.report.summary_model import Addressed, Cited, Summary
 
 LONGEST = 100

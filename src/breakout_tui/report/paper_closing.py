@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from breakout_tui.domain.date_words import DateWords
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.paper_findings import Findings
 from breakout_tui.domain.paper_steps import StepColumn, StepLine, sorted_lines
-from breakout_tui.domain.text import gist
 from breakout_tui.report.document import Block, Heading, Item, Items
 from breakout_tui.report.figures import Column, Row, TableBlock
 from breakout_tui.report.inlines import Strong, Text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from breakout_tui.domain.chain import Web
 from breakout_tui.domain.conference import Conference, RoomStatement
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_outline import (
     BUILT,
@@ -17,7 +18,6 @@ from breakout_tui.domain.paper_outline import (
     ThemePart,
 )
 from breakout_tui.domain.ranking import priorities
-from breakout_tui.domain.text import gist
 from breakout_tui.report.document import (
     Block,
     Endnotes,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.ranking import TITLE_LENGTH, Standing
-from breakout_tui.domain.text import gist, with_full_stop
+from breakout_tui.domain.text import with_full_stop
 from breakout_tui.report.document import Block, Heading, Paragraph
 from breakout_tui.report.figures import Align, Column, Row, TableBlock
 from breakout_tui.report.formatting import clock, listed

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notes import Agreement, ReadBack
-from breakout_tui.domain.text import gist, plural, with_full_stop
+from breakout_tui.domain.text import plural, with_full_stop
 from breakout_tui.report.document import Block, Heading, Paragraph, ParagraphStyle
 from breakout_tui.report.figures import Column, Row, TableBlock
 from breakout_tui.report.formatting import listed

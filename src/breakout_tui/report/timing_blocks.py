@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from breakout_tui.domain.text import gist
+from breakout_tui.domain.gist import gist
 from breakout_tui.report.document import Block, Heading, Paragraph, ParagraphStyle
 from breakout_tui.report.figures import Align, Bar, Chart, ChartKind, Column, Row, TableBlock
 from breakout_tui.report.formatting import clock, listed, minutes, spell

@@ -38,7 +38,7 @@ def differences(
     connection: sqlite3.Connection, found: Iterable[SchemaObject], steps: tuple[Step, ...]
 ) -> list[str]:
     """How the objects found in a file differ from those that these steps make, a clause each; empty if they are ours."""
-    expected, stored = _made_by(steps), frozenset(found)
+    expected, stored = made_by(steps), frozenset(found)
     if stored == expected:
         return []
     with closing(migrated(steps)) as ours:
@@ -46,7 +46,8 @@ def differences(
 
 
 @cache
-def _made_by(steps: tuple[Step, ...]) -> frozenset[SchemaObject]:
+def made_by(steps: tuple[Step, ...]) -> frozenset[SchemaObject]:
+    """The objects that these steps make."""
     with closing(migrated(steps)) as connection:
         return frozenset(
             SchemaObject(*row)

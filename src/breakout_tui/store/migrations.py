@@ -11,16 +11,16 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from breakout_tui.domain.errors import DatabaseDamaged, DatabaseNewer, StoreError
 from breakout_tui.domain.text import plural
-from breakout_tui.store import schema, sqlite_errors
-from breakout_tui.store.fifth_form import ADDED
+from breakout_tui.store import made_schema, schema, sqlite_errors
 from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
-from breakout_tui.store.foreign_schema import SchemaObject, differences
-from breakout_tui.store.fourth_form import NEW_TABLES
-from breakout_tui.store.table_shape import ColumnShape
+
+# A file of the newest form is opened before the first screen is painted, and needs none of these.
+if TYPE_CHECKING:
+    from breakout_tui.store.table_shape import ColumnShape
 
 Change = Callable[[sqlite3.Connection], None]
 """Changes an open file inside a transaction, which it must not end."""
@@ -33,8 +33,8 @@ def _unchanged(_: sqlite3.Connection) -> None:
 class Migration(NamedTuple):
     """One migration: first the schema, then the rows that are there.
 
-    Each start makes the schema once more in memory, to compare the file with it (``foreign_schema``). There are no rows then, so
-    ``rewrite`` isn't called, and what it needs isn't imported.
+    A file that isn't as ``made_schema`` says is compared with the schema made once more in memory (``foreign_schema``). There are
+    no rows then, so ``rewrite`` isn't called, and what it needs isn't imported.
     """
 
     number: int
@@ -74,12 +74,16 @@ def _name_phases(connection: sqlite3.Connection) -> None:
 
 
 def _fourth_form(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.fourth_form import NEW_TABLES
+
     _add_columns(connection, since=4)
     for statement in NEW_TABLES:
         connection.execute(statement)
 
 
 def _fifth_form(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.fifth_form import ADDED
+
     _add_columns(connection, since=5)
     for statement in ADDED:
         connection.execute(statement)
@@ -154,9 +158,14 @@ def examine(
     """
     rows: list[tuple[int, int, str, str, str, str | None]] = connection.execute(_MARKS).fetchall()
     version = _numbered(rows[0][:2], path, steps, has_tables=rows[0][2] is not None)
-    found = [SchemaObject(*row[2:]) for row in rows]
+    found = [row[2:] for row in rows]
+    if version == made_schema.FORM and frozenset(found) == made_schema.OBJECTS:
+        return version, []
+    from breakout_tui.store.foreign_schema import SchemaObject, differences
+
     made_by = tuple(step.apply for step in steps if step.number <= version)
-    return version, differences(connection, found, made_by) if version else []
+    objects = [SchemaObject(*each) for each in found]
+    return version, differences(connection, objects, made_by) if version else []
 
 
 def version_of_any(connection: sqlite3.Connection, path: Path) -> int:

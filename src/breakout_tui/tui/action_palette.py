@@ -62,6 +62,7 @@ class ActionPalette(Provider):
 class Palette(CommandPalette, ClosesOnce[None]):
     """Textual's palette with our commands. Page up and down wait until its list is laid out; in Textual they end the app."""
 
+    CSS_PATH = "styles/palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.summary import Summary
+from breakout_tui.domain.summary import Summary, own_of_day
 from breakout_tui.tui.date_language import dates
 from breakout_tui.tui.screens import programme_keys
 from breakout_tui.tui.screens.first_look import FirstLook
@@ -137,7 +137,7 @@ class ProgrammeScreen(FirstLook):
 
     def _show_sessions(self, summaries: Iterable[Summary]) -> None:
         self._summaries = tuple(summaries)
-        self._of_today = self._by_theme_today()
+        self._of_today = own_of_day(self._summaries, self._today)
         sessions, themes = self.query_one(SessionList), self.query_one(ThemeList)
         archived = sum(each.archived for each in self._summaries)
         sessions.show(
@@ -248,14 +248,6 @@ class ProgrammeScreen(FirstLook):
     def _session(self) -> Summary | None:
         sessions = self.query_one(SessionList)
         return sessions.session if sessions.has_focus else None
-
-    def _by_theme_today(self) -> dict[str, Summary]:
-        found: dict[str, Summary] = {}
-        for summary in self._summaries:
-            is_ours = not summary.archived and not summary.is_gathered
-            if summary.created_at.date() == self._today and is_ours:
-                found.setdefault(summary.theme_id, summary)
-        return found
 
     def _follow_session(self) -> None:
         """Choose the theme of the session under the cursor."""

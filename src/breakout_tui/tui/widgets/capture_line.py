@@ -11,8 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import MAX_TEXT
-from breakout_tui.domain.text import clean
+from breakout_tui.domain.text import MAX_TEXT, clean
 from breakout_tui.tui.terminal_keys import BREAK_LINE
 from breakout_tui.tui.textual_internals.no_reflow import NoReflow
 from breakout_tui.tui.widgets import capture_messages as m

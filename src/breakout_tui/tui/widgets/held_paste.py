@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from textual import events
 
-from breakout_tui.domain.notes import MAX_TEXT
-from breakout_tui.domain.text import plural
+from breakout_tui.domain.text import MAX_TEXT, plural
 
 
 class Paste(events.Paste):
