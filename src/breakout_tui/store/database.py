@@ -156,8 +156,9 @@ class Database:
 
     def prepare(self) -> None:
         """Import and compile what the writer will need. Takes a while; call it on a thread of its own."""
-        from breakout_tui.store import statements
+        from breakout_tui.store import statements, table_mappings
 
+        table_mappings.prepare()
         statements.prepare()
 
     def take_over(self, session_id: str) -> None:
