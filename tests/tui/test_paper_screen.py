@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from breakout_tui.domain.paper_records import LinkingParagraph
 from breakout_tui.tui import colours, foreign_themes
 from breakout_tui.tui.screens.paper_screen import PaperScreen
@@ -160,6 +162,21 @@ async def test_the_paper_is_written_in_a_format_that_is_asked_for(tmp_path: Path
         await seen.pilot.pause()
         path = tmp_path / "archives-and-open-government-2026-position-paper.md"
         assert "Silo budgets block shared services" in path.read_text(encoding="utf-8")
+        assert "Saved to" in seen.text
+
+
+@pytest.mark.parametrize(("key", "ending"), [("m", "md"), ("d", "docx")])
+async def test_all_report_backs_are_written_as_a_form_of_the_paper(
+    tmp_path: Path, key: str, ending: str
+) -> None:
+    """Rule: p in the list of forms; Markdown is slides, Word has a room a page."""
+    async with paper_room(tmp_path) as seen:
+        await seen.press("e")
+        assert "p Plenary: all report-backs in running order, in Markdown as slides" in seen.text
+        await seen.press("p", key)
+        await seen.pilot.pause()
+        content = (tmp_path / f"archives-and-open-government-2026-plenary.{ending}").read_bytes()
+        assert b"## Running order" in content if ending == "md" else content.startswith(b"PK")
         assert "Saved to" in seen.text
 
 

@@ -64,7 +64,7 @@ class ConferencePapers:
         from breakout_tui.report.page_setup import PageSetup
         from breakout_tui.report.paper_forms import document_in_form, paper_name
 
-        document = document_in_form(form, conference, paper, dates=self._dates)
+        document = document_in_form(form, conference, paper, file_format, dates=self._dates)
         content = written(document, file_format, PageSetup(notice=notice))
         folder = self._documents or paths.documents_dir()
         return write_beside(folder / paper_name(form, conference, file_format), content)

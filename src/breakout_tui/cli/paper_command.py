@@ -50,6 +50,8 @@ def _edit(options: Options) -> int:
 
 
 def _form(options: Options) -> PaperForm:
+    if options.plenary:
+        return PaperForm.PLENARY
     return PaperForm.KEY_CONCLUSIONS if options.key_conclusions else PaperForm.WHOLE
 
 
@@ -64,8 +66,11 @@ def _write(options: Options, output: str) -> int:
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
         edited = file.read()
-        _tell_open(conference, edited, file)
-        document = document_in_form(form, conference, edited, created=created, dates=chosen_dates())
+        if form is not PaperForm.PLENARY:  # it has the rooms' words, not the editor's
+            _tell_open(conference, edited, file)
+        document = document_in_form(
+            form, conference, edited, file_format, created=created, dates=chosen_dates()
+        )
         content = written(document, file_format, setup)
     if output == "-":
         print_document(content)

@@ -10,6 +10,8 @@ class PaperForm(Enum):
 
     WHOLE = "position paper"
     KEY_CONCLUSIONS = "key conclusions"
+    PLENARY = "plenary"
+    """All report-backs in running order, as the rooms have them."""
 
     @property
     def label(self) -> str:
@@ -25,8 +27,10 @@ class PaperForm(Enum):
 _LABELS = {
     PaperForm.WHOLE: "Whole paper",
     PaperForm.KEY_CONCLUSIONS: "Key conclusions",
+    PaperForm.PLENARY: "Plenary",
 }
 _USES = {
     PaperForm.WHOLE: "to publish, with all annexes",
     PaperForm.KEY_CONCLUSIONS: "only these, on one or two pages",
+    PaperForm.PLENARY: "all report-backs in running order, in Markdown as slides",
 }

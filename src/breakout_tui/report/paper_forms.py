@@ -12,17 +12,22 @@ from breakout_tui.domain.paper_form import PaperForm
 from breakout_tui.report.document import Document
 from breakout_tui.report.file_name import file_name
 from breakout_tui.report.paper_document import paper_document
+from breakout_tui.report.plenary import plenary_document
 
 
 def document_in_form(
     form: PaperForm,
     conference: Conference,
     paper: Paper,
+    file_format: FileFormat,
     *,
     created: datetime | None = None,
     dates: DateWords = ENGLISH_DATES,
 ) -> Document:
-    """The paper of a conference of at least one session; ``created`` as in ``paper_document``."""
+    """The paper of a conference of at least one session; ``created`` as in ``paper_document``. Markdown has the plenary as slides."""
+    if form is PaperForm.PLENARY:
+        is_slides = file_format is FileFormat.MARKDOWN
+        return plenary_document(conference, paper, is_slides=is_slides, created=created, dates=dates)
     is_short = form is PaperForm.KEY_CONCLUSIONS
     return paper_document(conference, paper, is_short=is_short, created=created, dates=dates)
 
