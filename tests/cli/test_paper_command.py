@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,24 +15,12 @@ from breakout_tui.domain.conference import conference, paper_id
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
-from tests.cli.commands_here import HOMES, Room
+from tests.cli.commands_here import Room
+from tests.cli.conference_room import conference_file, organiser
 from tests.fictional_conference import EVENT, fictional_sessions, note_id
 from tests.store.conference_file import written
 
-
-@pytest.fixture(scope="module")
-def conference_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the fictional conference, not to be changed."""
-    return written(tmp_path_factory.mktemp("conference") / "conference.db", fictional_sessions())
-
-
-@pytest.fixture
-def organiser(conference_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
-    """Commands on a copy of it."""
-    for name in HOMES:
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    return Room(Path(shutil.copy(conference_file, tmp_path / "conference.db")))
+__all__ = ["conference_file", "organiser"]
 
 
 @pytest.mark.parametrize("ending", ["md", "html", "docx", "pdf"])

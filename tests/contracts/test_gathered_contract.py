@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.missing import missing_of
 from breakout_tui.domain.notes import ReadBack
+from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Saved
-from breakout_tui.domain.summary import Gathered
+from breakout_tui.domain.summary import Gathered, missing_words
 from breakout_tui.domain.timeline import PhaseRun
 from tests.contracts.places import Place
 from tests.contracts.records import DRAFT, Open, store_and_close
@@ -106,3 +108,6 @@ def test_a_summary_says_what_is_missing_of_another_rooms_session(place: Place) -
     place.gather(SESSION)
     (theirs,) = place.window().summaries()
     assert theirs == ours._replace(gathered=Gathered(("Afternoon",), 1))
+    session = Session.of(place.window().load(SESSION))
+    words = missing_words("", ("Afternoon",), 1)
+    assert missing_of(session) == words == ("no “Afternoon”", "1 not read back")

@@ -38,6 +38,7 @@ from breakout_tui.report.document import Document
 from breakout_tui.report.export import default_name
 from breakout_tui.report.formats import written
 from breakout_tui.report.paper_document import paper_document
+from breakout_tui.report.plenary import plenary_document
 from breakout_tui.report.report_document import document_of
 from breakout_tui.report.slides import slides_of
 from breakout_tui.report.spoken import document_of_spoken
@@ -140,11 +141,14 @@ def files_of(state: SessionState, formats: tuple[FileFormat, ...]) -> Iterator[t
     session = Session.of(current(state))
     report = compose(session, READING, earlier=(session,))
     spoken = compose_spoken(session)
+    alone = conference(session.info.programme.event, (session,))
     documents: dict[str, Document] = {
         "report": document_of(report),
         "report-back": document_of_spoken(spoken),
         "slides": slides_of(spoken),
-        "paper": paper_document(conference(session.info.programme.event, (session,)), Paper("paper")),
+        "paper": paper_document(alone, Paper("paper")),
+        "plenary slides": plenary_document(alone, Paper("paper"), is_slides=True),
+        "plenary pages": plenary_document(alone, Paper("paper"), is_slides=False),
     }
     for each in formats:
         for name, document in documents.items():

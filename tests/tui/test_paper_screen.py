@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from breakout_tui.domain.paper_records import LinkingParagraph
 from breakout_tui.tui import colours, foreign_themes
 from breakout_tui.tui.screens.paper_screen import PaperScreen
@@ -154,13 +156,38 @@ async def test_everything_can_be_undone_and_redone(tmp_path: Path) -> None:
 
 
 async def test_the_paper_is_written_in_a_format_that_is_asked_for(tmp_path: Path) -> None:
-    """Rule: e asks as for a report, and shows the path."""
+    """Rule: e asks for the form, then as for a report, and shows the path."""
     async with paper_room(tmp_path) as seen:
-        await seen.press("e", "m")
+        await seen.press("e", "w", "m")
         await seen.pilot.pause()
         path = tmp_path / "archives-and-open-government-2026-position-paper.md"
         assert "Silo budgets block shared services" in path.read_text(encoding="utf-8")
         assert "Saved to" in seen.text
+
+
+@pytest.mark.parametrize(("key", "ending"), [("m", "md"), ("d", "docx")])
+async def test_all_report_backs_are_written_as_a_form_of_the_paper(
+    tmp_path: Path, key: str, ending: str
+) -> None:
+    """Rule: p in the list of forms; Markdown is slides, Word has a room a page."""
+    async with paper_room(tmp_path) as seen:
+        await seen.press("e")
+        assert "p Plenary: all report-backs in running order, in Markdown as slides" in seen.text
+        await seen.press("p", key)
+        await seen.pilot.pause()
+        content = (tmp_path / f"archives-and-open-government-2026-plenary.{ending}").read_bytes()
+        assert b"## Running order" in content if ending == "md" else content.startswith(b"PK")
+        assert "Saved to" in seen.text
+
+
+async def test_the_latest_form_is_ready(tmp_path: Path) -> None:
+    """Rule: at first the whole paper, then the form of the latest choice, as the format; Esc writes nothing."""
+    async with paper_room(tmp_path) as seen:
+        await seen.press("e", "escape", "e", "k", "escape")
+        assert not list(tmp_path.glob("archives*"))
+        await seen.press("e", "enter", "enter")
+        (path,) = tmp_path.glob("archives*")
+        assert path.name == "archives-and-open-government-2026-key-conclusions.md"
 
 
 async def test_the_title_is_typed_in_place_of_the_event(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from breakout_tui.domain.ports import Store, unnoticed
 if TYPE_CHECKING:
     from breakout_tui.domain.conference import Conference
     from breakout_tui.domain.paper import Paper
+    from breakout_tui.domain.paper_form import PaperForm
     from breakout_tui.store.paper_file import PaperFile
 
 
@@ -53,17 +54,17 @@ class ConferencePapers:
         self,
         conference: Conference,
         paper: Paper,
+        form: PaperForm,
         file_format: FileFormat,
         notice: Callable[[str], None] = unnoticed,
     ) -> Path:
         """Write it under an unused name, unless it has not changed."""
         from breakout_tui.report.export import write_beside
-        from breakout_tui.report.file_name import file_name
         from breakout_tui.report.formats import written
         from breakout_tui.report.page_setup import PageSetup
-        from breakout_tui.report.paper_document import paper_document
+        from breakout_tui.report.paper_forms import document_in_form, paper_name
 
-        document = paper_document(conference, paper, dates=self._dates)
-        name = file_name(conference.event, "position paper", suffix=file_format.suffix)
+        document = document_in_form(form, conference, paper, file_format, dates=self._dates)
         content = written(document, file_format, PageSetup(notice=notice))
-        return write_beside((self._documents or paths.documents_dir()) / name, content)
+        folder = self._documents or paths.documents_dir()
+        return write_beside(folder / paper_name(form, conference, file_format), content)

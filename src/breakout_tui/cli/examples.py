@@ -25,6 +25,8 @@ examples:
   breakout-tui gather /media/stick          take in the sessions of other rooms' files
   breakout-tui paper -o paper.docx          write the position paper of all rooms
   breakout-tui paper --key-conclusions -o - print its key conclusions
+  breakout-tui paper --plenary -o plenary.docx
+                                            write all report-backs in running order
   breakout-tui rescue damaged.db            save what is readable in a damaged database
   breakout-tui erase "Ana Lopez" C3         erase a name and a statement permanently
 

@@ -46,6 +46,7 @@ class Options:
     explain: bool = False
     event: str | None = None
     key_conclusions: bool = False
+    plenary: bool = False
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

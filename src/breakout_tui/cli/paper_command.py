@@ -21,11 +21,11 @@ from breakout_tui.domain.conference import Conference, paper_id
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_differences import differences
+from breakout_tui.domain.paper_form import PaperForm
 from breakout_tui.domain.text import plural
 from breakout_tui.report.atomic_file import write_atomically
-from breakout_tui.report.file_name import file_name
 from breakout_tui.report.formats import written
-from breakout_tui.report.paper_document import paper_document
+from breakout_tui.report.paper_forms import document_in_form, paper_name
 from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 
@@ -42,14 +42,21 @@ def paper(options: Options) -> int:
 
 def _edit(options: Options) -> int:
     """Open the editor, where there is a paper. Raises UsageError for options of the file that is not named."""
-    if options.plain or options.format is not None or options.key_conclusions:
+    if options.plain or options.format is not None or _form(options) is not PaperForm.WHOLE:
         raise UsageError("the paper needs a file", remedy="name it, as in `breakout-tui paper -o paper.docx`")
     from breakout_tui.cli.launch import run_app
 
     return run_app(options, opens_paper=True)
 
 
+def _form(options: Options) -> PaperForm:
+    if options.plenary:
+        return PaperForm.PLENARY
+    return PaperForm.KEY_CONCLUSIONS if options.key_conclusions else PaperForm.WHOLE
+
+
 def _write(options: Options, output: str) -> int:
+    form = _form(options)
     file_format = chosen_format(options.format, output)
     setup = page_setup(options, file_format)
     created = _made_at()
@@ -59,9 +66,10 @@ def _write(options: Options, output: str) -> int:
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
         edited = file.read()
-        _tell_open(conference, edited, file)
-        document = paper_document(
-            conference, edited, is_short=options.key_conclusions, created=created, dates=chosen_dates()
+        if form is not PaperForm.PLENARY:  # it has the rooms' words, not the editor's
+            _tell_open(conference, edited, file)
+        document = document_in_form(
+            form, conference, edited, file_format, created=created, dates=chosen_dates()
         )
         content = written(document, file_format, setup)
     if output == "-":
@@ -69,8 +77,7 @@ def _write(options: Options, output: str) -> int:
         return 0
     target = Path(output)
     if target.is_dir():
-        what = "key conclusions" if options.key_conclusions else "position paper"
-        target /= file_name(conference.event, what, suffix=file_format.suffix)
+        target /= paper_name(form, conference, file_format)
     with naming_force():
         path = write_atomically(target, content, replace=options.force)
     print(path)  # noqa: T201 - the result

@@ -128,9 +128,9 @@ def _paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="output file or folder; - prints it (default: edit it)"
     )
-    parser.add_argument(
-        "--key-conclusions", action="store_true", help="only the key conclusions, on one or two pages"
-    )
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--key-conclusions", action="store_true", help="only these, on one or two pages")
+    forms.add_argument("--plenary", action="store_true", help="all report-backs in order; in md as slides")
     parser.add_argument(
         "--event",
         metavar="NAME",

@@ -9,6 +9,7 @@ from typing import Protocol
 from breakout_tui.domain.conference import Conference
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_form import PaperForm
 from breakout_tui.domain.paper_records import PaperRecord
 from breakout_tui.domain.ports import unnoticed
 
@@ -40,10 +41,11 @@ class Papers(Protocol):
         self,
         conference: Conference,
         paper: Paper,
+        form: PaperForm,
         file_format: FileFormat,
         notice: Callable[[str], None] = unnoticed,
     ) -> Path:
-        """Write the paper to the documents folder; never overwrites a file. Raises BreakoutError.
+        """Write the paper in a form to the documents folder; never overwrites a file. Raises BreakoutError.
 
         ``notice`` gets one line for each thing that the file lacks, such as characters that no font shows.
         """

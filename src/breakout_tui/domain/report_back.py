@@ -88,6 +88,13 @@ def minutes_of(session: Session) -> int:
     return _edited(session).minutes
 
 
+def is_edited(session: Session) -> bool:
+    """Whether the room edited any part; otherwise all parts are filled from the outcomes."""
+    said = _edited(session)
+    texts = (said.headline, said.findings, said.decisions, said.differed, said.recommendations, said.ask)
+    return any(text is not None for text in texts)
+
+
 def budget_of(minutes: int) -> int:
     """The words that fit so many minutes."""
     return minutes * WORDS_A_MINUTE

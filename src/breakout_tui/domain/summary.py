@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.text import by_numbers
+from breakout_tui.domain.text import by_numbers, named
 
 
 class Gathered(NamedTuple):
@@ -62,6 +62,17 @@ def listed(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     every = tuple(summaries)
     own = sorted((each for each in every if not each.is_gathered), key=_newness, reverse=True)
     return (*own, *sorted((each for each in every if each.is_gathered), key=_place))
+
+
+def missing_words(running: str, left: Iterable[str], unread: int) -> tuple[str, ...]:
+    """Each thing that is missing, in a few words.
+
+    ``running`` is the title of the phase that has not ended, empty for none; ``left`` are those of the phases that never began;
+    ``unread`` is how many outputs were not read back.
+    """
+    parts = [f"{named(running)} not ended"] if running else []
+    parts += [f"no {named(title)}" for title in left]
+    return (*parts, *([f"{unread:,} not read back"] if unread else []))
 
 
 def _newness(summary: Summary) -> tuple[datetime, str]:

@@ -48,12 +48,19 @@ def paper_document(
         title,
         tuple(blocks),
         tuple(notes.footnotes),
-        properties=Properties(
-            subject=one_line(conference.event),
-            created=created or _last(conference, paper),
-            tool=tool,
-            fields=_fields(conference, tool),
-        ),
+        properties=properties_of_paper(conference, paper, created, tool),
+    )
+
+
+def properties_of_paper(
+    conference: Conference, paper: Paper, created: datetime | None, tool: str
+) -> Properties:
+    """What a file with the paper says of itself, in every form."""
+    return Properties(
+        subject=one_line(conference.event),
+        created=created or _last(conference, paper),
+        tool=tool,
+        fields=_fields(conference, tool),
     )
 
 

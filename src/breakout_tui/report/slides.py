@@ -20,13 +20,13 @@ from breakout_tui.report.spoken import SpokenReport, heading_of_kind, listed_tex
 def slides_of(spoken: SpokenReport, *, tool: str = TOOL, dates: DateWords = ENGLISH_DATES) -> Document:
     """The slides as a document; the first one is its title."""
     blocks: list[Block] = [place(spoken, dates)]
-    for heading, content in _slides(spoken):
+    for heading, content in slides(spoken):
         blocks += [PageBreak(), Heading(1, (Text(heading),)), *content]
     properties = properties_of(spoken, tool)
     return Document(one_line(spoken.theme), tuple(blocks), properties=properties, is_slides=True)
 
 
-def _slides(spoken: SpokenReport) -> Iterator[tuple[str, Iterable[Block]]]:
+def slides(spoken: SpokenReport) -> Iterator[tuple[str, Iterable[Block]]]:
     """The heading and the content of each slide after the first."""
     if spoken.headline:
         yield "Headline", [_said(spoken.headline)]

@@ -100,26 +100,33 @@ def listed_texts(texts: Sequence[str]) -> Items:
 
 def _blocks(spoken: SpokenReport, dates: DateWords) -> Iterable[Block]:
     yield place(spoken, dates)
+    yield from spoken_blocks(spoken)
+
+
+def spoken_blocks(spoken: SpokenReport, *, level: int = 1, part: str = "") -> Iterable[Block]:
+    """How long it is, and what is said; ``level`` is that of its headings, ``part`` the start of their ids."""
     yield Paragraph((Text(_length(spoken)),))
     if spoken.headline:
-        yield Heading(1, (Text("Headline"),), "headline")
+        yield Heading(level, (Text("Headline"),), f"{part}headline")
         yield Paragraph((typed(spoken.headline),), ParagraphStyle.LEAD)
     if spoken.findings:
         heading = "Finding" if len(spoken.findings) == 1 else "Findings"
-        yield Heading(1, (Text(heading),), "findings")
+        yield Heading(level, (Text(heading),), f"{part}findings")
         yield Items(tuple(_finding(finding) for finding in spoken.findings), ItemsStyle.NUMBERS)
     if spoken.decisions:
-        yield Heading(1, (Text(heading_of_kind(spoken, Kind.DECISION, spoken.decisions)),), "decisions")
+        yield Heading(
+            level, (Text(heading_of_kind(spoken, Kind.DECISION, spoken.decisions)),), f"{part}decisions"
+        )
         yield listed_texts(spoken.decisions)
     if spoken.differed:
-        yield Heading(1, (Text("Where the room differed"),), "differed")
+        yield Heading(level, (Text("Where the room differed"),), f"{part}differed")
         yield Paragraph((typed(spoken.differed),))
     if spoken.recommendations:
         heading = heading_of_kind(spoken, Kind.RECOMMENDATION, spoken.recommendations)
-        yield Heading(1, (Text(heading),), "recommendations")
+        yield Heading(level, (Text(heading),), f"{part}recommendations")
         yield listed_texts(spoken.recommendations)
     if spoken.ask:
-        yield Heading(1, (Text("One ask of the plenary"),), "ask")
+        yield Heading(level, (Text("One ask of the plenary"),), f"{part}ask")
         yield Paragraph((typed(spoken.ask),))
 
 

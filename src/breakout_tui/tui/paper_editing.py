@@ -11,6 +11,7 @@ from textual.app import App
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.paper_form import PaperForm
 from breakout_tui.tui.background import Background
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.keymap import shown
@@ -39,6 +40,8 @@ class PaperEditing:
         self._background = background
         self._drafts: dict[object, str] = {}
         self._has_warned = False
+        self._form = PaperForm.WHOLE
+        """The latest form that was asked for."""
 
     def open(self) -> None:
         """Show the editor's screen, with the paper as it is in the file now."""
@@ -49,7 +52,7 @@ class PaperEditing:
 
         editor = PaperEditor(self._papers, self._clock, self._background)
         editor.drafts = self._drafts
-        screen = PaperScreen(editor, lambda: self._ask_format(editor))
+        screen = PaperScreen(editor, lambda: self._ask_form(editor))
         self._app.push_screen(screen, lambda _: editor.pairs.stop())
 
     def asks_about_text(self) -> bool:
@@ -67,10 +70,22 @@ class PaperEditing:
 
         return next((each for each in self._app.screen_stack if isinstance(each, PaperScreen)), None)
 
-    def _ask_format(self, editor: PaperEditor) -> None:
-        self._documents.ask_format(lambda chosen: self._write(editor, chosen))
+    def _ask_form(self, editor: PaperEditor) -> None:
+        """Ask for the form, with the latest choice ready, then for the format, and write."""
+        from breakout_tui.tui.screens.ask_screen import ChooseScreen
 
-    def _write(self, editor: PaperEditor, file_format: FileFormat) -> None:
+        keys = {each.label[0].lower(): each for each in PaperForm}
+        options = [(key, f"{each.label}: {each.use}") for key, each in keys.items()]
+
+        def answered(key: str | None) -> None:
+            if key is not None:
+                self._form = keys[key]
+                self._documents.ask_format(lambda chosen: self._write(editor, keys[key], chosen))
+
+        latest = self._form.label[0].lower()
+        self._app.push_screen(ChooseScreen("What to save", options, chosen=latest), answered)
+
+    def _write(self, editor: PaperEditor, form: PaperForm, file_format: FileFormat) -> None:
         """Write the paper in the background, and show the path."""
         papers, view = self._papers, editor.view
         if papers is None or view is None:
@@ -79,7 +94,8 @@ class PaperEditing:
         def work(tell: Callable[[tuple[Path, list[str]] | BreakoutError], None]) -> None:
             lacks = list[str]()
             try:
-                tell((papers.export(view.conference, view.paper, file_format, lacks.append), lacks))
+                path = papers.export(view.conference, view.paper, form, file_format, lacks.append)
+                tell((path, lacks))
             except BreakoutError as error:
                 tell(error)
 

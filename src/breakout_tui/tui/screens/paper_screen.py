@@ -53,7 +53,7 @@ RETRY = 20
 
 
 class PaperScreen(ClosesOnce[None]):
-    """Edits the paper of an editor; ``export`` asks for the format and writes it."""
+    """Edits the paper of an editor; ``export`` asks for form and format and writes it."""
 
     CSS_PATH = "../styles/paper.tcss"
     AUTO_FOCUS = "#places"

@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.summary import Summary
-from breakout_tui.domain.text import named, plural
+from breakout_tui.domain.summary import Summary, missing_words
+from breakout_tui.domain.text import plural
 from breakout_tui.tui.date_language import day_words
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
 from breakout_tui.tui.widgets.page import hanging
@@ -46,7 +46,7 @@ class SessionSource(RowSource):
 
     def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for any width
         """Two, with the headings above it and what is missing below it."""
-        return len(self._headings(index)) + 2 + bool(missing_words(self.sessions[index]))
+        return len(self._headings(index)) + 2 + bool(missing_line(self.sessions[index]))
 
     def lines(self, width: int) -> int:
         """The lines of all sessions."""
@@ -69,7 +69,7 @@ class SessionSource(RowSource):
         weight = "bold" if mark is RowMark.POINTED else "$muted" if session.archived else ""
         title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
         headings = [Content.styled(words, style) for words, style in self._headings(index)]
-        missing = missing_words(session)
+        missing = missing_line(session)
         return [
             *(_cut(heading, width) for heading in headings),
             Content.assemble(pointer(mark), stage_glyph(stage_shown(session)), " ", title),
@@ -132,14 +132,12 @@ def _cut(heading: Content, width: int) -> Content:
     return Content.assemble(name, (THEIRS, "$muted"))
 
 
-def missing_words(session: Summary) -> str:
-    """Of another room's session, the phases that did not end or never began, and the outputs that were not read back."""
+def missing_line(session: Summary) -> str:
+    """Of another room's session, what is missing."""
     if session.gathered is None or session.stage is Stage.READY:
         return ""
-    unread = session.gathered.unread
-    parts = [f"{named(session.phase)} not ended"] if session.stage.is_running else []
-    parts += [f"no {named(title)}" for title in session.gathered.left]
-    return " · ".join([*parts, *([f"{unread:,} not read back"] if unread else [])])
+    running = session.phase if session.stage.is_running else ""
+    return " · ".join(missing_words(running, session.gathered.left, session.gathered.unread))
 
 
 def _joined(parts: Sequence[str]) -> str:

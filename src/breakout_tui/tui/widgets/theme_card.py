@@ -8,7 +8,7 @@ from breakout_tui.domain.programme import Phase, Programme, Theme, Track
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import by_numbers, led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
-from breakout_tui.tui.widgets.session_list import missing_words, stage_shown
+from breakout_tui.tui.widgets.session_list import missing_line, stage_shown
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 from breakout_tui.tui.wording import hours
 
@@ -107,7 +107,7 @@ def _rooms(held: tuple[Summary, ...], width: int) -> list[Content]:
     lines = [Content.styled("Rooms", "$muted")]
     for session in sorted(held, key=lambda each: (by_numbers(each.room), each.round, each.id)):
         round_ = f"round {session.round}" if session.round > 1 else ""
-        missing = missing_words(session)
+        missing = missing_line(session)
         parts = (session.room or "no room", round_, missing or session.how_far, plural(session.notes, "note"))
         words = " · ".join(filter(None, parts))
         lines += hanging(Content.assemble(stage_glyph(stage_shown(session)), " "), Content(words), width)
