@@ -20,6 +20,8 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.capture import parse
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.conference import conference
+from breakout_tui.domain.face_of_moment import face_of
+from breakout_tui.domain.face_time import time_of
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.kinds import Kind
@@ -161,6 +163,7 @@ def files_of(state: SessionState, formats: tuple[FileFormat, ...]) -> Iterator[t
     yield "folder", b"\n".join(csv_files(tables).values())
     yield "JSON", sessions_json([state]).encode()
     yield "file name", default_name(session).encode()
+    yield "room display", repr((face_of(session), time_of(session, READING))).encode()
 
 
 def words_of(names: tuple[str, ...]) -> set[str]:

@@ -201,14 +201,25 @@ def test_the_face_takes_the_largest_form_that_fits(width: int, height: int, firs
     assert len(shown) == lines
 
 
+def pixel_of(seconds: int, width: int, height: int) -> int:
+    """How many cells wide a pixel of the room display's digits is; 0 without block digits."""
+    lines = text_of(face(seconds=seconds), width, height, is_big=True)
+    runs = [len(run) for line in lines for run in line.split() if set(run) == {"█"}]
+    return min(runs, default=0)
+
+
 def test_the_room_display_takes_digits_as_large_as_fit() -> None:
-    """At 200 by 50 each pixel is five times as large, and the digits are centred."""
+    """At 200 by 50 each pixel is four times as large; with a sign in overtime they would still fit, in five they would not."""
     shown = text_of(face(), 200, 50, is_big=True)
-    assert (
-        shown[0]
-        == " " * 15 + " " * 10 + "█" * 10 + " " * 20 + "█" * 30 + " " * 30 + "█" * 30 + " " * 10 + "█" * 30
-    )
-    assert len([line for line in shown if "█" in line]) == 25
+    assert len([line for line in shown if "█" in line]) == 20
+
+
+@given(st.integers(-3599, 3599), st.integers(-3599, 3599), st.integers(44, 400), st.integers(10, 100))
+def test_the_digits_of_the_room_display_keep_their_size_below_an_hour(
+    one: int, other: int, width: int, height: int
+) -> None:
+    """Rule: with one digit more, or in overtime, they are never smaller."""
+    assert pixel_of(one, width, height) == pixel_of(other, width, height)
 
 
 async def test_the_room_display_is_centred() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.background import MOST_LINES, context_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session import Session
-from breakout_tui.tui.context import MOST_LINES, context_of
 from breakout_tui.tui.widgets.context_strip import MANY, ContextStrip
 from tests.domain.example import Talk
 from tests.tui.live_app import LiveApp

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from breakout_tui.domain.programme import AttributionRule, Phase, Step, StepKind
+from breakout_tui.domain.rule_words import RULE_WORDS
 from breakout_tui.tui import colours
 from breakout_tui.tui.details_form import DetailsForm
-from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.screens.details_screen import DetailsScreen
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field

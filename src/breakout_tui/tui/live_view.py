@@ -8,6 +8,7 @@ from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
 from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.rule_words import RULE_WORDS
 from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import led, plural
@@ -15,7 +16,6 @@ from breakout_tui.tui.box_times import boxes_in_view, role_and_time
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts, step_lines
-from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.kind_chooser import KindChoice, Lasting

@@ -46,7 +46,7 @@ def _titled(label: str, title: str) -> str:
 
 def background_lines(session: Session) -> list[str]:
     """The statements that the current box builds on, under a heading."""
-    from breakout_tui.tui.context import context_of
+    from breakout_tui.domain.background import context_of
 
     found = context_of(session)
     if found is None:

@@ -6,11 +6,11 @@ from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.programme import AgendaSource, Phase
+from breakout_tui.domain.rule_words import RULE_WORDS
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import led
 from breakout_tui.tui.panels.text_panel import TextLine, TextPanel
 from breakout_tui.tui.phase_words import phase_name, step_lines
-from breakout_tui.tui.rule_words import RULE_WORDS
 
 
 class OpeningPanel(TextPanel):

@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from breakout_tui.domain.known_names import names_in
 from breakout_tui.domain.programme import AttributionRule, Phase
+from breakout_tui.domain.rule_words import RULE_WORDS
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.details_form import DetailsForm
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
-from breakout_tui.tui.rule_words import RULE_WORDS
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field

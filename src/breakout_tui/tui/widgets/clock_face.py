@@ -64,6 +64,8 @@ class ClockFace(NoReflow, Widget):
         super().__init__(id=id, classes=classes)
         self._is_big = is_big
         self._is_bare = is_bare
+        self.is_centred = False
+        """Whether digits and words are in the middle; set it while the face is laid out anew."""
         self._shown: list[Row] = []
         self._shown_size = Size(0, 0)
 
@@ -116,7 +118,7 @@ class ClockFace(NoReflow, Widget):
         return Face(self.seconds, self.level, self.paused, *words, self.progress, self._is_bare)
 
     def _rows(self, size: Size) -> list[Row]:
-        rows = rows_of(self._face(), size.width, size.height, is_big=self._is_big)
+        rows = rows_of(self._face(), size.width, size.height, is_big=self._is_big, is_centred=self.is_centred)
         above: list[Row] = [()] * ((size.height - len(rows)) // 2) if self._is_big else []
         return [*above, *rows]
 

@@ -60,18 +60,28 @@ Row = tuple[tuple[str, str], ...]
 """One line as stretches of text, each with its component class."""
 
 
-def rows_of(face: Face, width: int, height: int, *, is_big: bool = False) -> list[Row]:
+def rows_of(
+    face: Face, width: int, height: int, *, is_big: bool = False, is_centred: bool = False
+) -> list[Row]:
     """``face`` as at most ``height`` lines of at most ``width`` cells: the largest form that still has its words."""
     if width <= 0 or height <= 0:
         return []
     bar = _bar(face, width)
-    below: list[Row] = [*bar, *_captions(face, width)]
-    scale = block_digits.largest_scale(face.digits, width, height - len(below))
+    captions = _centred(face, width) if is_centred else _captions(face, width)
+    below: list[Row] = [*bar, *captions]
+    widest = _widest(face.digits) if is_big else face.digits
+    scale = block_digits.largest_scale(widest, width, height - len(below))
     if scale is None:
         return _without_bar(face, width, height)
-    digits = _digits(face, scale, width, is_centred=is_big)
-    air: list[Row] = [()] if bar and len(digits) + len(below) < height else []
+    digits = _digits(face, scale, width, is_centred=is_centred)
+    has_air = (bar or (is_big and captions)) and len(digits) + len(below) < height
+    air: list[Row] = [()] if has_air else []
     return [*digits, *air, *below]
+
+
+def _widest(digits: str) -> str:
+    """The widest time that may follow within a box, so that digits don't become smaller with one more of them."""
+    return "+0:00:00" if digits.count(":") > 1 else "+00:00"
 
 
 def changed_cells(old: Row, new: Row) -> tuple[int, int]:
@@ -128,6 +138,13 @@ def _captions(face: Face, width: int) -> list[Row]:
     if sub and gap >= 2:
         return [((words + " " * gap + sub, "caption"),)]
     return [((_fitted(words or sub, width), "caption"),)]
+
+
+def _centred(face: Face, width: int) -> list[Row]:
+    """The words and the sub caption in the middle of one line."""
+    words = " · ".join(filter(None, (face.words, clean_line(face.sub_caption))))
+    shown = _fitted(words, width)
+    return [((" " * ((width - cell_len(shown)) // 2) + shown, "caption"),)] if words else []
 
 
 def _fitted(words: str, width: int) -> str:
