@@ -11,6 +11,7 @@ from breakout_tui.cli.demo_conference import fill_conference
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import Conference, paper_id
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.last_change import last_change
 from breakout_tui.domain.notes import ReadBack
 from breakout_tui.domain.offered_pairs import compared_texts, offered
 from breakout_tui.domain.pairs import pairs
@@ -18,6 +19,7 @@ from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_differences import differences
 from breakout_tui.domain.paper_findings import findings
 from breakout_tui.domain.paper_outline import outline
+from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
@@ -55,6 +57,24 @@ def test_the_rooms_show_what_rooms_do(made: Made) -> None:
     assert len({each.note.agreement for each in recommendations}) == 4
     assert sum(bool(each.note.minority) for each in recommendations) == 4
     assert {each.note.addressee for each in recommendations} >= {"Federal states", "Small states", "all"}
+
+
+def test_what_the_lists_say_is_missing_is_missing(tmp_path: Path) -> None:
+    """Rule: the first screen, the list of sessions and the paper tell of a room of which a part is not here, and up to when it is."""
+    database, clock = tmp_path / "conference.db", SystemClock()
+    fill_conference(database, tmp_path / "rooms.db")
+    store = Database(database, clock)
+    for summary in store.summaries():
+        assert summary.gathered is not None
+        assert summary.gathered.up_to == last_change(Session.of(store.load(summary.id)))
+    listed = run_here(tmp_path, "--database", database, "sessions").out.splitlines()
+    parts = [line.partition(" · gathered up to ") for line in listed]
+    assert [before.partition("another room's · ")[2] for before, moment, _ in parts if moment] == [
+        "round 1 · Morning done · no “Afternoon”",
+        "round 2 · done · 2 not read back",
+    ]
+    told = run_here(tmp_path, "--database", database, "paper", "-o", "-").err
+    assert "2 sessions lack a part of the day or its read-back; `breakout-tui sessions` says what" in told
 
 
 def test_the_editor_has_begun_and_has_something_left_to_do(made: Made) -> None:
