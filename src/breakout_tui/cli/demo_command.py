@@ -56,7 +56,7 @@ def demo(options: Options) -> int:
         )
 
 
-class Conference:
+class DemoConference:
     """The fictional conference in a folder: written once, when it is first needed, and never after ``leave``."""
 
     def __init__(self, folder: Path) -> None:
@@ -82,7 +82,7 @@ class Conference:
 
 def _edit_paper(options: Options, folder: Path) -> int:
     """Open the editor of the paper. The rooms are played on the thread that reads them, after the first paint."""
-    conference = Conference(folder)
+    conference = DemoConference(folder)
     try:
         return run_app(
             Options(
@@ -106,7 +106,7 @@ def _write_paper(options: Options, output: str) -> int:
     from breakout_tui.cli.paper_command import paper
 
     with tempfile.TemporaryDirectory(prefix="breakout-demo-") as folder:
-        conference = Conference(Path(folder))
+        conference = DemoConference(Path(folder))
         conference.write()
         return paper(Options(**{**vars(options), "database": conference.database}))
 
