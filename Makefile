@@ -1,4 +1,4 @@
-.PHONY: app check test test-no-hooks lint types contracts soak bench schema mutants
+.PHONY: app check test test-no-hooks lint types contracts soak bench schema sample mutants
 
 PYTHON := .venv/bin/python
 
@@ -39,6 +39,10 @@ bench: .venv
 schema: .venv
 	$(PYTHON) -m tests.store.write_schema
 	$(PYTHON) -m tests.protocol.write_session_schema
+
+# The position paper of the conference of `demo --at paper`; the date in its properties is the day after the conference.
+sample: .venv
+	SOURCE_DATE_EPOCH=1792051200 .venv/bin/breakout-tui demo --at paper -o docs/sample-paper.pdf --force
 
 .venv:
 	python3 -m venv .venv

@@ -10,10 +10,11 @@ import pytest
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.missing import missing_of
 from breakout_tui.domain.notes import ReadBack
+from breakout_tui.domain.records import Record, UndoStep
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.store_events import DraftSaved, HeldElsewhere, Saved
 from breakout_tui.domain.summary import Gathered, missing_words
-from breakout_tui.domain.timeline import PhaseRun
+from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.contracts.places import Place
 from tests.contracts.records import DRAFT, Open, store_and_close
 from tests.store.builders import NINE, SESSION, captured, head, new, note, texts
@@ -107,7 +108,34 @@ def test_a_summary_says_what_is_missing_of_another_rooms_session(place: Place) -
     assert ours.gathered is None
     place.gather(SESSION)
     (theirs,) = place.window().summaries()
-    assert theirs == ours._replace(gathered=Gathered(("Afternoon",), 1))
+    assert theirs == ours._replace(gathered=Gathered(NINE + timedelta(hours=2), ("Afternoon",), 1))
     session = Session.of(place.window().load(SESSION))
     words = missing_words("", ("Afternoon",), 1)
     assert missing_of(session) == words == ("no “Afternoon”", "1 not read back")
+
+
+LATE = NINE + timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        PhaseRun("run", SESSION, "morning", NINE, 600, 0, ended_at=LATE),
+        PhaseRun("run", SESSION, "morning", LATE, 600, 0),
+        Span("span", SESSION, "morning", None, NINE, LATE),
+        Span("span", SESSION, "morning", None, LATE),
+        replace(note(0), captured_at=LATE),
+        UndoStep("step", SESSION, 1, "edited", LATE, ()),
+        head(created_at=LATE),
+    ],
+    ids=["end of phase", "start of phase", "end of box", "start of box", "note", "change of note", "session"],
+)
+def test_a_summary_says_up_to_when_another_rooms_session_is_here(place: Place, record: Record) -> None:
+    """Rule: up to its last record of any sort."""
+    early = (head(), PhaseRun("run", SESSION, "morning", NINE, 600, 0), note(0))
+    kept = (each for each in early if (type(each), each.id) != (type(record), record.id))
+    store_and_close(place, new(*kept, record))
+    place.gather(SESSION)
+    (theirs,) = place.window().summaries()
+    assert theirs.gathered is not None
+    assert theirs.gathered.up_to == LATE

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from breakout_tui.domain import paper_commands as p
 from breakout_tui.domain.errors import PaperRefused
 from breakout_tui.domain.paper import Paper
-from breakout_tui.domain.paper_joining import PaperState, changed, conflicts, current_paper, join_papers
+from breakout_tui.domain.paper_joining import (
+    PaperState,
+    changed,
+    changed_decisions,
+    conflicts,
+    current_paper,
+    join_papers,
+)
 from breakout_tui.domain.paper_records import EditedWording
 from tests.domain.paper_desk import Desk
 from tests.domain.test_paper import COMMANDS, ids
@@ -101,6 +108,20 @@ def test_two_wordings_of_one_statement_both_stay_until_one_is_chosen() -> None:
     found = current_paper(join_papers(third.state, other.state)).wording(statement)
     assert found is not None
     assert found.text == "Agreed"
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTIONS)
+def test_a_join_that_changes_no_decision_counts_none(
+    actions: list[tuple[str, p.PaperCommand | None]],
+) -> None:
+    """Rule: what is counted is what the join brought in: nothing the second time, and nothing from an empty paper."""
+    ours, theirs = histories(actions)
+    joined = join_papers(ours, theirs)
+    assert changed_decisions(joined, join_papers(joined, theirs)) == 0
+    assert changed_decisions(ours, join_papers(ours, PaperState(ours.paper_id))) == 0
+    has_news = {*current_paper(joined).entries.values()} != {*current_paper(ours).entries.values()}
+    assert changed_decisions(ours, joined) > 0 or not has_news
 
 
 def test_a_decision_that_one_editor_took_back_stays_if_the_other_changed_it() -> None:

@@ -132,6 +132,17 @@ def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: P
     assert settled.text == "Agreed"
 
 
+def test_the_decisions_that_come_in_are_counted(path: Path, tmp_path: Path) -> None:
+    """Rule: each once, with those that both editors made differently; none when the same file is gathered again."""
+    theirs = Path(shutil.copy(path, tmp_path / "theirs.db"))
+    Window(path).do(p.EditWording(id_of(C1), "Ours"))
+    other = Window(theirs)
+    other.do(p.EditWording(id_of(C1), "Theirs"))
+    other.do(p.SetHeadline("services", "One front door"))
+    with Gathering(path, StillClock()) as gathering:
+        assert [gathering.take_in(theirs).decisions for _ in range(2)] == [2, 0]
+
+
 def edited(path: Path) -> Window:
     """A window whose editor worked on a statement in every way."""
     window = Window(path)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain.errors import NotFound, OutputExists, StoreError
 from breakout_tui.domain.joined_session import shown
+from breakout_tui.domain.last_change import last_change
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import StepKind
@@ -388,5 +389,7 @@ def _summary(records: SessionRecords, *, is_gathered: bool) -> Summary:
         groups=info.groups,
         known=info.known,
         phase="" if session.last_started is None else session.last_started.title,
-        gathered=Gathered(left, len(unread) if has_read_back else 0) if is_gathered else None,
+        gathered=Gathered(last_change(session), left, len(unread) if has_read_back else 0)
+        if is_gathered
+        else None,
     )

@@ -67,6 +67,17 @@ async def test_a_file_under_the_cursor_is_taken(stick: Path) -> None:
     assert app.given == [(stick / "room 1.db",)]
 
 
+async def test_the_keys_name_what_they_gather(stick: Path) -> None:
+    """Rule: inside a folder F2 takes the row under the cursor, not all of it; its name says so."""
+    app = Probe(stick)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.press("enter")
+        hints = {hint.key: hint.words for hint in app.shown.query_one(KeyLine).hints}
+        assert hints["F2"] == "gather late/"
+        await pilot.press(*"room")
+        assert app.shown.query_one(KeyLine).hints[0].words == "gather room 1.db"
+
+
 async def test_several_are_marked_across_folders_and_a_folder_is_taken_whole(stick: Path) -> None:
     """Rule: marks stay while one goes elsewhere; F2 gathers them from anywhere; a second mark removes it."""
     app = Probe(stick)

@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from breakout_tui.cli.conference_choice import choose_conference
 from breakout_tui.cli.file_sources import FileSources
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.conference import paper_id
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.paper_commands import SetHeadline
+from breakout_tui.domain.paper_rules import decide
 from breakout_tui.domain.session import start
 from breakout_tui.store.database import Database
+from breakout_tui.store.paper_file import PaperFile
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.gather_run import GatherRun, Stage
 from breakout_tui.tui.screens.files_screen import FilesScreen
@@ -145,6 +150,26 @@ async def test_what_is_here_already_is_told_and_not_asked_about(tmp_path: Path) 
         assert "! " in seen.text
         await seen.press("enter")
         assert isinstance(seen.app.screen, ProgrammeScreen)
+
+
+async def test_what_another_editor_decided_on_the_paper_comes_in(tmp_path: Path) -> None:
+    """Rule: it is news where the sessions bring none, is told, and is asked about."""
+    (tmp_path / "stick").mkdir()
+    room_file(tmp_path / "stick" / "3.db", "Room 3", "Silo budgets")
+    room_file(tmp_path / "stick" / "5.db", "Room 5", "Old law")
+    async with first_screen(tmp_path) as seen:
+        await seen.find(tmp_path / "stick")
+        await seen.press("enter", "escape")
+        copy = Path(shutil.copy(tmp_path / "own.db", tmp_path / "stick" / "copy.db"))
+        rooms = choose_conference(Database(copy, FakeClock()), None)
+        file = PaperFile(copy, paper_id(rooms.event), FakeClock())
+        command = SetHeadline(rooms.themes[0].id, "Money first")
+        file.write(decide(file.read(), rooms, command, FakeClock().read()).records)
+        await seen.find(copy)
+        assert "2 sessions unchanged · 1 new decision on the paper" in seen.text
+        await seen.press("enter", "escape")
+        paper = PaperFile(tmp_path / "own.db", paper_id(rooms.event), FakeClock()).read()
+        assert paper.headline(rooms.themes[0].id) == "Money first"
 
 
 async def test_what_another_laptop_added_to_a_session_of_ours_comes_in_after_this_window_wrote_to_it(

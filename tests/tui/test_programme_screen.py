@@ -310,7 +310,10 @@ def test_durations_are_in_hours_and_minutes() -> None:
 
 def theirs(name: str, room: str, *, stage: Stage = Stage.BETWEEN, **missing: Any) -> Summary:
     """A session of another room in a list."""
-    return summary(name, stage=stage, day=24)._replace(room=room, gathered=Gathered(**missing))
+    at = datetime(2026, 11, 24, 12, 25, tzinfo=UTC)
+    return summary(name, stage=stage, day=24)._replace(
+        room=room, gathered=Gathered(**{"up_to": at} | missing)
+    )
 
 
 async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -> None:
@@ -332,14 +335,15 @@ async def test_sessions_of_other_rooms_are_listed_apart_by_room_and_in_words() -
         lines[5],
         "Morning done · 12 notes · 09:30",
         "no “Afternoon” · 2 not read back",
-        lines[8],
+        "gathered up to 12:25",
+        lines[9],
         "Morning · 12 notes · 09:30",
-        "“Morning” not ended",
+        "“Morning” not ended · gathered up to 12:25",
         "No room · another room's",
-        lines[12],
+        lines[13],
         "done · 12 notes · 09:30",
     ]
-    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 8, 12))
+    assert all("Theme [b]number[/] 1" in lines[place] for place in (5, 9, 13))
 
 
 async def test_another_rooms_session_is_read_and_neither_archived_nor_the_state_of_a_theme() -> None:
@@ -391,4 +395,4 @@ async def test_a_theme_of_a_conference_has_its_rooms_and_what_is_missing() -> No
         assert "p paper" in text
         card = " ".join(app.screen.query_one(ThemeCard).as_text().split())
         assert "Rooms ◐ Room 4 · Morning done · 12 notes" in card
-        assert "◐ Room 5 · no “Afternoon” · 2 not read back · 12 notes" in card
+        assert "◐ Room 5 · no “Afternoon” · 2 not read back · gathered up to 12:25 · 12 notes" in card

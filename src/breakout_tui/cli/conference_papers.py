@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class ConferencePapers:
-    """The paper of an event, named by the start of its name; by default that of the newest session."""
+    """The paper of an event, named by the start of its name; by default that of the newest session.
+
+    ``before`` is called each time before sessions are read.
+    """
 
     def __init__(
         self,
@@ -30,17 +33,20 @@ class ConferencePapers:
         event: str | None = None,
         documents: Path | None = None,
         dates: DateWords = ENGLISH_DATES,
+        before: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._event = event
         self._documents = documents
         self._dates = dates
+        self._before = before
 
     def conference(self, progress: Callable[[int, int], None]) -> Conference:
         """The sessions of the event."""
         from breakout_tui.cli.conference_choice import choose_conference
 
+        self._before()
         return choose_conference(self._store, self._event, progress)
 
     def storage(self, conference: Conference) -> PaperFile:

@@ -36,7 +36,9 @@ def until(day: str, label: str) -> list[str]:
     lines = [line.strip() for line in day.splitlines() if line.strip()]
     labels = [line.removeprefix("== ") for line in lines if line.startswith("== ")]
     if label not in labels:
-        raise NotFound(f"the demo has no point named {label!r}", remedy=f"choose one of {', '.join(labels)}")
+        raise NotFound(
+            f"the demo has no point named {label!r}", remedy=f"choose one of {', '.join((*labels, 'paper'))}"
+        )
     return lines[: lines.index(f"== {label}")]
 
 

@@ -6,6 +6,7 @@ EXAMPLES = """\
 examples:
   breakout-tui                              choose a theme and start a session
   breakout-tui demo                         explore a fictional day; nothing is kept
+  breakout-tui demo --at paper              edit the position paper of a fictional conference
   breakout-tui --themes mine.toml           use your own programme file
   breakout-tui resume                       continue the latest session
   breakout-tui display                      open the room display in a second terminal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +28,13 @@ def run_app(
     documents: Path | None = None,
     keeps_choices: bool = True,
     opens_paper: bool = False,
+    before_paper: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
-    in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper. Raises UsageError
+    in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper, and ``before_paper`` is called on a thread
+    each time before its sessions are read. Raises UsageError
     without a usable terminal, and WriteFailed if the last changes could not be saved.
     """
     refusal = terminal.refusal()
@@ -73,7 +76,7 @@ def run_app(
         preferences=settings,
         dates=dates,
         sources=FileSources(lambda: store.path, clock),
-        papers=ConferencePapers(store, clock, options.event, documents, dates),
+        papers=ConferencePapers(store, clock, options.event, documents, dates, before_paper),
         opens_paper=opens_paper,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())

@@ -19,6 +19,7 @@ from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import Conference, paper_id
 from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.missing_parts import missing_parts
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_differences import differences
 from breakout_tui.domain.paper_form import PaperForm
@@ -66,6 +67,7 @@ def _write(options: Options, output: str) -> int:
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
         edited = file.read()
+        _tell_missing(conference, store)
         if form is not PaperForm.PLENARY:  # it has the rooms' words, not the editor's
             _tell_open(conference, edited, file)
         document = document_in_form(
@@ -82,6 +84,15 @@ def _write(options: Options, output: str) -> int:
         path = write_atomically(target, content, replace=options.force)
     print(path)  # noqa: T201 - the result
     return 0
+
+
+def _tell_missing(conference: Conference, store: Database) -> None:
+    """How many sessions of other rooms are here only in part, a line on stderr."""
+    ids = {session.id for session in conference.sessions}
+    missing = sum(each.id in ids and missing_parts(each) is not None for each in store.summaries())
+    if missing:
+        sessions = plural(missing, "session lacks", "sessions lack")
+        _warn(f"{sessions} a part of the day or its read-back; `breakout-tui sessions` says what")
 
 
 def _tell_open(conference: Conference, edited: Paper, file: PaperFile) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from breakout_tui import __version__
 from breakout_tui.cli.examples import EXAMPLES
+from breakout_tui.cli.option_groups import add_files, add_format, add_session, as_path
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
-from breakout_tui.domain.file_format import DataFormat, FileFormat
-from breakout_tui.report.writers.paper_size import PaperSize
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from breakout_tui.domain.file_format import DataFormat
 
 
 class _Parser(argparse.ArgumentParser):
@@ -78,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"breakout-tui {__version__}")
-    _files(parser)
+    add_files(parser)
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title="commands", parser_class=cast("type[_Parser]", _Command)
     )
@@ -90,18 +87,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sessions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="include archived sessions")
-    _files(parser)
+    add_files(parser)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    _session(parser)
+    add_session(parser)
     parser.add_argument(
         "-o",
         "--output",
         metavar="FILE",
         help="output file, or folder for csv; - prints it (default: in your documents folder)",
     )
-    _format(parser, [each.value for each in DataFormat])
+    add_format(parser, [each.value for each in DataFormat])
     parser.add_argument(
         "--bom", action="store_true", help="begin CSV files with the byte order mark that Excel needs"
     )
@@ -109,19 +106,19 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until", metavar="PHASE", help="end the report after the phase of this id, such as morning"
     )
-    _files(parser)
+    add_files(parser)
 
 
 def _report_back(parser: argparse.ArgumentParser) -> None:
-    _session(parser)
+    add_session(parser)
     parser.add_argument(
         "--minutes", type=int, metavar="N", help="speaking time (default: as set in the session, or 5)"
     )
     parser.add_argument("--slides", action="store_true", help="write slides, in Markdown separated by ---")
     parser.add_argument("-o", "--output", metavar="FILE", help="output file (default: print it)")
-    _format(parser)
+    add_format(parser)
     parser.add_argument("--force", action="store_true", help="overwrite an existing file")
-    _files(parser)
+    add_files(parser)
 
 
 def _paper(parser: argparse.ArgumentParser) -> None:
@@ -136,47 +133,26 @@ def _paper(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="event, by the start of its name (default: that of the newest session)",
     )
-    _format(parser)
+    add_format(parser)
     parser.add_argument("--force", action="store_true", help="overwrite an existing file")
-    _files(parser)
-
-
-def _format(parser: argparse.ArgumentParser, data: Sequence[str] = ()) -> None:
-    parser.add_argument(
-        "--format",
-        choices=[*(each.value for each in FileFormat), *data],
-        help="format (default: by the end of the output file's name, else md)",
-    )
-    parser.add_argument(
-        "--paper", choices=[each.value for each in PaperSize], help="paper of docx and pdf (default: a4)"
-    )
-    parser.add_argument(
-        "--template",
-        type=_path,
-        metavar="FILE",
-        help="Word file (.docx, .dotx) whose styles and page docx takes",
-    )
+    add_files(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        type=_path,
+        type=as_path,
         metavar="FILE",
         help="programme file, settings.toml or database to check (default: the current ones)",
     )
     parser.add_argument("--explain", action="store_true", help="print the day of the programme, a line a box")
-    _files(parser)
-
-
-def _config(parser: argparse.ArgumentParser) -> None:
-    del parser  # it has no options
+    add_files(parser)
 
 
 def _one_session(parser: argparse.ArgumentParser) -> None:
-    _session(parser)
-    _files(parser)
+    add_session(parser)
+    add_files(parser)
 
 
 def _start(parser: argparse.ArgumentParser) -> None:
@@ -187,16 +163,21 @@ def _start(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=TEXT",
         help="details, such as room='Room 2' people=24 (default: those of the latest session)",
     )
-    _files(parser)
+    add_files(parser)
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at",
         metavar="POINT",
-        help="where in the day to start: rank, lunch, approaches (default), afternoon, agree or done",
+        help="where in the day to start: rank, lunch, approaches (default), afternoon, agree or done;"
+        " paper: the position paper of all rooms",
     )
-    _files(parser)
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="with --at paper: write the paper; - prints it"
+    )
+    parser.add_argument("--force", action="store_true", help="replace an existing file")
+    add_files(parser)
 
 
 def _backups(parser: argparse.ArgumentParser) -> None:
@@ -209,7 +190,7 @@ def _backups(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="new file (default: in the folder of the database)"
     )
-    _files(parser)
+    add_files(parser)
 
 
 def _gather(parser: argparse.ArgumentParser) -> None:
@@ -217,31 +198,35 @@ def _gather(parser: argparse.ArgumentParser) -> None:
         "targets", nargs="+", metavar="FILE", help="database, JSON export, or folder with such files"
     )
     parser.add_argument(
-        "--into", type=_path, metavar="FILE", help="database to gather into (default: the current one)"
+        "--into", type=as_path, metavar="FILE", help="database to gather into (default: the current one)"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would come in; change nothing")
-    _files(parser)
+    add_files(parser)
 
 
 def _rescue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", type=_path, metavar="DAMAGED", help="damaged file (default: the current database)"
+        "file",
+        nargs="?",
+        type=as_path,
+        metavar="DAMAGED",
+        help="damaged file (default: the current database)",
     )
     parser.add_argument(
         "-o", "--output", metavar="NEW", help="new file (default: in the folder of the damaged one)"
     )
-    _files(parser)
+    add_files(parser)
 
 
 def _erase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("targets", nargs="+", metavar="NAME_OR_NOTE", help="a name, or a note such as C3")
     parser.add_argument("--session", metavar="SESSION", help="session of the note (default: the latest)")
     parser.add_argument("--yes", action="store_true", help="erase without asking")
-    _files(parser)
+    add_files(parser)
 
 
-def _actions(_: argparse.ArgumentParser) -> None:
-    """Has no arguments."""
+def _no_options(_: argparse.ArgumentParser) -> None:
+    """For a command without options."""
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:
@@ -253,7 +238,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("write the report of a session", _export),
     "report-back": ("print the short spoken report of a session", _report_back),
     "check": ("find the problems of a programme file, the settings or a database", _check),
-    "config": ("show your settings; write the settings file if there is none", _config),
+    "config": ("show your settings; write the settings file if there is none", _no_options),
     "start": ("start a session without the form", _start),
     "resume": ("resume a session", _one_session),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
@@ -263,37 +248,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "gather": ("take in the sessions of other rooms' files", _gather),
     "rescue": ("save what is readable in a damaged database to a new file", _rescue),
     "erase": ("permanently erase names and statements, also from the backups", _erase),
-    "actions": ("list what can be done with the open session from here: note, next, extend …", _actions),
+    "actions": ("list what can be done with the open session from here: note, next, extend …", _no_options),
     "completion": ("print the completion script for a shell", _completion),
 }
 """Each command, in the order of the help: its help text, and the function that adds its arguments."""
 
 COMMANDS = frozenset(_COMMANDS)
 """The words of the commands. Every other word is an action on the open session (``action_line.py``)."""
-
-
-def _files(parser: argparse.ArgumentParser) -> None:
-    """The options for files. They work before and after the command; after it they have priority."""
-    for name, help_ in (("--themes", "programme file to use"), ("--database", "database file to use")):
-        parser.add_argument(name, type=_path, metavar="FILE", default=argparse.SUPPRESS, help=help_)
-    parser.add_argument(
-        "--plain",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="for screen readers: lines without signs; alone, the open session as lines",
-    )
-
-
-def _session(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "session",
-        nargs="?",
-        metavar="SESSION",
-        help="number in the list of `sessions`, or start of the id (default: the latest)",
-    )
-
-
-def _path(text: str) -> Path:
-    from pathlib import Path
-
-    return Path(text)

@@ -7,6 +7,8 @@ import sys
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.missing_parts import missing_parts
+from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
 from breakout_tui.store.database import Database
 
@@ -27,10 +29,17 @@ def list_sessions(options: Options) -> int:
             f"{summary.created_at:%Y-%m-%d %H:%M}",
             summary.theme_title,
             " · ".join(
-                filter(None, (summary.room, summary.whose, f"round {summary.round}", summary.how_far))
+                filter(None, (summary.room, summary.whose, f"round {summary.round}", *_how_far(summary)))
             ),
             plural(summary.notes, "note"),
             summary.id,
         )
         print("  ".join(about))  # noqa: T201 - results go to stdout
     return 0
+
+
+def _how_far(summary: Summary) -> tuple[str, str]:
+    """The stage, and what is missing of another room's session."""
+    missing = missing_parts(summary)
+    words = "" if missing is None else missing.words(f"{missing.up_to:%Y-%m-%d %H:%M}")
+    return ("" if missing is not None and missing.is_unstarted else summary.how_far), words

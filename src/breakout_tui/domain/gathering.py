@@ -60,10 +60,17 @@ class GatheredSource:
     sessions: tuple[GatheredSession, ...] = ()
     refusal: BreakoutError | None = None
     """Nothing of it came in, for this reason."""
+    decisions: int = 0
+    """How many decisions on position papers came in."""
     waiting_erasures: int = 0
     """What was erased there and is not erased here yet, because a window has a session open."""
     uncleaned_backups: tuple[str, ...] = ()
     """Backups of the database that may still have what was erased there."""
+
+    @property
+    def news(self) -> int:
+        """How many sessions and decisions came in."""
+        return len(self.having(Outcome.NEW)) + len(self.having(Outcome.CHANGED)) + self.decisions
 
     def having(self, outcome: Outcome) -> tuple[GatheredSession, ...]:
         """The sessions with this outcome."""

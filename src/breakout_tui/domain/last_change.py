@@ -11,15 +11,22 @@ from breakout_tui.domain.session_state import Session
 
 def reading_at_last_change(session: Session) -> Reading:
     """The clocks as they were then. Of no boot, so that the room's time follows the wall clock; in the session's own zone."""
-    return Reading("", 0.0, max(_moments(session)), session.info.zone)
+    return Reading("", 0.0, last_change(session), session.info.zone)
+
+
+def last_change(session: Session) -> datetime:
+    """The moment of the last record that has one."""
+    return max(_moments(session))
 
 
 def _moments(session: Session) -> Iterator[datetime]:
-    """What can be the last moment: the ends of runs and of the last span, and the last note."""
+    """What can be the last moment: the ends of runs and spans, the last note, and the last change of a note."""
     yield session.info.created_at
     for run in session.started:
         yield run.ended_at or run.started_at
-    for span in session.spans[-1:]:
+    for span in session.spans:
         yield span.ended_at or span.started_at
     if len(session.book):
         yield session.book[len(session.book) - 1].captured_at
+    for step in session.undo_steps[-1:]:
+        yield step.at

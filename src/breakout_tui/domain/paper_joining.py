@@ -87,6 +87,15 @@ def conflicts(state: PaperState) -> tuple[PaperConflict, ...]:
     return tuple(sorted(found, key=lambda conflict: conflict.shown.id))
 
 
+def changed_decisions(before: PaperState, after: PaperState) -> int:
+    """How many decisions are not the same in two states of one paper; a step is a matter of its editor only."""
+    old, new = _by_record(before.versions), _by_record(after.versions)
+    return sum(
+        old.get(record_id) != group and not isinstance(group[0].record, PaperStep)
+        for record_id, group in new.items()
+    )
+
+
 def changed(state: PaperState, records: Iterable[PaperRecord], writer: str) -> PaperState:
     """The state after one change by a writer who has seen all of it."""
     # In a rescued file nothing is known to be seen, and the versions have counters all the same.

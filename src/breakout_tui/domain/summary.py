@@ -13,6 +13,8 @@ from breakout_tui.domain.text import by_numbers, named
 class Gathered(NamedTuple):
     """What the lists say of another room's session beside what they say of every session."""
 
+    up_to: datetime
+    """The moment of its last record, in the room's time."""
     left: tuple[str, ...] = ()
     """The titles of the phases that never began, in order."""
     unread: int = 0

@@ -24,9 +24,9 @@ def annexes(
 ) -> Iterator[Block]:
     """All annexes; one without content is left out."""
     yield from _evidence(conference, made, notes, webs)
-    yield from _rooms(conference, dates)
+    yield from _rooms(conference, made, dates)
     yield from _parking_lots(conference, made, notes)
-    yield from _times(conference)
+    yield from _times(conference, made)
     yield from _edits(made, notes)
 
 
@@ -61,18 +61,18 @@ def _chains(
                 )
 
 
-def _rooms(conference: Conference, dates: DateWords) -> Iterator[Block]:
+def _rooms(conference: Conference, made: Outline, dates: DateWords) -> Iterator[Block]:
     """Each session: theme, day, people, statements, and who is named as far as the rule allows."""
     yield Heading(1, (Text("Annex: rooms and participation"),), "rooms")
     columns = (
-        Column((Text("Room and round"),), width=4),
-        Column((Text("Theme"),), width=5),
-        Column((Text("Day"),), width=4),
+        Column((Text("Room and round"),), width=3),
+        Column((Text("Theme"),), width=7),
+        Column((Text("Day"),), width=3),
         Column((Text("People"),), Align.RIGHT, 2),
         Column((Text("Statements"),), Align.RIGHT, 3),
         Column((Text("Named"),), width=5),
     )
-    yield TableBlock(columns, tuple(_room(conference, session, dates) for session in conference.sessions))
+    yield TableBlock(columns, tuple(_room(conference, session, dates) for session in _sessions(made)))
 
 
 def _room(conference: Conference, session: Session, dates: DateWords) -> Row:
@@ -98,9 +98,9 @@ def _parking_lots(conference: Conference, made: Outline, notes: PaperNotes) -> I
         yield Items(items)
 
 
-def _times(conference: Conference) -> Iterator[Block]:
+def _times(conference: Conference, made: Outline) -> Iterator[Block]:
     """Planned and used minutes of each phase that was held."""
-    found = [row for session in conference.sessions for row in _phases(conference, session)]
+    found = [row for session in _sessions(made) for row in _phases(conference, session)]
     if found:
         yield Heading(1, (Text("Annex: planned and actual time"),), "times")
         columns = (
@@ -113,13 +113,13 @@ def _times(conference: Conference) -> Iterator[Block]:
 
 
 def _phases(conference: Conference, session: Session) -> Iterator[Row]:
-    for run in session.started:
-        if run.ended_at is not None:
-            phase = session.info.programme.phase(run.phase)
+    for phase in session.info.programme.phases:
+        run = session.run(phase.id)
+        if run is not None and run.ended_at is not None:
             used = sum(
                 span.seconds(run.ended_at)
                 for span in session.spans
-                if span.phase == run.phase and not span.is_pause
+                if span.phase == phase.id and not span.is_pause
             )
             yield (
                 (Text(conference.places[session.id]),),
@@ -127,6 +127,11 @@ def _phases(conference: Conference, session: Session) -> Iterator[Row]:
                 (Text(minutes(phase.planned)),),
                 (Text(minutes(used)),),
             )
+
+
+def _sessions(made: Outline) -> Iterator[Session]:
+    """All sessions, in the editor's order of the themes."""
+    return (session for part in made.parts for session in part.theme.sessions)
 
 
 def _edits(made: Outline, notes: PaperNotes) -> Iterator[Block]:

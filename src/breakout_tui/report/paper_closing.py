@@ -43,13 +43,13 @@ def next_steps(lines: Sequence[StepLine], notes: PaperNotes, dates: DateWords) -
     yield Heading(1, (Text("Next steps"),), "next_steps")
     has_dates = any(line.due_on for line in lines)
     columns = [
-        Column((Text(StepColumn.WHAT.value),), width=4),
-        Column((Text(StepColumn.WHO.value),), width=2),
-        Column((Text(StepColumn.DUE.value),), width=2),
+        Column((Text(StepColumn.WHAT.value),), width=9),
+        Column((Text(StepColumn.WHO.value),), width=6),
+        Column((Text(StepColumn.DUE.value),), width=5),
     ]
     if has_dates:
-        columns.append(Column((Text("At the latest"),), width=2))
-    columns.append(Column((Text(StepColumn.PLACE.value),), width=2))
+        columns.append(Column((Text("At the latest"),), width=4))
+    columns.append(Column((Text(StepColumn.PLACE.value),), width=4))
     rows = tuple(
         _step(line, notes, dates, has_dates=has_dates) for line in sorted_lines(lines, StepColumn.DUE)
     )
@@ -69,12 +69,15 @@ def _recurring(found: Findings, notes: PaperNotes) -> list[Block]:
         return []
     items = tuple(
         Item(
+            (Strong((in_line(each.entry.heading),)), Text(raised_in(each.entry.extent))),
             (
-                Strong((in_line(each.entry.heading),)),
-                Text(f"{raised_in(each.entry.extent)} {listed_lines(each.themes)}: "),
-                *notes.references(member.said for member in each.entry.everyone),
-                Text("."),
-            )
+                Item(
+                    (
+                        Text(f"{listed_lines(each.themes)}: "),
+                        *notes.references(member.said for member in each.entry.everyone),
+                    )
+                ),
+            ),
         )
         for each in found.recurring
     )

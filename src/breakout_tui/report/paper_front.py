@@ -12,7 +12,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.paper_outline import JoinedEntry, Outline, StatementEntry, ThemePart
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.text import by_numbers, clean_line
 from breakout_tui.report.document import Block, Heading, Item, Items, Paragraph, ParagraphStyle
 from breakout_tui.report.figures import Align, Bar, Chart, ChartKind, Column, TableBlock
 from breakout_tui.report.inlines import Strong, Text
@@ -45,7 +45,10 @@ def about(conference: Conference, made: Outline) -> Iterator[Block]:
     yield Heading(1, (Text("About this paper"),), "about")
     yield Paragraph((Text(HOW_MADE),))
     by_rule = {
-        rule: [conference.places[session.id] for session in conference.sessions if session.info.rule is rule]
+        rule: sorted(
+            (conference.places[each.id] for each in conference.sessions if each.info.rule is rule),
+            key=by_numbers,
+        )
         for rule in AttributionRule
     }
     yield Items(

@@ -118,13 +118,17 @@ class Gathering:
         try:
             version_of(self._here, self._path)
             sessions = tuple(self._sessions(theirs, str(source), waiting, progress))
-            gather_papers(self._here, there, source)
+            decisions = gather_papers(self._here, there, source)
             self._here.execute("COMMIT")
         finally:
             if self._here.in_transaction:
                 self._here.execute("ROLLBACK")
         return GatheredSource(
-            str(source), sessions, waiting_erasures=len(waiting), uncleaned_backups=uncleaned
+            str(source),
+            sessions,
+            decisions=decisions,
+            waiting_erasures=len(waiting),
+            uncleaned_backups=uncleaned,
         )
 
     def _sessions(

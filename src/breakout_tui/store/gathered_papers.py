@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection
 from pathlib import Path
 
-from breakout_tui.domain.paper_joining import PaperState, join_papers
+from breakout_tui.domain.paper_joining import PaperState, changed_decisions, join_papers
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.empty_database import empty_database
@@ -18,7 +18,7 @@ from breakout_tui.store.source_files import about
 
 
 def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: Path) -> int:
-    """Inside a transaction of the caller; gives how many papers changed here. Raises SourceRefused."""
+    """Inside a transaction of the caller; gives how many decisions changed here. Raises SourceRefused."""
     erased = remembered(here)
     with about(source):
         try:
@@ -32,7 +32,7 @@ def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: P
         joined = join_papers(ours, theirs)
         if joined != ours:
             write_paper(here, joined)
-            changed += 1
+            changed += changed_decisions(ours, joined)
     return changed
 
 

@@ -42,6 +42,20 @@ _NOTES = f"{_VISIBLE} GROUP BY session_id"
 _UNREAD = f"""{_VISIBLE} AND read_back IS NULL AND session_id IN (SELECT session_id FROM gathered)
     AND kind IN ({", ".join(f"'{kind.value}'" for kind in OUTPUTS)}) GROUP BY session_id"""
 _RUNS = "SELECT session_id, name, ended_at FROM phase_run WHERE NOT taken_back"
+_LAST_MOMENTS = """
+SELECT session_id, (SELECT created_at FROM session WHERE id = theirs.session_id),
+    (SELECT captured_at FROM note WHERE session_id = theirs.session_id ORDER BY serial DESC LIMIT 1),
+    (SELECT at FROM deed WHERE session_id = theirs.session_id ORDER BY number DESC LIMIT 1)
+FROM gathered AS theirs
+"""
+_TIMES = """
+SELECT session_id, coalesce(ended_at, started_at) FROM phase_run
+WHERE NOT taken_back AND session_id IN (SELECT session_id FROM gathered)
+UNION ALL
+SELECT session_id, coalesce(ended_at, started_at) FROM span
+WHERE session_id IN (SELECT session_id FROM gathered)
+"""
+"""As in ``domain.last_change``."""
 _LATEST = """
 SELECT created_at, id, id IN (SELECT session_id FROM gathered) FROM session WHERE NOT archived
 """
@@ -55,21 +69,36 @@ def summaries_of(connection: sqlite3.Connection) -> tuple[Summary, ...]:
         runs.setdefault(session_id, []).append((name, ended_at))
     theirs = gathered_ids(connection)
     unread: dict[str, int] = dict(connection.execute(_UNREAD).fetchall()) if theirs else {}
+    up_to = _last_moments(connection) if theirs else {}
     return listed(
         _summary(
             row,
             runs.get(row[0], []),
             notes.get(row[0], 0),
-            unread.get(row[0], 0) if row[0] in theirs else None,
+            unread.get(row[0], 0),
+            up_to.get(row[0]),
         )
         for row in connection.execute(_SESSIONS)
     )
 
 
+def _last_moments(connection: sqlite3.Connection) -> dict[str, datetime]:
+    """Of each session of another room, by its id."""
+    found: dict[str, datetime] = {}
+    for session_id, *moments in (*connection.execute(_LAST_MOMENTS), *connection.execute(_TIMES)):
+        known = [datetime.fromisoformat(moment) for moment in moments if moment is not None]
+        found[session_id] = max(filter(None, (found.get(session_id), *known)))
+    return found
+
+
 def _summary(
-    row: tuple[Any, ...], runs: list[tuple[str, str | None]], notes: int, unread: int | None
+    row: tuple[Any, ...],
+    runs: list[tuple[str, str | None]],
+    notes: int,
+    unread: int,
+    up_to: datetime | None,
 ) -> Summary:
-    """One session; ``unread`` is None for one of this room."""
+    """One session; ``up_to`` is None for one of this room."""
     cell = dict(zip(_FIELDS, row, strict=True))
     programme = json.loads(cell["programme"])
     theme = programme["themes"][0]
@@ -91,16 +120,20 @@ def _summary(
         stage=stage_of(list(titles), has_ended),
         phase=_last_title(titles, has_ended),
         notes=notes,
-        gathered=None if unread is None else _gathered(programme, titles, has_ended, unread),
+        gathered=None if up_to is None else _gathered(programme, titles, has_ended, unread, up_to),
     )
 
 
 def _gathered(
-    programme: dict[str, Any], titles: dict[str, str], has_ended: dict[str, bool], unread: int
+    programme: dict[str, Any],
+    titles: dict[str, str],
+    has_ended: dict[str, bool],
+    unread: int,
+    up_to: datetime,
 ) -> Gathered:
     left = tuple(title for phase, title in titles.items() if phase not in has_ended)
     steps = (step["kind"] for phase in programme["phases"] for step in phase["steps"])
-    return Gathered(left, unread if StepKind.READBACK.value in steps else 0)
+    return Gathered(up_to, left, unread if StepKind.READBACK.value in steps else 0)
 
 
 def latest_of(connection: sqlite3.Connection) -> str | None:

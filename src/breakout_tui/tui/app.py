@@ -110,7 +110,9 @@ class BreakoutApp(DiscreetApp):
         )
         background = background or on_a_thread(self)
         self.gathering = Gathering(self, self.sessions, store, clock, sources, background)
-        self.paper_editing = PaperEditing(self, self.documents, clock, papers, background)
+        self.paper_editing = PaperEditing(
+            self, self.documents, clock, papers, background, closed=self.sessions.refresh_list
+        )
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving)

@@ -28,6 +28,7 @@ class Told:
         self._is_trial = is_trial
         self._outcomes: Counter[Outcome] = Counter()
         self._new_notes = 0
+        self._decisions = 0
         self._left_out = 0
         self._places: dict[str, tuple[str, list[str]]] = {}
         """By session, its name and its lines; those of its last change replace the ones before."""
@@ -56,7 +57,7 @@ class Told:
         """What is said at the end: all files together, and where to look."""
         if self._files > 1:
             left_out = f" · {plural(self._left_out, 'file')} left out" if self._left_out else ""
-            yield f"All files: {_sum(self._outcomes, self._new_notes)}{left_out}"
+            yield f"All files: {_sum(self._outcomes, self._new_notes, self._decisions)}{left_out}"
         if self._is_trial:
             yield f"Nothing was changed in {self._database}: this was a dry run."
         if self._places:
@@ -70,21 +71,24 @@ class Told:
         new_notes = sum(session.new_notes for session in gathered.sessions)
         self._outcomes += outcomes
         self._new_notes += new_notes
-        return _sum(outcomes, new_notes)
+        self._decisions += gathered.decisions
+        return _sum(outcomes, new_notes, gathered.decisions)
 
     def _problem(self, line: str, status: int) -> tuple[str, bool]:
         self.status = self.status or status
         return line, True
 
 
-def _sum(outcomes: Counter[Outcome], new_notes: int) -> str:
-    """Such as ``2 sessions new, 1 changed · 57 new notes``."""
+def _sum(outcomes: Counter[Outcome], new_notes: int, decisions: int) -> str:
+    """Such as ``2 sessions new, 1 changed · 57 new notes · 3 new decisions on the paper``."""
     counts = [f"{outcomes[each]:,} {each.value}" for each in _COUNTED if outcomes[each]]
-    if not counts:
-        return "no sessions"
-    number, word = counts[0].split(" ")
-    counts[0] = f"{number} {'session' if number == '1' else 'sessions'} {word}"
-    return " · ".join(filter(None, (", ".join(counts), plural(new_notes, "new note") if new_notes else "")))
+    if counts:
+        number, word = counts[0].split(" ")
+        counts[0] = f"{number} {'session' if number == '1' else 'sessions'} {word}"
+    parts = [", ".join(counts) or "no sessions"]
+    parts += [plural(new_notes, "new note")] if new_notes else []
+    parts += [f"{plural(decisions, 'new decision')} on the paper"] if decisions else []
+    return " · ".join(parts)
 
 
 def _named(session: GatheredSession) -> str:

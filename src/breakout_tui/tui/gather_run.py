@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.gathering import GatheredSource, Outcome
+from breakout_tui.domain.gathering import GatheredSource
 from breakout_tui.domain.ports import Sources, Store
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.background import Background
@@ -64,7 +64,7 @@ class _Try:
     part: tuple[int, int] = (0, 0)
     is_stopped: bool = False
     news: int = 0
-    """Sessions of which something came in."""
+    """Sessions of which something came in, and decisions on papers."""
     lines: list[tuple[str, bool]] = field(default_factory=list)
 
 
@@ -173,7 +173,7 @@ class GatherRun:
                 run.part = done, of
             case GatheredSource():
                 run.done, run.part = run.done + 1, (0, 0)
-                run.news += sum(len(news.having(each)) for each in (Outcome.NEW, Outcome.CHANGED))
+                run.news += news.news
                 run.lines += run.told.lines(news)
             case _Ended(error):
                 self._end(error)

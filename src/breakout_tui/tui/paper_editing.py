@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PaperEditing:
-    """Without ``papers`` there is nothing to edit."""
+    """Without ``papers`` there is nothing to edit. ``closed`` is called when the screen was closed."""
 
     def __init__(
         self,
@@ -32,12 +32,14 @@ class PaperEditing:
         clock: Clock,
         papers: Papers | None,
         background: Background,
+        closed: Callable[[], None],
     ) -> None:
         self._app = app
         self._documents = documents
         self._clock = clock
         self._papers = papers
         self._background = background
+        self._closed = closed
         self._drafts: dict[object, str] = {}
         self._has_warned = False
         self._form = PaperForm.WHOLE
@@ -53,7 +55,12 @@ class PaperEditing:
         editor = PaperEditor(self._papers, self._clock, self._background)
         editor.drafts = self._drafts
         screen = PaperScreen(editor, lambda: self._ask_form(editor))
-        self._app.push_screen(screen, lambda _: editor.pairs.stop())
+
+        def close(_: None) -> None:
+            editor.pairs.stop()
+            self._closed()
+
+        self._app.push_screen(screen, close)
 
     def asks_about_text(self) -> bool:
         """Whether a text is being typed that is not saved, or an edit is not; then it is said once."""

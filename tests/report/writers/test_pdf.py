@@ -206,7 +206,7 @@ def test_footnotes_are_endnotes_where_the_document_places_them() -> None:
     marked = Paragraph((Text("a"), FootnoteMark(1)))
     notes = (Footnote(line("note")),)
     placed = pdf_data(Document("T", (marked, Endnotes(), Endnotes()), notes), PaperSize.A4)
-    assert [[note["n"] for note in block["notes"]] for block in placed["blocks"] if "notes" in block] == [[1]]
+    assert [_endnotes(block) for block in placed["blocks"] if "runs" in block] == [[(3, [1])]]
     assert '"endnote"' in json.dumps(placed)
     unplaced = pdf_data(Document("T", (marked,), notes), PaperSize.A4)
     assert '"footnote"' in json.dumps(unplaced)
@@ -217,7 +217,26 @@ def test_crowds_of_footnotes_become_endnotes() -> None:
     many = tuple(Footnote(line("note")) for _ in range(101))
     marks = tuple(FootnoteMark(number) for number in range(1, 102))
     data = pdf_data(Document("T", (Paragraph((Text("a"), *marks)),), many), PaperSize.A4)
-    assert [note["n"] for note in data["blocks"][-1]["notes"]] == list(range(1, 102))
+    assert _endnotes(data["blocks"][-1]) == [(3, list(range(1, 102)))]
+
+
+def test_short_endnotes_stand_in_a_row_and_long_ones_alone() -> None:
+    """Rule: notes that only name a place take a third of a line each; all stay in the order of their marks."""
+    texts = (
+        "Room 1·1/C1, Norway",
+        "Room 1·1/C2",
+        "In the room's words: nobody knows who decides",
+        "Room 1·1/C4",
+    )
+    marked = Paragraph((Text("a"), *(FootnoteMark(number) for number in range(1, 5))))
+    notes = tuple(Footnote(line(text)) for text in texts)
+    data = pdf_data(Document("T", (marked, Endnotes()), notes), PaperSize.A4)
+    assert _endnotes(data["blocks"][-1]) == [(3, [1, 2]), (1, [3]), (3, [4])]
+
+
+def _endnotes(block: dict[str, Any]) -> list[tuple[int, list[int]]]:
+    """Of each run, in how many columns it stands, and its numbers."""
+    return [(run["columns"], [note["n"] for note in run["notes"]]) for run in block["runs"]]
 
 
 def test_long_words_are_given_in_pieces() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from breakout_tui.domain.text import clean_line, clip
@@ -41,6 +42,10 @@ Data: TypeAlias = dict[str, Any]
 
 _MOST_FOOTNOTES = 100
 """More than these are printed as endnotes: many on one page take time that grows with the square of their number."""
+_SHORT_NOTE = 32
+"""Characters of an endnote that stands beside others, such as one that only names a place."""
+_IN_A_ROW = 3
+"""How many of them stand in a row."""
 _FOOTER = 90
 _LONGEST_ROW = 1_000
 """Characters of a cell that is kept on one page."""
@@ -110,11 +115,16 @@ class DocumentData:
             yield self._endnotes(waiting)
 
     def _endnotes(self, numbers: list[int]) -> Data:
-        notes = ((number, self._document.footnotes[number - 1]) for number in numbers)
-        return {
-            "kind": "endnotes",
-            "notes": [{"n": number, "c": self._inlines.words(note.inlines)} for number, note in notes],
-        }
+        """In runs of short notes, several in a row, and of longer ones."""
+        notes = [(number, self._document.footnotes[number - 1].inlines) for number in numbers]
+        runs = [
+            {
+                "columns": _IN_A_ROW if are_short else 1,
+                "notes": [{"n": number, "c": self._inlines.words(inlines)} for number, inlines in run],
+            }
+            for are_short, run in groupby(notes, key=lambda note: len(words(note[1])) <= _SHORT_NOTE)
+        ]
+        return {"kind": "endnotes", "runs": runs}
 
     def _block(self, block: Block) -> Data:
         match block:

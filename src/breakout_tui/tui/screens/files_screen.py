@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from breakout_tui.domain.ports import Sources
+from breakout_tui.domain.text import clip
 from breakout_tui.tui.background import Background
 from breakout_tui.tui.file_rows import FileRow, matching, shown_path, tail
 from breakout_tui.tui.folder_view import FolderView
@@ -26,6 +27,8 @@ from breakout_tui.tui.widgets.path_field import PathField
 
 _BESIDE = 7
 """Cells beside the folder: the margins, and the gap before the number of marks."""
+_NAMED = 24
+"""Code points of the name of a file or folder in the keys."""
 HINT = "type to filter, or type or paste a path"
 
 
@@ -248,12 +251,12 @@ class FilesScreen(ClosesOnce[tuple[Path, ...] | None]):
 
 
 def _gathers(marked: int, row: FileRow | None, *, is_path: bool) -> str:
-    """What gathering takes now."""
+    """What gathering takes now; a folder by its name, since it is the one under the cursor, not the one that is open."""
     if marked:
         return f"gather {marked:,} marked"
     if is_path:
         return "gather this path"
-    return "gather this folder" if row is None or row.opens else "gather this file"
+    return "gather" if row is None else f"gather {clip(row.name, _NAMED)}"
 
 
 def keys_explained() -> tuple[tuple[str, str], ...]:

@@ -115,7 +115,7 @@ class ProgrammeScreen(FirstLook):
                 yield ThemeList(self._programme.themes, id="themes")
                 yield Line((("Sessions", "muted"),), id="sessions-heading", classes="heading")
                 yield SessionList(self._today, id="sessions")
-            yield ThemeCard(self._programme, id="card")
+            yield ThemeCard(self._programme, self._today, id="card")
         if self._themes_note:
             yield Static(self._themes_note, id="note", markup=False)
         yield KeyLine(id="keys")

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 
+from breakout_tui.domain.missing_parts import missing_parts
 from breakout_tui.domain.stage import Stage
-from breakout_tui.domain.summary import Summary, missing_words
+from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.date_language import day_words
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList
@@ -30,7 +31,7 @@ LEAST_ROOM = 6
 class SessionSource(RowSource):
     """Two lines for each session: the theme; then the room, the state, the number of notes, and the day.
 
-    Those of other rooms follow under a heading, by room, each with a third line for what is missing.
+    Those of other rooms follow under a heading, by room, each with what is missing below.
     """
 
     def __init__(self, today: date) -> None:
@@ -44,9 +45,9 @@ class SessionSource(RowSource):
         """The number of sessions shown."""
         return len(self.sessions)
 
-    def height(self, index: int, width: int) -> int:  # noqa: ARG002 - the same for any width
+    def height(self, index: int, width: int) -> int:
         """Two, with the headings above it and what is missing below it."""
-        return len(self._headings(index)) + 2 + bool(missing_line(self.sessions[index]))
+        return len(self._headings(index)) + 2 + len(self._missing(self.sessions[index], width))
 
     def lines(self, width: int) -> int:
         """The lines of all sessions."""
@@ -69,12 +70,19 @@ class SessionSource(RowSource):
         weight = "bold" if mark is RowMark.POINTED else "$muted" if session.archived else ""
         title = Content.styled(session.theme_title, weight).truncate(width - 5, ellipsis=True)
         headings = [Content.styled(words, style) for words, style in self._headings(index)]
-        missing = missing_line(session)
         return [
             *(_cut(heading, width) for heading in headings),
             Content.assemble(pointer(mark), stage_glyph(stage_shown(session)), " ", title),
             Content.assemble("    ", self._details(session, width - 5)),
-            *([Content.styled(f"    {missing}", "$muted").truncate(width, ellipsis=True)] if missing else []),
+            *self._missing(session, width),
+        ]
+
+    def _missing(self, session: Summary, width: int) -> list[Content]:
+        """In one line, or with the moment in a line of its own."""
+        words = missing_words(session, self._today)
+        lines = [words] if cell_len(words) <= width - 5 else words.rsplit(" · ", 1)
+        return [
+            Content.styled(f"    {line}", "$muted").truncate(width, ellipsis=True) for line in lines if line
         ]
 
     def _headings(self, index: int) -> list[tuple[str, str]]:
@@ -94,7 +102,9 @@ class SessionSource(RowSource):
             when = f"{session.created_at:%H:%M}"
         count = plural(session.notes, "note")
         about = [f"round {session.round}" if session.round > 1 else ""]
-        about += [session.how_far, count, when, "archived" if session.archived else ""]
+        is_said_below = session.is_gathered and session.stage is Stage.READY
+        how_far = "" if is_said_below else session.how_far
+        about += [how_far, count, when, "archived" if session.archived else ""]
         # drop the number of notes first, then what an archived session needs least, then cut the name of the room
         name = session.room or "no room"
         if session.is_gathered:  # its room is the heading
@@ -132,12 +142,13 @@ def _cut(heading: Content, width: int) -> Content:
     return Content.assemble(name, (THEIRS, "$muted"))
 
 
-def missing_line(session: Summary) -> str:
-    """Of another room's session, what is missing."""
-    if session.gathered is None or session.stage is Stage.READY:
+def missing_words(session: Summary, today: date) -> str:
+    """What is missing of another room's session, and up to when it was gathered; empty if nothing is."""
+    missing = missing_parts(session)
+    if missing is None:
         return ""
-    running = session.phase if session.stage.is_running else ""
-    return " · ".join(missing_words(running, session.gathered.left, session.gathered.unread))
+    day, time = day_words(missing.up_to.date(), today), f"{missing.up_to:%H:%M}"
+    return missing.words(time if day == "today" else f"{day} {time}")
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import by_numbers, led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
-from breakout_tui.tui.widgets.session_list import missing_line, stage_shown
+from breakout_tui.tui.widgets.session_list import missing_words, stage_shown
 from breakout_tui.tui.widgets.theme_list import stage_glyph
 from breakout_tui.tui.wording import hours
 
@@ -22,8 +24,9 @@ ROOMY = 50
 class ThemeText:
     """Title, introduction and guiding questions; then the state of today's session, the track and the planned times."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, day: date) -> None:
         self._programme = programme
+        self._day = day
         self._theme = programme.themes[0]
         self._today: Summary | None = None
         self._held: tuple[Summary, ...] = ()
@@ -51,7 +54,7 @@ class ThemeText:
             )
         lines.append(Content(""))
         if self._held:
-            lines += [*_rooms(self._held, width), Content("")]
+            lines += [*_rooms(self._held, self._day, width), Content("")]
         if self._today is not None:
             how_far = f" today: {self._today.how_far}"
             lines += Content.assemble(stage_glyph(self._today.stage), how_far).wrap(width)
@@ -92,8 +95,8 @@ class ThemeText:
 class ThemeCard(Page):
     """One theme in full."""
 
-    def __init__(self, programme: Programme, *, id: str | None = None) -> None:
-        self._theme = ThemeText(programme)
+    def __init__(self, programme: Programme, day: date, *, id: str | None = None) -> None:
+        self._theme = ThemeText(programme, day)
         super().__init__(self._theme, id=id)
 
     def show(self, theme: Theme, today: Summary | None, held: tuple[Summary, ...] = ()) -> None:
@@ -102,12 +105,12 @@ class ThemeCard(Page):
             self.show_again()
 
 
-def _rooms(held: tuple[Summary, ...], width: int) -> list[Content]:
+def _rooms(held: tuple[Summary, ...], today: date, width: int) -> list[Content]:
     """The rooms and rounds of a theme in a conference: how far each is, and what is missing."""
     lines = [Content.styled("Rooms", "$muted")]
     for session in sorted(held, key=lambda each: (by_numbers(each.room), each.round, each.id)):
         round_ = f"round {session.round}" if session.round > 1 else ""
-        missing = missing_line(session)
+        missing = missing_words(session, today)
         parts = (session.room or "no room", round_, missing or session.how_far, plural(session.notes, "note"))
         words = " · ".join(filter(None, parts))
         lines += hanging(Content.assemble(stage_glyph(stage_shown(session)), " "), Content(words), width)

@@ -1,0 +1,60 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.report.writers.paper_size import PaperSize
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def add_format(parser: argparse.ArgumentParser, data: Sequence[str] = ()) -> None:
+    """The options of a document: its format, paper and template. ``data`` are more formats."""
+    parser.add_argument(
+        "--format",
+        choices=[*(each.value for each in FileFormat), *data],
+        help="format (default: by the end of the output file's name, else md)",
+    )
+    parser.add_argument(
+        "--paper", choices=[each.value for each in PaperSize], help="paper of docx and pdf (default: a4)"
+    )
+    parser.add_argument(
+        "--template",
+        type=as_path,
+        metavar="FILE",
+        help="Word file (.docx, .dotx) whose styles and page docx takes",
+    )
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """The options for files. They work before and after the command; after it they have priority."""
+    for name, help_ in (("--themes", "programme file to use"), ("--database", "database file to use")):
+        parser.add_argument(name, type=as_path, metavar="FILE", default=argparse.SUPPRESS, help=help_)
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="for screen readers: lines without signs; alone, the open session as lines",
+    )
+
+
+def add_session(parser: argparse.ArgumentParser) -> None:
+    """Which session it is about."""
+    parser.add_argument(
+        "session",
+        nargs="?",
+        metavar="SESSION",
+        help="number in the list of `sessions`, or start of the id (default: the latest)",
+    )
+
+
+def as_path(text: str) -> Path:
+    """A path; pathlib is imported only for a command line that has one."""
+    from pathlib import Path
+
+    return Path(text)
