@@ -388,6 +388,7 @@ def _summary(records: SessionRecords, *, is_gathered: bool) -> Summary:
         people=info.people,
         groups=info.groups,
         known=info.known,
+        event=programme.event,
         phase="" if session.last_started is None else session.last_started.title,
         gathered=Gathered(last_change(session), left, len(unread) if has_read_back else 0)
         if is_gathered

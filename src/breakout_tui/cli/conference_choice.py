@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from breakout_tui.cli.choose import no_sessions
-from breakout_tui.domain.conference import Conference, conference, events_of, paper_id
+from breakout_tui.domain.conference import Conference, conference
 from breakout_tui.domain.errors import NotFound
+from breakout_tui.domain.event_sessions import LEAST, events_of, sessions_of
 from breakout_tui.domain.ports import Store
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, fold
@@ -22,23 +23,24 @@ def choose_conference(
 
     Raises NotFound if there is no such event, or only one session of it; StoreError.
     """
-    ids = [summary.id for summary in store.summaries() if not summary.archived]
-    if not ids:
+    summaries = store.summaries()
+    events = events_of(summaries)
+    if not events:
         raise no_sessions(store)
-    sessions = []
-    for done, session_id in enumerate(ids):
-        progress(done, len(ids))
-        sessions.append(Session.of(store.load(session_id)))
-    event = _event(events_of(session.info for session in sessions), named)
-    found = [each for each in sessions if paper_id(each.info.programme.event) == paper_id(event)]
-    if len(found) < 2:
+    event = _event(events, named)
+    found = sessions_of(event, summaries)
+    if len(found) < LEAST:
         raise NotFound(
             f"there is only one session of “{event}”, and a paper needs several",
             where=str(store.path),
             remedy="take in the other rooms' files with `breakout-tui gather FILE…`,"
             " or write the report of this one with `breakout-tui export`",
         )
-    return conference(event, found)
+    sessions = []
+    for done, summary in enumerate(found):
+        progress(done, len(found))
+        sessions.append(Session.of(store.load(summary.id)))
+    return conference(event, sessions)
 
 
 def _event(events: tuple[str, ...], named: str | None) -> str:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from breakout_tui.domain.chain import Web, web
 from breakout_tui.domain.clusters import cluster_key
+from breakout_tui.domain.event_sessions import event_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.text import by_numbers, clean_line, fold
+from breakout_tui.domain.text import by_numbers, clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +103,9 @@ def conference(event: str, sessions: Iterable[Session]) -> Conference:
     return Conference(clean_line(event), tuple(themes), places, statements)
 
 
-def events_of(infos: Iterable[SessionInfo]) -> tuple[str, ...]:
-    """The events of these sessions, the one of the newest session first."""
-    newest = sorted(infos, key=lambda info: (info.created_at, info.id), reverse=True)
-    found = {paper_id(info.programme.event): info.programme.event for info in reversed(newest)}
-    order = dict.fromkeys(paper_id(info.programme.event) for info in newest if not info.archived)
-    return tuple(clean_line(found[each]) for each in order)
-
-
 def paper_id(event: str) -> str:
     """The id of an event's paper: the same in every file, however the name is capitalised and spaced."""
-    words = " ".join(fold(clean_line(event)).split())
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    return hashlib.sha256(event_key(event).encode()).hexdigest()[:16]
 
 
 def room_of(session: Session) -> str:

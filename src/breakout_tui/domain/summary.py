@@ -38,6 +38,8 @@ class Summary(NamedTuple):
     people: int = 0
     groups: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    event: str = ""
+    """The title of the event, as its programme has it."""
     phase: str = ""
     """The title of the phase that is running or ended last; empty before the first one."""
     gathered: Gathered | None = None

@@ -57,6 +57,7 @@ def summary_of(records: SessionRecords) -> Summary:
         people=info.people,
         groups=info.groups,
         known=info.known,
+        event=info.programme.event,
     )
 
 

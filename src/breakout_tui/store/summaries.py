@@ -116,6 +116,7 @@ def _summary(
         round=int(cell["round"]),
         groups=_words(cell["groups"]),
         known=_words(cell["known"]),
+        event=clean(programme["event"]),
         archived=bool(cell["archived"]),
         stage=stage_of(list(titles), has_ended),
         phase=_last_title(titles, has_ended),

@@ -11,11 +11,6 @@ from breakout_tui.tui.widgets.session_list import archived_words
 _LAST_DIGIT = 9
 
 
-def is_conference(summaries: Iterable[Summary]) -> bool:
-    """Whether there are sessions of more than one room or round, so that there is a paper to edit."""
-    return len({(each.room, each.round) for each in summaries if not each.archived}) > 1
-
-
 def held_on(theme_id: str, summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """The sessions on a theme, where other rooms' sessions were gathered; else none."""
     every = [each for each in summaries if not each.archived]
@@ -59,4 +54,4 @@ def _last(archived: str, *, has_paper: bool) -> list[KeyHint]:
 
 def beside_sessions(archived: int, *, are_shown: bool) -> str:
     """What stands at the right of the heading of the sessions: how many are archived, else what gathers others."""
-    return archived_words(archived, are_shown=are_shown) or "g gathers other rooms'"
+    return archived_words(archived, are_shown=are_shown) or "g gathers other rooms"

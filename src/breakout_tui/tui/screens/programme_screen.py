@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
+from breakout_tui.domain.event_sessions import has_paper
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.summary import Summary, own_of_day
 from breakout_tui.tui.date_language import dates
@@ -215,7 +216,7 @@ class ProgrammeScreen(FirstLook):
 
     def action_paper(self) -> None:
         """Edit the position paper."""
-        if programme_keys.is_conference(self._summaries):
+        if has_paper(self._summaries):
             self.post_message(self.PaperAsked())
 
     def action_show_archived(self) -> None:
@@ -280,14 +281,14 @@ class ProgrammeScreen(FirstLook):
         archived = ""
         if any(each.archived for each in self._summaries):
             archived = "hide archived" if self._shows_archived else "show archived"
-        has_paper = programme_keys.is_conference(self._summaries)
-        keys = programme_keys.of_session(sessions.session, archived, has_paper=has_paper)
+        is_conference = has_paper(self._summaries)
+        keys = programme_keys.of_session(sessions.session, archived, has_paper=is_conference)
         if not sessions.has_focus:
             keys = programme_keys.of_themes(
                 len(self._programme.themes),
                 has_sessions=bool(sessions.count),
                 is_longer=card.is_longer,
                 archived=archived,
-                has_paper=has_paper,
+                has_paper=is_conference,
             )
         self.query_one(KeyLine).show(keys)
