@@ -40,7 +40,6 @@ class PaperEditing:
         self._papers = papers
         self._background = background
         self._closed = closed
-        self._drafts: dict[object, str] = {}
         self._has_warned = False
         self._form = PaperForm.WHOLE
         """The latest form that was asked for."""
@@ -53,7 +52,6 @@ class PaperEditing:
         from breakout_tui.tui.screens.paper_screen import PaperScreen
 
         editor = PaperEditor(self._papers, self._clock, self._background)
-        editor.drafts = self._drafts
         screen = PaperScreen(editor, lambda: self._ask_form(editor))
 
         def close(_: None) -> None:
@@ -62,8 +60,13 @@ class PaperEditing:
 
         self._app.push_screen(screen, close)
 
+    def keep_draft(self) -> None:
+        """Save what is being typed as a draft."""
+        if (screen := self._screen) is not None:
+            screen.keep_draft()
+
     def asks_about_text(self) -> bool:
-        """Whether a text is being typed that is not saved, or an edit is not; then it is said once."""
+        """Whether an edit or a draft is not in the file; then it is said once."""
         screen = self._screen
         if screen is None or self._has_warned or not screen.would_lose:
             return False

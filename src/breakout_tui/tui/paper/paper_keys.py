@@ -6,6 +6,7 @@ from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, WholePlace
 from breakout_tui.tui.paper.paper_targets import (
     DifferenceTarget,
+    DraftTarget,
     FindingTarget,
     Front,
     HeadlineTarget,
@@ -25,9 +26,11 @@ _SAVE = KeyHint("e", "save the paper as …", "export")
 _UNDO = (KeyHint("u", "undo", "act('undo')"), KeyHint("U", "redo", "act('redo')"))
 
 
-def of_places() -> list[KeyHint]:
-    """While the outline has the focus."""
+def of_places(view: PaperView | None) -> list[KeyHint]:
+    """While the outline has the focus; without a paper there is nothing to do."""
     back = KeyHint("Esc", "back", "back")
+    if view is None:
+        return [back, help_hint()]
     return [KeyHint("Enter", "open", "turn"), KeyHint("↑↓", "choose"), *_common(back)]
 
 
@@ -68,6 +71,8 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
             ]
         case StepTarget():
             return [KeyHint("Enter", "edit", "edit"), KeyHint("d", "take out", "leave_out")]
+        case DraftTarget():
+            return [KeyHint("Enter", "go on", "edit"), KeyHint("z", "discard the draft", "discard")]
         case FindingTarget():
             return [KeyHint("Enter", "go there", "edit")]
     return []

@@ -21,6 +21,7 @@ class WholePlace(Enum):
     CHANGES = "Changed in the rooms"
     ACROSS = "Across themes"
     STEPS = "Next steps"
+    DRAFTS = "Drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class PlaceRow:
         return isinstance(self.place, SectionPlace)
 
 
-def place_rows(view: PaperView) -> tuple[PlaceRow, ...]:
-    """All lines of the outline."""
-    return tuple(_rows(view))
+def place_rows(view: PaperView, drafts: int = 0) -> tuple[PlaceRow, ...]:
+    """All lines of the outline; that of the drafts only where there are some."""
+    return tuple(_rows(view, drafts))
 
 
 def part_of(view: PaperView, theme_id: str) -> ThemePart:
@@ -83,7 +84,7 @@ def place_of(view: PaperView, finding: FindingTarget) -> SectionPlace | None:
     return None
 
 
-def _rows(view: PaperView) -> Iterator[PlaceRow]:
+def _rows(view: PaperView, drafts: int) -> Iterator[PlaceRow]:
     yield PlaceRow(WholePlace.FRONT, WholePlace.FRONT.value)
     for number, part in enumerate(view.outline.parts, 1):
         to_do = "" if part.headline else "no headline"
@@ -95,6 +96,8 @@ def _rows(view: PaperView) -> Iterator[PlaceRow]:
     yield PlaceRow(WholePlace.CHANGES, WholePlace.CHANGES.value, "" if changes else "0", _to_do(changes))
     yield PlaceRow(WholePlace.ACROSS, WholePlace.ACROSS.value)
     yield PlaceRow(WholePlace.STEPS, WholePlace.STEPS.value, f"{len(view.steps):,}")
+    if drafts:
+        yield PlaceRow(WholePlace.DRAFTS, WholePlace.DRAFTS.value, to_do=f"{drafts:,} not saved")
 
 
 def _section(view: PaperView, part: ThemePart, kind: Kind) -> Iterator[PlaceRow]:

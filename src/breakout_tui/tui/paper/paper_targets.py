@@ -90,7 +90,7 @@ class FindingTarget:
     theme_id: str = ""
 
 
-Target = (
+TypedTarget = (
     Front
     | HeadlineTarget
     | StatementTarget
@@ -99,8 +99,17 @@ Target = (
     | NewParagraphTarget
     | ReasonTarget
     | PairTarget
-    | DifferenceTarget
     | StepTarget
-    | FindingTarget
 )
+"""What a text can be typed for. A file names its drafts by these classes and fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTarget:
+    """A text that was typed and not saved."""
+
+    target: TypedTarget
+
+
+Target = TypedTarget | DifferenceTarget | FindingTarget | DraftTarget
 """Anything that a row or a text is about."""
