@@ -19,6 +19,7 @@ from breakout_tui.domain.errors import PaperChanged, PaperRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_drafts import PaperDraft
+from breakout_tui.domain.paper_records import DecidedTwice
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.gather import Gathering
@@ -125,12 +126,13 @@ def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: P
     assert Window(first).paper == Window(second).paper
     assert Window(first).paper.headline("services") == "One front door"
     assert len(Window(first).paper.joined()) == 1
-    (conflict,) = Window(first).file.conflicts()
-    texts = {getattr(entry, "text", "") for entry in (conflict.shown, *conflict.others)}
+    (twice,) = Window(first).paper.all_of(DecidedTwice)
+    decisions = (Window(first).paper.entries[twice.decision_id], *(each.decision for each in twice.others))
+    texts = {getattr(entry, "text", "") for entry in decisions}
     assert texts == {"Ours", "Theirs"}
     window = Window(first)
     window.do(p.EditWording(id_of(C1), "Agreed"))
-    assert window.file.conflicts() == ()
+    assert list(window.paper.all_of(DecidedTwice)) == []
     settled = Window(gathered(first, theirs, path)).paper.wording(id_of(C1))
     assert settled is not None
     assert settled.text == "Agreed"

@@ -14,10 +14,8 @@ from breakout_tui.domain.errors import PaperChanged
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.paper_joining import (
-    PaperConflict,
     PaperState,
     changed,
-    conflicts,
     current_paper,
 )
 from breakout_tui.domain.paper_records import PaperRecord
@@ -50,10 +48,6 @@ class PaperFile:
         """The paper as it is in the file; an empty one if there is none. Raises StoreError."""
         self._state = self._reader.paper(self._state.paper_id)
         return current_paper(self._state)
-
-    def conflicts(self) -> tuple[PaperConflict, ...]:
-        """The decisions that two editors made differently, as of the last reading or writing."""
-        return conflicts(self._state)
 
     def drafts(self) -> tuple[PaperDraft, ...]:
         """What was typed in any window and not saved, in the order of typing. Raises StoreError."""

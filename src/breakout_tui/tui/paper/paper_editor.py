@@ -17,7 +17,7 @@ from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.paper_findings import Findings, findings
 from breakout_tui.domain.paper_outline import Outline, outline
 from breakout_tui.domain.paper_ports import Papers, PaperStorage
-from breakout_tui.domain.paper_records import JoinedStatement
+from breakout_tui.domain.paper_records import DecidedTwice, JoinedStatement
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.domain.paper_steps import StepLine, step_lines
 from breakout_tui.tui.background import Background
@@ -70,6 +70,11 @@ class PaperView:
     def pairs(self) -> tuple[OfferedPair, ...]:
         """The pairs to decide on."""
         return self._pairs.open_in(self.paper, self.conference)
+
+    @cached_property
+    def decided_twice(self) -> tuple[DecidedTwice, ...]:
+        """What two editors decided differently."""
+        return tuple(self.paper.all_of(DecidedTwice))
 
     @property
     def pairs_progress(self) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from breakout_tui.tui.paper.paper_targets import (
     StatementTarget,
     StepTarget,
     Target,
+    TwiceTarget,
 )
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
 
@@ -59,8 +60,8 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
             return [KeyHint("Enter", "edit the heading", "edit"), KeyHint("s", "split", "act('split')"), move]
         case PairTarget():
             return [
-                KeyHint("1", "join, first wording", "act('join_first')"),
-                KeyHint("2", "join, second wording", "act('join_second')"),
+                KeyHint("1", "join, first wording", "act('first')"),
+                KeyHint("2", "join, second wording", "act('second')"),
                 KeyHint("j", "join, own heading", "edit"),
                 KeyHint("x", "not the same", "act('apart')"),
             ]
@@ -68,6 +69,11 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
             return [
                 KeyHint("k", "keep my decision", "act('keep')"),
                 KeyHint("t", "take the room's words", "act('take')"),
+            ]
+        case TwiceTarget():
+            return [
+                KeyHint("1", "keep the first", "act('first')"),
+                KeyHint("2", "take the second", "act('second')"),
             ]
         case StepTarget():
             return [KeyHint("Enter", "edit", "edit"), KeyHint("d", "take out", "leave_out")]

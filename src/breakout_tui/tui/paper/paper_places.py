@@ -19,6 +19,7 @@ class WholePlace(Enum):
     FRONT = "Title and opening"
     PAIRS = "Pairs"
     CHANGES = "Changed in the rooms"
+    TWICE = "Decided differently"
     ACROSS = "Across themes"
     STEPS = "Next steps"
     DRAFTS = "Drafts"
@@ -53,13 +54,19 @@ class PlaceRow:
     """What waits for the editor there."""
 
     @property
+    def to_do_in_short(self) -> str:
+        """Only how much waits, where its words don't fit beside those of the line; the words without a number."""
+        number, _, _ = self.to_do.partition(" ")
+        return number if number[:1].isdigit() else self.to_do
+
+    @property
     def is_inside(self) -> bool:
         """Whether it is part of a theme."""
         return isinstance(self.place, SectionPlace)
 
 
 def place_rows(view: PaperView, drafts: int = 0) -> tuple[PlaceRow, ...]:
-    """All lines of the outline; that of the drafts only where there are some."""
+    """All lines of the outline; those of drafts and of what was decided differently only where there is something."""
     return tuple(_rows(view, drafts))
 
 
@@ -94,6 +101,8 @@ def _rows(view: PaperView, drafts: int) -> Iterator[PlaceRow]:
     yield _pairs(view)
     changes = len(view.changed_ids)
     yield PlaceRow(WholePlace.CHANGES, WholePlace.CHANGES.value, "" if changes else "0", _to_do(changes))
+    if view.decided_twice:
+        yield PlaceRow(WholePlace.TWICE, WholePlace.TWICE.value, to_do=_to_do(len(view.decided_twice)))
     yield PlaceRow(WholePlace.ACROSS, WholePlace.ACROSS.value)
     yield PlaceRow(WholePlace.STEPS, WholePlace.STEPS.value, f"{len(view.steps):,}")
     if drafts:

@@ -75,6 +75,13 @@ class DifferenceTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class TwiceTarget:
+    """A decision that two editors made differently."""
+
+    decision_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepTarget:
     """A line of the next steps; an empty id is a new one."""
 
@@ -111,5 +118,5 @@ class DraftTarget:
     target: TypedTarget
 
 
-Target = TypedTarget | DifferenceTarget | FindingTarget | DraftTarget
+Target = TypedTarget | DifferenceTarget | TwiceTarget | FindingTarget | DraftTarget
 """Anything that a row or a text is about."""

@@ -11,6 +11,7 @@ from breakout_tui.tui.paper.paper_places import Place, SectionPlace, ThemePlace,
 from breakout_tui.tui.paper.paper_row import PaperRow
 from breakout_tui.tui.paper.paper_targets import DraftTarget, TypedTarget
 from breakout_tui.tui.paper.section_rows import front_rows, section_rows, theme_rows
+from breakout_tui.tui.paper.twice_rows import twice_rows, with_twices
 from breakout_tui.tui.paper.whole_rows import change_rows, finding_rows, pair_rows, step_rows
 
 
@@ -18,7 +19,7 @@ def rows_of(view: PaperView, place: Place, by: StepColumn | None, drafts: Drafts
     """The rows of a place with the drafts beside them; ``by`` sorts the next steps."""
     if place is WholePlace.DRAFTS:
         return list(draft_rows(view, drafts))
-    return list(with_drafts(view, place, _rows(view, place, by), drafts))
+    return list(with_drafts(view, place, with_twices(view, place, _rows(view, place, by)), drafts))
 
 
 def place_of_draft(view: PaperView, drafts: Drafts, target: TypedTarget) -> Place:
@@ -41,6 +42,8 @@ def _rows(view: PaperView, place: Place, by: StepColumn | None) -> Iterator[Pape
             return pair_rows(view)
         case WholePlace.CHANGES:
             return change_rows(view)
+        case WholePlace.TWICE:
+            return twice_rows(view)
         case WholePlace.ACROSS:
             return finding_rows(view)
         case WholePlace.STEPS:
