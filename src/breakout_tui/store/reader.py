@@ -66,6 +66,12 @@ class DatabaseReader:
 
         return self._read(lambda connection: read_paper(connection, paper_id), PaperState(paper_id))
 
+    def papers(self) -> tuple[PaperState, ...]:
+        """All of all position papers, by id. Raises StoreError."""
+        from breakout_tui.store.paper_states import read_papers
+
+        return self._read(read_papers, ())
+
     def paper_drafts(self, paper_id: str) -> tuple[PaperDraft, ...]:
         """What was typed for a position paper and not saved. Raises StoreError."""
         from breakout_tui.store.paper_drafts import read_drafts
