@@ -11,7 +11,7 @@ from breakout_tui.tui.date_language import dates
 from breakout_tui.tui.paper.decision_words import decided, subject
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, WholePlace
-from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TextRow
+from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TextRow, unbroken
 from breakout_tui.tui.paper.paper_targets import (
     Front,
     HeadlineTarget,
@@ -80,7 +80,7 @@ def _lines(view: PaperView, decision: r.PaperDecision) -> Iterator[Block]:
 def _made(laptop: str, at: datetime | None) -> str:
     """On which laptop and when, where that is known."""
     when = "" if at is None else f"{dates().brief(at.date(), has_year=False)} {at:%H:%M}"
-    return "".join(f" · {words}" for words in (steady(laptop), when) if words)
+    return "".join(f" · {unbroken(words)}" for words in (steady(laptop), when) if words)
 
 
 def _home(decision: r.PaperEntry) -> Target | Place | None:
