@@ -7,10 +7,14 @@ from pathlib import Path
 
 from textual.widgets import Static
 
+from breakout_tui.domain import paper_commands as p
+from breakout_tui.domain.conference import conference
 from breakout_tui.tui.screens.paper_screen import PaperScreen
 from breakout_tui.tui.widgets.paper_list import PaperList
-from tests.fictional_conference import fictional_sessions
+from tests.fictional_conference import EVENT, fictional_sessions
+from tests.store.conference_file import written
 from tests.tui.paper_room import paper_room
+from tests.tui.test_paper_whole import store
 
 
 async def test_a_narrow_window_keeps_the_help_among_its_keys(tmp_path: Path) -> None:
@@ -57,3 +61,33 @@ async def test_without_a_paper_only_the_keys_that_do_something_are_shown(tmp_pat
     async with paper_room(tmp_path, fictional_sessions()[:1]) as seen:
         assert "there is only one session" in seen.text
         assert seen.keys == "Esc back, F1 help"
+
+
+async def test_a_decision_on_a_statement_that_is_gone_goes_with_it(tmp_path: Path) -> None:
+    """Rule: there is nothing to keep, and the footer says so; undo brings the decision back."""
+    first, *others = fictional_sessions()
+    gone = first.put(replace(first.book.notes[0], deleted=True))
+    database = written(tmp_path / "conference.db", [gone, *others])
+    rooms = conference(EVENT, [first, *others])
+    store(database, rooms, p.LeaveOut(first.book.notes[0].id, "Said twice"))
+    async with paper_room(tmp_path) as seen:
+        await seen.go_to("Changed in")
+        assert "Now · gone" in seen.row
+        assert seen.keys.startswith("t let my decision go with it, u undo")
+        await seen.press("t")
+        assert "The decision went with the statement" in seen.text
+        assert "Nothing to decide" in seen.shown
+        await seen.press("u")
+        assert "Now · gone" in seen.row
+
+
+async def test_the_outline_says_what_waits_in_a_narrow_window_too(tmp_path: Path) -> None:
+    """Rule: what waits comes before how much there is, and the words of a place are whole."""
+    first, *others = fictional_sessions()
+    statement = first.book.notes[0]
+    written(tmp_path / "conference.db", [first.put(replace(statement, text="Silo budgets hurt")), *others])
+    rooms = conference(EVENT, [first, *others])
+    store(tmp_path / "conference.db", rooms, p.EditWording(statement.id, "Ours"))
+    async with paper_room(tmp_path, size=(80, 24)) as seen:
+        assert "Challenges 1 to decide" in seen.outline
+        assert "Changed in the rooms 1 " in seen.outline

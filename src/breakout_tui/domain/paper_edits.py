@@ -92,6 +92,8 @@ def _confirm(context: EditContext, note_id: str, *, keeps: bool) -> str:
         raise PaperRefused(PaperRefusal.NO_DIFFERENCE)
     for difference in found:
         context.put(settled(context.paper.entries[difference.entry.id], difference, keeps=keeps))
+    if note_id not in context.conference.statements:
+        return "the decision went with the statement"
     return "kept the edit" if keeps else "took what the room says now"
 
 

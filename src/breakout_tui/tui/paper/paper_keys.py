@@ -65,6 +65,8 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
                 KeyHint("j", "join, own heading", "edit"),
                 KeyHint("x", "not the same", "act('apart')"),
             ]
+        case DifferenceTarget(note_id) if note_id not in view.conference.statements:
+            return [KeyHint("t", "let my decision go with it", "act('take')")]
         case DifferenceTarget():
             return [
                 KeyHint("k", "keep my decision", "act('keep')"),

@@ -54,10 +54,15 @@ class PlaceRow:
     """What waits for the editor there."""
 
     @property
-    def to_do_in_short(self) -> str:
-        """Only how much waits, where its words don't fit beside those of the line; the words without a number."""
+    def counts(self) -> str:
+        """How much there is, and what waits."""
+        return " · ".join(filter(None, (self.count, self.to_do)))
+
+    @property
+    def counts_in_short(self) -> str:
+        """What waits, where there is no room for both; of a place that has nothing else, only how much."""
         number, _, _ = self.to_do.partition(" ")
-        return number if number[:1].isdigit() else self.to_do
+        return number if isinstance(self.place, WholePlace) else self.to_do or self.count
 
     @property
     def is_inside(self) -> bool:

@@ -160,14 +160,25 @@ def _said(entry: StatementEntry, number: str) -> tuple[Block, ...]:
 
 def _difference(view: PaperView, difference: Difference) -> PaperRow:
     said = view.conference.statements.get(difference.note_id)
-    now = "The room has deleted or merged it." if difference.now is None else steady(difference.now)
+    now = (
+        "The room has deleted or merged it."
+        if difference.now is None
+        else _based_on(difference, difference.now)
+    )
     where = "gone" if said is None else said.reference
     return BesideRow(
         DifferenceTarget(difference.note_id),
-        (Block("Before", MUTED, indent=2), Block(steady(difference.before), indent=2)),
+        (Block("Before", MUTED, indent=2), Block(_based_on(difference, difference.before), indent=2)),
         (Block(f"Now · {where}", MUTED, indent=2), Block(now, "bold", indent=2)),
         (Block(_decision(difference.entry), "$accent", indent=2),),
     )
+
+
+def _based_on(difference: Difference, words: str) -> str:
+    """What a decision is based on; of a next step, what, who and by when."""
+    if isinstance(difference.entry, r.NextStep):
+        words = " · ".join(filter(None, words.split("\n")))
+    return steady(words)
 
 
 def _decision(entry: PaperEntry) -> str:

@@ -103,9 +103,9 @@ class PlaceSource(RowSource):
         """The words, and the counts at the right."""
         row = self.rows[index]
         indent = "  " if row.is_inside else ""
-        counts = " · ".join(filter(None, (row.count, row.to_do)))
-        if len(indent) + len(row.words) + len(counts) > width - 4:
-            counts = " · ".join(filter(None, (row.count, row.to_do_in_short)))
+        counts = row.counts
+        if row.to_do and len(indent) + len(row.words) + len(counts) > width - 4:
+            counts = row.counts_in_short
         style = "$accent" if row.to_do and not isinstance(row.place, ThemePlace) else "$muted"
         room = width - 3 - len(counts)
         weight = "bold" if mark is not RowMark.PLAIN else ""
