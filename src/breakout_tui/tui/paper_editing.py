@@ -41,6 +41,8 @@ class PaperEditing:
         self._background = background
         self._closed = closed
         self._has_warned = False
+        self._screen: PaperScreen | None = None
+        """The editor's screen while it is open."""
         self._form = PaperForm.WHOLE
         """The latest form that was asked for."""
 
@@ -52,13 +54,14 @@ class PaperEditing:
         from breakout_tui.tui.screens.paper_screen import PaperScreen
 
         editor = PaperEditor(self._papers, self._clock, self._background)
-        screen = PaperScreen(editor, lambda: self._ask_form(editor))
 
         def close(_: None) -> None:
             editor.pairs.stop()
+            self._screen = None
             self._closed()
 
-        self._app.push_screen(screen, close)
+        self._screen = PaperScreen(editor, lambda: self._ask_form(editor))
+        self._app.push_screen(self._screen, close)
 
     def keep_draft(self) -> None:
         """Save what is being typed as a draft."""
@@ -73,12 +76,6 @@ class PaperEditing:
         self._has_warned = True
         screen.say(f"not saved yet · {shown('quit')} again discards it")
         return True
-
-    @property
-    def _screen(self) -> PaperScreen | None:
-        from breakout_tui.tui.screens.paper_screen import PaperScreen
-
-        return next((each for each in self._app.screen_stack if isinstance(each, PaperScreen)), None)
 
     def _ask_form(self, editor: PaperEditor) -> None:
         """Ask for the form, with the latest choice ready, then for the format, and write."""
