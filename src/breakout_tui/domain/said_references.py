@@ -50,7 +50,7 @@ def leading(book: NoteBook, note: Note, text: str) -> Iterator[tuple[str, Note |
     A word that only looks like a reference, such as a grade P1, is among the words: the note has no such link.
     """
     at = 0
-    if note.links or book.cited[note.serial]:
+    if REFERENCE.search(text) and (note.links or book.cited[note.serial]):
         linked = _linked(book, note)
         for found in _references(text):
             other = book.find(found[0]) if found[0] in linked else None
