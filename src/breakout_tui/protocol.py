@@ -1,11 +1,11 @@
-"""The JSON form of sessions, for export, for other programs and for the wire: written once, read once.
+"""The JSON form of sessions and papers, for export, for other programs and for the wire: written once, read once.
 
 It is the domain's words: each record is an object of its fields; a field that is absent has its default. Notes are named by their ids,
 never by serials. A record that two laptops changed has its other states under ``siblings``. ``docs/session.schema.json`` describes it.
 
 ``version`` is the major version. Within one, fields may be added, and a reader leaves out those it does not know; none is removed or
 given another meaning. A newer major version is refused. Steps of undo are only in the form for a take-over (``is_whole``); drafts are
-not part of a session's state.
+not part of a session's state. The decisions on position papers are in ``papers`` (``paper_protocol``), which earlier programs leave out.
 
 Values only: no I/O. It imports only the domain, so that each side can use it without importing the other.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
@@ -25,6 +25,7 @@ from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.joining import by_record, in_order
 from breakout_tui.domain.json_pieces import pieced
 from breakout_tui.domain.notes import LAPTOP_SIGN, REFERENCE, Note
+from breakout_tui.domain.paper_joining import PaperState
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     HeardAgain,
@@ -38,6 +39,7 @@ from breakout_tui.domain.records import (
 from breakout_tui.domain.text import clean_line
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Handle, Renumbered, SessionState, Stamp, Version
+from breakout_tui.paper_protocol import paper_object, paper_state
 
 FORMAT = "breakout-tui sessions"
 """Tells the form from other JSON."""
@@ -72,22 +74,36 @@ _LONGEST = 120
 """Characters of a foreign text in a message."""
 
 
-def document(states: Iterable[SessionState], *, is_whole: bool = False) -> Json:
-    """All these sessions, by id; ``is_whole`` adds the steps of undo."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a document holds."""
+
+    sessions: Iterator[SessionState]
+    """In its order, one at a time: of a conference only one is in memory beside the text. Raises JsonRefused when it is its turn."""
+    papers: tuple[PaperState, ...]
+
+
+def document(
+    states: Iterable[SessionState], *, papers: Iterable[PaperState] = (), is_whole: bool = False
+) -> Json:
+    """All these sessions and papers, by id; ``is_whole`` adds the steps of undo of the sessions."""
     ordered = sorted(states, key=lambda state: state.session_id)
     sessions = [session_object(state, is_whole=is_whole) for state in ordered]
-    return {"format": FORMAT, "version": VERSION, "sessions": sessions}
+    made = [paper_object(paper) for paper in sorted(papers, key=lambda paper: paper.paper_id)]
+    told = {"papers": made} if made else {}
+    return {"format": FORMAT, "version": VERSION, "sessions": sessions, **told}
 
 
 def read(text: str | bytes) -> tuple[SessionState, ...]:
     """The sessions of a document, in its order. Raises JsonRefused, and JsonNewer for a newer major version."""
-    return tuple(read_each(text))
+    return tuple(received(text).sessions)
 
 
-def read_each(text: str | bytes) -> Iterator[SessionState]:
-    """The same, one at a time: of a conference only one session is in memory beside the text.
+def received(text: str | bytes) -> Received:
+    """What a document holds.
 
-    What is no such document is refused at once; a session that can't be read, when it is its turn.
+    What is no such document, or has a paper that can't be read, is refused at once. Raises JsonRefused, and JsonNewer for a newer major
+    version.
     """
     try:
         found = pieced(text if isinstance(text, str) else text.decode(json.detect_encoding(text)), "sessions")
@@ -103,7 +119,14 @@ def read_each(text: str | bytes) -> Iterator[SessionState]:
         raise JsonNewer(f"the JSON has version {version}; this program reads up to {VERSION}")
     if version != VERSION or found.starts is None:
         raise JsonRefused("this JSON names no version or no sessions")
-    return map(session_state, found.elements())
+    return Received(map(session_state, found.elements()), _papers(found.members.get("papers", ())))
+
+
+def _papers(found: Any) -> tuple[PaperState, ...]:
+    try:
+        return tuple(map(paper_state, found))
+    except _UNREADABLE as error:
+        raise JsonRefused(f"a paper can't be read: {_brief(error)}") from error
 
 
 def session_object(state: SessionState, *, is_whole: bool = False) -> Json:

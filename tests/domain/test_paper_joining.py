@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,11 +15,10 @@ from breakout_tui.domain.paper_joining import (
     PaperState,
     changed,
     changed_decisions,
-    conflicts,
     current_paper,
     join_papers,
 )
-from breakout_tui.domain.paper_records import EditedWording
+from breakout_tui.domain.paper_records import DecidedTwice, EditedWording
 from tests.domain.paper_desk import Desk
 from tests.domain.test_paper import COMMANDS, ids
 
@@ -39,6 +39,17 @@ class Editor:
         except PaperRefused:
             return
         self.state = changed(self.state, outcome.records, self.writer)
+
+
+def twices(state: PaperState) -> list[DecidedTwice]:
+    """What two editors decided differently."""
+    return list(current_paper(state).all_of(DecidedTwice))
+
+
+def texts_of(state: PaperState, twice: DecidedTwice) -> list[str]:
+    """The wordings to choose from, the one that holds first."""
+    found = (current_paper(state).entries[twice.decision_id], *(each.decision for each in twice.others))
+    return [entry.text for entry in found if isinstance(entry, EditedWording)]
 
 
 ACTIONS = st.lists(
@@ -99,12 +110,11 @@ def test_two_wordings_of_one_statement_both_stay_until_one_is_chosen() -> None:
     one.tries(p.EditWording(statement, "Ours"))
     other.tries(p.EditWording(statement, "Theirs"))
     state = join_papers(one.state, other.state)
-    (conflict,) = conflicts(state)
-    texts = [entry.text for entry in (conflict.shown, *conflict.others) if isinstance(entry, EditedWording)]
-    assert sorted(texts) == ["Ours", "Theirs"]
+    (twice,) = twices(state)
+    assert sorted(texts_of(state, twice)) == ["Ours", "Theirs"]
     third = Editor("c", state)
     third.tries(p.EditWording(statement, "Agreed"))
-    assert conflicts(third.state) == ()
+    assert twices(third.state) == []
     found = current_paper(join_papers(third.state, other.state)).wording(statement)
     assert found is not None
     assert found.text == "Agreed"
@@ -122,6 +132,96 @@ def test_a_join_that_changes_no_decision_counts_none(
     assert changed_decisions(ours, join_papers(ours, PaperState(ours.paper_id))) == 0
     has_news = {*current_paper(joined).entries.values()} != {*current_paper(ours).entries.values()}
     assert changed_decisions(ours, joined) > 0 or not has_news
+
+
+@pytest.mark.parametrize("takes_other", [False, True])
+def test_choosing_settles_it_in_every_copy_and_is_undone_by_undo(*, takes_other: bool) -> None:
+    """Rule: a copy of either editor brings nothing back; undo asks again, with both wordings, and redo settles it again."""
+    statement = ids()[0]
+    one, other = (Editor(name, PaperState(Desk().paper.id)) for name in "ab")
+    one.tries(p.EditWording(statement, "Ours"))
+    other.tries(p.EditWording(statement, "Theirs"))
+    third = Editor("c", join_papers(one.state, other.state))
+    (twice,) = twices(third.state)
+    held, rest = texts_of(third.state, twice)
+    third.tries(p.ChooseDecision(twice.decision_id, takes_other=takes_other))
+    for copy in (one, other):
+        joined = join_papers(third.state, copy.state)
+        assert twices(joined) == []
+        wording = current_paper(joined).wording(statement)
+        assert wording is not None
+        assert wording.text == (rest if takes_other else held)
+    third.tries(p.UndoEdit())
+    (again,) = twices(third.state)
+    assert texts_of(third.state, again) == [held, rest]
+    third.tries(p.RedoEdit())
+    assert twices(third.state) == []
+
+
+def test_of_three_decisions_the_others_come_one_after_the_other() -> None:
+    """Rule: each choice is between two."""
+    statement = ids()[0]
+    state = PaperState(Desk().paper.id)
+    for name in "abc":
+        editor = Editor(name, PaperState(Desk().paper.id))
+        editor.tries(p.EditWording(statement, f"Of {name}"))
+        state = join_papers(state, editor.state)
+    chooser = Editor("d", state)
+    seen = set()
+    for left in (2, 1):
+        (twice,) = twices(chooser.state)
+        assert len(twice.others) == left
+        seen |= set(texts_of(chooser.state, twice))
+        chooser.tries(p.ChooseDecision(twice.decision_id, takes_other=False))
+    assert (twices(chooser.state), seen) == ([], {"Of a", "Of b", "Of c"})
+
+
+def test_undoing_the_edit_of_one_editor_keeps_what_the_other_one_decided() -> None:
+    """Rule: undo is no choice: what it leaves and the other decision still wait."""
+    statement = ids()[0]
+    one, other = (Editor(name, PaperState(Desk().paper.id)) for name in "ab")
+    one.tries(p.EditWording(statement, "Ours"))
+    other.tries(p.EditWording(statement, "Theirs"))
+    third = Editor("c", join_papers(one.state, other.state))
+    (before,) = twices(third.state)
+    third.tries(p.UndoEdit())
+    assert twices(third.state) == [before]
+
+
+def test_another_edit_settles_it_and_undo_asks_again() -> None:
+    """Rule: whatever changes the decision chooses, and nothing of the other editor's is lost by it."""
+    statement = ids()[0]
+    one, other = (Editor(name, PaperState(Desk().paper.id)) for name in "ab")
+    one.tries(p.EditWording(statement, "Ours"))
+    other.tries(p.EditWording(statement, "Theirs"))
+    third = Editor("c", join_papers(one.state, other.state))
+    third.tries(p.EditWording(statement, "Agreed"))
+    assert twices(third.state) == []
+    third.tries(p.UndoEdit())
+    (twice,) = twices(third.state)
+    assert sorted(texts_of(third.state, twice)) == ["Ours", "Theirs"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTIONS, st.lists(st.booleans(), max_size=8))
+def test_all_that_was_decided_twice_can_be_settled_and_undone(
+    actions: list[tuple[str, p.PaperCommand | None]], choices: list[bool]
+) -> None:
+    """Rule: each choice settles one, undoing all of them gives what waited before, and no text is gone."""
+    joined = join_papers(*histories(actions))
+    chooser, before = Editor("c", joined), current_paper(joined)
+    done = 0
+    for takes_other in choices:
+        waiting = twices(chooser.state)
+        if waiting:
+            chooser.tries(p.ChooseDecision(waiting[0].decision_id, takes_other=takes_other))
+            left = sum(len(each.others) for each in twices(chooser.state))
+            assert left == sum(len(each.others) for each in waiting) - 1
+            done += 1
+    for _ in range(done):
+        chooser.tries(p.UndoEdit())
+    after = current_paper(chooser.state).entries
+    assert {each: after[each] for each in before.entries} == before.entries
 
 
 def test_a_decision_that_one_editor_took_back_stays_if_the_other_changed_it() -> None:

@@ -18,7 +18,7 @@ from breakout_tui.domain.errors import BreakoutError, JsonNewer, JsonRefused, No
 from breakout_tui.domain.json_pieces import pieced
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.versions import SessionState
-from breakout_tui.inputs.session_file import read_sessions
+from breakout_tui.inputs.session_file import read_states
 from breakout_tui.report.data.session_json import sessions_json
 from tests.domain.example import Talk, complete_chain
 from tests.domain.replicas import first_copy
@@ -35,7 +35,7 @@ def talked(notes: int = 3) -> SessionState:
 def refused(path: Path) -> BreakoutError:
     """Why a file is not read; it is one line that begins with the file."""
     with pytest.raises(BreakoutError) as caught:
-        list(read_sessions(path))
+        list(read_states(path))
     line = str(caught.value)
     assert line.startswith(str(path))
     assert line.isprintable()
@@ -49,7 +49,7 @@ def test_what_was_exported_is_read_back(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "all.json"
     text = sessions_json([talked(), first_copy(complete_chain()).state])
     path.write_text(text, encoding=encoding)
-    assert sessions_json(read_sessions(path)) == text
+    assert sessions_json(protocol.read(path.read_bytes())) == text
 
 
 def test_the_order_of_members_and_blanks_do_not_matter(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_the_order_of_members_and_blanks_do_not_matter(tmp_path: Path) -> None:
     path = tmp_path / "sorted.json"
     for name in (list(document), list(reversed(document))):
         path.write_text(f" \n{json.dumps({key: document[key] for key in name}, indent=3)}\r\n\t")
-        assert list(read_sessions(path)) == list(protocol.read(json.dumps(document)))
+        assert list(read_states(path)) == list(protocol.read(json.dumps(document)))
 
 
 def test_only_one_session_is_in_memory_beside_the_text(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_only_one_session_is_in_memory_beside_the_text(tmp_path: Path) -> None:
         path = tmp_path / f"{rooms}.json"
         path.write_text(sessions_json([talked(40) for _ in range(rooms)]))
         tracemalloc.start()
-        assert sum(1 for _ in read_sessions(path)) == rooms
+        assert sum(1 for _ in read_states(path)) == rooms
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most - 3 * path.stat().st_size  # bytes, and text that is not ASCII
@@ -106,7 +106,9 @@ def test_a_session_that_cannot_be_read_is_named_with_the_record(tmp_path: Path) 
     second["notes"][1]["kind"] = "rumour"
     path = tmp_path / "x.json"
     path.write_text(json.dumps(document))
-    assert next(read_sessions(path)).session_id == first["id"]
+    given = next(read_states(path))
+    assert isinstance(given, SessionState)
+    assert given.session_id == first["id"]
     assert f"session {second['id']}, notes 2: " in str(refused(path))
     assert "'rumour'" in str(refused(path))
 
@@ -126,7 +128,7 @@ def test_a_file_that_is_too_large_or_none_is_refused(tmp_path: Path) -> None:
     large = tmp_path / "large.json"
     large.write_bytes(b" " * 11)
     with pytest.raises(JsonRefused, match="larger than"):
-        list(read_sessions(large, most=10))
+        list(read_states(large, most=10))
     assert "folder" in str(refused(tmp_path))
     assert isinstance(refused(tmp_path / "none.json"), NotFound)
     if hasattr(os, "mkfifo"):
@@ -146,7 +148,7 @@ def test_any_damage_is_read_or_refused(
     at = random.randrange(len(content))
     path.write_bytes(content[:at] + put + content[at + random.randrange(9) :])
     with suppress(JsonRefused):
-        list(read_sessions(path))
+        list(read_states(path))
 
 
 JSON = st.recursive(

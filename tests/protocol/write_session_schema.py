@@ -14,18 +14,20 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from breakout_tui import protocol
+from breakout_tui import paper_protocol, protocol
 from breakout_tui.domain.codec import encoder
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.paper_records import OtherDecision
 from breakout_tui.domain.records import UndoableChange
 from breakout_tui.domain.versions import Erasure, Renumbered, Stamp
+from tests.protocol.paper_schema import DECISIONS, OTHER
 
 SCHEMA = Path(__file__).parents[2] / "docs/session.schema.json"
 
 Json = dict[str, Any]
 
 _DESCRIPTION = (
-    "What `breakout-tui export --format json` writes: sessions with everything that was recorded in them. A field that is absent has its "
+    "What `breakout-tui export --format json` writes: sessions with everything that was recorded in them, and the decisions on position papers. A field that is absent has its "
     "default. Within a version, fields may be added; leave out those you do not know. None is removed or given another meaning. Ids are "
     "stable; serials and references can change where the notes of two laptops come together. Durations are whole seconds."
 )
@@ -84,6 +86,15 @@ def schema() -> Json:
         "erasures": {"type": "array", "items": _of_class(Erasure, definitions)},
     }
     _of_class(Stamp, definitions)
+    paper: Json = {
+        "id": {**_ID, "description": "Made of the event's name: the same in every file."},
+        **{name: _decisions(name, definitions) for name in DECISIONS},
+        "knowledge": session["knowledge"],
+        "laptops": session["laptops"],
+    }
+    definitions["Paper"] = _object(
+        paper, ["id", "knowledge"], "What the editors decided on the position paper of one event."
+    )
     definitions["Session"] = _object(session, ["id", "details", "knowledge"], "One theme in one room.")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -95,6 +106,11 @@ def schema() -> Json:
                 "format": {"const": protocol.FORMAT},
                 "version": {"const": protocol.VERSION},
                 "sessions": {"type": "array", "items": {"$ref": "#/$defs/Session"}, "description": "By id."},
+                "papers": {
+                    "type": "array",
+                    "items": {"$ref": "#/$defs/Paper"},
+                    "description": "By id; absent where no paper was edited, and where one session was exported.",
+                },
             },
             ["format", "version", "sessions"],
         ),
@@ -102,15 +118,25 @@ def schema() -> Json:
     }
 
 
-def _group(name: str, definitions: Json) -> Json:
-    """A collection of a session: its records, or the one record."""
-    record = protocol.RECORDS[name]
+def _decisions(name: str, definitions: Json) -> Json:
+    """A collection of a paper."""
+    each = _versioned(paper_protocol.ENTRIES[name], definitions, {"stamp": _VERSIONED["stamp"]})
+    return {"type": "array", "items": each, "description": DECISIONS[name]}
+
+
+def _versioned(record: type, definitions: Json, added: Json) -> Json:
+    """A reference to the definition of a record that has versions."""
     _of_class(record, definitions)
     made = definitions[record.__name__]
     made["properties"].pop("session_id", None)
-    made["properties"] |= {**_VERSIONED, "siblings": _siblings(record.__name__)}
+    made["properties"] |= {**added, "siblings": _siblings(record.__name__)}
     made["required"] = [each for each in made["required"] if each != "session_id"] + ["stamp"]
-    each = {"$ref": f"#/$defs/{record.__name__}"}
+    return {"$ref": f"#/$defs/{record.__name__}"}
+
+
+def _group(name: str, definitions: Json) -> Json:
+    """A collection of a session: its records, or the one record."""
+    each = _versioned(protocol.RECORDS[name], definitions, _VERSIONED)
     return (
         {**each, "description": _COLLECTIONS[name]}
         if name in protocol.SINGLE
@@ -135,7 +161,7 @@ def _of_class(record: type, definitions: Json) -> Json:
     name = record.__name__
     if name not in definitions:
         definitions[name] = {}  # a class that holds itself finds this
-        definitions[name] = _CHANGE if record is UndoableChange else _definition(record, definitions)
+        definitions[name] = _IN_OTHER_WORDS.get(record) or _definition(record, definitions)
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -169,6 +195,10 @@ _CHANGE: Json = {
     },
     "required": ["of", "after"],
 }
+
+
+_IN_OTHER_WORDS: Mapping[type, Json] = {UndoableChange: _CHANGE, OtherDecision: OTHER}
+"""The classes whose JSON is not that of their fields."""
 
 
 def _type(hint: object, definitions: Json) -> Json:

@@ -95,7 +95,7 @@ LABELS = (
 )
 GLUE = re.compile(
     r"|[\d,]+|\d+:\d\d|\d+\. |: |; |, | and | · | – |\.| \(|\)|heard \d+×"
-    r"|\): | \(raised in \d+ of \d+ (room|session)s?\) ?|\. In the room's words: | "
+    r"|\. Refers to |\): | \(raised in \d+ of \d+ (room|session)s?\) ?|\. In the room's words: | "
 )
 """What may stand between the words of rooms, programme and editor."""
 PERSONS = ("Lopez", "Jonas", "Weber", "Curie-Blanc")

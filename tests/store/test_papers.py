@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,8 @@ from breakout_tui.domain.conference import paper_id
 from breakout_tui.domain.errors import PaperChanged, PaperRefused
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_drafts import PaperDraft
+from breakout_tui.domain.paper_records import DecidedTwice
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.gather import Gathering
@@ -121,12 +126,13 @@ def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: P
     assert Window(first).paper == Window(second).paper
     assert Window(first).paper.headline("services") == "One front door"
     assert len(Window(first).paper.joined()) == 1
-    (conflict,) = Window(first).file.conflicts()
-    texts = {getattr(entry, "text", "") for entry in (conflict.shown, *conflict.others)}
+    (twice,) = Window(first).paper.all_of(DecidedTwice)
+    decisions = (Window(first).paper.entries[twice.decision_id], *(each.decision for each in twice.others))
+    texts = {getattr(entry, "text", "") for entry in decisions}
     assert texts == {"Ours", "Theirs"}
     window = Window(first)
     window.do(p.EditWording(id_of(C1), "Agreed"))
-    assert window.file.conflicts() == ()
+    assert list(window.paper.all_of(DecidedTwice)) == []
     settled = Window(gathered(first, theirs, path)).paper.wording(id_of(C1))
     assert settled is not None
     assert settled.text == "Agreed"
@@ -221,3 +227,54 @@ def test_an_edit_in_a_rescued_file_is_newer_than_what_was_rescued(path: Path, tm
     wording = Window(gathered(tmp_path / "rescued.db", path)).paper.wording(id_of(C1))
     assert wording is not None
     assert wording.text == "Found at last"
+
+
+def test_a_file_of_the_fifth_form_opens_with_its_paper_and_takes_drafts(path: Path) -> None:
+    """Rule: the sixth form adds a table, and nothing else is different; the file before it is kept."""
+    Window(path).do(p.SetHeadline("services", "One front door"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE paper_draft")
+        connection.execute("DELETE FROM migration WHERE number = 6")
+        connection.execute("PRAGMA user_version = 5")
+    window = Window(path)
+    assert window.paper.headline("services") == "One front door"
+    window.file.write((), [draft := PaperDraft("TITLE", window.file.writer, "Half", NINE.isoformat())])
+    assert Window(path).file.drafts() == (draft,)
+    assert [each.name for each in path.parent.glob("*.before-v*")] == [f"{path.name}.before-v6"]
+
+
+def test_a_draft_of_another_window_ends_only_as_it_was_read(path: Path) -> None:
+    """Rule: what that window typed since is still there; an own draft ends whatever its text in the file is."""
+    one, other = Window(path), Window(path)
+    early = PaperDraft("TITLE", one.file.writer, "Half", NINE.isoformat())
+    late = replace(early, text="Half a title")
+    one.file.write((), [early])
+    one.file.write((), [late])
+    other.file.write((), (), [early])
+    assert other.file.drafts() == (late,)
+    one.file.write((), (), [early])
+    assert other.file.drafts() == ()
+
+
+def test_a_draft_goes_with_the_decision_that_it_became_or_not_at_all(path: Path) -> None:
+    """Rule: a window that is behind writes neither; its draft is still in the file."""
+    one, other = Window(path), Window(path)
+    draft = PaperDraft("TITLE", other.file.writer, "Half", NINE.isoformat())
+    other.file.write((), [draft])
+    one.do(p.SetHeadline("services", "One front door"))
+    records = decide(other.paper, rooms(), p.SetHeadline("services", "Half"), NOW).records
+    with pytest.raises(PaperChanged):
+        other.file.write(records, (), [draft])
+    assert one.file.drafts() == (draft,)
+    other.file.read()
+    other.file.write(records, (), [draft])
+    assert one.file.drafts() == ()
+
+
+def test_a_rescued_file_keeps_its_drafts(path: Path, tmp_path: Path) -> None:
+    """Rule: what was typed and not saved is there as well."""
+    window = Window(path)
+    draft = PaperDraft("TITLE", window.file.writer, "Half", NINE.isoformat())
+    window.file.write((), [draft])
+    rescue(path, NINE, tmp_path / "rescued.db")
+    assert Window(tmp_path / "rescued.db").file.drafts() == (draft,)

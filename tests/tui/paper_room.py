@@ -104,6 +104,12 @@ class PaperRoom:
         return _plain(self.app.screen.query_one(PlaceList))
 
     @property
+    def chosen(self) -> str:
+        """The chosen line of the outline."""
+        places = self.app.screen.query_one(PlaceList)
+        return " ".join(places.as_text().splitlines()[places.cursor].replace("▸", "").split())
+
+    @property
     def footer(self) -> str:
         """The last row of the screen."""
         return screen_text(self.app).splitlines()[-1]

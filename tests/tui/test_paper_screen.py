@@ -103,16 +103,6 @@ async def test_a_text_that_is_not_saved_is_there_again(tmp_path: Path) -> None:
         assert seen.stored().headline("governance") == "Half a headline"
 
 
-async def test_quitting_over_an_unsaved_text_says_so_once(tmp_path: Path) -> None:
-    """Rule: the first Ctrl+Q says that a text is not saved, the second one quits."""
-    async with paper_room(tmp_path) as seen:
-        await seen.go_to("Challenges")
-        await seen.press("h", *"Half", "ctrl+q")
-        assert "Not saved yet · Ctrl+Q again discards it" in seen.text
-        await seen.press("ctrl+q")
-        assert seen.app.return_code == 0
-
-
 async def test_statements_and_themes_are_moved(tmp_path: Path) -> None:
     """Rule: J and K move what is under the cursor, which stays on it; on a headline they move its theme."""
     async with paper_room(tmp_path) as seen:

@@ -45,7 +45,8 @@ def export_data(options: Options, chosen: DataFormat) -> int:
     ids = _sessions(store, options.session)
     with naming_force():
         if chosen is DataFormat.JSON:
-            return _write(options, store, ids, ".json", sessions_json(map(store.state, ids)))
+            papers = store.papers() if options.session is None else ()
+            return _write(options, store, ids, ".json", sessions_json(map(store.state, ids), papers))
         sessions = [Session.of(store.load(session_id)) for session_id in ids]
         tables = tables_of(sessions, clock.read())
         if options.output != "-" and not _is_archive(options.output):

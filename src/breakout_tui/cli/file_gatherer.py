@@ -10,7 +10,7 @@ from pathlib import Path
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.gathering import GatheredSource, Progress, untold
-from breakout_tui.inputs.session_file import read_sessions
+from breakout_tui.inputs.session_file import read_states
 from breakout_tui.store.backup_keeper import back_up_if_due
 from breakout_tui.store.gather import Gathering, copy_for_trial
 from breakout_tui.store.source_search import is_json, is_same, sources_in
@@ -57,7 +57,7 @@ class FileGatherer:
 
     def _gathered(self, gathering: Gathering, file: Path, progress: Progress) -> GatheredSource:
         if not is_same(file, self._database) and is_json(file):
-            return gathering.take_in(file, progress, read_sessions)
+            return gathering.take_in(file, progress, read_states)
         return gathering.take_in(file, progress)
 
 

@@ -23,6 +23,7 @@ from breakout_tui.domain.missing_parts import missing_parts
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_differences import differences
 from breakout_tui.domain.paper_form import PaperForm
+from breakout_tui.domain.paper_records import DecidedTwice
 from breakout_tui.domain.text import plural
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.formats import written
@@ -69,7 +70,7 @@ def _write(options: Options, output: str) -> int:
         edited = file.read()
         _tell_missing(conference, store)
         if form is not PaperForm.PLENARY:  # it has the rooms' words, not the editor's
-            _tell_open(conference, edited, file)
+            _tell_open(conference, edited)
         document = document_in_form(
             form, conference, edited, file_format, created=created, dates=chosen_dates()
         )
@@ -95,14 +96,14 @@ def _tell_missing(conference: Conference, store: Database) -> None:
         _warn(f"{sessions} a part of the day or its read-back; `breakout-tui sessions` says what")
 
 
-def _tell_open(conference: Conference, edited: Paper, file: PaperFile) -> None:
+def _tell_open(conference: Conference, edited: Paper) -> None:
     """What waits for the editor's word, a line each on stderr; the paper has the editor's words meanwhile."""
     changed = len({each.note_id for each in differences(conference, edited)})
     if changed:
         _warn(f"{plural(changed, 'statement was', 'statements were')} changed by the rooms after the edit")
-    if conflicts := len(file.conflicts()):
+    if twice := sum(1 for _ in edited.all_of(DecidedTwice)):
         _warn(
-            f"{plural(conflicts, 'decision was', 'decisions were')} made differently by two editors; the latest one holds"
+            f"{plural(twice, 'decision was', 'decisions were')} made differently by two editors; the latest one holds"
         )
 
 

@@ -66,6 +66,10 @@ class Paper:
         """Title and opening."""
         return self.one(r.Frontispiece, r.FRONTISPIECE) or r.Frontispiece(r.FRONTISPIECE)
 
+    def decided_twice(self, decision_id: str) -> r.DecidedTwice | None:
+        """That a decision was made differently by two editors, and waits for a choice."""
+        return self.one(r.DecidedTwice, r.twice_id(decision_id))
+
     def headline(self, theme_id: str) -> str:
         """The headline of a theme; empty for none."""
         found = self.one(r.Headline, r.headline_id(theme_id))

@@ -139,6 +139,14 @@ class ConfirmDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseDecision:
+    """Settle a decision that two editors made differently: keep the one that holds, or take the first of the others."""
+
+    decision_id: str
+    takes_other: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UndoEdit:
     """Undo the last step."""
 
@@ -165,6 +173,7 @@ PaperCommand = (
     | SetNextStep
     | RemoveNextStep
     | ConfirmDifference
+    | ChooseDecision
     | UndoEdit
     | RedoEdit
 )

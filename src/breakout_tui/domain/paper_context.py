@@ -68,13 +68,25 @@ class EditContext:
         return theme_id
 
     def put(self, entry: PaperEntry) -> None:
-        """Add or change an entry; an equal one changes nothing."""
+        """Add or change an entry; an equal one changes nothing. That another editor decided otherwise is settled by it."""
+        if self.paper.entries.get(entry.id) != entry:
+            self.remove(self.paper.decided_twice(entry.id))
+        self.bring(entry)
+
+    def bring(self, entry: PaperEntry) -> None:
+        """The same, but what another editor decided still waits: it is stored, because the entry takes the place of both."""
         before = self.paper.entries.get(entry.id)
         if before == entry:
             return
+        if (twice := self.paper.decided_twice(entry.id)) is not None:
+            self.restate(twice)
         self._before.setdefault(entry.id, before)
         self._records[entry.id] = entry
         self.paper = self.paper.put(entry)
+
+    def restate(self, entry: PaperEntry) -> None:
+        """Store an entry again as it is, in place of what other editors made of it."""
+        self._records[entry.id] = entry
 
     def put_step(self, step: PaperStep) -> None:
         """Add or change a step."""

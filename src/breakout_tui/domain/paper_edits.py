@@ -18,7 +18,7 @@ def apply(context: EditContext, command: c.PaperCommand) -> str:
     match command:
         case c.NameThePaper() | c.SetHeadline() | c.OrderThemes() | c.OrderStatements():
             return _whole(context, command)
-        case c.LeaveOut() | c.TakeIn() | c.EditWording() | c.ConfirmDifference():
+        case c.LeaveOut() | c.TakeIn() | c.EditWording() | c.ConfirmDifference() | c.ChooseDecision():
             return _statement(context, command)
         case c.WriteParagraph() | c.EditParagraph():
             return _paragraph(context, command)
@@ -53,7 +53,8 @@ def _whole(
 
 
 def _statement(
-    context: EditContext, command: c.LeaveOut | c.TakeIn | c.EditWording | c.ConfirmDifference
+    context: EditContext,
+    command: c.LeaveOut | c.TakeIn | c.EditWording | c.ConfirmDifference | c.ChooseDecision,
 ) -> str:
     match command:
         case c.LeaveOut(note_id, reason):
@@ -71,6 +72,8 @@ def _statement(
             return _edit_wording(context, note_id, text)
         case c.ConfirmDifference(note_id, keeps):
             return _confirm(context, note_id, keeps=keeps)
+        case c.ChooseDecision(decision_id, takes_other):
+            return _choose(context, decision_id, takes_other=takes_other)
 
 
 def _edit_wording(context: EditContext, note_id: str, text: str) -> str:
@@ -89,7 +92,20 @@ def _confirm(context: EditContext, note_id: str, *, keeps: bool) -> str:
         raise PaperRefused(PaperRefusal.NO_DIFFERENCE)
     for difference in found:
         context.put(settled(context.paper.entries[difference.entry.id], difference, keeps=keeps))
+    if note_id not in context.conference.statements:
+        return "the decision went with the statement"
     return "kept the edit" if keeps else "took what the room says now"
+
+
+def _choose(context: EditContext, decision_id: str, *, takes_other: bool) -> str:
+    twice = context.entry(r.DecidedTwice, r.twice_id(decision_id))
+    first, *rest = twice.others
+    if takes_other:
+        context.bring(first.decision)
+    else:
+        context.restate(context.paper.entries[decision_id])
+    context.bring(replace(twice, others=tuple(rest)) if rest else replace(twice, deleted=True))
+    return "took the other decision" if takes_other else "kept the decision"
 
 
 def _paragraph(context: EditContext, command: c.WriteParagraph | c.EditParagraph) -> str:

@@ -2,18 +2,27 @@
 
 The rule is that of sessions (``joining``), for each record of the paper: what the other side has seen and replaced goes, what nobody has
 replaced stays. Where two changes of one record stay, the one with the highest stamp of those that are not deleted is the current one,
-the others are its siblings until the next change; ``conflicts`` names them. The join gives the same in any order and grouping.
+the others are its siblings until the next change; in the paper a ``DecidedTwice`` holds them. The join gives the same in any order and
+grouping.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from breakout_tui.domain.erased_words import marks_in
 from breakout_tui.domain.paper import Paper
-from breakout_tui.domain.paper_records import PaperEntry, PaperRecord, PaperStep
+from breakout_tui.domain.paper_records import (
+    DecidedTwice,
+    OtherDecision,
+    PaperDecision,
+    PaperRecord,
+    PaperStep,
+    twice_id,
+)
 from breakout_tui.domain.versions import Knowledge, Stamp, laptops_of, seen, staying
 
 
@@ -35,14 +44,6 @@ class PaperState:
     """By id; the current version of each record first."""
     laptops: Mapping[str, str] = field(default_factory=dict)
     """By writer, the name of its laptop, where known."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperConflict:
-    """A decision that two editors made differently without knowing of each other."""
-
-    shown: PaperEntry
-    others: tuple[PaperEntry, ...]
 
 
 def join_papers(ours: PaperState, theirs: PaperState) -> PaperState:
@@ -72,19 +73,39 @@ def in_order(versions: Iterable[PaperVersion]) -> tuple[PaperVersion, ...]:
 
 
 def current_paper(state: PaperState) -> Paper:
-    """The paper with the current version of each record."""
-    return Paper.of(state.paper_id, (group[0].record for group in _by_record(state.versions).values()))
+    """The paper with the current version of each record, and with what two editors decided differently."""
+    groups = _by_record(state.versions)
+    found = {record_id: group[0].record for record_id, group in groups.items()}
+    for record_id, group in groups.items():
+        if len(group) > 1 and (twice := _twice(state, group, found.get(twice_id(record_id)))) is not None:
+            found[twice.id] = twice
+    return Paper.of(state.paper_id, found.values())
 
 
-def conflicts(state: PaperState) -> tuple[PaperConflict, ...]:
-    """The decisions that differ, by id; a step is a matter of its editor only."""
-    found = []
-    for group in _by_record(state.versions).values():
-        shown, *others = (version.record for version in group)
-        differing = tuple(each for each in others if each != shown and not isinstance(each, PaperStep))
-        if differing and not isinstance(shown, PaperStep):
-            found.append(PaperConflict(shown, differing))
-    return tuple(sorted(found, key=lambda conflict: conflict.shown.id))
+def _twice(
+    state: PaperState, group: Sequence[PaperVersion], stored: PaperRecord | None
+) -> DecidedTwice | None:
+    """What is to be chosen of the versions of one record; None where they don't differ, or for no decision."""
+    shown = group[0].record
+    if not isinstance(shown, PaperDecision):
+        return None
+    others = {
+        each.record: OtherDecision(each.record, *_made(state, each))
+        for each in group[1:]
+        if isinstance(each.record, PaperDecision) and each.record != shown
+    }
+    if isinstance(stored, DecidedTwice) and not stored.deleted:
+        others |= {each.decision: each for each in stored.others if each.decision != shown}
+    if not others:
+        return None
+    return DecidedTwice(twice_id(shown.id), shown.id, tuple(others.values()), *_made(state, group[0]))
+
+
+def _made(state: PaperState, version: PaperVersion) -> tuple[str, datetime | None]:
+    """On which laptop a version was made, and when, where that is known."""
+    steps = (each.record for each in state.versions if isinstance(each.record, PaperStep))
+    moments = (step.at for step in steps if any(change.after == version.record for change in step.changes))
+    return state.laptops.get(version.stamp.writer, ""), max(moments, default=None)
 
 
 def changed_decisions(before: PaperState, after: PaperState) -> int:

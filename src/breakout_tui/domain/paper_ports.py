@@ -9,6 +9,7 @@ from typing import Protocol
 from breakout_tui.domain.conference import Conference
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.paper_form import PaperForm
 from breakout_tui.domain.paper_records import PaperRecord
 from breakout_tui.domain.ports import unnoticed
@@ -17,12 +18,29 @@ from breakout_tui.domain.ports import unnoticed
 class PaperStorage(Protocol):
     """The paper of one conference in its file. It is used by one thread at a time."""
 
+    @property
+    def writer(self) -> str:
+        """The id of this window as a writer."""
+        ...
+
     def read(self) -> Paper:
         """The paper as it is in the file; an empty one if there is none. Raises StoreError."""
         ...
 
-    def write(self, records: Iterable[PaperRecord]) -> None:
-        """Store the records in one transaction. Raises PaperChanged, after which the paper must be read again; StoreError."""
+    def drafts(self) -> tuple[PaperDraft, ...]:
+        """What was typed in any window and not saved, in the order of typing. Raises StoreError."""
+        ...
+
+    def write(
+        self,
+        records: Iterable[PaperRecord],
+        drafts: Iterable[PaperDraft] = (),
+        ended: Iterable[PaperDraft] = (),
+    ) -> None:
+        """Store records and drafts and remove the drafts that ended, in one transaction.
+
+        Raises PaperChanged if there are records, after which the paper must be read again; StoreError.
+        """
         ...
 
 

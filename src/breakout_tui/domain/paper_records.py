@@ -138,7 +138,7 @@ class NextStep:
     deleted: bool = False
 
 
-PaperEntry = (
+PaperDecision = (
     Frontispiece
     | Headline
     | ThemeOrder
@@ -151,6 +151,37 @@ PaperEntry = (
     | NextStep
 )
 """A decision of the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDecision:
+    """What another editor decided, and who and when, as far as that is known."""
+
+    decision: PaperDecision
+    laptop: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedTwice:
+    """A decision that two editors made differently without knowing of each other: the one that holds waits to be confirmed.
+
+    It is marked as deleted once the editor has chosen, with what was not chosen, so that undo brings it back.
+    """
+
+    id: str
+    decision_id: str
+    """The id of the decision that holds."""
+    others: tuple[OtherDecision, ...]
+    """Never empty."""
+    laptop: str = ""
+    """On which laptop the decision that holds was made, and when, as far as that is known."""
+    at: datetime | None = None
+    deleted: bool = False
+
+
+PaperEntry = PaperDecision | DecidedTwice
+"""A decision of the editor, or what waits for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +209,11 @@ PaperRecord = PaperEntry | PaperStep
 
 FRONTISPIECE = "paper"
 THEME_ORDER = "themes"
+
+
+def twice_id(decision_id: str) -> str:
+    """The id of what tells that a decision was made differently."""
+    return f"twice:{decision_id}"
 
 
 def headline_id(theme_id: str) -> str:

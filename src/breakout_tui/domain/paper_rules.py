@@ -65,4 +65,4 @@ def _redo(context: EditContext) -> str:
 def _bring(context: EditContext, entry: PaperEntry, expected: PaperEntry) -> None:
     """Put the entry in place of what is expected; what another editor made of it in the meantime stays."""
     if context.paper.entries.get(entry.id) == expected:
-        context.put(entry)
+        context.bring(entry)

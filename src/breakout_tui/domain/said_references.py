@@ -9,7 +9,7 @@ within a sentence the gist of the statement takes its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from breakout_tui.domain.addresses import address_spans
 from breakout_tui.domain.gist import gist
@@ -42,6 +42,24 @@ def written(text: str, linked: Collection[str]) -> str:
     A text that has nothing else stays.
     """
     return "\n".join(_filed(line, linked) for line in text.split("\n")).strip() or text
+
+
+def leading(book: NoteBook, note: Note, text: str) -> Iterator[tuple[str, Note | None]]:
+    """A text of a note in pieces, which together are the text: words with None, and each reference with the visible note it links to.
+
+    A word that only looks like a reference, such as a grade P1, is among the words: the note has no such link.
+    """
+    at = 0
+    if REFERENCE.search(text) and (note.links or book.cited[note.serial]):
+        linked = _linked(book, note)
+        for found in _references(text):
+            other = book.find(found[0]) if found[0] in linked else None
+            standing = None if other is None else book.standing_for(other.serial)
+            if standing is not None and standing.is_visible and standing.serial != note.serial:
+                yield text[at : found.start()], None
+                yield found[0], standing
+                at = found.end()
+    yield text[at:], None
 
 
 def spoken(session: Session, note: Note, text: str | None = None) -> str:

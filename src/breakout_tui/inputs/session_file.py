@@ -7,6 +7,7 @@ from pathlib import Path
 
 from breakout_tui import protocol
 from breakout_tui.domain.errors import JsonNewer, JsonRefused, NotFound
+from breakout_tui.domain.paper_joining import PaperState
 from breakout_tui.domain.versions import SessionState
 from breakout_tui.inputs.regular_file import read_bytes
 
@@ -14,14 +15,16 @@ MOST_BYTES = 256 * 1024 * 1024
 """The largest file that is read: about 1,000 rooms of 500 notes. Its text is in memory whole, its sessions one at a time."""
 
 
-def read_sessions(path: Path, *, most: int = MOST_BYTES) -> Iterator[SessionState]:
-    """The sessions in the JSON file at ``path``, one at a time.
+def read_states(path: Path, *, most: int = MOST_BYTES) -> Iterator[SessionState | PaperState]:
+    """The sessions in the JSON file at ``path``, one at a time, then the papers.
 
     Raises NotFound; JsonRefused for what is no such file, or is larger than ``most`` bytes; JsonNewer. All but an unreadable session is
     refused before the first session is given, an unreadable session when it is its turn: write what comes in one transaction.
     """
     try:
-        yield from protocol.read_each(_content(path, most))
+        received = protocol.received(_content(path, most))
+        yield from received.sessions
+        yield from received.papers
     except JsonNewer as error:
         raise JsonNewer(error.what, where=str(path), remedy="install the newer version") from error
     except JsonRefused as error:

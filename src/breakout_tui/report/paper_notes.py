@@ -1,4 +1,8 @@
-"""Statements in the paper: their words, their note marks, and the references that lead to them."""
+"""Statements in the paper: their words, their note marks, and the references that lead to them.
+
+A statement stays as it was said. A reference in it, such as *unlike C3*, is that of its room: it leads to that statement, and the note
+says which one it is, ``Room 2·1/C3``, for those who read on paper.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.note_fields import FIELDS, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.paper_outline import BUILT, Extent, StatementEntry
+from breakout_tui.domain.said_references import leading
 from breakout_tui.report.document import Footnote, Item
 from breakout_tui.report.inlines import Anchor, FootnoteMark, Inlines, Reference, Strong, Text
 from breakout_tui.report.phrases import in_line, one_line, sentence_of, typed
@@ -18,6 +23,7 @@ class PaperNotes:
     """Collects the footnotes of one document, and knows the anchor of each statement."""
 
     def __init__(self, conference: Conference) -> None:
+        self._statements = conference.statements
         self._anchors = {note_id: f"s{number}" for number, note_id in enumerate(conference.statements, 1)}
         self.footnotes: list[Footnote] = []
 
@@ -27,7 +33,7 @@ class PaperNotes:
 
     def stated(self, entry: StatementEntry, *, is_target: bool = True) -> Inlines:
         """The words of a statement without its mark."""
-        words: Inlines = (typed(entry.text),)
+        words = tuple(self._words(entry.said, typed(entry.text)))
         return (Anchor(self._anchors[entry.id], words),) if is_target else words
 
     def mark(self, entry: StatementEntry) -> FootnoteMark:
@@ -41,10 +47,27 @@ class PaperNotes:
             f"heard {heard}×" if heard > 1 else "",
         ]
         words: Inlines = (Text(", ".join(filter(None, told))),)
+        if named := self._named(entry):
+            words = (*words, Text(". Refers to "), *self.references(named))
         if entry.is_edited:
-            words = (*words, Text(". In the room's words: "), in_line(said.note.text))
+            words = (*words, Text(". In the room's words: "), *self._words(said, in_line(said.note.text)))
         self.footnotes.append(Footnote(words))
         return FootnoteMark(len(self.footnotes))
+
+    def _words(self, said: RoomStatement, text: Text) -> Iterator[Text | Reference]:
+        """A text of a statement, in which the references of its room lead to their statements."""
+        for piece, note in leading(said.session.book, said.note, text.text):
+            if note is not None:
+                yield Reference(self._anchors[note.id], (Text(piece),))
+            elif piece:
+                yield Text(piece)
+
+    def _named(self, entry: StatementEntry) -> list[RoomStatement]:
+        """The statements whose references a statement has, in the editor's or in the room's words, in order."""
+        said = entry.said
+        texts = (entry.text, said.note.text) if entry.is_edited else (entry.text,)
+        found = (note for text in texts for _, note in leading(said.session.book, said.note, text))
+        return [self._statements[note_id] for note_id in dict.fromkeys(each.id for each in found if each)]
 
     def reference(self, said: RoomStatement) -> Inlines:
         """A reference that leads to a statement, where the document has it."""

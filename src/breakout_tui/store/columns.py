@@ -23,6 +23,8 @@ SINCE_FOURTH: dict[str, object] = {"info": {"since": 4}}
 """A table that the fourth migration makes."""
 SINCE_FIFTH: dict[str, object] = {"info": {"since": 5}}
 """A table that the fifth migration makes."""
+SINCE_SIXTH: dict[str, object] = {"info": {"since": 6}}
+"""A table that the sixth migration makes."""
 
 
 class TableBase(SQLModel):

@@ -20,6 +20,7 @@ from breakout_tui.store.retry_policy import RetryPolicy
 
 # Before the first paint only the list of sessions is read: the writer and whole sessions are imported on first use.
 if TYPE_CHECKING:
+    from breakout_tui.domain.paper_joining import PaperState
     from breakout_tui.domain.records import Change, Draft
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.store_events import StoreEvent
@@ -96,6 +97,10 @@ class Database:
     def state(self, session_id: str) -> SessionState:
         """Everything of a session in the file that travels between files. Raises NotFound, StoreError."""
         return self._found(self._reader.state(session_id))
+
+    def papers(self) -> tuple[PaperState, ...]:
+        """The editors' decisions on all position papers of the file. Raises StoreError."""
+        return self._reader.papers()
 
     def preview(self, session_id: str) -> SessionRecords | None:
         """A session of many notes without the notes, to show at once; None where ``load`` is as quick.

@@ -15,6 +15,7 @@ from types import TracebackType
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import GatheredIntoItself
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Progress, untold
+from breakout_tui.domain.paper_joining import PaperState
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing, reading
@@ -29,10 +30,14 @@ from breakout_tui.store.incoming import Here, IncomingSessions
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import copy_database, migrate, version_of
 from breakout_tui.store.ownership import Window
+from breakout_tui.store.paper_states import write_paper
 from breakout_tui.store.session_states import write_state
 from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
 from breakout_tui.store.source_search import is_same
 from breakout_tui.store.source_sessions import SourceSessions
+
+States = Callable[[Path], Iterable[SessionState | PaperState]]
+"""Reads the sessions and papers of a file of another form than a database."""
 
 
 class Gathering:
@@ -88,7 +93,7 @@ class Gathering:
         self,
         source: Path,
         progress: Progress = untold,
-        states: Callable[[Path], Iterable[SessionState]] | None = None,
+        states: States | None = None,
     ) -> GatheredSource:
         """Take in the sessions of a database, or those that ``states`` reads from a file of another form."""
         if is_same(source, self._known_as):
@@ -102,9 +107,7 @@ class Gathering:
         except SourceRefused as refused:
             return GatheredSource(str(source), refusal=refused.error)
 
-    def _opened(
-        self, source: Path, states: Callable[[Path], Iterable[SessionState]] | None
-    ) -> AbstractContextManager[sqlite3.Connection]:
+    def _opened(self, source: Path, states: States | None) -> AbstractContextManager[sqlite3.Connection]:
         if states is None:
             return opened(source, self._at(), self._busy)
         return _in_memory(source, states, self._at())
@@ -174,15 +177,16 @@ def copy_for_trial(target: Path, busy: float = BUSY) -> Iterator[Path]:
 
 
 @contextmanager
-def _in_memory(
-    source: Path, states: Callable[[Path], Iterable[SessionState]], at: str
-) -> Iterator[sqlite3.Connection]:
+def _in_memory(source: Path, states: States, at: str) -> Iterator[sqlite3.Connection]:
     """A database of these states."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, source, at)
         connection.execute("BEGIN")
         with about(source):
             for state in states(source):
-                write_state(connection, state)
+                if isinstance(state, PaperState):
+                    write_paper(connection, state)
+                else:
+                    write_state(connection, state)
         connection.execute("COMMIT")
         yield connection

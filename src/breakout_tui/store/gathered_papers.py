@@ -12,7 +12,7 @@ from breakout_tui.store import sqlite_errors
 from breakout_tui.store.empty_database import empty_database
 from breakout_tui.store.erasure import erase_rows
 from breakout_tui.store.erasure_records import remembered
-from breakout_tui.store.paper_states import read_paper, write_paper
+from breakout_tui.store.paper_states import read_paper, read_papers, write_paper
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_files import about
 
@@ -22,8 +22,7 @@ def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: P
     erased = remembered(here)
     with about(source):
         try:
-            ids = there.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
-            found = [_without_erased(there, read_paper(there, paper_id), erased) for (paper_id,) in ids]
+            found = [_without_erased(there, state, erased) for state in read_papers(there)]
         except UNREADABLE as error:
             raise sqlite_errors.damaged(source, f"holds a paper that can't be read ({error})") from error
     changed = 0

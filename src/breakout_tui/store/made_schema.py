@@ -7,7 +7,7 @@ from __future__ import annotations
 
 # fmt: off
 
-FORM = 5
+FORM = 6
 OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('index', 'sqlite_autoindex_box_1', 'box', None),
     ('index', 'sqlite_autoindex_draft_1', 'draft', None),
@@ -31,6 +31,7 @@ OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('table', 'note_wording', 'note_wording', 'CREATE TABLE note_wording (\n        session_id TEXT NOT NULL,\n        serial INTEGER NOT NULL,\n        position INTEGER NOT NULL,\n        text TEXT NOT NULL,\n        stood_until TEXT NOT NULL,\n        PRIMARY KEY (session_id, serial, position),\n        FOREIGN KEY (session_id, serial) REFERENCES note (session_id, serial) DEFERRABLE INITIALLY DEFERRED\n    ) WITHOUT ROWID'),
     ('table', 'other_version', 'other_version', "CREATE TABLE other_version (\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        record_id TEXT NOT NULL,\n        kind TEXT NOT NULL,\n        writer TEXT NOT NULL,\n        counter INTEGER NOT NULL,\n        state TEXT NOT NULL, made_by TEXT NOT NULL DEFAULT '',\n        PRIMARY KEY (session_id, record_id, kind, writer, counter)\n    ) WITHOUT ROWID"),
     ('table', 'ownership', 'ownership', "CREATE TABLE ownership (\n        session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        window TEXT,\n        pid INTEGER NOT NULL,\n        started TEXT NOT NULL,\n        host TEXT NOT NULL,\n        boot TEXT NOT NULL,\n        since TEXT NOT NULL,\n        revision INTEGER NOT NULL\n    , writer TEXT NOT NULL DEFAULT '')"),
+    ('table', 'paper_draft', 'paper_draft', 'CREATE TABLE paper_draft (\n        paper_id TEXT NOT NULL,\n        about TEXT NOT NULL,\n        writer TEXT NOT NULL,\n        text TEXT NOT NULL,\n        at TEXT NOT NULL,\n        PRIMARY KEY (paper_id, about, writer)\n    ) WITHOUT ROWID'),
     ('table', 'paper_version', 'paper_version', 'CREATE TABLE paper_version (\n        paper_id TEXT NOT NULL,\n        record_id TEXT NOT NULL,\n        writer TEXT NOT NULL,\n        counter INTEGER NOT NULL,\n        kind TEXT NOT NULL,\n        state TEXT NOT NULL,\n        PRIMARY KEY (paper_id, record_id, writer, counter)\n    ) WITHOUT ROWID'),
     ('table', 'paper_writer', 'paper_writer', 'CREATE TABLE paper_writer (\n        paper_id TEXT NOT NULL,\n        writer TEXT NOT NULL,\n        laptop TEXT NOT NULL,\n        counter INTEGER NOT NULL,\n        PRIMARY KEY (paper_id, writer)\n    ) WITHOUT ROWID'),
     ('table', 'phase_run', 'phase_run', "CREATE TABLE phase_run (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        name TEXT NOT NULL,\n        started_at TEXT NOT NULL,\n        length INTEGER NOT NULL,\n        shift INTEGER NOT NULL,\n        fixed_end TEXT,\n        ended_at TEXT\n    , taken_back INTEGER NOT NULL DEFAULT 0, counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),

@@ -89,6 +89,14 @@ def _fifth_form(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _sixth_form(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.sixth_form import ADDED
+
+    _add_columns(connection, since=6)
+    for statement in ADDED:
+        connection.execute(statement)
+
+
 def _stamp(connection: sqlite3.Connection) -> None:
     from breakout_tui.store.old_identity import stamp_unstamped
 
@@ -101,6 +109,7 @@ STEPS: tuple[Migration, ...] = (
     Migration(3, "third form", partial(_add_columns, since=3), _name_phases),
     Migration(4, "fourth form", _fourth_form, _stamp),
     Migration(5, "fifth form", _fifth_form),
+    Migration(6, "sixth form", _sixth_form),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

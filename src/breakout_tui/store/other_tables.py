@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from breakout_tui.store import columns
-from breakout_tui.store.columns import SINCE_FIFTH, SINCE_FOURTH, WITHOUT_ROWID, TableBase
+from breakout_tui.store.columns import SINCE_FIFTH, SINCE_FOURTH, SINCE_SIXTH, WITHOUT_ROWID, TableBase
 
 
 class TallyTable(TableBase, table=True):
@@ -186,3 +186,15 @@ class PaperWriterTable(TableBase, table=True):
     writer: str = columns.code(key=True)
     laptop: str = columns.machine()
     counter: int = columns.number()
+
+
+class PaperDraftTable(TableBase, table=True):
+    """What the editor of a position paper typed in one window and did not save."""
+
+    __tablename__ = "paper_draft"
+    __table_args__ = (SINCE_SIXTH | WITHOUT_ROWID,)
+    paper_id: str = columns.code(key=True)
+    about: str = columns.code(key=True, field="target")
+    writer: str = columns.code(key=True)
+    text: str = columns.words()
+    at: str = columns.code()

@@ -63,6 +63,11 @@ def _erased(kind: str, plain: dict[str, Any], note_id: str, repeats: Repeats) ->
 
 
 def _without_own_words(plain: dict[str, Any], note_id: str) -> dict[str, Any]:
+    if "others" in plain:
+        others = [
+            other | {"decision": _without_own_words(other["decision"], note_id)} for other in plain["others"]
+        ]
+        return plain | {"others": others}
     if plain.get("note_id") == note_id:
         return {name: ERASED if name in _OWN else value for name, value in plain.items()} | {"deleted": True}
     if "members" in plain:

@@ -12,11 +12,10 @@ from pathlib import Path
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import PaperChanged
 from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.paper_joining import (
-    PaperConflict,
     PaperState,
     changed,
-    conflicts,
     current_paper,
 )
 from breakout_tui.domain.paper_records import PaperRecord
@@ -24,6 +23,7 @@ from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import migrate
+from breakout_tui.store.paper_drafts import write_drafts
 from breakout_tui.store.paper_states import known_of, write_versions
 from breakout_tui.store.reader import DatabaseReader
 from breakout_tui.store.table_mappings import KnownWriter
@@ -40,7 +40,8 @@ class PaperFile:
         self._clock = clock
         self._busy = busy
         self._reader = DatabaseReader(path, lambda: clock.read().wall, busy)
-        self._writer = os.urandom(8).hex()
+        self.writer = os.urandom(8).hex()
+        """The id of this window as a writer."""
         self._state = PaperState(paper_id)
 
     def read(self) -> Paper:
@@ -48,32 +49,43 @@ class PaperFile:
         self._state = self._reader.paper(self._state.paper_id)
         return current_paper(self._state)
 
-    def conflicts(self) -> tuple[PaperConflict, ...]:
-        """The decisions that two editors made differently, as of the last reading or writing."""
-        return conflicts(self._state)
+    def drafts(self) -> tuple[PaperDraft, ...]:
+        """What was typed in any window and not saved, in the order of typing. Raises StoreError."""
+        return self._reader.paper_drafts(self._state.paper_id)
 
-    def write(self, records: Iterable[PaperRecord]) -> None:
-        """Store the records in one transaction. Raises PaperChanged, after which the paper must be read again; StoreError."""
+    def write(
+        self,
+        records: Iterable[PaperRecord],
+        drafts: Iterable[PaperDraft] = (),
+        ended: Iterable[PaperDraft] = (),
+    ) -> None:
+        """Store records and drafts and remove the drafts that ended, in one transaction.
+
+        Raises PaperChanged if there are records, after which the paper must be read again; StoreError.
+        """
         new = tuple(records)
-        state = changed(self._state, new, self._writer)
-        written = {record.id for record in new}
-        counter = state.knowledge[self._writer]
+        state = changed(self._state, new, self.writer) if new else self._state
         try:
             with closing(open_writing(self._path, self._busy)) as connection:
                 refuse_damage(connection, self._path)
                 migrate(connection, self._path, self._clock.read().wall.isoformat(timespec="seconds"))
                 connection.execute("BEGIN IMMEDIATE")
-                self._refuse_behind(connection)
-                write_versions(
-                    connection,
-                    state.paper_id,
-                    (version for version in state.versions if version.record.id in written),
-                    KnownWriter(self._writer, counter, socket.gethostname()),
-                )
+                if new:
+                    self._write_records(connection, state, {record.id for record in new})
+                write_drafts(connection, state.paper_id, drafts, ended, self.writer)
                 connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             raise sqlite_errors.as_store_error(error, self._path) from error
         self._state = state
+
+    def _write_records(self, connection: sqlite3.Connection, state: PaperState, ids: set[str]) -> None:
+        self._refuse_behind(connection)
+        write_versions(
+            connection,
+            state.paper_id,
+            (version for version in state.versions if version.record.id in ids),
+            KnownWriter(self.writer, state.knowledge[self.writer], socket.gethostname()),
+        )
 
     def _refuse_behind(self, connection: sqlite3.Connection) -> None:
         known = {each.writer: each.counter for each in known_of(connection, self._state.paper_id)}

@@ -30,6 +30,12 @@ def read_paper(connection: sqlite3.Connection, paper_id: str) -> PaperState:
     )
 
 
+def read_papers(connection: sqlite3.Connection) -> tuple[PaperState, ...]:
+    """The states of all papers, by id. Raises what an unreadable row raises."""
+    ids = connection.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
+    return tuple(read_paper(connection, paper_id) for (paper_id,) in ids)
+
+
 def known_of(connection: sqlite3.Connection, paper_id: str) -> list[KnownWriter]:
     """What the file knows of each writer of a paper, by writer."""
     mapping = table_mappings.PAPER_WRITER

@@ -18,6 +18,7 @@ from breakout_tui.store.ownership import Claim, claim_of
 from breakout_tui.store.summaries import latest_of, summaries_of
 
 if TYPE_CHECKING:
+    from breakout_tui.domain.paper_drafts import PaperDraft
     from breakout_tui.domain.paper_joining import PaperState
     from breakout_tui.domain.records import Draft
     from breakout_tui.domain.session_records import SessionRecords
@@ -64,6 +65,18 @@ class DatabaseReader:
         from breakout_tui.store.paper_states import read_paper
 
         return self._read(lambda connection: read_paper(connection, paper_id), PaperState(paper_id))
+
+    def papers(self) -> tuple[PaperState, ...]:
+        """All of all position papers, by id. Raises StoreError."""
+        from breakout_tui.store.paper_states import read_papers
+
+        return self._read(read_papers, ())
+
+    def paper_drafts(self, paper_id: str) -> tuple[PaperDraft, ...]:
+        """What was typed for a position paper and not saved. Raises StoreError."""
+        from breakout_tui.store.paper_drafts import read_drafts
+
+        return self._read(lambda connection: read_drafts(connection, paper_id), ())
 
     def preview(self, session_id: str, from_notes: int) -> SessionRecords | None:
         """A session of at least ``from_notes`` notes without them; None for any other. Raises StoreError."""

@@ -247,6 +247,15 @@ PAPER_WRITER = table_shape(
     since=5,
 )
 
+PAPER_DRAFT = table_shape(
+    "paper_draft",
+    ColumnShape("paper_id", "code"), ColumnShape("about", "code", record_field="target"),
+    ColumnShape("writer", "code"), ColumnShape("text", "words"), ColumnShape("at", "code"),
+    key=("paper_id", "about", "writer"),
+    has_rowid=False,
+    since=6,
+)
+
 ALL_TABLES: tuple[TableShape, ...] = (
     SESSION,
     PHASE_RUN,
@@ -272,4 +281,5 @@ ALL_TABLES: tuple[TableShape, ...] = (
     GATHERED,
     PAPER_VERSION,
     PAPER_WRITER,
+    PAPER_DRAFT,
 )

@@ -18,6 +18,7 @@ from breakout_tui.store.erased_siblings import (
     sibling_texts,
     texts_of,
 )
+from breakout_tui.store.paper_drafts import erase_from_drafts
 from breakout_tui.store.paper_erasure import erase_from_papers
 from breakout_tui.store.references import references_of
 from breakout_tui.store.repeats import Repeats
@@ -40,6 +41,7 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
     _erase_undo_steps(connection, note)
     erase_siblings(connection, note)
     erase_from_papers(connection, note.id, note.repeats)
+    erase_from_drafts(connection, note.id, note.repeats)
     _erase_repeats(connection, note)
     return True
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note, Wording
+from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun, Span
@@ -215,6 +216,7 @@ RENUMBERED = TableMapping(Renumbered, schema.RENUMBERED)
 ERASURE = TableMapping(Erasure, schema.ERASURE)
 PAPER_VERSION = TableMapping(StoredPaperVersion, schema.PAPER_VERSION)
 PAPER_WRITER = TableMapping(KnownWriter, schema.PAPER_WRITER)
+PAPER_DRAFT = TableMapping(PaperDraft, schema.PAPER_DRAFT)
 
 MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
@@ -225,7 +227,7 @@ MAPPINGS: Mapping[type, TableMapping[Any]] = {
 JOINING: tuple[TableMapping[Any], ...] = (KNOWN_WRITER, SIBLING, RENUMBERED, ERASURE)
 """The mappings of what is needed where files come together."""
 
-PAPERS: tuple[TableMapping[Any], ...] = (PAPER_VERSION, PAPER_WRITER)
+PAPERS: tuple[TableMapping[Any], ...] = (PAPER_VERSION, PAPER_WRITER, PAPER_DRAFT)
 """The mappings of position papers."""
 
 PARTS: tuple[TableMapping[Any], ...] = (LINK, WORDING, ISSUE, UNLOCKING)

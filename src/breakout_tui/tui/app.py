@@ -287,11 +287,13 @@ class BreakoutApp(DiscreetApp):
             self._leave_now(status)
 
     def _leave_now(self, status: int) -> None:
+        self.paper_editing.keep_draft()
         if status == 0 and (self.opened.asks_about_line() or self.paper_editing.asks_about_text()):
             return
         self.opened.keep_draft()
         self.exit(return_code=status)
 
     def before_crash_ends(self) -> None:
-        """Keep the draft; the caller writes a log."""
+        """Keep the drafts; the caller writes a log."""
         self.opened.keep_draft()
+        self.paper_editing.keep_draft()

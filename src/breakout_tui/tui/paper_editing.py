@@ -40,8 +40,9 @@ class PaperEditing:
         self._papers = papers
         self._background = background
         self._closed = closed
-        self._drafts: dict[object, str] = {}
         self._has_warned = False
+        self._screen: PaperScreen | None = None
+        """The editor's screen while it is open."""
         self._form = PaperForm.WHOLE
         """The latest form that was asked for."""
 
@@ -53,29 +54,28 @@ class PaperEditing:
         from breakout_tui.tui.screens.paper_screen import PaperScreen
 
         editor = PaperEditor(self._papers, self._clock, self._background)
-        editor.drafts = self._drafts
-        screen = PaperScreen(editor, lambda: self._ask_form(editor))
 
         def close(_: None) -> None:
             editor.pairs.stop()
+            self._screen = None
             self._closed()
 
-        self._app.push_screen(screen, close)
+        self._screen = PaperScreen(editor, lambda: self._ask_form(editor))
+        self._app.push_screen(self._screen, close)
+
+    def keep_draft(self) -> None:
+        """Save what is being typed as a draft."""
+        if (screen := self._screen) is not None:
+            screen.keep_draft()
 
     def asks_about_text(self) -> bool:
-        """Whether a text is being typed that is not saved, or an edit is not; then it is said once."""
+        """Whether an edit or a draft is not in the file; then it is said once."""
         screen = self._screen
         if screen is None or self._has_warned or not screen.would_lose:
             return False
         self._has_warned = True
         screen.say(f"not saved yet · {shown('quit')} again discards it")
         return True
-
-    @property
-    def _screen(self) -> PaperScreen | None:
-        from breakout_tui.tui.screens.paper_screen import PaperScreen
-
-        return next((each for each in self._app.screen_stack if isinstance(each, PaperScreen)), None)
 
     def _ask_form(self, editor: PaperEditor) -> None:
         """Ask for the form, with the latest choice ready, then for the format, and write."""

@@ -1,4 +1,4 @@
-"""Sessions as JSON for those who go on working with them: one document for one session or for all of a conference.
+"""Sessions as JSON for those who go on working with them: one document for one session, or for a conference with its papers.
 
 The form is that of ``protocol``, and ``docs/session.schema.json`` describes it. The same sessions give the same bytes, in whatever
 order they came together. The list of names that ``@`` completes is left out where the attribution rule lets no name be written, and
@@ -14,14 +14,15 @@ from dataclasses import replace
 from breakout_tui import protocol
 from breakout_tui.domain.joining import in_order
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.paper_joining import PaperState
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.versions import SessionState, Version
 
 
-def sessions_json(states: Iterable[SessionState]) -> str:
+def sessions_json(states: Iterable[SessionState], papers: Iterable[PaperState] = ()) -> str:
     """The document, indented, in UTF-8 characters, with a line feed at its end."""
-    document = protocol.document(map(allowed, states))
+    document = protocol.document(map(allowed, states), papers=papers)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -18,6 +18,7 @@ from breakout_tui.tui.paper.paper_targets import (
     StatementTarget,
     StepTarget,
     Target,
+    TwiceTarget,
 )
 from breakout_tui.tui.paper.paper_texts import entry_id
 
@@ -30,8 +31,8 @@ class PaperAct(Enum):
     UP = "up"
     DOWN = "down"
     SPLIT = "split"
-    JOIN_FIRST = "join_first"
-    JOIN_SECOND = "join_second"
+    FIRST = "first"
+    SECOND = "second"
     APART = "apart"
     REMOVE_STEP = "remove_step"
     UNDO = "undo"
@@ -53,8 +54,10 @@ def command_of(act: PaperAct, view: PaperView, place: Place, target: Target | No
             return c.ConfirmDifference(note_id, keeps=act is PaperAct.KEEP)
         case PaperAct.SPLIT, (JoinedTarget() | StatementTarget()):
             return _split(view, target)
-        case ((PaperAct.JOIN_FIRST | PaperAct.JOIN_SECOND), PairTarget()):
-            return _joined(view, target, by_second=act is PaperAct.JOIN_SECOND)
+        case ((PaperAct.FIRST | PaperAct.SECOND), PairTarget()):
+            return _joined(view, target, by_second=act is PaperAct.SECOND)
+        case ((PaperAct.FIRST | PaperAct.SECOND), TwiceTarget(decision_id)):
+            return c.ChooseDecision(decision_id, takes_other=act is PaperAct.SECOND)
         case PaperAct.APART, PairTarget(one, other):
             return c.MarkNotTheSame(one, other)
         case PaperAct.REMOVE_STEP, StepTarget(step_id):

@@ -13,16 +13,19 @@ from breakout_tui.domain.offered_pairs import OfferedPair
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_commands import PaperCommand
 from breakout_tui.domain.paper_differences import Difference, differences
+from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.paper_findings import Findings, findings
 from breakout_tui.domain.paper_outline import Outline, outline
 from breakout_tui.domain.paper_ports import Papers, PaperStorage
-from breakout_tui.domain.paper_records import JoinedStatement
+from breakout_tui.domain.paper_records import DecidedTwice, JoinedStatement
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.domain.paper_steps import StepLine, step_lines
 from breakout_tui.tui.background import Background
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.paper.pair_search import PairSearch
+from breakout_tui.tui.paper.paper_drafts import PaperDrafts
 from breakout_tui.tui.paper.paper_saving import Edit, PaperSaving
+from breakout_tui.tui.paper.paper_targets import TypedTarget
 
 
 class PaperView:
@@ -68,6 +71,11 @@ class PaperView:
         """The pairs to decide on."""
         return self._pairs.open_in(self.paper, self.conference)
 
+    @cached_property
+    def decided_twice(self) -> tuple[DecidedTwice, ...]:
+        """What two editors decided differently."""
+        return tuple(self.paper.all_of(DecidedTwice))
+
     @property
     def pairs_progress(self) -> tuple[int, int] | None:
         """How many statements are compared, and of how many; None once all are."""
@@ -89,6 +97,7 @@ class _Read:
     conference: Conference
     storage: PaperStorage
     paper: Paper
+    drafts: tuple[PaperDraft, ...]
 
 
 class PaperEditor:
@@ -108,8 +117,8 @@ class PaperEditor:
         """Why it can't be read."""
         self.reading = (0, 0)
         """How many sessions are read, and of how many."""
-        self.drafts: dict[object, str] = {}
-        """What was typed and not saved, by what it is for."""
+        self.drafts = PaperDrafts(clock)
+        """What was typed and not saved."""
 
     def read(self) -> None:
         """Read the conference and its paper."""
@@ -130,16 +139,25 @@ class PaperEditor:
         if self._saving is not None:
             self._saving.write()
 
-    def do(self, command: PaperCommand) -> None:
-        """Carry out a command, and say what was done. Raises PaperRefused."""
+    @property
+    def would_lose(self) -> bool:
+        """Whether an edit or a draft could not be written. What is being written is in the file before the program ends."""
+        saving = self._saving
+        return saving is not None and saving.failure is not None and not saving.is_all_saved
+
+    def do(self, command: PaperCommand, ends: TypedTarget | None = None) -> None:
+        """Carry out a command, and say what was done; the draft of ``ends`` is what it is made of. Raises PaperRefused."""
         view, saving = self.view, self._saving
         if view is None or saving is None:
             return
         outcome = decide(view.paper, view.conference, command, self._clock.read())
         self.view = PaperView(view.conference, outcome.paper, self.pairs)
         self.say(outcome.words)
+        ended = () if ends is None else self.drafts.ended(ends)
         if outcome.records:
-            saving.submit(Edit(command, outcome.records))
+            saving.submit(Edit(command, outcome.records, ended))
+        elif ended:
+            saving.end_drafts(ended)
         self.changed()
 
     def _read(self, tell: Callable[[_Reading | _Read | BreakoutError], None]) -> None:
@@ -147,7 +165,7 @@ class PaperEditor:
         try:
             conference = self._papers.conference(lambda done, of: tell(_Reading(done, of)))
             storage = self._papers.storage(conference)
-            tell(_Read(conference, storage, storage.read()))
+            tell(_Read(conference, storage, storage.read(), storage.drafts()))
         except BreakoutError as error:
             tell(error)
 
@@ -155,9 +173,10 @@ class PaperEditor:
         match news:
             case _Reading(done, of):
                 self.reading = (done, of)
-            case _Read(conference, storage, paper):
+            case _Read(conference, storage, paper, drafts):
                 self.view = PaperView(conference, paper, self.pairs)
                 self._saving = PaperSaving(storage, self._background, self._told, self._overtaken)
+                self.drafts.load(drafts, storage.writer, self._saving)
                 self.pairs.look(conference)
             case BreakoutError():
                 self.failure = news
@@ -183,9 +202,10 @@ class PaperEditor:
                 outcome = decide(paper, conference, edit.command, self._clock.read())
             except PaperRefused as error:
                 words = f"another window changed the paper, and one edit could not be made: {error.what}"
+                self.drafts.bring_back(edit.ended)
                 continue
             paper = outcome.paper
-            again.append(Edit(edit.command, outcome.records))
+            again.append(Edit(edit.command, outcome.records, edit.ended))
         self.view = PaperView(conference, paper, self.pairs)
         self.say(words)
         return tuple(again)

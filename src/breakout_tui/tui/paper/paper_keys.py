@@ -6,6 +6,7 @@ from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, WholePlace
 from breakout_tui.tui.paper.paper_targets import (
     DifferenceTarget,
+    DraftTarget,
     FindingTarget,
     Front,
     HeadlineTarget,
@@ -16,6 +17,7 @@ from breakout_tui.tui.paper.paper_targets import (
     StatementTarget,
     StepTarget,
     Target,
+    TwiceTarget,
 )
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
 
@@ -25,9 +27,11 @@ _SAVE = KeyHint("e", "save the paper as …", "export")
 _UNDO = (KeyHint("u", "undo", "act('undo')"), KeyHint("U", "redo", "act('redo')"))
 
 
-def of_places() -> list[KeyHint]:
-    """While the outline has the focus."""
+def of_places(view: PaperView | None) -> list[KeyHint]:
+    """While the outline has the focus; without a paper there is nothing to do."""
     back = KeyHint("Esc", "back", "back")
+    if view is None:
+        return [back, help_hint()]
     return [KeyHint("Enter", "open", "turn"), KeyHint("↑↓", "choose"), *_common(back)]
 
 
@@ -56,18 +60,27 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
             return [KeyHint("Enter", "edit the heading", "edit"), KeyHint("s", "split", "act('split')"), move]
         case PairTarget():
             return [
-                KeyHint("1", "join, first wording", "act('join_first')"),
-                KeyHint("2", "join, second wording", "act('join_second')"),
+                KeyHint("1", "join, first wording", "act('first')"),
+                KeyHint("2", "join, second wording", "act('second')"),
                 KeyHint("j", "join, own heading", "edit"),
                 KeyHint("x", "not the same", "act('apart')"),
             ]
+        case DifferenceTarget(note_id) if note_id not in view.conference.statements:
+            return [KeyHint("t", "let my decision go with it", "act('take')")]
         case DifferenceTarget():
             return [
                 KeyHint("k", "keep my decision", "act('keep')"),
                 KeyHint("t", "take the room's words", "act('take')"),
             ]
+        case TwiceTarget():
+            return [
+                KeyHint("1", "keep the first", "act('first')"),
+                KeyHint("2", "take the second", "act('second')"),
+            ]
         case StepTarget():
             return [KeyHint("Enter", "edit", "edit"), KeyHint("d", "take out", "leave_out")]
+        case DraftTarget():
+            return [KeyHint("Enter", "go on", "edit"), KeyHint("z", "discard the draft", "discard")]
         case FindingTarget():
             return [KeyHint("Enter", "go there", "edit")]
     return []

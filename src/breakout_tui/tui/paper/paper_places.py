@@ -19,8 +19,10 @@ class WholePlace(Enum):
     FRONT = "Title and opening"
     PAIRS = "Pairs"
     CHANGES = "Changed in the rooms"
+    TWICE = "Decided differently"
     ACROSS = "Across themes"
     STEPS = "Next steps"
+    DRAFTS = "Drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,25 @@ class PlaceRow:
     """What waits for the editor there."""
 
     @property
+    def counts(self) -> str:
+        """How much there is, and what waits."""
+        return " · ".join(filter(None, (self.count, self.to_do)))
+
+    @property
+    def counts_in_short(self) -> str:
+        """What waits, where there is no room for both; of a place that has nothing else, only how much."""
+        number, _, _ = self.to_do.partition(" ")
+        return number if isinstance(self.place, WholePlace) else self.to_do or self.count
+
+    @property
     def is_inside(self) -> bool:
         """Whether it is part of a theme."""
         return isinstance(self.place, SectionPlace)
 
 
-def place_rows(view: PaperView) -> tuple[PlaceRow, ...]:
-    """All lines of the outline."""
-    return tuple(_rows(view))
+def place_rows(view: PaperView, drafts: int = 0) -> tuple[PlaceRow, ...]:
+    """All lines of the outline; those of drafts and of what was decided differently only where there is something."""
+    return tuple(_rows(view, drafts))
 
 
 def part_of(view: PaperView, theme_id: str) -> ThemePart:
@@ -83,7 +96,7 @@ def place_of(view: PaperView, finding: FindingTarget) -> SectionPlace | None:
     return None
 
 
-def _rows(view: PaperView) -> Iterator[PlaceRow]:
+def _rows(view: PaperView, drafts: int) -> Iterator[PlaceRow]:
     yield PlaceRow(WholePlace.FRONT, WholePlace.FRONT.value)
     for number, part in enumerate(view.outline.parts, 1):
         to_do = "" if part.headline else "no headline"
@@ -93,8 +106,12 @@ def _rows(view: PaperView) -> Iterator[PlaceRow]:
     yield _pairs(view)
     changes = len(view.changed_ids)
     yield PlaceRow(WholePlace.CHANGES, WholePlace.CHANGES.value, "" if changes else "0", _to_do(changes))
+    if view.decided_twice:
+        yield PlaceRow(WholePlace.TWICE, WholePlace.TWICE.value, to_do=_to_do(len(view.decided_twice)))
     yield PlaceRow(WholePlace.ACROSS, WholePlace.ACROSS.value)
     yield PlaceRow(WholePlace.STEPS, WholePlace.STEPS.value, f"{len(view.steps):,}")
+    if drafts:
+        yield PlaceRow(WholePlace.DRAFTS, WholePlace.DRAFTS.value, to_do=f"{drafts:,} not saved")
 
 
 def _section(view: PaperView, part: ThemePart, kind: Kind) -> Iterator[PlaceRow]:

@@ -9,13 +9,18 @@ from typing import Protocol
 from textual.content import Content
 
 from breakout_tui.tui.paper.paper_targets import Target
-from breakout_tui.tui.widgets.page import hanging
+from breakout_tui.tui.widgets.page import hanging, wrapped
 
 WIDEST = 100
 """Lines longer than this are hard to read."""
 BESIDE = 56
 """The width from which two texts stand side by side."""
 _GAP = 3
+
+
+def unbroken(words: str) -> str:
+    """Words that stay on one line, such as a reference."""
+    return words.replace(" ", "\u00a0")
 
 
 class PaperRow(Protocol):
@@ -109,11 +114,11 @@ class TableRow:
         if width < BESIDE:
             first, *others = self.cells
             below = Content.styled(" · ".join(filter(None, others)), self.style or "$muted")
-            return [*Content.styled(first, self.style).wrap(width), *hanging(Content("  "), below, width)]
+            return [*wrapped(Content.styled(first, self.style), width), *hanging(Content("  "), below, width)]
         room = min(width, 2 * WIDEST) - 2 * (len(self.cells) - 1)
         widths = [max(6, room * share // sum(self.shares)) for share in self.shares]
         columns = [
-            Content.styled(cell, self.style).wrap(wide) or [Content("")]
+            wrapped(Content.styled(cell, self.style), wide) or [Content("")]
             for cell, wide in zip(self.cells, widths, strict=True)
         ]
         return [

@@ -75,6 +75,13 @@ class DifferenceTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class TwiceTarget:
+    """A decision that two editors made differently."""
+
+    decision_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepTarget:
     """A line of the next steps; an empty id is a new one."""
 
@@ -90,7 +97,7 @@ class FindingTarget:
     theme_id: str = ""
 
 
-Target = (
+TypedTarget = (
     Front
     | HeadlineTarget
     | StatementTarget
@@ -99,8 +106,17 @@ Target = (
     | NewParagraphTarget
     | ReasonTarget
     | PairTarget
-    | DifferenceTarget
     | StepTarget
-    | FindingTarget
 )
+"""What a text can be typed for. A file names its drafts by these classes and fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTarget:
+    """A text that was typed and not saved."""
+
+    target: TypedTarget
+
+
+Target = TypedTarget | DifferenceTarget | TwiceTarget | FindingTarget | DraftTarget
 """Anything that a row or a text is about."""

@@ -40,39 +40,21 @@ def text_of(view: PaperView, target: Target | None) -> EditableText | None:
         case Front():
             return _front(view, target)
         case HeadlineTarget(theme_id):
-            return EditableText(
-                f"Headline · {part_of(view, theme_id).theme.title}",
-                view.paper.headline(theme_id),
-                lambda text: c.SetHeadline(theme_id, text),
-            )
+            return _headline(view, theme_id)
         case StatementTarget(note_id) | ReasonTarget(note_id):
             return _statement(view, note_id, is_reason=isinstance(target, ReasonTarget))
         case JoinedTarget(joined_id):
-            joined = view.paper.one(JoinedStatement, joined_id)
-            heading = "" if joined is None else joined.heading
-            return EditableText(
-                "Heading of the joined statement",
-                heading,
-                lambda text: c.EditHeading(joined_id, text),
-                "" if heading else "Without one, the first statement is the heading.",
-            )
+            return _heading(view.paper.one(JoinedStatement, joined_id))
         case ParagraphTarget(paragraph_id):
-            paragraph = view.paper.one(LinkingParagraph, paragraph_id)
-            text = "" if paragraph is None else paragraph.text
-            return EditableText(
-                "Paragraph",
-                text,
-                lambda text: c.EditParagraph(paragraph_id, text),
-                "An empty one is taken out.",
-            )
+            return _paragraph(view.paper.one(LinkingParagraph, paragraph_id))
         case NewParagraphTarget(theme_id, kind, before):
+            if view.conference.theme(theme_id) is None:
+                return None
             return EditableText(
                 "New paragraph", "", lambda text: c.WriteParagraph(theme_id, kind, text, before)
             )
         case PairTarget(one, other):
-            return EditableText(
-                "Heading for both", "", lambda text: c.JoinStatements((one, other), text), _both(view, target)
-            )
+            return _pair(view, one, other)
     return None
 
 
@@ -132,6 +114,44 @@ def _statement(view: PaperView, note_id: str, *, is_reason: bool) -> EditableTex
     )
 
 
-def _both(view: PaperView, pair: PairTarget) -> str:
+def _headline(view: PaperView, theme_id: str) -> EditableText | None:
+    theme = view.conference.theme(theme_id)
+    if theme is None:
+        return None
+    return EditableText(
+        f"Headline · {theme.title}", view.paper.headline(theme_id), lambda text: c.SetHeadline(theme_id, text)
+    )
+
+
+def _heading(joined: JoinedStatement | None) -> EditableText | None:
+    if joined is None:
+        return None
+    return EditableText(
+        "Heading of the joined statement",
+        joined.heading,
+        lambda text: c.EditHeading(joined.id, text),
+        "" if joined.heading else "Without one, the first statement is the heading.",
+    )
+
+
+def _paragraph(paragraph: LinkingParagraph | None) -> EditableText | None:
+    if paragraph is None:
+        return None
+    return EditableText(
+        "Paragraph",
+        paragraph.text,
+        lambda text: c.EditParagraph(paragraph.id, text),
+        "An empty one is taken out.",
+    )
+
+
+def _pair(view: PaperView, one: str, other: str) -> EditableText | None:
     statements = view.conference.statements
-    return "\n".join(statements[each].note.text for each in (pair.one, pair.other))
+    if one not in statements or other not in statements:
+        return None
+    return EditableText(
+        "Heading for both",
+        "",
+        lambda text: c.JoinStatements((one, other), text),
+        "\n".join(statements[each].note.text for each in (one, other)),
+    )

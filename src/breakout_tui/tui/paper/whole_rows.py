@@ -14,7 +14,7 @@ from breakout_tui.domain.paper_steps import StepColumn, sorted_lines
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.paper.paper_editor import PaperView
-from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TableRow, TextRow
+from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TableRow, TextRow, unbroken
 from breakout_tui.tui.paper.paper_targets import DifferenceTarget, FindingTarget, PairTarget, StepTarget
 from breakout_tui.tui.paper.section_rows import MUTED
 from breakout_tui.tui.wording import steady
@@ -65,7 +65,7 @@ def finding_rows(view: PaperView) -> Iterator[PaperRow]:
                 each.entry.everyone[0].id,
                 f"{each.entry.heading} · "
                 + ", ".join(
-                    f"{_unbroken(entry.said.reference)} {level.value}" for entry, level in each.levels
+                    f"{unbroken(entry.said.reference)} {level.value}" for entry, level in each.levels
                 ),
             )
             for each in found.differed
@@ -76,7 +76,7 @@ def finding_rows(view: PaperView) -> Iterator[PaperRow]:
         "Every country group has a recommendation.",
         [
             FindingTarget(
-                "", f"{each.group} · {', '.join(map(_unbroken, each.places))}", theme_of[each.places[0]]
+                "", f"{each.group} · {', '.join(map(unbroken, each.places))}", theme_of[each.places[0]]
             )
             for each in found.groups
         ],
@@ -86,7 +86,7 @@ def finding_rows(view: PaperView) -> Iterator[PaperRow]:
         "Every challenge is answered by a recommendation.",
         [
             FindingTarget(
-                each.said.id, f"{gist(each.said.note.text, _GIST)} · {_unbroken(each.said.reference)}"
+                each.said.id, f"{gist(each.said.note.text, _GIST)} · {unbroken(each.said.reference)}"
             )
             for each in found.unanswered
         ],
@@ -103,14 +103,9 @@ def step_rows(view: PaperView, by: StepColumn | None) -> Iterator[PaperRow]:
     marked = tuple(f"{each.value} ↓" if each is by else each.value for each in StepColumn)
     yield TableRow(None, marked, shares, f"bold {MUTED}")
     for line in sorted_lines(view.steps, by) if by is not None else view.steps:
-        place = _unbroken(line.said.reference) if line.said is not None else "editor"
+        place = unbroken(line.said.reference) if line.said is not None else "editor"
         cells = tuple(steady(text) for text in (line.what, line.who, line.due, place))
         yield TableRow(StepTarget(line.id), cells, shares)
-
-
-def _unbroken(reference: str) -> str:
-    """A reference that stays on one line."""
-    return reference.replace(" ", "\u00a0")
 
 
 def _heading(words: str) -> TextRow:
@@ -165,14 +160,25 @@ def _said(entry: StatementEntry, number: str) -> tuple[Block, ...]:
 
 def _difference(view: PaperView, difference: Difference) -> PaperRow:
     said = view.conference.statements.get(difference.note_id)
-    now = "The room has deleted or merged it." if difference.now is None else steady(difference.now)
+    now = (
+        "The room has deleted or merged it."
+        if difference.now is None
+        else _based_on(difference, difference.now)
+    )
     where = "gone" if said is None else said.reference
     return BesideRow(
         DifferenceTarget(difference.note_id),
-        (Block("Before", MUTED, indent=2), Block(steady(difference.before), indent=2)),
+        (Block("Before", MUTED, indent=2), Block(_based_on(difference, difference.before), indent=2)),
         (Block(f"Now · {where}", MUTED, indent=2), Block(now, "bold", indent=2)),
         (Block(_decision(difference.entry), "$accent", indent=2),),
     )
+
+
+def _based_on(difference: Difference, words: str) -> str:
+    """What a decision is based on; of a next step, what, who and by when."""
+    if isinstance(difference.entry, r.NextStep):
+        words = " · ".join(filter(None, words.split("\n")))
+    return steady(words)
 
 
 def _decision(entry: PaperEntry) -> str:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.timer import Timer
-
 from breakout_tui.domain.errors import DatabaseBusy
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
+from breakout_tui.tui.parts.typing_pause import TypingPause
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.capture_line import CaptureLine
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
-
-DELAY = 0.3
-"""Seconds after a key until the draft is saved."""
 
 
 class DraftKeeper:
@@ -41,7 +37,7 @@ class DraftKeeper:
         self._stored = stored
         self._do = do
         self._compare = compare
-        self._timer: Timer | None = None
+        self._pause = TypingPause(line, self.save)
 
     def begin_edit(self, serial: int, *, amends: bool = False) -> None:
         """The line holds an edit of this note from now on."""
@@ -71,14 +67,11 @@ class DraftKeeper:
 
     def changed(self) -> None:
         """The text changed: save it soon."""
-        if self._timer is None:
-            self._timer = self._line.set_timer(DELAY, self.save)
+        self._pause.begin()
 
     def save(self) -> None:
         """Save the draft, if it changed."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._pause.stop()
         if self._controller.is_read_only:
             return
         try:

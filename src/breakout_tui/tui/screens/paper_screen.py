@@ -7,43 +7,41 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from breakout_tui.domain.errors import PaperRefused
 from breakout_tui.domain.paper_commands import PaperCommand
-from breakout_tui.domain.paper_steps import StepColumn
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.paper import paper_keys
 from breakout_tui.tui.paper.paper_acts import PaperAct, command_of
-from breakout_tui.tui.paper.paper_editor import PaperEditor, PaperView
+from breakout_tui.tui.paper.paper_editor import PaperEditor
 from breakout_tui.tui.paper.paper_places import (
-    Place,
     SectionPlace,
     ThemePlace,
     WholePlace,
     place_of,
-    place_rows,
 )
-from breakout_tui.tui.paper.paper_row import PaperRow
 from breakout_tui.tui.paper.paper_targets import (
+    DraftTarget,
     FindingTarget,
     HeadlineTarget,
     JoinedTarget,
     ReasonTarget,
     StatementTarget,
     StepTarget,
-    Target,
+    TypedTarget,
 )
 from breakout_tui.tui.paper.paper_texts import paragraph_before
-from breakout_tui.tui.paper.rows_of_place import rows_of
+from breakout_tui.tui.parts.paper_lists import PaperLists
 from breakout_tui.tui.parts.paper_typing import PaperTyping
+from breakout_tui.tui.screens.paper_bindings import PAPER_BINDINGS
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.edit_sheet import EditSheet
 from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line_list import LineList
-from breakout_tui.tui.widgets.paper_head import PaperHead, before_reading
+from breakout_tui.tui.widgets.paper_head import PaperHead
 from breakout_tui.tui.widgets.paper_list import PaperList, PlaceList
 from breakout_tui.tui.widgets.text_box import TextBox
 from breakout_tui.tui.wording import sentence, steady
@@ -59,37 +57,14 @@ class PaperScreen(ClosesOnce[None]):
     AUTO_FOCUS = "#places"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "turn", "Other side", show=False),
-        Binding("right", "turn", "Text", show=False),
-        Binding("left,escape", "back", "Outline, or back", show=False),
-        Binding("d,delete", "leave_out", "Leave out", show=False),
-        Binding("t", "act('take')", "Take in, or take the room's words", show=False),
-        Binding("k", "act('keep')", "Keep the decision", show=False),
-        Binding("K,shift+up", "act('up')", "Move up", show=False),
-        Binding("J,shift+down", "act('down')", "Move down", show=False),
-        Binding("p", "paragraph(False)", "Paragraph before", show=False),
-        Binding("P", "paragraph(True)", "Paragraph at the end", show=False),
-        Binding("h", "headline", "Headline", show=False),
-        Binding("s", "act('split')", "Split", show=False),
-        Binding("1", "act('join_first')", "Join", show=False),
-        Binding("2", "act('join_second')", "Join below the second wording", show=False),
-        Binding("j", "edit", "Join below a heading", show=False),
-        Binding("x", "act('apart')", "Not the same", show=False),
-        Binding("n", "add", "New step", show=False),
-        Binding("o", "sort", "Sort", show=False),
-        Binding("u", "act('undo')", "Undo", show=False),
-        Binding("U", "act('redo')", "Redo", show=False),
-        Binding("e", "export", "Export", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*PAPER_BINDINGS]
 
     def __init__(self, editor: PaperEditor, export: Callable[[], None]) -> None:
         super().__init__()
         self._editor = editor
         self._export = export
-        self._place: Place = WholePlace.FRONT
-        self._shown: tuple[PaperView | None, Place, StepColumn | None, tuple[int, int] | None] | None = None
-        self._sort: StepColumn | None = None
+        self._lists = PaperLists(self, editor)
+        self._has_begun = False
         self._typing = PaperTyping(self, editor, self._do, self.say)
         self._said = ""
         self._beats = 0
@@ -119,8 +94,12 @@ class PaperScreen(ClosesOnce[None]):
 
     @property
     def would_lose(self) -> bool:
-        """Whether a text or an edit is not in the file."""
-        return self._typing.holds_text or bool(self._editor.drafts) or not self._editor.is_saved
+        """Whether an edit or a draft is not in the file."""
+        return self._editor.would_lose
+
+    def keep_draft(self) -> None:
+        """Save what is being typed as a draft."""
+        self._typing.save_draft()
 
     def say(self, words: str) -> None:
         """Show what happened."""
@@ -134,50 +113,44 @@ class PaperScreen(ClosesOnce[None]):
         if not self.is_attached:
             return
         self.query_one(PaperHead).show(self._editor)
-        view, before = self._editor.view, self._shown
-        self._shown = (view, self._place, self._sort, None if view is None else view.pairs_progress)
-        if view is None or self._shown != before:
-            if view is not None:
-                self.query_one(PlaceList).show(place_rows(view), self._place)
-            self._show_text(is_other_place=before is None or before[1] != self._place)
+        self._lists.typed = self._typing.target
+        self._lists.show()
         self._show_keys()
+        if self._editor.view is not None and not self._has_begun:
+            self._has_begun = True
+            self._begin_at_draft()
 
-    def _show_text(self, *, is_other_place: bool) -> None:
-        text = self.query_one(PaperList)
-        if is_other_place:
-            text.show_anew(self._rows())
-        else:
-            text.show(self._rows(), text.target)
-
-    def _rows(self) -> list[PaperRow]:
-        view = self._editor.view
-        return [before_reading(self._editor)] if view is None else rows_of(view, self._place, self._sort)
+    def _begin_at_draft(self) -> None:
+        """Begin where the latest draft is, if there is one."""
+        if (target := self._editor.drafts.latest) is not None:
+            self._lists.go_to_draft(target)
+            self.say("typed before and not saved · Enter goes on")
 
     def _show_said(self) -> None:
         if self.is_attached:
             self.query_one("#said", Line).left = ((steady(self._said), "accent"),)
 
     def _show_keys(self) -> None:
-        view, text = self._editor.view, self.query_one(PaperList)
+        view, lists = self._editor.view, self._lists
         if self._typing.target is not None:
             hints = list(paper_keys.EDITING)
-        elif view is not None and text.has_focus:
-            hints = paper_keys.of_text(view, self._place, text.target)
+        elif view is not None and lists.text.has_focus:
+            hints = paper_keys.of_text(view, lists.place, lists.target)
         else:
-            hints = paper_keys.of_places()
+            hints = paper_keys.of_places(view)
         self.query_one(KeyLine).show(hints)
 
     # Where the cursor is
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the focused list."""
-        self._show_keys()
+        """Show the keys of what has the focus, and not twice what is being typed."""
+        self._show()
 
     @on(LineList.Moved, "#places")
     def _place_moved(self) -> None:
-        place = self.query_one(PlaceList).place
-        if place is not None and place != self._place:
-            self._place = place
+        place = self._lists.places.place
+        if place is not None and place != self._lists.place:
+            self._lists.place = place
             self._show()
 
     @on(LineList.Moved, "#text-list")
@@ -187,35 +160,26 @@ class PaperScreen(ClosesOnce[None]):
     @on(LineList.Chosen, "#places")
     def action_turn(self) -> None:
         """Go to the text, or back to the outline."""
-        text, places = self.query_one(PaperList), self.query_one(PlaceList)
-        self.set_focus(places if text.has_focus else text)
+        lists = self._lists
+        self.set_focus(lists.places if lists.text.has_focus else lists.text)
+
+    def action_outline(self) -> None:
+        """From the text to the outline."""
+        self.set_focus(self._lists.places)
 
     def action_back(self) -> None:
         """From the text to the outline; from there, close the screen."""
-        if self.query_one(PaperList).has_focus:
-            self.action_turn()
+        if self._lists.text.has_focus:
+            self.action_outline()
         else:
             self.dismiss(None)
 
-    def _go(self, place: Place, target: Target) -> None:
-        """Show a place, with the cursor on a target."""
-        self._place = place
-        self._show()
-        text = self.query_one(PaperList)
-        text.show(self._rows(), target)
-        self.set_focus(text)
-        self._show_keys()
-
     # What is done
 
-    @property
-    def _target(self) -> Target | None:
-        return self.query_one(PaperList).target if self._editor.view is not None else None
-
-    def _do(self, command: PaperCommand) -> bool:
+    def _do(self, command: PaperCommand, ends: TypedTarget | None = None) -> bool:
         """Carry out a command and say what was done, or why not; returns whether it was done."""
         try:
-            self._editor.do(command)
+            self._editor.do(command, ends)
         except PaperRefused as error:
             self.say(error_text(error))
             return False
@@ -224,47 +188,49 @@ class PaperScreen(ClosesOnce[None]):
     @on(LineList.Chosen, "#text-list")
     def action_edit(self) -> None:
         """Edit what is under the cursor; go to a finding; a pair is joined below a heading."""
-        match self._target:
-            case StepTarget(step_id):
-                self._edit_step(step_id)
+        match self._lists.target:
             case FindingTarget() as finding if self._editor.view is not None:
                 if (place := place_of(self._editor.view, finding)) is not None:
-                    self._go(place, StatementTarget(finding.note_id))
+                    self._lists.go(place, StatementTarget(finding.note_id))
+            case DraftTarget(target):
+                self._typing.open(target)
             case target:
                 self._typing.open(target)
 
     def action_add(self) -> None:
         """Type a new line of the next steps."""
-        if self._place is WholePlace.STEPS:
-            self._edit_step("")
+        if self._lists.place is WholePlace.STEPS:
+            self._typing.open(StepTarget(""))
 
-    def _edit_step(self, step_id: str) -> None:
-        if (view := self._editor.view) is not None:
-            self._typing.edit_step(next((line for line in view.steps if line.id == step_id), None))
+    @on(TextBox.Changed)
+    def _changed(self) -> None:
+        self._typing.changed()
 
     @on(TextBox.Kept)
     def _kept(self, event: TextBox.Kept) -> None:
         self._typing.keep(event.text)
-        self._show_keys()
+        self._show()
 
     @on(TextBox.Left)
     def _left(self) -> None:
         self._typing.leave()
-        self._show_keys()
+        self._show()
 
     def action_headline(self) -> None:
         """Write the headline of the theme."""
-        if isinstance(self._place, SectionPlace | ThemePlace):
-            self._typing.open(HeadlineTarget(self._place.theme_id))
+        if isinstance(self._lists.place, SectionPlace | ThemePlace):
+            self._typing.open(HeadlineTarget(self._lists.place.theme_id))
 
     def action_paragraph(self, at_the_end: bool) -> None:
         """Write a paragraph before what is under the cursor, or at the end."""
         if (view := self._editor.view) is not None:
-            self._typing.open(paragraph_before(view, self._place, None if at_the_end else self._target))
+            self._typing.open(
+                paragraph_before(view, self._lists.place, None if at_the_end else self._lists.target)
+            )
 
     def action_leave_out(self) -> None:
         """Ask why a statement is left out; take a line out of the next steps."""
-        if isinstance(target := self._target, StatementTarget | ReasonTarget):
+        if isinstance(target := self._lists.target, StatementTarget | ReasonTarget):
             self._typing.open(ReasonTarget(target.note_id))
         elif isinstance(target, JoinedTarget):
             self.say("leave out its statements one by one")
@@ -274,15 +240,21 @@ class PaperScreen(ClosesOnce[None]):
     def action_act(self, name: str) -> None:
         """Do something to what is under the cursor."""
         if (view := self._editor.view) is not None:
-            command = command_of(PaperAct(name), view, self._place, self._target)
+            command = command_of(PaperAct(name), view, self._lists.place, self._lists.target)
             if command is not None:
                 self._do(command)
 
+    def action_discard(self) -> None:
+        """Discard the draft under the cursor, or bring back the one discarded last."""
+        if isinstance(target := self._lists.target, DraftTarget):
+            self._typing.discard(target.target)
+            self._show()
+        elif (brought := self._typing.bring_back()) is not None:
+            self._lists.go_to_draft(brought)
+
     def action_sort(self) -> None:
         """Sort the next steps by the next column, then by the order of the paper."""
-        order = (None, *StepColumn)
-        self._sort = order[(order.index(self._sort) + 1) % len(order)]
-        self._show()
+        self._lists.sort()
 
     def action_export(self) -> None:
         """Write the paper."""

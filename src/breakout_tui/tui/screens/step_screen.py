@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
+from breakout_tui.tui.parts.typing_pause import TypingPause
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -28,7 +31,7 @@ class TypedStep(NamedTuple):
 
 
 class StepScreen(ModalScreen[TypedStep], ClosesOnce[TypedStep]):
-    """Returns what was typed, also on Esc."""
+    """Returns what was typed, also on Esc; ``typed`` is called with it a moment after a key."""
 
     CSS_PATH = "../styles/paper.tcss"
     AUTO_FOCUS = "Field"
@@ -38,8 +41,12 @@ class StepScreen(ModalScreen[TypedStep], ClosesOnce[TypedStep]):
         Binding(DEFAULT_KEYS["next"], "keep", "Keep", show=False, id="next"),
     ]
 
-    def __init__(self, heading: str, what: str, who: str, due: str) -> None:
+    def __init__(
+        self, heading: str, what: str, who: str, due: str, *, typed: Callable[[TypedStep], None]
+    ) -> None:
         super().__init__()
+        self._pause = TypingPause(self, self.tell)
+        self._tell = typed
         self._heading = heading
         self._texts = {"what": what, "who": who, "due": due}
 
@@ -55,9 +62,17 @@ class StepScreen(ModalScreen[TypedStep], ClosesOnce[TypedStep]):
                 [
                     KeyHint("Enter", "next field"),
                     KeyHint(shown("next"), "save", "keep"),
-                    KeyHint("Esc", "cancel", "cancel"),
+                    KeyHint("Esc", "close, the text is kept", "cancel"),
                 ]
             )
+
+    @on(Field.Changed)
+    def _changed(self) -> None:
+        self._pause.begin()
+
+    def tell(self) -> None:
+        """Tell now what is typed."""
+        self._tell(self._typed(is_kept=False))
 
     def action_keep(self) -> None:
         """Return the texts to be saved."""
@@ -68,5 +83,6 @@ class StepScreen(ModalScreen[TypedStep], ClosesOnce[TypedStep]):
         self.dismiss(self._typed(is_kept=False))
 
     def _typed(self, *, is_kept: bool) -> TypedStep:
+        self._pause.stop()
         what, who, due = (self.query_one(f"#{name}", Field).text for name in QUESTIONS)
         return TypedStep(what, who, due, is_kept)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
-from breakout_tui.domain.text import clip
+from breakout_tui.tui.widgets.page import wrapped
 from breakout_tui.tui.widgets.text_box import TextBox
 
-_EXPLAINED = 600
+_EXPLAINED = 4
+"""Lines of the explanation, as many as the style sheets have room for; what is longer ends in ``…``."""
 
 
 class EditSheet(Vertical):
@@ -34,12 +36,21 @@ class EditSheet(Vertical):
         """Edit a text."""
         self.query_one("#edited", Static).update(heading)
         explained = self.query_one("#explained", Static)
-        explained.update(clip(explanation, _EXPLAINED))
+        explained.update(self._fitted(explanation))
         explained.display = bool(explanation)
         self.display = True
         box = self.query_one(TextBox)
         box.open(text)
         self.screen.set_focus(box)
+
+    def _fitted(self, explanation: str) -> Content:
+        """The explanation in its lines."""
+        width = max(20, self.app.size.width - self.styles.gutter.width)
+        lines = wrapped(Content(explanation), width)
+        if len(lines) > _EXPLAINED:
+            last = lines[_EXPLAINED - 1].plain.rstrip()[: width - 2]
+            lines = [*lines[: _EXPLAINED - 1], Content(f"{last} …")]
+        return Content("\n").join(lines)
 
     def close(self) -> None:
         """Hide the box."""

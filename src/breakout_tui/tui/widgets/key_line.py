@@ -31,12 +31,12 @@ class KeyHint(NamedTuple):
 
 
 def help_hint() -> KeyHint:
-    """The key of the help. It works on every screen, and is shown on each where there is room."""
+    """The key of the help. It works on every screen, and is shown on each."""
     return KeyHint(shown("help"), "help", "app.help")
 
 
 class KeyLine(NoReflow, Widget):
-    """Hints, the most important first; those that do not fit are left out."""
+    """Hints, the most important first; those that do not fit are left out, but never the help, which has them all."""
 
     DEFAULT_CSS = """
     KeyLine {
@@ -78,7 +78,10 @@ class KeyLine(NoReflow, Widget):
             start += hint.width + GAP
 
     def _fitting(self) -> list[KeyHint]:
-        ends = accumulate(hint.width + GAP for hint in self._hints)
-        return [
-            hint for hint, end in zip(self._hints, ends, strict=True) if end - GAP <= self.content_size.width
-        ]
+        width, hints, last = self.content_size.width, self._hints, self._hints[-1:]
+        if last == (help_hint(),):
+            width, hints = width - last[0].width - GAP, hints[:-1]
+        else:
+            last = ()
+        ends = accumulate(hint.width + GAP for hint in hints)
+        return [*(hint for hint, end in zip(hints, ends, strict=True) if end - GAP <= width), *last]

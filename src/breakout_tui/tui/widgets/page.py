@@ -12,6 +12,10 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.row_source import RowLine, RowMark, RowSource
 
+_NO_BREAK = "\u00a0"
+_STAND_IN = "\ue0ff"
+"""Of the same width, for private use: no text has it."""
+
 
 class PageText(Protocol):
     """A text that can lay itself out."""
@@ -108,5 +112,13 @@ class Page(LineList, inherit_bindings=False):
 def hanging(first: Content, text: Content, width: int) -> list[Content]:
     """The text wrapped after ``first``, with a hanging indent."""
     indent = first.cell_length
-    lines = text.wrap(max(8, width - indent)) or [Content("")]
+    lines = wrapped(text, max(8, width - indent)) or [Content("")]
     return [(first if not number else Content(" " * indent)) + line for number, line in enumerate(lines)]
+
+
+def wrapped(text: Content, width: int) -> list[Content]:
+    """The text in lines of at most ``width`` cells; Textual alone would break it at a no-break space as well."""
+    if _NO_BREAK not in text.plain or _STAND_IN in text.plain:
+        return list(text.wrap(width))
+    lines = Content(text.plain.replace(_NO_BREAK, _STAND_IN), list(text.spans)).wrap(width)
+    return [Content(line.plain.replace(_STAND_IN, _NO_BREAK), list(line.spans)) for line in lines]

@@ -102,10 +102,12 @@ class PlaceSource(RowSource):
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """The words, and the counts at the right."""
         row = self.rows[index]
-        counts = " · ".join(filter(None, (row.count, row.to_do)))
+        indent = "  " if row.is_inside else ""
+        counts = row.counts
+        if row.to_do and len(indent) + len(row.words) + len(counts) > width - 4:
+            counts = row.counts_in_short
         style = "$accent" if row.to_do and not isinstance(row.place, ThemePlace) else "$muted"
         room = width - 3 - len(counts)
-        indent = "  " if row.is_inside else ""
         weight = "bold" if mark is not RowMark.PLAIN else ""
         words = Content.assemble(indent, (steady(row.words), weight)).truncate(room - 1, ellipsis=True)
         gap = " " * max(1, room - words.cell_length)
