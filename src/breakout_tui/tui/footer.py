@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.widget import Widget
 
@@ -28,7 +28,8 @@ _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "sla
 def hints(focused: Widget | None, controller: SessionController) -> tuple[KeyHint, ...]:
     """The keys and what they do; a click on one presses the key."""
     keys = _reading_keys(focused) if controller.is_read_only else _keys(focused, controller.session)
-    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in keys)
+    bound = {key_of(action.word) for action in ACTIONS}
+    return tuple(KeyHint(key, meaning, _press(key, bound)) for key, meaning in keys)
 
 
 def moment(controller: SessionController, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
@@ -93,11 +94,11 @@ def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:
     return []
 
 
-def _press(key: str) -> str:
-    """The action of a click; empty for a hint about several keys."""
+def _press(key: str, bound: Collection[str]) -> str:
+    """The action of a click, if actions have the ``bound`` keys; empty for a hint about several keys."""
     if key in _KEYS:
         return f"press('{_KEYS[key]}')"
-    if (pressed := key.lower()) in {key_of(action.word) for action in ACTIONS}:
+    if (pressed := key.lower()) in bound:
         return f"press('{pressed}')"
     return f"press('{key}')" if len(key) == 1 and key.isalnum() else ""
 
