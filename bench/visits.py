@@ -14,7 +14,9 @@ BARE = (sys.executable, str(Path(__file__).parent / "programs" / "bare_textual.p
 LETTER = "z"
 """The letter that is typed to measure the echo. Neither program shows it otherwise."""
 _SETTLED = 2.5
-"""Seconds to wait after the start, until the store has finished its imports and the program is idle."""
+"""Seconds to wait after the start, until everything is imported and the screen is quiet."""
+_INDEXED = 12.0
+"""Seconds to wait after the last note, until the notes are indexed for finding repeats and the program is idle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _typing_visit(terminal: Terminal, mark: str, plan: VisitPlan) -> Visit:
     _type(terminal, visit, plan.keys)
     _add(terminal, visit, plan.notes)
     if plan.idle:
+        terminal.read_for(_INDEXED if plan.notes else 0)
         written, used = terminal.written, terminal.cpu_seconds()
         terminal.read_for(plan.idle)
         visit.cpu = (terminal.cpu_seconds() - used) / plan.idle

@@ -79,16 +79,73 @@ breakout_tui.inputs.cldr_dates.date_words("en").short(SystemClock().read().wall)
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []
 
 
-def test_the_first_note_is_written_without_sqlmodel() -> None:
-    """A note, a draft and a start of the clock need no table class: their statements are text already."""
-    loaded = loaded_by("""
-from breakout_tui.store import statements, table_mappings, write_transaction
-for mapping in (table_mappings.NOTE, table_mappings.SESSION_INFO, table_mappings.UNDO_STEP, table_mappings.DRAFT):
-    statements.putting(mapping)
-for mapping in (table_mappings.RUN, table_mappings.BOX, table_mappings.SPAN, table_mappings.LINK):
-    statements.putting(mapping)
+NOT_IN_A_ROOM = {
+    *("sqlmodel", "sqlalchemy", "pydantic"),  # what they would add is written down by ``make schema``
+    *("ssl", "_ssl", "_hashlib"),  # OpenSSL
+    *("babel", "tomlkit", "markdown_it", "docx", "lxml", "typst", "jinja2"),  # names, choices and documents
+    *("importlib.metadata", "email", "zipfile", "csv"),
+}
+"""Packages that a room doesn't load until it needs them."""
+NOT_IN_A_ROOM_OF_OURS = (
+    *("report.compose", "report.paper", "report.document"),
+    *(
+        "domain.paper_outline",
+        "domain.paper_records",
+        "domain.paper_commands",
+        "domain.pair",
+        "domain.conference",
+        "domain.joining",
+        "domain.report_back",
+    ),
+    *("tui.paper.", "tui.gather_", "tui.screens.paper_", "tui.screens.report_", "tui.screens.programme_"),
+    *("store.gather.", "store.rescue", "store.carving", "store.erasure", "store.paper_"),
+    *("store.columns", "store.tables", "store.core_statements"),
+)
+"""How the names of our modules begin that a room doesn't load until it needs them."""
+
+
+def test_a_room_loads_only_what_it_needs(tmp_path: Path) -> None:
+    """Rule: a note is saved, a phase is started, and every background import is done, without what other tasks need."""
+    database = tmp_path / "room.db"
+    loaded_by(f"""
+from breakout_tui.cli.main import main
+assert main(["--database", {str(database)!r}, "start", "1"]) == 0
 """)
-    assert sorted(loaded & {"sqlmodel", "sqlalchemy", "pydantic"}) == []
+    loaded = loaded_by(f"""
+import pathlib, sys
+from breakout_tui.tui import terminal
+terminal.prepare()
+import asyncio
+from breakout_tui.cli.preferences_file import preferences
+from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.inputs.cldr_dates import date_words
+from breakout_tui.inputs.countries import CldrCountries
+from breakout_tui.store.database import Database
+from breakout_tui.tui.app import BreakoutApp
+
+clock = SystemClock()
+store = Database(pathlib.Path({str(database)!r}), clock)
+app = BreakoutApp(
+    None, store, clock, ReportPublisher(store, None, date_words("en")), CldrCountries(()),
+    session_id=store.summaries()[0].id, preferences=preferences(keeps=False),
+)
+
+async def take_a_note():
+    async with app.run_test() as pilot:
+        await pilot.press(*"Silo", "enter", "f2")
+        controller = app.opened.controller
+        while not ("breakout_tui.tui.actions.runner" in sys.modules and controller.is_saved):
+            await pilot.pause()
+        assert controller.session.book.visible == 1 and controller.session.running is not None
+
+asyncio.run(take_a_note())
+assert store.close(10)
+""")
+    assert "breakout_tui.store.write_transaction" in loaded
+    assert sorted(loaded & NOT_IN_A_ROOM) == []
+    ours = tuple(f"breakout_tui.{name}" for name in NOT_IN_A_ROOM_OF_OURS)
+    assert sorted(name for name in loaded if name.startswith(ours)) == []
 
 
 def test_a_command_without_a_window_loads_no_screens() -> None:
@@ -105,34 +162,19 @@ with tempfile.TemporaryDirectory() as folder:
 
 
 def test_openssl_is_not_loaded() -> None:
-    """Neither the screens nor SQLModel load it, and an explicit import still works."""
-    loaded = loaded_by("""
+    """Neither asyncio nor hashlib loads it; an explicit import still works, and so does the hash that only OpenSSL has."""
+    lean = """
 from breakout_tui.startup import lean_imports
 lean_imports.import_asyncio()
+lean_imports.import_hashlib()
 import textual.app
-with lean_imports.lean_sqlmodel():
-    import breakout_tui.store.core_statements
-""")
-    assert {"asyncio", "hmac", "sqlmodel"} <= loaded
-    assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []
-    assert "ssl" in loaded_by(
-        "from breakout_tui.startup import lean_imports; lean_imports.import_asyncio(); import ssl"
-    )
-
-
-def test_package_metadata_is_loaded_only_when_it_is_read() -> None:
-    """SQLModel alone doesn't load it; a library that kept the stand-in, and everyone else, still gets the real functions."""
-    import_sqlmodel = """
-from breakout_tui.startup import lean_imports
-lean_imports.import_asyncio()
-with lean_imports.lean_sqlmodel():
-    import sqlmodel
 """
-    metadata = {"importlib.metadata", "email", "zipfile"}
-    assert metadata.isdisjoint(loaded_by(import_sqlmodel))
-    read_by_library = "from pydantic.networks import version; assert version('rich')[0].isdigit()"
-    assert metadata <= loaded_by(f"{import_sqlmodel}\n{read_by_library}")
-    assert metadata <= loaded_by(f"{import_sqlmodel}\nimport importlib.metadata")
+    loaded = loaded_by(lean)
+    assert {"asyncio", "hashlib"} <= loaded
+    assert sorted(loaded & {"ssl", "_ssl", "_hashlib"}) == []
+    assert "ssl" in loaded_by(f"{lean}import ssl")
+    hashing = "assert len(lean_imports.scrypt()(b'Ana', salt=b'salt', n=16, r=8, p=1, dklen=32)) == 32"
+    assert "_hashlib" in loaded_by(f"{lean}{hashing}")
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:

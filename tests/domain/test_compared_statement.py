@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.domain.compared_statement import Clause, content_words, joined, read, stem
+from breakout_tui.domain.compared_statement import Clause, content_words, joined, read
+from breakout_tui.domain.word_keys import stem
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

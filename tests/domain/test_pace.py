@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.extension import Price, extended, price, room_for
-from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, pace, slot_of
+from breakout_tui.domain.pace import RESTARTED, SKEW_TOLD, pace, seconds_of, slot_of
 from breakout_tui.domain.pacer import Urgency
 from breakout_tui.domain.timeline import Span
 from tests.domain.day import Room
@@ -42,6 +44,25 @@ def test_the_pace_of_a_box_that_goes_as_planned() -> None:
     assert now.ends_at == room.wall + timedelta(seconds=now.phase_left)
     assert now.box_ends_at == room.wall + timedelta(seconds=500)
     assert (now.is_end_fixed, now.is_paused, now.paused_for, now.skew, now.doubt) == (False, False, 0, 0, "")
+
+
+@given(
+    offset=st.floats(0, 1),
+    moments=st.tuples(st.floats(0, 3), st.floats(0, 3)),
+    fixed_end=st.booleans(),
+)
+def test_while_the_seconds_are_the_same_so_is_the_pace(
+    offset: float, moments: tuple[float, float], fixed_end: bool
+) -> None:
+    """Rule: who looks at ``seconds_of`` first misses no change, wherever in a second the room and the wall clock began."""
+    room = begun()
+    if fixed_end:
+        room.do(c.SetEnd(room.wall + timedelta(hours=1)))
+    start = room.reading().later(60)
+    start = replace(start, wall=start.wall + timedelta(seconds=offset))
+    one, other = (start.later(moment) for moment in moments)
+    if seconds_of(room.session, one) == seconds_of(room.session, other):
+        assert pace(room.session, one) == pace(room.session, other)
 
 
 @pytest.mark.parametrize(

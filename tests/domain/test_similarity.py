@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakout_tui.domain import similarity_meanings as meanings
-from breakout_tui.domain.compared_statement import content_words, read, word_key
+from breakout_tui.domain.compared_statement import content_words, read
 from breakout_tui.domain.similarity import Contrast, contrast, similarity
+from breakout_tui.domain.word_keys import word_key
 from tests.domain.statement_pairs import KNOWN, PAIRS, StatementPair
 
 LEAST_FOUND = {"verbatim": 1.0, "shortened": 0.9, "natural": 0.75, "reworded": 0.25}

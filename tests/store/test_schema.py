@@ -19,9 +19,9 @@ from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.table_mappings import TableMapping
 from breakout_tui.store.table_shape import TableShape
 from tests.store.write_schema import (
-    FIRST_STATEMENTS,
     MADE_SCHEMA,
     SCHEMA,
+    STATEMENT_TEXTS,
     made_text,
     schema_text,
     statements_text,
@@ -58,7 +58,7 @@ def described(connection: sqlite3.Connection, table: str) -> dict[str, object]:
 def test_the_generated_modules_are_those_of_the_classes() -> None:
     """Rule: a change of the tables goes through ``make schema``."""
     assert SCHEMA.read_text(encoding="utf-8") == schema_text()
-    assert FIRST_STATEMENTS.read_text(encoding="utf-8") == statements_text()
+    assert STATEMENT_TEXTS.read_text(encoding="utf-8") == statements_text()
     assert MADE_SCHEMA.read_text(encoding="utf-8") == made_text()
 
 

@@ -1,6 +1,6 @@
 """``make schema``: writes the generated modules of the store.
 
-``schema.py`` and ``first_statements.py`` come from the SQLModel classes, ``made_schema.py`` from the migrations.
+``schema.py`` and ``statement_texts.py`` come from the SQLModel classes, ``made_schema.py`` from the migrations.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import importlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 from sqlalchemy import Column, Table
 
@@ -18,7 +17,7 @@ from breakout_tui.store import columns, other_tables, schema, tables
 from breakout_tui.store.columns import TableBase
 
 SCHEMA = Path(schema.__file__)
-FIRST_STATEMENTS = SCHEMA.with_name("first_statements.py")
+STATEMENT_TEXTS = SCHEMA.with_name("statement_texts.py")
 MADE_SCHEMA = SCHEMA.with_name("made_schema.py")
 
 _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
@@ -36,7 +35,7 @@ _WIDTH = 108
 """Characters in a line."""
 
 
-_STATEMENTS_HEAD = '''"""The statements that notes, drafts and boxes need. Generated from the SQLModel classes by ``make schema``: don't edit.
+_STATEMENTS_HEAD = '''"""The statements of the write transaction. Generated from the SQLModel classes by ``make schema``: don't edit.
 
 ``statements.py`` says why.
 """
@@ -73,14 +72,12 @@ def statements_text() -> str:
     from breakout_tui.store import core_statements, table_mappings
 
     mappings = table_mappings.MAPPINGS.values()
-    every = (*mappings, table_mappings.DRAFT, *table_mappings.PARTS, *table_mappings.JOINING)
-    names = {sa_table(table).name for table in _classes((tables,))}
-    first = [mapping for mapping in every if mapping.shape.name in names]
-    owned = [mapping for mapping in first if mapping.owner and mapping not in table_mappings.JOINING]
+    owned = (table_mappings.DRAFT, *table_mappings.PARTS)
+    every = (*mappings, *owned, *table_mappings.JOINING, *table_mappings.PAPERS)
     return "\n".join(
         [
             _STATEMENTS_HEAD,
-            _texts("PUTTING", {each.shape.name: core_statements.putting(each) for each in first}),
+            _texts("PUTTING", {each.shape.name: core_statements.putting(each) for each in every}),
             _texts("CLEARING", {each.shape.name: core_statements.clearing(each) for each in owned}),
             f"CLAIMING = {_literal(core_statements.claiming())}",
             f"COUNTING = {_literal(core_statements.counting())}",
@@ -113,10 +110,10 @@ def sa_table(table: type[TableBase]) -> Table:
     return found
 
 
-def _classes(modules: Iterable[ModuleType] = (tables, other_tables)) -> list[type[TableBase]]:
+def _classes() -> list[type[TableBase]]:
     return [
         found
-        for module in modules
+        for module in (tables, other_tables)
         for found in vars(module).values()
         if isinstance(found, type) and issubclass(found, TableBase) and found is not columns.TableBase
     ]
@@ -173,5 +170,5 @@ def _quoted(words: tuple[str, ...]) -> Iterator[str]:
 if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     importlib.reload(schema)  # the mappings, which are imported next, are made from it
-    FIRST_STATEMENTS.write_text(statements_text(), encoding="utf-8")
+    STATEMENT_TEXTS.write_text(statements_text(), encoding="utf-8")
     MADE_SCHEMA.write_text(made_text(), encoding="utf-8")

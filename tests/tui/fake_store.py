@@ -211,7 +211,7 @@ class FakeStore:
         self.write_all()
 
     def prepare(self) -> None:
-        """Nothing to import."""
+        """Nothing to make."""
 
     def take_over(self, session_id: str) -> None:
         """Let the next write take the session from its owner."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from breakout_tui.domain import commands as c
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.tui.parts.repeats import CATCH_UP
 from breakout_tui.tui.parts.status_line import OFFERED_FOR
 from tests.tui.live_app import LiveApp, live_app
 
@@ -111,3 +114,19 @@ async def test_the_key_is_shown_in_a_narrow_window() -> None:
         )
         await save(room, long, long)
         assert "Ctrl+S merges C2 into it" in room.says("status")[:58]
+
+
+async def test_notes_are_indexed_only_when_nothing_is_typed() -> None:
+    """Rule: no key waits for the index; after a beat without a key, what was said long ago is found."""
+    async with live_app() as room:
+        for number in range(2 * CATCH_UP):
+            room.controller.do(c.Capture(f"Statement about matter {number * number}", Kind.CHALLENGE))
+        room.controller.do(c.Capture("Silo budgets block joint services", Kind.CHALLENGE))
+        await room.type("Joint services are blocked by silo budgets")
+        await room.wait(0.25)
+        await pause_typing(room)
+        assert "≈" not in room.says("status")
+        await room.wait(0.25)
+        await room.type(" today")
+        await pause_typing(room)
+        assert f"≈ C{2 * CATCH_UP + 1}" in room.says("status")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from breakout_tui.domain import similarity_meanings as meanings
 from breakout_tui.domain import similarity_words as w
 from breakout_tui.domain.text import fold
+from breakout_tui.domain.word_keys import word_key
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without spaces between words."""
@@ -28,12 +29,10 @@ _SPELLED = re.compile(rf"{_FIGURE}|\w+")
 """What ``_TOKEN`` finds in a text without such scripts, but for the ends of clauses."""
 _RUN = re.compile(rf"[{_UNSPACED}]")
 _CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
-_PHRASE = re.compile(rf"\b(?:{'|'.join(meanings.PHRASES)})\b", re.IGNORECASE)
-_SHORT_WITH_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
-_SUFFIXES = (
-    "ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ion", "ings", "ing", "ungen", "ung", "edly", "ed", "ly",
-    "ers", "er", "ene", "en", "em", "e", "a", "o", "ами", "ого", "ому", "ов", "ах", "ам", "ми", "ы", "и", "а", "о", "у", "е",
-)  # fmt: skip
+_PHRASES = rf"\b(?:{'|'.join(meanings.PHRASES)})\b"
+_PHRASE = re.compile(_PHRASES, re.IGNORECASE)
+_FOLDED_PHRASE = re.compile(_PHRASES)
+"""Looks ten times as fast: with one case it knows by its first letter that a word begins no phrase."""
 
 
 LIGHT = "~"
@@ -87,28 +86,6 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(map(_spelled_key, _SPELLED.findall(_plain(text)))) - {""}
 
 
-@lru_cache(maxsize=8192)
-def word_key(word: str) -> str:
-    """What a folded word is compared by; empty for a word without content."""
-    if number := meanings.NUMBER_WORDS.get(word):
-        return number
-    if word in w.FUNCTION_WORDS or word in w.NEGATIONS or word in w.CONCORD_NEGATIONS:
-        return ""
-    short = stem(word)
-    return _SAME.get(word) or _SAME.get(short) or short
-
-
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
-    """A folded word without its endings; at least three letters stay."""
-    for _ in range(3):
-        shorter = _without_ending(word)
-        if shorter == word:
-            break
-        word = shorter
-    return word.replace("z", "s")
-
-
 def joined(clauses: Sequence[Clause]) -> Clause:
     """Several clauses as one."""
     if len(clauses) == 1:
@@ -153,7 +130,11 @@ def _read(text: str, names: frozenset[str]) -> Statement:
 
 def _plain(text: str) -> str:
     """The text with contractions and phrases in the words that they are compared by."""
-    return _PHRASE.sub(lambda found: meanings.PHRASES[found[0].lower()], _CONTRACTED.sub(" not", text))
+    if "'" in text or "’" in text:
+        text = _CONTRACTED.sub(" not", text)
+    if _FOLDED_PHRASE.search(text.casefold()) is None:
+        return text
+    return _PHRASE.sub(lambda found: meanings.PHRASES[found[0].lower()], text)
 
 
 def _capitalises_nouns(text: str) -> bool:
@@ -269,31 +250,3 @@ class _ClauseReader:
 
     def _about(self, at: int) -> tuple[str, ...]:
         return tuple(self._words[at : at + 3]) or tuple(self._words[max(0, at - 2) : at])
-
-
-def _without_ending(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 4 and word.endswith(("xes", "ches", "shes", "sses")):
-        return word[:-2]
-    if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
-        return word[:-1]
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= (3 if suffix in ("ing", "ed") else 4):
-            return _as_without_suffix(word.removesuffix(suffix))
-    return word
-
-
-def _as_without_suffix(rest: str) -> str:
-    """``plann`` is ``plan``, and ``ris`` is ``rise``."""
-    if len(rest) >= 4 and rest[-1] == rest[-2] and rest[-1] not in "ls":
-        return rest[:-1]
-    return f"{rest}e" if _SHORT_WITH_E.fullmatch(rest) else rest
-
-
-_SAME = {
-    form: stem(group.split()[0])
-    for group in meanings.SYNONYMS
-    for word in group.split()
-    for form in (word, stem(word))
-}

@@ -8,7 +8,6 @@ erased.)
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -35,13 +34,12 @@ def derived_id(at: datetime, number: int, *parts: str) -> str:
 
     Those of one moment sort by number.
     """
-    digest = hashlib.sha256("\0".join(parts).encode()).digest()
-    return _of(at, number, int.from_bytes(digest[:8], "big"))
+    return _of(at, number, _digits_of("\0".join(parts)))
 
 
 def lost_id(session_id: str, serial: int) -> str:
     """The identifier of the placeholder for a note that a damaged file has lost. It is the same in every rescue, and sorts last."""
-    digits = int.from_bytes(hashlib.sha256(f"{session_id}\0{serial}".encode()).digest()[:8], "big")
+    digits = _digits_of(f"{session_id}\0{serial}")
     return _digits(_LAST << 80 | 0x7 << 76 | 0x2 << 62 | digits & _RANDOM)
 
 
@@ -64,6 +62,13 @@ def _of(at: datetime, high: int, low: int) -> str:
     """Version 7: milliseconds, 12 bits of ``high``, 62 bits of ``low``."""
     milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
     return _digits(milliseconds << 80 | 0x7 << 76 | (high & 0xFFF) << 64 | 0x2 << 62 | low & _RANDOM)
+
+
+def _digits_of(words: str) -> int:
+    """64 bits that are the same for the same words."""
+    import hashlib  # no session needs it to open
+
+    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big")
 
 
 def _digits(value: int) -> str:

@@ -123,6 +123,12 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     )
 
 
+def seconds_of(session: Session, reading: Reading) -> tuple[object, ...]:
+    """What the pace takes from a reading: while this is the same, the pace of a session is. It changes twice a second at most."""
+    wall = reading.wall.replace(microsecond=0)
+    return room_time(session.info, reading), wall, wall.utcoffset(), reading.boot, reading.zone
+
+
 RESTARTED = "the computer restarted: time follows its clock"
 """Shown until the clock is corrected or confirmed."""
 

@@ -74,7 +74,7 @@ class Store(Protocol):
         ...
 
     def prepare(self) -> None:
-        """Import what later writes need, so that none of them waits for it; slow, for a thread of its own."""
+        """Make what the first write needs, so that it doesn't wait for it; for a thread of its own."""
         ...
 
     def take_over(self, session_id: str) -> None:

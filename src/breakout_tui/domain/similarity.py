@@ -19,7 +19,8 @@ from math import log
 
 from breakout_tui.domain import similarity_meanings as meanings
 from breakout_tui.domain import similarity_words as w
-from breakout_tui.domain.compared_statement import LIGHT, Clause, Statement, joined, stem
+from breakout_tui.domain.compared_statement import LIGHT, Clause, Statement, joined
+from breakout_tui.domain.word_keys import stem
 
 ALIKE = 0.66
 """The least part of the weight of both statements that they share, from 0 to 1."""

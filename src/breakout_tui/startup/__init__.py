@@ -6,5 +6,6 @@
   session, an action or a document needs is imported after the first paint. ``--version`` and ``--help`` import no screens and
   no database. What only one command needs is imported with that command. ``tests/architecture/test_imports.py`` checks this.
 
-Importing Textual takes most of the time to the first screen; importing SQLModel takes twice as long.
+Importing Textual takes most of the time to the first screen. Importing SQLModel would take twice as long; only ``make schema``
+and tests do it.
 """

@@ -15,7 +15,7 @@ import sys
 
 _THRESHOLDS = gc.get_threshold()
 _YOUNG_ONLY = (*_THRESHOLDS[:2], 1_000_000)
-"""While the store imports: a full collection would delay a key by 40 ms."""
+"""While the rest is imported: a full collection would delay a key by 40 ms."""
 _TURN = sys.getswitchinterval()
 _SHORT_TURN = 0.0005
 """Seconds that a thread waits for its turn, at most."""
@@ -28,7 +28,7 @@ def begin() -> None:
 
 
 def shown() -> None:
-    """Call when the first screen is shown and the store is about to import."""
+    """Call when the first screen is shown and the rest is about to be imported."""
     keep()
     gc.set_threshold(*_YOUNG_ONLY)
     gc.enable()

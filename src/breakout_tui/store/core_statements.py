@@ -1,4 +1,7 @@
-"""The statements of the write transaction as Core expressions over the tables, from which ``statements.py`` takes their text."""
+"""The statements of the write transaction as Core expressions over the tables; ``make schema`` writes them as text.
+
+No running program imports this module: it writes by the texts (``statements.py``).
+"""
 
 from __future__ import annotations
 

@@ -160,11 +160,10 @@ class Database:
         self._keeper.start()
 
     def prepare(self) -> None:
-        """Import and compile what the writer will need. Takes a while; call it on a thread of its own."""
-        from breakout_tui.store import statements, table_mappings
+        """Make what the first save will need; call it on a thread of its own."""
+        from breakout_tui.store import table_mappings
 
         table_mappings.prepare()
-        statements.prepare()
 
     def take_over(self, session_id: str) -> None:
         """Make the next write to the session take its ownership, in the same transaction."""

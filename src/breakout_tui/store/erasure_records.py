@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.domain.versions import Erasure
+from breakout_tui.startup import lean_imports
 from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.erased_siblings import sibling_texts
 from breakout_tui.store.name_search import folded_text
@@ -141,7 +142,7 @@ def _chunks(folded: str) -> list[list[tuple[int, int]]]:
 
 @lru_cache(maxsize=1 << 14)
 def _slow(salt: str, key: str) -> str:
-    return hashlib.scrypt(key.encode(), salt=bytes.fromhex(salt), n=_COST, r=8, p=1, dklen=32).hex()
+    return lean_imports.scrypt()(key.encode(), salt=bytes.fromhex(salt), n=_COST, r=8, p=1, dklen=32).hex()
 
 
 def _hint(salt: str, key: str) -> int:

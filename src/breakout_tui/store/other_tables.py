@@ -1,4 +1,4 @@
-"""The other tables: votes, rankings, report-backs, repeats, migrations, and what is needed where files come together. Imported with the first record of theirs.
+"""The other tables: votes, rankings, report-backs, repeats, migrations, and what is needed where files come together.
 
 ``tables.py`` explains what follows from these classes.
 """

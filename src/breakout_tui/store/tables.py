@@ -4,10 +4,10 @@ Each fact about a table has its home here: its columns in the order of the file,
 erasure must search (``columns.py``), and which field of the record a column of another name stores. Everything
 else follows from the classes:
 
-- ``statements.py`` compiles the writes from them, as Core expressions.
-- ``schema.py`` is generated from them (``make schema``). It is plain data, because the first screen, and what
-  ``resume`` shows first, are read before SQLModel is imported: that import costs more than the whole first paint.
-  Reading, the mapping of records, erasure, repair and carving use it. A test fails when it differs from the classes.
+- ``schema.py`` is generated from them (``make schema``), as plain data. Reading, the mapping of records, erasure, repair and
+  carving use it.
+- ``statement_texts.py`` is generated from them too, from the Core expressions of ``core_statements.py``. The writer uses it.
+  A test fails when one of the two differs from the classes.
 - ``first_form.py`` is not derived: it is the frozen first migration. A test compares the classes with what all migrations
   make.
 
@@ -16,8 +16,7 @@ To add a column, add it here as the last one of its table (``columns.added``), w
 Parents are indexed in the classes, for a database made from them. A room's own file has no such indexes:
 one session's rows are read in one pass, and each index would cost every save.
 
-Only the writer's thread imports this module. Each class costs about 3 ms, so the tables that capturing doesn't write
-are in ``other_tables.py``.
+No running program imports these classes: importing SQLModel takes longer than Textual, and 36 MB.
 """
 
 from __future__ import annotations

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.widget import Widget
 
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
-from breakout_tui.tui.actions.catalogue import ACTIONS, letter_hints
-from breakout_tui.tui.keymap import key_of, shown
+from breakout_tui.tui.actions.catalogue import letter_hints
+from breakout_tui.tui.keymap import all_keys, key_of, shown
 from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -28,7 +28,8 @@ _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "sla
 def hints(focused: Widget | None, controller: SessionController) -> tuple[KeyHint, ...]:
     """The keys and what they do; a click on one presses the key."""
     keys = _reading_keys(focused) if controller.is_read_only else _keys(focused, controller.session)
-    return tuple(KeyHint(key, meaning, _press(key)) for key, meaning in keys)
+    bound = all_keys()
+    return tuple(KeyHint(key, meaning, _press(key, bound)) for key, meaning in keys)
 
 
 def moment(controller: SessionController, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
@@ -93,11 +94,11 @@ def _keys_of_text(line: CaptureLine) -> list[tuple[str, str]]:
     return []
 
 
-def _press(key: str) -> str:
-    """The action of a click; empty for a hint about several keys."""
+def _press(key: str, bound: Collection[str]) -> str:
+    """The action of a click, if commands have the ``bound`` keys; empty for a hint about several keys."""
     if key in _KEYS:
         return f"press('{_KEYS[key]}')"
-    if (pressed := key.lower()) in {key_of(action.word) for action in ACTIONS}:
+    if (pressed := key.lower()) in bound:
         return f"press('{pressed}')"
     return f"press('{key}')" if len(key) == 1 and key.isalnum() else ""
 

@@ -95,6 +95,11 @@ def key_of(word: str) -> str:
     return _changed.get(word, DEFAULT_KEYS.get(word, ""))
 
 
+def all_keys() -> frozenset[str]:
+    """The keys of all commands."""
+    return frozenset(key for word in (*DEFAULT_KEYS, *_changed) if (key := key_of(word)))
+
+
 def shown(word: str) -> str:
     """The key of a command as texts name it, such as ``Ctrl+S``; ``/word`` if it has none, or no key can be pressed."""
     key = key_of(word) if _has_keys.get() else ""

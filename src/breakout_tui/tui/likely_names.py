@@ -32,7 +32,8 @@ def last_speaker(session: Session) -> str:
 
 def latest_clusters(session: Session) -> tuple[str, ...]:
     """The clusters: those used last first."""
-    used = (session.book.cluster_named(note.cluster) for note in _last_notes(session) if note.cluster)
+    spelled = dict.fromkeys(note.cluster for note in _last_notes(session) if note.cluster)
+    used = map(session.book.cluster_named, spelled)
     return tuple(dict.fromkeys([*used, *session.book.cluster_counts]))
 
 

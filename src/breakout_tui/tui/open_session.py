@@ -10,7 +10,7 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.startup import interpreter
+from breakout_tui.startup import interpreter, lean_imports
 from breakout_tui.tui.error_text import ScreenRefused
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.saving import Saving
@@ -220,10 +220,11 @@ class OpenSession:
 
 
 def import_what_comes(store: Store, check: Callable[[Collection[str]], None]) -> None:
-    """Import what the first command needs, then what the store needs, so that the first Enter is as fast as the next.
+    """Import what the first command needs, then make what the store needs, so that the first Enter is as fast as the next.
 
     ``check`` looks at the settings, with the words of all commands.
     """
+    lean_imports.import_hashlib()
     import breakout_tui.domain.session
     import breakout_tui.tui.actions.runner  # noqa: F401
     from breakout_tui.tui.actions.catalogue import BY_WORD

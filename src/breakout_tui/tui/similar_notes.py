@@ -54,7 +54,8 @@ class SimilarNotes:
         until = min(len(notes), self._read + most)
         for serial in range(self._read, until):
             for word in content_words(notes[serial].text):
-                serials = self._serials.setdefault(word, array("I"))
+                if (serials := self._serials.get(word)) is None:
+                    serials = self._serials[word] = array("I")
                 if len(serials) <= _COMMON:
                     serials.append(serial)
         is_more = until > self._read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import Pace
@@ -34,18 +35,25 @@ class TimeDisplay:
         self.bar = FocusBar(id="side-bar")
         self.ring = ring
         self._level: Level | None = None
+        self._size = Size(0, 0)
 
-    def show(self, session: Session, now: Pace | None, reading: Reading, width: int) -> None:
-        """Show the time on a screen of this width."""
+    def show(self, session: Session, now: Pace | None, reading: Reading, size: Size) -> None:
+        """Show the time on a screen of this size."""
+        may_be_uncovered = self._level is None or size != self._size
+        self._size = size
         self.header.left, self.header.right = live_view.header(session, reading)
         end = ending(session, now, reading)
-        room = width - 4 - sum(cell_len(text) for text, _ in end) - 3
+        room = size.width - 4 - sum(cell_len(text) for text, _ in end) - 3
         self.track.left, self.track.right = track(steps_of(session, now), room), end
         self.agenda.rows = live_view.agenda_rows(session, now, reading)
         if now is None:
             self.folded.left, self._level = (), None
             return
         self._show_clock(session, now)
+        if (
+            may_be_uncovered or self.folded.is_displayed
+        ):  # Textual lays everything out again to paint what is hidden
+            self.folded.left = live_view.folded(session, now)
 
     def _show_clock(self, session: Session, now: Pace) -> None:
         """Both faces, also the hidden one: a wider window shows it at once."""
@@ -54,7 +62,6 @@ class TimeDisplay:
             face.seconds, face.level, face.paused = now.left, level, now.is_paused
         self.clock.caption, self.clock.sub_caption = live_view.caption(now), live_view.coming(session, now)
         self.clock.progress = min(1.0, now.used / now.allotted) if now.allotted else 1.0
-        self.folded.left = live_view.folded(session, now)
         if not now.silent_left and self._level is not None and level is not self._level and level in RINGING:
             self.ring()
         self._level = level

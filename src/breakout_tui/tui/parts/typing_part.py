@@ -95,8 +95,10 @@ class Typing:
         self._host = host
         self._status = status
         self._restored = draft
-        self._knew_countries = False
-        """Whether the line was painted with all spellings of the countries."""
+        self._known_names = countries.names, countries.is_ready
+        """The names of countries with which the line was last painted, and whether it was with all spellings."""
+        self._was_typed = False
+        """Whether the text changed since the last beat."""
         self._replaced = ""
         """The refused command that undo in the line would bring back."""
         self._offered = controller.session.kinds
@@ -165,14 +167,18 @@ class Typing:
         """Show the kinds that Tab turns through."""
         self.kinds.left = live_view.kinds(self.line.kinds.choice, self._controller.session.labels)
 
-    def read_notes(self) -> None:
-        """Index some notes for finding similar ones, and look up names; called on each beat."""
-        self.line.offer()
-        if not self._knew_countries and self._countries.is_ready:
-            self._knew_countries = True
+    def beat(self) -> None:
+        """Four times a second: show the names that were read since, and index some notes unless a key would wait for that."""
+        before, self._known_names = self._known_names, (self._countries.names, self._countries.is_ready)
+        is_news = before != self._known_names
+        if is_news:
             self.line.refresh()
+        if is_news or self.line.offers.is_open:  # the window may have another size
+            self.line.offer()
         self._taker.beat()
-        self._repeats.read()
+        if not self._was_typed:
+            self._repeats.read()
+        self._was_typed = False
 
     def save_draft(self) -> None:
         """Save the text in the line as a draft now."""
@@ -256,6 +262,7 @@ class Typing:
             self.loader.put_back(f"/{message.word} {message.argument}".rstrip())
 
     def _draft_changed(self, text: str) -> None:
+        self._was_typed = True
         if "@" in self.line.value:
             self._countries.begin()
         if text.startswith("/search ") or text == "/search":

@@ -25,6 +25,7 @@ from breakout_tui.tui.actions.room import Shell
 from breakout_tui.tui.note_views import NoteView
 from breakout_tui.tui.parts.live_room import LiveRoom
 from breakout_tui.tui.parts.opening_key import OpeningKey
+from breakout_tui.tui.parts.time_watch import TimeWatch
 from breakout_tui.tui.screens.first_look import FirstLook
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -34,6 +35,7 @@ from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.events import Event
     from breakout_tui.domain.ports import Countries
     from breakout_tui.tui.screens.help_screen import HelpGroup
@@ -66,8 +68,7 @@ class LiveScreen(FirstLook):
         """Whether it is mounted, so that its parts can be updated."""
         self._says_saved = False
         self._pace: Pace | None = None
-        self._ticked: tuple[object, ...] = ()
-        self._ticked_session: Session | None = None
+        self._watch = TimeWatch()
         self._keys = KeyLine(id="keys")
         self.opening_key = OpeningKey()
 
@@ -116,9 +117,9 @@ class LiveScreen(FirstLook):
     def _session_changed(self, session: Session, events: tuple[Event, ...]) -> None:
         if not self.is_ready or not self.is_attached:
             return
-        self.room.typing.refresh()
         is_news = self._show_saved()
         are_only_notes = bool(events) and self._take_in(session, events, is_news=is_news)
+        self.room.typing.refresh()  # the note is painted already: it waits for no names
         if not events:
             self._fill_list()
         self.show_saving()
@@ -197,26 +198,24 @@ class LiveScreen(FirstLook):
         """One beat, every quarter of a second; most beats change nothing on screen."""
         if not self.is_ready:
             return
-        session, reading = self.session, self.controller.read_clock()
-        now = pace(session, reading)
-        shown = (
-            None if now is None else (now.left, now.used, now.phase_left, now.paused_for, now.skew, now.doubt)
-        )
-        status = self.room.status
-        state = (shown, reading.wall.minute, status.is_about_to_change, self.focused)
-        self.room.typing.read_notes()
-        if session is self._ticked_session and state == self._ticked:
+        status, watch = self.room.status, self._watch
+        self.room.typing.beat()
+        reading = self.controller.read_clock()
+        if watch.is_new(self.session, reading, (status.is_about_to_change, self.focused)):
+            self._show_time(reading, watch.pace)
+        else:
             status.beat()
-            return
-        self._ticked_session, self._ticked = session, state
-        self.beat()
 
     def beat(self) -> None:
         """Show the time; repaint only what changed."""
-        session, reading = self.session, self.controller.read_clock()
-        now = self._pace = pace(session, reading)
+        reading = self.controller.read_clock()
+        self._show_time(reading, pace(self.session, reading))
+
+    def _show_time(self, reading: Reading, now: Pace | None) -> None:
+        """Show this pace."""
+        self._pace = now
         self.set_class(now is None, "-timeless")
-        self.room.time.show(session, now, reading, self.size.width)
+        self.room.time.show(self.session, now, reading, self.size)
         self.room.status.beat()
         self._show_what_builds_on_notes()
         self.room.typing.show_kinds()

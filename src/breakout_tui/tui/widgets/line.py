@@ -79,6 +79,11 @@ class Line(NoReflow, Widget):
                 self.post_message(self.Clicked(self, text))
                 return
 
+    @property
+    def is_displayed(self) -> bool:
+        """Whether it has a place on the screen: neither it nor what holds it is hidden."""
+        return all(each.display for each in self.ancestors_with_self)
+
     def as_text(self) -> str:
         """The text of the line."""
         return "".join(text for text, _ in (*self.left, ("   ", ""), *self.right)).strip()
