@@ -17,6 +17,7 @@ from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.once import once
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session
@@ -56,6 +57,7 @@ def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     return tuple(other for other in _linked(book, note) if _PLACE[other.kind] < _PLACE[note.kind])
 
 
+@once
 def web(session: Session) -> Web:
     """The whole chain."""
     notes = tuple(note for note in session.book.notes if note.is_visible and note.kind in _PLACE)
@@ -67,12 +69,9 @@ def web(session: Session) -> Web:
     return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
 
 
-def rows(session: Session, made: Web | None = None) -> tuple[ChainRow, ...]:
-    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells.
-
-    ``made`` is the session's chain, where the caller has it.
-    """
-    made = made or web(session)
+def rows(session: Session) -> tuple[ChainRow, ...]:
+    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells."""
+    made = web(session)
     beyond: dict[int, ChainRow] = {}
     shared: dict[tuple[int, ...], ChainRow] = {}
     for kind in KINDS:
@@ -83,11 +82,13 @@ def rows(session: Session, made: Web | None = None) -> tuple[ChainRow, ...]:
     return tuple(sorted(ends, key=_reading_order))
 
 
-def places(session: Session, made: Web) -> Mapping[int, int]:
+@once
+def places(session: Session) -> Mapping[int, int]:
     """Per serial the place (from 0) of the first priority issue that a note is for; notes without one are left out.
 
     A note is for an issue if it is the issue itself or in its cluster, was captured in its box, or answers such a note.
     """
+    made = web(session)
     issues = priorities(session)
     by_box = issues_by_box(session)
     by_note: dict[int, int] = {}
@@ -123,8 +124,9 @@ def issue_of_box(session: Session, box: Box) -> tuple[int, PriorityIssue] | None
     return None
 
 
-def reached(session: Session, made: Web, starts: Iterable[Note]) -> set[int]:
+def reached(session: Session, starts: Iterable[Note]) -> set[int]:
     """The serials of these notes and of everything that they answer, directly or through other notes, even of the same kind."""
+    made = web(session)
     waiting = list(starts)
     reached = {note.serial for note in waiting}
     while waiting:
