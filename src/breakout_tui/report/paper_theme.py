@@ -109,14 +109,15 @@ class ThemeWriter:
 
     def _carried(self, said: RoomStatement) -> list[RoomStatement]:
         """What a statement answers, directly or not, the nearest first."""
-        found = {said.id: said}
-        waiting = [said]
-        for each in waiting:
-            for note in web(each.session).above[each.note.serial]:
-                if note.id not in found and note.id in self._conference.statements:
-                    found[note.id] = self._conference.statements[note.id]
-                    waiting.append(found[note.id])
-        return list(found.values())[1:]
+        above = web(said.session).above
+        found = [said.note]
+        seen = {said.note.serial}
+        for each in found:
+            for note in above[each.serial]:
+                if note.serial not in seen:
+                    seen.add(note.serial)
+                    found.append(note)
+        return [self._conference.statements[note.id] for note in found[1:]]
 
     def _compared(self, entries: Iterable[StatementEntry | JoinedEntry]) -> TableBlock:
         """Approaches: what, where, and what shows that it works."""
