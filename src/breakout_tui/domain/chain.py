@@ -54,7 +54,11 @@ class Web(NamedTuple):
 
 def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     """The visible notes that a note answers directly."""
-    return tuple(other for other in _linked(book, note) if _PLACE[other.kind] < _PLACE[note.kind])
+    place = _PLACE.get(note.kind)
+    if place is None:
+        return ()
+    linked = (*book.targets(note), *book.answered_by(note.serial))
+    return tuple({each.serial: each for each in linked if _PLACE.get(each.kind, place) < place}.values())
 
 
 @once
@@ -162,13 +166,6 @@ def _issues_by_box(session: Session, step: str | None) -> Mapping[str, tuple[int
         elif box.priority <= len(issues) and laid_out_from(session, box.phase) == step:
             found[box.id] = (box.priority - 1,)
     return found
-
-
-def _linked(book: NoteBook, note: Note) -> tuple[Note, ...]:
-    if note.kind not in _PLACE:
-        return ()
-    found = {n.serial: n for n in (*book.targets(note), *book.answered_by(note.serial)) if n.kind in _PLACE}
-    return tuple(found.values())
 
 
 def _united(
