@@ -68,6 +68,7 @@ def _short(conference: Conference, made: Outline, notes: PaperNotes, dates: Date
     yield place_line(conference, made, dates)
     yield from opening(made)
     yield from key_conclusions(made, notes)
+    yield Endnotes()
 
 
 def _whole(
