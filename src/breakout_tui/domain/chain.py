@@ -50,27 +50,32 @@ class Web(NamedTuple):
     """All visible notes of the chain's kinds, in the order captured."""
     above: Mapping[int, tuple[Note, ...]]
     below: Mapping[int, tuple[Note, ...]]
+    alike: Mapping[int, tuple[Note, ...]]
+    """The notes of its own kind to which a note links; only of those that have some."""
 
 
 def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     """The visible notes that a note answers directly."""
-    place = _PLACE.get(note.kind)
-    if place is None:
-        return ()
-    linked = (*book.targets(note), *book.answered_by(note.serial))
-    return tuple({each.serial: each for each in linked if _PLACE.get(each.kind, place) < place}.values())
+    return (
+        () if note.kind not in _PLACE else _earlier(note, book.targets(note), book.answered_by(note.serial))
+    )
 
 
 @once
 def web(session: Session) -> Web:
     """The whole chain."""
     notes = tuple(note for note in session.book.notes if note.is_visible and note.kind in _PLACE)
-    above = {note.serial: answers(session.book, note) for note in notes}
+    above: dict[int, tuple[Note, ...]] = {}
     below: dict[int, list[Note]] = {note.serial: [] for note in notes}
+    alike: dict[int, tuple[Note, ...]] = {}
     for note in notes:
+        targets = session.book.targets(note)
+        above[note.serial] = _earlier(note, targets, session.book.answered_by(note.serial))
         for answered in above[note.serial]:
             below[answered.serial].append(note)
-    return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
+        if same := tuple(each for each in targets if each.kind is note.kind):
+            alike[note.serial] = same
+    return Web(notes, above, {serial: tuple(found) for serial, found in below.items()}, alike)
 
 
 def rows(session: Session) -> tuple[ChainRow, ...]:
@@ -135,8 +140,7 @@ def reached(session: Session, starts: Iterable[Note]) -> set[int]:
     reached = {note.serial for note in waiting}
     while waiting:
         here = waiting.pop()
-        alike = (note for note in session.book.targets(here) if note.kind is here.kind)
-        for note in (*made.above[here.serial], *alike):
+        for note in (*made.above[here.serial], *made.alike.get(here.serial, ())):
             if note.serial not in reached:
                 reached.add(note.serial)
                 waiting.append(note)
@@ -166,6 +170,14 @@ def _issues_by_box(session: Session, step: str | None) -> Mapping[str, tuple[int
         elif box.priority <= len(issues) and laid_out_from(session, box.phase) == step:
             found[box.id] = (box.priority - 1,)
     return found
+
+
+def _earlier(note: Note, targets: tuple[Note, ...], citing: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Those of the notes that it links to, and that link to it, whose kind comes before its own; each once."""
+    place = _PLACE[note.kind]
+    return tuple(
+        {each.serial: each for each in (*targets, *citing) if _PLACE.get(each.kind, place) < place}.values()
+    )
 
 
 def _united(

@@ -28,6 +28,7 @@ from breakout_tui.report.writers.markdown_text import (
     escaped_heading,
 )
 
+_ONLY_WORDS = (Anchor, Reference)
 _STYLES = str.maketrans("", "", STRONG + EMPHASIS)
 _ADDRESS = "/:?#@!$&'*+,;=%~"
 """The characters of an address that need no code; not the brackets."""
@@ -70,6 +71,8 @@ def _in_one_line(joined: str) -> str:
 
 
 def _with_marks(escaped: str, extras: Sequence[str]) -> str:
+    if escaped.isascii():  # none of our marks is
+        return escaped
     for mark, written in MARKS:
         escaped = escaped.replace(mark, written)
     for extra in extras:
@@ -107,7 +110,7 @@ def _written(inlines: Inlines) -> Sequence[Inline]:
     """These, with the words of anchors and references in their place: Markdown has no marks for them."""
     written: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Anchor | Reference):
+        if isinstance(inline, _ONLY_WORDS):
             written += _written(inline.inlines)
         else:
             written.append(inline)
