@@ -41,7 +41,7 @@ def of_challenges(count: int = 3) -> Talk:
 
 def places(talk: Talk) -> dict[str, int]:
     """The place of the issue, by reference of the note."""
-    found = chain.places(talk.session, chain.web(talk.session))
+    found = chain.places(talk.session)
     return {talk.session.book[serial].reference: place for serial, place in found.items()}
 
 

@@ -8,10 +8,12 @@ Options stand before the argument; what follows them belongs to the action, what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from breakout_tui.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WITH_VALUE = ("--database", "--session", "--themes")
 """The options that stand before a word of the program or an action, and have a value."""
@@ -39,15 +41,20 @@ def action_line(arguments: Sequence[str]) -> ActionLine | None:
     asks_help = bool(argument) and argument[0] in _HELP
     if argument[:1] == ["--"]:
         argument = argument[1:]
-    database = given.get("--database")
     return ActionLine(
         rest[0].removeprefix("/"),
         " ".join(argument),
-        None if database is None else Path(database),
+        _path(given.get("--database")),
         given.get("--session"),
         "--plain" in given and "--json" not in argument,
         asks_help,
     )
+
+
+def _path(text: str | None) -> Path | None:
+    from pathlib import Path
+
+    return None if text is None else Path(text)
 
 
 def _is_command(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which format a document is written in: as asked for, else by the end of the file's name, else Markdown."""
+"""Which format a document or data is written in: as asked for, else by the end of the file's name, else Markdown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from pathlib import Path
 
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
-from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.file_format import DataFormat, FileFormat
 from breakout_tui.report.page_setup import PageSetup
 from breakout_tui.report.writers.paper_size import PaperSize
 
+ARCHIVE = ".zip"
+"""The ending of CSV tables in one file."""
 _OTHER_ENDINGS = {".markdown": FileFormat.MARKDOWN, ".htm": FileFormat.HTML}
+
+
+def data_format(options: Options) -> DataFormat | None:
+    """The data format that is asked for by name or by the end of the output's name; None for a document."""
+    if options.format is not None:
+        return next((each for each in DataFormat if each.value == options.format), None)
+    ending = Path(options.output or "").suffix.lower()
+    if ending == ARCHIVE:
+        return DataFormat.CSV
+    return next((each for each in DataFormat if f".{each.value}" == ending), None)
 
 
 def chosen_format(name: str | None, output: str | None) -> FileFormat:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose, no_sessions
-from breakout_tui.cli.chosen_format import print_document
+from breakout_tui.cli.chosen_format import ARCHIVE, print_document
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import OutputExists, UsageError
@@ -23,18 +23,6 @@ from breakout_tui.store.database import Database
 
 if TYPE_CHECKING:
     from breakout_tui.cli.options import Options
-
-_ARCHIVE = ".zip"
-
-
-def data_format(options: Options) -> DataFormat | None:
-    """The data format that is asked for by name or by the end of the output's name; None for a document."""
-    if options.format is not None:
-        return next((each for each in DataFormat if each.value == options.format), None)
-    ending = Path(options.output or "").suffix.lower()
-    if ending == _ARCHIVE:
-        return DataFormat.CSV
-    return next((each for each in DataFormat if f".{each.value}" == ending), None)
 
 
 def export_data(options: Options, chosen: DataFormat) -> int:
@@ -52,7 +40,7 @@ def export_data(options: Options, chosen: DataFormat) -> int:
         if options.output != "-" and not _is_archive(options.output):
             return _write_folder(options, Path(options.output or ""), tables)
         packed = csv_archive(tables, for_spreadsheets=options.bom)
-        return _write(options, store, ids, _ARCHIVE, packed)
+        return _write(options, store, ids, ARCHIVE, packed)
 
 
 def _sessions(store: Database, named: str | None) -> list[str]:
@@ -98,7 +86,7 @@ def _write_folder(options: Options, folder: Path, tables: tuple[DataTable, ...])
 
 
 def _is_archive(output: str | None) -> bool:
-    return output is None or Path(output).suffix.lower() == _ARCHIVE
+    return output is None or Path(output).suffix.lower() == ARCHIVE
 
 
 def _refuse_what_does_nothing(options: Options, chosen: DataFormat) -> None:
@@ -113,7 +101,7 @@ def _refuse_what_does_nothing(options: Options, chosen: DataFormat) -> None:
     if options.bom and chosen is not DataFormat.CSV:
         raise UsageError("--bom is for spreadsheets, which read CSV", remedy="leave --bom out")
     ending = Path(options.output or "").suffix.lower()
-    if chosen is DataFormat.CSV and options.output != "-" and ending not in ("", _ARCHIVE):
+    if chosen is DataFormat.CSV and options.output != "-" and ending not in ("", ARCHIVE):
         raise UsageError(
             "CSV is several tables, a file each", remedy="name a folder, or a file that ends in .zip"
         )

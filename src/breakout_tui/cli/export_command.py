@@ -6,28 +6,37 @@ from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
-from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
-from breakout_tui.cli.data_export import data_format, export_data
+from breakout_tui.cli.chosen_format import chosen_format, data_format, page_setup, print_document
 from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line
+from breakout_tui.report.page_setup import PageSetup
+from breakout_tui.startup.interpreter import no_collections
 from breakout_tui.store.database import Database
 
 
 def export(options: Options) -> int:
     """Write the report, or the data, to a file and print its path, or print it."""
     if (data := data_format(options)) is not None:
+        from breakout_tui.cli.data_export import export_data
+
         return export_data(options, data)
     if options.bom:
         raise UsageError("--bom is for --format csv", remedy="leave --bom out")
     file_format = chosen_format(options.format, options.output)
     setup = page_setup(options, file_format)
+    with no_collections():
+        return _export_report(options, file_format, setup)
+
+
+def _export_report(options: Options, file_format: FileFormat, setup: PageSetup) -> int:
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
     session = Session.of(store.load(choose(store, options.session)))

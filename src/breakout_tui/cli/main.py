@@ -16,6 +16,10 @@ DOCUMENTS = frozenset({"export", "report-back", "paper", "completion"})
 """The commands that print a document, which stays as it is."""
 
 
+ANSWERED_AT_ONCE = ("--help", "-h", "--version")
+"""What only prints, whatever follows it."""
+
+
 def run() -> None:
     """Entry point of the console script."""
     sys.exit(main(sys.argv[1:]))
@@ -55,7 +59,7 @@ def _command(arguments: Sequence[str]) -> int:
         from breakout_tui.cli.candidates import print_candidates
 
         return print_candidates(arguments[1:] or [""])
-    if arguments:
+    if arguments and arguments[0] not in ANSWERED_AT_ONCE:
         from breakout_tui.cli.action_line import action_line
 
         if (line := action_line(arguments)) is not None:

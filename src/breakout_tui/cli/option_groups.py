@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.report.writers.paper_size import PaperSize
 
+TYPE_CHECKING = False  # importing typing takes a tenth of ``--help``
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.formats import written
 from breakout_tui.report.paper_forms import document_in_form, paper_name
+from breakout_tui.startup.interpreter import no_collections
 from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 
@@ -64,7 +64,7 @@ def _write(options: Options, output: str) -> int:
     created = _made_at()
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
-    with _progress(is_wanted=not options.plain) as progress, _no_collections():
+    with _progress(is_wanted=not options.plain) as progress, no_collections():
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
         edited = file.read()
@@ -122,16 +122,6 @@ def _made_at() -> datetime | None:
         raise UsageError(
             f"{EPOCH} is no number of seconds since 1970", remedy="correct it, or unset it"
         ) from None
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Collect no garbage: nothing of a paper is garbage until it is written, and looking for it takes half the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, NoReturn, cast
 
 from breakout_tui import __version__
 from breakout_tui.cli.examples import EXAMPLES
@@ -13,6 +12,10 @@ from breakout_tui.cli.option_groups import add_files, add_format, add_session, a
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.file_format import DataFormat
+
+TYPE_CHECKING = False  # importing typing takes a tenth of ``--help``
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,9 +26,8 @@ class _Parser(argparse.ArgumentParser):
 class _Command:
     """The parser of one command, made on first use: making all of them takes longer than parsing the command line.
 
-    Without it ``--version`` and ``--help`` use 1.2 times the processor time (27 interleaved runs).
-
-    argparse sees this object in place of a parser; every attribute that it reads comes from the real one.
+    Without it ``--version`` and ``--help`` use 1.2 times the processor time (27 interleaved runs). argparse sees this object in
+    place of a parser; every attribute that it reads comes from the real one.
     """
 
     def __init__(self, *, fill: Callable[[argparse.ArgumentParser], None], **settings: Any) -> None:
@@ -76,8 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"breakout-tui {__version__}")
     add_files(parser)
+    made_late: Any = _Command
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands", parser_class=cast("type[_Parser]", _Command)
+        dest="command", metavar="COMMAND", title="commands", parser_class=made_late
     )
     for name, (help_, fill) in _COMMANDS.items():
         description = f"{help_[0].upper()}{help_[1:]}."

@@ -54,11 +54,10 @@ def ordered(session: Session, kinds: Collection[Kind] = (Kind.RECOMMENDATION,)) 
 
     Issues without any are left out.
     """
-    made = web(session)
-    where = places(session, made)
+    where = places(session)
     issues = priorities(session)
     groups: dict[int, list[Note]] = {}
-    for note in made.notes:
+    for note in web(session).notes:
         if note.kind in kinds:
             groups.setdefault(where.get(note.serial, len(issues)), []).append(note)
     return tuple(

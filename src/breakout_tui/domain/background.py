@@ -154,7 +154,7 @@ def _cluster(note: Note) -> str:
 
 def _approaches(session: Session) -> list[tuple[str, Note, str]]:
     """The approaches by priority issue."""
-    places = chain.places(session, chain.web(session))
+    places = chain.places(session)
     none = len(session.book)
     found = sorted(
         session.book.of_kind(Kind.APPROACH), key=lambda note: (places.get(note.serial, none), note.number)

@@ -17,6 +17,7 @@ from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.once import once
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.ranking_records import PriorityIssue
 from breakout_tui.domain.session_state import Session
@@ -49,30 +50,37 @@ class Web(NamedTuple):
     """All visible notes of the chain's kinds, in the order captured."""
     above: Mapping[int, tuple[Note, ...]]
     below: Mapping[int, tuple[Note, ...]]
+    alike: Mapping[int, tuple[Note, ...]]
+    """The notes of its own kind to which a note links; only of those that have some."""
 
 
 def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     """The visible notes that a note answers directly."""
-    return tuple(other for other in _linked(book, note) if _PLACE[other.kind] < _PLACE[note.kind])
+    return (
+        () if note.kind not in _PLACE else _earlier(note, book.targets(note), book.answered_by(note.serial))
+    )
 
 
+@once
 def web(session: Session) -> Web:
     """The whole chain."""
     notes = tuple(note for note in session.book.notes if note.is_visible and note.kind in _PLACE)
-    above = {note.serial: answers(session.book, note) for note in notes}
+    above: dict[int, tuple[Note, ...]] = {}
     below: dict[int, list[Note]] = {note.serial: [] for note in notes}
+    alike: dict[int, tuple[Note, ...]] = {}
     for note in notes:
+        targets = session.book.targets(note)
+        above[note.serial] = _earlier(note, targets, session.book.answered_by(note.serial))
         for answered in above[note.serial]:
             below[answered.serial].append(note)
-    return Web(notes, above, {serial: tuple(found) for serial, found in below.items()})
+        if same := tuple(each for each in targets if each.kind is note.kind):
+            alike[note.serial] = same
+    return Web(notes, above, {serial: tuple(found) for serial, found in below.items()}, alike)
 
 
-def rows(session: Session, made: Web | None = None) -> tuple[ChainRow, ...]:
-    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells.
-
-    ``made`` is the session's chain, where the caller has it.
-    """
-    made = made or web(session)
+def rows(session: Session) -> tuple[ChainRow, ...]:
+    """The evidence table: a row for every statement at the end of a chain; missing links are empty cells."""
+    made = web(session)
     beyond: dict[int, ChainRow] = {}
     shared: dict[tuple[int, ...], ChainRow] = {}
     for kind in KINDS:
@@ -83,11 +91,13 @@ def rows(session: Session, made: Web | None = None) -> tuple[ChainRow, ...]:
     return tuple(sorted(ends, key=_reading_order))
 
 
-def places(session: Session, made: Web) -> Mapping[int, int]:
+@once
+def places(session: Session) -> Mapping[int, int]:
     """Per serial the place (from 0) of the first priority issue that a note is for; notes without one are left out.
 
     A note is for an issue if it is the issue itself or in its cluster, was captured in its box, or answers such a note.
     """
+    made = web(session)
     issues = priorities(session)
     by_box = issues_by_box(session)
     by_note: dict[int, int] = {}
@@ -123,14 +133,14 @@ def issue_of_box(session: Session, box: Box) -> tuple[int, PriorityIssue] | None
     return None
 
 
-def reached(session: Session, made: Web, starts: Iterable[Note]) -> set[int]:
+def reached(session: Session, starts: Iterable[Note]) -> set[int]:
     """The serials of these notes and of everything that they answer, directly or through other notes, even of the same kind."""
+    made = web(session)
     waiting = list(starts)
     reached = {note.serial for note in waiting}
     while waiting:
         here = waiting.pop()
-        alike = (note for note in session.book.targets(here) if note.kind is here.kind)
-        for note in (*made.above[here.serial], *alike):
+        for note in (*made.above[here.serial], *made.alike.get(here.serial, ())):
             if note.serial not in reached:
                 reached.add(note.serial)
                 waiting.append(note)
@@ -162,11 +172,12 @@ def _issues_by_box(session: Session, step: str | None) -> Mapping[str, tuple[int
     return found
 
 
-def _linked(book: NoteBook, note: Note) -> tuple[Note, ...]:
-    if note.kind not in _PLACE:
-        return ()
-    found = {n.serial: n for n in (*book.targets(note), *book.answered_by(note.serial)) if n.kind in _PLACE}
-    return tuple(found.values())
+def _earlier(note: Note, targets: tuple[Note, ...], citing: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Those of the notes that it links to, and that link to it, whose kind comes before its own; each once."""
+    place = _PLACE[note.kind]
+    return tuple(
+        {each.serial: each for each in (*targets, *citing) if _PLACE.get(each.kind, place) < place}.values()
+    )
 
 
 def _united(

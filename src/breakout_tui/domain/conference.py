@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from breakout_tui.domain.chain import Web, web
 from breakout_tui.domain.clusters import cluster_key
 from breakout_tui.domain.event_sessions import event_key
 from breakout_tui.domain.kinds import Kind
@@ -68,10 +67,6 @@ class Conference:
     def sessions(self) -> tuple[Session, ...]:
         """All sessions, by theme, room and round."""
         return tuple(session for theme in self.themes for session in theme.sessions)
-
-    def webs(self) -> dict[str, Web]:
-        """The chains of all sessions, by id."""
-        return {session.id: web(session) for session in self.sessions}
 
     def theme(self, theme_id: str) -> ConferenceTheme | None:
         """The theme of this id."""

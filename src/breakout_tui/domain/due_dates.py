@@ -10,6 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from breakout_tui.domain.text import fold
 
@@ -58,6 +59,7 @@ _DOUBT = re.compile(
 """What makes a date doubtful: other figures, and words that move it."""
 
 
+@lru_cache(maxsize=1024)
 def due_date(text: str) -> date | None:
     """The date; None where there is none, several, or a doubtful one."""
     folded = fold(text)

@@ -28,9 +28,8 @@ Any other exception ends the program with exit 70.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-# Only for the types: the first screen imports this module, and needs no refusals.
+# Only for the types: the first screen imports this module, and needs no refusals; and importing typing takes a tenth of ``--help``.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from breakout_tui.domain.paper_refusals import PaperRefusal
     from breakout_tui.domain.refusals import Refusal

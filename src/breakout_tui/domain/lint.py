@@ -147,7 +147,7 @@ def _of_issues(session: Session, made: Web) -> Iterator[LooseEnd]:
 def _without_approach(session: Session, made: Web, step: str | None) -> Iterator[LooseEnd]:
     """Those of the list of a step; None for the latest."""
     approaches = [note for note in made.notes if note.kind is Kind.APPROACH]
-    reached = chain.reached(session, made, approaches)
+    reached = chain.reached(session, approaches)
     clusters = {cluster_key(session.book[serial].cluster) for serial in reached}
     boxes = issues_by_box(session, step)
     with_approach = {place for note in approaches for place in boxes.get(note.box_id or "", ())}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from breakout_tui.domain.clusters import cluster_key, united
@@ -137,10 +137,13 @@ class NoteBook:
 
     def said_by(self, serial: int) -> tuple[int, ...]:
         """The serials of the notes that were merged into this one and not deleted since."""
-        return tuple(other for other in self.merged.get(serial, ()) if not self.notes[other].deleted)
+        merged = self.merged.get(serial)
+        return () if merged is None else tuple(other for other in merged if not self.notes[other].deleted)
 
     def family(self, serial: int) -> tuple[int, ...]:
         """The note and all notes merged into it, directly or not; without the deleted ones."""
+        if serial not in self.merged:
+            return (serial,)
         found = [serial]
         for member in found:
             found.extend(self.said_by(member))
@@ -156,8 +159,10 @@ class NoteBook:
         linked = [target for member in self.family(note.serial)[1:] for target in self.notes[member].links]
         return self._standing(note.serial, [*note.links, *linked])
 
-    def _standing(self, serial: int, others: Iterable[int]) -> tuple[Note, ...]:
+    def _standing(self, serial: int, others: Sequence[int]) -> tuple[Note, ...]:
         """The visible notes that represent these, each once and without the note itself."""
+        if not others:
+            return ()
         found = {note.serial: note for other in others if (note := self.standing_for(other)).is_visible}
         found.pop(serial, None)
         return tuple(found.values())

@@ -5,10 +5,10 @@ Each finding names the statements or the rooms to go to; how it is worded is up 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from breakout_tui.domain.chain import Web, reached
+from breakout_tui.domain.chain import reached
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.country_groups import named_groups
 from breakout_tui.domain.kinds import Kind
@@ -64,16 +64,13 @@ class Findings:
     unanswered: tuple[Unanswered, ...]
 
 
-def findings(
-    conference: Conference, paper: Paper, made: Outline, webs: Mapping[str, Web] | None = None
-) -> Findings:
-    """What the outline of a paper shows. ``webs`` are the chains of the conference, where the caller has them."""
-    chains = conference.webs() if webs is None else webs
+def findings(conference: Conference, paper: Paper, made: Outline) -> Findings:
+    """What the outline of a paper shows."""
     return Findings(
         recurring=tuple(sorted(_recurring(made), key=lambda found: -found.entry.extent.count)),
         differed=tuple(_differed(made)),
         groups=tuple(_groups(conference, made)),
-        unanswered=tuple(_unanswered(conference, paper, made, chains)),
+        unanswered=tuple(_unanswered(conference, paper, made)),
     )
 
 
@@ -122,13 +119,9 @@ def _groups(conference: Conference, made: Outline) -> Iterator[GroupWithout]:
             yield GroupWithout(group, tuple(places[key]))
 
 
-def _unanswered(
-    conference: Conference, paper: Paper, made: Outline, webs: Mapping[str, Web]
-) -> Iterator[Unanswered]:
+def _unanswered(conference: Conference, paper: Paper, made: Outline) -> Iterator[Unanswered]:
     """A challenge that several rooms raised is answered where one of them answers it."""
-    answered = {
-        note_id for session in conference.sessions for note_id in _answered(session, webs[session.id])
-    }
+    answered = {note_id for session in conference.sessions for note_id in _answered(session)}
     for joined in paper.joined():
         members = {member.note_id for member in joined.members}
         if members & answered:
@@ -139,10 +132,10 @@ def _unanswered(
                 yield Unanswered(entry.said)
 
 
-def _answered(session: Session, made: Web) -> Iterator[str]:
+def _answered(session: Session) -> Iterator[str]:
     """The statements from which a chain leads to a recommendation."""
-    ends = [note for note in made.notes if note.kind is Kind.RECOMMENDATION]
-    yield from (session.book[serial].id for serial in reached(session, made, ends))
+    recommendations = session.book.of_kind(Kind.RECOMMENDATION)
+    yield from (session.book[serial].id for serial in reached(session, recommendations))
 
 
 def came_to_recommendations(session: Session) -> bool:

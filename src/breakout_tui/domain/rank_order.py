@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.once import once
 from breakout_tui.domain.rank_steps import lists
 from breakout_tui.domain.ranking import standings
 from breakout_tui.domain.ranking_counts import Key, key_of, key_of_cluster
@@ -42,6 +43,7 @@ def challenges_in_rank_order(session: Session) -> tuple[Note, ...]:
     return tuple(sorted(session.book.of_kind(Kind.CHALLENGE), key=order))
 
 
+@once
 def _ranks(session: Session) -> Mapping[Key, int]:
     """The best rank by key, for lines with a count; lists of older files may have two spellings of a cluster."""
     found: dict[Key, int] = {}

@@ -16,6 +16,7 @@ from breakout_tui.domain.agreed_list import issues_of, latest
 from breakout_tui.domain.clusters import SIGN, cluster_key, united
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.once import once
 from breakout_tui.domain.rank_steps import phase_of
 from breakout_tui.domain.ranking_counts import (
     Count,
@@ -99,6 +100,7 @@ def candidate(session: Session, subject: str, step: str | None = None) -> Candid
     return _candidate(session, note) if note.is_visible and note.kind is sort.kind else None
 
 
+@once
 def standings(session: Session, step: str | None = None) -> tuple[Standing, ...]:
     """The list, most votes first; ties share a rank and are in the order of reference."""
     ranking = ranking_of(session, step)

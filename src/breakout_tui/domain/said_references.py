@@ -41,7 +41,8 @@ def written(text: str, linked: Collection[str]) -> str:
 
     A text that has nothing else stays.
     """
-    return "\n".join(_filed(line, linked) for line in text.split("\n")).strip() or text
+    filed = "\n".join(_filed(line, linked) for line in text.split("\n")) if linked else text
+    return filed.strip() or text
 
 
 def leading(book: NoteBook, note: Note, text: str) -> Iterator[tuple[str, Note | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
@@ -50,6 +50,8 @@ class Session:
     heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
     """By id."""
     undo_steps: tuple[UndoStep, ...] = ()
+    worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of this state (``once.py``)."""
 
     @classmethod
     def of(cls, records: SessionRecords) -> Session:

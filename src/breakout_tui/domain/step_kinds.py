@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.once import once
 from breakout_tui.domain.outputs import OUTPUTS
 from breakout_tui.domain.programme import Phase, Programme, Step, StepKind
 from breakout_tui.domain.session_state import Session
@@ -47,12 +48,14 @@ def _by_default(kind: StepKind, before: tuple[Kind, ...]) -> tuple[Kind, ...]:
             return ()
 
 
+@once
 def agreed_kinds(session: Session) -> tuple[Kind, ...]:
     """The kinds on which the room can record a level of agreement, in the order of kinds."""
     found = {*AGREED_ON, *_kinds_of_steps(session.info.programme, StepKind.AGREE)}
     return tuple(kind for kind in session.note_kinds if kind in found)
 
 
+@once
 def read_kinds(session: Session) -> tuple[Kind, ...]:
     """The kinds that can be read back, in the order in which they are read: the outputs, and what a step names besides."""
     named = _kinds_of_steps(session.info.programme, StepKind.READBACK)

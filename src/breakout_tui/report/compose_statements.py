@@ -27,8 +27,9 @@ def statement(session: Session, note: Note) -> Statement:
     is_anonymous = session.info.rule is AttributionRule.NONE
     merged = _merged(book, note.serial)
     answers, mentions = _pointed(book, note)
-    text = written(note.text, {*answers, *mentions})
-    named = set(named_in(text))
+    linked = {*answers, *mentions}
+    text = written(note.text, linked)
+    named = set(named_in(text)) if linked else linked
     dissent = dissent_shown(session, note)
     return Statement(
         kind=note.kind,

@@ -12,16 +12,15 @@ from breakout_tui.domain.text import clean
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Text:
     """Literal text; a line feed is a line break. It is cleaned when it is made."""
 
     text: str
 
-    def __post_init__(self) -> None:
-        """Clean the text."""
-        if (cleaned := clean(self.text)) is not self.text:
-            object.__setattr__(self, "text", cleaned)
+    def __init__(self, text: str) -> None:
+        """Clean the text; printable text is clean."""
+        object.__setattr__(self, "text", text if text.isprintable() else clean(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from breakout_tui.domain.chain import KINDS, Web, rows
+from breakout_tui.domain.chain import KINDS, rows
 from breakout_tui.domain.conference import Conference, ConferenceTheme
 from breakout_tui.domain.date_words import DateWords
 from breakout_tui.domain.kinds import Kind
@@ -19,25 +19,21 @@ from breakout_tui.report.paper_notes import PaperNotes
 from breakout_tui.report.phrases import in_line, joined, one_line
 
 
-def annexes(
-    conference: Conference, made: Outline, notes: PaperNotes, webs: Mapping[str, Web], dates: DateWords
-) -> Iterator[Block]:
+def annexes(conference: Conference, made: Outline, notes: PaperNotes, dates: DateWords) -> Iterator[Block]:
     """All annexes; one without content is left out."""
-    yield from _evidence(conference, made, notes, webs)
+    yield from _evidence(conference, made, notes)
     yield from _rooms(conference, made, dates)
     yield from _parking_lots(conference, made, notes)
     yield from _times(conference, made)
     yield from _edits(made, notes)
 
 
-def _evidence(
-    conference: Conference, made: Outline, notes: PaperNotes, webs: Mapping[str, Web]
-) -> Iterator[Block]:
+def _evidence(conference: Conference, made: Outline, notes: PaperNotes) -> Iterator[Block]:
     """Per theme, which statement answers which; only chains of at least two."""
     tables = [
         (number, part.theme, found)
         for number, part in enumerate(made.parts, 1)
-        if (found := list(_chains(conference, part.theme, notes, webs)))
+        if (found := list(_chains(conference, part.theme, notes)))
     ]
     if tables:
         yield Heading(1, (Text("Annex: evidence"),), "evidence")
@@ -49,11 +45,9 @@ def _evidence(
         yield TableBlock(columns, tuple(tuple(row[place] for place in kinds) for row in found))
 
 
-def _chains(
-    conference: Conference, theme: ConferenceTheme, notes: PaperNotes, webs: Mapping[str, Web]
-) -> Iterator[Row]:
+def _chains(conference: Conference, theme: ConferenceTheme, notes: PaperNotes) -> Iterator[Row]:
     for session in theme.sessions:
-        for row in rows(session, webs[session.id]):
+        for row in rows(session):
             if sum(map(bool, row.cells)) > 1:
                 yield tuple(
                     joined(notes.reference(conference.statements[note.id]) for note in cell)

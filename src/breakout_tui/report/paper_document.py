@@ -68,6 +68,7 @@ def _short(conference: Conference, made: Outline, notes: PaperNotes, dates: Date
     yield place_line(conference, made, dates)
     yield from opening(made)
     yield from key_conclusions(made, notes)
+    yield Endnotes()
 
 
 def _whole(
@@ -79,13 +80,12 @@ def _whole(
     yield from about(conference, made)
     yield from key_conclusions(made, notes)
     yield Endnotes()
-    webs = conference.webs()
-    themes = ThemeWriter(conference, notes, webs)
+    themes = ThemeWriter(conference, notes)
     for number, part in enumerate(made.parts, 1):
         yield from themes.blocks(part, number)
-    yield from across(findings(conference, paper, made, webs), notes)
+    yield from across(findings(conference, paper, made), notes)
     yield from next_steps(step_lines(made, paper), notes, dates)
-    yield from annexes(conference, made, notes, webs, dates)
+    yield from annexes(conference, made, notes, dates)
 
 
 def _last(conference: Conference, paper: Paper) -> datetime:

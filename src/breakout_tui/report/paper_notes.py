@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from breakout_tui.domain.agreement import dissent_shown, minority_of
 from breakout_tui.domain.conference import Conference, RoomStatement
-from breakout_tui.domain.note_fields import FIELDS, value_of
+from breakout_tui.domain.note_fields import fields_of, value_of
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.paper_outline import BUILT, Extent, StatementEntry
 from breakout_tui.domain.said_references import leading
@@ -25,6 +25,7 @@ class PaperNotes:
     def __init__(self, conference: Conference) -> None:
         self._statements = conference.statements
         self._anchors = {note_id: f"s{number}" for number, note_id in enumerate(conference.statements, 1)}
+        self._references: dict[str, Inlines] = {}
         self.footnotes: list[Footnote] = []
 
     def marked(self, entry: StatementEntry, *, is_target: bool = True) -> Inlines:
@@ -71,7 +72,11 @@ class PaperNotes:
 
     def reference(self, said: RoomStatement) -> Inlines:
         """A reference that leads to a statement, where the document has it."""
-        return (Reference(self._anchors[said.id], (Text(said.reference),)),)
+        found = self._references.get(said.id)
+        if found is None:
+            found = (Reference(self._anchors[said.id], (Text(said.reference),)),)
+            self._references[said.id] = found
+        return found
 
     def references(self, statements: Iterable[RoomStatement]) -> Inlines:
         """References in a sentence."""
@@ -108,7 +113,6 @@ def raised_in(extent: Extent) -> str:
 
 
 def _fields(note: Note) -> Iterator[tuple[str, str]]:
-    for field in FIELDS:
-        value = value_of(note, field)
-        if value.strip() and field.kind is note.kind and field.kind in BUILT:
+    for field in fields_of(note.kind) if note.kind in BUILT else ():
+        if (value := value_of(note, field)).strip():
             yield field.heading, value

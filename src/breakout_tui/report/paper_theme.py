@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from breakout_tui.domain.chain import Web
+from breakout_tui.domain.chain import web
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
@@ -41,10 +41,9 @@ _TITLE = 90
 class ThemeWriter:
     """Writes the themes of one paper."""
 
-    def __init__(self, conference: Conference, notes: PaperNotes, webs: Mapping[str, Web]) -> None:
+    def __init__(self, conference: Conference, notes: PaperNotes) -> None:
         self._conference = conference
         self._notes = notes
-        self._webs = webs
 
     def blocks(self, part: ThemePart, number: int) -> Iterator[Block]:
         """A theme as a part of the document, with its notes at the end."""
@@ -110,14 +109,15 @@ class ThemeWriter:
 
     def _carried(self, said: RoomStatement) -> list[RoomStatement]:
         """What a statement answers, directly or not, the nearest first."""
-        found = {said.id: said}
-        waiting = [said]
-        for each in waiting:
-            for note in self._webs[each.session.id].above[each.note.serial]:
-                if note.id not in found and note.id in self._conference.statements:
-                    found[note.id] = self._conference.statements[note.id]
-                    waiting.append(found[note.id])
-        return list(found.values())[1:]
+        above = web(said.session).above
+        found = [said.note]
+        seen = {said.note.serial}
+        for each in found:
+            for note in above[each.serial]:
+                if note.serial not in seen:
+                    seen.add(note.serial)
+                    found.append(note)
+        return [self._conference.statements[note.id] for note in found[1:]]
 
     def _compared(self, entries: Iterable[StatementEntry | JoinedEntry]) -> TableBlock:
         """Approaches: what, where, and what shows that it works."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_fields import NoteField
@@ -42,8 +41,7 @@ def said(statement: Statement, *, place: str = "", has_cluster: bool = True) -> 
         *(_read_back(statement, was_read=False) if statement.read_back is not None else ()),
         *_others(statement),
     ]
-    told = statement if has_cluster else replace(statement, cluster="")
-    small = Emphasis(_circumstances(told, place=place))
+    small = Emphasis(_circumstances(statement, place=place, has_cluster=has_cluster))
     return Item((*_opening(statement), Text(" "), small), tuple(Item(line) for line in below))
 
 
@@ -67,9 +65,11 @@ def _opening(statement: Statement) -> Inlines:
     return (*title(statement.reference, statement.formerly), Text(" "), typed(statement.text))
 
 
-def _circumstances(statement: Statement, *, is_output: bool = False, place: str = "") -> Inlines:
+def _circumstances(
+    statement: Statement, *, is_output: bool = False, place: str = "", has_cluster: bool = True
+) -> Inlines:
     """When, where, who, links, how often."""
-    told = _origin(statement, place)
+    told = _origin(statement, place, has_cluster=has_cluster)
     if statement.votes is not None and is_output:
         told.append(plural(statement.votes, "vote"))
     parts: list[Inlines] = [(Text(", ".join(told)),)]
@@ -83,9 +83,9 @@ def _circumstances(statement: Statement, *, is_output: bool = False, place: str 
     return joined(parts)
 
 
-def _origin(told: Statement | OtherWording, place: str = "") -> list[str]:
+def _origin(told: Statement | OtherWording, place: str = "", *, has_cluster: bool = True) -> list[str]:
     """When, where, who and the cluster."""
-    cluster = one_line(told.cluster)
+    cluster = one_line(told.cluster) if has_cluster else ""
     found = (clock(told.at), one_line(place), one_line(told.attribution), cluster and f"#{cluster}")
     return [part for part in found if part]
 

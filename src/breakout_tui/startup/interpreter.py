@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _THRESHOLDS = gc.get_threshold()
 _YOUNG_ONLY = (*_THRESHOLDS[:2], 1_000_000)
@@ -40,6 +42,20 @@ def finish() -> None:
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
         sys.setswitchinterval(_TURN)
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Collect no garbage while a document is made: nothing of it is garbage until it is written, and looking for it takes long.
+
+    Afterwards what is there is excluded from later collections, for commands that end soon.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def keep() -> None:

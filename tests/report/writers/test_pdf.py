@@ -196,9 +196,13 @@ def test_no_function_of_the_template_uses_the_whole_document() -> None:
 
 
 def test_a_document_that_takes_too_long_is_stopped() -> None:
-    """Rule: the process is killed at the limit, and one line says what else can be done."""
-    with pytest.raises(FormatUnavailable, match=r"not ready after 0.01 seconds; choose html or docx"):
+    """Rule: the process is killed at the limit, and one line says why and what else can be done."""
+    with pytest.raises(FormatUnavailable) as refused:
         render_pdf(LATIN, time_limit=0.01)
+    assert str(refused.value) == (
+        "the document is too long to set as PDF in 0.01 seconds; write it as docx or html, which takes a few seconds,"
+        " and make the PDF in Word or the browser"
+    )
 
 
 def test_footnotes_are_endnotes_where_the_document_places_them() -> None:
@@ -232,6 +236,19 @@ def test_short_endnotes_stand_in_a_row_and_long_ones_alone() -> None:
     notes = tuple(Footnote(line(text)) for text in texts)
     data = pdf_data(Document("T", (marked, Endnotes()), notes), PaperSize.A4)
     assert _endnotes(data["blocks"][-1]) == [(3, [1, 2]), (1, [3]), (3, [4])]
+
+
+@poppler
+@pytest.mark.parametrize("paragraphs", range(15, 35, 2))
+def test_no_page_has_only_endnotes(paragraphs: int, tmp_path: Path) -> None:
+    """Rule: what stands before them comes along to the next page."""
+    filled: list[Block] = [Paragraph(line(f"Paragraph {number}")) for number in range(paragraphs)]
+    notes = tuple(Footnote(line(f"Room {number}·1/R1, said by somebody at length")) for number in range(8))
+    said = Items(tuple(Item((Text(f"Said {number}"), FootnoteMark(number))) for number in range(1, 9)))
+    last = Items(said.items[4:])
+    blocks = (*filled, Items(said.items[:4]), Heading(1, line("Last")), last, Endnotes())
+    text = read("pdftotext", render_pdf(Document("T", blocks, notes)), tmp_path)
+    assert "Said 8" in text.rstrip("\f").split("\f")[-1]
 
 
 def _endnotes(block: dict[str, Any]) -> list[tuple[int, list[int]]]:

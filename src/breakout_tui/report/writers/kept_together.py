@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from breakout_tui.report.document import (
     Block,
@@ -15,7 +15,7 @@ from breakout_tui.report.document import (
     lines_of,
 )
 from breakout_tui.report.figures import Chart, TableBlock
-from breakout_tui.report.inlines import words
+from breakout_tui.report.inlines import Inlines, words
 
 MOST_ROWS = 12
 """Rows of a table that stays on one page."""
@@ -34,6 +34,11 @@ def is_whole(block: Block) -> bool:
         case Items():
             return len(block.items) <= MOST_ITEMS and _fits(block)
     return False
+
+
+def are_whole(notes: Iterable[Inlines]) -> bool:
+    """Whether endnotes are so few that they stay on one page."""
+    return sum(len(words(note)) for note in notes) <= _MOST_WORDS
 
 
 def is_whole_statement(item: Item) -> bool:

@@ -74,7 +74,8 @@ def _items(
             mark = "* " if is_other else "- "
         below = indent + " " * len(mark)
         yield f"{indent}{mark}{block_line(item.inlines, below)}"
-        yield from _items(item.children, ItemsStyle.BULLETS, below)
+        if item.children:
+            yield from _items(item.children, ItemsStyle.BULLETS, below)
 
 
 def _table(table: TableBlock, bars: Sequence[str] | None = None) -> Iterator[str]:

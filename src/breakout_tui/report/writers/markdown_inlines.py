@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from breakout_tui.report.inlines import (
@@ -28,6 +28,7 @@ from breakout_tui.report.writers.markdown_text import (
     escaped_heading,
 )
 
+_ONLY_WORDS = (Anchor, Reference)
 _STYLES = str.maketrans("", "", STRONG + EMPHASIS)
 _ADDRESS = "/:?#@!$&'*+,;=%~"
 """The characters of an address that need no code; not the brackets."""
@@ -70,6 +71,8 @@ def _in_one_line(joined: str) -> str:
 
 
 def _with_marks(escaped: str, extras: Sequence[str]) -> str:
+    if escaped.isascii():  # none of our marks is
+        return escaped
     for mark, written in MARKS:
         escaped = escaped.replace(mark, written)
     for extra in extras:
@@ -77,21 +80,19 @@ def _with_marks(escaped: str, extras: Sequence[str]) -> str:
     return escaped
 
 
-def _joined(inlines: Inlines, extras: list[str], before: str = " ", after: str = " ") -> str:
-    """The words with our marks; ``before`` and ``after`` are the characters around them.
+def _joined(inlines: Inlines, extras: list[str], before: str = " ") -> str:
+    """The words with our marks; ``before`` is the character before them, and after them there is white space.
 
     Each mark of the sort EXTRA stands for one of ``extras``, in their order.
     """
     joined = ""
-    for place, inline in enumerate(inlines):
+    written = _written(inlines)
+    for place, inline in enumerate(written):
         match inline:
             case Text():
                 joined += inline.text
-            case Anchor() | Reference():
-                following = _first(inlines[place + 1 :], after)
-                joined += _joined(inline.inlines, extras, joined[-1:] or before, following)
             case Strong() | Emphasis():
-                following = _first(inlines[place + 1 :], after)
+                following = _first(written[place + 1 :])
                 mark = STRONG if isinstance(inline, Strong) else EMPHASIS
                 words = _joined(inline.inlines, extras, joined[-1:] or before)
                 joined += _standing_out(words, mark, joined[-1:] or before, following)
@@ -103,6 +104,17 @@ def _joined(inlines: Inlines, extras: list[str], before: str = " ", after: str =
                 extras.append(f"[^{inline.number}]")
                 joined += EXTRA
     return joined
+
+
+def _written(inlines: Inlines) -> Sequence[Inline]:
+    """These, with the words of anchors and references in their place: Markdown has no marks for them."""
+    written: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, _ONLY_WORDS):
+            written += _written(inline.inlines)
+        else:
+            written.append(inline)
+    return written
 
 
 def _standing_out(words: str, mark: str, before: str, after: str) -> str:
@@ -127,7 +139,7 @@ def _is_mark(character: str) -> bool:
     return "\ud800" <= character <= "\udfff"
 
 
-def _first(inlines: Sequence[Inline], after: str) -> str:
+def _first(inlines: Iterable[Inline], after: str = " ") -> str:
     """The character or the mark with which these begin; ``after`` if they are empty."""
     for inline in inlines:
         match inline:

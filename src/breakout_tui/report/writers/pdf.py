@@ -19,7 +19,7 @@ from breakout_tui.report.writers.paper_size import PaperSize
 from breakout_tui.report.writers.pdf_data import pdf_data
 
 TIME_LIMIT = 120.0
-"""Seconds; a report of 5,000 notes takes two."""
+"""Seconds; a paper of 2,000 statements takes ten. The time and the memory of typst grow with the pages."""
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in a file whose document has none."""
 
@@ -60,7 +60,8 @@ def _answer(request: bytes, time_limit: float) -> bytes:
             )
         except subprocess.TimeoutExpired as error:
             raise FormatUnavailable(
-                f"the PDF was not ready after {time_limit:g} seconds", remedy="choose html or docx"
+                f"the document is too long to set as PDF in {time_limit:g} seconds",
+                remedy="write it as docx or html, which takes a few seconds, and make the PDF in Word or the browser",
             ) from error
     if done.returncode != 0:
         raise FormatUnavailable(f"typst failed (exit status {done.returncode})", remedy="choose html or docx")

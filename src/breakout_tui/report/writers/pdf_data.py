@@ -33,7 +33,7 @@ from breakout_tui.report.inlines import (
     words,
 )
 from breakout_tui.report.writers.direction import begins_from_right, runs_from_right
-from breakout_tui.report.writers.kept_together import is_whole, is_whole_statement, leads_on
+from breakout_tui.report.writers.kept_together import are_whole, is_whole, is_whole_statement, leads_on
 from breakout_tui.report.writers.leading_reference import leading
 from breakout_tui.report.writers.paper_size import PaperSize
 from breakout_tui.report.writers.pdf_inlines import InlineData
@@ -108,11 +108,18 @@ class DocumentData:
                     yield self._endnotes(waiting)
                 waiting = []
             else:
-                yield self._block(block) | {"sticky": leads_on(blocks, at), "whole": is_whole(block)}
+                yield self._block(block) | {"sticky": self._is_sticky(at), "whole": is_whole(block)}
                 if isinstance(block, Chart) and block.table is not None:
                     yield self._table(block.table)
         if waiting and self._has_endnotes:
             yield self._endnotes(waiting)
+
+    def _is_sticky(self, at: int) -> bool:
+        """Whether a block stays with the one behind it. So does a short one before endnotes, which would else be on a page alone."""
+        blocks = self._document.blocks
+        is_last = at + 1 < len(blocks) and isinstance(blocks[at + 1], Endnotes)
+        is_short = isinstance(blocks[at], Paragraph) or is_whole(blocks[at])
+        return leads_on(blocks, at) or (is_last and is_short)
 
     def _endnotes(self, numbers: list[int]) -> Data:
         """In runs of short notes, several in a row, and of longer ones."""
@@ -124,7 +131,8 @@ class DocumentData:
             }
             for are_short, run in groupby(notes, key=lambda note: len(words(note[1])) <= _SHORT_NOTE)
         ]
-        return {"kind": "endnotes", "runs": runs}
+        whole = are_whole(inlines for _, inlines in notes)
+        return {"kind": "endnotes", "runs": runs, "whole": whole}
 
     def _block(self, block: Block) -> Data:
         match block:
