@@ -29,7 +29,7 @@ from breakout_tui.report.document import (
     lines,
 )
 from breakout_tui.report.figures import Bar, Chart, ChartKind, Column, TableBlock
-from breakout_tui.report.inlines import FootnoteMark, Strong, Text, words
+from breakout_tui.report.inlines import FootnoteMark, Reference, Strong, Text, words
 from breakout_tui.report.writers import pdf
 from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
 from breakout_tui.report.writers.paper_size import PaperSize
@@ -99,6 +99,16 @@ def test_any_document_is_set(document: Document, tmp_path: Path, monkeypatch: py
     answer, data = made(pdf_data(document, PaperSize.A4), 0)
     assert data.startswith(b"%PDF")
     assert answer["reason"] == ""
+
+
+@pytest.mark.parametrize("text", ["abc\u00ad", "\u00ad", "ab\u00adc"])
+def test_a_link_may_end_in_a_soft_hyphen(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also at the end of a paragraph, where typst itself stops."""
+    monkeypatch.chdir(tmp_path)
+    linked = Paragraph((Reference("h", (Text("see "), Strong((Text(text),)))),))
+    document = Document("T", (Heading(1, (Text("H"),), "h"), linked))
+    _, data = made(pdf_data(document, PaperSize.A4), 0)
+    assert data.startswith(b"%PDF")
 
 
 @poppler

@@ -17,11 +17,14 @@ from breakout_tui.report.inlines import (
     FootnoteMark,
     Hyperlink,
     Inline,
+    Inlines,
     Reference,
     Strong,
     Text,
+    words,
 )
 
+_SOFT_HYPHEN, _WORD_JOINER = "\u00ad", "\u2060"
 _LONGEST_WORD = 30
 """Letters of a word that is not divided, across the page."""
 _LETTERS = 84
@@ -75,8 +78,11 @@ class InlineData:
             case FootnoteMark():
                 yield {"k": "footnote", "c": self.words(self.footnotes[inline.number - 1].inlines)}
 
-    def _linked(self, inlines: Iterable[Inline]) -> list[dict[str, Any]]:
-        return replace(self, in_link=True).words(inlines)
+    def _linked(self, inlines: Inlines) -> list[dict[str, Any]]:
+        """The words of a link; typst 0.15 stops at one that ends in a soft hyphen at the end of a paragraph."""
+        found = replace(self, in_link=True).words(inlines)
+        is_open = words(inlines).endswith(_SOFT_HYPHEN)
+        return [*found, {"k": "text", "t": [[_WORD_JOINER]]}] if is_open else found
 
     def _pieces(self, line: str) -> Iterator[str]:
         """A line in pieces between which it may break, beside where it may anyway."""
