@@ -204,7 +204,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
     if are_of_one_list(context.session, (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
-    merged_counts.forget_second_votes(context, (note.reference, target.reference))
+    merged_counts.forget_joined_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)
     words = f"merged {note.reference} into {target.reference}"
     _change(context, replace(note, merged_into=target.serial), words)
