@@ -111,10 +111,14 @@ class LiveRoom:
         """Carry out a command, and show a refusal."""
         self.status.stop_saying()
         try:
-            self.controller.do(command, ends_draft=ends_draft)
+            outcome = self.controller.do(command, ends_draft=ends_draft)
         except BreakoutError as refusal:
             self.refuse(refusal)
             return False
+        if not (outcome.changes or outcome.events):
+            from breakout_tui.tui.event_words import NOTHING_CHANGED
+
+            self.say(NOTHING_CHANGED)
         from breakout_tui.domain.clock_commands import CorrectClock
 
         if isinstance(command, CorrectClock):
