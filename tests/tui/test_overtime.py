@@ -90,6 +90,21 @@ async def test_a_view_of_the_notes_says_how_to_go_on(presses: int, heading: str)
         assert heading in screen_text(room.app)
 
 
+async def test_the_clusters_are_shown_from_the_first_one_on() -> None:
+    """Rule: notes without a cluster come last, and are not what F7 or /clusters is for; the other views show their end."""
+    async with live_app() as room:
+        await started(room)
+        for number in range(30):
+            await room.type(f"statement number {number}{' #budget' if number < 3 else ''}", "enter")
+        await room.send("f7")
+        assert "statement number 29" in screen_text(room.app)
+        await room.send("f7")
+        assert "statement number 0" in screen_text(room.app)
+        assert "statement number 29" not in screen_text(room.app)
+        await room.send("f7", "f7", "f7")
+        assert "statement number 29" in screen_text(room.app)
+
+
 async def test_the_last_box_says_until_when_it_has_time() -> None:
     """Rule: the time below the digits belongs to them; the end of the phase, which may be later, stands at the track."""
     async with live_app(size=(120, 32)) as room:

@@ -207,9 +207,11 @@ class LiveRoom:
         self._screen.call_later(self.typing.count_as_repeat)
 
     def show(self, view: NoteView) -> None:
-        """Show these notes in the list."""
+        """Show these notes in the list: the latest ones, but the clusters from the first one on."""
         self.notes.view = view
         self._show_view()
+        if view.view is View.CLUSTERS:
+            self.notes.list.show_beginning()
 
     def toggle_background(self) -> None:
         """Show or hide what the current box builds on."""

@@ -152,6 +152,11 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self.point(index)
         return True
 
+    def show_beginning(self) -> None:
+        """Scroll to the first note."""
+        self._window.go_to(0)
+        self._scroll()
+
     def follow(self) -> None:
         """Scroll to the end and follow it."""
         self._window.settle(follow=True)
