@@ -7,6 +7,7 @@ import re
 import pytest
 
 from breakout_tui.domain.pace import pace
+from breakout_tui.tui.widgets.note_list import NoteList
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.screen_text import screen_text
 
@@ -104,7 +105,9 @@ async def test_the_clusters_are_shown_from_the_first_one_on() -> None:
         assert "C31 saved" in screen_text(room.app)
         assert "statement number 0" in screen_text(room.app)
         assert "statement number 29" not in screen_text(room.app)
-        await room.send("f7", "f7", "f7")
+        await room.send("escape")
+        assert room.live.query_one(NoteList).highlighted_key == 0
+        await room.send("escape", "f7", "f7", "f7")
         assert "statement number 29" in screen_text(room.app)
 
 
