@@ -297,5 +297,4 @@ class Typing:
             self._taker.same_as = offer.similar.serial
             await self.line.action_submit()
         else:
-            enter = " · Enter saves this one" if self.line.value.strip() else ""
-            self._status.say(f"No similar note{enter}")
+            self._status.say("No similar note" + " · Enter saves this one" * bool(self.line.value.strip()))
