@@ -43,6 +43,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ranking.CutBeyondList(9, 3),
     ranking.CutBeyondCounted(3, 2),
     ranking.CutSplitsTie(("C2", "C3")),
+    ranking.CutSplitsTie(tuple(f"C{number}" for number in range(101, 112))),
     ranking.FewerDotsThanGiven(60, 20, 2),
     ranking.NeedsVote(("C1", "C4")),
     ranking.IsPriorityIssue("C3"),

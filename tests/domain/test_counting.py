@@ -89,6 +89,15 @@ def test_a_count_that_leaves_a_tie_says_which_second_votes_are_removed(votes: in
     assert told == ["removed the second vote on C1: the tie has changed"]
 
 
+def test_the_second_votes_that_a_count_removes_are_told_together() -> None:
+    """All in one message, since the screen has one line for it."""
+    talk = tied()
+    talk.do(c.SetRevote("C1", 3))
+    talk.do(c.SetRevote("C2", 2))
+    told = [event.words for event in talk.do(c.SetTally("C1", 6)).events if isinstance(event, Told)]
+    assert told == ["removed the second votes on C1, C2: the tie has changed"]
+
+
 def test_a_cluster_typed_without_its_sign_is_suggested() -> None:
     """Where clusters are ranked and there is such a one."""
     talk = tied()

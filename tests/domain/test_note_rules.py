@@ -186,6 +186,17 @@ def test_a_note_of_another_kind_has_a_new_reference_and_keeps_the_old_ones() -> 
     assert talk.do(c.ChangeKind(0, Kind.PARKED)).changes == ()
 
 
+def test_an_edit_of_one_mark_is_described_by_it() -> None:
+    """Undo names what it will take back. The words hold neither a cluster nor a name: either may be a person's."""
+    talk = two_notes()
+    talk.do(c.EditNote(0, cluster="Ana"))
+    assert said(talk) == "changed the cluster of C1"
+    talk.do(c.EditNote(0, attribution="norway"))
+    assert said(talk) == "changed who said C1"
+    talk.do(c.EditNote(0, attribution="", cluster=""))
+    assert said(talk) == "edited C1"
+
+
 def test_an_edit_that_changes_the_kind_is_described_by_both_references() -> None:
     """Any other edit by the reference that stays."""
     talk = two_notes()

@@ -1,4 +1,4 @@
-"""Rooms in the rank, agree or read-back step, for the tests of their panels."""
+"""Rooms in a discuss, rank, agree or read-back step, for the tests of their panels."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def ranking(*challenges: str, details: c.EditDetails = DETAILS) -> Room:
     for text in challenges:
         room.do(c.Capture(text, Kind.CHALLENGE))
     go_to(room, StepKind.RANK)
+    return room
+
+
+def discussing(*challenges: str) -> Room:
+    """A room in its first question, with these challenges."""
+    room = Room(DETAILS)
+    room.do(c.Next())
+    go_to(room, StepKind.DISCUSS)
+    for text in challenges:
+        room.do(c.Capture(text, Kind.CHALLENGE))
     return room
 
 

@@ -141,6 +141,24 @@ async def test_of_half_a_name_that_dissents_the_whole_one_is_offered() -> None:
         assert room.session.book[0].dissent == "Norway"
 
 
+async def test_of_a_misspelt_name_that_dissents_the_right_one_is_offered() -> None:
+    """A name that is like no other is only left out or added."""
+    session = agreeing("One").session
+    async with live_app(session=session, store=FakeStore.holding(session)) as room:
+        await shown(room)
+        for typed, offered in (
+            ("Norwya", "t  take Norway"),
+            ("Zorg", "n  leave it out"),
+        ):
+            await room.pilot.press("s")
+            await room.pilot.pause()
+            await room.type(typed, "enter")
+            await room.pilot.pause()
+            assert f"▸ {offered}" in screen_text(room.app)
+            await room.pilot.press("escape")
+            await room.pilot.pause()
+
+
 async def test_an_issue_has_the_number_of_its_box() -> None:
     """Two issues with the same rank are Issue 1 and Issue 2, as in the agenda, never both 1."""
     played = tied_issues()

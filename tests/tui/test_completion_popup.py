@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.tui.actions.catalogue import aliases, words
 from breakout_tui.tui.widgets.completion_popup import MOST, CompletionPopup
-from breakout_tui.tui.widgets.completions import fitting_commands
+from breakout_tui.tui.widgets.completions import fitting_commands, meant_by
 from tests.tui.live_app import live_app
 from tests.tui.screen_text import screen_text
 
@@ -54,3 +54,12 @@ async def test_a_help_that_is_wider_than_the_window_ends_in_a_sign() -> None:
         helps = {f"/{word}": told for word, told in words()}
         assert all(helps[word] in row or row.endswith("…") for word, row in shown.items() if word in helps)
         assert any(row.endswith("…") for row in shown.values())
+
+
+def test_a_misspelt_name_means_the_one_it_is_like() -> None:
+    """One of the session comes before the countries; a beginning before a likeness; nothing else is guessed."""
+    known, countries = ("Norway", "World Bank"), ("Estonia", "Iran", "Nigeria", "Norwegia")
+    assert meant_by("Norwya", known, countries) == "Norway"
+    assert meant_by("Estonai", known, countries) == "Estonia"
+    assert meant_by("wor", known, countries) == "World Bank"
+    assert meant_by("Iraq", known, countries) == ""

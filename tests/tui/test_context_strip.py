@@ -77,7 +77,7 @@ def test_approaches_build_on_the_issue_and_its_principles() -> None:
     assert said(talk.session)[1:] == [" P2 +0"]
     talk.do(c.DeleteNote(talk.note("P2").serial))
     assert said(talk.session) == [
-        "Priority issue 2 · C2 · 4 votes · no principle answers it; all principles",
+        "Priority issue 2 · C2 · 4 votes · unanswered; all principles",
         " P1 +0",
     ]
 

@@ -11,7 +11,7 @@ from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
 from tests.domain.day import Room
 from tests.tui.live_app import live_app
 from tests.tui.screen_text import screen_text
-from tests.tui.step_rooms import agreeing, ranking, reading
+from tests.tui.step_rooms import agreeing, discussing, ranking, reading
 
 
 @pytest.mark.parametrize("keys", [[], ["f8"], ["f9"], ["/", *"details", "enter"], ["f3"]], ids=str)
@@ -32,6 +32,30 @@ async def test_f1_shows_first_what_can_be_done_here(keys: list[str]) -> None:
     assert groups[1 if keys else 0] == WRITING
     if keys:
         assert [key for key, _, _ in groups[0][1]] == shown
+
+
+@pytest.mark.parametrize(
+    ("room", "keys", "heading", "named"),
+    [
+        (discussing("Silo budgets"), ["escape"], "In the notes", ["e", "d"]),
+        (discussing("Silo budgets"), ["f6"], "In the agenda", ["r", "+ −", "s"]),
+        (ranking("Silo budgets"), ["escape"], "In the panel", ["0–9", "c", "L"]),
+        (agreeing("Name one owner"), ["escape"], "In the panel", ["1–5", "m", "s"]),
+    ],
+    ids=["notes", "agenda", "rank", "agree"],
+)
+async def test_f1_in_a_list_shows_first_the_keys_of_the_list(
+    room: Room, keys: list[str], heading: str, named: list[str]
+) -> None:
+    """Rule: where letters are commands, F1 begins with what each does; the keys of the agenda are told in the line, too."""
+    async with live_app(session=room.session) as app:
+        in_line = help_for(app.app.screen)
+        await app.pilot.press(*keys)
+        here = help_for(app.app.screen)
+    assert here[0][0] == heading
+    assert set(named) <= {key for key, _, _ in here[0][1]}
+    assert len(here) == len(in_line)
+    assert "After F6, in the agenda" in [each for each, _ in in_line]
 
 
 @pytest.mark.parametrize("keys", [[], ["f8"], ["f9"], ["/", *"details", "enter"]], ids=str)

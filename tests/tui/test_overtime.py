@@ -7,6 +7,7 @@ import re
 import pytest
 
 from breakout_tui.domain.pace import pace
+from breakout_tui.tui.widgets.note_list import NoteList
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.screen_text import screen_text
 
@@ -88,6 +89,26 @@ async def test_a_view_of_the_notes_says_how_to_go_on(presses: int, heading: str)
         await started(room)
         await room.send(*["f7"] * presses)
         assert heading in screen_text(room.app)
+
+
+async def test_the_clusters_are_shown_from_the_first_one_on() -> None:
+    """Rule: notes without a cluster come last, and are not what F7 or /clusters is for; the other views show their end."""
+    async with live_app() as room:
+        await started(room)
+        for number in range(30):
+            await room.type(f"statement number {number}{' #budget' if number < 3 else ''}", "enter")
+        await room.send("f7")
+        assert "statement number 29" in screen_text(room.app)
+        await room.send("f7")
+        assert "statement number 0" in screen_text(room.app)
+        await room.type("statement number 30", "enter")
+        assert "C31 saved" in screen_text(room.app)
+        assert "statement number 0" in screen_text(room.app)
+        assert "statement number 29" not in screen_text(room.app)
+        await room.send("escape")
+        assert room.live.query_one(NoteList).highlighted_key == 0
+        await room.send("escape", "f7", "f7", "f7")
+        assert "statement number 29" in screen_text(room.app)
 
 
 async def test_the_last_box_says_until_when_it_has_time() -> None:

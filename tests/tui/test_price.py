@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from breakout_tui.domain.store_events import Saved, SaveFailed
 from breakout_tui.tui.store_news import StoreSpoke
 from tests.tui.live_app import live_app
@@ -72,6 +74,17 @@ async def test_the_price_disappears_with_the_command() -> None:
         await room.type("/extend 4", "enter")
         assert room.line.value == ""
         assert "→" not in room.says("status")
+
+
+@pytest.mark.parametrize("opening", [tuple("/extend "), ("f3",)], ids=["typed", "asked"])
+async def test_an_extension_by_no_minutes_says_that_nothing_changed(opening: tuple[str, ...]) -> None:
+    """Rule: a command is answered, also one without an effect."""
+    async with live_app() as room:
+        await room.pilot.press("f2", *opening)
+        await room.pilot.pause()
+        await room.pilot.press("0", "enter")
+        await room.pilot.pause()
+        assert room.says("status") == "Nothing changed"
 
 
 async def test_without_a_phase_there_is_nothing_to_extend() -> None:

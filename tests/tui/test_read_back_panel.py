@@ -31,7 +31,7 @@ async def test_enter_records_agreement_and_the_end_shows_a_summary() -> None:
         await shown(room)
         await room.pilot.press("enter", "s", "a")
         assert results(room) == [ReadBack.AGREED, ReadBack.SKIPPED, ReadBack.AGREED]
-        assert "3 read back: 2 agreed, 0 amended, 1 skipped" in await shown(room)
+        assert "2 of 3 read back: 2 agreed, 0 amended · 1 skipped" in await shown(room)
 
 
 async def test_the_first_output_that_is_noted_during_the_read_back_is_shown() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from rich.cells import cell_len
 
 from breakout_tui.domain.errors import CommandRefused, OutputExists
 from breakout_tui.domain.ranking_records import RankSort
@@ -30,6 +31,12 @@ def test_a_remedy_names_only_existing_commands(reason: Refusal) -> None:
     assert text.startswith(sentence(str(reason)))
     for word in re.findall(r"(?:^|\s)/([a-z-]+)", text):
         assert word in BY_WORD
+
+
+@pytest.mark.parametrize("reason", REFUSALS, ids=repr)
+def test_a_refusal_fits_in_the_status_line_of_a_window_of_80_columns(reason: Refusal) -> None:
+    """What to do stands at its end, which a narrow line cuts."""
+    assert cell_len(error_text(CommandRefused(reason))) <= 78
 
 
 def test_a_remedy_names_the_key_where_there_are_keys() -> None:

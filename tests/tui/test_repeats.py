@@ -106,6 +106,15 @@ async def test_a_denial_is_not_offered() -> None:
         assert "≈" not in room.says("status")
 
 
+async def test_the_key_says_what_enter_does_only_where_there_is_text() -> None:
+    """Rule: without a similar note Ctrl+S says so, and names no text that isn't there."""
+    async with live_app() as room:
+        await room.pilot.press("ctrl+s")
+        assert room.says("status") == "No similar note"
+        await room.type("Silo budgets", "ctrl+s")
+        assert room.says("status") == "No similar note · Enter saves this one"
+
+
 async def test_the_key_is_shown_in_a_narrow_window() -> None:
     """The end of the line is cut, not the key."""
     async with live_app(size=(60, 24)) as room:

@@ -12,6 +12,7 @@ from breakout_tui.tui.screens.ask_screen import ChooseScreen
 from tests.domain.day import programme
 from tests.tui.fakes import FakeClock, FakeStore
 from tests.tui.live_app import LiveApp, live_app
+from tests.tui.screen_text import screen_text
 
 
 def paced(room: LiveApp) -> Pace:
@@ -79,6 +80,7 @@ async def test_a_phase_that_starts_after_its_end_asks_when_it_ends() -> None:
     async with live_app(store=store, clock=clock, session=outcome.session) as room:
         await room.pilot.press("f2")
         assert "to end at 08:30, which has passed" in shown(room)
+        assert "F3  another time" in screen_text(room.app)
         assert room.controller.session.stage is Stage.READY
         await room.pilot.press("f4")
         await room.pilot.pause()

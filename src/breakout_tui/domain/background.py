@@ -97,7 +97,7 @@ def _for_approaches(session: Session, box: Box) -> Context | None:
     if own := principles_of(session, issue):
         return _context(f"{about} · its {session.labels.many(Kind.PRINCIPLE)}", _plain(own))
     return _context(
-        f"{about} · no {session.labels.one(Kind.PRINCIPLE)} answers it; all {session.labels.many(Kind.PRINCIPLE)}",
+        f"{about} · unanswered; all {session.labels.many(Kind.PRINCIPLE)}",
         _plain(principles_in_rank_order(session)),
     )
 

@@ -9,7 +9,7 @@ from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.ranking import Candidate, candidate, standings
-from breakout_tui.domain.ranking_counts import Key, count_of, own_key, ranking_of, sorts, voters_for
+from breakout_tui.domain.ranking_counts import Count, Key, count_of, own_key, ranking_of, sorts, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.ranking_refusals import NoCountYet, NoTie, NotRanked, TooManyDots, TooManyHands
 from breakout_tui.domain.refusals import Plain
@@ -24,16 +24,15 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
     known = count_of(context.session, voted.subject)
     if votes is None:
         if known is not None:
-            _remove_revotes(context, known.votes)
+            _remove_revotes(context, known)
             _remove(context, known.tallies)
         context.record_step(f"removed the count of {voted.subject}")
         return
     voters = _voters(context, ranking, voted, votes)
     if known is not None and known.votes == votes:
         return
-    _remove_revotes(context, votes)
+    _remove_revotes(context, known, votes)
     if known is not None:
-        _remove_revotes(context, known.votes)
         _remove(context, known.tallies)
     made = _stored_tally(context, ranking, voted)
     context.put(replace(made, votes=votes, revote=None, deleted=False, method=ranking.method))
@@ -92,13 +91,22 @@ def within_cap(ranking: Ranking, people: int, votes: int, others: int) -> None:
         raise CommandRefused(TooManyDots(votes + others, people, ranking.dots, max(0, dots - others)))
 
 
-def forget_second_vote(context: CommandContext, subject: str, step: str | None = None) -> None:
-    """Remove the second vote on a subject: it decided a tie that no longer exists."""
-    found = count_of(context.session, subject, step)
-    for tally in found.tallies if found is not None else ():
-        if tally.revote is not None:
+def forget_second_votes(context: CommandContext, counted: Iterable[tuple[str, str | None]]) -> None:
+    """Remove the second votes on these subjects of these lists: they decided a tie that no longer exists. Say so once.
+
+    The list None is the one that the room votes on.
+    """
+    forgotten: list[str] = []
+    for subject, step in counted:
+        found = count_of(context.session, subject, step)
+        given = [tally for tally in found.tallies if tally.revote is not None] if found is not None else []
+        for tally in given:
             context.put(replace(tally, revote=None))
-            context.happened(Told(f"removed the second vote on {subject}: the tie has changed"))
+        if given and subject not in forgotten:
+            forgotten.append(subject)
+    if forgotten:
+        votes = "vote" if len(forgotten) == 1 else "votes"
+        context.happened(Told(f"removed the second {votes} on {', '.join(forgotten)}: the tie has changed"))
 
 
 def _candidate(context: CommandContext, ranking: Ranking, subject: str) -> Candidate:
@@ -161,13 +169,13 @@ def _voters(context: CommandContext, ranking: Ranking, voted: Candidate, votes: 
     return voters or 0
 
 
-def _remove_revotes(context: CommandContext, votes: int | None) -> None:
-    """Remove the second votes of the lines with so many votes: their tie has changed."""
+def _remove_revotes(context: CommandContext, known: Count | None, votes: int | None = None) -> None:
+    """Remove the second votes of those that tie with a count before or after it becomes ``votes``: the tie has changed."""
     if all(tally.revote is None for tally in context.session.tallies.values()):
         return
-    for line in standings(context.session):
-        if line.votes == votes:
-            forget_second_vote(context, line.subject)
+    changed = {number for number in (votes, known.votes if known is not None else None) if number is not None}
+    tied = [(line.subject, None) for line in standings(context.session) if line.votes in changed]
+    forget_second_votes(context, tied)
 
 
 def _votes(votes: int | None) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from breakout_tui.domain.command_context import CommandContext
-from breakout_tui.domain.counting_rules import forget_second_vote
+from breakout_tui.domain.counting_rules import forget_second_votes
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.notes import Note
@@ -21,12 +21,11 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 
 
-def forget_second_votes(context: CommandContext, subjects: Iterable[str]) -> None:
+def forget_joined_votes(context: CommandContext, subjects: Iterable[str]) -> None:
     """Remove the second votes of subjects that become one; a locked list keeps its own."""
     of_both = tuple(subjects)
-    for ranking in _open_rankings(context.session):
-        for subject in of_both:
-            forget_second_vote(context, subject, ranking.step)
+    counted = [(subject, ranking.step) for ranking in _open_rankings(context.session) for subject in of_both]
+    forget_second_votes(context, counted)
 
 
 def rename(context: CommandContext, old: str, new: str) -> None:
@@ -36,7 +35,7 @@ def rename(context: CommandContext, old: str, new: str) -> None:
     rankings = all_rankings(session)
     if key != new_key:
         _refuse_joining_issues(session, rankings, (old, new))
-        forget_second_votes(context, (old, new))
+        forget_joined_votes(context, (old, new))
     for tally in context.session.tallies.values():
         if own_key(session, tally.subject) == key and not tally.deleted:
             context.put(replace(tally, subject=new))

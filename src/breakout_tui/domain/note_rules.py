@@ -17,7 +17,7 @@ from breakout_tui.domain.events import NoteCaptured, NoteChanged
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.merging import handed_back
 from breakout_tui.domain.note_fields import with_fields
-from breakout_tui.domain.notes import Note, Wording
+from breakout_tui.domain.notes import Note, Wording, edit_words
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_refusals import IsPriorityIssue
 from breakout_tui.domain.records import SessionInfo
@@ -111,9 +111,7 @@ def edit(context: CommandContext, command: c.EditNote) -> None:
     """Change a note; an earlier wording is kept."""
     note = context.note(command.serial)
     changed = edited(context, command)
-    has_kind = changed.kind is note.kind
-    words = f"edited {note.reference}" if has_kind else f"{note.reference} became {changed.reference}"
-    _change(context, changed, words)
+    _change(context, changed, edit_words(note, changed))
 
 
 def edited(context: CommandContext, command: c.EditNote) -> Note:
@@ -204,7 +202,7 @@ def merge(context: CommandContext, serial: int, into: int) -> None:
         raise CommandRefused(Plain.MERGE_OF_DELETED)
     if are_of_one_list(context.session, (serial, target.serial)):
         raise CommandRefused(IsPriorityIssue(note.reference))
-    merged_counts.forget_second_votes(context, (note.reference, target.reference))
+    merged_counts.forget_joined_votes(context, (note.reference, target.reference))
     merged_counts.tell_if_it_leaves(context, note, target)
     words = f"merged {note.reference} into {target.reference}"
     _change(context, replace(note, merged_into=target.serial), words)

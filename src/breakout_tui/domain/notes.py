@@ -7,7 +7,7 @@ People use its *reference*: the letter of its kind and a running number (``C3``)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -107,3 +107,14 @@ def on_laptop(alias: str) -> str:
     """An alias in words: ``C9 on annex`` for a reference that another laptop gave; any other one as it is."""
     reference, sign, laptop = alias.partition(LAPTOP_SIGN)
     return f"{reference} on {laptop}" if sign else reference
+
+
+def edit_words(note: Note, changed: Note) -> str:
+    """What an edit changed. A cluster may be a person's name, so the words have neither names nor clusters."""
+    if changed.kind is not note.kind:
+        return f"{note.reference} became {changed.reference}"
+    if changed == replace(note, cluster=changed.cluster):
+        return f"changed the cluster of {note.reference}"
+    if changed == replace(note, attribution=changed.attribution):
+        return f"changed who said {note.reference}"
+    return f"edited {note.reference}"

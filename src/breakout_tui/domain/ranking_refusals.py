@@ -7,7 +7,7 @@ from typing import NamedTuple
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.ranking_records import RankSort
 
-_MOST_NAMED = 6
+_MOST_NAMED = 4
 """How many subjects a reason names."""
 
 

@@ -36,12 +36,12 @@ class Plain(Enum):
     BOX_NOT_DROPPED = "that box is on the agenda"
     BOX_NOT_UPCOMING = "that box is not upcoming"
     BOX_NOT_RUNNING = "that box is not on the running agenda"
-    NO_NOTES_TO_BRING = "no note of the box before was taken since this one began"
+    NO_NOTES_TO_BRING = "no note of the last box was taken since this one began"
     NO_SUCH_NOTE = "there is no such note"
     EMPTY_NOTE = "the note is empty"
     LINK_TO_ITSELF = "a note can't be linked to itself"
     MERGE_OF_DELETED = "a deleted note can't be merged"
-    NOT_OF_EARLIER_ROUND = "only what an earlier round said can be marked as heard again"
+    NOT_OF_EARLIER_ROUND = "only outputs of an earlier round can be heard again"
     LIST_LOCKED = "the list is locked"
     LIST_NOT_LOCKED = "the list is not locked"
     NO_REASON = "reopening the locked list needs a reason"
@@ -148,7 +148,7 @@ class RuleLocked(NamedTuple):
     rule: AttributionRule
 
     def __str__(self) -> str:
-        return f"the attribution rule stays “{self.rule.value}”: the first note has locked it"
+        return f"the rule stays “{self.rule.value}”: the first note locked it"
 
 
 class NoteTooLong(NamedTuple):

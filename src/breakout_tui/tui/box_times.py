@@ -23,7 +23,8 @@ def role_and_time(session: Session, box: Box, now: Pace | None, coming: Mapping[
     if shown is not None:
         return "ahead", minutes(shown)
     used = timeline.used(session.spans, box.id, now.now if now is not None else session.info.created_at)
-    return "done", minutes(used) if used else "–"
+    is_held = any(span.box_id == box.id for span in session.spans)
+    return "done" if is_held else "not held", minutes(used) if used else "–"
 
 
 def boxes_in_view(session: Session) -> tuple[Box, ...]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from breakout_tui.domain.command_context import Outcome
 
 
+NOTHING_CHANGED = "Nothing changed"
+"""The answer to a command without an effect, such as an extension by no minutes."""
+
+
 def event_words(event: Event) -> str:
     """The line to show for an event; empty if the screen shows the change anyway."""
     match event:
@@ -70,7 +74,7 @@ def happened(before: Session, outcome: Outcome, reading: Reading) -> list[str]:
         lines.append(sentence(after.undo_steps[-1].words))
     if not lines and after.running is not None and _clock(after) != _clock(before):
         lines.append(time_line(after, reading))
-    return lines or ([] if outcome.changes else ["Nothing changed"])
+    return lines or ([] if outcome.changes else [NOTHING_CHANGED])
 
 
 def _clock(session: Session) -> tuple[object, ...]:

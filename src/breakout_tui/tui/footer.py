@@ -11,6 +11,7 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_hints
 from breakout_tui.tui.keymap import all_keys, key_of, shown
+from breakout_tui.tui.live_view import kinds_told
 from breakout_tui.tui.phase_words import how_far, phase_name
 from breakout_tui.tui.session_controller import SessionController
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -20,7 +21,11 @@ from breakout_tui.tui.widgets.key_line import KeyHint
 from breakout_tui.tui.widgets.note_list import NoteList
 from breakout_tui.tui.widgets.panel import Panel
 
-_NOTES = ("After Esc, in the notes", letter_hints(Place.NOTES))
+_AGENDA = (
+    *letter_hints(Place.AGENDA, "jump", "rename", "drop"),
+    ("+ −", "move"),
+    *letter_hints(Place.AGENDA, "spare", "merge-boxes", "add"),
+)
 _READING = letter_hints(Place.NOTES, "search", "copy")
 _KEYS = {"Esc": "escape", "Enter": "enter", "Tab": "tab", "↑": "up", "/": "slash"}
 
@@ -32,26 +37,52 @@ def hints(focused: Widget | None, controller: SessionController) -> tuple[KeyHin
     return tuple(KeyHint(key, meaning, _press(key, bound)) for key, meaning in keys)
 
 
-def moment(controller: SessionController, panel: Panel | None) -> list[tuple[str, Sequence[tuple[str, str]]]]:
-    """The function keys, and the keys of the panel or the notes list behind the line, under headings."""
+def moment(
+    controller: SessionController, panel: Panel | None, focused: Widget | None
+) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    """The kinds of notes if they need words, the function keys, and the keys of the lists, under headings.
+
+    Those of the focused list come first. ``panel`` is what is in place of the notes, if anything.
+    """
     session = controller.session
+    notes = _READING if controller.is_read_only else letter_hints(Place.NOTES)
+    lists: dict[str, Sequence[tuple[str, str]]] = {"notes": notes}
     if controller.is_read_only:
-        return [(controller.held_words, _elsewhere()), ("After Esc, in the notes", _READING)]
-    step = session.current_box.step_title if session.current_box is not None else how_far(session)
-    behind = ("After Esc, in the panel", panel.keys) if panel is not None and panel.keys else _NOTES
-    return [(f"Now: {step}", _command_keys(session)), behind]
+        heading, keys = controller.held_words, _elsewhere()
+    else:
+        step = session.current_box.step_title if session.current_box is not None else how_far(session)
+        heading, keys = f"Now: {step}", _command_keys(session)
+        if panel is not None and panel.keys:
+            lists = {"panel": panel.keys}
+        lists["agenda"] = _AGENDA
+    here = _list_of(focused)
+    behind = [(f"After {_way_to(name)}, in the {name}", of) for name, of in lists.items() if name != here]
+    kinds = kinds_told(session)
+    if not here:
+        return [*kinds, (heading, keys), *behind]
+    own = focused.keys if isinstance(focused, Panel) else notes if here == "notes" else lists.get(here, ())
+    return [(f"In the {here}", own), (heading, keys), *behind, *kinds]
+
+
+def _list_of(focused: Widget | None) -> str:
+    """The list in which letters are commands now, in a word; empty in the line."""
+    if isinstance(focused, AgendaList):
+        return "agenda"
+    if isinstance(focused, NoteList):
+        return "notes"
+    return "panel" if isinstance(focused, Panel) else ""
+
+
+def _way_to(name: str) -> str:
+    """What brings the focus to a list."""
+    return (shown("agenda") or "/agenda") if name == "agenda" else "Esc"
 
 
 def _keys(focused: Widget | None, session: Session) -> list[tuple[str, str]]:
     if isinstance(focused, NoteList):
         return [("Esc", "line"), *(letter_hints(Place.NOTES) if focused.is_marking else [])]
     if isinstance(focused, AgendaList):
-        return [
-            ("Esc", "line"),
-            *letter_hints(Place.AGENDA, "jump", "rename", "drop"),
-            ("+ −", "move"),
-            *letter_hints(Place.AGENDA, "spare", "merge-boxes", "add"),
-        ]
+        return [("Esc", "line"), *_AGENDA]
     if isinstance(focused, Panel):
         own = list(focused.keys)
         return own if any(key == "Esc" for key, _ in own) else [("Esc", "line"), *own]

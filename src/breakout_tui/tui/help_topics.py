@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from breakout_tui.tui.actions.catalogue import help_groups
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
+from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.key_line import KeyLine, help_hint
 
 WRITING: HelpGroup = (
@@ -61,7 +62,8 @@ class TellsItself(Protocol):
 def help_for(screen: Screen[Any]) -> list[HelpGroup]:
     """What F1 shows over this screen, from the first line on: what can be done here comes first."""
     if isinstance(screen, TellsKeys):
-        here = [WRITING, *screen.keys_now()]
+        now = screen.keys_now()
+        here = [WRITING, *now] if isinstance(screen.focused, CaptureLine) else [*now, WRITING]
     elif isinstance(screen, TellsItself):
         here = [*screen.explained(), WRITING]
     else:

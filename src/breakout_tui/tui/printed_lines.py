@@ -30,7 +30,7 @@ def note_lines(notes: Iterable[Note], labels: Labels) -> list[str]:
 
 
 def agenda_lines(session: Session, reading: Reading) -> list[str]:
-    """A line for each box: its short name, its title, its time, and whether it is done, now, ahead or dropped."""
+    """A line for each box: its short name, its title, its time, and whether it is done, now, ahead, not held or dropped."""
     now = pace(session, reading)
     due = prospect(session, reading) if now is None else None
     lines = []

@@ -28,12 +28,12 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.BOX_NOT_DROPPED: "",
     Plain.BOX_NOT_UPCOMING: "/skip leaves the current one",
     Plain.BOX_NOT_RUNNING: "choose one from the agenda",
-    Plain.NO_NOTES_TO_BRING: "/place C3 Q2 moves one note",
+    Plain.NO_NOTES_TO_BRING: "/place C3 Q2 moves C3",
     Plain.NO_SUCH_NOTE: "choose one from the list",
     Plain.EMPTY_NOTE: "type what was said",
     Plain.LINK_TO_ITSELF: "choose another note",
     Plain.MERGE_OF_DELETED: "/undelete restores it",
-    Plain.NOT_OF_EARLIER_ROUND: "/merge merges notes of this round",
+    Plain.NOT_OF_EARLIER_ROUND: "/merge merges notes",
     Plain.LIST_LOCKED: "/unlock with a reason reopens it",
     Plain.LIST_NOT_LOCKED: "",
     Plain.NO_REASON: "such as /unlock C4 was left out",
@@ -43,7 +43,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NEGATIVE_COUNT: "0 is the least",
     Plain.NOTHING_TO_UNDO: "",
     Plain.NOTHING_TO_REDO: "",
-    Plain.LOCK_NOT_UNDONE: "/unlock reopens the list, with a reason for the report",
+    Plain.LOCK_NOT_UNDONE: "/unlock with a reason reopens it",
 }
 """Remedies for reasons without details; empty if there is nothing to do. ``{next}`` is the key of that command."""
 
@@ -79,11 +79,11 @@ def remedy_for(reason: Refusal) -> str:
         case refusals.TooLongAgo():
             return f"{shown('next')} starts the next box now"
         case refusals.EndPassed():
-            return "/next until 15:30, or /next until flexible"
+            return "/next until 15:30"
         case refusals.NoSuchZone():
             return "such as /zone Europe/Berlin"
         case refusals.RuleLocked():
-            return "start a new session for another rule"
+            return "start a new session"
         case refusals.NoteTooLong():
             return "split it into two notes"
         case refusals.MergeIntoItself():
@@ -124,13 +124,13 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
             return "choose a smaller cut"
         case ranking.CutBeyondCounted(counted=counted):
             return f"count the others or /cut {counted}"
-        case ranking.FewerDotsThanGiven():
-            return "correct the counts first, or give more dots"
+        case ranking.FewerDotsThanGiven(counted, people):
+            return f"/dots {-(-counted // people)} keeps them"
         case ranking.NeedsVote(subjects):
-            return f"vote again on {subjects[0]}, or enter one count for it"
+            return f"/vote {subjects[0]} 7 enters one count"
         case ranking.IsPriorityIssue():
-            return "/unlock reopens the list, with a reason for the report"
+            return "/unlock with a reason reopens it"
         case ranking.CutSplitsTie():
-            return "second vote on these, or move the cut"
+            return "/revote decides it, or /cut"
         case _:
             assert_never(reason)

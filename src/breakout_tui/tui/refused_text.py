@@ -8,7 +8,9 @@ from textual.app import App
 
 from breakout_tui.domain.clock import Clock
 
-WORDS = "Not typed: there is no line for text here"
+WORDS = (
+    "Not typed: there is no line for text here. A key of one letter needs a short pause before the next one."
+)
 SHOWN_FOR = 4.0
 """Seconds for which the notice stays, and without another one."""
 

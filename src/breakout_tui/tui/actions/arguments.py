@@ -16,10 +16,12 @@ from breakout_tui.domain.ranking_counts import sorts
 from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.refusals import NotAnOutput
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import clean_line
+from breakout_tui.tui.note_views import search
 
 _MINUTES = re.compile(r"([+\-−]?)(\d{1,3})(?::([0-5]\d))?\s*(?:m|min|′|')?")
 _NAMED = 8
-"""How many boxes a refusal names."""
+"""How many boxes or notes a refusal names."""
 _MOST_WORDS = 12
 """Of the name of a box before the rest of an argument."""
 _LONGEST = 600 * 60
@@ -112,10 +114,26 @@ def note(text: str, session: Session) -> Note:
     found = session.book.find(text)
     if found is None:
         raise ArgumentRefused(
-            f"There is no note {text.strip()[:20].upper()}" if text.strip() else "Which note?",
+            f"There is no note {words[:20].upper()}" if (words := clean_line(text)) else "Which note?",
             remedy="give its reference, such as C3",
         )
     return found
+
+
+def meant_by(text: str, first: Note, session: Session) -> Sequence[Note]:
+    """The notes that may follow a first one: that of a reference, else the other ones with these words."""
+    if (found := session.book.find(text)) is not None:
+        return (found,)
+    return [each for each in search(session, text) if each.serial != first.serial]
+
+
+def other_note(text: str, first: Note, session: Session) -> Note:
+    """A note by its reference, or the only one with these words besides the first. Raises ArgumentRefused."""
+    meant = meant_by(text, first, session)
+    if len(meant) > 1:
+        named = ", ".join(each.reference for each in meant[:_NAMED])
+        raise ArgumentRefused(f"{len(meant)} notes have these words", remedy=f"give a reference: {named}")
+    return meant[0] if meant else note(text, session)
 
 
 def output_of(reference: str, earlier: Session) -> Note:

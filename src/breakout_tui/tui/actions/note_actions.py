@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 
 
+_MOST_SHOWN = 3
+"""How many of the notes with the words that are typed a question shows."""
+
+
 def title_of(note: Note) -> str:
     """The note as a question names it."""
     return f"{note.reference}  {shortened(note.text, 130)}"
@@ -101,21 +105,23 @@ class PutIntoClusterAction(NoteAction):
 
 
 class BetweenNotes(NoteAction):
-    """An action about two notes; it asks for the reference of the second one."""
+    """An action about two notes; it asks for the second one, by its reference or by words of it."""
 
     is_between_notes = True
     question: str
     """The question for the second note."""
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
-        """Asks for the reference and shows the note while it is typed."""
+        """Shows the notes that are meant while it is typed."""
         from breakout_tui.tui.colours import GLYPHS  # loads Textual
 
         def found(text: str) -> str:
             if not text.strip():
-                return "its reference, such as C3"
-            other = context.session.book.find(text)
-            return "no such note" if other is None else f"{GLYPHS[other.kind]} {title_of(other)}"
+                return "its reference, such as C3, or words of it"
+            meant = arguments.meant_by(text, note, context.session)
+            lines = [f"{GLYPHS[other.kind]} {title_of(other)}" for other in meant[:_MOST_SHOWN]]
+            more = [f"… {len(meant) - _MOST_SHOWN} more"] if len(meant) > _MOST_SHOWN else []
+            return "\n".join([*lines, *more]) or "no such note"
 
         return Ask(f"{title_of(note)}\n{self.question}", preview=found, prefix=f"{note.reference} ")
 
@@ -131,7 +137,7 @@ class MergeIntoAction(BetweenNotes):
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """Both wordings are kept."""
-        return c.MergeNote(note.serial, arguments.note(text, context.session).serial)
+        return c.MergeNote(note.serial, arguments.other_note(text, note, context.session).serial)
 
 
 class CountAsRepeatAction(Action):
@@ -158,7 +164,7 @@ class LinkToAction(BetweenNotes):
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """From the note to the one named."""
-        return c.Link(note.serial, arguments.note(text, context.session).serial)
+        return c.Link(note.serial, arguments.other_note(text, note, context.session).serial)
 
 
 class UnlinkAction(BetweenNotes):
@@ -171,7 +177,7 @@ class UnlinkAction(BetweenNotes):
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command:
         """Between the note and the one named."""
-        return c.Unlink(note.serial, arguments.note(text, context.session).serial)
+        return c.Unlink(note.serial, arguments.other_note(text, note, context.session).serial)
 
 
 class ParkAction(NoteAction):

@@ -13,7 +13,7 @@ from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.note_actions import title_of
 from breakout_tui.tui.actions.results import Ask, Choose, Run
 from breakout_tui.tui.note_text import known_names
-from breakout_tui.tui.widgets.completions import begun
+from breakout_tui.tui.widgets.completions import meant_by
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
@@ -96,7 +96,7 @@ class DissentAction(NoteOutcomeGroup):
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command | Choose:
         """Countries or names, separated by commas. As with notes, a name on no list is asked about, and else left out.
 
-        A country is on every list, in any spelling. Of half a name, the whole one is offered first.
+        A country is on every list, in any spelling. Of half a name or a misspelt one, the right one is offered first.
         """
         from breakout_tui.domain.note_rules import unlisted  # loaded with the first command anyway
 
@@ -110,7 +110,9 @@ class DissentAction(NoteOutcomeGroup):
         new: tuple[str, ...] = ()
         if info.rule is AttributionRule.COUNTRY:
             new = tuple(name for name in unlisted(info, names) if name not in countries.values())
-        meant = begun(new[0], known_names(context.session), context.countries.names) if len(new) == 1 else ""
+        meant = (
+            meant_by(new[0], known_names(context.session), context.countries.names) if len(new) == 1 else ""
+        )
         if new and answer not in {"n", "a", "t"}:
             them = "it" if len(new) == 1 else "them"
             options = (("n", f"leave {them} out"), ("a", f"add {them} to the list"))

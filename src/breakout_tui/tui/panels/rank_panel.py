@@ -44,7 +44,7 @@ class RankPanel(ListedPanel):
         return self._rows.poll
 
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
-        """Show the current list; the cursor follows its row, or begins at the top if other things are ranked now."""
+        """Show the current list; the cursor follows its row. Other things to rank, a new cut and the lock move it."""
         if self._seen.is_same(*Poll.made_from(session)):
             return
         here, cursor, before = self._here, self.cursor, self._poll
@@ -62,12 +62,12 @@ class RankPanel(ListedPanel):
                 self._rows.entry = None
             is_other = before is not None and before.ranking.sort is not poll.ranking.sort
             cursor = places.get(here.subject, 0 if is_other else cursor)
+        cursor = poll.shown_since(before, cursor)
         if poll.is_locked or is_new:
             self._rows.entry, self._rows.is_again, self._rows.cut = None, False, None
         self._refit(cursor)
-        if before is not None and poll.ranking.cut not in (None, before.ranking.cut) and not poll.split:
-            words = f"{plural(poll.ranking.cut or 0, 'priority issue')} above the cut · u takes it back"
-            self._remark(words)
+        if poll.is_cut_since(before) and not poll.split:
+            self._remark(f"{plural(poll.ranking.cut or 0, 'priority issue')} above the cut · u takes it back")
 
     # Counting
 

@@ -54,6 +54,16 @@ class Poll:
             sorts(session),
         )
 
+    def is_cut_since(self, before: Poll | None) -> bool:
+        """Whether the cut was set."""
+        return before is not None and self.ranking.cut not in (None, before.ranking.cut)
+
+    def shown_since(self, before: Poll | None, cursor: int) -> int:
+        """The row to show: the first issue of a list that was just locked, the last one above a new cut, else ``cursor``."""
+        if before is not None and self.is_locked and not before.is_locked:
+            return 0
+        return (self.ranking.cut or 1) - 1 if self.is_cut_since(before) else cursor
+
     @staticmethod
     def made_from(session: Session) -> tuple[object, ...]:
         """The parts of a session that it depends on."""

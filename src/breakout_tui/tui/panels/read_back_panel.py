@@ -63,7 +63,7 @@ class ReadBackCard:
         if not self.notes:
             return Content.styled("Nothing to read back", "bold")
         where = f"{self.place + 1} of {len(self.notes)}" if self.here is not None else "all read"
-        if self.here is None and self.progress.unread:
+        if self.here is None and (self.progress.unread or self.progress.skipped):
             where = "the end"
         return beside(Content.styled(where, "bold"), _so_far(self.progress), width)
 
@@ -95,8 +95,8 @@ class ReadBackCard:
 
     def _summary(self, width: int) -> list[Content]:
         made = self.progress
-        read = made.outputs - made.unread
-        words = f"{read} read back: {made.agreed} agreed, {made.amended} amended, {made.skipped} skipped"
+        read, skipped = made.agreed + made.amended, f" · {made.skipped} skipped" if made.skipped else ""
+        words = f"{read} of {made.outputs} read back: {made.agreed} agreed, {made.amended} amended{skipped}"
         lines = [_centred(words, "bold", width)]
         if made.unread:
             open_ = ", ".join(note.reference for note in self.notes if note.read_back is None)

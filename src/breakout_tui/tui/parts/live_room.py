@@ -111,10 +111,14 @@ class LiveRoom:
         """Carry out a command, and show a refusal."""
         self.status.stop_saying()
         try:
-            self.controller.do(command, ends_draft=ends_draft)
+            outcome = self.controller.do(command, ends_draft=ends_draft)
         except BreakoutError as refusal:
             self.refuse(refusal)
             return False
+        if not (outcome.changes or outcome.events):
+            from breakout_tui.tui.event_words import NOTHING_CHANGED
+
+            self.say(NOTHING_CHANGED)
         from breakout_tui.domain.clock_commands import CorrectClock
 
         if isinstance(command, CorrectClock):
@@ -203,9 +207,11 @@ class LiveRoom:
         self._screen.call_later(self.typing.count_as_repeat)
 
     def show(self, view: NoteView) -> None:
-        """Show these notes in the list."""
+        """Show these notes in the list: the latest ones, but the clusters from the first one on."""
         self.notes.view = view
         self._show_view()
+        if view.view is View.CLUSTERS:
+            self.notes.list.show_beginning()
 
     def toggle_background(self) -> None:
         """Show or hide what the current box builds on."""

@@ -6,12 +6,14 @@ it was pasted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.capture import Captured
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.programme import StepKind
 from breakout_tui.tui.note_text import capture_of, fields_of, links_of, parsed
 from breakout_tui.tui.parts.draft_keeper import DraftKeeper
 from breakout_tui.tui.parts.line_loader import LineLoader
@@ -25,6 +27,11 @@ from breakout_tui.tui.widgets.capture_messages import NoteGiven
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.ports import Countries
+
+
+_COUNT = re.compile(r"(?:[A-Za-z]\d+\s+)?\d{1,3}")
+"""A number alone, or behind a reference: in the steps below this is no statement, but a count or a level."""
+_IN_PANEL = {StepKind.RANK: "0–9 count", StepKind.AGREE: "1–5 set the level"}
 
 
 class Do(Protocol):
@@ -130,7 +137,10 @@ class NoteTaker:
             stands = book.standing_for(same_as)
             self._status.say(f"{stands.reference} heard {book.heard(stands.serial)} times")
         elif not is_shown:
-            self._status.say(f"{book.notes[-1].reference} saved")
+            box = self._controller.session.current_box
+            meant = _meant_for_panel(captured.text, box.kind if box is not None else None)
+            undo = f" as a note · Ctrl+Z undoes · Esc, then {meant}" if meant else ""
+            self._status.say(f"{book.notes[-1].reference} saved{undo}")
 
     def _edit(self, given: NoteGiven, captured: Captured, note: Note, *, amends: bool) -> bool:
         if self._edit_note(note, captured, given, amends=amends):
@@ -167,3 +177,8 @@ class NoteTaker:
         changed = self._controller.session.book[note.serial]
         if changed.kind is not note.kind:
             self._status.say(f"{note.reference} is {changed.reference} now")
+
+
+def _meant_for_panel(text: str, step: StepKind | None) -> str:
+    """What the keys of the step's panel do with a number; empty for a text that isn't one, and in other steps."""
+    return _IN_PANEL.get(step, "") if step is not None and _COUNT.fullmatch(text) else ""

@@ -107,13 +107,16 @@ class NotesPane:
         return False
 
     def fill(self, session: Session, *, is_preview: bool = False, needs_one_esc: bool = False) -> None:
-        """Fill the list from its view, keeping the cursor."""
+        """Fill the list from its view, keeping the cursor; the clusters stay where they are, the other views show their end."""
         notes = self.list
         keeps_place = notes.has_focus and notes.is_marking
         notes.needle = self.view.words
         notes.placeholder = "" if is_preview else _EMPTY.get(self.view.view) or _invitation(session)
         notes.show_items(
-            self.view.notes(session), row_maker(session), lambda note: note.serial, keeps_place=keeps_place
+            self.view.notes(session),
+            row_maker(session),
+            lambda note: note.serial,
+            keeps_place=keeps_place or self.view.view is View.CLUSTERS,
         )
         if keeps_place and (key := notes.highlighted_key) is not None:
             notes.highlight(key)

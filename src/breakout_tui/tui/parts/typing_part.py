@@ -297,4 +297,4 @@ class Typing:
             self._taker.same_as = offer.similar.serial
             await self.line.action_submit()
         else:
-            self._status.say("No similar note · Enter saves this one")
+            self._status.say("No similar note" + " · Enter saves this one" * bool(self.line.value.strip()))

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from breakout_tui.tui.keymap import name_of
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.field import Field
 from breakout_tui.tui.widgets.focus_order import take
@@ -130,8 +131,9 @@ class OptionSource(RowSource):
         """The key and the words of an option."""
         key, words = self.options[index]
         column = max(len(each) for each, _ in self.options)
+        named = name_of(key) if key[:1] == "f" and key[1:].isdecimal() else key
         weight = "bold" if mark is RowMark.POINTED else ""
-        line = Content.assemble(pointer(mark), (f"{key:<{column}}", "bold"), "  ", (words, weight))
+        line = Content.assemble(pointer(mark), (f"{named:<{column}}", "bold"), "  ", (words, weight))
         return [line.truncate(width, ellipsis=True)]
 
 

@@ -232,8 +232,8 @@ class LiveScreen(FirstLook):
         self.room.status.show_standing(standing)
 
     def keys_now(self) -> list[HelpGroup]:
-        """The keys of the line, and those of the panel or the list behind it, for the help."""
-        shown = [*live_view.kinds_told(self.session), *footer.moment(self.controller, self.room.notes.panel)]
+        """The keys of this moment, and of the lists, for the help; those of the focused list come first."""
+        shown = footer.moment(self.controller, self.room.notes.panel, self.focused)
         return [(heading, [(key, "", words) for key, words in keys]) for heading, keys in shown]
 
     def _show_keys(self) -> None:

@@ -26,7 +26,13 @@ from breakout_tui.tui.wording import fit, wrapped
 _MOST_LINES = 3
 _MINUTES = 8
 """Cells for the minutes, with a gap before them."""
-_ROLES = {"done": "muted", "now": "strong", "ahead": "foreground", "dropped": "muted strike"}
+_ROLES = {
+    "done": "muted",
+    "now": "strong",
+    "ahead": "foreground",
+    "not held": "muted",
+    "dropped": "muted strike",
+}
 
 
 class AgendaRow(NamedTuple):
@@ -34,12 +40,12 @@ class AgendaRow(NamedTuple):
 
     key: str
     mark: str
-    """``✓`` done, ``▸`` now, ``–`` dropped, blank if upcoming."""
+    """``✓`` done, ``▸`` now, ``–`` dropped, blank if upcoming or not held."""
     label: str
     title: str
     minutes: str
     role: str
-    """done, now, ahead or dropped."""
+    """done, now, ahead, dropped, or not held: the room never went to it, and the phase is over."""
     lead: str = ""
     """Who leads it, shown with the current box and the one under the cursor."""
 
@@ -175,4 +181,4 @@ class AgendaList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False)
 
 def roles() -> Mapping[str, str]:
     """The mark of each role."""
-    return {"done": "✓", "now": "▸", "ahead": " ", "dropped": "–"}
+    return {"done": "✓", "now": "▸", "ahead": " ", "not held": " ", "dropped": "–"}

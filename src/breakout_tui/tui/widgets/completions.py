@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from breakout_tui.domain.marks import HalfMark, half_mark, quoted
@@ -12,6 +12,8 @@ from breakout_tui.tui.widgets.capture_context import CaptureContext
 
 _ENOUGH = 3
 """Letters that tell a name of the session from a country that nobody has named yet."""
+_NEAR = 0.8
+"""How alike, from 0 to 1, a misspelt name and the right one are: Estonai and Estonia, but not Iran and Iraq."""
 _TELLING = 2
 """Letters from which a command is also found by a word of its help."""
 
@@ -130,6 +132,19 @@ def begun(typed: str, known: Iterable[str], others: Iterable[str]) -> str:
     )
     found = here if len(folded) >= _ENOUGH and here else list(dict.fromkeys([*here, *elsewhere]))
     return found[0] if len(found) == 1 and found[0].casefold() != folded else ""
+
+
+def meant_by(typed: str, known: Collection[str], others: Collection[str]) -> str:
+    """The name of which this is the beginning, else the one that it misspells; empty for none. The session's come first."""
+    if found := begun(typed, known, others):
+        return found
+    from difflib import get_close_matches  # rarely needed
+
+    for names in (known, others):
+        folded = {name.casefold(): name for name in names}
+        if near := get_close_matches(typed.casefold(), folded, n=1, cutoff=_NEAR):
+            return folded[near[0]]
+    return ""
 
 
 def _names_for(mark: HalfMark, sentence: str, context: CaptureContext) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual import events
 
 from breakout_tui.domain.text import MAX_TEXT, plural
+from breakout_tui.tui.widgets.list_marks import without_marks
 
 
 class Paste(events.Paste):
@@ -54,8 +55,15 @@ class HeldPaste(NamedTuple):
         return f"/{self.whole}" if self.pasted.startswith("/") and not self.before else self.whole
 
     def notes(self) -> list[str]:
-        """A text for each line that is not empty; a line that is too long for a note is cut at a space."""
-        return [piece for line in self.whole.split("\n") for piece in _pieces(line.strip())]
+        """A text for each line that is not empty, without the marks of a list.
+
+        A line that is too long for a note is cut at a space. A first line that continues a typed word stays as it is.
+        """
+        lines = self.pasted.split("\n")
+        start = 1 if self.before and not self.before[-1].isspace() else 0
+        unmarked = "\n".join([*lines[:start], *without_marks(lines[start:])])
+        whole = f"{self.before}{unmarked}{self.after}"
+        return [piece for line in whole.split("\n") for piece in _pieces(line.strip())]
 
     @property
     def words(self) -> str:

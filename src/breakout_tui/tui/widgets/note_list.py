@@ -152,6 +152,13 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
         self.point(index)
         return True
 
+    def show_beginning(self) -> None:
+        """Scroll to the first note; the cursor is on a note in sight, now or when the list has the focus."""
+        self._window.cursor = 0 if self.has_focus and self.count else None
+        self._painted.paint_around()
+        self._window.go_to(0)
+        self._scroll()
+
     def follow(self) -> None:
         """Scroll to the end and follow it."""
         self._window.settle(follow=True)
@@ -178,9 +185,9 @@ class NoteList(LineList, FollowsFocus, can_focus=True, inherit_bindings=False):
     # The cursor
 
     def on_focus(self) -> None:
-        """Put the cursor on the newest note."""
+        """Put the cursor on the newest note, or on the first one in sight if the newest isn't."""
         if self._window.cursor is None and self.count:
-            self._window.cursor = self.count - 1
+            self._window.cursor = self.count - 1 if self._window.follows else self._window.top
 
     def on_blur(self) -> None:
         """Keep the position until the next note, which is shown."""
