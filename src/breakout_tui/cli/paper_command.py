@@ -37,6 +37,8 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 def paper(options: Options) -> int:
     """Open the editor; with an output file, write the paper and print its path, or print it."""
+    if options.read_back is not None:
+        return _read_back(options, options.read_back)
     if options.output is None:
         return _edit(options)
     return _write(options, options.output)
@@ -49,6 +51,25 @@ def _edit(options: Options) -> int:
     from breakout_tui.cli.launch import run_app
 
     return run_app(options, opens_paper=True)
+
+
+def _read_back(options: Options, path: Path) -> int:
+    """Show what an edited file proposes, on the editor's screen or a line each. Raises DocumentRefused, UsageError."""
+    if options.output is not None or options.format is not None:
+        raise UsageError(
+            "reading back writes no file",
+            remedy="leave -o and --format out; the editor saves what you accept",
+        )
+    from breakout_tui.inputs.word_file import read_word_file
+
+    document = read_word_file(path)
+    if options.plain:
+        from breakout_tui.cli.read_back import print_proposals
+
+        return print_proposals(options, document)
+    from breakout_tui.cli.launch import run_app
+
+    return run_app(options, opens_paper=True, edited=document)
 
 
 def _form(options: Options) -> PaperForm:

@@ -131,6 +131,12 @@ def _paper(parser: argparse.ArgumentParser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--key-conclusions", action="store_true", help="only these, on one or two pages")
     forms.add_argument("--plenary", action="store_true", help="all report-backs in order; in md as slides")
+    forms.add_argument(
+        "--read-back",
+        type=as_path,
+        metavar="DOCX",
+        help="edit it, with what an edited file proposes; with --plain print that",
+    )
     parser.add_argument(
         "--event",
         metavar="NAME",
