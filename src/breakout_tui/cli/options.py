@@ -47,6 +47,7 @@ class Options:
     key_conclusions: bool = False
     plenary: bool = False
     read_back: Path | None = None
+    for_rooms: Path | None = None
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

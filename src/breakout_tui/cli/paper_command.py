@@ -39,6 +39,10 @@ def paper(options: Options) -> int:
     """Open the editor; with an output file, write the paper and print its path, or print it."""
     if options.read_back is not None:
         return _read_back(options, options.read_back)
+    if options.for_rooms is not None:
+        from breakout_tui.cli.room_pages import write_room_pages
+
+        return write_room_pages(options, options.for_rooms, _made_at())
     if options.output is None:
         return _edit(options)
     return _write(options, options.output)

@@ -137,6 +137,12 @@ def _paper(parser: argparse.ArgumentParser) -> None:
         metavar="DOCX",
         help="edit it, with what an edited file proposes; with --plain print that",
     )
+    forms.add_argument(
+        "--for-rooms",
+        type=as_path,
+        metavar="FOLDER",
+        help="write for each room one page (docx) of what you changed of it, to accept or comment",
+    )
     parser.add_argument(
         "--event",
         metavar="NAME",

@@ -26,7 +26,7 @@ from breakout_tui.store.paper_file import PaperFile
 def read_back(document: EditedDocument, conference: Conference, paper: Paper) -> EditedPaper:
     """A file as one of this conference. Raises DocumentRefused if there is no statement of it in the file."""
     edited = edited_paper(document, conference, written_lines(conference, paper))
-    if next(edited.stated(), None) is None:
+    if not edited.answers and next(edited.stated(), None) is None:
         raise DocumentRefused(
             f"no statement of “{conference.event}” is in the file",
             where=document.name,

@@ -7,7 +7,6 @@ these, by the first statement below them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,11 +20,9 @@ from breakout_tui.domain.edited_document import (
     word_key,
     word_keys,
 )
+from breakout_tui.domain.edited_statements import Statements
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import LAPTOP_SIGN
-
-_EXTENT = re.compile(r"\s*\(raised in [\d,]+ of [\d,]+ (?:room|session)s?\)\s*$")
-"""Behind a joined statement: ``paper_outline.Extent.words``, in brackets."""
+from breakout_tui.domain.room_answers import RoomAnswer, room_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +82,8 @@ class EditedPaper:
     """The keys of the lines that the program writes into the paper, so that it knows its own words."""
     created: datetime | None
     """When the file was first written."""
+    answers: tuple[RoomAnswer, ...] = ()
+    """The rows of a room's page; then it is no paper, and has no parts."""
 
     def stated(self) -> Iterator[tuple[EditedLine, StatedText]]:
         """All statements in the file, as often as they are in it."""
@@ -96,63 +95,16 @@ class EditedPaper:
 
 def edited_paper(document: EditedDocument, conference: Conference, written: Set[str]) -> EditedPaper:
     """The paper that a document is; ``written`` as in EditedPaper."""
-    lines = [
-        _line(each, statements)
-        for statements in [Statements(conference)]
-        for each in document.paragraphs
-        if each.text or each.comments
-    ]
+    statements = Statements(conference)
+    if answers := room_answers(document, statements):
+        return EditedPaper((), written, document.created, answers)
+    lines = [_line(each, statements) for each in document.paragraphs if each.text or each.comments]
     return EditedPaper(tuple(_parts(lines, conference, written)), written, document.created)
 
 
 def _line(paragraph: EditedParagraph, statements: Statements) -> EditedLine:
     stated = (StatedText(said, text, word_key(text)) for said, text in statements.stated(paragraph))
     return EditedLine(paragraph, word_key(paragraph.text), tuple(stated))
-
-
-class Statements:
-    """Finds the statements that paragraphs are."""
-
-    def __init__(self, conference: Conference) -> None:
-        self._by_reference: dict[str, RoomStatement] = {}
-        for said in conference.statements.values():
-            for alias in said.note.aliases:
-                if LAPTOP_SIGN not in alias:
-                    self._by_reference.setdefault(word_key(f"{said.place}/{alias}"), said)
-        self._by_reference |= {word_key(said.reference): said for said in conference.statements.values()}
-        self._lengths = sorted({len(each) for each in self._by_reference}, reverse=True)
-
-    def exactly(self, text: str) -> RoomStatement | None:
-        """The statement of this reference."""
-        return self._by_reference.get(word_key(text))
-
-    def at_start(self, text: str) -> RoomStatement | None:
-        """The statement with the longest reference that a text begins with."""
-        text = word_key(text)
-        for length in self._lengths:
-            said = self._by_reference.get(text[:length])
-            if said is not None and not text[length : length + 1].isalnum():
-                return said
-        return None
-
-    def stated(self, paragraph: EditedParagraph) -> list[tuple[RoomStatement, str]]:
-        """The statements that a paragraph is, one behind the other, each with its words before its note mark."""
-        found: list[tuple[RoomStatement, str]] = []
-        words = ""
-        for piece, note in zip(paragraph.pieces, paragraph.notes, strict=False):
-            words += piece
-            if (said := self.at_start(note)) is not None:
-                found.append((said, words))
-                words = ""
-        if found:  # a sentence may have been added behind the mark
-            said, before = found[-1]
-            found[-1] = (said, before + without_extent(words + paragraph.pieces[-1]))
-        return [(said, text.strip()) for said, text in found]
-
-
-def without_extent(text: str) -> str:
-    """A heading without the words on how many rooms raised it."""
-    return _EXTENT.sub("", text, count=1)
 
 
 def _parts(lines: Iterable[EditedLine], conference: Conference, written: Set[str]) -> Iterator[EditedPart]:

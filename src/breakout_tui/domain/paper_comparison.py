@@ -17,12 +17,16 @@ from breakout_tui.domain.paper_proposals import Proposal, ProposalSort
 from breakout_tui.domain.paper_records import left_out_id
 from breakout_tui.domain.proposed_paragraphs import proposed_paragraphs
 from breakout_tui.domain.proposed_texts import ProposedTexts
+from breakout_tui.domain.room_answers import answered
 
 
 def proposals(
     conference: Conference, paper: Paper, made: Outline, edited: EditedPaper
 ) -> tuple[Proposal, ...]:
     """What a file proposes, in its order, equal proposals once; then the statements that it lacks. ``made`` is the paper's outline."""
+    if edited.answers:
+        known = KnownWords(conference, paper)
+        return tuple(dict.fromkeys(answered(conference, made, known, edited.answers)))
     return tuple(dict.fromkeys(_Comparison(conference, paper, made, edited).all()))
 
 

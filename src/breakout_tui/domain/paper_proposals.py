@@ -27,6 +27,12 @@ class ProposalSort(Enum):
     OTHER = "for you to place"
     """A text that belongs to nothing that the editor has a command for."""
     COMMENT = "comment"
+    ANSWER = "answer"
+    """Of a room's rapporteur, other than that the room accepts."""
+    ACCEPTED_BEFORE = "accepted before it was changed"
+    """A room accepted what the paper does not say any more."""
+    ACCEPTED = "accepted"
+    """How many statements a room accepts; there is nothing to decide."""
 
 
 @dataclass(frozen=True, slots=True)

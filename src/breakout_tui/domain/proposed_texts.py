@@ -8,7 +8,8 @@ from itertools import pairwise
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.conference import Conference, ConferenceTheme
 from breakout_tui.domain.edited_document import ParagraphUse, word_key, word_keys
-from breakout_tui.domain.edited_parts import EditedLine, EditedPaper, EditedPart, without_extent
+from breakout_tui.domain.edited_parts import EditedLine, EditedPaper, EditedPart
+from breakout_tui.domain.edited_statements import without_extent
 from breakout_tui.domain.gist import gist
 from breakout_tui.domain.known_words import KnownWords
 from breakout_tui.domain.paper import Paper

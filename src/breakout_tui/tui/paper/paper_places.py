@@ -9,6 +9,7 @@ from enum import Enum
 from breakout_tui.domain.chain import KINDS
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_outline import JoinedEntry, Section, StatementEntry, ThemePart
+from breakout_tui.domain.paper_proposals import ProposalSort
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_targets import FindingTarget
 
@@ -105,7 +106,7 @@ def _rows(view: PaperView, drafts: int) -> Iterator[PlaceRow]:
         for kind in KINDS:
             yield from _section(view, part, kind)
     if view.has_file:
-        count = len(view.proposals)
+        count = sum(each.sort is not ProposalSort.ACCEPTED for each in view.proposals)
         words = WholePlace.PROPOSALS.value
         yield PlaceRow(WholePlace.PROPOSALS, words, "" if count else "0", _to_do(count))
     yield _pairs(view)

@@ -28,6 +28,10 @@ _WITHOUT = {
     ProposalSort.MISSING: "The file does not have it. Leaving it out needs a reason.",
     ProposalSort.OTHER: "Nothing in the paper takes this as it is. Copy it to where it belongs, or dismiss it.",
 }
+_SAYS = {
+    ProposalSort.ANSWER: "The room answers",
+    ProposalSort.ACCEPTED_BEFORE: "The room accepted",
+}
 
 
 def proposal_rows(view: PaperView) -> Iterator[PaperRow]:
@@ -80,7 +84,10 @@ def _row(proposal: Proposal) -> PaperRow:
         return BesideRow(
             target,
             (head, Block(steady(proposal.now), indent=2)),
-            (Block("In the file", MUTED, indent=2), Block(steady(proposal.proposed), "bold", indent=2)),
+            (
+                Block(_SAYS.get(proposal.sort, "In the file"), MUTED, indent=2),
+                Block(steady(proposal.proposed), "bold", indent=2),
+            ),
             comments,
         )
     words = Block(steady(proposal.now or proposal.proposed), "bold" if proposal.proposed else "", indent=2)
