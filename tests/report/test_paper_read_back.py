@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +20,7 @@ from tests.domain.paper_desk import Desk, rooms
 from tests.fictional_conference import EVENT
 from tests.report.edited_paper import edited_paper
 from tests.report.read_back_desk import proposed, replaced, sent, with_body
-from tests.report.word_edits import before_the_statement, paragraph, without_paragraph
+from tests.report.word_edits import before_the_statement, commented, paragraph, without_paragraph
 
 PLACES = ("Room 1·1", "Room 3·1", "Room 4·1")
 SMALL = conference(EVENT, (each for each in rooms().sessions if rooms().places[each.id] in PLACES))
@@ -246,3 +249,33 @@ def test_two_statements_in_one_paragraph_are_still_two() -> None:
     (found,) = proposed(desk, data)
     assert (found.note_id, found.proposed) == (one, f"{text}, they said")
     assert other in desk.rooms.statements
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_a_file_that_libreoffice_saved_proposes_the_same(tmp_path: Path) -> None:
+    """Rule: whatever names and numbers another program gives to styles, bookmarks and footnotes."""
+    desk = edited_paper()
+    data = replaced(sent(desk), "One front door", "One door")
+    data = replaced(data, "Three of four rooms put the budget first.", "Money first.")
+    data = commented(replaced(data, "Formulare gibt es nur auf Papier", "Online"), "Online", "Ada", "Sure?")
+    (tmp_path / "edited.docx").write_bytes(data)
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [
+            "soffice",
+            home,
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            str(tmp_path / "saved"),
+            str(tmp_path / "edited.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    found = proposed(desk, (tmp_path / "saved/edited.docx").read_bytes())
+    assert found == proposed(desk, data)
+    assert len(found) == 3
+    assert [comment.text for each in found for comment in each.comments] == ["Sure?"]

@@ -80,7 +80,8 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
             ]
         case ProposalTarget(proposal):
             take = [KeyHint("t", "take it", "act('take')")] if proposal.command is not None else []
-            return [*take, KeyHint("k", "dismiss", "act('keep')"), KeyHint("Enter", "go there", "edit")]
+            go = [KeyHint("Enter", "go there", "edit")] if proposal.command or proposal.theme_id else []
+            return [*take, KeyHint("k", "dismiss", "act('keep')"), *go]
         case StepTarget():
             return [KeyHint("Enter", "edit", "edit"), KeyHint("d", "take out", "leave_out")]
         case DraftTarget():

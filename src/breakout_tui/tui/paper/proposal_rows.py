@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.paper_proposals import Proposal, ProposalSort
 from breakout_tui.domain.paper_records import LinkingParagraph
+from breakout_tui.tui.paper.changed_words import changed_words
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, ThemePlace, WholePlace
 from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TextRow
@@ -81,12 +82,15 @@ def _row(proposal: Proposal) -> PaperRow:
     )
     target = ProposalTarget(proposal)
     if proposal.now and proposal.proposed:
+        now, text = steady(proposal.now), steady(proposal.proposed)
+        is_answer = proposal.sort is ProposalSort.ANSWER
+        gone, new = ((), ((0, len(text)),)) if is_answer else changed_words(now, text)
         return BesideRow(
             target,
-            (head, Block(steady(proposal.now), indent=2)),
+            (head, Block(now, indent=2, bold=gone)),
             (
                 Block(_SAYS.get(proposal.sort, "In the file"), MUTED, indent=2),
-                Block(steady(proposal.proposed), "bold", indent=2),
+                Block(text, indent=2, bold=new),
             ),
             comments,
         )
