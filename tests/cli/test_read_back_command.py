@@ -39,7 +39,7 @@ def test_a_file_without_proposals_says_so(organiser: Room, tmp_path: Path) -> No
     organiser.done("paper", "-o", str(path))
     read = organiser.run("paper", "--read-back", str(path), "--plain")
     assert (read.status, read.out) == (0, "")
-    assert "proposes nothing" in read.err
+    assert "nothing is proposed" in read.err
 
 
 @pytest.mark.parametrize(

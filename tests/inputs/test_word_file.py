@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain.edited_document import Cell, Comment, ParagraphUse
 from breakout_tui.domain.errors import DocumentRefused
 from breakout_tui.inputs import word_package
-from breakout_tui.inputs.word_file import read_word_file, word_document
+from breakout_tui.inputs.word_file import read_word_file, read_word_files, word_document
 from tests.inputs.word_files import line, packed, part, run, word_file
 
 
@@ -171,6 +171,18 @@ def test_a_name_without_a_file_is_refused(tmp_path: Path) -> None:
     for path, told in ((tmp_path / "none.docx", "No such file"), (tmp_path, "it is a folder")):
         with pytest.raises(DocumentRefused, match=told):
             read_word_file(path)
+
+
+def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
+    """Rule: its Word files by name, without those by which Word says that one is open; one without any is refused."""
+    for name in ("b.docx", "a.docx"):
+        (tmp_path / name).write_bytes(word_file(line(run(name))))
+    (tmp_path / "~$a.docx").write_bytes(b"open")
+    (tmp_path / "c.txt").write_text("no document")
+    assert [each.paragraphs[0].text for each in read_word_files(tmp_path)] == ["a.docx", "b.docx"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DocumentRefused, match=r"no \.docx file"):
+        read_word_files(tmp_path / "empty")
 
 
 def test_a_part_that_grows_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

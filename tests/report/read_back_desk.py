@@ -26,9 +26,10 @@ def document(desk: Desk, *, is_short: bool = False) -> Document:
     return paper_document(desk.rooms, desk.paper, is_short=is_short)
 
 
-def proposed(desk: Desk, data: bytes) -> tuple[Proposal, ...]:
-    """What a file proposes for the paper as it is now."""
-    edited = edited_paper(word_document(data), desk.rooms, written_lines(desk.rooms, desk.paper))
+def proposed(desk: Desk, *files: bytes) -> tuple[Proposal, ...]:
+    """What files propose for the paper as it is now."""
+    written = written_lines(desk.rooms, desk.paper)
+    edited = [edited_paper(word_document(data), desk.rooms, written) for data in files]
     return proposals(desk.rooms, desk.paper, desk.outline, edited)
 
 

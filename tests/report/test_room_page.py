@@ -18,7 +18,7 @@ from tests.domain.paper_desk import Desk
 from tests.fictional_conference import COUNTRIES, PEOPLE
 from tests.report.edited_paper import edited_paper
 from tests.report.names import found_in
-from tests.report.read_back_desk import proposed
+from tests.report.read_back_desk import proposed, replaced, sent
 from tests.report.test_paper_read_back import desks
 
 
@@ -84,6 +84,21 @@ def test_what_a_room_accepts_is_counted(accepts: str) -> None:
     data = filled(page(desk, "Room 1"), {"Room 1·1/C1": accepts, "Room 1·1/R2": accepts})
     (one,) = proposed(desk, data)
     assert (one.sort, one.subject, one.now) == (ProposalSort.ACCEPTED, "Room 1", "2 of 3 statements")
+
+
+def test_the_pages_of_several_rooms_are_read_together() -> None:
+    """Rule: each room has its count, beside what an edited paper proposes."""
+    desk = edited_paper()
+    pages = [
+        filled(page(desk, "Room 1"), {"Room 1·1/C1": "accept"}),
+        filled(page(desk, "Room 2"), {"Room 2·1/C2": "accept"}),
+    ]
+    found = proposed(desk, *pages, replaced(sent(desk), "One front door", "One door"))
+    assert [(each.subject, each.now) for each in found] == [
+        ("Room 1", "1 of 3 statements"),
+        ("Room 2", "1 of 2 statements"),
+        ("Headline · Services for citizens", "One front door"),
+    ]
 
 
 def test_any_other_answer_is_shown_with_its_statement() -> None:

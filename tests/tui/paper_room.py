@@ -184,7 +184,7 @@ async def paper_room(
             store,
             clock,
             documents=folder,
-            edited=None if edited is None else word_document(edited),
+            edited=() if edited is None else (word_document(edited),),
         ),
         opens_paper=opens_paper,
     )

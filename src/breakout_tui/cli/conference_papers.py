@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class ConferencePapers:
         documents: Path | None = None,
         dates: DateWords = ENGLISH_DATES,
         before: Callable[[], None] = lambda: None,
-        edited: EditedDocument | None = None,
+        edited: Sequence[EditedDocument] = (),
     ) -> None:
         self._store = store
         self._clock = clock
@@ -60,10 +60,10 @@ class ConferencePapers:
 
         return PaperFile(self._store.path, paper_id(conference.event), self._clock)
 
-    def edited(self, conference: Conference, paper: Paper) -> EditedPaper | None:
-        """The file that was given to be read back."""
-        if self._edited is None:
-            return None
+    def edited(self, conference: Conference, paper: Paper) -> tuple[EditedPaper, ...]:
+        """The files that were given to be read back."""
+        if not self._edited:
+            return ()
         from breakout_tui.cli.read_back import read_back
 
         return read_back(self._edited, conference, paper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,13 +30,13 @@ def run_app(
     keeps_choices: bool = True,
     opens_paper: bool = False,
     before_paper: Callable[[], None] = lambda: None,
-    edited: EditedDocument | None = None,
+    edited: Sequence[EditedDocument] = (),
 ) -> int:
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
     in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper, and ``before_paper`` is called on a thread
-    each time before its sessions are read; ``edited`` is a file whose proposals the editor shows. Raises UsageError
+    each time before its sessions are read; ``edited`` are files whose proposals the editor shows. Raises UsageError
     without a usable terminal, and WriteFailed if the last changes could not be saved.
     """
     refusal = terminal.refusal()

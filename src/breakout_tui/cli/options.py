@@ -46,7 +46,7 @@ class Options:
     event: str | None = None
     key_conclusions: bool = False
     plenary: bool = False
-    read_back: Path | None = None
+    read_back: Sequence[Path] = ()
     for_rooms: Path | None = None
 
     def __init__(self, **given: object) -> None:

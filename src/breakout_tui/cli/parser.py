@@ -134,8 +134,9 @@ def _paper(parser: argparse.ArgumentParser) -> None:
     forms.add_argument(
         "--read-back",
         type=as_path,
+        nargs="+",
         metavar="DOCX",
-        help="edit it, with what an edited file proposes; with --plain print that",
+        help="edit it, with what edited files, or all in a folder, propose; with --plain print that",
     )
     forms.add_argument(
         "--for-rooms",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from breakout_tui import paths
 from breakout_tui.cli.conference_choice import choose_conference
@@ -23,9 +23,16 @@ from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 
 
-def read_back(document: EditedDocument, conference: Conference, paper: Paper) -> EditedPaper:
-    """A file as one of this conference. Raises DocumentRefused if there is no statement of it in the file."""
-    edited = edited_paper(document, conference, written_lines(conference, paper))
+def read_back(
+    documents: Iterable[EditedDocument], conference: Conference, paper: Paper
+) -> tuple[EditedPaper, ...]:
+    """Files as those of this conference. Raises DocumentRefused if there is no statement of it in one of them."""
+    written = written_lines(conference, paper)
+    return tuple(_read_back(each, conference, written) for each in documents)
+
+
+def _read_back(document: EditedDocument, conference: Conference, written: frozenset[str]) -> EditedPaper:
+    edited = edited_paper(document, conference, written)
     if not edited.answers and next(edited.stated(), None) is None:
         raise DocumentRefused(
             f"no statement of “{conference.event}” is in the file",
@@ -35,18 +42,18 @@ def read_back(document: EditedDocument, conference: Conference, paper: Paper) ->
     return edited
 
 
-def print_proposals(options: Options, document: EditedDocument) -> int:
-    """Print what a file proposes, a line each; without proposals say so on stderr. Raises DocumentRefused, NotFound, StoreError."""
+def print_proposals(options: Options, documents: Iterable[EditedDocument]) -> int:
+    """Print what files propose, a line each; without proposals say so on stderr. Raises DocumentRefused, NotFound, StoreError."""
     clock = SystemClock()
     store = Database(options.database or paths.default_database(), clock)
     conference = choose_conference(store, options.event)
     paper = PaperFile(store.path, paper_id(conference.event), clock).read()
-    edited = read_back(document, conference, paper)
+    edited = read_back(documents, conference, paper)
     found = proposals(conference, paper, outline(conference, paper), edited)
     for each in found:
         print(_line(each))  # noqa: T201 - the result
     if not found:
-        print("breakout-tui: the file proposes nothing that the paper does not say", file=sys.stderr)  # noqa: T201 - a message
+        print("breakout-tui: nothing is proposed that the paper does not say", file=sys.stderr)  # noqa: T201 - a message
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.conference import Conference, RoomStatement
@@ -21,23 +21,29 @@ from breakout_tui.domain.room_answers import answered
 
 
 def proposals(
-    conference: Conference, paper: Paper, made: Outline, edited: EditedPaper
+    conference: Conference, paper: Paper, made: Outline, files: Iterable[EditedPaper]
 ) -> tuple[Proposal, ...]:
-    """What a file proposes, in its order, equal proposals once; then the statements that it lacks. ``made`` is the paper's outline."""
-    if edited.answers:
-        known = KnownWords(conference, paper)
-        return tuple(dict.fromkeys(answered(conference, made, known, edited.answers)))
-    return tuple(dict.fromkeys(_Comparison(conference, paper, made, edited).all()))
+    """What files propose, equal proposals once: each in its order, then the statements that it lacks. ``made`` is the paper's outline."""
+    known = KnownWords(conference, paper)
+    found: dict[Proposal, None] = {}
+    for file in files:
+        if file.answers:
+            found |= dict.fromkeys(answered(conference, made, known, file.answers))
+        else:
+            found |= dict.fromkeys(_Comparison(conference, paper, made, file, known).all())
+    return tuple(found)
 
 
 class _Comparison:
     """One comparison."""
 
-    def __init__(self, conference: Conference, paper: Paper, made: Outline, edited: EditedPaper) -> None:
+    def __init__(
+        self, conference: Conference, paper: Paper, made: Outline, edited: EditedPaper, known: KnownWords
+    ) -> None:
         self._paper = paper
         self._outline = made
         self._edited = edited
-        self._known = KnownWords(conference, paper)
+        self._known = known
         self._texts = ProposedTexts(conference, paper, self._known, edited)
         self._comments = defaultdict[str, list[Comment]](list)
         """Of each statement, wherever it stands."""

@@ -56,8 +56,8 @@ class Papers(Protocol):
         """The paper of a conference."""
         ...
 
-    def edited(self, conference: Conference, paper: Paper) -> EditedPaper | None:
-        """The edited file that came back; None for none. Raises DocumentRefused if it is of another conference."""
+    def edited(self, conference: Conference, paper: Paper) -> tuple[EditedPaper, ...]:
+        """The edited files that came back. Raises DocumentRefused if one is of another conference."""
         ...
 
     def export(

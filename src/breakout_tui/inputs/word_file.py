@@ -24,6 +24,18 @@ from breakout_tui.inputs.word_styles import WordStyles
 
 LARGEST = 100_000_000
 """Bytes of a file."""
+_LOCK = "~$"
+"""Begins the name of the file by which Word says that a document is open."""
+
+
+def read_word_files(path: Path) -> list[EditedDocument]:
+    """The document in a file, or all in the Word files of a folder, by name. Raises DocumentRefused."""
+    if not path.is_dir():
+        return [read_word_file(path)]
+    found = sorted(each for each in path.glob("*.docx") if not each.name.startswith(_LOCK))
+    if not found:
+        raise DocumentRefused("no .docx file is in this folder", where=str(path), remedy="name another one")
+    return [read_word_file(each) for each in found]
 
 
 def read_word_file(path: Path) -> EditedDocument:

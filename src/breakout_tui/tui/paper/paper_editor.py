@@ -81,13 +81,13 @@ class PaperView:
         return tuple(self.paper.all_of(DecidedTwice))
 
     @property
-    def has_file(self) -> bool:
-        """Whether an edited file came back."""
-        return self._read_back.edited is not None
+    def has_files(self) -> bool:
+        """Whether edited files came back."""
+        return bool(self._read_back.edited)
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
-        """What that proposes and is not decided on."""
+        """What they propose and is not decided on."""
         return self._read_back.open_in(self.conference, self.paper, self.outline)
 
     @property
@@ -112,7 +112,7 @@ class _Read:
     storage: PaperStorage
     paper: Paper
     drafts: tuple[PaperDraft, ...]
-    edited: EditedPaper | None
+    edited: tuple[EditedPaper, ...]
 
 
 class PaperEditor:
@@ -167,7 +167,7 @@ class PaperEditor:
         if view is None or saving is None:
             return
         outcome = decide(view.paper, view.conference, command, self._clock.read())
-        if view.has_file:
+        if view.has_files:
             self._read_back.take(view.proposals, command)
         self.view = self._seen(view.conference, outcome.paper)
         self.say(outcome.words)

@@ -105,7 +105,7 @@ def _rows(view: PaperView, drafts: int) -> Iterator[PlaceRow]:
         yield PlaceRow(ThemePlace(part.theme.id), f"{number} {part.theme.title}", to_do=to_do)
         for kind in KINDS:
             yield from _section(view, part, kind)
-    if view.has_file:
+    if view.has_files:
         count = sum(each.sort is not ProposalSort.ACCEPTED for each in view.proposals)
         words = WholePlace.PROPOSALS.value
         yield PlaceRow(WholePlace.PROPOSALS, words, "" if count else "0", _to_do(count))

@@ -1,4 +1,4 @@
-"""Proposal rows: what an edited file says otherwise than the paper, and where in the outline that is."""
+"""Proposal rows: what edited files say otherwise than the paper, and where in the outline that is."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _SAYS = {
 
 
 def proposal_rows(view: PaperView) -> Iterator[PaperRow]:
-    """All of them, in the order of the file."""
-    yield TextRow(None, (Block("What the edited file proposes", "bold"),))
+    """All of them, in the order of the files."""
+    yield TextRow(None, (Block("What the edited files propose", "bold"),))
     if not view.proposals:
-        yield TextRow(None, (Block("Nothing to decide: the paper says what the file says.", MUTED),))
+        yield TextRow(None, (Block("Nothing to decide: the paper says what they say.", MUTED),))
     for proposal in view.proposals:
         yield _row(proposal)
 

@@ -1,4 +1,4 @@
-"""Read back: the edited file that came back, and what of it the editor has dismissed. Touches no widget."""
+"""Read back: the edited files that came back, and what of them the editor has dismissed. Touches no widget."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from breakout_tui.domain.paper_proposals import Proposal, ProposalSort
 
 
 class ReadBack:
-    """What is dismissed is so until the screen is closed; the file can be read again."""
+    """What is dismissed is so until the screen is closed; the files can be read again."""
 
     def __init__(self) -> None:
-        self.edited: EditedPaper | None = None
-        """None without a file."""
+        self.edited: tuple[EditedPaper, ...] = ()
         self._dismissed: set[Proposal] = set()
         self._heard = set[tuple[object, ...]]()
         """The comments that were shown with what was taken."""
@@ -34,7 +33,7 @@ class ReadBack:
 
     def open_in(self, conference: Conference, paper: Paper, made: Outline) -> tuple[Proposal, ...]:
         """The proposals that the editor has not decided on."""
-        if self.edited is None:
+        if not self.edited:
             return ()
         found = proposals(conference, paper, made, self.edited)
         return tuple(each for each in found if not self._is_settled(each))

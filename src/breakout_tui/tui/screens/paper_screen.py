@@ -124,7 +124,7 @@ class PaperScreen(ClosesOnce[None]):
 
     def _begin(self, view: PaperView) -> None:
         """Begin with what an edited file proposes, or where the latest draft is, if there is one."""
-        if view.has_file:
+        if view.has_files:
             self._lists.place = WholePlace.PROPOSALS
             self._show()
             self.set_focus(self._lists.text)
