@@ -79,6 +79,7 @@ async def test_enter_goes_to_what_it_is_about(tmp_path: Path) -> None:
         await seen.point_at("not in the file")
         assert seen.keys.startswith("k dismiss, Enter go there")
         await seen.press("t")
+        assert "No key can take this as it is" in seen.text
         assert "Proposals 4 to decide" in seen.outline
         await seen.press("enter")
         assert "Copies take six weeks and three visits" in seen.row

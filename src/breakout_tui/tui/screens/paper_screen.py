@@ -253,6 +253,8 @@ class PaperScreen(ClosesOnce[None]):
             self._editor.dismiss(target.proposal)
         elif view and (command := command_of(PaperAct(name), view, self._lists.place, target)):
             self._do(command)
+        elif name == PaperAct.TAKE.value and isinstance(target, ProposalTarget):
+            self.say("no key can take this as it is · k dismisses it")
 
     def action_discard(self) -> None:
         """Discard the draft under the cursor, or bring back the one discarded last."""
