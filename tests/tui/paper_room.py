@@ -17,6 +17,7 @@ from breakout_tui.cli.conference_papers import ConferencePapers
 from breakout_tui.domain.conference import Conference, conference, paper_id
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.session_state import Session
+from breakout_tui.inputs.word_file import word_document
 from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 from breakout_tui.tui.app import BreakoutApp
@@ -160,8 +161,12 @@ async def paper_room(
     *,
     size: tuple[int, int] = (120, 40),
     opens_paper: bool = True,
+    edited: bytes | None = None,
 ) -> AsyncIterator[PaperRoom]:
-    """The editor's screen on a copy of the fictional conference, or on other sessions; or the first screen."""
+    """The editor's screen on a copy of the fictional conference, or on other sessions; or the first screen.
+
+    ``edited`` is a Word file that came back.
+    """
     database = folder / "conference.db"
     if not database.exists():
         shutil.copy(_file(), database) if sessions is None else written(database, sessions)
@@ -175,7 +180,12 @@ async def paper_room(
         beat_every=None,
         letter_pause=no_pause,
         background=at_once,
-        papers=ConferencePapers(store, clock, documents=folder),
+        papers=ConferencePapers(
+            store,
+            clock,
+            documents=folder,
+            edited=() if edited is None else (word_document(edited),),
+        ),
         opens_paper=opens_paper,
     )
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from breakout_tui.domain.ports import Store, unnoticed
 # The first screen must not wait for them: the paper is opened from there.
 if TYPE_CHECKING:
     from breakout_tui.domain.conference import Conference
+    from breakout_tui.domain.edited_document import EditedDocument
+    from breakout_tui.domain.edited_parts import EditedPaper
     from breakout_tui.domain.paper import Paper
     from breakout_tui.domain.paper_form import PaperForm
     from breakout_tui.store.paper_file import PaperFile
@@ -34,6 +36,7 @@ class ConferencePapers:
         documents: Path | None = None,
         dates: DateWords = ENGLISH_DATES,
         before: Callable[[], None] = lambda: None,
+        edited: Sequence[EditedDocument] = (),
     ) -> None:
         self._store = store
         self._clock = clock
@@ -41,6 +44,7 @@ class ConferencePapers:
         self._documents = documents
         self._dates = dates
         self._before = before
+        self._edited = edited
 
     def conference(self, progress: Callable[[int, int], None]) -> Conference:
         """The sessions of the event."""
@@ -55,6 +59,14 @@ class ConferencePapers:
         from breakout_tui.store.paper_file import PaperFile
 
         return PaperFile(self._store.path, paper_id(conference.event), self._clock)
+
+    def edited(self, conference: Conference, paper: Paper) -> tuple[EditedPaper, ...]:
+        """The files that were given to be read back."""
+        if not self._edited:
+            return ()
+        from breakout_tui.cli.read_back import read_back
+
+        return read_back(self._edited, conference, paper)
 
     def export(
         self,

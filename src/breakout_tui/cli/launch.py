@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from breakout_tui.tui import terminal
 if TYPE_CHECKING:
     import asyncio
 
+    from breakout_tui.domain.edited_document import EditedDocument
     from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.tui.app import BreakoutApp
@@ -29,12 +30,13 @@ def run_app(
     keeps_choices: bool = True,
     opens_paper: bool = False,
     before_paper: Callable[[], None] = lambda: None,
+    edited: Sequence[EditedDocument] = (),
 ) -> int:
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
     in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper, and ``before_paper`` is called on a thread
-    each time before its sessions are read. Raises UsageError
+    each time before its sessions are read; ``edited`` are files whose proposals the editor shows. Raises UsageError
     without a usable terminal, and WriteFailed if the last changes could not be saved.
     """
     refusal = terminal.refusal()
@@ -76,7 +78,7 @@ def run_app(
         preferences=settings,
         dates=dates,
         sources=FileSources(lambda: store.path, clock),
-        papers=ConferencePapers(store, clock, options.event, documents, dates, before_paper),
+        papers=ConferencePapers(store, clock, options.event, documents, dates, before_paper, edited),
         opens_paper=opens_paper,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())

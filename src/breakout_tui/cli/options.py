@@ -46,6 +46,8 @@ class Options:
     event: str | None = None
     key_conclusions: bool = False
     plenary: bool = False
+    read_back: Sequence[Path] = ()
+    for_rooms: Path | None = None
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,12 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 def paper(options: Options) -> int:
     """Open the editor; with an output file, write the paper and print its path, or print it."""
+    if options.read_back:
+        return _read_back(options, options.read_back)
+    if options.for_rooms is not None:
+        from breakout_tui.cli.room_pages import write_room_pages
+
+        return write_room_pages(options, options.for_rooms, _made_at())
     if options.output is None:
         return _edit(options)
     return _write(options, options.output)
@@ -49,6 +55,25 @@ def _edit(options: Options) -> int:
     from breakout_tui.cli.launch import run_app
 
     return run_app(options, opens_paper=True)
+
+
+def _read_back(options: Options, files: Sequence[Path]) -> int:
+    """Show what edited files propose, on the editor's screen or a line each. Raises DocumentRefused, UsageError."""
+    if options.output is not None or options.format is not None:
+        raise UsageError(
+            "reading back writes no file",
+            remedy="leave -o and --format out; the editor saves what you accept",
+        )
+    from breakout_tui.inputs.word_file import read_word_files
+
+    documents = [document for each in files for document in read_word_files(each)]
+    if options.plain:
+        from breakout_tui.cli.read_back import print_proposals
+
+        return print_proposals(options, documents)
+    from breakout_tui.cli.launch import run_app
+
+    return run_app(options, opens_paper=True, edited=documents)
 
 
 def _form(options: Options) -> PaperForm:

@@ -131,6 +131,19 @@ def _paper(parser: argparse.ArgumentParser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--key-conclusions", action="store_true", help="only these, on one or two pages")
     forms.add_argument("--plenary", action="store_true", help="all report-backs in order; in md as slides")
+    forms.add_argument(
+        "--read-back",
+        type=as_path,
+        nargs="+",
+        metavar="DOCX",
+        help="edit it, with what edited files, or all in a folder, propose; with --plain print that",
+    )
+    forms.add_argument(
+        "--for-rooms",
+        type=as_path,
+        metavar="FOLDER",
+        help="write for each room one page (docx) of what you changed of it, to accept or comment",
+    )
     parser.add_argument(
         "--event",
         metavar="NAME",

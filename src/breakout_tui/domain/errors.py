@@ -14,6 +14,7 @@
     ├── GatheredIntoItself       exit 1   the file to gather is the database that gathers
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── TemplateRefused          exit 1   a Word template can't be used
+    ├── DocumentRefused          exit 1   an edited document can't be read back
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
         ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
@@ -104,6 +105,10 @@ class NotConfirmed(BreakoutError):
 
 class TemplateRefused(BreakoutError):
     """A file can't be used as the template of a Word document."""
+
+
+class DocumentRefused(BreakoutError):
+    """A file is no Word document, or can't be read in bounded time and memory."""
 
 
 class FormatUnavailable(BreakoutError):

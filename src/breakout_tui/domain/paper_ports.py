@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from breakout_tui.domain.conference import Conference
+from breakout_tui.domain.edited_parts import EditedPaper
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_drafts import PaperDraft
@@ -53,6 +54,10 @@ class Papers(Protocol):
 
     def storage(self, conference: Conference) -> PaperStorage:
         """The paper of a conference."""
+        ...
+
+    def edited(self, conference: Conference, paper: Paper) -> tuple[EditedPaper, ...]:
+        """The edited files that came back. Raises DocumentRefused if one is of another conference."""
         ...
 
     def export(

@@ -14,6 +14,7 @@ from breakout_tui.tui.paper.paper_targets import (
     JoinedTarget,
     PairTarget,
     ParagraphTarget,
+    ProposalTarget,
     ReasonTarget,
     StatementTarget,
     StepTarget,
@@ -52,6 +53,8 @@ def command_of(act: PaperAct, view: PaperView, place: Place, target: Target | No
             return c.TakeIn(note_id)
         case ((PaperAct.TAKE | PaperAct.KEEP), DifferenceTarget(note_id)):
             return c.ConfirmDifference(note_id, keeps=act is PaperAct.KEEP)
+        case PaperAct.TAKE, ProposalTarget(proposal):
+            return proposal.command
         case PaperAct.SPLIT, (JoinedTarget() | StatementTarget()):
             return _split(view, target)
         case ((PaperAct.FIRST | PaperAct.SECOND), PairTarget()):

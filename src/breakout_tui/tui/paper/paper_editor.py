@@ -8,6 +8,7 @@ from functools import cached_property
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.conference import Conference
+from breakout_tui.domain.edited_parts import EditedPaper
 from breakout_tui.domain.errors import BreakoutError, PaperRefused
 from breakout_tui.domain.offered_pairs import OfferedPair
 from breakout_tui.domain.paper import Paper
@@ -17,6 +18,7 @@ from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.paper_findings import Findings, findings
 from breakout_tui.domain.paper_outline import Outline, outline
 from breakout_tui.domain.paper_ports import Papers, PaperStorage
+from breakout_tui.domain.paper_proposals import Proposal
 from breakout_tui.domain.paper_records import DecidedTwice, JoinedStatement
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.domain.paper_steps import StepLine, step_lines
@@ -26,15 +28,17 @@ from breakout_tui.tui.paper.pair_search import PairSearch
 from breakout_tui.tui.paper.paper_drafts import PaperDrafts
 from breakout_tui.tui.paper.paper_saving import Edit, PaperSaving
 from breakout_tui.tui.paper.paper_targets import TypedTarget
+from breakout_tui.tui.paper.read_back import ReadBack
 
 
 class PaperView:
     """What follows from one state of the paper, each made when it is first asked for."""
 
-    def __init__(self, conference: Conference, paper: Paper, pairs: PairSearch) -> None:
+    def __init__(self, conference: Conference, paper: Paper, pairs: PairSearch, read_back: ReadBack) -> None:
         self.conference = conference
         self.paper = paper
         self._pairs = pairs
+        self._read_back = read_back
 
     @cached_property
     def outline(self) -> Outline:
@@ -77,6 +81,16 @@ class PaperView:
         return tuple(self.paper.all_of(DecidedTwice))
 
     @property
+    def has_files(self) -> bool:
+        """Whether edited files came back."""
+        return bool(self._read_back.edited)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What they propose and is not decided on."""
+        return self._read_back.open_in(self.conference, self.paper, self.outline)
+
+    @property
     def pairs_progress(self) -> tuple[int, int] | None:
         """How many statements are compared, and of how many; None once all are."""
         return self._pairs.progress if self._pairs.is_looking else None
@@ -98,6 +112,7 @@ class _Read:
     storage: PaperStorage
     paper: Paper
     drafts: tuple[PaperDraft, ...]
+    edited: tuple[EditedPaper, ...]
 
 
 class PaperEditor:
@@ -111,6 +126,7 @@ class PaperEditor:
         self.changed: Callable[[], None] = lambda: None
         self.say: Callable[[str], None] = lambda _words: None
         self.pairs = PairSearch(background, self._pairs_changed)
+        self._read_back = ReadBack()
         self.view: PaperView | None = None
         """None until everything is read."""
         self.failure: BreakoutError | None = None
@@ -151,7 +167,9 @@ class PaperEditor:
         if view is None or saving is None:
             return
         outcome = decide(view.paper, view.conference, command, self._clock.read())
-        self.view = PaperView(view.conference, outcome.paper, self.pairs)
+        if view.has_files:
+            self._read_back.take(view.proposals, command)
+        self.view = self._seen(view.conference, outcome.paper)
         self.say(outcome.words)
         ended = () if ends is None else self.drafts.ended(ends)
         if outcome.records:
@@ -160,12 +178,25 @@ class PaperEditor:
             saving.end_drafts(ended)
         self.changed()
 
+    def dismiss(self, proposal: Proposal) -> None:
+        """Offer a proposal of the edited file no more."""
+        if self.view is not None:
+            self._read_back.dismiss(proposal)
+            self.view = self._seen(self.view.conference, self.view.paper)
+            self.say("dismissed; the file still has it")
+            self.changed()
+
+    def _seen(self, conference: Conference, paper: Paper) -> PaperView:
+        return PaperView(conference, paper, self.pairs, self._read_back)
+
     def _read(self, tell: Callable[[_Reading | _Read | BreakoutError], None]) -> None:
         """On the thread."""
         try:
             conference = self._papers.conference(lambda done, of: tell(_Reading(done, of)))
             storage = self._papers.storage(conference)
-            tell(_Read(conference, storage, storage.read(), storage.drafts()))
+            paper = storage.read()
+            edited = self._papers.edited(conference, paper)
+            tell(_Read(conference, storage, paper, storage.drafts(), edited))
         except BreakoutError as error:
             tell(error)
 
@@ -173,8 +204,9 @@ class PaperEditor:
         match news:
             case _Reading(done, of):
                 self.reading = (done, of)
-            case _Read(conference, storage, paper, drafts):
-                self.view = PaperView(conference, paper, self.pairs)
+            case _Read(conference, storage, paper, drafts, edited):
+                self._read_back.edited = edited
+                self.view = self._seen(conference, paper)
                 self._saving = PaperSaving(storage, self._background, self._told, self._overtaken)
                 self.drafts.load(drafts, storage.writer, self._saving)
                 self.pairs.look(conference)
@@ -190,7 +222,7 @@ class PaperEditor:
 
     def _pairs_changed(self) -> None:
         if self.view is not None and not self.pairs.is_looking:
-            self.view = PaperView(self.view.conference, self.view.paper, self.pairs)
+            self.view = self._seen(self.view.conference, self.view.paper)
         self.changed()
 
     def _overtaken(self, paper: Paper, waiting: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -206,6 +238,6 @@ class PaperEditor:
                 continue
             paper = outcome.paper
             again.append(Edit(edit.command, outcome.records, edit.ended))
-        self.view = PaperView(conference, paper, self.pairs)
+        self.view = self._seen(conference, paper)
         self.say(words)
         return tuple(again)

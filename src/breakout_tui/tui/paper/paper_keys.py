@@ -13,6 +13,7 @@ from breakout_tui.tui.paper.paper_targets import (
     JoinedTarget,
     PairTarget,
     ParagraphTarget,
+    ProposalTarget,
     ReasonTarget,
     StatementTarget,
     StepTarget,
@@ -77,6 +78,10 @@ def _about(view: PaperView, target: Target | None) -> list[KeyHint]:
                 KeyHint("1", "keep the first", "act('first')"),
                 KeyHint("2", "take the second", "act('second')"),
             ]
+        case ProposalTarget(proposal):
+            take = [KeyHint("t", "take it", "act('take')")] if proposal.command is not None else []
+            go = [KeyHint("Enter", "go there", "edit")] if proposal.command or proposal.theme_id else []
+            return [*take, KeyHint("k", "dismiss", "act('keep')"), *go]
         case StepTarget():
             return [KeyHint("Enter", "edit", "edit"), KeyHint("d", "take out", "leave_out")]
         case DraftTarget():

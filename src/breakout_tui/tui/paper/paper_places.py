@@ -9,6 +9,7 @@ from enum import Enum
 from breakout_tui.domain.chain import KINDS
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_outline import JoinedEntry, Section, StatementEntry, ThemePart
+from breakout_tui.domain.paper_proposals import ProposalSort
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_targets import FindingTarget
 
@@ -17,6 +18,7 @@ class WholePlace(Enum):
     """What is about the whole paper; the value is its heading."""
 
     FRONT = "Title and opening"
+    PROPOSALS = "Proposals"
     PAIRS = "Pairs"
     CHANGES = "Changed in the rooms"
     TWICE = "Decided differently"
@@ -103,6 +105,10 @@ def _rows(view: PaperView, drafts: int) -> Iterator[PlaceRow]:
         yield PlaceRow(ThemePlace(part.theme.id), f"{number} {part.theme.title}", to_do=to_do)
         for kind in KINDS:
             yield from _section(view, part, kind)
+    if view.has_files:
+        count = sum(each.sort is not ProposalSort.ACCEPTED for each in view.proposals)
+        words = WholePlace.PROPOSALS.value
+        yield PlaceRow(WholePlace.PROPOSALS, words, "" if count else "0", _to_do(count))
     yield _pairs(view)
     changes = len(view.changed_ids)
     yield PlaceRow(WholePlace.CHANGES, WholePlace.CHANGES.value, "" if changes else "0", _to_do(changes))

@@ -49,11 +49,16 @@ class Block:
     sign: str = ""
     sign_style: str = ""
     indent: int = 0
+    bold: tuple[tuple[int, int], ...] = ()
+    """Where parts of the text begin and end that stand out."""
 
     def lines(self, width: int) -> list[Content]:
         """The wrapped lines."""
         first = Content.assemble(" " * self.indent, (self.sign, self.sign_style))
-        return hanging(first, Content.styled(self.text, self.style), width)
+        text = Content.styled(self.text, self.style)
+        for start, end in self.bold:
+            text = text.stylize("bold", start, end)
+        return hanging(first, text, width)
 
 
 @dataclass(frozen=True, slots=True)

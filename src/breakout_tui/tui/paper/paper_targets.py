@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.paper_proposals import Proposal
 
 
 class Front(Enum):
@@ -97,6 +98,13 @@ class FindingTarget:
     theme_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalTarget:
+    """What an edited file says otherwise."""
+
+    proposal: Proposal
+
+
 TypedTarget = (
     Front
     | HeadlineTarget
@@ -118,5 +126,5 @@ class DraftTarget:
     target: TypedTarget
 
 
-Target = TypedTarget | DifferenceTarget | TwiceTarget | FindingTarget | DraftTarget
+Target = TypedTarget | DifferenceTarget | TwiceTarget | FindingTarget | DraftTarget | ProposalTarget
 """Anything that a row or a text is about."""

@@ -10,6 +10,7 @@ from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, ThemePlace, WholePlace, place_rows
 from breakout_tui.tui.paper.paper_row import PaperRow
 from breakout_tui.tui.paper.paper_targets import DraftTarget, TypedTarget
+from breakout_tui.tui.paper.proposal_rows import proposal_rows
 from breakout_tui.tui.paper.section_rows import front_rows, section_rows, theme_rows
 from breakout_tui.tui.paper.twice_rows import twice_rows, with_twices
 from breakout_tui.tui.paper.whole_rows import change_rows, finding_rows, pair_rows, step_rows
@@ -38,6 +39,8 @@ def _rows(view: PaperView, place: Place, by: StepColumn | None) -> Iterator[Pape
             return section_rows(view, place)
         case WholePlace.FRONT:
             return front_rows(view)
+        case WholePlace.PROPOSALS:
+            return proposal_rows(view)
         case WholePlace.PAIRS:
             return pair_rows(view)
         case WholePlace.CHANGES:

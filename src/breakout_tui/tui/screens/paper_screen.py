@@ -15,7 +15,7 @@ from breakout_tui.domain.paper_commands import PaperCommand
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.paper import paper_keys
 from breakout_tui.tui.paper.paper_acts import PaperAct, command_of
-from breakout_tui.tui.paper.paper_editor import PaperEditor
+from breakout_tui.tui.paper.paper_editor import PaperEditor, PaperView
 from breakout_tui.tui.paper.paper_places import (
     SectionPlace,
     ThemePlace,
@@ -27,12 +27,14 @@ from breakout_tui.tui.paper.paper_targets import (
     FindingTarget,
     HeadlineTarget,
     JoinedTarget,
+    ProposalTarget,
     ReasonTarget,
     StatementTarget,
     StepTarget,
     TypedTarget,
 )
 from breakout_tui.tui.paper.paper_texts import paragraph_before
+from breakout_tui.tui.paper.proposal_rows import goal_of
 from breakout_tui.tui.parts.paper_lists import PaperLists
 from breakout_tui.tui.parts.paper_typing import PaperTyping
 from breakout_tui.tui.screens.paper_bindings import PAPER_BINDINGS
@@ -118,11 +120,15 @@ class PaperScreen(ClosesOnce[None]):
         self._show_keys()
         if self._editor.view is not None and not self._has_begun:
             self._has_begun = True
-            self._begin_at_draft()
+            self._begin(self._editor.view)
 
-    def _begin_at_draft(self) -> None:
-        """Begin where the latest draft is, if there is one."""
-        if (target := self._editor.drafts.latest) is not None:
+    def _begin(self, view: PaperView) -> None:
+        """Begin with what an edited file proposes, or where the latest draft is, if there is one."""
+        if view.has_files:
+            self._lists.place = WholePlace.PROPOSALS
+            self._show()
+            self.set_focus(self._lists.text)
+        elif (target := self._editor.drafts.latest) is not None:
             self._lists.go_to_draft(target)
             self.say("typed before and not saved · Enter goes on")
 
@@ -194,6 +200,9 @@ class PaperScreen(ClosesOnce[None]):
                     self._lists.go(place, StatementTarget(finding.note_id))
             case DraftTarget(target):
                 self._typing.open(target)
+            case ProposalTarget(proposal) if self._editor.view is not None:
+                if (goal := goal_of(self._editor.view, proposal)) is not None:
+                    self._lists.go(*goal)
             case target:
                 self._typing.open(target)
 
@@ -239,10 +248,13 @@ class PaperScreen(ClosesOnce[None]):
 
     def action_act(self, name: str) -> None:
         """Do something to what is under the cursor."""
-        if (view := self._editor.view) is not None:
-            command = command_of(PaperAct(name), view, self._lists.place, self._lists.target)
-            if command is not None:
-                self._do(command)
+        view, target = self._editor.view, self._lists.target
+        if name == PaperAct.KEEP.value and isinstance(target, ProposalTarget):
+            self._editor.dismiss(target.proposal)
+        elif view and (command := command_of(PaperAct(name), view, self._lists.place, target)):
+            self._do(command)
+        elif name == PaperAct.TAKE.value and isinstance(target, ProposalTarget):
+            self.say("no key can take this as it is · k dismisses it")
 
     def action_discard(self) -> None:
         """Discard the draft under the cursor, or bring back the one discarded last."""
