@@ -63,9 +63,15 @@ def opened(path: Path, at: str, busy: float = BUSY) -> Iterator[sqlite3.Connecti
 
 
 def private_folder(stack: ExitStack) -> Path:
-    """A new folder that only this user may look into, until the stack is left. Raises WriteFailed."""
+    """A new folder that only this user may look into, until the stack is left. Raises WriteFailed.
+
+    Its removal is arranged before it is made, because a signal can end the program at any moment.
+    """
     try:
-        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="breakout-gather-")))
+        folder = Path(tempfile.gettempdir()) / f"breakout-gather-{os.urandom(8).hex()}"
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        return folder
     except OSError as error:
         raise WriteFailed(
             f"there is no place for a working copy ({error.strerror})",

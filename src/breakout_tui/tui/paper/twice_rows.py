@@ -27,7 +27,10 @@ from breakout_tui.tui.wording import steady
 
 
 def with_twices(view: PaperView, place: Place, rows: Iterable[PaperRow]) -> Iterator[PaperRow]:
-    """The rows of a place, each followed by what was decided differently about it; first what is about the whole place."""
+    """The rows of a place, each followed by what was decided differently about it; first what is about the whole place.
+
+    At the end of the next steps is what is about a line that isn't among them.
+    """
     by_home = defaultdict[Target | Place | None, list[r.DecidedTwice]](list)
     for twice in view.decided_twice:
         by_home[_home(view.paper.entries[twice.decision_id])].append(twice)
@@ -35,8 +38,11 @@ def with_twices(view: PaperView, place: Place, rows: Iterable[PaperRow]) -> Iter
     for row in rows:
         yield row
         about = StatementTarget(row.target.note_id) if isinstance(row.target, ReasonTarget) else row.target
-        if about is not None and about in by_home:
-            yield from (_row(view, twice) for twice in by_home[about])
+        if about is not None:
+            yield from (_row(view, twice) for twice in by_home.pop(about, ()))
+    if place is WholePlace.STEPS:
+        removed = [home for home in by_home if isinstance(home, StepTarget)]
+        yield from (_row(view, twice) for home in removed for twice in by_home[home])
 
 
 def twice_rows(view: PaperView) -> Iterator[PaperRow]:
