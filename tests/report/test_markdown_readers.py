@@ -29,6 +29,10 @@ MANY = st.lists(TEXTS.filter(str.strip), min_size=1, max_size=60)
 EXAMPLES = settings(max_examples=4, deadline=None)
 
 HOSTILE = [
+    "x",
+    ":a caption of the table before it",
+    ":1",
+    ":^",
     *(text for text in NAUGHTY if text.strip()),
     "#tag at the start", "1. one", "(1) one", "(@) one", "(@good) one", "@name says", "x @name, -@name [@name, p. 3]",
     "a. b", "A.  b", "A. b", "i) b", "MM. b", "#. b", "Table: x", "table: x", ": x", "~ x", "| x", "% x",

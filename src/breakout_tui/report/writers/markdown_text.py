@@ -66,7 +66,8 @@ _START = re.compile(
       | (?=[-+](?:\s|\Z|[-+|:=]))             # lists, lines, tables
       | (?=[*_](?:\s|\Z))                    # lists, lines
       | (?==[ ]*$)                            # the underline of a heading
-      | (?=[:~](?:\s|\Z|[-:|~]))              # definitions, fences, tables
+      | (?=:)                                 # definitions, fences, tables, and their captions
+      | (?=~(?:\s|\Z|[-:|~]))                 # definitions, fences, tables
       | [Tt]able(?=:)                         # the caption of a table
       | (?![A-Z]\.[ ]\S)                      # "M. Lindqvist" is no list
         (?:(?=\() \( )? (?:[0-9]+|[ivxlcdm]+|[IVXLCDM]+|[A-Za-z]) (?=[.)](?:\s|\Z))
