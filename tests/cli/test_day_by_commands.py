@@ -6,6 +6,8 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.session import Session
 from breakout_tui.store.database import Database
@@ -67,6 +69,7 @@ def play(terminal: PtyTerminal, room: Room, day: list[tuple[list[str], Step]]) -
             terminal.wait_for(HALF, absent=True)
 
 
+@pytest.mark.soak
 def test_a_day_beside_a_window_by_keys_and_commands_in_turns_gives_the_report_of_the_keys(room: Room) -> None:
     """From the form, with a kill -9 in the middle, and commands alone until the next window. No socket stays behind."""
     home = room.database.parent

@@ -182,7 +182,7 @@ KEYS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 20))])
 async def test_whatever_is_pressed_no_room_changes(tmp_path: Path, seed: int) -> None:
     """Rule: the rows of all sessions stay as they were, and what is shown is what is in the file."""
     chance = random.Random(seed)
