@@ -12,9 +12,10 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.display_face import HIDDEN, FaceLine, Moment
 from breakout_tui.domain.face_of_moment import OVER, face_of
 from breakout_tui.domain.face_over_notes import RIGHT
-from breakout_tui.domain.face_time import time_of
+from breakout_tui.domain.face_time import FaceTime, time_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
+from breakout_tui.domain.pace import pace
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.session_state import Session
@@ -31,6 +32,12 @@ MOMENTS = {
     StepKind.AGREE: Moment.AGREEING,
     StepKind.READBACK: Moment.READING_BACK,
 }
+
+
+def time_now(room: Room) -> FaceTime | None:
+    """The time that the display shows."""
+    reading = room.reading()
+    return time_of(room.session, pace(room.session, reading), reading)
 
 
 def go_to(room: Room, kind: StepKind) -> None:
@@ -83,7 +90,7 @@ def test_before_the_start_the_questions_and_the_rule_are_told() -> None:
     face = face_of(session)
     assert [line.text for line in face.lines] == [each.text for each in session.theme.questions]
     assert "country" in face.remark
-    assert time_of(session, Room(DETAILS).reading()) is None
+    assert time_of(session, None, Room(DETAILS).reading()) is None
 
 
 def test_a_question_says_which_of_how_many_it_is_and_shows_the_latest_notes() -> None:
@@ -191,17 +198,17 @@ def test_a_break_tells_when_it_is_over() -> None:
     """By the wall clock; in a pause of the clock nothing is promised, and overtime has no caption."""
     talk = Talk()
     go_to(talk, StepKind.BREAK)
-    shown = time_of(talk.session, talk.reading())
+    shown = time_now(talk)
     assert shown is not None
     assert shown.caption.startswith("back at ")
     assert shown.coming == "Principles"
     talk.do(c.Pause())
-    paused = time_of(talk.session, talk.reading())
+    paused = time_now(talk)
     assert paused is not None
     assert (paused.is_paused, paused.caption) == (True, "left")
     talk.do(c.Resume())
     talk.wait(3600)
-    over = time_of(talk.session, talk.reading())
+    over = time_now(talk)
     assert over is not None
     assert over.left < 0
     assert (over.caption, over.coming) == ("", "")

@@ -26,6 +26,7 @@ from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
+from breakout_tui.domain.pace import pace
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
@@ -163,7 +164,7 @@ def files_of(state: SessionState, formats: tuple[FileFormat, ...]) -> Iterator[t
     yield "folder", b"\n".join(csv_files(tables).values())
     yield "JSON", sessions_json([state]).encode()
     yield "file name", default_name(session).encode()
-    yield "room display", repr((face_of(session), time_of(session, READING))).encode()
+    yield "room display", repr((face_of(session), time_of(session, pace(session, READING), READING))).encode()
 
 
 def words_of(names: tuple[str, ...]) -> set[str]:

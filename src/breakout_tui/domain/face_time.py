@@ -7,7 +7,7 @@ from typing import NamedTuple
 from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.face_of_moment import noun_of
-from breakout_tui.domain.pace import Pace, moment, pace
+from breakout_tui.domain.pace import Pace, moment
 from breakout_tui.domain.pacer import Urgency
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.session_state import Session
@@ -29,9 +29,8 @@ class FaceTime(NamedTuple):
     """What comes next and when, or until when everybody writes in silence."""
 
 
-def time_of(session: Session, reading: Reading) -> FaceTime | None:
-    """The time now: of the current box, or until the next phase starts; None where none is fixed."""
-    now = pace(session, reading)
+def time_of(session: Session, now: Pace | None, reading: Reading) -> FaceTime | None:
+    """The time at this pace: of the current box, or between the phases until the next one starts; None where none is fixed."""
     if now is None:
         return _until_start(session, reading)
     return FaceTime(now.left, now.level, now.is_paused, _caption(session, now), _coming(session, now))
@@ -39,15 +38,13 @@ def time_of(session: Session, reading: Reading) -> FaceTime | None:
 
 def _until_start(session: Session, reading: Reading) -> FaceTime | None:
     between = now_between(session, reading)
-    at = moment(session, reading)
-    left = None if between is None else between.left(at)
-    if between is None or between.starts_at is None or left is None or left <= 0:
+    if between is None or between.starts_at is None:
         return None
-    if between.starts_at.date() != at.date():
+    at, starts_at = moment(session, reading), between.starts_at
+    left = between.left(at)
+    if not left or left < 0 or starts_at.date() != at.date():
         return None
-    return FaceTime(
-        left, Urgency.CALM, is_paused=False, caption=f"back at {between.starts_at:%H:%M}", coming=""
-    )
+    return FaceTime(left, Urgency.CALM, is_paused=False, caption=f"back at {starts_at:%H:%M}", coming="")
 
 
 def _caption(session: Session, now: Pace) -> str:

@@ -77,6 +77,9 @@ class DisplayApp(DiscreetApp):
         self._clock = clock
         self._beat_every = beat_every
         self._face = face_of(session)
+        """What is now."""
+        self.face = self._face
+        """What is shown: what is now, one of its lines alone, or standby."""
         self._has_time = False
         self._shown: tuple[DisplayFace, bool] | None = None
         self._magnified = ""
@@ -118,15 +121,13 @@ class DisplayApp(DiscreetApp):
             read = self._changed()
         except BreakoutError as error:
             foot.left, foot.right = ((error_text(error), "bad"),), ()
-            self._shown = None  # the foot is shown anew when the file can be read again
+            self._shown = None  # show the last line again when the file can be read again
             return
         if read is not None:
             self._session, self._face = read, face_of(read)
         self._show()
 
-    @property
-    def face(self) -> DisplayFace:
-        """What is shown: what is now, one of its lines alone, or standby."""
+    def _chosen_face(self) -> DisplayFace:
         now = self._face
         if self._is_standby:
             info = self._session.info
@@ -141,13 +142,13 @@ class DisplayApp(DiscreetApp):
 
     def _show(self) -> None:
         session, reading = self._session, self._clock.read()
-        now, shown_time = pace(session, reading), time_of(session, reading)
-        self._has_time = shown_time is not None
-        face = self.face
-        if (face, self._has_time) != self._shown:
-            self._shown = face, self._has_time
+        now = pace(session, reading)
+        shown_time = time_of(session, now, reading)
+        self._has_time, self.face = shown_time is not None, self._chosen_face()
+        if (self.face, self._has_time) != self._shown:
+            self._shown = self.face, self._has_time
             self._place()
-            self._show_face(face)
+            self._show_face(self.face)
         line = self.query_one("#track", Line)
         end = _end(session, now, None if self._has_clock else shown_time)
         line.right = end[:1] if self.size.width < _NARROW else end
