@@ -50,9 +50,8 @@ class TimeDisplay:
             self.folded.left, self._level = (), None
             return
         self._show_clock(session, now)
-        if (
-            may_be_uncovered or self.folded.is_displayed
-        ):  # Textual lays everything out again to paint what is hidden
+        # Textual lays everything out again to paint what is hidden.
+        if may_be_uncovered or self.folded.is_displayed:
             self.folded.left = live_view.folded(session, now)
 
     def _show_clock(self, session: Session, now: Pace) -> None:

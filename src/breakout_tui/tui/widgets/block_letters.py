@@ -64,19 +64,19 @@ def _lines_of(text: str, font: _Font, width: int) -> list[_Rows] | None:
     lines: list[str] = []
     for piece in _PIECE.findall(text):
         longer = f"{lines[-1]}{piece}" if lines else piece
-        if lines and (rows := _word(longer, font)) is not None and len(rows[0]) <= width:
+        if lines and (rows := _line_of(longer, font)) is not None and len(rows[0]) <= width:
             lines[-1] = longer
         else:
             lines.append(piece.strip())
-    found = [_word(line, font) for line in lines]
+    found = [_line_of(line, font) for line in lines]
     known = [rows for rows in found if rows is not None and len(rows[0]) <= width]
     return known if len(known) == len(found) else None
 
 
-@cache
-def _word(word: str, font: _Font) -> _Rows | None:
+def _line_of(text: str, font: _Font) -> _Rows | None:
+    """A line in a font; None if it has an unknown letter."""
     glyphs = _glyphs(font)
-    letters = [glyphs.get(letter) for letter in word]
+    letters = [glyphs.get(letter) for letter in text]
     known = [letter for letter in letters if letter is not None]
     if not letters or len(known) < len(letters):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -29,6 +30,14 @@ LOW = 14
 """Lines below which the lines of a face need them all."""
 
 
+class _Columns(NamedTuple):
+    """How many cells each part of the lines has; 0 for none."""
+
+    lead: int
+    bar: int
+    value: int
+
+
 def title_rows(face: DisplayFace, width: int, height: int) -> list[Row]:
     """What the title is, the title in block letters if they fit, and its facts; at most ``height`` lines."""
     if width <= 0 or height <= 0:
@@ -47,14 +56,15 @@ def line_rows(face: DisplayFace, width: int, height: int) -> list[Row]:
     if width <= 0 or height <= 0 or not face.lines:
         return []
     head: list[Row] = [((shortened(face.heading, width), "muted"),), ()] if face.heading else []
-    lead = min(_LONGEST_LEAD, max(cell_len(line.lead) for line in face.lines))
-    blocks = [_line(line, lead, width, face.lines) for line in face.lines]
+    columns = _columns(face.lines, width)
+    blocks = [_line(line, columns, width) for line in face.lines]
     is_latest = face.moment is Moment.DISCUSSING and not face.heading
     chosen = _fitting(list(reversed(blocks)) if is_latest else blocks, height - len(head))
     kept = list(reversed(chosen)) if is_latest else chosen
+    air: list[Row] = [()] if _has_air(kept, height - len(head)) else []
     rows: list[Row] = []
     for block in kept:
-        rows += [*([()] if rows and _has_air(kept, height - len(head)) else []), *block]
+        rows += [*(air if rows else []), *block]
     if len(kept) < len(blocks) and not is_latest:
         rows.append(((f"{plural(len(blocks) - len(kept), 'more line')}", "muted"),))
     return [*head, *rows][:height]
@@ -104,11 +114,18 @@ def _facts(face: DisplayFace, width: int) -> list[Row]:
     ]
 
 
-def _line(line: FaceLine, lead: int, width: int, every: Sequence[FaceLine]) -> list[Row]:
+def _columns(lines: Sequence[FaceLine], width: int) -> _Columns:
+    has_bars = width >= _LEAST_WITH_BARS and any(each.share is not None for each in lines)
+    return _Columns(
+        min(_LONGEST_LEAD, max(cell_len(each.lead) for each in lines)),
+        max(_LEAST_BAR, int(width * _BAR)) if has_bars else 0,
+        max(cell_len(each.value) for each in lines),
+    )
+
+
+def _line(line: FaceLine, columns: _Columns, width: int) -> list[Row]:
     """A line with its text in as many lines as it needs, its bar and its value beside the first."""
-    value = max(cell_len(each.value) for each in every)
-    has_bars = width >= _LEAST_WITH_BARS and any(each.share is not None for each in every)
-    bar = max(_LEAST_BAR, int(width * _BAR)) if has_bars else 0
+    lead, bar, value = columns
     glyph = f"{GLYPHS[line.kind]} " if line.kind is not None else ""
     role = "muted" if line.is_faint else "foreground"
     first = f"{glyph}{shortened(line.lead, lead):<{lead}}  " if lead else glyph
