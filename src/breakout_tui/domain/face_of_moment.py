@@ -86,13 +86,13 @@ def _without_box(session: Session) -> DisplayFace:
                 Moment.BETWEEN, title_between(last, due), f"Next: {due.title}", heading=heading, lines=lines
             )
         case _:
-            asked = [led(each.text, each.lead) for each in session.theme.questions]
+            heading, lines = _guiding_questions(session)
             return DisplayFace(
                 Moment.BEFORE,
                 title,
                 session.info.programme.event,
-                heading="Guiding questions" if asked else "",
-                lines=_numbered(asked),
+                heading=heading,
+                lines=lines,
                 remark=RULE_WORDS[session.info.rule].sentence,
             )
 
@@ -112,6 +112,11 @@ def _priorities(session: Session) -> tuple[str, tuple[FaceLine, ...]]:
     return "Priority issues", _numbered(issue.title for issue in issues_of(session, agreed))
 
 
+def _guiding_questions(session: Session) -> tuple[str, tuple[FaceLine, ...]]:
+    asked = session.theme.questions
+    return "Guiding questions" if asked else "", _numbered(led(each.text, each.lead) for each in asked)
+
+
 def _numbered(texts: Iterable[str]) -> tuple[FaceLine, ...]:
     return tuple(FaceLine(str(number), text) for number, text in enumerate(texts, 1))
 
@@ -121,9 +126,8 @@ def _numbered(texts: Iterable[str]) -> tuple[FaceLine, ...]:
 
 def _opening(session: Session, box: Box) -> DisplayFace:
     heading, lines = _priorities(session)
-    if not lines and session.theme.questions and not session.info.programme.before(box.phase):
-        heading = "Guiding questions"
-        lines = _numbered(led(each.text, each.lead) for each in session.theme.questions)
+    if not lines and not session.info.programme.before(box.phase):
+        heading, lines = _guiding_questions(session)
     return DisplayFace(
         Moment.OPENING,
         session.theme.title,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.display_face import HIDDEN, DisplayFace, FaceLine, Moment
-from breakout_tui.domain.note_fields import fields_of, value_of
+from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking import TITLE_LENGTH, Standing, standings
@@ -107,6 +107,5 @@ def note_lines(session: Session, notes: Iterable[Note], *, has_levels: bool = Fa
 
 
 def _facts(note: Note) -> tuple[tuple[str, str], ...]:
-    fields = ((field.word, value_of(note, field)) for field in fields_of(note.kind))
     level = () if note.agreement is None else (("level", note.agreement.value),)
-    return (*((word, value) for word, value in fields if value.strip()), *level)
+    return (*((word, value) for word, value in by_word(note).items() if value.strip()), *level)

@@ -20,6 +20,7 @@ from breakout_tui.domain.paper_records import (
     ThemeOrder,
     order_id,
 )
+from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
 
 BUILT = (Kind.RECOMMENDATION, Kind.DECISION)
@@ -130,6 +131,11 @@ class Outline:
     """In the editor's words; empty for none."""
     opening: str
     parts: tuple[ThemePart, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions: the themes as the editor ordered them, the rooms and rounds of each as in the conference."""
+        return tuple(session for part in self.parts for session in part.theme.sessions)
 
 
 def outline(conference: Conference, paper: Paper) -> Outline:

@@ -70,13 +70,12 @@ def word_document(data: bytes) -> EditedDocument:
     except (
         BadZipFile,
         zlib.error,
-        NotImplementedError,
         RuntimeError,
         OSError,
         ValueError,
         EOFError,
     ) as error:
-        # What zipfile raises: no zip file, an unknown method, a password, a damaged entry.
+        # What zipfile raises: no zip file, a password or an unknown method, a damaged entry.
         raise DocumentRefused("not a Word document, or damaged", remedy=SAVE_AS) from error
 
 

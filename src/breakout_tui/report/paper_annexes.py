@@ -66,7 +66,7 @@ def _rooms(conference: Conference, made: Outline, dates: DateWords) -> Iterator[
         Column((Text("Statements"),), Align.RIGHT, 3),
         Column((Text("Named"),), width=5),
     )
-    yield TableBlock(columns, tuple(_room(conference, session, dates) for session in _sessions(made)))
+    yield TableBlock(columns, tuple(_room(conference, session, dates) for session in made.sessions))
 
 
 def _room(conference: Conference, session: Session, dates: DateWords) -> Row:
@@ -94,7 +94,7 @@ def _parking_lots(conference: Conference, made: Outline, notes: PaperNotes) -> I
 
 def _times(conference: Conference, made: Outline) -> Iterator[Block]:
     """Planned and used minutes of each phase that was held."""
-    found = [row for session in _sessions(made) for row in _phases(conference, session)]
+    found = [row for session in made.sessions for row in _phases(conference, session)]
     if found:
         yield Heading(1, (Text("Annex: planned and actual time"),), "times")
         columns = (
@@ -121,11 +121,6 @@ def _phases(conference: Conference, session: Session) -> Iterator[Row]:
                 (Text(minutes(phase.planned)),),
                 (Text(minutes(used)),),
             )
-
-
-def _sessions(made: Outline) -> Iterator[Session]:
-    """All sessions, in the editor's order of the themes."""
-    return (session for part in made.parts for session in part.theme.sessions)
 
 
 def _edits(made: Outline, notes: PaperNotes) -> Iterator[Block]:

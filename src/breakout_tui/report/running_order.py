@@ -66,7 +66,7 @@ class Slot:
 def running_order(conference: Conference, made: Outline) -> tuple[Slot, ...]:
     """A slot for each session: the themes as in the paper, the rooms and rounds of each as in the conference."""
     slots: list[Slot] = []
-    for session in (session for part in made.parts for session in part.theme.sessions):
+    for session in made.sessions:
         starts_at = slots[-1].starts_at + slots[-1].minutes if slots else 0
         slots.append(_slot(len(slots) + 1, conference.places[session.id], session, starts_at))
     return tuple(slots)
@@ -103,7 +103,8 @@ def order_table(slots: Sequence[Slot], every: Sequence[Slot]) -> TableBlock:
     is_last = slots[-1] is every[-1]
     if is_last:
         rows.append(_total(every))
-    filled = [place for place in range(len(_COLUMNS)) if any(row[place] for row in map(_row, every))]
+    cells = zip(*map(_row, every), strict=True)
+    filled = [place for place, column in enumerate(cells) if any(column)]
     columns = tuple(_COLUMNS[place] for place in filled)
     shown = tuple(tuple(row[place] for place in filled) for row in rows)
     return TableBlock(columns, shown, has_total=is_last)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -46,9 +46,13 @@ class Migration(NamedTuple):
 
 
 def _create_first_form(connection: sqlite3.Connection) -> None:
-    for statement in FIRST_FORM:
-        connection.execute(statement)
+    _execute(connection, FIRST_FORM)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _execute(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.execute(statement)
 
 
 def _add_columns(connection: sqlite3.Connection, since: int) -> None:
@@ -77,24 +81,21 @@ def _fourth_form(connection: sqlite3.Connection) -> None:
     from breakout_tui.store.fourth_form import NEW_TABLES
 
     _add_columns(connection, since=4)
-    for statement in NEW_TABLES:
-        connection.execute(statement)
+    _execute(connection, NEW_TABLES)
 
 
 def _fifth_form(connection: sqlite3.Connection) -> None:
     from breakout_tui.store.fifth_form import ADDED
 
     _add_columns(connection, since=5)
-    for statement in ADDED:
-        connection.execute(statement)
+    _execute(connection, ADDED)
 
 
 def _sixth_form(connection: sqlite3.Connection) -> None:
     from breakout_tui.store.sixth_form import ADDED
 
     _add_columns(connection, since=6)
-    for statement in ADDED:
-        connection.execute(statement)
+    _execute(connection, ADDED)
 
 
 def _stamp(connection: sqlite3.Connection) -> None:

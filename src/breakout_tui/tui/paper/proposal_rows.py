@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.paper_proposals import Proposal, ProposalSort
-from breakout_tui.domain.paper_records import LinkingParagraph
+from breakout_tui.domain.paper_records import JoinedStatement, LinkingParagraph
 from breakout_tui.tui.paper.changed_words import changed_words
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import Place, SectionPlace, ThemePlace, WholePlace
@@ -58,7 +58,7 @@ def goal_of(view: PaperView, proposal: Proposal) -> tuple[Place, Target] | None:
         case c.EditHeading(joined_id) if proposal.kind is not None:
             return SectionPlace(proposal.theme_id, proposal.kind), JoinedTarget(joined_id)
         case c.WriteParagraph(theme_id, kind, before=before):
-            is_joined = any(before == joined.id for joined in view.groups.values())
+            is_joined = view.paper.one(JoinedStatement, before) is not None
             return SectionPlace(theme_id, kind), (
                 JoinedTarget(before) if is_joined else StatementTarget(before)
             )
