@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import paper_commands as p
 from breakout_tui.domain.conference import conference
-from breakout_tui.domain.edited_document import word_key, word_keys
+from breakout_tui.domain.edited_document import text_key, text_keys
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper_proposals import ProposalSort
 from tests.domain.paper_desk import Desk, rooms
@@ -25,7 +25,7 @@ from tests.report.word_edits import before_the_statement, commented, paragraph, 
 PLACES = ("Room 1·1", "Room 3·1", "Room 4·1")
 SMALL = conference(EVENT, (each for each in rooms().sessions if rooms().places[each.id] in PLACES))
 STATEMENTS = [said.id for said in SMALL.statements.values() if said.note.kind is not Kind.PARKED]
-TEXTS = st.text(min_size=1, max_size=60).filter(word_key)
+TEXTS = st.text(min_size=1, max_size=60).filter(text_key)
 THEMES = st.sampled_from([theme.id for theme in SMALL.themes])
 COMMANDS = st.one_of(
     st.builds(p.NameThePaper, TEXTS, TEXTS),
@@ -67,19 +67,19 @@ def test_a_changed_statement_is_one_proposal_and_none_once_it_is_accepted(
 ) -> None:
     """Rule: for any words, wherever the statement stands; undoing it offers it again."""
     before = desk.paper
-    known = word_keys(desk.rooms.statements[note_id].note.text)
+    known = text_keys(desk.rooms.statements[note_id].note.text)
     if (wording := before.wording(note_id)) is not None:
-        known |= word_keys(wording.text)
+        known |= text_keys(wording.text)
     desk.do(p.EditWording(note_id, text))
     data = sent(desk)
     desk.paper = before
     found = proposed(desk, data)
-    if word_key(text) in known:
+    if text_key(text) in known:
         assert found == ()
         return
     (one,) = found
     assert (one.sort, one.note_id) == (ProposalSort.CHANGED, note_id)
-    assert word_key(one.proposed) in word_keys(text)
+    assert text_key(one.proposed) in text_keys(text)
     assert one.command == p.EditWording(note_id, one.proposed)
     desk.do(one.command)
     assert proposed(desk, data) == ()

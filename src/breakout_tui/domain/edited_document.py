@@ -71,12 +71,12 @@ class EditedDocument:
     """Of the file, as it was given."""
 
 
-def word_key(text: str) -> str:
+def text_key(text: str) -> str:
     """The same for two texts that differ in white space and line breaks only; programs change those as they like."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
 
 
-def word_keys(text: str) -> frozenset[str]:
+def text_keys(text: str) -> frozenset[str]:
     """The keys of a text as the paper writes it: with its line breaks, or in one line with " / " for them."""
     lines = [line.strip() for line in clean(text).split("\n")]
-    return frozenset({word_key(text), word_key(" / ".join(line for line in lines if line))})
+    return frozenset({text_key(text), text_key(" / ".join(line for line in lines if line))})

@@ -17,8 +17,8 @@ from breakout_tui.domain.edited_document import (
     EditedDocument,
     EditedParagraph,
     ParagraphUse,
-    word_key,
-    word_keys,
+    text_key,
+    text_keys,
 )
 from breakout_tui.domain.edited_statements import Statements
 from breakout_tui.domain.kinds import Kind
@@ -40,7 +40,7 @@ class EditedLine:
 
     paragraph: EditedParagraph
     key: str
-    """Of its text (``word_key``)."""
+    """Of its text (``text_key``)."""
     stated: tuple[StatedText, ...]
     """The statements that it is; mostly one or none."""
 
@@ -103,8 +103,8 @@ def edited_paper(document: EditedDocument, conference: Conference, written: Set[
 
 
 def _line(paragraph: EditedParagraph, statements: Statements) -> EditedLine:
-    stated = (StatedText(said, text, word_key(text)) for said, text in statements.stated(paragraph))
-    return EditedLine(paragraph, word_key(paragraph.text), tuple(stated))
+    stated = (StatedText(said, text, text_key(text)) for said, text in statements.stated(paragraph))
+    return EditedLine(paragraph, text_key(paragraph.text), tuple(stated))
 
 
 def _parts(lines: Iterable[EditedLine], conference: Conference, written: Set[str]) -> Iterator[EditedPart]:
@@ -142,7 +142,7 @@ def _theme(
 ) -> ConferenceTheme | None:
     """The theme of a heading and what is below it."""
     key = chapter[0].key
-    named = [theme for theme in conference.themes if key in word_keys(theme.title)]
+    named = [theme for theme in conference.themes if key in text_keys(theme.title)]
     if len(named) == 1:
         return named[0]
     if not named and key in written:
@@ -157,7 +157,7 @@ def _kind(theme: ConferenceTheme, heading: EditedLine, below: Iterable[EditedLin
         if said.session.info.theme_id == theme.id:
             return said.note.kind
     labels = theme.sessions[0].labels
-    return next((kind for kind in KINDS if heading.key in word_keys(labels.heading(kind))), None)
+    return next((kind for kind in KINDS if heading.key in text_keys(labels.heading(kind))), None)
 
 
 def _said(lines: Iterable[EditedLine]) -> Iterator[RoomStatement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from breakout_tui.domain.conference import Conference, RoomStatement
-from breakout_tui.domain.edited_document import EditedParagraph, word_key
+from breakout_tui.domain.edited_document import EditedParagraph, text_key
 from breakout_tui.domain.notes import LAPTOP_SIGN
 
 _EXTENT = re.compile(r"\s*\(raised in [\d,]+ of [\d,]+ (?:room|session)s?\)\s*$")
@@ -20,17 +20,17 @@ class Statements:
         for said in conference.statements.values():
             for alias in said.note.aliases:
                 if LAPTOP_SIGN not in alias:
-                    self._by_reference.setdefault(word_key(f"{said.place}/{alias}"), said)
-        self._by_reference |= {word_key(said.reference): said for said in conference.statements.values()}
+                    self._by_reference.setdefault(text_key(f"{said.place}/{alias}"), said)
+        self._by_reference |= {text_key(said.reference): said for said in conference.statements.values()}
         self._lengths = sorted({len(each) for each in self._by_reference}, reverse=True)
 
     def exactly(self, text: str) -> RoomStatement | None:
         """The statement of this reference."""
-        return self._by_reference.get(word_key(text))
+        return self._by_reference.get(text_key(text))
 
     def at_start(self, text: str) -> RoomStatement | None:
         """The statement with the longest reference that a text begins with."""
-        text = word_key(text)
+        text = text_key(text)
         for length in self._lengths:
             said = self._by_reference.get(text[:length])
             if said is not None and not text[length : length + 1].isalnum():

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from breakout_tui.domain import paper_records as r
 from breakout_tui.domain.conference import Conference
-from breakout_tui.domain.edited_document import word_keys
+from breakout_tui.domain.edited_document import text_keys
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_records import PaperEntry
 
 
 class KnownWords:
-    """The keys (``edited_document.word_keys``) of all words that each place has or had; not of those that were undone."""
+    """The keys (``edited_document.text_keys``) of all words that each place has or had; not of those that were undone."""
 
     def __init__(self, conference: Conference, paper: Paper) -> None:
         self._conference = conference
@@ -26,7 +26,7 @@ class KnownWords:
         """By the id of each statement that is or was below one."""
         self._headlines: dict[str, set[str]] = defaultdict(set)
         self._paragraphs: dict[tuple[str, Kind], set[str]] = defaultdict(set)
-        self.title = set(word_keys(conference.event))
+        self.title = set(text_keys(conference.event))
         """Of the title."""
         self.opening = set[str]()
         """Of the opening."""
@@ -43,7 +43,7 @@ class KnownWords:
         """Of a statement: the room's words now and before, and the editor's."""
         note = self._conference.statements[note_id].note
         texts = (note.text, *(wording.text for wording in note.wordings))
-        return frozenset(self._wordings[note_id]).union(*map(word_keys, texts))
+        return frozenset(self._wordings[note_id]).union(*map(text_keys, texts))
 
     def of_heading(self, joined: r.JoinedStatement) -> frozenset[str]:
         """Of the heading of a joined statement: any that a member had, also in another one; without one it is that of a member."""
@@ -71,17 +71,17 @@ class KnownWords:
     def _learn(self, entry: PaperEntry) -> None:
         match entry:
             case r.EditedWording(note_id=note_id, text=text, based_on=based_on):
-                self._wordings[note_id] |= word_keys(text) | word_keys(based_on)
+                self._wordings[note_id] |= text_keys(text) | text_keys(based_on)
             case r.JoinedStatement(heading=heading, members=members):
                 for member in members:
-                    self._headings[member.note_id] |= word_keys(heading)
+                    self._headings[member.note_id] |= text_keys(heading)
             case r.Headline(theme_id=theme_id, text=text):
-                self._headlines[theme_id] |= word_keys(text)
+                self._headlines[theme_id] |= text_keys(text)
             case r.LinkingParagraph(theme_id=theme_id, kind=kind, text=text):
-                self._paragraphs[theme_id, kind] |= word_keys(text)
+                self._paragraphs[theme_id, kind] |= text_keys(text)
             case r.Frontispiece(title=title, opening=opening):
-                self.title |= word_keys(title)
-                self.opening |= word_keys(opening)
+                self.title |= text_keys(title)
+                self.opening |= text_keys(opening)
             case _:
                 pass
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.conference import ConferenceTheme
-from breakout_tui.domain.edited_document import EditedParagraph, word_key, word_keys
+from breakout_tui.domain.edited_document import EditedParagraph, text_key, text_keys
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_words import KnownWords
 from breakout_tui.domain.paper_outline import ParagraphEntry, Section
@@ -43,14 +43,14 @@ def proposed_paragraphs(
     subject = f"Paragraph · {section_name(theme, kind)}"
     ours = _ours(section)
     said_before = known.of_paragraphs(theme.id, kind)
-    keys = {word_key(each.paragraph.text) for each in placed}
-    left = {entry: before for entry, before in ours.items() if not keys & word_keys(entry.text)}
+    keys = {text_key(each.paragraph.text) for each in placed}
+    left = {entry: before for entry, before in ours.items() if not keys & text_keys(entry.text)}
     for each in placed:
         text = each.paragraph.text
         now = ""
         command: c.PaperCommand | None = None
         sort = ProposalSort.COMMENT
-        if word_key(text) in said_before:
+        if text_key(text) in said_before:
             now = text
         elif (entry := _changed(each, left)) is not None:
             sort, now, command = ProposalSort.CHANGED, entry.text, c.EditParagraph(entry.id, text)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.conference import Conference, ConferenceTheme
-from breakout_tui.domain.edited_document import ParagraphUse, word_key, word_keys
+from breakout_tui.domain.edited_document import ParagraphUse, text_key, text_keys
 from breakout_tui.domain.edited_parts import EditedLine, EditedPaper, EditedPart
 from breakout_tui.domain.edited_statements import without_extent
 from breakout_tui.domain.gist import gist
@@ -76,7 +76,7 @@ class ProposedTexts:
             else:
                 yield from _commented(part, [line])
         text = "\n\n".join(line.text for line in opening)
-        if text and word_key(text) not in self._known.opening:
+        if text and text_key(text) not in self._known.opening:
             command = c.NameThePaper(front.title, text)
             yield _replaced("Opening", front.opening, text, command, opening)
         else:
@@ -91,7 +91,7 @@ class ProposedTexts:
         if part.theme is None or not part.is_opening or not bodies:
             return None
         first, introduction = bodies[0], part.theme.sessions[0].theme.introduction
-        if first.key in self._known.of_headline(part.theme.id) | word_keys(introduction):
+        if first.key in self._known.of_headline(part.theme.id) | text_keys(introduction):
             return None
         if part.is_key:
             return None if first.key in self._written else first
@@ -122,7 +122,7 @@ class ProposedTexts:
 
     def _heading(self, part: EditedPart, line: EditedLine, joined: JoinedStatement) -> Iterator[Proposal]:
         text = clean_line(without_extent(line.text))
-        if word_key(text) in self._known.of_heading(joined) or self._follows(joined, word_key(text)):
+        if text_key(text) in self._known.of_heading(joined) or self._follows(joined, text_key(text)):
             yield from _commented(part, [line])
             return
         statements = self._conference.statements
@@ -164,7 +164,7 @@ class ProposedTexts:
     def _is_known(self, line: EditedLine) -> bool:
         if line.paragraph.cell is not None or not line.key or line.key in self._written:
             return True
-        return word_key(without_extent(line.text)) in self._known.headings
+        return text_key(without_extent(line.text)) in self._known.headings
 
 
 def _replaced(

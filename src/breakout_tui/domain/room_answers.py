@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from breakout_tui.domain import paper_commands as c
 from breakout_tui.domain.conference import Conference, RoomStatement
-from breakout_tui.domain.edited_document import Comment, EditedDocument, EditedParagraph, word_key
+from breakout_tui.domain.edited_document import Comment, EditedDocument, EditedParagraph, text_key
 from breakout_tui.domain.edited_statements import Statements
 from breakout_tui.domain.known_words import KnownWords
 from breakout_tui.domain.paper_outline import Outline
@@ -42,7 +42,7 @@ class RoomAnswer:
     @property
     def is_accepted(self) -> bool:
         """Whether it accepts, and says no more than that."""
-        return word_key(self.text).casefold().strip(" .!✓") in _YES and not self.comments
+        return text_key(self.text).casefold().strip(" .!✓") in _YES and not self.comments
 
 
 def room_answers(document: EditedDocument, statements: Statements) -> tuple[RoomAnswer, ...]:
@@ -50,7 +50,7 @@ def room_answers(document: EditedDocument, statements: Statements) -> tuple[Room
     return tuple(
         answer
         for rows in _tables(document)
-        if rows and word_key(_text(rows[0][-1])) == word_key(ANSWER_HEADING)
+        if rows and text_key(_text(rows[0][-1])) == text_key(ANSWER_HEADING)
         for cells in rows[1:]
         if (answer := _answer(cells, statements)) is not None
     )
@@ -79,8 +79,8 @@ def _proposal(answer: RoomAnswer, question: RoomQuestion | None, known: KnownWor
     """None where there is nothing to do: no answer, or one that accepts what the paper says."""
     said = answer.said
     now = said.note.text if question is None else question.paper
-    is_as_now = word_key(answer.paper) == word_key(now)
-    is_earlier = word_key(answer.paper) in known.of_statement(said.id)
+    is_as_now = text_key(answer.paper) == text_key(now)
+    is_earlier = text_key(answer.paper) in known.of_statement(said.id)
     sort, proposed, command = ProposalSort.ANSWER, answer.text, None
     if question is not None and question.wording and not is_as_now and not is_earlier:
         sort, proposed, command = ProposalSort.CHANGED, answer.paper, c.EditWording(said.id, answer.paper)

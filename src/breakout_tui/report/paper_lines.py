@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.conference import Conference
-from breakout_tui.domain.edited_document import word_key
+from breakout_tui.domain.edited_document import text_key
 from breakout_tui.domain.paper import Paper
 from breakout_tui.report.document import lines
 from breakout_tui.report.inlines import words
@@ -12,6 +12,6 @@ from breakout_tui.report.paper_front import NO_RECOMMENDATION
 
 
 def written_lines(conference: Conference, paper: Paper) -> frozenset[str]:
-    """The key (``word_key``) of each line of the whole paper; also of what stands where a theme had no recommendation."""
+    """The key (``text_key``) of each line of the whole paper; also of what stands where a theme had no recommendation."""
     found = map(words, lines(paper_document(conference, paper)))
-    return frozenset(map(word_key, (*found, NO_RECOMMENDATION)))
+    return frozenset(map(text_key, (*found, NO_RECOMMENDATION)))
