@@ -86,7 +86,7 @@ def test_text_is_read_however_it_is_cut_into_runs() -> None:
 
 
 def test_notes_and_comments_are_those_of_their_paragraph() -> None:
-    """Rule: text is parted at its note marks; a comment belongs to the paragraph in which it begins, with its author."""
+    """Rule: text is split at its note marks; a comment belongs to the paragraph in which it begins, with its author."""
     body = line(
         '<w:commentRangeStart w:id="7"/>',
         run("One"),

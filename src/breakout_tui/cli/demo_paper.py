@@ -29,7 +29,7 @@ OPEN_GOVERNMENT = "Close what nobody owns, and say what is left"
 
 
 def decisions(made: Conference) -> Iterator[PaperCommand]:
-    """One command after the other. Two pairs are decided on; all others wait for whoever opens the paper."""
+    """One command after the other. Two pairs are decided on; the others are left for the user."""
     ids = {said.reference: said.id for said in made.statements.values()}
     yield NameThePaper(TITLE, OPENING)
     yield OrderThemes(("governance", "open-government", "customer"))

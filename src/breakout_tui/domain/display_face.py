@@ -43,7 +43,7 @@ class FaceLine(NamedTuple):
     kind: Kind | None = None
     """Of a note."""
     value: str = ""
-    """What stands at its end: votes, a level of agreement."""
+    """What is at its end: votes, a level of agreement."""
     share: float | None = None
     """The length of its bar, from 0 to 1; None for no bar."""
     is_faint: bool = False

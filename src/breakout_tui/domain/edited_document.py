@@ -31,7 +31,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where in the tables of a document a paragraph stands, each counted from 0."""
+    """Where in the tables of a document a paragraph is, each counted from 0."""
 
     table: int
     row: int
@@ -43,7 +43,7 @@ class EditedParagraph:
     """A paragraph with all changes accepted."""
 
     pieces: tuple[str, ...]
-    """Its clean text, parted at its note marks: one piece more than there are notes."""
+    """Its clean text, split at its note marks; there is one more piece than notes."""
     notes: tuple[str, ...] = ()
     """The texts of the footnotes and endnotes that are marked in it."""
     comments: tuple[Comment, ...] = ()

@@ -85,7 +85,7 @@ def current_paper(state: PaperState) -> Paper:
 def _twice(
     state: PaperState, group: Sequence[PaperVersion], stored: PaperRecord | None
 ) -> DecidedTwice | None:
-    """What is to be chosen of the versions of one record; None where they don't differ, or for no decision."""
+    """The versions of one record between which the editor must choose; None if they don't differ or the record is no decision."""
     shown = group[0].record
     if not isinstance(shown, PaperDecision):
         return None

@@ -55,7 +55,7 @@ def paper_document(
 def properties_of_paper(
     conference: Conference, paper: Paper, created: datetime | None, tool: str
 ) -> Properties:
-    """What a file with the paper says of itself, in every form."""
+    """The properties of a file with the paper, the same in every form."""
     return Properties(
         subject=one_line(conference.event),
         created=created or _last(conference, paper),

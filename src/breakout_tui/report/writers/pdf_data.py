@@ -43,9 +43,9 @@ Data: TypeAlias = dict[str, Any]
 _MOST_FOOTNOTES = 100
 """More than these are printed as endnotes: many on one page take time that grows with the square of their number."""
 _SHORT_NOTE = 32
-"""Characters of an endnote that stands beside others, such as one that only names a place."""
+"""Characters of an endnote that is put beside others, such as one that only names a place."""
 _IN_A_ROW = 3
-"""How many of them stand in a row."""
+"""How many of them are in a row."""
 _FOOTER = 90
 _LONGEST_ROW = 1_000
 """Characters of a cell that is kept on one page."""
