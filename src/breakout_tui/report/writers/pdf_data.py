@@ -175,7 +175,7 @@ class DocumentData:
             "caption": self._line(table.caption),
             "columns": [
                 {
-                    "heading": self._line(column.heading, share),
+                    "heading": self._line(column.heading, share, may_link=False),
                     "right": column.align is Align.RIGHT,
                     "width": column.width,
                 }
@@ -214,10 +214,14 @@ class DocumentData:
     def _plain(self, text: str, share: float = 1) -> Data:
         return self._line((Text(clean_line(text)),), share)
 
-    def _line(self, inlines: Inlines, share: float = 1) -> Data:
+    def _line(self, inlines: Inlines, share: float = 1, *, may_link: bool = True) -> Data:
         """A line; ``share`` is that of its column in the width of the page."""
         from_right = begins_from_right(words(inlines), default=self._from_right)
-        return {"c": self._inlines.in_share(share).words(inlines), "from-right": from_right}
+        data = self._inlines.in_share(share)
+        return {
+            "c": (data if may_link else data.unlinked()).words(inlines),
+            "from-right": from_right,
+        }
 
 
 def _marks(block: Block) -> list[int]:

@@ -46,11 +46,16 @@ class InlineData:
     has_endnotes: bool
     longest: int = _LONGEST_WORD
     """Letters of a word that is not divided."""
-    in_link: bool = False
+    may_link: bool = True
+    """False in a link, and in what is repeated on each page, where the standard allows no link."""
 
     def in_share(self, share: float) -> InlineData:
         """The same for a column that has a share of the page, from 0 to 1."""
         return replace(self, longest=min(_LONGEST_WORD, max(_FEWEST, int(_LETTERS * share))))
+
+    def unlinked(self) -> InlineData:
+        """The same where no link may be."""
+        return replace(self, may_link=False)
 
     def words(self, inlines: Iterable[Inline]) -> list[dict[str, Any]]:
         """The data of some words."""
@@ -67,9 +72,9 @@ class InlineData:
                 yield {"k": "emphasis", "c": self.words(inline.inlines)}
             case Anchor():
                 yield {"k": "anchor", "id": inline.id, "c": self.words(inline.inlines)}
-            case Reference() if inline.to in self.targets and not self.in_link:
+            case Reference() if inline.to in self.targets and self.may_link:
                 yield {"k": "inside", "to": inline.to, "c": self._linked(inline.inlines)}
-            case Hyperlink() if not self.in_link:
+            case Hyperlink() if self.may_link:
                 yield {"k": "outside", "to": inline.address, "c": self._linked(inline.inlines)}
             case Reference() | Hyperlink():
                 yield from self.words(inline.inlines)
@@ -80,7 +85,7 @@ class InlineData:
 
     def _linked(self, inlines: Inlines) -> list[dict[str, Any]]:
         """The words of a link; typst 0.15 stops at one that ends in a soft hyphen at the end of a paragraph."""
-        found = replace(self, in_link=True).words(inlines)
+        found = self.unlinked().words(inlines)
         is_open = words(inlines).endswith(_SOFT_HYPHEN)
         return [*found, {"k": "text", "t": [[_WORD_JOINER]]}] if is_open else found
 
