@@ -129,6 +129,12 @@ async def test_the_arrows_show_one_statement_alone_and_escape_goes_back() -> Non
         assert "Silo [budgets]" not in shown.text
         await pilot.press("up")
         assert "C1" in shown.text
+        assert isinstance(shown.room, Talk)
+        shown.room.say(Kind.CHALLENGE, "A third one")
+        shown.app.beat()
+        await pilot.pause()
+        assert "C1" in shown.text
+        assert "A third one" not in shown.text
         await pilot.press("escape")
         assert "Silo [budgets]" in shown.text
         assert "No owner" in shown.text
@@ -202,9 +208,15 @@ def test_block_letters_fit_and_lose_no_letter(text: str, width: int, height: int
     assert block_letters(text, width + 5, height + 5) is not None
 
 
-@pytest.mark.parametrize("text", ["Größe", "Élan", "数字", "नमस्ते", "a\tb☂"])
+@pytest.mark.parametrize("text", ["Élan", "数字", "नमस्ते", "مُحَمَّد", "a b☂"])
 def test_a_text_with_letters_that_the_fonts_lack_is_shown_as_it_is(text: str) -> None:
-    """No letter is left out or replaced by another one."""
-    if block_letters(text, 200, 60) is None:
-        face = DisplayFace(Moment.DISCUSSING, text)
-        assert "".join(part for row in title_rows(face, 200, 60) for part, _ in row).strip()
+    """No letter and no mark of one is left out or replaced, also in a list."""
+    assert block_letters(text, 200, 60) is None
+    rows = title_rows(DisplayFace(Moment.DISCUSSING, text), 200, 60)
+    rows += line_rows(DisplayFace(Moment.OPENING, "A", lines=(FaceLine("1", text),)), 200, 60)
+    assert [" ".join("".join(part for part, _ in row).split()) for row in rows] == [text, f"1 {text}"]
+
+
+def test_letters_that_the_fonts_have_are_drawn_as_blocks() -> None:
+    """Also those of German: an umlaut alone doesn't make the question small."""
+    assert block_letters("Größe", 200, 60) is not None

@@ -12,7 +12,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
 from breakout_tui.tui.widgets.block_letters import block_letters
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import shortened, steady, wrapped
+from breakout_tui.tui.wording import shortened, steady, wrap, wrapped
 
 Row = tuple[Part, ...]
 """One line as parts with their roles."""
@@ -96,7 +96,16 @@ def _title(text: str, width: int, height: int) -> list[Row]:
     letters = block_letters(text, width, height)
     if letters is not None:
         return [((line, "foreground"),) for line in letters]
-    return [((line, "strong"),) for line in wrapped(text, width, height)]
+    return [((line, "strong"),) for line in _with_all_marks(text, width, height)]
+
+
+def _with_all_marks(text: str, width: int, most: int) -> Sequence[str]:
+    """The text in at most ``most`` lines with every mark of its letters, which the room needs to read it.
+
+    A terminal may give such a mark another width; that is why rows with something behind the text are ``wrapped``, without them.
+    """
+    lines = wrap(text, max(1, width))
+    return lines if len(lines) <= most else wrapped(text, width, most)
 
 
 def _facts(face: DisplayFace, width: int) -> list[Row]:
@@ -131,7 +140,7 @@ def _line(line: FaceLine, columns: _Columns, width: int) -> list[Row]:
     first = f"{glyph}{shortened(line.lead, lead):<{lead}}  " if lead else glyph
     beside = (bar + _GAP if bar else 0) + (value + _GAP if value else 0)
     room = max(8, width - cell_len(first) - beside)
-    texts = wrapped(line.text, room, 6)
+    texts = (wrapped if beside else _with_all_marks)(line.text, room, 6)
     lead_role = KIND_VARIABLES[line.kind] if line.kind is not None else "muted"
     rows: list[Row] = []
     for place, text in enumerate(texts):
