@@ -9,12 +9,14 @@ import pytest
 from breakout_tui.domain import paper_commands as p
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import conference, paper_id
+from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.store.paper_file import PaperFile
 from tests.cli.commands_here import Room
 from tests.cli.conference_room import conference_file, organiser
 from tests.fictional_conference import EVENT, fictional_sessions, note_id
 from tests.report.names import found_in
+from tests.report.other_programs import EVERY_FORMAT
 from tests.report.plenary_conference import plenary_sessions
 from tests.store.conference_file import written
 
@@ -67,14 +69,14 @@ def test_a_folder_gets_a_file_named_after_the_event(organiser: Room, tmp_path: P
     assert Path(printed).name == "archives-and-open-government-2026-plenary.docx"
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_what_is_erased_is_in_no_format(organiser: Room, tmp_path: Path, ending: str) -> None:
+@pytest.mark.parametrize("file_format", EVERY_FORMAT)
+def test_what_is_erased_is_in_no_format(organiser: Room, tmp_path: Path, file_format: FileFormat) -> None:
     """Rule: neither a name nor the words of a statement."""
     organiser.done("erase", "Ana Lopez", "--yes")
     sessions = organiser.done("sessions").splitlines()
     number = next(line.split()[0] for line in sessions if "Room 3" in line and "round 1" in line)
     organiser.done("erase", "R1", "P1", "--session", number, "--yes")
-    target = tmp_path / f"plenary.{ending}"
+    target = tmp_path / f"plenary.{file_format.value}"
     organiser.done("paper", "--plenary", "-o", str(target))
     kept, gone = ("Estonia", "Governance"), ("Lopez", "requests.", "front")
     assert found_in(target.read_bytes(), (*kept, *gone), tmp_path) == {word.casefold() for word in kept}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
-import subprocess
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 from zipfile import ZipFile, is_zipfile
+
+from tests.report.other_programs import told_by
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
@@ -21,7 +21,7 @@ _TAG = re.compile("<[^>]*>")
 
 
 def found_in(data: bytes, names: Iterable[str], folder: Path) -> set[str]:
-    """The words of these names that are in a file, in any spelling of its format; ``folder`` is for the tools that read it."""
+    """The words of these names that are in a file, in any spelling of its format; ``folder`` is for poppler, which a PDF needs."""
     readings = [text.casefold() for piece in _pieces(data, folder) for text in _readings(piece)]
     words = {word.casefold() for name in names for word in name.split()}
     return {word for word in words if any(word in text for text in readings)}
@@ -51,12 +51,7 @@ def _of_pdf(data: bytes, folder: Path) -> Iterator[bytes]:
         for digits in _HEX.findall(stream):
             packed = b"".join(digits.split())
             yield bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
-    if shutil.which("pdftotext") is not None:
-        path = folder / "searched.pdf"
-        path.write_bytes(data)
-        yield subprocess.run(
-            ["pdftotext", str(path), "-"], capture_output=True, check=True, timeout=60
-        ).stdout
+    yield told_by("pdftotext", data, folder).encode()
 
 
 def _readings(piece: bytes) -> Iterator[str]:

@@ -49,6 +49,7 @@ from tests.domain import example
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move, first_copy, states_of, together
 from tests.report.names import found_in
+from tests.report.other_programs import poppler
 
 PERSONS = ("Quixley Vantongeren", "Þorgerður", "李木子秀")
 LISTED = ("Zubrowka", "Österland Ruritania")
@@ -206,9 +207,10 @@ def test_names_that_another_laptop_recorded_under_another_rule_are_in_no_documen
     assert together(state, told) == together(told, state) == state
 
 
+@pytest.mark.parametrize("binary", [FileFormat.DOCX, pytest.param(FileFormat.PDF, marks=poppler)])
 @pytest.mark.parametrize("rule", RULES)
 def test_word_and_pdf_files_have_no_forbidden_name_and_all_others(
-    tmp_path: Path, rule: AttributionRule
+    tmp_path: Path, rule: AttributionRule, binary: FileFormat
 ) -> None:
     """One day with a name at every place, in each part of each file. Under *named* the search finds them all."""
     happened = [
@@ -217,15 +219,14 @@ def test_word_and_pdf_files_have_no_forbidden_name_and_all_others(
         for place in PLACES
     ]
     state = day(rule, happened, was_named=rule is AttributionRule.NONE)
-    formats = (*TEXT_FORMATS, FileFormat.DOCX, FileFormat.PDF)
+    formats = (*TEXT_FORMATS, binary)
     found = {name: found_in(data, (*PERSONS, *LISTED), tmp_path) for name, data in files_of(state, formats)}
     assert {name for name, words in found.items() if words & words_of(FORBIDDEN[rule])} == set()
     if rule is not AttributionRule.NONE:
         of_all = (
             "report in md",
             "report in html",
-            "report in docx",
-            "report in pdf",
+            f"report in {binary.value}",
             "archive",
             "folder",
             "JSON",

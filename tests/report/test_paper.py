@@ -37,6 +37,7 @@ from tests.domain.test_paper import COMMANDS
 from tests.fictional_conference import EVENT
 from tests.report.edited_paper import edited_paper
 from tests.report.names import found_in
+from tests.report.other_programs import EVERY_FORMAT
 from tests.report.test_golden_reports import assert_golden
 
 HEADINGS = [
@@ -213,7 +214,7 @@ def test_the_same_paper_gives_the_same_bytes(file_format: FileFormat) -> None:
     assert written(document(desk), file_format) == first
 
 
-@pytest.mark.parametrize("file_format", FileFormat)
+@pytest.mark.parametrize("file_format", EVERY_FORMAT)
 @pytest.mark.parametrize("rule", AttributionRule)
 def test_no_byte_has_a_name_that_the_rule_forbids(
     rule: AttributionRule, file_format: FileFormat, tmp_path: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from breakout_tui.report.inlines import Anchor, Reference, each_inline, words
 from breakout_tui.report.paper_document import paper_document
 from tests.domain.paper_desk import Desk
 from tests.fictional_conference import EVENT
+from tests.report.other_programs import EVERY_FORMAT, told_by
 from tests.report.writers import docx_reading
 
 R2 = "Room 1·1/R2"
@@ -112,7 +112,7 @@ def test_the_words_of_the_editor_and_of_the_room_are_treated_alike() -> None:
     assert notes.count(told) == 2
 
 
-@pytest.mark.parametrize("file_format", FileFormat)
+@pytest.mark.parametrize("file_format", EVERY_FORMAT)
 def test_every_format_has_the_words_and_the_note(file_format: FileFormat, tmp_path: Path) -> None:
     """Rule: in each format a reader finds the statement; where it has links, the reference is one."""
     text = "Unlike P1 we keep three P9 level grades"
@@ -144,7 +144,5 @@ def shown_text(data: str | bytes, file_format: FileFormat, folder: Path) -> str:
             text = "".join(each for found in parts for each in found.itertext())
         case FileFormat.PDF:
             assert isinstance(data, bytes)
-            (folder / "paper.pdf").write_bytes(data)
-            command = ["pdftotext", str(folder / "paper.pdf"), "-"]
-            text = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+            text = told_by("pdftotext", data, folder)
     return " ".join(text.replace("\u00a0", " ").split())

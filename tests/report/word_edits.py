@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import pairwise
 
 import docx
 
@@ -30,6 +31,18 @@ def commented(data: bytes, words: str, author: str, text: str) -> bytes:
     document = docx.Document(BytesIO(data))
     found = next(each for each in document.paragraphs if words in each.text)
     document.add_comment(found.runs, text=text, author=author)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def with_the_next(data: bytes, words: str) -> bytes:
+    """The file with the end of a paragraph deleted, so that the next one goes on in it."""
+    document = docx.Document(BytesIO(data))
+    first, second = next((one, other) for one, other in pairwise(document.paragraphs) if one.text == words)
+    for element in second._p[1:]:  # behind its properties
+        first._p.append(element)
+    second._p.getparent().remove(second._p)
     target = BytesIO()
     document.save(target)
     return target.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,7 +48,9 @@ def drafts_in(database: Path) -> list[str]:
 async def typed(seen: PaperRoom, text: str) -> None:
     """Type a text behind what is in the box, and wait until it is in the file."""
     await seen.press(*text)
-    await seen.pilot.pause(0.35)  # of the pause in typing
+    async with asyncio.timeout(10):
+        while not any(text.strip() in draft for draft in drafts_in(seen.database)):
+            await seen.pilot.pause()
 
 
 @pytest.mark.parametrize("what", PLACES)

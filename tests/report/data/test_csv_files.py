@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,9 +15,9 @@ from hypothesis import strategies as st
 from breakout_tui.domain.text import clean
 from breakout_tui.report.data.csv_files import as_typed, csv_archive, csv_files, csv_text
 from breakout_tui.report.data.session_tables import DataTable, tables_of
+from tests.report.other_programs import libreoffice, saved_by_office
 from tests.report.played_day import played_day
 
-OFFICE = shutil.which("soffice")
 HOSTILE = (
     "=1+1", "+1", "-1", "@SUM(1)", "=cmd|' /C calc'!A0", " =1+1", "'=1+1", '"=1+1', "＝1+1", "=HYPERLINK(\"http://x\")",
     "a,b;c", 'say "yes"', "two\nlines", "plain", "'quoted'", "ünïcode 中文 🙂",
@@ -85,7 +83,7 @@ def test_everybody_may_read_the_files_of_the_archive(for_spreadsheets: bool) -> 
     assert entry.compress_size < entry.file_size
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@libreoffice
 def test_libreoffice_opens_it_and_runs_nothing(tmp_path: Path) -> None:
     """Every cell shows its text, even when formulas in the file are to be calculated; an unmarked one is calculated."""
     content = csv_files([table_of(HOSTILE)], for_spreadsheets=True)["notes.csv"]
@@ -97,11 +95,6 @@ def test_libreoffice_opens_it_and_runs_nothing(tmp_path: Path) -> None:
 def opened_and_saved(file: Path) -> list[list[str]]:
     """The cells as LibreOffice shows them; quoted texts stay texts, formulas are calculated."""
     comma_quoted_utf8 = "44,34,76"
-    subprocess.run(
-        [str(OFFICE), "--headless", f"-env:UserInstallation={(file.parent / 'profile').as_uri()}",
-         f"--infilter=CSV:{comma_quoted_utf8},1,,0,false,false,false,false,false,0,true",
-         "--convert-to", f"csv:Text - txt - csv (StarCalc):{comma_quoted_utf8},1,,0,true,true,false",
-         "--outdir", str(file.parent / "out"), str(file)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return read_back((file.parent / "out" / file.name).read_bytes())
+    form = f"csv:Text - txt - csv (StarCalc):{comma_quoted_utf8},1,,0,true,true,false"
+    read_as = f"--infilter=CSV:{comma_quoted_utf8},1,,0,false,false,false,false,false,0,true"
+    return read_back(saved_by_office(file, form, read_as).read_bytes())

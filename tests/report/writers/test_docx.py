@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +14,7 @@ from breakout_tui.report.document import Contents, Document, Heading, Paragraph,
 from breakout_tui.report.inlines import words
 from breakout_tui.report.writers.docx import render_docx
 from breakout_tui.report.writers.paper_size import PaperSize
+from tests.report.other_programs import libreoffice, saved_by_office
 from tests.report.writers.docx_reading import files, numbering_of, part, relations, styled, text, w
 from tests.report.writers.random_documents import documents, every_block, line
 
@@ -212,27 +211,11 @@ def test_the_page_is_the_paper_asked_for(paper: PaperSize, size: tuple[str, str]
     assert (page.get(w("w")), page.get(w("h"))) == size
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+@libreoffice
 def test_libreoffice_opens_it_and_keeps_text_headings_and_footnotes(tmp_path: Path) -> None:
     """Rule: another program reads the file as it is meant."""
     (tmp_path / "report.docx").write_bytes(render_docx(every_block()))
-    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [
-            "soffice",
-            home,
-            "--headless",
-            "--convert-to",
-            "fodt",
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "report.docx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    read = (tmp_path / "report.fodt").read_text(encoding="utf-8")
+    read = saved_by_office(tmp_path / "report.docx", "fodt").read_text(encoding="utf-8")
     assert "Morning &amp; more" in read
     assert 'text:outline-level="2"' in read
     assert "text:note-citation" in read

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from breakout_tui.report.document import (
     Block,
@@ -31,6 +27,7 @@ from breakout_tui.report.writers.kept_together import (
     leads_on,
 )
 from breakout_tui.report.writers.pdf import render_pdf
+from tests.report.other_programs import poppler, told_by
 from tests.report.writers.docx_reading import files, part, w
 from tests.report.writers.random_documents import line
 
@@ -94,15 +91,11 @@ def filled(lines: int) -> tuple[Block, ...]:
 
 def pages_of(blocks: tuple[Block, ...], folder: Path) -> list[str]:
     """The text of each page of a PDF."""
-    path = folder / "pages.pdf"
-    path.write_bytes(render_pdf(Document("Title", blocks)).data)
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True, timeout=60
-    )
-    return done.stdout.split("\f")[:-1]
+    data = render_pdf(Document("Title", blocks)).data
+    return told_by("pdftotext", data, folder, "-layout").split("\f")[:-1]
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler (pdftotext) is not installed")
+@poppler
 def test_no_page_of_a_pdf_ends_within_what_stays_together(tmp_path: Path) -> None:
     """Wherever on the page it comes: each trial leaves a line less for it."""
     kept: tuple[Block, ...] = (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,13 +27,14 @@ from breakout_tui.report.document import (
     lines,
 )
 from breakout_tui.report.figures import Bar, Chart, ChartKind, Column, TableBlock
-from breakout_tui.report.inlines import FootnoteMark, Reference, Strong, Text, words
+from breakout_tui.report.inlines import FootnoteMark, Hyperlink, Reference, Strong, Text, words
 from breakout_tui.report.writers import pdf
 from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
 from breakout_tui.report.writers.paper_size import PaperSize
 from breakout_tui.report.writers.pdf import PdfFile, render_pdf
 from breakout_tui.report.writers.pdf_data import pdf_data
 from breakout_tui.report.writers.typst_child import made
+from tests.report.other_programs import poppler, told_by
 from tests.report.writers.random_documents import documents, every_block, line
 
 LATIN = Document(
@@ -49,9 +48,6 @@ LATIN = Document(
     ),
     (Footnote(line("From the list")),),
 )
-poppler = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="poppler (pdftotext, pdfinfo) is not installed"
-)
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +58,7 @@ def latin() -> PdfFile:
 
 def read(tool: str, file: PdfFile, folder: Path, *options: str) -> str:
     """What a tool of poppler prints about a file."""
-    path = folder / "report.pdf"
-    path.write_bytes(file.data)
-    rest = ["-"] if tool == "pdftotext" else []
-    return subprocess.run(
-        [tool, *options, str(path), *rest], capture_output=True, text=True, check=True, timeout=60
-    ).stdout
+    return told_by(tool, file.data, folder, *options)
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -109,6 +100,20 @@ def test_a_link_may_end_in_a_soft_hyphen(text: str, tmp_path: Path, monkeypatch:
     document = Document("T", (Heading(1, (Text("H"),), "h"), linked))
     _, data = made(pdf_data(document, PaperSize.A4), 0)
     assert data.startswith(b"%PDF")
+
+
+def test_the_heading_of_a_column_may_be_repeated_whatever_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rule: on each further page it is outside of the text, where the standard allows no link; its words are there."""
+    monkeypatch.chdir(tmp_path)
+    linked = (Reference("h", line("inside")), Hyperlink("https://example.org", line(" outside")))
+    table = TableBlock((Column(linked),), tuple((line(f"row {number}"),) for number in range(80)))
+    document = Document("T", (Heading(1, line("H"), "h"), table))
+    data = pdf_data(document, PaperSize.A4)
+    assert "inside outside" in "".join(strings(data["blocks"][1]["columns"]))
+    answer, _ = made(data, 0)
+    assert answer["reason"] == ""
 
 
 @poppler
