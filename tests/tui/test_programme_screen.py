@@ -11,6 +11,7 @@ import pytest
 from textual.app import App
 from textual.message import Message
 
+from breakout_tui.domain.duration_words import hours
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import (
     AgendaSource,
@@ -31,7 +32,6 @@ from breakout_tui.tui.widgets.key_line import KeyLine
 from breakout_tui.tui.widgets.session_list import SessionList
 from breakout_tui.tui.widgets.theme_card import ThemeCard
 from breakout_tui.tui.widgets.theme_list import ThemeList
-from breakout_tui.tui.wording import hours
 from tests.tui.screen_text import screen_text
 
 TODAY = date(2026, 11, 24)

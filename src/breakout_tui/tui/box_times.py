@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.duration_words import minutes
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
-from breakout_tui.tui.wording import minutes
 
 
 def role_and_time(session: Session, box: Box, now: Pace | None, coming: Mapping[str, int]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_face import DisplayFace, Moment
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.face_time import FaceTime, time_of
@@ -28,7 +29,6 @@ from breakout_tui.tui.widgets.face_rows import line_rows, title_rows, whole_rows
 from breakout_tui.tui.widgets.face_view import FaceView
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.phase_track import steps_of, track
-from breakout_tui.tui.wording import clock
 
 BEAT = 0.25
 """Seconds between two readings of the clock and the file."""

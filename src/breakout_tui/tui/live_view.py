@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import LATE, clock, hours, spare_words
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
@@ -20,16 +21,7 @@ from breakout_tui.tui.similar_notes import RepeatOffer
 from breakout_tui.tui.widgets.agenda_list import AgendaRow, roles
 from breakout_tui.tui.widgets.kind_chooser import KindChoice, Lasting
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import (
-    LATE,
-    LONGEST_LABEL,
-    clock,
-    hours,
-    sentence,
-    shortened,
-    spare_words,
-    steady,
-)
+from breakout_tui.tui.wording import LONGEST_LABEL, sentence, shortened, steady
 
 
 def header(session: Session, reading: Reading) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

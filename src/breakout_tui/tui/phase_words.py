@@ -6,12 +6,13 @@ from datetime import datetime
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.between_phases import Between, title_between
+from breakout_tui.domain.duration_words import hours
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import named
 from breakout_tui.tui.date_language import dates
 from breakout_tui.tui.keymap import shown
-from breakout_tui.tui.wording import LONGEST_LABEL, hours, shortened
+from breakout_tui.tui.wording import LONGEST_LABEL, shortened
 
 
 def phase_name(phase: Phase) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import LATE, clock, lateness, spare_words
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.tui.wording import LATE, clock, lateness, spare_words
 
 VERSION = 1
 """Of the form of the data."""

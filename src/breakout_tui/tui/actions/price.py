@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.extension import Price, price
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.actions.arguments import ArgumentRefused, minutes
 from breakout_tui.tui.error_text import error_text
-from breakout_tui.tui.wording import LONGEST_LABEL, clock, shortened
+from breakout_tui.tui.wording import LONGEST_LABEL, shortened
 
 _MOST_NAMED = 4
 """More boxes than these are summed up, so that the whole price is in sight."""

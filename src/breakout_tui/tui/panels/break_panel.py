@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.pace import Pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui.panels.list_panel import ListPanel
 from breakout_tui.tui.widgets import block_digits
 from breakout_tui.tui.widgets.page import TextRows
-from breakout_tui.tui.wording import clock
 
 
 class BreakText:

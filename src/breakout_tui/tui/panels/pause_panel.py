@@ -7,6 +7,7 @@ from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.agreed_list import latest
 from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import hours, minutes
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import AgendaSource, Phase, StepKind
@@ -19,7 +20,7 @@ from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel
 from breakout_tui.tui.panels.text_panel import TextLine
 from breakout_tui.tui.phase_words import phase_name, start_sentence
-from breakout_tui.tui.wording import hours, minutes, sentence, shortened
+from breakout_tui.tui.wording import sentence, shortened
 
 
 class PausePanel(LoosePanel):

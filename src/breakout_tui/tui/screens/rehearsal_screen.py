@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.report_back import Fitted
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.screens.standing import ClosesOnce
@@ -18,7 +19,6 @@ from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.page import Page
-from breakout_tui.tui.wording import clock
 
 WIDEST = 64
 """The most cells of a line that can be read at a glance."""

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.records import ReportBack
 from breakout_tui.domain.report_back import Fitted, SpokenPart
 from breakout_tui.domain.session_state import Session
@@ -25,7 +26,7 @@ from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.line import Part as LinePart
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.text_box import TextBox
-from breakout_tui.tui.wording import clock, steady
+from breakout_tui.tui.wording import steady
 
 
 class ReportBackScreen(ClosesOnce[None]):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.report_back import Fitted, SpokenCard
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.tui.spoken_cards import EditCard
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.page import hanging
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer
-from breakout_tui.tui.wording import clock
 
 WIDEST = 96
 """Lines longer than this are hard to read."""

@@ -12,12 +12,13 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.between_phases import after, now_between
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import LATE, hours, lateness, spare_words
 from breakout_tui.domain.pace import Pace, moment
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.phase_words import all_over, starts, time_until_start
 from breakout_tui.tui.widgets.line import Part
-from breakout_tui.tui.wording import LATE, LONGEST_LABEL, hours, lateness, shortened, spare_words
+from breakout_tui.tui.wording import LONGEST_LABEL, shortened
 
 
 class StepPosition(Enum):

@@ -6,13 +6,13 @@ from datetime import date
 
 from textual.content import Content
 
+from breakout_tui.domain.duration_words import hours
 from breakout_tui.domain.programme import Phase, Programme, Theme, Track
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import by_numbers, led, plural
 from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.widgets.session_list import missing_words, stage_shown
 from breakout_tui.tui.widgets.theme_list import stage_glyph
-from breakout_tui.tui.wording import hours
 
 WIDEST = 88
 """Lines longer than this are hard to read."""
