@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.pace import pace
+from breakout_tui.domain.phase_steps import steps_of
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.tui.widgets.phase_track import steps_of, track
+from breakout_tui.tui.widgets.phase_track import track
 from tests.domain.day import Room
 from tests.tui.step_rooms import DETAILS, go_to
 

@@ -10,6 +10,11 @@ def clock(seconds: int) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
+def countdown(seconds: int) -> str:
+    """What is left; in overtime with a plus sign: ``+1:05``."""
+    return f"{'+' if seconds < 0 else ''}{clock(seconds)}"
+
+
 def hours(seconds: int) -> str:
     """``2 h 50``, ``3 h``, ``45 min``: to the nearest minute, without a sign; never like a time of day."""
     whole, minutes = divmod(max(1, round(abs(seconds) / 60)) if seconds else 0, 60)

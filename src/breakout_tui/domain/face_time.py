@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain.between_phases import now_between
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.face_of_moment import noun_of
 from breakout_tui.domain.pace import Pace, moment
 from breakout_tui.domain.pacer import Urgency
@@ -27,13 +28,32 @@ class FaceTime(NamedTuple):
     """What the time is for; empty in overtime."""
     coming: str
     """What comes next and when, or until when everybody writes in silence."""
+    allotted: int = 0
+    """Whole seconds of the box; 0 where there is none."""
+
+    @property
+    def progress(self) -> float | None:
+        """The used part of the box, 0 to 1; None where there is none."""
+        return min(1.0, max(0.0, 1 - self.left / self.allotted)) if self.allotted else None
+
+    @property
+    def words(self) -> str:
+        """In a line: ``9:41 left``."""
+        return f"{clock(self.left)} {'paused' if self.is_paused else 'over' if self.left < 0 else 'left'}"
 
 
 def time_of(session: Session, now: Pace | None, reading: Reading) -> FaceTime | None:
     """The time at this pace: of the current box, or between the phases until the next one starts; None where none is fixed."""
     if now is None:
         return _until_start(session, reading)
-    return FaceTime(now.left, now.level, now.is_paused, _caption(session, now), _coming(session, now))
+    return FaceTime(
+        now.left,
+        now.level,
+        now.is_paused,
+        caption=_caption(session, now),
+        coming=_coming(session, now),
+        allotted=now.left + now.used if now.left > 0 else now.allotted,
+    )
 
 
 def _until_start(session: Session, reading: Reading) -> FaceTime | None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.display_face import DisplayFace, Moment
-from breakout_tui.domain.duration_words import clock
+from breakout_tui.domain.display_choice import SHOW_NOW, Shows, after_key, chosen_face
+from breakout_tui.domain.display_face import DisplayFace
+from breakout_tui.domain.display_view import BESIDE_TIME, WITH_TIME, DisplayView, view_of
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.face_of_moment import face_of
-from breakout_tui.domain.face_time import FaceTime, time_of
-from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.settings import AUTO_THEME
 from breakout_tui.tui import colours
@@ -28,14 +26,10 @@ from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.face_rows import line_rows, title_rows, whole_rows
 from breakout_tui.tui.widgets.face_view import FaceView
 from breakout_tui.tui.widgets.line import Line, Part
-from breakout_tui.tui.widgets.phase_track import steps_of, track
+from breakout_tui.tui.widgets.phase_track import track
 
 BEAT = 0.25
 """Seconds between two readings of the clock and the file."""
-_WITH_TIME = (Moment.BREAK, Moment.BETWEEN)
-"""The moments at which the time is what counts."""
-_BESIDE_TIME = (Moment.OPENING, Moment.DISCUSSING)
-"""The moments at which title, time and lines are side by side."""
 _APART = 3
 """Cells between the steps and what is at the right of them."""
 _WIDE, _HIGH = 100, 24
@@ -54,10 +48,10 @@ class DisplayApp(DiscreetApp):
         ("q", "quit", "Quit"),
         ("escape", "back", "Back to what is now, or quit"),
         ("t", "turn_theme", "Other colours"),
-        ("b", "turn_black", "Nothing at all"),
-        ("s", "turn_standby", "Only theme and room"),
-        ("up", "magnify(-1)", "One statement alone"),
-        ("down", "magnify(1)", "One statement alone"),
+        ("b", "press('b')", "Nothing at all"),
+        ("s", "press('s')", "Only theme and room"),
+        ("up", "press('up')", "One statement alone"),
+        ("down", "press('down')", "One statement alone"),
     ]
 
     def __init__(
@@ -80,11 +74,9 @@ class DisplayApp(DiscreetApp):
         """What is now."""
         self.face = self._face
         """What is shown: what is now, one of its lines alone, or standby."""
-        self._has_time = False
+        self._view = view_of(session, self._face, clock.read())
         self._shown: tuple[DisplayFace, bool] | None = None
-        self._magnified = ""
-        """The text of the line of the face that is shown alone; empty for none."""
-        self._is_standby = False
+        self._choice = SHOW_NOW
 
     def compose(self) -> ComposeResult:
         """From the top: the steps, the title beside or above time and lines, what the room is."""
@@ -127,34 +119,19 @@ class DisplayApp(DiscreetApp):
             self._session, self._face = read, face_of(read)
         self._show()
 
-    def _chosen_face(self) -> DisplayFace:
-        now = self._face
-        if self._is_standby:
-            info = self._session.info
-            return DisplayFace(Moment.BEFORE, self._session.theme.title, info.programme.event)
-        for line in now.lines:
-            if line.text == self._magnified:
-                facts = (("level", line.value),) if line.value and line.kind is not None else ()
-                return replace(
-                    now, title=line.text, above=line.lead, kind=line.kind, facts=facts, lines=(), heading=""
-                )
-        return now
-
     def _show(self) -> None:
-        session, reading = self._session, self._clock.read()
-        now = pace(session, reading)
-        shown_time = time_of(session, now, reading)
-        self._has_time, self.face = shown_time is not None, self._chosen_face()
-        if (self.face, self._has_time) != self._shown:
-            self._shown = self.face, self._has_time
+        self._view = view_of(self._session, self._face, self._clock.read())
+        self.face = chosen_face(self._view, self._choice)
+        if (self.face, self._has_clock) != self._shown:
+            self._shown = self.face, self._has_clock
             self._place()
             self._show_face(self.face)
         line = self.query_one("#track", Line)
-        end = _end(session, now, None if self._has_clock else shown_time)
+        end = _end(self._view, has_clock=self._has_clock)
         line.right = end[:1] if self.size.width < _NARROW else end
         room = line.size.width - _APART - sum(cell_len(text) for text, _ in line.right)
-        line.left = track(steps_of(session, now), room)
-        self._show_clock(shown_time)
+        line.left = track(self._view.steps, room)
+        self._show_clock()
 
     @property
     def _is_alone(self) -> bool:
@@ -164,23 +141,23 @@ class DisplayApp(DiscreetApp):
     @property
     def _has_clock(self) -> bool:
         """Whether large digits show the time; otherwise the first line does."""
-        return self._has_time and not self._is_alone and self._face.moment in (*_WITH_TIME, *_BESIDE_TIME)
+        return self._view.has_large_time and not self._is_alone
 
-    def _show_clock(self, shown_time: FaceTime | None) -> None:
-        face = self.query_one(ClockFace)
+    def _show_clock(self) -> None:
+        face, shown_time = self.query_one(ClockFace), self._view.time
         face.display = self._has_clock
         if shown_time is not None and self._has_clock:
             face.seconds, face.level = shown_time.left, Level[shown_time.urgency.name]
             face.paused = shown_time.is_paused
             face.caption, face.sub_caption = shown_time.caption, shown_time.coming
+            face.progress = None if face.is_centred else shown_time.progress
 
     def _show_face(self, face: DisplayFace) -> None:
         title, lines = self.query_one("#title", FaceView), self.query_one("#lines", FaceView)
         is_beside = self.screen.has_class("-side")
         title.show(lambda width, height: (title_rows if is_beside else whole_rows)(face, width, height))
         lines.show(lambda width, height: line_rows(face, width, height) if is_beside else [])
-        info = self._session.info
-        about = " · ".join(filter(None, (info.programme.event, self._session.theme.title, info.room)))
+        about = self._view.about
         foot = self.query_one("#foot", Line)
         foot.left = ((face.remark or about, "muted"),)
         foot.right = ((about, "muted"),) if face.remark and self.size.width >= _WIDE else ()
@@ -188,8 +165,8 @@ class DisplayApp(DiscreetApp):
     def _place(self) -> None:
         """Put title, time and lines where the moment and the size want them."""
         moment, screen = self._face.moment, self.screen
-        is_time = self._has_clock and moment in _WITH_TIME
-        is_side = moment in _BESIDE_TIME and not self._is_alone
+        is_time = self._has_clock and moment in WITH_TIME
+        is_side = moment in BESIDE_TIME and not self._is_alone
         self.query_one(ClockFace).is_centred = is_time
         screen.set_class(is_time, "-time")
         screen.set_class(is_side, "-side")
@@ -203,48 +180,29 @@ class DisplayApp(DiscreetApp):
         """Show the next of our themes."""
         self.appearance.choose(self.appearance.next())
 
-    def action_turn_black(self) -> None:
-        """Show nothing, or what is now again."""
-        self.screen.toggle_class("-black")
-
-    def action_turn_standby(self) -> None:
-        """Show only the theme and the room, or what is now again."""
-        self._is_standby = not self._is_standby
-        self._show()
-
-    def action_magnify(self, by: int) -> None:
-        """Show one of the statements alone: the last one first, then the ones before or after it."""
-        texts = [line.text for line in self._face.lines]
-        if not texts:
-            return
-        if self._magnified in texts:
-            place = min(max(texts.index(self._magnified) + by, 0), len(texts) - 1)
-        else:
-            place = len(texts) - 1 if self._face.moment is Moment.DISCUSSING else 0
-        self._magnified, self._is_standby = texts[place], False
+    def action_press(self, key: str) -> None:
+        """Show something else (``display_choice.after_key``)."""
+        self._choice = after_key(self._face, self._choice, key)
+        self.screen.set_class(self._choice.shows is Shows.NOTHING, "-black")
         self._show()
 
     async def action_back(self) -> None:
         """Show what is now; if that is shown, quit."""
-        is_now = not self._is_alone and not self.screen.has_class("-black")
-        if is_now:
+        if not self._is_alone and self._choice.shows is not Shows.NOTHING:
             await self.action_quit()
             return
-        self.screen.remove_class("-black")
-        self._magnified, self._is_standby = "", False
-        self._show()
+        self.action_press("escape")
 
 
-def _end(session: Session, now: Pace | None, left: FaceTime | None) -> tuple[Part, ...]:
-    """The room, when the phase ends, and the time where no large digits show it."""
+def _end(view: DisplayView, *, has_clock: bool) -> tuple[Part, ...]:
+    """The time where no large digits show it, the room, and when the phase ends."""
     parts: list[Part] = []
-    if left is not None:
-        words = "paused" if left.is_paused else "over" if left.left < 0 else "left"
-        role = "muted" if left.is_paused else "bad" if left.left < 0 else "strong"
-        parts.append((f"{clock(left.left)} {words}", role))
-    if session.info.room:
-        parts.append((session.info.room, "muted"))
-    if now is not None:
-        parts.append((f"{'due' if now.phase_left < 0 else 'ends'} {now.ends_at:%H:%M}", ""))
+    if view.time is not None and not has_clock:
+        is_over = view.time.left < 0
+        parts.append((view.time.words, "muted" if view.time.is_paused else "bad" if is_over else "strong"))
+    if view.room:
+        parts.append((view.room, "muted"))
+    if view.ends:
+        parts.append((view.ends, ""))
     gaps: list[Part] = [(" · ", "muted")] * len(parts)
     return tuple(part for pair in zip(gaps, parts, strict=True) for part in pair)[1:]

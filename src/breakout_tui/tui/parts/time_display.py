@@ -9,6 +9,7 @@ from textual.geometry import Size
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.phase_steps import steps_of
 from breakout_tui.domain.session_state import Session
 from breakout_tui.tui import live_view
 from breakout_tui.tui.widgets.agenda_list import AgendaList
@@ -16,7 +17,7 @@ from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.line import Line
-from breakout_tui.tui.widgets.phase_track import ending, steps_of, track
+from breakout_tui.tui.widgets.phase_track import ending, track
 
 RINGING = (Level.LAST, Level.OVER)
 """Levels at which the bell rings."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from breakout_tui.domain.duration_words import countdown
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.widgets import block_digits
 
@@ -41,10 +42,7 @@ class Face(NamedTuple):
     @property
     def digits(self) -> str:
         """The time as ``12:05``, ``1:02:03`` or, in overtime, ``+1:05``."""
-        minutes, seconds = divmod(abs(self.seconds), 60)
-        hours, minutes = divmod(minutes, 60)
-        sign = "+" if self.seconds < 0 else ""
-        return f"{sign}{hours}:{minutes:02}:{seconds:02}" if hours else f"{sign}{minutes}:{seconds:02}"
+        return countdown(self.seconds)
 
     @property
     def words(self) -> str:

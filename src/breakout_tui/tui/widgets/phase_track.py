@@ -2,69 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import Enum
-from typing import NamedTuple
-
 from rich.cells import cell_len
 
-from breakout_tui.domain.agenda import Box
-from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.between_phases import after, now_between
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.duration_words import LATE, hours, lateness, spare_words
 from breakout_tui.domain.pace import Pace, moment
+from breakout_tui.domain.phase_steps import PhaseStep, StepPosition
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.stage import Stage
 from breakout_tui.tui.phase_words import all_over, starts, time_until_start
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import LONGEST_LABEL, shortened
 
 
-class StepPosition(Enum):
-    """The state of a step."""
-
-    PAST = "past"
-    JUMPED = "jumped over"
-    """Behind the current step, without any time spent in it."""
-    NOW = "now"
-    AHEAD = "ahead"
-
-
-class TrackStep(NamedTuple):
-    """A step on the track."""
-
-    title: str
-    place: StepPosition
-    done: float = 0.0
-    """The used part of the current step's time."""
-
-
-def steps_of(session: Session, now: Pace | None) -> tuple[TrackStep, ...]:
-    """The steps of the phase in view."""
-    phase = session.info.programme.phase(session.phase_in_view)
-    boxes = session.agenda(phase.id) or preview(session, phase)
-    current = session.current_box
-    steps: dict[str, list[Box]] = {}
-    for box in boxes:
-        steps.setdefault(box.step, []).append(box)
-    if current is not None and current.step not in steps:
-        steps[current.step] = [current]
-    made = []
-    is_over = session.stage is Stage.DONE
-    entered = {span.box_id for span in session.spans if span.ended_at != span.started_at}
-    for step, of_step in steps.items():
-        if current is not None and step == current.step:
-            made.append(TrackStep(_name((current,)), StepPosition.NOW, _done(of_step, current, now)))
-        elif is_over or (current is not None and of_step[-1].position < current.position):
-            is_done = any(box.id in entered for box in of_step)
-            made.append(TrackStep(_name(of_step), StepPosition.PAST if is_done else StepPosition.JUMPED))
-        else:
-            made.append(TrackStep(_name(of_step), StepPosition.AHEAD))
-    return tuple(made)
-
-
-def track(steps: tuple[TrackStep, ...], width: int) -> tuple[Part, ...]:
+def track(steps: tuple[PhaseStep, ...], width: int) -> tuple[Part, ...]:
     """The track in ``width`` cells: the bar takes what is left; past steps, then distant ones, are shortened to fit."""
     for past, ahead, bar in (
         (99, 99, 10),
@@ -128,23 +79,11 @@ def standing(now: Pace) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _name(boxes: Sequence[Box]) -> str:
-    """The title of a step; one box without a number goes by its own name, so that it is told from others."""
-    is_alone = len(boxes) == 1 and boxes[0].number is None
-    return shortened(boxes[0].label if is_alone else boxes[0].step_title, LONGEST_LABEL)
+def _title(step: PhaseStep) -> str:
+    return shortened(step.title, LONGEST_LABEL)
 
 
-def _done(boxes: list[Box], current: Box, now: Pace | None) -> float:
-    if now is None:
-        return 0.0
-    past = sum(box.planned for box in boxes if box.position < current.position)
-    ahead = sum(now.shares.get(box.id, 0) for box in boxes)
-    here = now.used
-    total = past + here + max(0, now.left) + ahead
-    return min(1.0, (past + here) / total) if total else 1.0
-
-
-def _drawn(steps: tuple[TrackStep, ...], past: int, ahead: int, bar: int) -> tuple[Part, ...]:
+def _drawn(steps: tuple[PhaseStep, ...], past: int, ahead: int, bar: int) -> tuple[Part, ...]:
     parts: list[Part] = []
     behind = [step.place for step in steps if step.place in (StepPosition.PAST, StepPosition.JUMPED)]
     if behind and not past:
@@ -157,14 +96,18 @@ def _drawn(steps: tuple[TrackStep, ...], past: int, ahead: int, bar: int) -> tup
             case StepPosition.PAST | StepPosition.JUMPED:
                 if past:
                     sign = " ✓" if step.place is StepPosition.PAST else ""
-                    parts += [(f"{step.title}{sign}", "muted"), (" ─ ", "faint")]
+                    parts += [(f"{_title(step)}{sign}", "muted"), (" ─ ", "faint")]
             case StepPosition.NOW:
                 full = round(step.done * bar)
-                parts += [(f"{step.title} ", "accent"), ("━" * full, "accent"), ("─" * (bar - full), "faint")]
+                parts += [
+                    (f"{_title(step)} ", "accent"),
+                    ("━" * full, "accent"),
+                    ("─" * (bar - full), "faint"),
+                ]
             case StepPosition.AHEAD:
                 seen_ahead += 1
                 if seen_ahead <= ahead:
-                    parts += [(" ─ ", "faint"), (step.title, "muted")]
+                    parts += [(" ─ ", "faint"), (_title(step), "muted")]
                 elif seen_ahead == ahead + 1:
                     parts.append((" …", "faint"))
     if parts and parts[0][0] == " ─ ":
