@@ -63,10 +63,11 @@ RECORDS: Mapping[str, type[Record]] = {
     "undo_steps": UndoStep,
 }
 """By the name in a session's object, the type of its records."""
-_NAMES = {record: name for name, record in RECORDS.items()}
-SINGLE = {_NAMES[SessionInfo], _NAMES[ReportBack]}
+NAMES = {record: name for name, record in RECORDS.items()}
+"""The same by type."""
+SINGLE = {NAMES[SessionInfo], NAMES[ReportBack]}
 """Those of which a session has one at most."""
-_STEPS = _NAMES[UndoStep]
+_STEPS = NAMES[UndoStep]
 
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
 """What values that are not as they should be raise."""
@@ -134,7 +135,7 @@ def session_object(state: SessionState, *, is_whole: bool = False) -> Json:
     ids = {each.record.serial: each.record.id for each in state.versions if isinstance(each.record, Note)}
     found: Json = {"id": state.session_id}
     for versions in sorted(by_record(state.versions).values(), key=_reading_order):
-        group = _NAMES[type(versions[0].record)]
+        group = NAMES[type(versions[0].record)]
         if group != _STEPS or is_whole:
             current, *siblings = (_version_object(version, ids) for version in versions)
             made = current | ({"siblings": siblings} if siblings else {})
@@ -184,7 +185,7 @@ def _brief(error: Exception) -> str:
 
 def _state(found: Json) -> SessionState:
     session_id = decoder(str)(found["id"])
-    serials = {note["id"]: note["serial"] for note in found.get(_NAMES[Note], ())}
+    serials = {note["id"]: note["serial"] for note in found.get(NAMES[Note], ())}
     versions: list[Version] = []
     for group, record in RECORDS.items():
         objects = found.get(group, [])
@@ -229,15 +230,18 @@ def _stated(note: Note) -> tuple[str, ...]:
 def _version_object(version: Version, ids: Mapping[int, str]) -> Json:
     stamp = {"counter": version.stamp.counter, "writer": version.stamp.writer}
     made_by = {"made_by": version.made_by} if version.made_by else {}
-    return _record_object(version.record, ids) | {"stamp": stamp} | made_by
+    return record_object(version.record, ids) | {"stamp": stamp} | made_by
 
 
 def _version(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Version:
     stamp = Stamp(decoder(int)(found["stamp"]["counter"]), decoder(str)(found["stamp"]["writer"]))
-    return Version(_record(found, record, session_id, serials), stamp, decoder(str)(found.get("made_by", "")))
+    return Version(
+        record_of(found, record, session_id, serials), stamp, decoder(str)(found.get("made_by", ""))
+    )
 
 
-def _record_object(record: Record, ids: Mapping[int, str]) -> Json:
+def record_object(record: Record, ids: Mapping[int, str]) -> Json:
+    """One record without its session; ``ids`` are those of the notes by serial."""
     kind: object = type(record)
     found: Json = encoder(kind)(record)
     found.pop("session_id", None)
@@ -258,11 +262,12 @@ def _note_fields(note: Note, ids: Mapping[int, str]) -> Json:
 
 
 def _change_object(change: UndoableChange, ids: Mapping[int, str]) -> Json:
-    before = {} if change.before is None else {"before": _record_object(change.before, ids)}
-    return {"of": _NAMES[type(change.after)], **before, "after": _record_object(change.after, ids)}
+    before = {} if change.before is None else {"before": record_object(change.before, ids)}
+    return {"of": NAMES[type(change.after)], **before, "after": record_object(change.after, ids)}
 
 
-def _record(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Record:
+def record_of(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Record:
+    """The record that such an object says; ``serials`` are those of the notes by id. Raises KeyError, TypeError, ValueError."""
     plain = {**found, "session_id": session_id}
     if record is Note:
         plain["links"] = [serials[note_id] for note_id in found.get("links", ())]
@@ -284,7 +289,7 @@ def _change(found: Json, session_id: str, serials: Mapping[str, int]) -> Undoabl
 
 
 def _undoable(found: Json, record: type[Record], session_id: str, serials: Mapping[str, int]) -> Undoable:
-    made = _record(found, record, session_id, serials)
+    made = record_of(found, record, session_id, serials)
     if not isinstance(made, Undoable):
-        raise ValueError(f"{_NAMES[record]} are not undone")
+        raise ValueError(f"{NAMES[record]} are not undone")
     return made

@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input, Label
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.tui import colours, foreign_themes
 from tests.tui.contrast_probe import SIGNS, TEXT, colour_of, contrast
 
@@ -74,7 +74,7 @@ def test_the_tables_colours_reach_the_style_sheets(theme: Theme, variable: str, 
 
 def test_every_kind_has_a_unique_glyph_of_one_cell() -> None:
     """Glyphs distinguish the kinds without colours, and keep the columns aligned."""
-    glyphs = [colours.GLYPHS[kind] for kind in Kind]
+    glyphs = [GLYPHS[kind] for kind in Kind]
     assert len(set(glyphs)) == len(Kind)
     assert all(cell_len(glyph) == 1 for glyph in glyphs)
 

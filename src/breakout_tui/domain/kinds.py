@@ -56,3 +56,13 @@ _ANSWERS = {
     Kind.APPROACH: Kind.PRINCIPLE,
     Kind.RECOMMENDATION: Kind.APPROACH,
 }
+
+GLYPHS: dict[Kind, str] = {
+    Kind.CHALLENGE: "▲",
+    Kind.PRINCIPLE: "◆",
+    Kind.APPROACH: "➜",
+    Kind.RECOMMENDATION: "✔",
+    Kind.DECISION: "■",
+    Kind.PARKED: "◌",
+}
+"""The glyph before a reference; each is one cell wide."""

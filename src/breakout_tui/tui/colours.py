@@ -12,16 +12,6 @@ from breakout_tui.domain.kinds import Kind
 DARK, LIGHT, CONTRAST = OURS = ("dark", "light", "contrast")
 """The names of our themes. The last one is for projectors, which wash colours out."""
 
-GLYPHS: dict[Kind, str] = {
-    Kind.CHALLENGE: "▲",
-    Kind.PRINCIPLE: "◆",
-    Kind.APPROACH: "➜",
-    Kind.RECOMMENDATION: "✔",
-    Kind.DECISION: "■",
-    Kind.PARKED: "◌",
-}
-"""The glyph before a reference; each is one cell wide."""
-
 KIND_VARIABLES: dict[Kind, str] = {
     Kind.CHALLENGE: "challenge",
     Kind.PRINCIPLE: "principle",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.duration_words import LATE, clock, hours, spare_words
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.pace import SKEW_TOLD, Pace
 from breakout_tui.domain.phase_start import prospect
@@ -14,7 +14,7 @@ from breakout_tui.domain.session_state import Session, zone_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.text import led, plural
 from breakout_tui.tui.box_times import boxes_in_view, role_and_time
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.phase_words import all_over, between_title, phase_name, starts, step_lines
 from breakout_tui.tui.similar_notes import RepeatOffer

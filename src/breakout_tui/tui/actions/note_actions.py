@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
@@ -69,8 +69,6 @@ class ChangeKindAction(NoteAction):
 
     def ask_about(self, note: Note, context: ActionContext) -> Choose:
         """One of those that a note can be here, by its letter."""
-        from breakout_tui.tui.colours import GLYPHS  # loads Textual
-
         offered, labels = context.session.note_kinds, context.session.labels
         kinds = tuple((kind.letter.lower(), f"{GLYPHS[kind]} {labels.one(kind)}") for kind in offered)
         return Choose(f"{title_of(note)}\nchange to …", kinds, prefix=f"{note.reference} ")
@@ -113,7 +111,6 @@ class BetweenNotes(NoteAction):
 
     def ask_about(self, note: Note, context: ActionContext) -> Ask:
         """Shows the notes that are meant while it is typed."""
-        from breakout_tui.tui.colours import GLYPHS  # loads Textual
 
         def found(text: str) -> str:
             if not text.strip():

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from breakout_tui.domain.agreement import BY_NUMBER, LEVELS, dissent_shown, ordered
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
@@ -23,7 +23,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import kinds_now
 from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.catalogue import letter_bindings, letter_hints
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.last_seen import LastSeen
 from breakout_tui.tui.panels.listed_panel import ListedPanel, more_rows
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource, pointer

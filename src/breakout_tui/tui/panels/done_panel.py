@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from breakout_tui.domain.agreement import counts
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.programme import Phase
 from breakout_tui.domain.read_back import progress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.step_kinds import agreed_kinds
 from breakout_tui.domain.text import plural
-from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.panels.loose_lines import loose_lines
 from breakout_tui.tui.panels.loose_panel import LoosePanel

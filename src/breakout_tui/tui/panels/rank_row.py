@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, splits_tie, standings
 from breakout_tui.domain.ranking_counts import aside, ranking_of, sorts, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.wording import fit, sentence, steady, wrapped
 
 LEFT = 12

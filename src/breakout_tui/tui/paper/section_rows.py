@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from breakout_tui.domain.agreement import dissent_shown, minority_of
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.paper_outline import (
     JoinedEntry,
@@ -15,7 +15,7 @@ from breakout_tui.domain.paper_outline import (
     ThemePart,
 )
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_places import SectionPlace, left_out_of, part_of
 from breakout_tui.tui.paper.paper_row import Block, PaperRow, TextRow

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from breakout_tui.domain import paper_records as r
 from breakout_tui.domain.gist import gist
+from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.offered_pairs import OfferedPair
 from breakout_tui.domain.paper_differences import Difference
 from breakout_tui.domain.paper_outline import StatementEntry
 from breakout_tui.domain.paper_records import PaperEntry
 from breakout_tui.domain.paper_steps import StepColumn, sorted_lines
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.paper.paper_editor import PaperView
 from breakout_tui.tui.paper.paper_row import BesideRow, Block, PaperRow, TableRow, TextRow, unbroken
 from breakout_tui.tui.paper.paper_targets import DifferenceTarget, FindingTarget, PairTarget, StepTarget

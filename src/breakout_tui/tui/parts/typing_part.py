@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.errors import BreakoutError
+from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.text import clean_line, clip
 from breakout_tui.tui import live_view
 from breakout_tui.tui.actions.catalogue import aliases, choices, words
-from breakout_tui.tui.colours import GLYPHS
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from breakout_tui.domain.chain import KINDS
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.lint import lint
 from breakout_tui.domain.note_fields import filled
 from breakout_tui.domain.notes import Note
@@ -23,7 +23,7 @@ from breakout_tui.tui.actions.action import Place
 from breakout_tui.tui.actions.letters import bindings_of
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.chain_tree import rows_of
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.keymap import DEFAULT_KEYS
 from breakout_tui.tui.remedies import LOOSE_WORDS, Remedy, remedy
 from breakout_tui.tui.screens.standing import ClosesOnce

@@ -12,11 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.recap import Heard, Recap
 from breakout_tui.domain.text import plural
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.remedies import loose_text
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.chain_list import pointed_line

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.lint import LooseEnd
 from breakout_tui.domain.notes import Note
 from breakout_tui.tui.chain_tree import TreeRow
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.remedies import LOOSE_WORDS, loose_text, missing
 from breakout_tui.tui.widgets.line import Part, clipped
 from breakout_tui.tui.widgets.line_list import PAGE_KEYS, LineList

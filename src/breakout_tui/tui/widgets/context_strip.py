@@ -12,8 +12,9 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from breakout_tui.domain.background import Context, ContextLine, context_of
+from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.session_state import Session
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.widgets.line import Line, Part, clipped
 from breakout_tui.tui.wording import fit, shortened, steady

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from breakout_tui.domain.display_face import DisplayFace, FaceLine, Moment
+from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.text import plural
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.widgets.block_letters import block_letters
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import shortened, steady, wrap, wrapped

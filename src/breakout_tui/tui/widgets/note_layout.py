@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
+from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.text import clean, clean_line
-from breakout_tui.tui.colours import GLYPHS, KIND_VARIABLES
+from breakout_tui.tui.colours import KIND_VARIABLES
 from breakout_tui.tui.widgets.note_row import NoteRow
 
 HANGING = 28
