@@ -52,6 +52,18 @@ class Ledger(Generic[T]):
         new = (*old[:place], item, *old[place + 1 :])
         return self._of((*self._full[:chunk], new, *self._full[chunk + 1 :]), self._tail)
 
+    def changed_since(self, earlier: Ledger[T]) -> Iterator[T]:
+        """The items that are not the same object as in an earlier ledger, in order; chunks that both share are passed over."""
+        before = (*earlier._full, earlier._tail)
+        for number, chunk in enumerate((*self._full, self._tail)):
+            known = before[number] if number < len(before) else ()
+            if chunk is not known:
+                yield from (
+                    item
+                    for place, item in enumerate(chunk)
+                    if place >= len(known) or item is not known[place]
+                )
+
     def __getitem__(self, index: int) -> T:
         if index < 0:
             index += len(self)

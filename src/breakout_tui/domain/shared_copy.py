@@ -1,0 +1,99 @@
+"""The copy of a session that a room shares with the server of its displays: what leaves the room's process, and nothing else.
+
+Rules:
+
+- No name, whatever the attribution rule: of a speaker, of who dissents, of the facilitator, of the rapporteur, of the list for ``@``.
+- No words that no display shows: of the parking lot, of a deleted or merged note, of an earlier wording, of a minority view, of a step
+  that can be undone, of the report-back, of why a list was reopened. A note without words still has its place in the copy.
+- A draft is no record, and never leaves.
+
+The copy has the same faces and the same time as the session (``tests/domain/test_shared_copy.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
+from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.timeline import PhaseRun, Span
+
+Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking
+"""The records of a copy."""
+R = TypeVar("R", bound=Shared)
+
+
+def shared(session: Session) -> Iterator[Shared]:
+    """All records of its copy."""
+    return changes_since(None, session)
+
+
+def changes_since(before: Session | None, now: Session) -> Iterator[Shared]:
+    """The records of the copy that are new or other than in an earlier state of the same session.
+
+    Records are never removed; None is a copy that has nothing yet.
+    """
+    if before is None or before.info != now.info:
+        yield _details(now.info)
+    yield from _others(() if before is None else before.runs, now.runs)
+    yield from _others(() if before is None else before.boxes, now.boxes)
+    yield from _others(() if before is None else before.spans, now.spans)
+    known = None if before is None else before.book.notes
+    yield from map(_note, now.book.notes if known is None else now.book.notes.changed_since(known))
+    yield from _others(() if before is None else before.tallies.values(), now.tallies.values())
+    rankings = _others(() if before is None else before.rankings.values(), now.rankings.values())
+    yield from (replace(ranking, unlockings=()) for ranking in rankings)
+
+
+def _others(before: Iterable[R], now: Iterable[R]) -> Iterator[R]:
+    known = {id(record) for record in before}
+    return (record for record in now if id(record) not in known)
+
+
+def _details(info: SessionInfo) -> SessionInfo:
+    return replace(info, facilitator="", rapporteur="", known=(), erased=0)
+
+
+def _note(note: Note) -> Note:
+    is_shown = note.is_visible and note.kind is not Kind.PARKED
+    said = note if is_shown else replace(note, text="", where="", evidence="", addressee="", actor="", due="")
+    return replace(
+        said,
+        attribution="",
+        dissent="",
+        minority="",
+        wordings=(),
+        cluster=note.cluster if is_shown else "",
+        reason=note.reason if is_shown else "",
+        aliases=tuple(alias for alias in note.aliases if "@" not in alias),
+    )
+
+
+def session_of(records: Mapping[str, Shared]) -> Session | None:
+    """The session of the records of a copy by id, in the order in which they came; None if its details or a note are missing."""
+    found = tuple(records.values())
+    info = next((record for record in found if isinstance(record, SessionInfo)), None)
+    notes = sorted((record for record in found if isinstance(record, Note)), key=lambda note: note.serial)
+    if info is None or [note.serial for note in notes] != list(range(len(notes))):
+        return None
+    return Session.of(
+        SessionRecords(
+            info=info,
+            runs=tuple(record for record in found if isinstance(record, PhaseRun)),
+            boxes=tuple(record for record in found if isinstance(record, Box)),
+            spans=tuple(record for record in found if isinstance(record, Span)),
+            notes=notes,
+            tallies=tuple(record for record in found if isinstance(record, Tally)),
+            rankings=tuple(record for record in found if isinstance(record, Ranking)),
+            report_back=None,
+            heard_again=(),
+            undo_steps=(),
+        )
+    )
