@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -283,3 +283,21 @@ def test_a_fixed_box_ahead_keeps_its_time_however_late_the_room_is() -> None:
 
 def _utc(hours: int) -> timezone:
     return timezone(timedelta(hours=hours))
+
+
+@given(
+    st.floats(-30, 30).map(lambda seconds: round(seconds, 3)),
+    st.lists(st.floats(0.05, 0.9), min_size=4, max_size=20),
+    st.booleans(),
+)
+def test_the_shown_ends_do_not_flicker(skew: float, waits: list[float], is_fixed: bool) -> None:
+    """Rule: while the room is in time, they are the same at every instant, however far the wall clock is from the room's."""
+    room = Room(c.EditDetails(ends={"morning": time(12, 30)} if is_fixed else {}))
+    room.do(c.Next())
+    room.wall += timedelta(seconds=skew)
+    first = room.pace()
+    for seconds in waits:
+        room.wait(seconds)
+        now = room.pace()
+        assert (now.ends_at, now.skew) == (first.ends_at, first.skew)
+        assert now.box_ends_at == first.box_ends_at

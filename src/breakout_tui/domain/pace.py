@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from breakout_tui.domain import pacer, timeline
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.pacer import Shares, Slot, Urgency
-from breakout_tui.domain.session_state import Session, room_time, zone_of
+from breakout_tui.domain.session_state import Session, room_seconds, room_time, zone_of
 from breakout_tui.domain.timeline import PhaseRun
 
 SKEW_TOLD = 3
@@ -93,7 +92,7 @@ def pace(session: Session, reading: Reading) -> Pace | None:
     )
     shares = share_ahead(until_end - max(0, left), box.step, ahead, session, now)
     span = session.open_span
-    skew = math.floor((reading.wall - now).total_seconds())
+    skew = _wall_ahead(session, reading, now)
     shown_skew = skew if abs(skew) >= SKEW_TOLD else 0
     zone = zone_of(session, reading)
     doubt = session.info.clock_flag
@@ -107,7 +106,7 @@ def pace(session: Session, reading: Reading) -> Pace | None:
         left=left,
         level=pacer.level(left, allotted),
         phase_left=until_end,
-        ends_at=zone.at(_end_on_the_wall(run, until_end, reading)),
+        ends_at=zone.at(run.fixed_end or now + timedelta(seconds=until_end + shown_skew)),
         box_ends_at=zone.at(now + timedelta(seconds=max(0, left) + shown_skew)),
         is_end_fixed=run.fixed_end is not None,
         behind=max(0, box.planned - spent) + sum(slot_of(b, session, now).planned for b in ahead) - until_end,
@@ -124,9 +123,10 @@ def pace(session: Session, reading: Reading) -> Pace | None:
 
 
 def seconds_of(session: Session, reading: Reading) -> tuple[object, ...]:
-    """What the pace takes from a reading: while this is the same, the pace of a session is. It changes twice a second at most."""
-    wall = reading.wall.replace(microsecond=0)
-    return room_time(session.info, reading), wall, wall.utcoffset(), reading.boot, reading.zone
+    """What the pace takes from a reading: while this is the same, the pace of a session is. It changes once a second."""
+    now = room_time(session.info, reading)
+    ahead = _wall_ahead(session, reading, now)
+    return now, ahead, reading.wall.utcoffset(), reading.boot, reading.zone
 
 
 RESTARTED = "the computer restarted: time follows its clock"
@@ -144,13 +144,20 @@ def moment(session: Session, reading: Reading) -> datetime:
 
 def seconds_until_end(session: Session, run: PhaseRun, reading: Reading) -> int:
     """Whole seconds until the phase's end: a fixed end by the wall clock, a flexible one by the room's time."""
-    if run.fixed_end is not None:
-        now = reading.wall.replace(microsecond=0)
-        return int((run.fixed_end - now).total_seconds())
     now = moment(session, reading)
+    if run.fixed_end is not None:
+        return int((run.fixed_end - now).total_seconds()) - _wall_ahead(session, reading, now)
     pauses = timeline.paused((span for span in session.spans if span.phase == run.phase), now)
     elapsed = int((now - run.started_at).total_seconds())
     return run.length + run.shift + pauses - elapsed
+
+
+def _wall_ahead(session: Session, reading: Reading, now: datetime) -> int:
+    """How many whole seconds the wall clock is ahead of the room's time ``now``.
+
+    It is the same throughout a second: what is by the wall clock changes at the instant at which the room's second does.
+    """
+    return round((reading.wall - now).total_seconds() - room_seconds(session.info, reading) % 1)
 
 
 def allotment(session: Session, box: Box, reading: Reading) -> int | None:
@@ -184,9 +191,3 @@ def _passed(session: Session, here: Box, until_end: int, now: datetime) -> dict[
         for box in session.agenda(here.phase)
         if box.position < here.position and box.id not in visited
     }
-
-
-def _end_on_the_wall(run: PhaseRun, until_end: int, reading: Reading) -> datetime:
-    if run.fixed_end is not None:
-        return run.fixed_end
-    return reading.wall.replace(microsecond=0) + timedelta(seconds=until_end)
