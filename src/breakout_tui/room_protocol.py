@@ -68,6 +68,10 @@ class RoomAnswer:
     has_visitors: bool = False
     is_taken: bool = False
     """Another window of the room is shown."""
+    addresses: tuple[str, ...] = ()
+    """Where a browser finds the server, the likeliest first."""
+    is_on_network: bool = False
+    """Whether other devices can reach it."""
 
 
 def update_text(update: RoomUpdate, ids: dict[int, str]) -> bytes:

@@ -123,6 +123,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.display_command import display
 
             return display(options)
+        case "serve":
+            from breakout_tui.cli.serve_command import serve
+
+            return serve(options)
         case "demo":
             from breakout_tui.cli.demo_command import demo
 

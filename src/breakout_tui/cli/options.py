@@ -48,6 +48,12 @@ class Options:
     plenary: bool = False
     read_back: Sequence[Path] = ()
     for_rooms: Path | None = None
+    host: str | None = None
+    port: int | None = None
+    address: str | None = None
+    check: bool = False
+    rehearse: bool = False
+    for_window: bool = False
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

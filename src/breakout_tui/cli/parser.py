@@ -124,6 +124,23 @@ def _report_back(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host",
+        metavar="HOST",
+        help="listen there too: 0.0.0.0 for all networks (default: this computer only)",
+    )
+    parser.add_argument("--port", type=int, metavar="N", help="port (default: the first free one from 8765)")
+    parser.add_argument(
+        "--address", metavar="HOST", help="address to show to others (default: the likeliest one found)"
+    )
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--check", action="store_true", help="try all that can be tried beforehand, then end")
+    ways.add_argument("--rehearse", action="store_true", help="show every face of a day, one after the other")
+    ways.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
+    add_files(parser)
+
+
 def _paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="output file or folder; - prints it (default: edit it)"
@@ -258,6 +275,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "start": ("start a session without the form", _start),
     "resume": ("resume a session", _one_session),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
+    "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "paper": ("edit or write the position paper of a conference", _paper),

@@ -261,11 +261,14 @@ class Session:
 
 def room_time(info: SessionInfo, reading: Reading) -> datetime:
     """The room's time in whole seconds: by the boot clock in the boot it is anchored to, else by the wall clock."""
+    return datetime.fromtimestamp(room_seconds(info, reading) // 1, tz=reading.wall.tzinfo)
+
+
+def room_seconds(info: SessionInfo, reading: Reading) -> float:
+    """The room's time in seconds since 1970, with their fraction."""
     if info.anchor.boot == reading.boot:
-        seconds = reading.since_boot + info.anchor.offset
-    else:
-        seconds = reading.wall.timestamp()
-    return datetime.fromtimestamp(seconds // 1, tz=reading.wall.tzinfo)
+        return reading.since_boot + info.anchor.offset
+    return reading.wall.timestamp()
 
 
 def zone_of(session: Session, reading: Reading) -> Zone:

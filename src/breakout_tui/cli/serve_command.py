@@ -1,0 +1,181 @@
+"""``breakout-tui serve``: the displays of a room in browsers, in a process of its own that the room can lose at any moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from breakout_tui import paths
+from breakout_tui.cli.options import Options
+from breakout_tui.cli.share_file import Share, clear_address, read_share, still_valid, write_share
+from breakout_tui.domain.clock import Clock, SystemClock
+from breakout_tui.domain.errors import WriteFailed
+from breakout_tui.domain.text import clean_line
+from breakout_tui.hub.credentials import Credentials, new_code, new_secret, shown_code
+from breakout_tui.hub.qr_code import Join, qr
+from breakout_tui.hub.serving import Place, Serving
+from breakout_tui.link.room_link import RoomLink, ServerPlace
+
+FACE = 8.0
+"""Seconds for each face of a rehearsal."""
+LEFT_ALONE = 60 * 60.0
+"""Seconds without a room after which a server that a window has started ends."""
+_LOOK = 5.0
+"""Seconds between two looks at that."""
+
+
+def serve(options: Options) -> int:
+    """Serve until Ctrl+C. Raises UsageError where it can't listen, WriteFailed where it can't say so to the room."""
+    place = Place(options.host or Place().host, options.port, options.address or "")
+    if options.check:
+        from breakout_tui.cli.serve_check import check_serving
+
+        return check_serving(place)
+    clock = SystemClock()
+    database = options.database or paths.default_database()
+    share = still_valid(read_share(database), clock.read().wall.timestamp()) or _new_share(clock)
+    serving = Serving(place, Credentials(share.secret, share.code), clock, obeys_room=options.for_window)
+    if options.rehearse:
+        return _rehearse(serving, share, clock)
+    _announce(database, share, serving)
+    if not options.for_window:
+        _print_how_to_join(serving, share.code)
+    ending = threading.Event()
+    watching = [_watch_code(database, share, serving, ending)]
+    if options.for_window:
+        watching.append(_end_when_left_alone(serving, clock, ending))
+    try:
+        serving.run()
+    finally:
+        ending.set()
+        for thread in watching:
+            thread.join()
+        clear_address(database, _process())
+    return 0
+
+
+def _new_share(clock: Clock) -> Share:
+    return Share(new_secret(), new_code(), clock.read().wall.timestamp())
+
+
+def _process() -> int:
+    import os
+
+    return os.getpid()
+
+
+def _announce(database: Path, share: Share, serving: Serving) -> None:
+    """Tell the windows of this database where the server is."""
+    code = serving.server.credentials.code
+    try:
+        write_share(database, Share(share.secret, code, share.made_at, serving.own_address, _process()))
+    except OSError as error:
+        raise WriteFailed(
+            f"the room can't be told of the server: {error.strerror}",
+            where=str(database.parent),
+            remedy="name a database in a folder that can be written",
+        ) from error
+
+
+def _watch_code(database: Path, share: Share, serving: Serving, ending: threading.Event) -> threading.Thread:
+    """Write a new code to the share file, so that it holds after a restart."""
+
+    def watch() -> None:
+        known = share.code
+        while not ending.wait(1.0):
+            if serving.server.credentials.code != known:
+                known = serving.server.credentials.code
+                try:
+                    _announce(database, share, serving)
+                except WriteFailed:  # displays have to join again after a restart
+                    continue
+
+    return _started(watch)
+
+
+def _end_when_left_alone(serving: Serving, clock: Clock, ending: threading.Event) -> threading.Thread:
+    """End when no window has spoken for an hour: the one that started this server was killed, and nobody resumed."""
+
+    def watch() -> None:
+        alone_since: float | None = None
+        while not ending.wait(_LOOK):
+            now = clock.read().since_boot
+            alone_since = None if not serving.server.copy.is_away else alone_since or now
+            if alone_since is not None and now - alone_since > LEFT_ALONE:
+                serving.stop()
+
+    return _started(watch)
+
+
+def _started(watch: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    return thread
+
+
+def _rehearse(serving: Serving, share: Share, clock: Clock) -> int:
+    """Show the faces of a day one after the other, sent by a link as a room sends them."""
+    from breakout_tui.cli.rehearsal_day import faces_of_the_day
+
+    _print_how_to_join(serving, share.code)
+    print(f"Rehearsal: every face of a day, {FACE:.0f} seconds each")  # noqa: T201 - the result
+    place = ServerPlace(serving.own_address, share.secret)
+    link = RoomLink(lambda: place, clock)
+    ending = threading.Event()
+
+    def play() -> None:
+        while not ending.is_set():
+            for session in faces_of_the_day(clock):
+                link.offer(session)
+                if ending.wait(FACE):
+                    return
+
+    link.start()
+    playing = _started(play)
+    try:
+        serving.run()
+    finally:
+        ending.set()
+        link.close()
+        playing.join()
+    return 0
+
+
+def _print_how_to_join(serving: Serving, code: str) -> None:
+    addresses = serving.addresses()
+    for line in how_to_join(addresses, code, is_on_network=serving.server.is_on_network):
+        print(line, flush=True)  # noqa: T201 - the result
+
+
+def how_to_join(addresses: Sequence[str], code: str, *, is_on_network: bool) -> list[str]:
+    """The lines for the terminal: address, code, what others can do, and the QR code."""
+    first, *others = map(clean_line, addresses)
+    who = (
+        "Everybody on the network who has the code sees what the displays show. Nobody can change anything. "
+        "It is not encrypted."
+        if is_on_network
+        else "Only this computer can open it; --host 0.0.0.0 shows it to other devices on the network."
+    )
+    return [
+        f"Open  {first}",
+        *(f"      or {other}" for other in others),
+        f"Code  {shown_code(code)}",
+        who,
+        *half_blocks(qr(Join(first, code))),
+        "Ctrl+C stops it.",
+    ]
+
+
+def half_blocks(squares: tuple[tuple[bool, ...], ...]) -> list[str]:
+    """A QR code as text for a terminal, dark on white in its own colours, with the margin that readers need."""
+    margin = 4
+    width = len(squares) + 2 * margin
+    blank = (False,) * width
+    rows = [blank] * margin + [(*(False,) * margin, *row, *(False,) * margin) for row in squares]
+    rows += [blank] * (margin + (len(squares) + 2 * margin) % 2)
+    signs = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+    return [
+        "\x1b[30;107m" + "".join(signs[pair] for pair in zip(upper, lower, strict=True)) + "\x1b[0m"
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]

@@ -1,0 +1,80 @@
+"""The share file: beside a database, where the server of its displays is, and the secrets of the room. Only its user can read it.
+
+A server writes it when it listens, and takes the address out when it ends. The secrets stay for a day, so that displays that have joined
+come back by themselves when sharing begins again; *stop sharing* removes the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+_ENDING = ".share"
+_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What the file says."""
+
+    secret: str
+    code: str
+    made_at: float
+    """When the secrets were made, in Unix seconds."""
+    url: str = ""
+    """Where this computer finds the server; empty while there is none."""
+    process: int = 0
+    """The process of the server."""
+
+
+def share_path(database: Path) -> Path:
+    """The share file of a database, by whichever link it was opened."""
+    real = Path(os.path.realpath(database))
+    return real.with_name(real.name + _ENDING)
+
+
+def read_share(database: Path) -> Share | None:
+    """What the share file says; None if there is none, or nothing that can be used."""
+    path = share_path(database)
+    try:
+        if os.name == "posix" and path.lstat().st_uid != os.getuid():
+            return None
+        found = json.loads(path.read_bytes())
+        share = Share(**found)
+        is_usable = all(isinstance(text, str) for text in (share.secret, share.code, share.url))
+        return share if is_usable and share.secret and share.code else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def still_valid(share: Share | None, now: float) -> Share | None:
+    """The share if its secrets were made within a day, at ``now`` in Unix seconds."""
+    return share if share is not None and 0 <= now - share.made_at < _DAY else None
+
+
+def write_share(database: Path, share: Share) -> None:
+    """Write the file as a whole; only its user can read it. Raises OSError."""
+    path = share_path(database)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        made = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(made, "w", encoding="utf-8") as file:
+            json.dump(asdict(share), file)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def clear_address(database: Path, process: int) -> None:
+    """The server of this process has ended: only the secrets stay. Another server's address is left."""
+    share = read_share(database)
+    if share is not None and share.process == process:
+        write_share(database, replace(share, url="", process=0))
+
+
+def remove_share(database: Path) -> None:
+    """Forget address and secrets."""
+    share_path(database).unlink(missing_ok=True)

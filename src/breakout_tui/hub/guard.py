@@ -1,0 +1,93 @@
+"""The guard before all pages: which hosts are ours, who may change something, how long a body may be, and what browsers may do.
+
+A page of another origin can't send a request that changes something, nor read an answer: ``Origin`` has to be ours, there is no CORS,
+and a name that somebody else's DNS points to this computer is neither among the hosts nor the address of the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_SAFE = ("GET", "HEAD")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cache-control", b"no-store"),
+)
+MOST_POSTED = 4096
+"""Bytes of a form."""
+MOST_SENT = 64 << 20
+"""Bytes of an update of the room, which has a secret to show before its body is read."""
+
+
+class Guard:
+    """ASGI middleware: refuses what is not for us, and adds the headers to every answer."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], room_path: str) -> None:
+        self._app = app
+        self._hosts = frozenset(hosts)
+        self._room_path = room_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request that may be."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path, method, headers = scope["path"], scope["method"], Headers(scope=scope)
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                policy = b"same-origin" if path in ("/", "/join") else b"no-referrer"
+                message["headers"] = [*message["headers"], *_HEADERS, (b"referrer-policy", policy)]
+            await send(message)
+
+        here = (scope.get("server") or ("",))[0]
+        refusal = self._refusal(path, method, headers, here)
+        if refusal is not None:
+            await refusal(scope, receive, sent)
+            return
+        await self._app(scope, _capped(receive, MOST_SENT if path == self._room_path else MOST_POSTED), sent)
+
+    def _refusal(self, path: str, method: str, headers: Headers, here: str) -> PlainTextResponse | None:
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or _name(hosts[0]) not in (*self._hosts, here):
+            return PlainTextResponse("This server has another address.\n", 421)
+        if method in _SAFE:
+            return None
+        origin = headers.get("origin")
+        is_ours = origin is None if path == self._room_path else origin == f"http://{hosts[0]}"
+        return None if is_ours else PlainTextResponse("The request comes from another page.\n", 403)
+
+
+class TooLong(Exception):
+    """A body has more bytes than it may have."""
+
+
+def _capped(receive: Receive, most: int) -> Receive:
+    got = 0
+
+    async def capped() -> Message:
+        nonlocal got
+        message = await receive()
+        got += len(message.get("body", b""))
+        if got > most:
+            raise TooLong
+        return message
+
+    return capped
+
+
+def _name(host: str) -> str:
+    """The host without its port, in lower case."""
+    if host.startswith("["):
+        return host.partition("]")[0].removeprefix("[").lower()
+    return host.partition(":")[0].lower()

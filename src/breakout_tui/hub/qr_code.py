@@ -1,0 +1,21 @@
+"""The QR code with which a display joins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import segno
+
+
+class Join(NamedTuple):
+    """How to join, for a display that shows it."""
+
+    address: str
+    """The likeliest one."""
+    code: str
+
+
+def qr(join: Join) -> tuple[tuple[bool, ...], ...]:
+    """The QR code that opens the address with the code in its fragment, which no browser sends; without a margin."""
+    made = segno.make_qr(f"{join.address}/#{join.code}", error="m")
+    return tuple(tuple(bool(square) for square in row) for row in made.matrix)

@@ -1,0 +1,147 @@
+"""The stage: what is shown now, as events for the streams, each made once for all displays that show it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.display_choice import DisplayChoice, Shows
+from breakout_tui.domain.display_view import DisplayView
+from breakout_tui.domain.face_time import FaceTime
+from breakout_tui.domain.session_state import room_seconds
+from breakout_tui.hub.displays import Display
+from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.qr_code import Join
+from breakout_tui.hub.room_copy import RoomCopy
+
+Told = dict[str, object]
+
+
+class Stage:
+    """Works out at each beat what is shown; ``face`` and ``time`` are numbers that grow when theirs is another one."""
+
+    def __init__(self, copy: RoomCopy, pages: Pages, clock: Clock, join: Join) -> None:
+        self.face = self.time = 0
+        self._copy = copy
+        self._pages = pages
+        self._clock = clock
+        self._join = join
+        self._view: DisplayView | None = None
+        self._key: object = None
+        self._told: Told = {}
+        self._time_event = b""
+        self._fragments: dict[tuple[DisplayChoice, str], str] = {}
+        self.beat()
+
+    def set_join(self, join: Join) -> None:
+        """Displays that show how to join show this from now on."""
+        if join != self._join:
+            self._join, self._fragments = join, {}
+            self.face += 1
+
+    @property
+    def title(self) -> str:
+        """Of the page: what session this is."""
+        return "breakout-tui" if self._view is None else self._view.about
+
+    def beat(self) -> None:
+        """Look at copy and clock."""
+        view = self._copy.view()
+        key = (
+            None
+            if view is None
+            else (view._replace(time=None, ends="", steps=()), _steps(view), view.has_large_time)
+        )
+        is_new_face = key != self._key or (view is None) != (self._view is None)
+        self._view = view
+        if is_new_face:
+            self._key, self._fragments = key, {}
+            self.face += 1
+        told = self._time_told()
+        is_new_time = not self._is_expected(told)
+        if is_new_time:
+            self._told, self._time_event = told, _event("time", told)
+            self.time += 1
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """Another one when something is to be sent."""
+        return self.face, self.time
+
+    def fragment(self, display: Display) -> str:
+        """What a display shows now."""
+        choice = display.choice
+        key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
+        if key not in self._fragments:
+            self._fragments[key] = self._pages.fragment(self._view, choice, display.name, self._join)
+        return self._fragments[key]
+
+    def face_event(self, display: Display) -> bytes:
+        """The event with what a display shows."""
+        return _event("face", self.fragment(display))
+
+    @property
+    def time_event(self) -> bytes:
+        """The event with the time."""
+        return self._time_event
+
+    def now(self) -> float:
+        """The server's clock in milliseconds since the boot, sleep included: the one that the times of events are by."""
+        return self._clock.read().since_boot * 1000
+
+    def alive_event(self) -> bytes:
+        """The heartbeat."""
+        return _event("alive", round(self.now()))
+
+    def _time_told(self) -> Told:
+        away = _hour(self._copy.away_since)
+        session, view = self._copy.session, self._view
+        if session is None or view is None:
+            return {"runs": False, "left": 0, "at": 0.0, "ends": "", "away": away}
+        time = view.time
+        ours, reading = self._clock.read(), self._copy.reading()
+        began = ours.since_boot - room_seconds(session.info, reading) % 1
+        return {"ends": view.ends, "away": away, "at": began * 1000} | _words(time)
+
+    def _is_expected(self, told: Told) -> bool:
+        """Whether a display that was told the last time knows this already."""
+        before = self._told
+        if {**told, "left": 0, "at": 0} != {**before, "left": 0, "at": 0}:
+            return False
+        if not told["runs"]:
+            return told["left"] == before["left"]
+        passed = round((_number(told["at"]) - _number(before["at"])) / 1000)
+        is_same_second = abs(_number(told["at"]) - _number(before["at"]) - passed * 1000) < 100
+        return is_same_second and _number(before["left"]) - passed == told["left"]
+
+
+def _words(time: FaceTime | None) -> Told:
+    if time is None:
+        return {"runs": False, "left": 0}
+    return {
+        "runs": not time.is_paused,
+        "paused": time.is_paused,
+        "left": time.left,
+        "allotted": time.allotted,
+        "urgency": time.urgency.name.lower(),
+        "caption": time.caption,
+        "coming": time.coming,
+    }
+
+
+def _steps(view: DisplayView) -> tuple[tuple[str, str], ...]:
+    return tuple((step.title, step.place.value) for step in view.steps)
+
+
+def _hour(at: datetime | None) -> str:
+    return "" if at is None else f"{at:%H:%M}"
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, int | float)
+    return value
+
+
+def _event(name: str, data: object) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

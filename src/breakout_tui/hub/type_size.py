@@ -1,0 +1,45 @@
+"""How large a text can be set in a space, where no script measures it. Pure.
+
+Lengths are in *units*: a hundredth of the height of a picture of 16:9, or of the part of any other picture that has this shape.
+The script of the page refines the size to what really fits.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+
+SIZES = (16, 13, 11, 9, 7.5, 6, 5, 4)
+"""The sizes of a title, from the largest, in units; each has a class in the style sheet."""
+_WIDTH = 0.6
+"""Width of a bold letter in its size: a little more than that of common system fonts."""
+_LEADING = 1.16
+
+
+def size_for(text: str, width: float, height: float) -> int:
+    """The place in ``SIZES`` of the largest size with which a text fits; the smallest if none does."""
+    for place, size in enumerate(SIZES):
+        across = int(width / (size * _WIDTH))
+        words = text.split()
+        if across < 1 or max(map(cell_width, words), default=0) > across:
+            continue
+        lines = textwrap.wrap(_widened(text), across, break_on_hyphens=True)
+        if len(lines) * size * _LEADING <= height:
+            return place
+    return len(SIZES) - 1
+
+
+def lines_of(text: str, width: float, size: float) -> int:
+    """How many lines a text has in a regular weight."""
+    across = max(1, int(width / (size * (_WIDTH - 0.06))))
+    return max(1, len(textwrap.wrap(_widened(text), across)))
+
+
+def cell_width(text: str) -> int:
+    """How many letters of usual width a text is wide."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def _widened(text: str) -> str:
+    """The text with a second letter for each wide one; these are also places to break."""
+    return "".join(f"{each}{each} " if unicodedata.east_asian_width(each) in "WF" else each for each in text)

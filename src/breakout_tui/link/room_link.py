@@ -1,0 +1,234 @@
+"""The room's link: brings the saved session to the server, and back what the room shows of its displays.
+
+A thread of its own does all of it; the window only sets what is to be sent next, and looks at what came back. Nothing is queued: when the
+server answers again after an hour, what changed since its last state is one request. A server that is hung, gone or full keeps this
+thread waiting, never the window.
+"""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.display_choice import DisplayChoice
+from breakout_tui.domain.errors import JsonRefused
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.shared_copy import changes_since
+from breakout_tui.room_protocol import Order, RoomAnswer, RoomUpdate, read_answer, update_text
+
+EVERY = 2.0
+"""Seconds between two messages while nothing changes."""
+PATIENCE = 3.0
+"""Seconds that the server may take to answer."""
+_LONGEST_ANSWER = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlace:
+    """Where the server of this room is, and the secret that it knows the room by."""
+
+    url: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStanding:
+    """What the link knows; replaced as a whole by its thread."""
+
+    answer: RoomAnswer | None = None
+    """The latest one; None until the server has answered."""
+    away_since: datetime | None = None
+    """Since when the server doesn't answer; None while it does, and while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    number: int
+    session: Session | None
+
+
+class RoomLink:
+    """``find`` says where the server is, or None if nothing is shared now; it is called on the thread of the link."""
+
+    def __init__(self, find: Callable[[], ServerPlace | None], clock: Clock, *, every: float = EVERY) -> None:
+        self.standing = LinkStanding()
+        self._find = find
+        self._clock = clock
+        self._every = every
+        self._id = uuid4().hex
+        self._session: Session | None = None
+        self._orders: deque[Order] = deque()
+        self._renews_code = False
+        self._acknowledged: _Sent | None = None
+        self._number = 0
+        self._connection: http.client.HTTPConnection | None = None
+        self._place: ServerPlace | None = None
+        self._news = threading.Event()
+        self._is_closing = False
+        self._stops_server = False
+        self._thread: threading.Thread | None = None
+
+    # Called by the window; none of these waits
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+        self._thread.start()
+
+    def offer(self, session: Session | None) -> None:
+        """Send this state next, in place of an earlier one that was not sent."""
+        if session is not self._session:
+            self._session = session
+            self._news.set()
+
+    def choose(self, display_id: str, choice: DisplayChoice) -> None:
+        """Tell the server what a display shows; all of them if the id is empty."""
+        self._orders.append(Order(display_id, choice))
+        self._news.set()
+
+    def renew_code(self) -> None:
+        """Ask the server for a new code."""
+        self._renews_code = True
+        self._news.set()
+
+    def look(self) -> None:
+        """There may be another server now, or none."""
+        self._news.set()
+
+    def stop_server(self) -> None:
+        """Ask the server to stop, if a window has started it."""
+        self._stops_server = True
+        self._news.set()
+
+    def close(self, *, stops_server: bool = False) -> None:
+        """Say goodbye, and end the thread soon."""
+        self._is_closing, self._stops_server = True, stops_server or self._stops_server
+        self._news.set()
+
+    def join(self, seconds: float) -> None:
+        """Wait until the thread has ended, at most so long."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    # On the thread
+
+    def _run(self) -> None:
+        while not self._is_closing:
+            self._news.clear()
+            if self._stops_server:
+                self._say_goodbye()
+                self._stops_server = False
+            is_done = self._send_news()
+            if is_done:
+                self._news.wait(self._every)
+            elif not self._is_closing:
+                self._news.clear()
+                self._news.wait(self._every / 2)
+        self._say_goodbye()
+
+    def _send_news(self) -> bool:
+        """Send what is to be sent; False if the server did not take it."""
+        place = self._find()
+        if place != self._place:
+            self._disconnect()
+            self._place, self._acknowledged, self.standing = place, None, LinkStanding()
+        if place is None:
+            return True
+        try:
+            answer = self._exchange(place)
+            if self._acknowledged is None and not answer.is_taken:
+                answer = self._exchange(place)  # it has another state than we thought: send everything
+        except (OSError, http.client.HTTPException, JsonRefused):
+            self._disconnect()
+            since = self.standing.away_since or self._clock.read().wall
+            self.standing = replace(self.standing, away_since=since)
+            return False
+        self.standing = LinkStanding(answer)
+        return True
+
+    def _exchange(self, place: ServerPlace) -> RoomAnswer:
+        """One update and its answer. Raises OSError, HTTPException, JsonRefused."""
+        session, before = self._session, self._acknowledged
+        base = before
+        if before is not None and _is_another(before.session, session):
+            base = None
+        is_same = base is not None and base.session is session
+        if not is_same:
+            self._number += 1
+        number = base.number if base is not None and is_same else self._number
+        orders, renews = tuple(self._orders), self._renews_code
+        update = RoomUpdate(
+            self._id,
+            number,
+            None if base is None else base.number,
+            "" if session is None else session.id,
+            self._clock.read(),
+            () if session is None else tuple(changes_since(None if base is None else base.session, session)),
+            orders,
+            renews,
+        )
+        ids = {} if session is None or is_same else {note.serial: note.id for note in session.book.notes}
+        answer = read_answer(self._post(place, update_text(update, ids)))
+        if answer.has == number:
+            self._acknowledged = _Sent(number, session)
+            for _ in orders:
+                self._orders.popleft()
+            if renews:
+                self._renews_code = False
+        else:
+            self._acknowledged = None
+        return answer
+
+    def _post(self, place: ServerPlace, body: bytes) -> bytes:
+        return self._request(
+            place,
+            "POST",
+            body,
+            {"Content-Type": "application/json", "Authorization": f"Bearer {place.secret}"},
+        )
+
+    def _request(self, place: ServerPlace, method: str, body: bytes, headers: dict[str, str]) -> bytes:
+        if self._connection is None:
+            found = urlsplit(place.url)
+            self._connection = http.client.HTTPConnection(found.hostname or "", found.port, timeout=PATIENCE)
+        self._connection.request(method, "/room", body, headers)
+        response = self._connection.getresponse()
+        text = response.read(_LONGEST_ANSWER)
+        if response.status not in (200, 204):
+            raise http.client.HTTPException(f"status {response.status}")
+        return text
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _say_goodbye(self) -> None:
+        """Tell the server that the window closes, so that another one can follow at once."""
+        place = self._find()
+        if place is None:
+            return
+        headers = {"Authorization": f"Bearer {place.secret}", "Room-Link": self._id}
+        if self._stops_server:
+            headers["Room-Stops"] = "1"
+        try:
+            self._disconnect()
+            self._request(place, "DELETE", b"", headers)
+        except (OSError, http.client.HTTPException):
+            pass
+        finally:
+            self._disconnect()
+
+
+def _is_another(before: Session | None, now: Session | None) -> bool:
+    """Whether the changes between two states can't be sent: they are of two sessions, or records went missing."""
+    if before is None or now is None:
+        return before is not now
+    return before.id != now.id or len(before.book) > len(now.book)
