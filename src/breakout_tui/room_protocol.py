@@ -20,6 +20,7 @@ from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.shared_copy import Shared
 from breakout_tui.domain.sharing import SharedDisplay
+from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.protocol import NAMES, RECORDS, record_object, record_of
 
 VERSION = 1
@@ -54,6 +55,8 @@ class RoomUpdate:
     records: tuple[Shared, ...] = ()
     orders: tuple[Order, ...] = ()
     renews_code: bool = False
+    card: ShownCard | None = None
+    """The card of the report-back that is shown in place of what is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def update_text(update: RoomUpdate, ids: dict[int, str]) -> bytes:
         found["orders"] = [encoder(Order)(order) for order in update.orders]
     if update.renews_code:
         found["renews_code"] = True
+    if update.card is not None:
+        found["card"] = encoder(ShownCard)(update.card)
     return as_text(found).encode()
 
 
@@ -104,6 +109,7 @@ class ReceivedUpdate:
     reading: Reading
     orders: tuple[Order, ...]
     renews_code: bool
+    card: ShownCard | None
     _groups: Json
 
     def records(self, serials: dict[str, int]) -> tuple[Shared, ...]:
@@ -137,6 +143,7 @@ def read_update(text: bytes) -> ReceivedUpdate:
             reading=decoder(Reading)(found["reading"]),
             orders=tuple(decoder(Order)(order) for order in found.get("orders", ())),
             renews_code=found.get("renews_code", False) is True,
+            card=decoder(ShownCard)(found["card"]) if "card" in found else None,
             _groups=dict(found.get("records", {})),
         )
     except _UNREADABLE as error:

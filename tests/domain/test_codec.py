@@ -123,6 +123,7 @@ def test_a_number_that_a_database_holds_is_read(number: int) -> None:
     ("hint", "plain", "told"),
     [
         (int, 1 << 63, "is not int"),
+        (float, 10**400, "is not float"),
         (int, -(1 << 63) - 1, "is not int"),
         (int, True, "True is not int"),
         (int, 1.0, "1.0 is not int"),

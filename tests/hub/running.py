@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import shared
+from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.credentials import Credentials, new_code, new_secret
 from breakout_tui.hub.serving import Place, Serving
 from breakout_tui.room_protocol import RoomAnswer, RoomUpdate, read_answer, update_text
@@ -35,31 +37,34 @@ class Answered:
         return self.body.decode()
 
 
-@dataclass
-class Running:
-    """A server that runs."""
+class Client(ABC):
+    """What displays and rooms ask of a server, wherever it runs."""
 
-    serving: Serving
     secret: str
     clock: Clock
-    sent: bytearray = field(default_factory=bytearray)
+    sent: bytearray
     """Every byte that displays got."""
+
+    @property
+    @abstractmethod
+    def port(self) -> int:
+        """Where it listens."""
+
+    @property
+    @abstractmethod
+    def code(self) -> str:
+        """What a display types."""
 
     @property
     def url(self) -> str:
         """Where it is."""
-        return self.serving.own_address
-
-    @property
-    def code(self) -> str:
-        """What a display types."""
-        return self.serving.server.credentials.code
+        return f"http://127.0.0.1:{self.port}"
 
     def ask(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> Answered:
         """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.serving.port, timeout=TIMEOUT)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             connection.request(method, path, body, headers or {})
             got = connection.getresponse()
@@ -96,15 +101,15 @@ class Running:
         assert answered.status == 200, answered.text
         return read_answer(answered.body)
 
-    def show(self, session: Session, link: str = "a room") -> RoomAnswer:
+    def show(self, session: Session, link: str = "a room", number: int = 1) -> RoomAnswer:
         """Send the whole copy of a session."""
-        update = RoomUpdate(link, 1, None, session.id, self.clock.read(), tuple(shared(session)))
+        update = RoomUpdate(link, number, None, session.id, self.clock.read(), tuple(shared(session)))
         return self.tell(update, session)
 
     @contextmanager
     def stream(self, cookie: str) -> Iterator[EventReader]:
         """The stream of a page."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.serving.port, timeout=TIMEOUT)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             connection.request("GET", "/live?size=1920x1080", headers={"Cookie": cookie})
             response = connection.getresponse()
@@ -112,6 +117,33 @@ class Running:
             yield EventReader(response, self.sent)
         finally:
             connection.close()
+
+
+@dataclass
+class Running(Client):
+    """A server that runs in a thread."""
+
+    serving: Serving
+    secret: str
+    clock: Clock
+    sent: bytearray = field(default_factory=bytearray)
+    errors: list[Exception] = field(default_factory=list)
+    """What nobody expected."""
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self.serving.port
+
+    @property
+    def code(self) -> str:
+        """What a display types."""
+        return self.serving.server.credentials.code
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return self.serving.own_address
 
 
 class EventReader:
@@ -152,16 +184,26 @@ def running(
     secret: str = "",
     code: str = "",
     obeys_room: bool = False,
+    limits: Limits = Limits(),  # noqa: B008 - it is immutable
 ) -> Iterator[Running]:
-    """A server on a free port."""
+    """A server on a free port; nothing unexpected may happen in it."""
     clock, secret = clock or SystemClock(), secret or new_secret()
     credentials = Credentials(secret, code or new_code())
-    serving = Serving(place or Place(port=0), credentials, clock, obeys_room=obeys_room)
+    errors: list[Exception] = []
+    serving = Serving(
+        place or Place(port=0),
+        credentials,
+        clock,
+        obeys_room=obeys_room,
+        limits=limits,
+        report=errors.append,
+    )
     thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()
     try:
-        yield Running(serving, secret, clock)
+        yield Running(serving, secret, clock, errors=errors)
     finally:
         serving.stop()
         thread.join(TIMEOUT)
         assert not thread.is_alive()
+    assert not errors, errors

@@ -113,7 +113,8 @@ def test_only_the_room_sends(server: Running, given: str) -> None:
         ("GET", "/static/../pages.py", 404),
         ("GET", "/static/%2e%2e/pages.py", 404),
         ("GET", "/static/display.html", 404),
-        ("GET", "/join", 405),
+        ("GET", "/join", 200),
+        ("GET", "/key", 405),
         ("DELETE", "/display", 403),
         ("GET", "/", 200),
         ("GET", "/static/display.css", 200),
@@ -133,6 +134,13 @@ def test_every_answer_has_the_headers(server: Running, method: str, path: str, s
     assert not [name for name in answer.headers if name.startswith("access-control")]
     assert "Traceback" not in answer.text
     assert "/src/" not in answer.text
+
+
+def test_a_stream_that_nobody_would_read_is_none(server: Running) -> None:
+    """Rule: HEAD is answered by the head alone."""
+    answer = server.ask("HEAD", "/live", headers={"Cookie": server.joined()})
+    assert (answer.status, answer.body) == (200, b"")
+    assert server.serving.server.displays.pages == 0
 
 
 def test_a_body_that_is_too_long_is_refused(server: Running) -> None:

@@ -15,6 +15,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.ports import NO_PREFERENCES, Countries, Preferences
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
+from breakout_tui.domain.sharing import Sharing
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.input_order import Pause
 from breakout_tui.tui.screens.live_screen import LiveScreen
@@ -23,6 +24,7 @@ from breakout_tui.tui.widgets.capture_line import CaptureLine
 from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.note_list import NoteList
 from tests.domain.day import programme
+from tests.tui.fake_sharing import FakeSharing
 from tests.tui.fakes import FakeClock, FakePublisher, FakeStore
 from tests.tui.keyboard import no_pause, pressed, typed
 from tests.tui.notices import Notices
@@ -159,6 +161,7 @@ async def live_app(
     countries: Countries | None = None,
     letter_pause: Pause = no_pause,
     preferences: Preferences = NO_PREFERENCES,
+    sharing: Sharing | None = None,
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
@@ -177,6 +180,7 @@ async def live_app(
         beat_every=None,
         letter_pause=letter_pause,
         preferences=preferences,
+        sharing=sharing or FakeSharing(),
     )
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:

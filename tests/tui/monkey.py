@@ -98,6 +98,7 @@ COMMANDS = (
         "bell",
     ),
     *("sessions", "take-over", "nonsense", "export", "report-back"),
+    *("share", "share network", "share stop", "displays"),
 )
 SIZES = ((120, 32), (80, 24), (200, 50), (40, 10), (20, 5), (1, 1), (100, 16))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.sharing import Sharing
 from breakout_tui.tui.input_order import Pause
 from tests.domain.day import Room, with_info
 from tests.domain.example import Talk, complete_chain
@@ -59,6 +60,9 @@ ROOMS: dict[str, tuple[Callable[[], Room], dict[str, tuple[str, ...]]]] = {
             "agenda": ("f6",),
             "help": ("f1",),
             "kinds of a note": ("escape", "k"),
+            "not shared": ("/displays", "enter"),
+            "share": ("/share", "enter"),
+            "displays": ("/displays", "enter"),
             "sessions": ("/sessions", "enter"),
             "themes": ("tab",),
         },
@@ -102,14 +106,20 @@ ON_THE_LIVE_SCREEN = {
 
 @asynccontextmanager
 async def entered(
-    name: str, letter_pause: Pause = no_pause, *, is_gathered: bool = False
+    name: str,
+    letter_pause: Pause = no_pause,
+    *,
+    is_gathered: bool = False,
+    sharing: Sharing | None = None,
 ) -> AsyncIterator[LiveApp]:
     """The app in a room, with the focus in the line. With ``is_gathered``, the session is another room's."""
     room = ROOMS[name][0]()
     store, clock = FakeStore.holding(*_EARLIER.values(), room.session), FakeClock(room.wall)
     store.file.gathered |= {room.session.id} if is_gathered else set()
     clock.since_boot = room.since_boot
-    async with live_app(store=store, clock=clock, session=room.session, letter_pause=letter_pause) as app:
+    async with live_app(
+        store=store, clock=clock, session=room.session, letter_pause=letter_pause, sharing=sharing
+    ) as app:
         yield app
 
 

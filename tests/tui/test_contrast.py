@@ -6,6 +6,8 @@ that no style is forgotten; then each pair is computed in ours and in Textual's.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 from breakout_tui import paths
@@ -14,14 +16,19 @@ from breakout_tui.cli.demo_day import DAY
 from breakout_tui.cli.demo_player import Player, until
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.sharing import NOT_SHARED
 from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.tui import colours, foreign_themes
 from tests.tui.contrast_probe import PROBE, Pair, colour_of, contrast, pairs
+from tests.tui.fake_sharing import FakeSharing, displays
 from tests.tui.fakes import MORNING, FakeClock
 from tests.tui.live_app import LiveApp, live_app
 
 STAGES = ("rank", "lunch", "agree", "done")
-DIALOGS = ("/details", "/fields P1", "/kind C1", "/extend", "/chain", "/report", "/report-back", "/help")
+DIALOGS = (
+    *("/details", "/fields P1", "/kind C1", "/extend", "/chain", "/report", "/report-back", "/help"),
+    *("/displays", "/share", "/displays"),
+)
 """Commands that open a screen."""
 
 
@@ -77,7 +84,8 @@ async def all_pairs() -> dict[Pair, str]:
     found: dict[Pair, str] = {}
     for stage in STAGES:
         session, clock = played(stage)
-        async with live_app(session=session, clock=clock, size=(120, 40)) as app:
+        sharing = FakeSharing(replace(NOT_SHARED, displays=displays(2, closed=1)))
+        async with live_app(session=session, clock=clock, sharing=sharing, size=(120, 40)) as app:
             app.app.register_theme(PROBE)
             app.app.theme = PROBE.name
             await look(app, found)

@@ -15,6 +15,7 @@ from breakout_tui.domain.display_face import DisplayFace, FaceLine, Moment
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.tui.display import DisplayApp
 from breakout_tui.tui.widgets.block_letters import block_letters
 from breakout_tui.tui.widgets.clock_face import ClockFace
@@ -37,7 +38,10 @@ class Shown:
         self.clock.boot, self.clock.since_boot = "boot-1", room.since_boot
         self.error: StoreError | None = None
         self._last: Session | None = None
-        self.app = DisplayApp(room.session, self._changed, self.clock, beat_every=None)
+        self.card: ShownCard | None = None
+        self.app = DisplayApp(
+            room.session, self._changed, self.clock, card=lambda: self.card, beat_every=None
+        )
 
     def _changed(self) -> Session | None:
         if self.error is not None:
@@ -148,6 +152,24 @@ async def test_standby_and_black_hide_what_is_said() -> None:
         await pilot.press("s", "b")
         assert shown.text.strip() == ""
         await pilot.press("b")
+        assert "Silo [budgets]" in shown.text
+
+
+async def test_a_card_of_the_report_back_takes_the_place_of_what_is_now() -> None:
+    """With the time of the speaker, until it is taken back."""
+    async with display(talking()) as (shown, pilot):
+        began = shown.clock.read().since_boot
+        shown.card = ShownCard("Finding 1", "Budgets follow services", 2, 5, "boot-1", began, 5)
+        shown.clock.pass_time(19)
+        shown.app.beat()
+        await pilot.pause()
+        assert "Report-back · Finding 1" in shown.text
+        assert "4:41 left" in shown.text
+        assert "card 2 of 5" in shown.text
+        assert "Silo [budgets]" not in shown.text
+        shown.card = None
+        shown.app.beat()
+        await pilot.pause()
         assert "Silo [budgets]" in shown.text
 
 

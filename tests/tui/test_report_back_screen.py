@@ -17,6 +17,7 @@ from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.text_box import TextBox
 from tests.domain.example import Talk, complete_chain
+from tests.tui.fake_sharing import FakeSharing
 from tests.tui.live_app import LiveApp
 from tests.tui.talking import opened, shown
 
@@ -234,6 +235,35 @@ async def test_the_rehearsal_shows_one_card_at_a_time_with_a_countdown() -> None
         await app.pilot.press("escape")
         await app.pilot.pause()
         assert isinstance(app.app.screen, ReportBackScreen)
+
+
+async def test_d_shows_the_cards_of_the_rehearsal_on_the_displays() -> None:
+    """Rule: not before it is pressed; each card in its turn, with the time of the speaker; they go with the screen."""
+    sharing = FakeSharing()
+    async with opened(complete_chain(), sharing=sharing) as app:
+        await cards_in(app, "1")
+        await app.pilot.press("r")
+        await app.pilot.pause()
+        screen = app.app.screen
+        assert isinstance(screen, RehearsalScreen)
+        await app.pilot.press("space")
+        assert sharing.cards == []
+        await app.pilot.press("d")
+        card = sharing.cards[-1]
+        assert card is not None
+        assert (card.place, card.minutes, card.took) == (2, 1, None)
+        assert screen.query_one(CardPage).as_text().startswith(card.text)
+        assert "on the displays" in shown(app.app)
+        await app.wait(70)
+        await app.pilot.press("space", "space", "space", "space")
+        last = sharing.cards[-1]
+        assert last is not None
+        assert (last.place, last.took) == (last.cards, 70)
+        await app.pilot.press("d")
+        assert sharing.cards[-1] is None
+        await app.pilot.press("0", "d", "escape")
+        await app.pilot.pause()
+        assert sharing.cards[-1] is None
 
 
 async def test_e_exports_the_report_back_and_says_where_it_was_saved() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui import paths
+from breakout_tui.cli.card_file import read_card
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.follower import Follower
 from breakout_tui.cli.options import Options
@@ -26,7 +27,13 @@ def display(options: Options) -> int:
     from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.tui.display import DisplayApp
 
-    app = DisplayApp(follower.read(), follower.changed, clock, theme=preferences().settings.theme)
+    app = DisplayApp(
+        follower.read(),
+        follower.changed,
+        clock,
+        card=lambda: read_card(store.path, clock),
+        theme=preferences().settings.theme,
+    )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     app.run()
     if app.crash is not None:

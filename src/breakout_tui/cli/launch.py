@@ -16,9 +16,11 @@ from breakout_tui.tui import terminal
 if TYPE_CHECKING:
     import asyncio
 
+    from breakout_tui.domain.clock import Clock
     from breakout_tui.domain.edited_document import EditedDocument
     from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
+    from breakout_tui.domain.sharing import Sharing
     from breakout_tui.tui.app import BreakoutApp
 
 
@@ -57,6 +59,7 @@ def run_app(
 
     from breakout_tui.cli.conference_papers import ConferencePapers
     from breakout_tui.cli.file_sources import FileSources
+    from breakout_tui.cli.late_sharing import LateSharing
     from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.cli.publisher import ReportPublisher
     from breakout_tui.inputs.cldr_dates import date_words
@@ -80,9 +83,17 @@ def run_app(
         sources=FileSources(lambda: store.path, clock),
         papers=ConferencePapers(store, clock, options.event, documents, dates, before_paper, edited),
         opens_paper=opens_paper,
+        sharing=LateSharing(lambda: _sharing(store, clock)),
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)
+
+
+def _sharing(store: Store, clock: Clock) -> Sharing:
+    """The room's side of the displays, imported after the first paint."""
+    from breakout_tui.cli.room_sharing import RoomSharing
+
+    return RoomSharing(lambda: store.path, clock)
 
 
 def _door() -> Door:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -10,19 +11,25 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from breakout_tui.cli.card_file import CardFile
 from breakout_tui.cli.share_file import Share, read_share, remove_share, still_valid
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import NOT_SHARED, Contact, SharingStanding
+from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line
 from breakout_tui.link.room_link import RoomLink, ServerPlace
 
-EVERYWHERE = "0.0.0.0"
+EVERYWHERE, LOOPBACK = "0.0.0.0", "127.0.0.1"
 _STARTING = 15.0
 """Seconds that a server may take to start."""
 _ENDING = 5.0
 """Seconds that a server may take to end before it is killed."""
+_ANSWERING = 3.0
+"""Seconds that it may take to answer for the first time."""
+_LOOK = 0.05
+"""Seconds between two looks at that."""
 
 
 class RoomSharing:
@@ -32,10 +39,13 @@ class RoomSharing:
         self._database = database
         self._clock = clock
         self._link = RoomLink(self._place, clock)
+        self._card_file = CardFile()
         self._is_linked = False
         self._server: subprocess.Popen[bytes] | None = None
-        self._starting: threading.Thread | None = None
-        self._since = 0.0
+        self._working: threading.Thread | None = None
+        """Starts or stops the server; one at a time."""
+        self._is_starting = False
+        self._since: float | None = None
         self._problem = ""
         self._squares: tuple[str, tuple[tuple[bool, ...], ...]] = ("", ())
         self._seen: tuple[object, SharingStanding] = (None, NOT_SHARED)
@@ -51,14 +61,18 @@ class RoomSharing:
 
     def begin(self, *, on_network: bool) -> None:
         """Start the server on a thread."""
-        if self._starting is None or not self._starting.is_alive():
-            self._problem, self._since = "", self._clock.read().since_boot
-            self._starting = threading.Thread(target=self._start, args=(on_network,), daemon=True)
-            self._starting.start()
+        if not self._is_working:
+            self._problem, self._is_starting = "", True
+            self._work(lambda: self._start(EVERYWHERE if on_network else LOOPBACK))
 
     def end(self) -> None:
         """Stop the server and forget its secrets, on a thread."""
-        threading.Thread(target=self._stop_for_good, daemon=True).start()
+        self._work(self._stop_for_good)
+
+    def show_card(self, card: ShownCard | None) -> None:
+        """Show a card in place of what is now."""
+        self._link.show_card(card)
+        self._card_file.show(self._database(), card)
 
     def choose(self, display_id: str, choice: DisplayChoice) -> None:
         """What a display shows."""
@@ -70,6 +84,7 @@ class RoomSharing:
 
     def close(self) -> None:
         """Say goodbye; the server that a window started ends with it."""
+        self._card_file.show(self._database(), None)
         self._link.close(stops_server=True)
         if self._is_linked:
             self._link.join(0.5)
@@ -80,23 +95,25 @@ class RoomSharing:
     @property
     def standing(self) -> SharingStanding:
         """How it is now; made anew only when something of it has changed."""
-        link, is_starting = self._link.standing, self._starting is not None and self._starting.is_alive()
-        key = (link, is_starting, self._problem, self._since)
+        key = (self._link.standing, self._is_starting, self._problem)
         if self._seen[0] != key:
-            self._seen = key, self._standing(is_starting=is_starting)
+            self._seen = key, self._standing()
         return self._seen[1]
 
-    def _standing(self, *, is_starting: bool) -> SharingStanding:
-        link = self._link.standing
-        told = SharingStanding(since=self._since, problem=self._problem, away_since=link.away_since)
-        if link.answer is None:
-            contact = Contact.STARTING if is_starting else Contact.AWAY if link.away_since else Contact.OFF
-            return replace(told, contact=contact)
-        answer = link.answer
-        contact = Contact.AWAY if link.away_since else Contact.TAKEN if answer.is_taken else Contact.ON
+    def _standing(self) -> SharingStanding:
+        link, answer = self._link.standing, self._link.standing.answer
+        contact = self._contact()
+        if contact is not Contact.ON:
+            self._since = None
+        elif self._since is None:
+            self._since = self._clock.read().since_boot
+        told = SharingStanding(
+            contact, since=self._since or 0.0, problem=self._problem, away_since=link.away_since
+        )
+        if answer is None or contact is Contact.STARTING:
+            return told
         return replace(
             told,
-            contact=contact,
             addresses=answer.addresses,
             code=answer.code,
             squares=self._qr(answer.addresses, answer.code),
@@ -104,6 +121,16 @@ class RoomSharing:
             has_visitors=answer.has_visitors,
             displays=answer.displays,
         )
+
+    def _contact(self) -> Contact:
+        link = self._link.standing
+        if self._is_starting:
+            return Contact.STARTING
+        if link.away_since is not None:
+            return Contact.AWAY
+        if link.answer is None:
+            return Contact.OFF
+        return Contact.TAKEN if link.answer.is_taken else Contact.ON
 
     def _qr(self, addresses: tuple[str, ...], code: str) -> tuple[tuple[bool, ...], ...]:
         if not addresses:
@@ -117,62 +144,91 @@ class RoomSharing:
 
     # On threads
 
+    @property
+    def _is_working(self) -> bool:
+        return self._working is not None and self._working.is_alive()
+
+    def _work(self, job: Callable[[], None]) -> None:
+        """Do something after what is being done."""
+        before = self._working
+
+        def work() -> None:
+            if before is not None:
+                before.join()
+            job()
+            self._link.look()
+
+        self._working = threading.Thread(target=work, daemon=True)
+        self._working.start()
+
     def _place(self) -> ServerPlace | None:
+        """Where the server is; called by the link at each look."""
         share = self._share()
-        return None if share is None or not share.url else ServerPlace(share.url, share.secret)
+        if share is None or not share.url:
+            return None
+        if share.is_for_window and not self._is_working and self._has_ended(share):
+            self._work(lambda: self._start(share.host))
+        return ServerPlace(share.url, share.secret, share.process)
+
+    def _has_ended(self, share: Share) -> bool:
+        """Whether the server of a window ended by accident: it would have taken its address out of the file."""
+        if self._server is not None and self._server.pid == share.process:
+            return self._server.poll() is not None
+        return not is_running(share.process)
 
     def _share(self) -> Share | None:
         return still_valid(read_share(self._database()), self._clock.read().wall.timestamp())
 
-    def _start(self, on_network: bool) -> None:
-        """Start the server, in place of one that runs; say why it doesn't."""
-        if (running := self._share()) is not None and running.url:
+    def _start(self, host: str) -> None:
+        """Start the server, in place of one that runs for other devices; say why it doesn't start."""
+        try:
+            self._problem = self._started(host)
+            self._link.look()
+            if not self._problem:
+                _waited_for(lambda: self._link.standing.answer is not None, _ANSWERING)
+        finally:
+            self._is_starting = False
+
+    def _started(self, host: str) -> str:
+        """Start the server unless it runs; what is wrong, or nothing."""
+        running = self._share()
+        if running is not None and running.url and not self._has_ended(running):
+            if running.host == host:
+                return ""
+            if not running.is_for_window:
+                return "the server was started by `breakout-tui serve`: stop it there, and start it anew with or without --host 0.0.0.0"
             self._stop_running()
-        command = [
-            sys.executable,
-            "-m",
-            "breakout_tui",
-            "serve",
-            "--for-window",
-            "--database",
-            str(self._database()),
-        ]
-        if on_network:
-            command += ["--host", EVERYWHERE]
+        command = [sys.executable, "-m", "breakout_tui", "serve", "--for-window", "--host", host]
         try:
             server = subprocess.Popen(
-                command,
+                [*command, "--database", str(self._database())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
         except OSError as error:
-            self._problem = f"the server can't start: {error.strerror}"
-            return
+            return f"the server can't start: {error.strerror}"
         self._server = server
-        if not self._comes_up(server):
-            self._problem = _last_words(server) or "the server did not start; try again"
-        self._link.look()
+        if self._comes_up(server):
+            return ""
+        return _last_words(server) or "the server did not start; try again"
 
     def _comes_up(self, server: subprocess.Popen[bytes]) -> bool:
-        waiting = threading.Event()
-        for _ in range(round(_STARTING / 0.05)):
+        def is_up() -> bool:
             share = self._share()
-            if share is not None and share.process == server.pid and share.url:
-                return True
-            if server.poll() is not None:
-                return False
-            waiting.wait(0.05)
-        server.kill()
-        return False
+            return share is not None and share.process == server.pid and bool(share.url)
+
+        if not _waited_for(lambda: is_up() or server.poll() is not None, _STARTING):
+            server.kill()
+        return is_up()
 
     def _stop_running(self) -> None:
-        """Stop the server that is known: ours by a signal; one that another window started, as it stops itself for the room."""
+        """Stop the server that is known: ours by a signal; one that another window started stops itself for the room."""
         server = self._server
         if server is None:
             self._link.stop_server()
-            self._wait_until_stopped()
+            _waited_for(lambda: (share := self._share()) is None or not share.url, _ENDING)
             return
         server.terminate()
         try:
@@ -182,19 +238,33 @@ class RoomSharing:
             server.wait()
         self._server = None
 
-    def _wait_until_stopped(self) -> None:
-        waiting = threading.Event()
-        for _ in range(round(_ENDING / 0.05)):
-            share = self._share()
-            if share is None or not share.url:
-                return
-            waiting.wait(0.05)
-
     def _stop_for_good(self) -> None:
         self._stop_running()
         with suppress(OSError):
             remove_share(self._database())
-        self._link.look()
+
+
+def is_running(process: int) -> bool:
+    """Whether a process of this number runs. Only POSIX can tell without touching it: elsewhere it is said to."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process > 0
+
+
+def _waited_for(is_so: Callable[[], bool], seconds: float) -> bool:
+    """Whether something became so within this time."""
+    waiting = threading.Event()
+    for _ in range(round(seconds / _LOOK)):
+        if is_so():
+            return True
+        waiting.wait(_LOOK)
+    return is_so()
 
 
 def _last_words(server: subprocess.Popen[bytes]) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui import paths
@@ -35,14 +39,24 @@ def serve(options: Options) -> int:
     clock = SystemClock()
     database = options.database or paths.default_database()
     share = still_valid(read_share(database), clock.read().wall.timestamp()) or _new_share(clock)
-    serving = Serving(place, Credentials(share.secret, share.code), clock, obeys_room=options.for_window)
+    place = replace(place, first=share.port or place.first)
+    credentials = Credentials(share.secret, share.code)
+    serving = Serving(place, credentials, clock, obeys_room=options.for_window, report=_report)
     if options.rehearse:
         return _rehearse(serving, share, clock)
-    _announce(database, share, serving)
+    told = replace(
+        share,
+        url=serving.own_address,
+        process=os.getpid(),
+        host=place.host,
+        port=serving.port,
+        is_for_window=options.for_window,
+    )
+    _announce(database, told, serving)
     if not options.for_window:
         _print_how_to_join(serving, share.code)
     ending = threading.Event()
-    watching = [_watch_code(database, share, serving, ending)]
+    watching = [_watch_code(database, told, serving, ending)]
     if options.for_window:
         watching.append(_end_when_left_alone(serving, clock, ending))
     try:
@@ -51,25 +65,27 @@ def serve(options: Options) -> int:
         ending.set()
         for thread in watching:
             thread.join()
-        clear_address(database, _process())
+        with suppress(OSError):
+            clear_address(database, os.getpid())
     return 0
+
+
+def _report(error: Exception) -> None:
+    """Say that something unexpected happened, and log where; the server goes on."""
+    from breakout_tui.cli.crash_log import write_log
+
+    told = f"breakout-tui: Unexpected error ({type(error).__name__}). {write_log(error)}"
+    print(told, file=sys.stderr)  # noqa: T201 - a message, apart from the result
 
 
 def _new_share(clock: Clock) -> Share:
     return Share(new_secret(), new_code(), clock.read().wall.timestamp())
 
 
-def _process() -> int:
-    import os
-
-    return os.getpid()
-
-
 def _announce(database: Path, share: Share, serving: Serving) -> None:
     """Tell the windows of this database where the server is."""
-    code = serving.server.credentials.code
     try:
-        write_share(database, Share(share.secret, code, share.made_at, serving.own_address, _process()))
+        write_share(database, replace(share, code=serving.server.credentials.code))
     except OSError as error:
         raise WriteFailed(
             f"the room can't be told of the server: {error.strerror}",

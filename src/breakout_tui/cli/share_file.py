@@ -11,6 +11,8 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from breakout_tui.cli.private_file import beside, write_private
+
 _ENDING = ".share"
 _DAY = 24 * 60 * 60
 
@@ -27,12 +29,16 @@ class Share:
     """Where this computer finds the server; empty while there is none."""
     process: int = 0
     """The process of the server."""
+    host: str = ""
+    """Where it listens."""
+    port: int = 0
+    is_for_window: bool = False
+    """Whether a window started it, which starts it again if it ends by accident."""
 
 
 def share_path(database: Path) -> Path:
-    """The share file of a database, by whichever link it was opened."""
-    real = Path(os.path.realpath(database))
-    return real.with_name(real.name + _ENDING)
+    """The share file of a database."""
+    return beside(database, _ENDING)
 
 
 def read_share(database: Path) -> Share | None:
@@ -43,9 +49,12 @@ def read_share(database: Path) -> Share | None:
             return None
         found = json.loads(path.read_bytes())
         share = Share(**found)
-        is_usable = all(isinstance(text, str) for text in (share.secret, share.code, share.url))
+        texts = (share.secret, share.code, share.url, share.host)
+        numbers = (share.made_at, share.process, share.port)
+        is_usable = all(isinstance(each, str) for each in texts)
+        is_usable &= all(isinstance(each, int | float) for each in numbers)
         return share if is_usable and share.secret and share.code else None
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
@@ -55,24 +64,17 @@ def still_valid(share: Share | None, now: float) -> Share | None:
 
 
 def write_share(database: Path, share: Share) -> None:
-    """Write the file as a whole; only its user can read it. Raises OSError."""
+    """Write the file; it may be before the database. Raises OSError."""
     path = share_path(database)
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        made = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(made, "w", encoding="utf-8") as file:
-            json.dump(asdict(share), file)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    write_private(path, json.dumps(asdict(share)))
 
 
 def clear_address(database: Path, process: int) -> None:
     """The server of this process has ended: only the secrets stay. Another server's address is left."""
     share = read_share(database)
     if share is not None and share.process == process:
-        write_share(database, replace(share, url="", process=0))
+        write_share(database, replace(share, url="", process=0, is_for_window=False))
 
 
 def remove_share(database: Path) -> None:

@@ -167,9 +167,10 @@ def _typed(expected: type) -> Coder:
     """Accepts only values of this type; text is cleaned, an integer is accepted as a float."""
 
     def decode(plain: object) -> object:
-        if expected is float and type(plain) is int:
+        is_too_large = type(plain) is int and not -_LARGEST <= plain < _LARGEST
+        if expected is float and type(plain) is int and not is_too_large:
             return float(plain)
-        if type(plain) is not expected or (type(plain) is int and not -_LARGEST <= plain < _LARGEST):
+        if type(plain) is not expected or is_too_large:
             raise TypeError(f"{plain!r} is not {_name(expected)}")
         return clean(plain) if isinstance(plain, str) else plain
 

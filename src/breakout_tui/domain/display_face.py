@@ -32,6 +32,7 @@ class Moment(Enum):
     BREAK = "break"
     BETWEEN = "between two phases"
     END = "end"
+    REPORT_BACK = "reporting back"
 
 
 class FaceLine(NamedTuple):

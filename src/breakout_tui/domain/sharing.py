@@ -13,6 +13,7 @@ from typing import Protocol
 
 from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.shown_card import ShownCard
 
 LONELY = 60
 """Seconds without another device after which a window says what can keep them away."""
@@ -87,6 +88,10 @@ class Sharing(Protocol):
 
     def offer(self, session: Session | None) -> None:
         """Show this saved state from now on; None while no session is open."""
+        ...
+
+    def show_card(self, card: ShownCard | None) -> None:
+        """Show a card of the report-back in place of what is now, on displays of every kind; None takes it back."""
         ...
 
     def choose(self, display_id: str, choice: DisplayChoice) -> None:

@@ -2,6 +2,7 @@
 
 A page of another origin can't send a request that changes something, nor read an answer: ``Origin`` has to be ours, there is no CORS,
 and a name that somebody else's DNS points to this computer is neither among the hosts nor the address of the connection.
+Whatever fails behind the guard is answered by a line that says nothing of what it was.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Collection
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from breakout_tui.hub.failures import Failures
 
 _SAFE = ("GET", "HEAD")
 _POLICY = (
@@ -30,12 +33,13 @@ MOST_SENT = 64 << 20
 
 
 class Guard:
-    """ASGI middleware: refuses what is not for us, and adds the headers to every answer."""
+    """ASGI middleware: refuses what is not for us, adds the headers to every answer, and answers for what fails."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], room_path: str) -> None:
+    def __init__(self, app: ASGIApp, hosts: Collection[str], room_path: str, failures: Failures) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
         self._room_path = room_path
+        self._failures = failures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request that may be."""
@@ -43,8 +47,11 @@ class Guard:
             await self._app(scope, receive, send)
             return
         path, method, headers = scope["path"], scope["method"], Headers(scope=scope)
+        has_begun = False
 
         async def sent(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
             if message["type"] == "http.response.start":
                 policy = b"same-origin" if path in ("/", "/join") else b"no-referrer"
                 message["headers"] = [*message["headers"], *_HEADERS, (b"referrer-policy", policy)]
@@ -55,7 +62,13 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
-        await self._app(scope, _capped(receive, MOST_SENT if path == self._room_path else MOST_POSTED), sent)
+        most = MOST_SENT if path == self._room_path else MOST_POSTED
+        try:
+            await self._app(scope, _capped(receive, most), sent)
+        except Exception as error:  # noqa: BLE001 - a client must never see it, nor lose the server by it
+            self._failures.add(error)
+            if not has_begun:
+                await PlainTextResponse("This did not work.\n", 500)(scope, receive, sent)
 
     def _refusal(self, path: str, method: str, headers: Headers, here: str) -> PlainTextResponse | None:
         hosts = headers.getlist("host")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +18,9 @@ from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.phase_steps import PhaseStep, StepPosition
 from breakout_tui.domain.text import plural
 from breakout_tui.hub.credentials import shown_code
+from breakout_tui.hub.face_fit import fit_of, is_latest
 from breakout_tui.hub.qr_code import Join, qr
-from breakout_tui.hub.type_size import cell_width, lines_of, size_for
+from breakout_tui.hub.type_size import cell_width
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -26,10 +28,10 @@ FILES = {"display.css": "text/css", "display.js": "text/javascript", "icon.svg":
 """The files that pages load, with their types."""
 _VERSION = sha256(b"".join((STATIC / name).read_bytes() for name in FILES)).hexdigest()[:8]
 
-_LINE = 4.4
-"""Size of a line below the title, in units."""
-
-
+_LONG_WORD = 12
+"""Letters of a word that is longer than a line of a large title on a phone."""
+_VARIATIONS = "\ufe0e\ufe0f"
+"""Choose between text and picture of the letter before; they are no marks."""
 _TRACK = 88
 """Letters of the line above that fit."""
 _BETWEEN = 3
@@ -37,11 +39,16 @@ _BETWEEN = 3
 
 
 class Track(NamedTuple):
-    """The steps of the line above."""
+    """The steps of the line above, as far as they fit without a script."""
 
     done: str
-    """In place of the past steps; empty if they are shown."""
-    shown: tuple[PhaseStep, ...]
+    """In place of the past steps; empty if there are none."""
+    past: int
+    """How many there are."""
+    shown: int
+    """How many of the others are shown."""
+    is_tight: bool
+    """Whether the past ones are not shown."""
     are_more: bool
     """Whether some are left out at the end."""
 
@@ -71,9 +78,7 @@ class Pages:
         """A page that says in a line what is wrong."""
         return self._templates.get_template("problem.html").render(what=what)
 
-    def fragment(
-        self, view: DisplayView | None, choice: DisplayChoice, name: str, join: Join, away: str = ""
-    ) -> str:
+    def fragment(self, view: DisplayView | None, choice: DisplayChoice, name: str, join: Join) -> str:
         """What a display shows, from edge to edge."""
         if choice.shows is Shows.NOTHING:
             return self._templates.get_template("nothing.html").render()
@@ -85,49 +90,58 @@ class Pages:
             return self._templates.get_template("waiting.html").render(name=name)
         face = chosen_face(view, choice, name)
         is_other = face != view.face
+        has_time_above = view.time is not None and not (view.has_large_time and not is_other)
         has_clock = view.has_large_time and not is_other
         layout = _layout(face, has_clock=has_clock, is_other=is_other)
-        lines = _shown_lines(face, layout)
+        fit = fit_of(face, layout, has_clock=has_clock)
+        has_room = bool(view.room) and not has_time_above
         return self._templates.get_template("face.html").render(
             view=view,
             face=face,
             layout=layout,
-            steps=_track(view, has_time=view.time is not None and not has_clock),
+            track=_track(view, has_time=has_time_above, has_room=has_room),
+            has_room=has_room,
+            below=_below(view, face, has_room=has_room),
+            is_asked=face.moment is Moment.READING_BACK and face.kind is not None,
+            fit=fit,
+            is_tall=is_tall,
+            has_long_words=max(map(cell_width, face.title.split()), default=0) > _LONG_WORD,
             has_clock=has_clock,
-            has_hours=has_clock and view.time is not None and max(view.time.allotted, view.time.left) >= 3600,
             time=view.time,
             digits="" if view.time is None else countdown(view.time.left),
-            size=_title_size(face, layout, len(face.lines)),
             lines=face.lines,
             is_latest=is_latest(face),
-            shown=lines,
-            hidden=plural(len(face.lines) - len(lines), "more line"),
+            hidden=plural(len(face.lines) - len(fit.shown), "more line"),
             has_bars=any(line.share is not None for line in face.lines),
             cut=_cut(face.lines),
-            away=away,
         )
 
 
-def is_latest(face: DisplayFace) -> bool:
-    """Whether its lines are the latest notes, of which the last ones count; of all others the first ones do."""
-    return face.moment is Moment.DISCUSSING and not face.heading
-
-
-def _track(view: DisplayView, *, has_time: bool) -> Track:
+def _track(view: DisplayView, *, has_time: bool, has_room: bool) -> Track:
     """The steps that fit: past ones are counted, then the last ones left out; the current one always stays."""
-    beside = cell_width(f"{'00:00 left · ' if has_time else ''}{view.room} · {view.ends}")
-    room = _TRACK - beside
+    beside = f"{'00:00 left · ' if has_time else ''}{view.room if has_room else ''} · {view.ends}"
+    room = _TRACK - cell_width(beside)
     past = tuple(step for step in view.steps if step.place in (StepPosition.PAST, StepPosition.JUMPED))
     others = view.steps[len(past) :]
-    if _across(view.steps) <= room or not view.steps:
-        return Track("", view.steps, are_more=False)
     done = sum(step.place is StepPosition.PAST for step in past)
     words = "" if not past else f"{done} done" if done == len(past) else f"{done} of {len(past)} done"
+    if _across(view.steps) <= room:
+        return Track(words, len(past), len(others), is_tight=False, are_more=False)
     room -= cell_width(words) + _BETWEEN
     count = len(others)
     while count > 1 and _across(others[:count]) + _BETWEEN > room:
         count -= 1
-    return Track(words, others[:count], are_more=count < len(others))
+    return Track(words, len(past), count, is_tight=True, are_more=count < len(others))
+
+
+def _below(view: DisplayView, face: DisplayFace, *, has_room: bool) -> tuple[str, str]:
+    """What session this is, at both ends of the last line; nothing of it is said twice, and a remark takes the first place."""
+    said = {face.title, face.above, *([view.room] if has_room else ())}
+    parts = [part for part in (view.theme, view.room, view.event) if part and part not in said]
+    if face.remark:
+        parts = [part for part in parts if part != view.theme]
+    first = "" if face.remark or len(parts) < 2 else parts.pop(0)
+    return first, parts[0] if parts else ""
 
 
 def _across(steps: Sequence[PhaseStep]) -> int:
@@ -137,32 +151,17 @@ def _across(steps: Sequence[PhaseStep]) -> int:
 
 def _layout(face: DisplayFace, *, has_clock: bool, is_other: bool) -> str:
     if has_clock and face.moment in WITH_TIME:
-        return "time"
+        return "side" if face.lines else "time"
     return "side" if face.moment in BESIDE_TIME and not is_other else "whole"
 
 
-def _title_size(face: DisplayFace, layout: str, lines: int) -> int:
-    match layout:
-        case "side":
-            return size_for(face.title, 94, 56)
-        case "time":
-            return size_for(face.title, 150, 14)
-    height = 56 if not lines else max(12, 60 - lines * _LINE * 1.7)
-    return size_for(face.title, 152, height - (8 if face.facts else 0))
-
-
-def _shown_lines(face: DisplayFace, layout: str) -> tuple[int, ...]:
-    """The places of the lines that fit without a script; at least one."""
-    width, height = (48, 34) if layout == "side" else (100, 50)
-    places = range(len(face.lines))
-    used = 0.0
-    shown: list[int] = []
-    for place in reversed(places) if is_latest(face) else places:
-        used += lines_of(face.lines[place].text, width, _LINE) * _LINE * 1.2 + 1.6
-        if used > height and shown:
-            break
-        shown.append(place)
-    return tuple(sorted(shown))
+def is_tall(text: str) -> bool:
+    """Whether a text has marks above or below its letters, or is in a script with such: its lines need more space."""
+    return any(
+        each not in _VARIATIONS
+        and (unicodedata.category(each)[0] == "M" or unicodedata.bidirectional(each) in ("R", "AL"))
+        for each in text
+    )
 
 
 def _cut(lines: tuple[FaceLine, ...]) -> int:

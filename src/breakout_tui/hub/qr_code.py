@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import segno
-
 
 class Join(NamedTuple):
     """How to join, for a display that shows it."""
@@ -17,5 +15,7 @@ class Join(NamedTuple):
 
 def qr(join: Join) -> tuple[tuple[bool, ...], ...]:
     """The QR code that opens the address with the code in its fragment, which no browser sends; without a margin."""
+    import segno  # late: its import takes a tenth of the time in which a server starts
+
     made = segno.make_qr(f"{join.address}/#{join.code}", error="m")
     return tuple(tuple(bool(square) for square in row) for row in made.matrix)

@@ -16,10 +16,10 @@ from starlette.routing import Route
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import after_key
 from breakout_tui.domain.errors import JsonRefused
-from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.hub.credentials import Credentials, new_code, shown_code
 from breakout_tui.hub.displays import Display, Displays
 from breakout_tui.hub.event_stream import EventStream
+from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.guard import Guard, TooLong
 from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.pages import FILES, STATIC, Pages
@@ -38,7 +38,7 @@ class Server:
     """What one server knows, and its answers.
 
     ``addresses`` gives those under which browsers find it, the likeliest first; ``hosts`` are the names that it has beside the address
-    of each connection. ``stop`` is called when the room wants that the server stops.
+    of each connection. ``stop`` is called when the room wants that the server stops, ``report`` once for each kind of unexpected error.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Server:
         is_on_network: bool = False,
         is_stopping: Callable[[], bool] = lambda: False,
         stop: Callable[[], None] = lambda: None,
+        report: Callable[[Exception], None] = lambda _: None,
         beat: float = BEAT,
     ) -> None:
         self.credentials = credentials
@@ -63,12 +64,14 @@ class Server:
         self.is_on_network = is_on_network
         self._is_stopping = is_stopping
         self._stop = stop
+        self._failures = Failures(report)
         self._beat = beat
         self._limit = JoinLimit()
         self.stage = Stage(self.copy, self.pages, clock, self._join())
         self._shown = self.stage.number
         routes = [
             Route("/", self._first),
+            Route("/join", self._first, methods=["GET"]),
             Route("/join", self._joined, methods=["POST"]),
             Route("/display", self._display),
             Route("/live", self._live),
@@ -79,13 +82,14 @@ class Server:
         ]
         self.app = Starlette(
             routes=routes,
-            middleware=[Middleware(Guard, hosts=hosts, room_path=ROOM_PATH)],
+            middleware=[Middleware(Guard, hosts=hosts, room_path=ROOM_PATH, failures=self._failures)],
             exception_handlers={HTTPException: self._problem, TooLong: _too_long, ClientDisconnect: _nobody},
             lifespan=self._lifespan,
         )
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        self._failures.watch(asyncio.get_running_loop())
         beating = asyncio.ensure_future(self._beats())
         yield
         beating.cancel()
@@ -94,7 +98,10 @@ class Server:
 
     async def _beats(self) -> None:
         while not self._is_stopping():
-            self._show()
+            try:
+                self._show()
+            except Exception as error:  # noqa: BLE001 - the next beat may work again
+                self._failures.add(error)
             await asyncio.sleep(self._beat)
         self.displays.end()
 
@@ -148,6 +155,8 @@ class Server:
     async def _live(self, request: Request) -> Response | EventStream:
         if (display := self._who(request)) is None:
             return PlainTextResponse("Join first.\n", 401)
+        if request.method == "HEAD":  # without a body it would have no end that anybody notices
+            return Response(media_type="text/event-stream")
         width, x, height = request.query_params.get("size", "").partition("x")
         if x and width.isdecimal() and height.isdecimal() and len(width + height) < 12:
             display.size = f"{int(width)} × {int(height)}"
@@ -162,9 +171,9 @@ class Server:
         if (display := self._who(request)) is None:
             return PlainTextResponse("Join first.\n", 401)
         key = (await request.form()).get("key")
-        session = self.copy.session
-        if isinstance(key, str) and session is not None:
-            self.displays.choose(display.device.id, after_key(face_of(session), display.choice, key))
+        view = self.copy.view()
+        if isinstance(key, str) and view is not None:
+            self.displays.choose(display.device.id, after_key(view.face, display.choice, key))
         return Response(status_code=204)
 
     async def _static(self, request: Request) -> Response:
@@ -186,6 +195,9 @@ class Server:
             return PlainTextResponse("This is not the room.\n", 401)
         if request.method == "DELETE":
             self.copy.let_go(request.headers.get("room-link", ""))
+            if "room-forgets" in request.headers:
+                self.copy.forget()
+                self._show()
             if "room-stops" in request.headers:
                 self._stop()
             return Response(status_code=204)
@@ -196,7 +208,7 @@ class Server:
 
     def _taken(self, body: bytes) -> Response:
         update = read_update(body)
-        if self.copy.is_taken_for(update.link):
+        if self.copy.is_taken_for(update.link, update.session_id):
             return _json(RoomAnswer(None, shown_code(self.credentials.code), is_taken=True))
         if self.copy.take(update):
             for order in update.orders:

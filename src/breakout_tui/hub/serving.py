@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from collections.abc import Collection, Sequence
+import sys
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from types import FrameType
 
 import uvicorn
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import UsageError
+from breakout_tui.hub.connection import Limits, connections_with
 from breakout_tui.hub.credentials import Credentials
+from breakout_tui.hub.failures import silence_libraries
 from breakout_tui.hub.network_addresses import network_addresses
 from breakout_tui.hub.server_app import Server
 
@@ -22,6 +29,12 @@ _MOST_TRIED = 20
 _MOST_CONNECTIONS = 2000
 _WAITING = 256
 """Connections that may wait to be taken."""
+_OTHER_FILES = 64
+"""Files that a process has open beside connections."""
+_UNREAD = 64 << 10
+"""Bytes on the way to a client; with more, one that does not read would be noticed late."""
+_UNHEARD = 20_000
+"""Milliseconds after which a client is gone that does not confirm what it gets, such as a phone out of reach."""
 _STOPPING = 2
 """Seconds in which streams have to end."""
 
@@ -33,9 +46,11 @@ class Place:
     host: str = LOOPBACK
     """A number, or a name of this computer."""
     port: int | None = None
-    """None for the first free one from 8765."""
+    """None for ``first`` or, if that is taken, for the first free one from 8765."""
     address: str = ""
     """Given to browsers in place of those that are found: a host, or a host and a port."""
+    first: int = PORT
+    """The port that displays may know from an earlier time."""
 
     @property
     def is_on_network(self) -> bool:
@@ -44,10 +59,20 @@ class Place:
 
 
 class Serving:
-    """A server that listens; with ``obeys_room`` it stops when the room says so. Raises UsageError where it can't listen."""
+    """A server that listens; with ``obeys_room`` it stops when the room says so. Raises UsageError where it can't listen.
+
+    ``report`` is told of each kind of unexpected error once.
+    """
 
     def __init__(
-        self, place: Place, credentials: Credentials, clock: Clock, *, obeys_room: bool = False
+        self,
+        place: Place,
+        credentials: Credentials,
+        clock: Clock,
+        *,
+        obeys_room: bool = False,
+        limits: Limits = Limits(),  # noqa: B008 - it is immutable
+        report: Callable[[Exception], None] = lambda _: None,
     ) -> None:
         self._place = place
         self._socket = _listening(place)
@@ -60,6 +85,7 @@ class Serving:
             is_on_network=place.is_on_network,
             is_stopping=lambda: self._running.should_exit,
             stop=self.stop if obeys_room else lambda: None,
+            report=report,
         )
         self._running = uvicorn.Server(
             uvicorn.Config(
@@ -69,7 +95,7 @@ class Serving:
                 log_level="critical",
                 server_header=False,
                 proxy_headers=False,
-                http="h11",
+                http=connections_with(limits),
                 ws="none",
                 loop="asyncio",
                 lifespan="on",
@@ -97,7 +123,10 @@ class Serving:
 
     def run(self) -> None:
         """Serve until a signal comes or ``stop`` is called."""
-        self._running.run(sockets=[self._socket])
+        silence_libraries()
+        _allow_open_files(_MOST_CONNECTIONS + _OTHER_FILES)
+        with _ending_by_exception():
+            self._running.run(sockets=[self._socket])
 
     def close(self) -> None:
         """Listen no more, without having run."""
@@ -106,6 +135,23 @@ class Serving:
     def stop(self) -> None:
         """End soon."""
         self._running.should_exit = True
+
+
+@contextmanager
+def _ending_by_exception() -> Iterator[None]:
+    """SIGTERM, which uvicorn passes on when it has ended, raises SystemExit: the process can clean up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _url(host: str, port: int) -> str:
@@ -120,20 +166,20 @@ def _hosts(place: Place) -> Collection[str]:
     """The names by which browsers may ask for it, beside the number that they reach."""
     given = _url(place.address, 0).partition("//")[2] if place.address else place.host
     named = given[1:].partition("]")[0] if given.startswith("[") else given.partition(":")[0]
-    return {"localhost", LOOPBACK, "::1", named.lower(), place.host.lower()}
+    own = socket.gethostname().lower()
+    return {"localhost", LOOPBACK, "::1", own, f"{own}.local", named.lower(), place.host.lower()}
 
 
 def _listening(place: Place) -> socket.socket:
-    first = PORT if place.port is None else place.port
-    tried = range(first, first + (_MOST_TRIED if place.port is None else 1))
+    others = range(PORT, PORT + _MOST_TRIED)
     failed: OSError | None = None
-    for port in tried:
+    for port in (place.first, *others) if place.port is None else (place.port,):
         try:
             return _bound(place.host, port)
         except OSError as error:
             failed = error
     assert failed is not None
-    where = f"{place.host}:{first}" if place.port is not None else place.host
+    where = f"{place.host}:{place.port}" if place.port is not None else place.host
     raise UsageError(
         f"the server can't listen at {where}: {failed.strerror or failed}",
         remedy="name another --port" if place.port is not None else "name another --host",
@@ -150,9 +196,26 @@ def _bound(host: str, port: int) -> socket.socket:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Connections have these from the socket that they were taken from.
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNREAD)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+            made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNHEARD)
         made.bind(address)
         made.listen(_WAITING)  # from now on the port is ours, and who connects waits until the server runs
     except BaseException:
         made.close()
         raise
     return made
+
+
+def _allow_open_files(count: int) -> None:
+    """Raise the limit of open files, which is 256 on macOS and 1024 on Linux until a process asks for more, as far as it may."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < count:
+        most = count if hard == resource.RLIM_INFINITY else min(count, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import NamedTuple
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
 from breakout_tui.domain.display_view import DisplayView
 from breakout_tui.domain.face_time import FaceTime
-from breakout_tui.domain.session_state import room_seconds
 from breakout_tui.hub.displays import Display
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.qr_code import Join
 from breakout_tui.hub.room_copy import RoomCopy
 
 Told = dict[str, object]
+
+
+class _Shown(NamedTuple):
+    """What is shown by all displays that show the same."""
+
+    fragment: str
+    event: bytes
 
 
 class Stage:
@@ -31,7 +38,7 @@ class Stage:
         self._key: object = None
         self._told: Told = {}
         self._time_event = b""
-        self._fragments: dict[tuple[DisplayChoice, str], str] = {}
+        self._fragments: dict[tuple[DisplayChoice, str], _Shown] = {}
         self.beat()
 
     def set_join(self, join: Join) -> None:
@@ -54,9 +61,11 @@ class Stage:
             else (view._replace(time=None, ends="", steps=()), _steps(view), view.has_large_time)
         )
         is_new_face = key != self._key or (view is None) != (self._view is None)
-        self._view = view
+        if view != self._view:
+            # Also when only the time is another one: a page without a script has no other.
+            self._view, self._fragments = view, {}
         if is_new_face:
-            self._key, self._fragments = key, {}
+            self._key = key
             self.face += 1
         told = self._time_told()
         is_new_time = not self._is_expected(told)
@@ -71,15 +80,19 @@ class Stage:
 
     def fragment(self, display: Display) -> str:
         """What a display shows now."""
-        choice = display.choice
-        key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
-        if key not in self._fragments:
-            self._fragments[key] = self._pages.fragment(self._view, choice, display.name, self._join)
-        return self._fragments[key]
+        return self._shown(display).fragment
 
     def face_event(self, display: Display) -> bytes:
         """The event with what a display shows."""
-        return _event("face", self.fragment(display))
+        return self._shown(display).event
+
+    def _shown(self, display: Display) -> _Shown:
+        choice = display.choice
+        key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
+        if key not in self._fragments:
+            fragment = self._pages.fragment(self._view, choice, display.name, self._join)
+            self._fragments[key] = _Shown(fragment, _event("face", fragment))
+        return self._fragments[key]
 
     @property
     def time_event(self) -> bytes:
@@ -96,13 +109,11 @@ class Stage:
 
     def _time_told(self) -> Told:
         away = _hour(self._copy.away_since)
-        session, view = self._copy.session, self._view
-        if session is None or view is None:
+        view = self._view
+        if view is None:
             return {"runs": False, "left": 0, "at": 0.0, "ends": "", "away": away}
-        time = view.time
-        ours, reading = self._clock.read(), self._copy.reading()
-        began = ours.since_boot - room_seconds(session.info, reading) % 1
-        return {"ends": view.ends, "away": away, "at": began * 1000} | _words(time)
+        began = self._clock.read().since_boot - self._copy.of_this_second()
+        return {"ends": view.ends, "away": away, "at": began * 1000} | _words(view.time)
 
     def _is_expected(self, told: Told) -> bool:
         """Whether a display that was told the last time knows this already."""

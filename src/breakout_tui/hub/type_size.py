@@ -14,16 +14,19 @@ SIZES = (16, 13, 11, 9, 7.5, 6, 5, 4)
 _WIDTH = 0.6
 """Width of a bold letter in its size: a little more than that of common system fonts."""
 _LEADING = 1.16
+_WHOLE = 24
+"""Letters of the longest word that is never broken: a longer one would make a title small."""
 
 
 def size_for(text: str, width: float, height: float) -> int:
     """The place in ``SIZES`` of the largest size with which a text fits; the smallest if none does."""
+    shown = _widened(text)
+    longest = max((len(word) for word in shown.split() if len(word) <= _WHOLE), default=1)
     for place, size in enumerate(SIZES):
         across = int(width / (size * _WIDTH))
-        words = text.split()
-        if across < 1 or max(map(cell_width, words), default=0) > across:
+        if across < longest:
             continue
-        lines = textwrap.wrap(_widened(text), across, break_on_hyphens=True)
+        lines = textwrap.wrap(shown, across, break_on_hyphens=True)
         if len(lines) * size * _LEADING <= height:
             return place
     return len(SIZES) - 1

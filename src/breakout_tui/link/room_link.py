@@ -21,6 +21,7 @@ from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import changes_since
+from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.room_protocol import Order, RoomAnswer, RoomUpdate, read_answer, update_text
 
 EVERY = 2.0
@@ -28,6 +29,8 @@ EVERY = 2.0
 PATIENCE = 3.0
 """Seconds that the server may take to answer."""
 _LONGEST_ANSWER = 1 << 20
+_FAILED = (OSError, http.client.HTTPException, JsonRefused, ValueError)
+"""What an exchange raises; ValueError for an address or a secret that can't be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class ServerPlace:
 
     url: str
     secret: str
+    process: int = 0
+    """The process of the server: another one has nothing of the session yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,22 @@ class _Sent:
 class RoomLink:
     """``find`` says where the server is, or None if nothing is shared now; it is called on the thread of the link."""
 
-    def __init__(self, find: Callable[[], ServerPlace | None], clock: Clock, *, every: float = EVERY) -> None:
+    def __init__(
+        self,
+        find: Callable[[], ServerPlace | None],
+        clock: Clock,
+        *,
+        every: float = EVERY,
+        patience: float = PATIENCE,
+    ) -> None:
         self.standing = LinkStanding()
         self._find = find
         self._clock = clock
         self._every = every
+        self._patience = patience
         self._id = uuid4().hex
         self._session: Session | None = None
+        self._card: ShownCard | None = None
         self._orders: deque[Order] = deque()
         self._renews_code = False
         self._acknowledged: _Sent | None = None
@@ -86,6 +100,12 @@ class RoomLink:
         """Send this state next, in place of an earlier one that was not sent."""
         if session is not self._session:
             self._session = session
+            self._news.set()
+
+    def show_card(self, card: ShownCard | None) -> None:
+        """Show a card of the report-back in place of what is now; None takes it back."""
+        if card != self._card:
+            self._card = card
             self._news.set()
 
     def choose(self, display_id: str, choice: DisplayChoice) -> None:
@@ -120,16 +140,18 @@ class RoomLink:
     # On the thread
 
     def _run(self) -> None:
-        while not self._is_closing:
+        while True:
             self._news.clear()
+            if self._is_closing:
+                break
             if self._stops_server:
                 self._say_goodbye()
                 self._stops_server = False
-            is_done = self._send_news()
-            if is_done:
+            if self._send_news():
                 self._news.wait(self._every)
-            elif not self._is_closing:
-                self._news.clear()
+                continue
+            self._news.clear()
+            if not self._is_closing:
                 self._news.wait(self._every / 2)
         self._say_goodbye()
 
@@ -142,10 +164,11 @@ class RoomLink:
         if place is None:
             return True
         try:
+            self._connect(place)  # before a whole session is written down for a server that has gone
             answer = self._exchange(place)
             if self._acknowledged is None and not answer.is_taken:
                 answer = self._exchange(place)  # it has another state than we thought: send everything
-        except (OSError, http.client.HTTPException, JsonRefused):
+        except _FAILED:
             self._disconnect()
             since = self.standing.away_since or self._clock.read().wall
             self.standing = replace(self.standing, away_since=since)
@@ -154,7 +177,7 @@ class RoomLink:
         return True
 
     def _exchange(self, place: ServerPlace) -> RoomAnswer:
-        """One update and its answer. Raises OSError, HTTPException, JsonRefused."""
+        """One update and its answer. Raises one of _FAILED."""
         session, before = self._session, self._acknowledged
         base = before
         if before is not None and _is_another(before.session, session):
@@ -173,6 +196,7 @@ class RoomLink:
             () if session is None else tuple(changes_since(None if base is None else base.session, session)),
             orders,
             renews,
+            self._card,
         )
         ids = {} if session is None or is_same else {note.serial: note.id for note in session.book.notes}
         answer = read_answer(self._post(place, update_text(update, ids)))
@@ -195,15 +219,21 @@ class RoomLink:
         )
 
     def _request(self, place: ServerPlace, method: str, body: bytes, headers: dict[str, str]) -> bytes:
-        if self._connection is None:
-            found = urlsplit(place.url)
-            self._connection = http.client.HTTPConnection(found.hostname or "", found.port, timeout=PATIENCE)
-        self._connection.request(method, "/room", body, headers)
-        response = self._connection.getresponse()
+        connection = self._connect(place)
+        connection.request(method, "/room", body, headers)
+        response = connection.getresponse()
         text = response.read(_LONGEST_ANSWER)
         if response.status not in (200, 204):
             raise http.client.HTTPException(f"status {response.status}")
         return text
+
+    def _connect(self, place: ServerPlace) -> http.client.HTTPConnection:
+        if self._connection is None:
+            found = urlsplit(place.url)
+            made = http.client.HTTPConnection(found.hostname or "", found.port, timeout=self._patience)
+            made.connect()
+            self._connection = made
+        return self._connection
 
     def _disconnect(self) -> None:
         if self._connection is not None:
@@ -221,7 +251,7 @@ class RoomLink:
         try:
             self._disconnect()
             self._request(place, "DELETE", b"", headers)
-        except (OSError, http.client.HTTPException):
+        except _FAILED:
             pass
         finally:
             self._disconnect()
@@ -232,3 +262,17 @@ def _is_another(before: Session | None, now: Session | None) -> bool:
     if before is None or now is None:
         return before is not now
     return before.id != now.id or len(before.book) > len(now.book)
+
+
+def ask_to_forget(place: ServerPlace) -> bool:
+    """Ask the server to keep nothing of the session, because something of it was erased; whether it did."""
+    found = urlsplit(place.url)
+    connection = http.client.HTTPConnection(found.hostname or "", found.port, timeout=PATIENCE)
+    try:
+        headers = {"Authorization": f"Bearer {place.secret}", "Room-Forgets": "1"}
+        connection.request("DELETE", "/room", b"", headers)
+        return connection.getresponse().status == 204
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +15,6 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.domain.ports import NO_PREFERENCES, Preferences
 from breakout_tui.domain.programme import Programme
-from breakout_tui.startup import interpreter
 from breakout_tui.tui import colours, date_language, keymap
 from breakout_tui.tui.app_shell import AppShell
 from breakout_tui.tui.appearance import Appearance
@@ -27,12 +24,15 @@ from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.documents import Documents
 from breakout_tui.tui.gathering import Gathering
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
-from breakout_tui.tui.open_session import OpenSession, import_what_comes
+from breakout_tui.tui.open_session import OpenSession
 from breakout_tui.tui.outside_commands import OutsideCommands
 from breakout_tui.tui.paper_editing import PaperEditing
 from breakout_tui.tui.refused_text import RefusedText
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
+from breakout_tui.tui.settling import Settling
+from breakout_tui.tui.sharing_screens import SharingScreens
+from breakout_tui.tui.shown_session import ShownSession
 from breakout_tui.tui.store_news import StoreNews, StoreSpoke
 from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 
@@ -41,6 +41,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 if TYPE_CHECKING:
     from breakout_tui.domain.paper_ports import Papers
     from breakout_tui.domain.ports import Countries, Door, Publisher, Sources, Store
+    from breakout_tui.domain.sharing import Sharing
     from breakout_tui.tui.input_events import GroundTold
     from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
     from breakout_tui.tui.screens.report_back_screen import ReportBackScreen
@@ -48,12 +49,6 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parent / "styles"
 BEAT = 0.25
 """Seconds between two beats."""
-PAINTING = 0.05
-"""Seconds for the first paint to reach the terminal, before the rest of a session is read in the background."""
-SETTLING = 0.1
-"""Seconds after the first paint that are reserved for keys typed so far."""
-BUSY_AGAIN = 0.5
-"""Seconds until the app tries again to read a session in a file that another program blocks."""
 TWICE = 2.0
 """Seconds within which a second Ctrl+C quits."""
 
@@ -86,6 +81,7 @@ class BreakoutApp(DiscreetApp):
         background: Background | None = None,
         papers: Papers | None = None,
         opens_paper: bool = False,
+        sharing: Sharing | None = None,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -115,7 +111,11 @@ class BreakoutApp(DiscreetApp):
         )
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
-        self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving)
+        self._shown = ShownSession(self.opened, sharing)
+        self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving, self._shown)
+        self._settling = Settling(
+            self, self.opened, store, self.choices, self._news, self.outside, self._shown
+        )
         self.shell = AppShell(
             self,
             self.opened,
@@ -126,6 +126,7 @@ class BreakoutApp(DiscreetApp):
             self.leave,
             self.appearance,
             self.choices,
+            SharingScreens(self, sharing, self._shown, clock),
         )
         self.shell.bell_is_on = preferences.settings.bell
         self.at_start: Callable[[asyncio.AbstractEventLoop], None] = lambda _: None
@@ -141,6 +142,7 @@ class BreakoutApp(DiscreetApp):
     def on_unmount(self) -> None:
         """The app ends."""
         self.outside.close()
+        self._shown.close()
         self.input_order.stop()
 
     def on_ground_told(self, message: GroundTold) -> None:
@@ -166,37 +168,7 @@ class BreakoutApp(DiscreetApp):
             self.set_interval(self._beat_every, self.beat)
         if self._opens_paper:
             self.paper_editing.open()
-        self.call_after_refresh(self._go_on)
-
-    def _go_on(self) -> None:
-        """After the first paint, read the rest of the session, then start the store."""
-        controller, loop = self.opened.controller, asyncio.get_running_loop()
-        if controller is None or not controller.is_preview:
-            self.set_timer(SETTLING, self._settle)
-            return
-
-        def done() -> None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: the window is gone
-                loop.call_soon_threadsafe(self.call_next, self._complete)
-
-        self.set_timer(PAINTING, lambda: controller.read_deferred(done))
-
-    def _complete(self) -> None:
-        """The rest of the session was read; if another program blocks the file, try again. Typed text stays."""
-        controller = self.opened.controller
-        if controller is None or controller.try_to_complete():
-            self.set_timer(SETTLING, self._settle)
-        else:
-            self.set_timer(BUSY_AGAIN, self._complete)
-        self._news.show_saving()
-
-    def _settle(self) -> None:
-        """After everything is shown, start the store, and import on a thread what comes next."""
-        interpreter.shown()
-        comes = (self._store, self.choices.checker())
-        threading.Thread(target=import_what_comes, args=comes, daemon=True).start()
-        self._store.start(self._news.pass_on)
-        self.outside.open()
+        self.call_after_refresh(self._settling.begin)
 
     @on(StoreSpoke)
     def _hear(self, message: StoreSpoke) -> None:
@@ -207,6 +179,7 @@ class BreakoutApp(DiscreetApp):
     def beat(self) -> None:
         """One beat of the heartbeat."""
         self.outside.follow()
+        self._shown.look()
         screen = self.screen
         if isinstance(screen, Beating) and screen.is_mounted:
             screen.tick()
@@ -256,7 +229,7 @@ class BreakoutApp(DiscreetApp):
         """Show the rehearsal of a report-back."""
         from breakout_tui.tui.screens.rehearsal_screen import RehearsalScreen
 
-        self.push_screen(RehearsalScreen(message.fitted, self._clock.read))
+        self.push_screen(RehearsalScreen(message.fitted, self._clock.read, self._shown.show_card))
 
     # The end
 

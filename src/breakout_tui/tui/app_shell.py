@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.open_session import OpenSession
     from breakout_tui.tui.paper_editing import PaperEditing
     from breakout_tui.tui.sessions import Sessions
+    from breakout_tui.tui.sharing_screens import SharingScreens
 
 
 class AppShell:
@@ -38,6 +39,7 @@ class AppShell:
         leave: Callable[[int], None],
         appearance: Appearance,
         choices: Choices,
+        sharing: SharingScreens,
     ) -> None:
         self._app = app
         self._opened = opened
@@ -48,6 +50,7 @@ class AppShell:
         self._leave = leave
         self._appearance = appearance
         self._choices = choices
+        self._sharing = sharing
         self.bell_is_on = False
 
     def show_help(self) -> None:
@@ -114,6 +117,18 @@ class AppShell:
         """Close the session, and edit the position paper. Raises ScreenRefused if the themes can't be read."""
         self._sessions.leave()
         self._app.call_next(self._paper_editing.open)
+
+    def share(self, *, on_network: bool) -> None:
+        """Share the room display with browsers, and show how to join. Raises ScreenRefused if this window can't."""
+        self._sharing.share(on_network=on_network)
+
+    def stop_sharing(self) -> bool:
+        """Stop sharing; returns whether anything was shared. Raises ScreenRefused if this window can't share."""
+        return self._sharing.stop()
+
+    def show_displays(self) -> None:
+        """Show the displays that have joined, to choose what each shows. Raises ScreenRefused if this window can't."""
+        self._sharing.show_displays()
 
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one, and remember it; returns its name."""

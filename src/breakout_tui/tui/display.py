@@ -16,6 +16,7 @@ from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.settings import AUTO_THEME
+from breakout_tui.domain.shown_card import ShownCard, view_with
 from breakout_tui.tui import colours
 from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.error_text import error_text
@@ -39,7 +40,10 @@ _NARROW, _LOW = 60, 18
 
 
 class DisplayApp(DiscreetApp):
-    """A face for each moment. ``changed`` returns the session if the file changed, else None."""
+    """A face for each moment.
+
+    ``changed`` returns the session if the file changed, else None; ``card`` the card of the report-back that is shown now.
+    """
 
     CSS_PATH = ["styles/base.tcss", "styles/display.tcss"]
     TITLE = "breakout-tui display"
@@ -60,6 +64,7 @@ class DisplayApp(DiscreetApp):
         changed: Callable[[], Session | None],
         clock: Clock,
         *,
+        card: Callable[[], ShownCard | None] = lambda: None,
         theme: str = AUTO_THEME,
         beat_every: float | None = BEAT,
     ) -> None:
@@ -70,8 +75,9 @@ class DisplayApp(DiscreetApp):
         self._changed = changed
         self._clock = clock
         self._beat_every = beat_every
-        self._face = face_of(session)
-        """What is now."""
+        self._card = card
+        self._session_face = self._face = face_of(session)
+        """What is now: of the session, and with the card."""
         self.face = self._face
         """What is shown: what is now, one of its lines alone, or standby."""
         self._view = view_of(session, self._face, clock.read())
@@ -116,11 +122,16 @@ class DisplayApp(DiscreetApp):
             self._shown = None  # show the last line again when the file can be read again
             return
         if read is not None:
-            self._session, self._face = read, face_of(read)
+            self._session, self._session_face = read, face_of(read)
         self._show()
 
     def _show(self) -> None:
-        self._view = view_of(self._session, self._face, self._clock.read())
+        reading = self._clock.read()
+        self._view = view_of(self._session, self._session_face, reading)
+        if (card := self._card()) is not None:
+            is_hidden = self._session.info.is_display_hidden
+            self._view = view_with(self._view, card, reading, is_hidden=is_hidden)
+        self._face = self._view.face
         self.face = chosen_face(self._view, self._choice)
         if (self.face, self._has_clock) != self._shown:
             self._shown = self.face, self._has_clock

@@ -11,6 +11,7 @@ from breakout_tui.tui.open_session import OpenSession
 from breakout_tui.tui.outside_commands import OutsideCommands
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.sessions import Sessions
+from breakout_tui.tui.shown_session import ShownSession
 
 if TYPE_CHECKING:
     from breakout_tui.domain.store_events import StoreEvent
@@ -34,12 +35,14 @@ class StoreNews:
         sessions: Sessions,
         outside: OutsideCommands,
         saving: Saving,
+        shown: ShownSession,
     ) -> None:
         self._app = app
         self._opened = opened
         self._sessions = sessions
         self._outside = outside
         self._saving = saving
+        self._shown = shown
 
     def pass_on(self, event: StoreEvent) -> None:
         """Pass an event from the store's thread to the loop, unless the app has ended."""
@@ -70,8 +73,9 @@ class StoreNews:
         self.show_saving()
 
     def show_saving(self) -> None:
-        """Show whether all is saved, and answer the commands that waited for it."""
+        """Show whether all is saved, here and on the displays, and answer the commands that waited for it."""
         self._outside.look()
+        self._shown.look()
         if (live := self._opened.ready) is not None:
             live.show_saving()
 

@@ -10,30 +10,42 @@ const stage = document.getElementById("stage");
 // The join page: the code may be in the fragment of the address, which is never sent.
 
 function joinByFragment() {
-  const code = decodeURIComponent(location.hash.slice(1));
-  const form = document.querySelector(".join form");
-  if (!form || !code) return;
+  const code = location.hash.slice(1);
+  if (!code) return;
   history.replaceState(null, "", location.pathname);
+  const form = document.querySelector(".join form");
+  if (!form) return;
   form.elements.code.value = code;
   form.requestSubmit();
 }
 
 // Colours
 
-const wanted = localStorage.getItem("theme");
-if (THEMES.includes(wanted)) root.dataset.theme = wanted;
+const wishes = (feature) => matchMedia(`(prefers-${feature})`).matches;
+
+function kept(theme) {
+  try {
+    if (theme) localStorage.setItem("theme", theme);
+    return localStorage.getItem("theme");
+  } catch {
+    return null; // the browser keeps nothing for us
+  }
+}
 
 function nextTheme() {
-  const isLight = matchMedia("(prefers-color-scheme: light)").matches;
-  const now = root.dataset.theme ?? (isLight ? "light" : "dark");
+  const first = wishes("contrast: more") ? "contrast" : wishes("color-scheme: light") ? "light" : "dark";
+  const now = root.dataset.theme ?? first;
   root.dataset.theme = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length];
-  localStorage.setItem("theme", root.dataset.theme);
+  kept(root.dataset.theme);
 }
+
+const wanted = kept();
+if (THEMES.includes(wanted)) root.dataset.theme = wanted;
 
 // The time: what the server said, and how much of it has passed on its clock
 
 let time = null;
-let offset = 0; // milliseconds from our clock to that of the server
+let offset = null; // milliseconds from our clock to that of the server; before we know it, the time is that of the page as it came
 let ticking = 0;
 
 const two = (number) => String(number).padStart(2, "0");
@@ -52,15 +64,27 @@ export function leftOf(told, now) {
 
 const serverNow = () => performance.now() + offset;
 
+let isAsking = false;
+
 async function setOffset() {
-  const sent = performance.now();
+  if (isAsking) return;
+  isAsking = true;
+  let best = Infinity; // of all round trips the shortest one says most
   try {
-    const answer = await fetch("/now", { cache: "no-store" });
-    const got = performance.now();
-    if (answer.status === 401) location.replace("/");
-    if (answer.ok) offset = Number(await answer.text()) + (got - sent) / 2 - got;
+    for (let count = 0; count < 4 && best > 60; count += 1) {
+      const sent = performance.now();
+      const answer = await fetch("/now", { cache: "no-store" });
+      const got = performance.now();
+      if (answer.status === 401) location.replace("/"); // there is another code: join again
+      if (!answer.ok) return;
+      const now = Number(await answer.text());
+      if (got - sent < best) offset = now - (got + sent) / 2;
+      best = Math.min(best, got - sent);
+    }
   } catch {
-    return; // the next event of the stream asks again
+    return; // the next heartbeat asks again
+  } finally {
+    isAsking = false;
   }
 }
 
@@ -75,6 +99,7 @@ function showTime() {
   clearTimeout(ticking);
   if (!time) return;
   put("ends", time.ends);
+  if (offset === null) return;
   if (!time.urgency) {
     put("words", ""); // no time is fixed
     return;
@@ -82,8 +107,15 @@ function showTime() {
   const now = serverNow();
   const left = leftOf(time, now);
   const state = time.paused ? "paused" : left < 0 ? "over" : "left";
-  put("digits", countdown(left));
-  put("words", `${countdown(Math.abs(left))} ${state}`);
+  const digits = countdown(left);
+  const before = stage.querySelector(".digits");
+  const isLonger = before && digits.length !== before.textContent.length;
+  put("digits", digits);
+  if (isLonger) fit(); // their column has another width
+  const words = `${countdown(Math.abs(left))} ${state}`;
+  const wereWords = stage.querySelector(".left")?.textContent ?? words;
+  put("words", words);
+  if (words.length !== wereWords.length) fitTrack(); // there is less space for the steps, or more
   put("caption", time.paused ? "paused" : left < 0 ? "over" : time.caption);
   put("coming", time.coming);
   const bar = stage.querySelector('[data-time="bar"]');
@@ -102,7 +134,7 @@ const fits = (box) => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidt
 
 function largest(least, most, isFitting) {
   let low = least;
-  let high = most;
+  let high = Math.max(least, most);
   for (let step = 0; step < 9; step += 1) {
     const middle = (low + high) / 2;
     if (isFitting(middle)) low = middle;
@@ -111,44 +143,111 @@ function largest(least, most, isFitting) {
   return low;
 }
 
-function fitLines(lines, unit) {
+// A text of which not even one fits ends in an ellipsis: so many pixels of it are too many.
+function shorten(text, over) {
+  const line = parseFloat(getComputedStyle(text).lineHeight);
+  text.classList.add("clamped");
+  text.style.setProperty("--most", Math.max(1, Math.floor((text.clientHeight - over) / line)));
+}
+
+function fitTrack() {
+  const track = stage.querySelector(".track");
+  if (!track) return;
+  const steps = [...track.children];
+  const isOver = () => Math.max(...steps.map((step) => step.getBoundingClientRect().right)) > track.getBoundingClientRect().right - 1;
+  const ahead = [...track.querySelectorAll(".ahead")];
+  track.classList.remove("tight", "clipped");
+  track.classList.add("measured");
+  for (const step of ahead) step.classList.remove("far");
+  track.classList.toggle("tight", isOver());
+  while (ahead.length && isOver()) {
+    ahead.pop().classList.add("far");
+    track.classList.add("clipped");
+  }
+  track.classList.remove("measured");
+}
+
+function fitTitle(face, unit, { room, most, least }) {
+  const say = face.querySelector(".say");
+  const title = say.querySelector("h1");
+  const set = (size) => face.style.setProperty("--title", `${size}px`);
+  const isWhole = () => title.scrollWidth <= title.clientWidth;
+  const isFitting = (size) => (set(size), say.scrollHeight <= room + 1 && isWhole());
+  title.classList.remove("clamped");
+  title.style.overflowWrap = "normal"; // a word is broken only if it is longer than the lines of a title
+  set(largest(least, most, isFitting));
+  if (isWhole()) return shortenTitle();
+  title.style.overflowWrap = "anywhere";
+  set(largest(least, Math.min(most, 9 * unit), isFitting));
+  return shortenTitle();
+
+  function shortenTitle() {
+    if (say.scrollHeight > room + 1) shorten(title, say.scrollHeight - room);
+  }
+}
+
+// Gives how many lines are left out; -1 if not even one fits.
+function fitLines(lines, { least, most }) {
   const items = [...lines.querySelectorAll("li")];
   const more = lines.querySelector(".more");
   const isLatest = lines.classList.contains("latest");
   for (const item of items) item.classList.remove("out");
+  for (const text of lines.querySelectorAll(".clamped")) text.classList.remove("clamped");
   more.hidden = true;
   const set = (size) => lines.style.setProperty("--line", `${size}px`);
-  const most = (lines.classList.contains("bars") ? 5 : 5.6) * unit;
-  set(largest(4 * unit, most, (size) => (set(size), fits(lines))));
+  const fitSize = () => set(largest(least, most, (size) => (set(size), fits(lines))));
+  fitSize();
   const goes = isLatest ? items : items.reverse();
-  for (let count = 0; !fits(lines) && count < goes.length - 1; count += 1) {
+  let count = 0;
+  while (!fits(lines) && count < goes.length - 1) {
     goes[count].classList.add("out");
-    more.textContent = count ? `${count + 1} more lines` : "1 more line";
+    count += 1;
+    more.textContent = count > 1 ? `${count} more lines` : "1 more line";
     more.hidden = isLatest;
   }
+  if (!fits(lines)) return -1;
+  if (count) fitSize(); // the ones that are left may have more space
+  return count;
 }
 
 function fit() {
+  fitTrack();
   const face = stage.querySelector(".face");
-  if (!face) return;
+  const title = face?.querySelector("h1:not(.code)");
+  if (!title) return;
+  const unit = parseFloat(getComputedStyle(document.body).fontSize) / 3.2;
+  face.style.removeProperty("--title");
   if (matchMedia("(max-aspect-ratio: 1/1)").matches) {
-    face.style.removeProperty("--title");
+    fitTitle(face, unit, { room: Infinity, least: 6 * unit, most: parseFloat(getComputedStyle(title).fontSize) });
     return;
   }
-  const unit = Math.min(innerHeight / 100, innerWidth / 177.78);
-  const say = face.querySelector(".say");
-  const title = say?.querySelector("h1:not(.code)");
   const lines = face.querySelector(".lines");
-  const hasOwnRow = face.classList.contains("with-lines") && !face.classList.contains("side");
-  if (title) {
-    const room = hasOwnRow ? face.clientHeight * (lines.querySelectorAll("li").length > 3 ? 0.3 : 0.5) : face.clientHeight;
-    const set = (size) => face.style.setProperty("--title", `${size}px`);
-    title.style.overflowWrap = "normal"; // words are broken only where the smallest size doesn't help
-    const isFitting = (size) => (set(size), say.scrollHeight <= room + 1 && title.scrollWidth <= title.clientWidth + 1);
-    set(largest(4 * unit, (lines && hasOwnRow ? 9 : 17) * unit, isFitting));
-    title.style.overflowWrap = "anywhere";
+  const isSide = face.classList.contains("side");
+  if (!lines) {
+    const clock = face.classList.contains("time") ? face.querySelector(".clock").offsetHeight + 4 * unit : 0;
+    fitTitle(face, unit, { room: face.clientHeight - clock, least: 4.4 * unit, most: 17 * unit });
+    return;
   }
-  if (lines) fitLines(lines, unit);
+  const fitAll = (most, part) => {
+    fitTitle(face, unit, { room: face.clientHeight * part, least: 5 * unit, most: most * unit });
+    const below = 0.8 * parseFloat(getComputedStyle(title).fontSize);
+    const widest = lines.classList.contains("bars") ? 5.2 : isSide ? 5.6 : 6.4;
+    return fitLines(lines, { least: 4 * unit, most: Math.min(widest * unit, below) });
+  };
+  const isLatest = lines.classList.contains("latest");
+  const isEnough = (rest) => rest === 0 || (isLatest && rest > 0);
+  const isList = lines.querySelectorAll("li").length > 3;
+  face.classList.remove("wide", "wider");
+  let rest = isSide ? fitAll(17, 1) : fitAll(9, isList ? 0.3 : 0.5);
+  if (isEnough(rest)) return;
+  if (!isSide) rest = fitAll(6.6, 0.3);
+  for (const column of isSide ? (isLatest ? ["wider"] : ["wide", "wider", "wide"]) : []) {
+    face.classList.remove("wide", "wider");
+    face.classList.add(column);
+    rest = fitAll(17, 1);
+    if (isEnough(rest)) break; // else the first of the wider columns is wide enough
+  }
+  if (rest < 0) shorten(lines.querySelector("li:not(.out) .text"), lines.scrollHeight - lines.clientHeight);
 }
 
 // The stream
@@ -179,13 +278,14 @@ function listen() {
   heardAt = performance.now();
   stream.addEventListener("face", (event) => {
     stage.innerHTML = JSON.parse(event.data);
-    fit();
     showTime();
+    fit();
     heard();
   });
   stream.addEventListener("time", (event) => {
     time = JSON.parse(event.data);
     showTime();
+    fitTrack();
     heard();
   });
   stream.addEventListener("alive", (event) => {
@@ -205,15 +305,15 @@ function watch() {
   }
 }
 
-async function press(key) {
-  try {
-    await fetch("/key", { method: "POST", body: new URLSearchParams({ key }) });
-  } catch {
-    lost();
-  }
+let pressed = Promise.resolve(); // one key after the other
+
+function press(key) {
+  pressed = pressed.then(() => fetch("/key", { method: "POST", body: new URLSearchParams({ key }) })).catch(lost);
 }
 
 const KEYS = { ArrowUp: "up", ArrowDown: "down", Escape: "escape", s: "s", b: "b" };
+
+joinByFragment();
 
 if (stage) {
   document.body.classList.add("scripted");
@@ -224,7 +324,7 @@ if (stage) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") nextTheme();
-    else if (event.key === "f") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    else if (event.key === "f") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
     else if (KEYS[event.key]) press(KEYS[event.key]);
     else return;
     event.preventDefault();
@@ -233,6 +333,4 @@ if (stage) {
   fit();
   listen();
   setInterval(watch, AGAIN);
-} else {
-  joinByFragment();
 }

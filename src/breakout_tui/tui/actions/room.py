@@ -120,6 +120,18 @@ class Shell(Protocol):
         """Close the session, and edit the position paper. Raises ScreenRefused."""
         ...
 
+    def share(self, *, on_network: bool) -> None:
+        """Share the room display with browsers, and show how to join. Raises ScreenRefused."""
+        ...
+
+    def stop_sharing(self) -> bool:
+        """Stop sharing; returns whether anything was shared. Raises ScreenRefused."""
+        ...
+
+    def show_displays(self) -> None:
+        """Show the displays that have joined, to choose what each shows. Raises ScreenRefused."""
+        ...
+
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one; returns its name."""
         ...

@@ -12,6 +12,7 @@ from textual.content import Content
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.report_back import Fitted
+from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.widgets.clock_face import ClockFace
@@ -25,7 +26,10 @@ WIDEST = 64
 
 
 class RehearsalScreen(ClosesOnce[None]):
-    """Starts its countdown immediately. ``read`` reads the clocks."""
+    """Starts its countdown immediately.
+
+    ``read`` reads the clocks; ``show`` shows a card on the room's displays, or takes it back.
+    """
 
     CSS_PATH = "../styles/report_back.tcss"
     AUTO_FOCUS = "CardPage"
@@ -34,13 +38,21 @@ class RehearsalScreen(ClosesOnce[None]):
         Binding("space,right,enter", "turn(1)", "Next card", show=False, priority=True),
         Binding("left,backspace", "turn(-1)", "Previous card", show=False, priority=True),
         Binding("0", "restart", "Restart", show=False),
+        Binding("d", "turn_displays", "Show on the displays", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
 
-    def __init__(self, fitted: Fitted, read: Callable[[], Reading]) -> None:
+    def __init__(
+        self,
+        fitted: Fitted,
+        read: Callable[[], Reading],
+        show: Callable[[ShownCard | None], None] = lambda _: None,
+    ) -> None:
         super().__init__()
         self._fitted = fitted
         self._read = read
+        self._show_card = show
+        self._is_on_displays = False
         self._started = read().since_boot
         self._card = 0
         self._took: int | None = None
@@ -55,6 +67,7 @@ class RehearsalScreen(ClosesOnce[None]):
                 KeyHint("Space", "next card", "turn(1)"),
                 KeyHint("←", "previous card", "turn(-1)"),
                 KeyHint("0", "restart", "restart"),
+                KeyHint("d", "on the displays", "turn_displays"),
                 KeyHint("Esc", "back", "back"),
             ],
             id="keys",
@@ -103,6 +116,18 @@ class RehearsalScreen(ClosesOnce[None]):
         self._show()
         self.tick()
 
+    def action_turn_displays(self) -> None:
+        """Show the cards on the room's displays, or no longer."""
+        self._is_on_displays = not self._is_on_displays
+        if not self._is_on_displays:
+            self._show_card(None)
+        self._show()
+
+    def on_unmount(self) -> None:
+        """The displays are back at what is now."""
+        if self._is_on_displays:
+            self._show_card(None)
+
     def action_back(self) -> None:
         """Go back to the cards."""
         self.dismiss(None)
@@ -123,8 +148,28 @@ class RehearsalScreen(ClosesOnce[None]):
         early = card.starts_at - used
         return f"{clock(early)} ahead" if early > 0 else "on time"
 
+    def _tell_displays(self) -> None:
+        """The card that is said now; after the last one it stays, with the time that it took."""
+        cards, reading = self._fitted.cards, self._read()
+        place = min(self._card, len(cards) - 1)
+        text = " ".join(clean_line(sentence.text) for sentence in cards[place].sentences)
+        self._show_card(
+            ShownCard(
+                cards[place].heading,
+                text,
+                place + 1,
+                len(cards),
+                reading.boot,
+                self._started,
+                self._fitted.minutes,
+                self._took,
+            )
+        )
+
     def _show(self) -> None:
         cards = self._fitted.cards
+        if self._is_on_displays and cards:
+            self._tell_displays()
         header, page = self.query_one("#header", Line), self.query_one(CardPage)
         if self._card >= len(cards):
             header.left, header.right = (("Rehearsal", "strong"),), ()
@@ -136,7 +181,8 @@ class RehearsalScreen(ClosesOnce[None]):
         card = cards[self._card]
         following = f"then: {cards[self._card + 1].heading}" if self._card + 1 < len(cards) else "last card"
         header.left = (("Rehearsal", "strong"), (f"   {card.heading}", "accent"))
-        header.right = ((f"card {self._card + 1} of {len(cards)}", "muted"),)
+        place = f"card {self._card + 1} of {len(cards)}"
+        header.right = ((f"on the displays · {place}" if self._is_on_displays else place, "muted"),)
         page.show(" ".join(clean_line(sentence.text) for sentence in card.sentences), following)
 
 

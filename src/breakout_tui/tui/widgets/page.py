@@ -104,9 +104,13 @@ class Page(LineList, inherit_bindings=False):
 
     def show_again(self) -> None:
         """The text has changed: show it from the top."""
+        self.show_changed()
+        self.show_line(0)
+
+    def show_changed(self) -> None:
+        """The text has changed: show it where it is."""
         self._rows.forget()
         self.repaint()
-        self.show_line(0)
 
 
 def hanging(first: Content, text: Content, width: int) -> list[Content]:

@@ -1,0 +1,50 @@
+"""Actions about the room display in browsers: share it, and choose what each display shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from breakout_tui.tui.actions import arguments
+from breakout_tui.tui.actions.view_actions import ScreenGroup
+
+if TYPE_CHECKING:
+    from breakout_tui.tui.actions.room import ActionContext
+
+_NETWORK, _STOP = "network", "stop"
+
+
+class ShareAction(ScreenGroup):
+    """Shares the room display, and shows how to join."""
+
+    word = "share"
+    only_reads = True
+    argument = f"[{_NETWORK} | {_STOP}]"
+    help = "show the room display in browsers, on this computer or on the network"
+    needs_window = "`breakout-tui serve` shows the session from a terminal of its own"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Where to, or no longer."""
+        return _NETWORK, _STOP
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Without an argument for this computer only, unless it is shared already."""
+        word = arguments.choice(text, self.choices, of="way to share") if text else ""
+        if word == _STOP:
+            is_stopped = context.live.shell.stop_sharing()
+            context.live.say("Sharing has stopped" if is_stopped else "Nothing is shared")
+        else:
+            context.live.shell.share(on_network=word == _NETWORK)
+
+
+class ShowDisplaysAction(ScreenGroup):
+    """Lists the displays that have joined."""
+
+    word = "displays"
+    only_reads = True
+    help = "choose what each display in a browser shows: a message, how to join, nothing"
+    needs_window = "what a display shows is chosen in the window"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """Esc goes back."""
+        context.live.shell.show_displays()

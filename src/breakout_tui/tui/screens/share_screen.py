@@ -1,0 +1,208 @@
+"""Share screen: how it is with sharing, and how a browser joins: address, code and QR code. It follows at each beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Size
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.sharing import Contact, Sharing, SharingStanding, wants_hint
+from breakout_tui.tui.screens.ask_screen import ChooseScreen
+from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
+from breakout_tui.tui.screens.standing import ClosesOnce
+from breakout_tui.tui.share_lines import ShareText
+from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
+from breakout_tui.tui.widgets.line import Line
+from breakout_tui.tui.widgets.page import Page
+from breakout_tui.tui.widgets.qr_code import QrCode, cells_of
+
+LOW, HIGH = 16, 28
+"""Heights: below the first one there are no blank lines around the text, from the second one on there is one more above."""
+LEAST_TEXT = 36
+"""Cells of the text beside the QR code."""
+_MARGINS = 6
+"""Cells around text and code."""
+_NEW_CODE = "Give a new code? Every display has to join again."
+
+
+class _Place(Enum):
+    """Where the QR code is; the value is the class of the screen."""
+
+    BESIDE = "-beside"
+    BELOW = "-below"
+    NOWHERE = "-without"
+
+
+class _Told:
+    """The text of the page, which can be another one at each beat."""
+
+    def __init__(self) -> None:
+        self.text = ShareText()
+
+    def lay_out(self, width: int, height: int) -> list[Content]:
+        """The lines of the page."""
+        return self.text.lay_out(width, height)
+
+
+class ShareScreen(ClosesOnce[None]):
+    """``why_not`` says why the displays don't show the open session, ``show_displays`` opens their list."""
+
+    CSS_PATH = "../styles/share.tcss"
+    AUTO_FOCUS = "#told"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-middle"), (HIGH, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "Share with this computer", show=False),
+        Binding("n", "network", "Network on or off", show=False),
+        Binding("c", "renew", "New code", show=False),
+        Binding("d", "displays", "Displays", show=False),
+        Binding("x", "stop", "Stop sharing", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    def __init__(
+        self,
+        sharing: Sharing,
+        read: Callable[[], Reading],
+        why_not: Callable[[], str],
+        show_displays: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._sharing = sharing
+        self._read = read
+        self._why_not = why_not
+        self._show_displays = show_displays
+        self._told = _Told()
+        self._seen: tuple[ShareText, Size] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The heading, the text, the QR code beside or below it, the keys."""
+        yield Line((("Room display in browsers", "strong"),), id="title")
+        with Container(id="body"):
+            yield Page(self._told, fills=True, id="told")
+            yield QrCode(id="code")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show how it is."""
+        self.tick()
+
+    def on_resize(self) -> None:
+        """Another place for the QR code, perhaps."""
+        self.tick()
+
+    def tick(self) -> None:
+        """Show how it is now; most beats change nothing."""
+        standing = self._sharing.standing
+        text = ShareText(standing, self._why_not(), wants_hint(standing, self._read().since_boot))
+        if (text, self.size) != self._seen:
+            self._seen = text, self.size
+            self._show(text)
+
+    def _show(self, text: ShareText) -> None:
+        standing = text.standing
+        squares = standing.squares if _is_for_others(standing) else ()
+        place = _place_of(cells_of(squares), self.size, text) if squares else _Place.NOWHERE
+        text = replace(text, lacks_room=bool(squares) and place is _Place.NOWHERE)
+        for each in _Place:
+            self.set_class(each is place, each.value)
+        if text != self._told.text:
+            self._told.text = text
+            self.query_one(QrCode).show(squares)
+            self.query_one(Page).show_changed()
+        self.query_one(KeyLine).show(self._hints(standing))
+
+    # Keys
+
+    def action_begin(self) -> None:
+        """Share with this computer only, if nothing is shared."""
+        if self._sharing.standing.contact is Contact.OFF:
+            self._sharing.begin(on_network=False)
+            self.tick()
+
+    def action_network(self) -> None:
+        """Share with other devices on the network, or no longer with them."""
+        standing = self._sharing.standing
+        if standing.contact is not Contact.STARTING:
+            is_off = standing.contact is Contact.OFF
+            self._sharing.begin(on_network=is_off or not standing.is_on_network)
+            self.tick()
+
+    def action_renew(self) -> None:
+        """Give a new code, after a question."""
+        if not self._sharing.standing.code or self._sharing.standing.contact is Contact.OFF:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "n":
+                self._sharing.renew_code()
+                self.tick()
+
+        options = (("k", "keep this code"), ("n", "new code"))
+        self.app.push_screen(ChooseScreen(_NEW_CODE, options), answered)
+
+    def action_displays(self) -> None:
+        """Show the list of displays."""
+        self._show_displays()
+
+    def action_stop(self) -> None:
+        """Stop sharing."""
+        if self._sharing.standing.contact is not Contact.OFF:
+            self._sharing.end()
+            self.tick()
+
+    def action_back(self) -> None:
+        """Go back; sharing goes on."""
+        self.dismiss(None)
+
+    def explained(self) -> list[HelpGroup]:
+        """All that can be done here, for the help."""
+        return [("Room display in browsers", key_rows(_KEYS_EXPLAINED))]
+
+    def _hints(self, standing: SharingStanding) -> list[KeyHint]:
+        match standing.contact:
+            case Contact.OFF:
+                hints = [KeyHint("Enter", "share", "begin"), KeyHint("n", "share on the network", "network")]
+            case Contact.STARTING:
+                hints = [KeyHint("d", "displays", "displays"), KeyHint("x", "stop", "stop")]
+            case _:
+                network = "network off" if standing.is_on_network else "network on"
+                hints = [
+                    KeyHint("n", network, "network"),
+                    *([KeyHint("c", "new code", "renew")] if standing.code else []),
+                    KeyHint("d", "displays", "displays"),
+                    KeyHint("x", "stop", "stop"),
+                ]
+        return [*hints, KeyHint("Esc", "back", "back"), help_hint()]
+
+
+_KEYS_EXPLAINED = (
+    ("n", "show it to other devices on the network, or no longer"),
+    ("c", "give a new code, after a question; every display has to join again"),
+    ("d", "the displays that have joined, and what each shows"),
+    ("x", "stop sharing; Enter or n begins again"),
+    ("Esc", "go back; sharing goes on until the window closes"),
+)
+
+
+def _is_for_others(standing: SharingStanding) -> bool:
+    """Whether a code to be scanned leads anywhere: the address of this computer alone means another device to each device."""
+    return standing.is_on_network and standing.contact in (Contact.ON, Contact.AWAY)
+
+
+def _place_of(code: Size, screen: Size, text: ShareText) -> _Place:
+    """Beside the text, else below it, else nowhere: it is shown whole, or not at all."""
+    room = screen.height - (4 if screen.height < HIGH else 5)
+    if code.height <= room and screen.width - code.width - _MARGINS >= LEAST_TEXT:
+        return _Place.BESIDE
+    least = len(text.lay_out(max(1, screen.width - 3), 0))
+    if code.width + _MARGINS <= screen.width and code.height + 1 + least <= room:
+        return _Place.BELOW
+    return _Place.NOWHERE

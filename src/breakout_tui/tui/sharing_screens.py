@@ -1,0 +1,75 @@
+"""Sharing screens: begins and stops sharing when asked, and opens the two screens about it. None of them opens on its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.shown_session import ShownSession
+
+# Nothing of it is needed until the facilitator asks for it.
+if TYPE_CHECKING:
+    from breakout_tui.domain.sharing import Sharing
+
+
+class SharingScreens:
+    """Without ``sharing`` the window says how else the session can be shown."""
+
+    def __init__(self, app: App[Any], sharing: Sharing | None, shown: ShownSession, clock: Clock) -> None:
+        self._app = app
+        self._sharing = sharing
+        self._shown = shown
+        self._clock = clock
+
+    def share(self, *, on_network: bool) -> None:
+        """Begin for this computer, unless it is shared already, or for the network; then show how to join. Raises ScreenRefused."""
+        from breakout_tui.domain.sharing import Contact
+        from breakout_tui.tui.screens.share_screen import ShareScreen
+
+        sharing = self._found
+        standing = sharing.standing
+        is_off = standing.contact is Contact.OFF
+        if is_off or (on_network and not standing.is_on_network):
+            sharing.begin(on_network=on_network)
+        if not self._goes_back_to(ShareScreen):
+            self._app.push_screen(
+                ShareScreen(sharing, self._clock.read, lambda: self._shown.why_not, self.show_displays)
+            )
+
+    def stop(self) -> bool:
+        """Stop sharing; returns whether anything was shared. Raises ScreenRefused."""
+        from breakout_tui.domain.sharing import Contact
+
+        sharing = self._found
+        if sharing.standing.contact is Contact.OFF:
+            return False
+        sharing.end()
+        return True
+
+    def show_displays(self) -> None:
+        """Show the displays that have joined. Raises ScreenRefused."""
+        from breakout_tui.tui.screens.displays_screen import DisplaysScreen
+
+        sharing = self._found
+        if not self._goes_back_to(DisplaysScreen):
+            self._app.push_screen(DisplaysScreen(sharing, lambda: self.share(on_network=False)))
+
+    @property
+    def _found(self) -> Sharing:
+        if self._sharing is None:
+            raise ScreenRefused(
+                "this window can't share the session",
+                remedy="`breakout-tui serve` shows it from a terminal of its own",
+            )
+        return self._sharing
+
+    def _goes_back_to(self, kind: type[Any]) -> bool:
+        """Close the screen on top if it was opened from one of this kind, so that they don't pile up."""
+        *_, below, top = (None, *self._app.screen_stack)
+        if not isinstance(below, kind):
+            return False
+        top.dismiss(None)
+        return True

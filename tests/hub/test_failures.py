@@ -1,0 +1,71 @@
+"""What nobody expected: a line for the client, one report for each kind, and the server goes on."""
+
+from __future__ import annotations
+
+from breakout_tui.domain.clock import Reading, SystemClock
+from breakout_tui.hub.failures import MOST, Failures
+from tests.hub.running import running
+from tests.hub.served import wait_until
+from tests.hub.test_link import talking
+
+WORDS = "what Ana of Norway said"
+
+
+class FailingClock:
+    """A clock that fails when it is told to, with words that nobody may see."""
+
+    def __init__(self) -> None:
+        self.fails = False
+        self._clock = SystemClock()
+
+    def read(self) -> Reading:
+        """The time, or an error."""
+        if self.fails:
+            raise RuntimeError(WORDS)
+        return self._clock.read()
+
+
+def test_an_unexpected_error_is_answered_by_a_line() -> None:
+    """Rule: with the headers of every answer and without a word of the error; it is reported once for each place."""
+    clock = FailingClock()
+    with running(clock) as server:
+        cookie = server.joined()
+        clock.fails = True
+        for path in ("/", "/display", "/live", "/now") * 3:
+            answer = server.ask("GET", path, headers={"Cookie": cookie})
+            assert (answer.status, answer.text) == (500, "This did not work.\n")
+            assert "default-src 'none'" in answer.headers["content-security-policy"]
+        clock.fails = False
+        assert server.ask("GET", "/display", headers={"Cookie": cookie}).status == 200
+        assert {str(error) for error in server.errors} == {WORDS}
+        assert len(server.errors) == 1
+        server.errors.clear()
+
+
+def test_a_beat_that_fails_is_not_the_last_one() -> None:
+    """Rule: an open display is shown what comes after it."""
+    clock = FailingClock()
+    with running(clock) as server, server.stream(server.joined()) as events:
+        clock.fails = True
+        wait_until(lambda: bool(server.errors))
+        clock.fails = False
+        server.show(talking("Said afterwards").session)
+        while "Said afterwards" not in events.until("face"):
+            pass
+        server.errors.clear()
+
+
+def test_each_kind_of_failure_is_reported_once() -> None:
+    """Rule: of as many kinds as anybody will read."""
+    reported: list[Exception] = []
+    failures = Failures(reported.append)
+    for _ in range(3):
+        for kind in (KeyError, ValueError):
+            try:
+                raise kind
+            except (KeyError, ValueError) as error:
+                failures.add(error)
+    assert [type(error) for error in reported] == [KeyError, ValueError]
+    for number in range(2 * MOST):
+        failures.add(type(f"Error{number}", (Exception,), {})())
+    assert len(reported) == MOST
