@@ -87,16 +87,15 @@ class ShareText:
 
 
 def _value(label: str, value: str, width: int, *below: str, is_large: bool = False) -> Block:
-    """The value behind its label; in block letters below it, if that is wanted and they fit. Then what is less important."""
+    """The value behind its label; below it in block letters too, if that is wanted and they fit. Then what is less important.
+
+    In so few pixels a D looks like a 0: the value itself tells.
+    """
     letters = block_letters(value, width, _LETTERS) if is_large else None
-    if letters is not None:
-        indent = Content("")
-        lines = [Content.styled(label, "$muted"), *(Content.styled(line, "bold") for line in letters if line)]
-    else:
-        indent = Content(" " * _LABEL)
-        lines = hanging(Content.styled(f"{label:<{_LABEL}}", "$muted"), Content.styled(value, "bold"), width)
+    lines = hanging(Content.styled(f"{label:<{_LABEL}}", "$muted"), Content.styled(value, "bold"), width)
+    lines += [Content.styled(line, "bold") for line in letters or () if line]
     for text in filter(None, below):
-        lines += hanging(indent, Content.styled(text, "$muted"), width)
+        lines += hanging(Content(" " * _LABEL), Content.styled(text, "$muted"), width)
     return lines
 
 
