@@ -26,7 +26,7 @@ from tests.tui.fakes import FakeClock
 from tests.tui.screen_text import screen_text
 from tests.tui.step_rooms import agreeing, ranking, reading
 
-SIZES = [(1, 1), (40, 12), (80, 24), (120, 40), (200, 50)]
+SIZES = [(1, 1), (40, 12), (80, 24), (120, 40), (200, 50), (400, 100)]
 
 
 class Shown:

@@ -1,6 +1,6 @@
 """Block letters: a text in letters that are several lines high, readable from the last row of a room.
 
-The letters are those of FIGlet fonts (pyfiglet). A pixel is a cell by half a line, so that it looks square, or twice that.
+The letters are those of FIGlet fonts (pyfiglet). A pixel is a cell by half a line, so that it looks square, or a multiple of that.
 The fonts have the letters of English only. For a text with any other character there are no block letters: it is shown as it is.
 """
 
@@ -38,7 +38,11 @@ class _Size(NamedTuple):
 
 
 _BOLD, _NARROW, _LIGHT = _Font("clb8x8", 2), _Font("clb6x10", 1), _Font("5x7", 1)
-_SIZES = (_Size(_BOLD, 2), _Size(_BOLD, 1), _Size(_NARROW, 1), _Size(_LIGHT, 1))
+_SIZES = (
+    *(_Size(_BOLD, scale) for scale in (5, 4, 3, 2, 1)),
+    _Size(_NARROW, 1),
+    _Size(_LIGHT, 1),
+)
 """From the largest."""
 _Rows = tuple[str, ...]
 """Rows of pixels of equal length."""
