@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.display_face import HIDDEN, FaceLine, Moment
+from breakout_tui.domain.display_view import view_of
 from breakout_tui.domain.face_of_moment import OVER, face_of
 from breakout_tui.domain.face_over_notes import RIGHT
 from breakout_tui.domain.face_time import FaceTime, time_of
@@ -63,7 +65,7 @@ def day_of(room: Room) -> Iterator[Session]:
 
 
 def test_each_moment_has_its_face() -> None:
-    """The face follows the box, and the stage outside of the phases."""
+    """The face follows the box, and the stage outside of the phases; only the card of a report-back is no state of the session."""
     seen = set()
     for session in day_of(Room(DETAILS)):
         face, box = face_of(session), session.current_box
@@ -71,7 +73,7 @@ def test_each_moment_has_its_face() -> None:
         assert face.title
         if box is not None:
             assert face.moment is MOMENTS[box.kind]
-    assert seen == set(Moment)
+    assert seen == set(Moment) - {Moment.REPORT_BACK}
 
 
 @pytest.mark.parametrize("is_hidden", [False, True])
@@ -195,7 +197,7 @@ def test_the_end_shows_what_the_room_recommends() -> None:
 
 
 def test_a_break_tells_when_it_is_over() -> None:
-    """By the wall clock; in a pause of the clock nothing is promised, and overtime has no caption."""
+    """By the wall clock; in a pause of the clock nothing is promised, and in overtime it is said what comes next."""
     talk = Talk()
     go_to(talk, StepKind.BREAK)
     shown = time_now(talk)
@@ -211,4 +213,15 @@ def test_a_break_tells_when_it_is_over() -> None:
     over = time_now(talk)
     assert over is not None
     assert over.left < 0
-    assert (over.caption, over.coming) == ("", "")
+    assert (over.caption, over.coming) == ("", "next: Principles")
+
+
+def test_the_room_is_told_of_spare_time() -> None:
+    """From a minute on, beside the end of the phase."""
+    talk = Room(c.EditDetails(ends={"morning": time(13, 30)}), questions=2)
+    talk.do(c.Next())
+    view = view_of(talk.session, face_of(talk.session), talk.reading())
+    assert view.ends == "ends 13:30 · 1 h 40 spare"
+    on_time = Talk()
+    view = view_of(on_time.session, face_of(on_time.session), on_time.reading())
+    assert "spare" not in view.ends

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.display_face import DisplayFace, Moment
+from breakout_tui.domain.duration_words import spare_words
 from breakout_tui.domain.face_time import FaceTime, time_of
-from breakout_tui.domain.pace import pace
+from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.phase_steps import PhaseStep, steps_of
 from breakout_tui.domain.session_state import Session
 
@@ -15,6 +16,8 @@ WITH_TIME = (Moment.BREAK, Moment.BETWEEN)
 """The moments at which the time is what counts."""
 BESIDE_TIME = (Moment.OPENING, Moment.DISCUSSING)
 """The moments at which title, time and lines are side by side."""
+_SPARE = 60
+"""Seconds of spare time from which the room is told of it."""
 
 
 class DisplayView(NamedTuple):
@@ -26,7 +29,7 @@ class DisplayView(NamedTuple):
     steps: tuple[PhaseStep, ...]
     """Of the phase in view."""
     ends: str
-    """When the phase ends: ``ends 12:30``; empty outside of one."""
+    """When the phase ends, and what time is spare: ``ends 12:30 · 5 min spare``; empty outside of one."""
     room: str
     theme: str
     event: str
@@ -49,8 +52,13 @@ def view_of(session: Session, face: DisplayFace, reading: Reading) -> DisplayVie
         face,
         time_of(session, now, reading),
         steps_of(session, now),
-        "" if now is None else f"{'due' if now.phase_left < 0 else 'ends'} {now.ends_at:%H:%M}",
+        "" if now is None else _ends(now),
         session.info.room,
         session.theme.title,
         session.info.programme.event,
     )
+
+
+def _ends(now: Pace) -> str:
+    ends = f"{'due' if now.phase_left < 0 else 'ends'} {now.ends_at:%H:%M}"
+    return f"{ends} · {spare_words(now.spare)}" if now.spare >= _SPARE else ends

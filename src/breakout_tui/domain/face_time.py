@@ -81,12 +81,14 @@ def _coming(session: Session, now: Pace) -> str:
     if now.silent_left:
         return "in silence" if now.is_paused else f"in silence until {now.silent_until:%H:%M}"
     ahead = session.ahead(now.box)
-    if not ahead or now.left < 0:
+    if not ahead:
         return ""
     following = ahead[0]
     name = (
         following.title if following.number is None else f"{noun_of(session, following)} {following.number}"
     )
     short = clip(name, _LONGEST_TITLE)
+    if now.left < 0:
+        return f"next: {short}"
     is_untold = now.is_paused or now.box.kind is StepKind.BREAK
     return short if is_untold else f"{short} at {now.box_ends_at:%H:%M}"
