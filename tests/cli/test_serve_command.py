@@ -254,6 +254,27 @@ def test_a_server_of_its_own_finds_the_window(database: Path) -> None:
     assert (kept.url, kept.secret) == ("", share.secret)
 
 
+def test_what_is_erased_is_no_longer_shown(database: Path) -> None:
+    """The server, which runs on without a window, forgets its copy; one that does not answer is named."""
+    with serving(database, "--port", "0") as server:
+        with window(database) as terminal:
+            browser = Browser(shared(database, terminal))
+            say(terminal, STATEMENT)
+            follows(terminal, browser, STATEMENT)
+            terminal.send("ctrl+q")
+            assert terminal.wait_for_end() == 0
+        assert STATEMENT in browser.page
+        erased = run(database.parent, "erase", "C1", "--yes", "--database", database)
+        assert (erased.status, erased.err) == (0, "")
+        assert "The displays show nothing until" in erased.out
+        assert STATEMENT not in browser.page
+        server.kill()
+        server.wait(TIMEOUT)
+        assert run(database.parent, "--database", database, "note", "Another one").status == 0
+        erased = run(database.parent, "erase", "C2", "--yes", "--database", database)
+        assert "did not answer" in erased.out
+
+
 def test_check_tries_everything_beforehand(tmp_path: Path) -> None:
     """A line each, and status 1 with the remedy for what doesn't work."""
     done = run(tmp_path, "serve", "--check", "--port", "0")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.share_file import read_share, still_valid
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import BreakoutError, NotConfirmed, NotFound, StoreError, UsageError
 from breakout_tui.domain.notes import REFERENCE
@@ -38,9 +40,23 @@ def erase_for_good(options: Options) -> int:
         raise NotConfirmed("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
     done = erase(store.path, wanted, clock.read())
     _print_line(_outcome(done))
+    _forget_shared(store.path, clock.read().wall.timestamp())
     if done.left:
         raise _incomplete(done)
     return 0
+
+
+def _forget_shared(database: Path, now: float) -> None:
+    """Let a server of the displays forget its copy of the session."""
+    share = still_valid(read_share(database), now)
+    if share is None or not share.url:
+        return
+    from breakout_tui.link.room_link import ServerPlace, ask_to_forget
+
+    if ask_to_forget(ServerPlace(share.url, share.secret)):
+        _print_line("The displays show nothing until a window sends the session again.")
+    else:
+        _print_line("The server of the displays did not answer, so it may still have it: stop it.")
 
 
 def _wanted(options: Options, store: Database) -> Wanted:
