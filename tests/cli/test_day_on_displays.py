@@ -118,6 +118,7 @@ def play_on_displays(tmp_path: Path, day: list[Step], *, every: int) -> set[str]
     return seen
 
 
+@pytest.mark.soak
 def test_the_first_hour_of_a_day_is_the_same_on_all_displays(tmp_path: Path) -> None:
     """Rule: title and time, whatever kind of display it is."""
     day = list(steps(SystemClock().read()))[:6]
