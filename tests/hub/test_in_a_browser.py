@@ -14,11 +14,12 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.hub.credentials import shown_code
 from breakout_tui.room_protocol import RoomUpdate
 from tests.domain.example import Talk
+from tests.hub.measured_page import problems
 from tests.hub.moments import day, others
 from tests.hub.running import Running, running
 from tests.hub.sampled import sampled
 from tests.hub.wall import SOON, Wall, wall
-from tests.report.browser import chromium, needs_browser
+from tests.report.browser import chromium, needs_browser, violations
 
 pytestmark = needs_browser
 
@@ -166,6 +167,18 @@ def test_what_is_said_appears_without_a_reload(display: Wall) -> None:
     display.show(talk.session)
     display.waits_for_text("Question 2 of 2")
     assert display.page.evaluate("window.isSame")
+
+
+def test_a_face_can_be_read_and_tells_the_right_time(display: Wall) -> None:
+    """Rule: nothing is cut off or too small, axe finds nothing, and the second is that of the room."""
+    for session in (others()["a question"], others()["ranked and agreed"], *day()[3:5]):
+        display.show(session)
+        display.waits_for_right_time(session)
+        for size in ((1280, 720), (1024, 768), (390, 844)):
+            display.resize(*size)
+            assert problems(display.page) == []
+        display.resize(1280, 720)
+        assert violations(display.page) == []
 
 
 def test_before_the_room_comes_the_display_says_its_name(browser: Browser) -> None:

@@ -12,11 +12,11 @@ from breakout_tui.room_protocol import RoomUpdate
 from tests.hub.measured_page import problems
 from tests.hub.moments import LONG, STATEMENTS, day, others, saying
 from tests.hub.running import Running
-from tests.hub.sampled import sampled
 from tests.hub.wall import Wall, moved_server, wall
 from tests.report.browser import chromium, needs_browser
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.soak]
+"""Every run looks at some of it in `test_in_a_browser.py`."""
 
 SIZES = ((1920, 1080), (1280, 720), (1024, 768), (800, 600), (390, 844))
 SHAPES = ((1280, 720), (800, 600), (390, 844))
@@ -64,7 +64,7 @@ def found(display: Wall, sizes: tuple[tuple[int, int], ...]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("number", sampled(range(len(day())), 3, 4, 5))
+@pytest.mark.parametrize("number", range(len(day())))
 def test_a_face_of_the_day_can_be_read(display: Wall, still: Wall, number: int) -> None:
     """Rule: on all screens, with and without scripts, also where the page is enlarged to 200 %."""
     display.show(day()[number])
@@ -73,7 +73,7 @@ def test_a_face_of_the_day_can_be_read(display: Wall, still: Wall, number: int) 
     assert found(still, SIZES) == []
 
 
-@pytest.mark.parametrize("name", sampled(others(), "a question", "ranked and agreed", "an hour of overtime"))
+@pytest.mark.parametrize("name", list(others()))
 def test_another_face_can_be_read(display: Wall, still: Wall, name: str) -> None:
     """Rule: also with nothing said, with hidden statements, paused, and long over."""
     for each, sizes in ((display, SHAPES), (still, SHAPES[:2])):
@@ -81,7 +81,7 @@ def test_another_face_can_be_read(display: Wall, still: Wall, name: str) -> None
         assert found(each, sizes) == []
 
 
-@pytest.mark.parametrize("name", sampled(STATEMENTS, "Arabic with marks", "a word of 80 letters"))
+@pytest.mark.parametrize("name", list(STATEMENTS))
 def test_any_statement_can_be_read(display: Wall, still: Wall, name: str) -> None:
     """Rule: up to 300 letters or one word of 80, in any script, wherever it is shown."""
     for where, session in saying(STATEMENTS[name]).items():
@@ -104,7 +104,6 @@ def test_a_card_of_the_report_back_can_be_read(display: Wall, still: Wall) -> No
             assert each.time[:2] == "3:"
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize("font", ["", DEJAVU])
 def test_all_of_it_can_be_read_on_all_screens(display: Wall, still: Wall, font: str) -> None:
     """Rule: every face and statement at every size, also in wide letters."""

@@ -13,11 +13,11 @@ from breakout_tui.hub.serving import Place
 from tests.hub.measured_page import problems
 from tests.hub.moments import day, others
 from tests.hub.running import Running, running
-from tests.hub.sampled import sampled
 from tests.hub.wall import Wall, wall
 from tests.report.browser import chromium, needs_browser, violations
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.soak]
+"""Every run looks at some of it in `test_in_a_browser.py`."""
 
 THEMES = ("dark", "light", "contrast")
 SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
@@ -69,7 +69,7 @@ def wrong_in_all_themes(display: Wall) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("number", sampled(range(len(day())), 3, 4))
+@pytest.mark.parametrize("number", range(len(day())))
 def test_axe_finds_nothing_on_a_face(display: Wall, number: int) -> None:
     """WCAG 2.2 AA and axe's best practices, in each theme."""
     display.show(day()[number])
@@ -78,7 +78,7 @@ def test_axe_finds_nothing_on_a_face(display: Wall, number: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    sampled(("a question", "little time", "overtime", "paused", "ranked and agreed", "hidden"), "overtime"),
+    ["a question", "little time", "overtime", "paused", "ranked and agreed", "hidden"],
 )
 def test_axe_finds_nothing_on_other_faces(display: Wall, name: str) -> None:
     """Rule: also in the colours of little time, overtime and pauses, and below the cut."""
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_on_other_faces(display: Wall, name: str) -> None:
     assert wrong_in_all_themes(display) == []
 
 
-@pytest.mark.parametrize("shows", sampled(SHOWS, Shows.JOIN))
+@pytest.mark.parametrize("shows", SHOWS)
 def test_axe_finds_nothing_on_what_is_chosen_for_a_display(display: Wall, shows: Shows) -> None:
     """Rule: and all of it can be read."""
     display.show(others()["a question"])

@@ -20,7 +20,8 @@ from tests.hub.running import Running, running
 from tests.hub.wall import MovableClock, Wall, left_of, moved_server, wall
 from tests.report.browser import chromium, needs_browser
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.soak]
+"""Every run looks at some of it in `test_in_a_browser.py`."""
 
 _SLEEPING = """
 const now = performance.now.bind(performance);
@@ -127,7 +128,6 @@ def test_the_time_without_a_script_is_that_of_the_moment_it_was_loaded(
                 still.waits_for_server(lambda: bool(still.page.reload()) and still.has_right_time(session))  # noqa: B023
 
 
-@pytest.mark.soak
 def test_without_a_script_a_page_follows_the_room(
     browser: Browser, moved: tuple[Running, MovableClock]
 ) -> None:
