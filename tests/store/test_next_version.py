@@ -71,6 +71,7 @@ def _run(source: Path, module: str, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.soak
 def test_the_tests_of_the_store_pass_with_one_more_column_of_notes_and_sessions(later_program: Path) -> None:
     """Rule: a file of the earlier version opens with a copy, keeps every record, and can be rescued and erased."""
     files = [str(Path(__file__).with_name(f"test_{name}.py")) for name in TESTED]

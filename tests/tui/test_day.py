@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -59,6 +60,7 @@ def open_session(app: BreakoutApp) -> Session:
     return app.opened.controller.session
 
 
+@pytest.mark.soak
 async def test_a_whole_day_with_a_crash_in_the_middle(tmp_path: Path) -> None:
     """The morning's report, then another window after a crash, then the day's report."""
     clock = FakeClock()
