@@ -1,4 +1,7 @@
-"""``python -m bench [--quick] [row …]``: runs the benchmarks. A full run of all rows also writes RESULTS.md and KEYS.md."""
+"""``python -m bench [--quick] [row …]``: runs the benchmarks. A full run of all rows also writes RESULTS.md and KEYS.md.
+
+With ``--write`` a run of some rows writes the part of RESULTS.md that they are in: the room's, or the server's.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,13 @@ from bench.keys import keys_page, replayed
 from bench.results import Pair, as_markdown, cells
 from bench.rows import FULL, QUICK, ROWS, SCREEN_ROWS, Extent, no_hooks
 from bench.sample_databases import SampleDatabases
+from bench.server_rows import SERVER_ROWS, ServerResults, merged
 from bench.visits import VisitPlan, visit_bare, visit_programme, visit_session
 
 GROWTH = "growth"
 KEYS = "keys"
 KEYS_PAGE = Path(__file__).parent / "KEYS.md"
+EVERYTHING = (*ROWS, *SERVER_ROWS, GROWTH, KEYS)
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
@@ -24,35 +29,47 @@ def main() -> None:
     """Run the requested benchmarks and print the results."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "rows", nargs="*", metavar="ROW", help=f"any of {', '.join((*ROWS, GROWTH, KEYS))} (default: all)"
+        "rows", nargs="*", metavar="ROW", help=f"any of {', '.join(EVERYTHING)} (default: all)"
     )
     parser.add_argument(
         "--quick", action="store_true", help=f"fewer runs, without {GROWTH}; {RESULTS.name} is not written"
     )
-    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} even if not all rows run")
+    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} with the rows that run")
     options = parser.parse_args()
-    if unknown := set(options.rows) - {*ROWS, GROWTH, KEYS}:
+    if unknown := set(options.rows) - set(EVERYTHING):
         parser.error(f"unknown row: {', '.join(sorted(unknown))}")
     extent = QUICK if options.quick else FULL
-    wanted = options.rows or [*ROWS, KEYS, *([] if options.quick else [GROWTH])]
+    wanted = options.rows or [row for row in EVERYTHING if row != GROWTH or not options.quick]
     if KEYS in wanted:
         _count_keys(is_written=options.write or not options.quick)
-    if wanted == [KEYS]:
-        return
     with tempfile.TemporaryDirectory(prefix="breakout-bench-") as folder:
         samples = SampleDatabases(Path(folder))
-        _warm_up(samples)
-        figures: list[Pair] = []
-        for name in ROWS:
-            if name in wanted:
-                for pair in _measure(name, samples, extent):
-                    figures.append(pair)
-                    print("  ".join(cells(pair)), flush=True)
-        growth_rows = growth(samples, extent) if GROWTH in wanted else []
+        room = _room_page(samples, extent, wanted) if {*ROWS, GROWTH} & set(wanted) else None
+        server = _server_page(samples, extent, wanted) if set(SERVER_ROWS) & set(wanted) else None
+    if options.write or (not options.quick and not options.rows):
+        RESULTS.write_text(merged(RESULTS.read_text(encoding="utf-8"), room, server), encoding="utf-8")
+
+
+def _room_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> str:
+    """Measure the rows of the room, and print them."""
+    _warm_up(samples)
+    figures: list[Pair] = []
+    for name in ROWS:
+        if name in wanted:
+            for pair in _measure(name, samples, extent):
+                figures.append(pair)
+                print("  ".join(cells(pair)), flush=True)
+    growth_rows = growth(samples, extent) if GROWTH in wanted else []
     page = as_markdown(figures, growth_rows, extent, date.today())  # noqa: DTZ011 - the local date
     print(f"\n{page}")
-    if options.write or (not options.quick and not options.rows):
-        RESULTS.write_text(page, encoding="utf-8")
+    return page
+
+
+def _server_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> str:
+    """Measure the rows of the server, and print them."""
+    page = ServerResults(samples, extent, wanted).as_markdown(date.today())  # noqa: DTZ011 - the local date
+    print(f"\n{page}")
+    return page
 
 
 def _count_keys(*, is_written: bool) -> None:

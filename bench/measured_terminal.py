@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from bench.processes import cpu_seconds, resident_bytes
+
 COLUMNS, ROWS = 120, 32
 TIMEOUT = 60.0
 
@@ -95,14 +97,11 @@ class Terminal:
 
     def cpu_seconds(self) -> float:
         """The CPU time of all threads."""
-        tasks = Path(f"/proc/{self.pid}/task")
-        used = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir())
-        return used / 1e9
+        return cpu_seconds(self.pid)
 
     def resident_bytes(self) -> int:
         """The resident memory of the process."""
-        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
+        return resident_bytes(self.pid)
 
     def _key(self, letter: str) -> bytes:
         if not self._keyboard[-1] & _REPORT_ALL_KEYS:

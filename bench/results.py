@@ -42,8 +42,8 @@ def as_markdown(
 ) -> str:
     """The whole page."""
     lines = ["# Benchmark results", "", METHOD, ""]
-    lines += [f"{today:%d %B %Y}, {_machine()}, {extent.runs} runs.", ""]
-    lines += _table(
+    lines += [f"{today:%d %B %Y}, {machine()}, {extent.runs} runs.", ""]
+    lines += table(
         (
             "benchmark",
             "goal",
@@ -64,7 +64,7 @@ def as_markdown(
             "Enter → durable p95, ms",
             "memory, MB",
         )
-        lines += _table(
+        lines += table(
             heads,
             [
                 (
@@ -81,10 +81,12 @@ def as_markdown(
     return "\n".join(lines) + "\n"
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table."""
     return [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What the values were measured on."""
     python = platform.python_version()
     return f"{os.cpu_count()} processor cores, {platform.system()}, {platform.machine()}, Python {python}"

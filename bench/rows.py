@@ -30,7 +30,7 @@ MANY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is measured: the number of runs, and the keys, notes, saves, idle seconds and gathered rooms of each run."""
+    """How much is measured: the number of runs, and for each the keys, notes, saves, idle seconds, gathered rooms, seconds of load."""
 
     runs: int
     keys: int
@@ -38,10 +38,11 @@ class Extent:
     saves: int
     idle: float
     rooms: int
+    seconds: int
 
 
-FULL = Extent(runs=7, keys=80, notes=30, saves=300, idle=8.0, rooms=200)
-QUICK = Extent(runs=3, keys=30, notes=8, saves=40, idle=3.0, rooms=20)
+FULL = Extent(runs=7, keys=80, notes=30, saves=300, idle=8.0, rooms=200, seconds=20)
+QUICK = Extent(runs=3, keys=30, notes=8, saves=40, idle=3.0, rooms=20, seconds=6)
 
 
 def start(samples: SampleDatabases, extent: Extent) -> list[Figure]:

@@ -82,7 +82,7 @@ def _typing_visit(terminal: Terminal, mark: str, plan: VisitPlan) -> Visit:
     visit.start = terminal.wait_for(LETTER, terminal.started_at)
     if plan != VisitPlan():
         terminal.read_for(_SETTLED)
-    _type(terminal, visit, plan.keys)
+    type_keys(terminal, visit, plan.keys)
     _add(terminal, visit, plan.notes)
     if plan.idle:
         terminal.read_for(_INDEXED if plan.notes else 0)
@@ -95,7 +95,7 @@ def _typing_visit(terminal: Terminal, mark: str, plan: VisitPlan) -> Visit:
     return visit
 
 
-def _type(terminal: Terminal, visit: Visit, keys: int) -> None:
+def type_keys(terminal: Terminal, visit: Visit, keys: int) -> None:
     """Type words of six letters at varying intervals, so that the keys don't synchronise with the frames of the program."""
     for key in range(keys):
         if key % 6 == 5:
