@@ -15,8 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from breakout_tui.cli.share_file import Share, read_share, share_path
+from breakout_tui.cli.share_file import Share, read_share, share_path, write_share
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.hub.credentials import new_code, new_secret
 from tests.cli.command_line import run
 from tests.cli.pty_terminal import PtyTerminal
 
@@ -83,10 +84,17 @@ def shared(database: Path, terminal: PtyTerminal | None = None) -> Share:
     return share
 
 
+def own_port(worker_id: str) -> int:
+    """A port for the servers of this process of tests: one that ended must not find its port taken by another test."""
+    return 18_100 + 10 * int(worker_id.removeprefix("gw") if worker_id != "master" else 99)
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Path]:
+def database(tmp_path: Path, worker_id: str) -> Iterator[Path]:
     """A database with a session in its first box; a server that is left over is ended."""
     path = tmp_path / "room.db"
+    made_at = SystemClock().read().wall.timestamp()
+    write_share(path, Share(new_secret(), new_code(), made_at, port=own_port(worker_id)))
     for command in (("start", "1"), ("next",), ("next",)):
         done = run(tmp_path, *command, "--database", path)
         assert done.status == 0, done.err
