@@ -52,11 +52,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--model-seed", type=int, default=1000, help="the first seed of these days")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep whole programs in two processes of tests, which begin with them; order the tests of mutants."""
+    """Keep whole programs, and the tests in a browser, in a process of tests each; order the tests of mutants.
+
+    It is done before the scheduler reads the marks. A process of tests begins with its group.
+    """
     for item in items:
-        if (folder := item.path.parent.name) in {"cli", "faults"}:
+        if item.path.stem.endswith("_in_a_browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif (folder := item.path.parent.name) in {"cli", "faults"}:
             item.add_marker(pytest.mark.xdist_group(folder))
     if config.getoption("--hypothesis-profile") == "mutants":
         _order_for_mutants(items)
