@@ -188,6 +188,7 @@ def test_what_the_line_shows_is_what_is_stored(line: str, rule: AttributionRule)
 @given(_LINES, _RULES, st.sampled_from([None, Kind.CHALLENGE]))
 @example("## @Norway silo ,", AttributionRule.NAMED, None)
 @example("Nobody to turn to @Norway @Estonia", AttributionRule.COUNTRY, None)
+@example('#budget @"', AttributionRule.NONE, None)
 def test_an_edited_line_gives_the_same_note(line: str, rule: AttributionRule, kind: Kind | None) -> None:
     """Rule: the line of a note is read as this note, so that an edit changes only what the facilitator changes."""
     seen = read(line, rule, kind)
@@ -200,6 +201,7 @@ def test_an_edited_line_gives_the_same_note(line: str, rule: AttributionRule, ki
         known=KNOWN,
         exists=NOTES.__contains__,
         kind=kind,
+        rule=rule,
     )
     again = read(typed.line.removeprefix("/") if typed.line.startswith("//") else typed.line, rule, kind)
     assert (again.text, again.attribution, again.cluster) == (seen.text, seen.attribution, seen.cluster)

@@ -24,6 +24,7 @@ from tests.hub.rough_proxy import FINE, Fault, between
 from tests.hub.running import Client, EventReader, Running, running
 from tests.hub.served import served, wait_until
 from tests.hub.test_link import Found, has_answer, linked, talking, until
+from tests.in_each_run import in_each_run
 
 SHORT = Limits(request=0.4, reading=0.4)
 HALF = (
@@ -228,20 +229,20 @@ def shows(server: Client, cookie: str, text: str) -> Callable[[], bool]:
     return is_shown
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_after_a_fault_of_the_network_the_displays_are_right_again(fault: Fault) -> None:
+@pytest.mark.parametrize("name", in_each_run(FAULTS, "cut in the body of a request", "reset after a while"))
+def test_after_a_fault_of_the_network_the_displays_are_right_again(name: str) -> None:
     """Rule: the room's link and the display both come back, by themselves, and nothing is missing."""
     with running() as server:
-        meet(Found(), server, [fault])
+        meet(Found(), server, [FAULTS[name]])
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_a_display_behind_a_fault_has_the_newest_state_afterwards(fault: Fault) -> None:
+@pytest.mark.parametrize("name", in_each_run(FAULTS, "cut before the answer", "throttled"))
+def test_a_display_behind_a_fault_has_the_newest_state_afterwards(name: str) -> None:
     """Rule: the stream that was cut is opened again, as a browser does, and begins with what is now."""
     with running() as server, between(server) as network:
         speaker, cookie = Speaker(server), server.joined()
         speaker.speak()
-        network.meet(fault)
+        network.meet(FAULTS[name])
         with suppress(OSError, http.client.HTTPException, AssertionError), network.stream(cookie) as events:
             for _ in range(3):
                 see(events, speaker.speak())

@@ -27,7 +27,7 @@ from tests.model.played import play
 from tests.model.shrinking import shortest
 from tests.tui.hook_marks import needs_hooks
 
-IN_THE_SUITE = range(8)
+IN_THE_SUITE = range(4)
 """Seeds that each run of the suite plays."""
 
 

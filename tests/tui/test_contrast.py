@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.theme import Theme
 
 from breakout_tui import paths
@@ -103,6 +104,7 @@ def too_faint(theme: Theme, found: dict[Pair, str]) -> list[str]:
     ]
 
 
+@pytest.mark.soak
 async def test_every_pair_of_colours_on_every_screen_is_readable_in_every_theme() -> None:
     """Rule: 4.5 for text, 3 for lines and signs; and every colour is one that a theme defines."""
     found = await all_pairs()

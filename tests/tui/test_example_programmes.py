@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "programmes"
 EXAMPLES = sorted(FOLDER.glob("*.toml"))
 PLAYED = [
     pytest.param(path, marks=pytest.mark.soak)
-    if path.stem in ("open-space", "retrospective", "world-cafe")
+    if path.stem in ("open-space", "retrospective", "two-day-workshop", "world-cafe")
     else path
     for path in EXAMPLES
 ]

@@ -35,10 +35,12 @@ def typed_line(
     known: Collection[str] = (),
     exists: Callable[[str], bool] = lambda _: False,
     kind: Kind | None = None,
+    rule: AttributionRule = AttributionRule.NAMED,
 ) -> TypedLine:
-    """The line that ``parse`` reads as these values. Its marks follow the words.
+    """The line that ``parse`` reads as these values under ``rule``. Its marks follow the words.
 
-    Where marks behind the words would change them (*Nobody to turn to*), the marks come first, with a colon.
+    Where marks behind the words would change them (*Nobody to turn to*, or an open quotation that would be a name), the marks come
+    first, with a colon.
     """
     names = KnownNames(known)
     lexicon = Lexicon(names, exists)
@@ -46,8 +48,11 @@ def typed_line(
 
     def read(line: str) -> tuple[object, ...]:
         typed = line.removeprefix("/") if line.startswith("//") else line
-        seen = parse(typed, AttributionRule.NAMED, known=known, exists=exists, kind=kind)
-        return seen.text, seen.attribution, seen.cluster, dict(seen.fields), set(seen.links)
+        seen = parse(typed, rule, known=known, exists=exists, kind=kind)
+        return seen.text, names_kept(seen.attribution), seen.cluster, dict(seen.fields), set(seen.links)
+
+    def names_kept(names: str) -> str:
+        return "" if rule is AttributionRule.NONE else names
 
     values = {word: value for word, value in (fields or {}).items() if value}
     in_words = read(words)[-1]
@@ -62,7 +67,7 @@ def typed_line(
         words = _literal(behind + text, links, lexicon).removeprefix(behind)
         first = f"{' '.join(filed)}: {words}"
         lines.append(_joined([first, *written], len(first)))
-    wanted = text, attribution, cluster, values, set(links)
+    wanted = text, names_kept(attribution), cluster, values, set(links)
     return next((each for each in lines if read(each.line) == wanted), lines[0])
 
 

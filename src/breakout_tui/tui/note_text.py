@@ -82,6 +82,7 @@ def as_typed(note: Note, session: Session) -> TypedLine:
         known=known_names(session),
         exists=lambda reference: session.book.find(reference) is not None,
         kind=note.kind,
+        rule=session.info.rule,
     )
 
 
