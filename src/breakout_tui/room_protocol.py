@@ -57,6 +57,8 @@ class RoomUpdate:
     renews_code: bool = False
     card: ShownCard | None = None
     """The card of the report-back that is shown in place of what is now."""
+    known_displays: str = ""
+    """The edition of the list of displays that the room has; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class RoomAnswer:
     code: str
     """What a display types to join."""
     displays: tuple[SharedDisplay, ...] = ()
+    """Nothing where the room has this edition: five hundred of them are 60 kB with each statement."""
+    displays_edition: str = ""
     has_visitors: bool = False
     is_taken: bool = False
     """Another window of the room is shown."""
@@ -95,6 +99,8 @@ def update_text(update: RoomUpdate, ids: dict[int, str]) -> bytes:
         found["renews_code"] = True
     if update.card is not None:
         found["card"] = encoder(ShownCard)(update.card)
+    if update.known_displays:
+        found["known_displays"] = update.known_displays
     return as_text(found).encode()
 
 
@@ -110,6 +116,7 @@ class ReceivedUpdate:
     orders: tuple[Order, ...]
     renews_code: bool
     card: ShownCard | None
+    known_displays: str
     _groups: Json
 
     def records(self, serials: dict[str, int]) -> tuple[Shared, ...]:
@@ -144,6 +151,7 @@ def read_update(text: bytes) -> ReceivedUpdate:
             orders=tuple(decoder(Order)(order) for order in found.get("orders", ())),
             renews_code=found.get("renews_code", False) is True,
             card=decoder(ShownCard)(found["card"]) if "card" in found else None,
+            known_displays=decoder(str)(found.get("known_displays", "")),
             _groups=dict(found.get("records", {})),
         )
     except _UNREADABLE as error:

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,10 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.shared_copy import shared
 from breakout_tui.hub.serving import Place
 from breakout_tui.link.room_link import LinkStanding, RoomLink, ServerPlace
+from breakout_tui.room_protocol import RoomAnswer, RoomUpdate
 from tests.domain.example import Talk
 from tests.hub.running import Running, running
 
@@ -215,6 +218,48 @@ def test_the_room_knows_its_displays_and_tells_them_what_to_show() -> None:
             while server.code[:4] not in events.until("face"):
                 pass
             assert server.code[:4] in server.page(second)
+
+
+def test_the_list_of_displays_is_sent_when_it_is_another_one() -> None:
+    """Rule: an edition that the room has is not sent again, whatever is said; of a server that started anew it has none."""
+    talk = talking("Silo budgets")
+
+    def told(server: Running, known: str) -> RoomAnswer:
+        update = RoomUpdate("a room", 1, None, talk.session.id, server.clock.read(), known_displays=known)
+        return server.tell(replace(update, records=tuple(shared(talk.session))), talk.session)
+
+    with running() as server:
+        first = server.joined()
+        server.page(first)
+        whole = told(server, "")
+        assert [each.name for each in whole.displays] == ["Display 1"]
+        same = told(server, whole.displays_edition)
+        assert (same.displays, same.displays_edition) == ((), whole.displays_edition)
+        server.post("/key", {"key": "b"}, first)
+        other = told(server, whole.displays_edition)
+        assert len(other.displays) == 1
+        assert other.displays != whole.displays
+        assert other.displays_edition != whole.displays_edition
+    with running() as server:
+        server.page(server.joined())
+        assert len(told(server, other.displays_edition).displays) == 1
+
+
+def test_the_room_keeps_the_displays_that_are_not_sent_again() -> None:
+    """Rule: while statements are sent, the room knows all its displays."""
+    found, talk = Found(), talking()
+    with running() as server, linked(found) as link:
+        found.at(server)
+        link.offer(talk.session)
+        server.page(server.joined())
+        until(link, lambda it: it.answer is not None and len(it.answer.displays) == 1)
+        for number in range(5):
+            has = link.standing.answer and link.standing.answer.has
+            talk.say(Kind.CHALLENGE, f"Statement {number}")
+            link.offer(talk.session)
+            standing = until(link, lambda it, has=has: it.answer is not None and it.answer.has != has)
+            assert standing.answer is not None
+            assert len(standing.answer.displays) == 1
 
 
 def test_a_new_code_lets_everybody_out() -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from breakout_tui.domain.display_choice import SHOW_NOW, DisplayChoice
 from breakout_tui.domain.sharing import SharedDisplay
@@ -40,6 +41,8 @@ class Displays:
 
     def __init__(self) -> None:
         self._known: dict[str, Display] = {}
+        self._told: tuple[SharedDisplay, ...] = ()
+        self._edition = uuid4().hex
         self._next_number = 1
         self.is_ending = False
         """Whether the server stops: every stream ends."""
@@ -81,11 +84,14 @@ class Displays:
                 display.choice = choice
                 _wake(display)
 
-    def told(self) -> tuple[SharedDisplay, ...]:
-        """What the room is told: the displays by number."""
-        return tuple(
+    def told(self) -> tuple[str, tuple[SharedDisplay, ...]]:
+        """What the room is told: the displays by number, and the edition of this list, which is another one when it has changed."""
+        told = tuple(
             each.told() for each in sorted(self._known.values(), key=lambda each: each.device.number)
         )
+        if told != self._told:
+            self._told, self._edition = told, uuid4().hex
+        return self._edition, self._told
 
     @property
     def pages(self) -> int:

@@ -218,11 +218,13 @@ class Server:
                 self.displays.forget_all()
             self.stage.set_join(self._join())
             self._show()
+        edition, displays = self.displays.told()
         return _json(
             RoomAnswer(
                 self.copy.has(update.link),
                 shown_code(self.credentials.code),
-                self.displays.told(),
+                () if edition == update.known_displays else displays,
+                edition,
                 has_visitors=self.has_visitors,
                 addresses=tuple(self._addresses()),
                 is_on_network=self.is_on_network,

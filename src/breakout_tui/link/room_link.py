@@ -187,6 +187,7 @@ class RoomLink:
             self._number += 1
         number = base.number if base is not None and is_same else self._number
         orders, renews = tuple(self._orders), self._renews_code
+        known = self.standing.answer
         update = RoomUpdate(
             self._id,
             number,
@@ -197,9 +198,12 @@ class RoomLink:
             orders,
             renews,
             self._card,
+            "" if known is None else known.displays_edition,
         )
         ids = {} if session is None or is_same else {note.serial: note.id for note in session.book.notes}
         answer = read_answer(self._post(place, update_text(update, ids)))
+        if known is not None and known.displays_edition == answer.displays_edition:
+            answer = replace(answer, displays=known.displays)
         if answer.has == number:
             self._acknowledged = _Sent(number, session)
             for _ in orders:
