@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
@@ -154,14 +155,19 @@ class BesideRow:
     def figures(self) -> list[Figure]:
         """The rows of the table."""
 
-        def values(what: Callable[[Typed], list[float]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-            ours, alone = (tuple(p95(what(run)) * 1000 for run in runs) for runs in (self.runs, self.alone))
-            return ours, alone
+        def figure(name: str, what: Callable[[Typed], list[float]]) -> Figure:
+            ours, alone = (
+                [[value * 1000 for value in what(run)] for run in runs] for runs in (self.runs, self.alone)
+            )
+            return Figure(
+                f"{self.name}: {name} p95 (against no server)",
+                GOAL,
+                tuple(map(p95, ours)),
+                tuple(map(p95, alone)),
+                together=(p95([*chain(*ours)]), p95([*chain(*alone)])),
+            )
 
-        return [
-            Figure(f"{self.name}: key → echo p95 (against no server)", GOAL, *values(_echoes)),
-            Figure(f"{self.name}: Enter → durable p95 (against no server)", GOAL, *values(_durable)),
-        ]
+        return [figure("key → echo", _echoes), figure("Enter → durable", _durable)]
 
     def cells(self) -> tuple[str, ...]:
         """The row of the table of all values: with the server, and without."""

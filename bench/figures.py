@@ -22,11 +22,21 @@ class Figure:
     ours: tuple[float, ...]
     baseline: tuple[float, ...] | None
     unit: str = "ms"
+    together: tuple[float, float] | None = None
+    """Ours and the baseline's over the samples of all runs, where a run alone has too few of them for a percentile."""
 
     @property
     def value(self) -> float:
-        """The ratio of the medians, or our median if there is no baseline."""
-        return median(self.ours) / median(self.baseline) if self.baseline is not None else median(self.ours)
+        """The ratio of what is compared, or our median if there is no baseline."""
+        ours, baseline = self.compared
+        return ours if baseline is None else ours / baseline
+
+    @property
+    def compared(self) -> tuple[float, float | None]:
+        """Ours and the baseline's: over all samples, or the medians of the runs."""
+        if self.together is not None:
+            return self.together
+        return median(self.ours), None if self.baseline is None else median(self.baseline)
 
     @property
     def span(self) -> tuple[float, float]:
@@ -44,7 +54,8 @@ class Figure:
     def cells(self) -> tuple[str, ...]:
         """The cells of the row: name, goal, result with range, medians, whether the goal is met."""
         least, most = self.span
-        if self.baseline is None:
+        ours, baseline = self.compared
+        if baseline is None:
             goal, measured = (
                 f"≤ {self.goal:g} {self.unit}",
                 f"{self.value:.1f} {self.unit} ({least:.1f}–{most:.1f})",
@@ -52,5 +63,5 @@ class Figure:
             medians = "–"
         else:
             goal, measured = f"≤ {self.goal:g}×", f"{self.value:.2f}× ({least:.2f}–{most:.2f})"
-            medians = f"{median(self.ours):.4g} / {median(self.baseline):.4g} {self.unit}"
+            medians = f"{ours:.4g} / {baseline:.4g} {self.unit}"
         return self.name, goal, measured, medians, "yes" if self.is_met else "**no**"
