@@ -19,6 +19,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.programme import Programme, StepKind
+from breakout_tui.domain.session import decide, start
 from breakout_tui.domain.session_state import Session
 from breakout_tui.inputs.programme_file import read_programme
 
@@ -51,6 +52,17 @@ def _played(lines: list[str], clock: Clock = _CLOCK, programme: Programme = _PRO
     player = Player(programme, programme.themes[0].id, DETAILS, clock.read().later(-length(lines)))
     player.play(lines)
     return player
+
+
+@cache
+def openings() -> tuple[Session, ...]:
+    """The opening of each theme of the conference."""
+
+    def opening(theme_id: str) -> Session:
+        begun = start(_PROGRAMME, theme_id, DETAILS, _CLOCK.read()).session
+        return decide(begun, c.Next(), _CLOCK.read()).session
+
+    return tuple(opening(theme.id) for theme in _PROGRAMME.themes)
 
 
 @cache

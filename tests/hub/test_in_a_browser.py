@@ -15,7 +15,7 @@ from breakout_tui.hub.credentials import shown_code
 from breakout_tui.room_protocol import RoomUpdate
 from tests.domain.example import Talk
 from tests.hub.measured_page import problems
-from tests.hub.moments import day, others
+from tests.hub.moments import day, openings, others
 from tests.hub.running import Running, running
 from tests.hub.sampled import sampled
 from tests.hub.wall import SOON, Wall, wall
@@ -297,3 +297,11 @@ def test_a_script_that_is_typed_is_never_run(display: Wall) -> None:
     assert display.page.title() != "run"
     assert any("Content Security Policy" in said for said in display.said)
     display.said.clear()
+
+
+def test_the_opening_shows_all_questions(display: Wall) -> None:
+    """Rule: of each theme of the conference, beside title and time: they are what the facilitator reads out."""
+    for session in openings():
+        display.show(session)
+        shown = display.page.locator(".lines li:visible .text").all_inner_texts()
+        assert shown == [question.text for question in session.theme.questions]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from breakout_tui.domain.display_face import DisplayFace, FaceLine, Moment
-from breakout_tui.hub.type_size import SIZES, cell_width, lines_of, size_for
+from breakout_tui.hub.type_size import SIZES, cell_width, leading, lines_of, size_for
 
 _HEIGHT = 73.0
 """Of a face, with a little to spare."""
@@ -18,6 +18,8 @@ _ABOVE = 7.0
 """What is above a title, and what is above lines: their heading."""
 _CLOCK = 35.0
 """The time and what is said of it, above lines."""
+_TOP = 31.0
+"""The same beside a title, with lines below both."""
 _FACTS = 7.0
 """A row of what belongs to a title; there are three in one."""
 _MORE = 6.0
@@ -41,6 +43,8 @@ _BOLD = 2.8
 """Width of a letter of a value."""
 _LEADING = 1.2
 _BETWEEN_LINES = 2.4
+_BETWEEN_BELOW = 1.7
+"""Where they are below title and time."""
 
 
 class Fit(NamedTuple):
@@ -54,6 +58,8 @@ class Fit(NamedTuple):
     """Whether the lines beside a title have a wider column."""
     most: int = 1
     """How many rows a line may have."""
+    is_below: bool = False
+    """Whether these lines are below title and time instead, across the whole face."""
 
 
 def fit_of(face: DisplayFace, layout: str, *, has_clock: bool) -> Fit:
@@ -63,12 +69,23 @@ def fit_of(face: DisplayFace, layout: str, *, has_clock: bool) -> Fit:
     if layout == "time":
         return Fit(size_for(face.title, _WIDTH, _TITLE_ABOVE_TIME))
     if layout == "side":
-        return _beside(face, _HEIGHT - above, _HEIGHT - heading - (_CLOCK if has_clock else 0))
+        if not has_clock:
+            return _beside(face, _HEIGHT - above, _HEIGHT - heading)
+        fit = _beside(face, _HEIGHT - above, _HEIGHT - heading - _CLOCK)
+        below = _below_time(face, _TOP - above, _HEIGHT - heading - _TOP)
+        has_room = not face.facts and below.title < len(SIZES) - 1
+        is_more = not is_latest(face) and len(below.shown) > len(fit.shown)
+        return below if has_room and is_more else fit
     if not face.lines:
         return Fit(size_for(face.title, _WIDTH, _HEIGHT - above))
     title = size_for(face.title, _WIDTH, max(14.0, 44 - len(face.lines) * _LINE * 1.7))
     size = SIZES[title]
-    used = above + lines_of(face.title, _WIDTH * 0.9, size) * size * 1.16 + size * 0.24 + _BELOW_TITLE
+    used = (
+        above
+        + lines_of(face.title, _WIDTH * 0.9, size) * size * leading(face.title)
+        + size * 0.24
+        + _BELOW_TITLE
+    )
     has_bars = any(line.share is not None for line in face.lines)
     return _below(face, title, _HEIGHT - used - heading, _BESIDE_BARS if has_bars else _BESIDE_LEAD)
 
@@ -88,6 +105,13 @@ def _beside(face: DisplayFace, title: float, room: float) -> Fit:
     return Fit(place, _shown(face, width, room, size), is_wide=True, most=_rows(room, size))
 
 
+def _below_time(face: DisplayFace, title: float, room: float) -> Fit:
+    """With the lines below title and time; these are the heights for the title and for the lines."""
+    shown = _shown(face, _BESIDE_LEAD, room, _LEAST, _BETWEEN_BELOW)
+    place = size_for(face.title, _BESIDE_NARROW, title)
+    return Fit(place, shown, most=_rows(room, _LEAST), is_below=True)
+
+
 def _below(face: DisplayFace, title: int, room: float, width: float) -> Fit:
     """With the lines below the title."""
     shown = _shown(face, width, room)
@@ -104,10 +128,12 @@ def is_latest(face: DisplayFace) -> bool:
     return face.moment is Moment.DISCUSSING and not face.heading
 
 
-def _shown(face: DisplayFace, width: float, room: float, size: float = _LINE) -> tuple[int, ...]:
+def _shown(
+    face: DisplayFace, width: float, room: float, size: float = _LINE, between: float = _BETWEEN_LINES
+) -> tuple[int, ...]:
     """The places of the lines that fit; at least one."""
     places = tuple(range(len(face.lines)))
-    heights = [_height(line, width, size) for line in face.lines]
+    heights = [_height(line, width, size, between) for line in face.lines]
     if sum(heights) <= room:
         return places
     used = 0.0 if is_latest(face) else _MORE
@@ -120,7 +146,7 @@ def _shown(face: DisplayFace, width: float, room: float, size: float = _LINE) ->
     return tuple(sorted(shown))
 
 
-def _height(line: FaceLine, width: float, size: float = _LINE) -> float:
+def _height(line: FaceLine, width: float, size: float = _LINE, between: float = _BETWEEN_LINES) -> float:
     """Of a line for whose text and value there is this width."""
     value = 0.0 if line.share is not None else min(_WIDEST_VALUE, cell_width(line.value) * _BOLD)
-    return lines_of(line.text, width - value, size) * size * _LEADING + _BETWEEN_LINES
+    return lines_of(line.text, width - value, size) * size * leading(line.text, _LEADING) + between

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +19,7 @@ from breakout_tui.domain.text import plural
 from breakout_tui.hub.credentials import shown_code
 from breakout_tui.hub.face_fit import fit_of, is_latest
 from breakout_tui.hub.qr_code import Join, qr
-from breakout_tui.hub.type_size import cell_width
+from breakout_tui.hub.type_size import cell_width, is_tall
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -30,8 +29,6 @@ _VERSION = sha256(b"".join((STATIC / name).read_bytes() for name in FILES)).hexd
 
 _LONG_WORD = 12
 """Letters of a word that is longer than a line of a large title on a phone."""
-_VARIATIONS = "\ufe0e\ufe0f"
-"""Choose between text and picture of the letter before; they are no marks."""
 _TRACK = 88
 """Letters of the line above that fit."""
 _BETWEEN = 3
@@ -153,15 +150,6 @@ def _layout(face: DisplayFace, *, has_clock: bool, is_other: bool) -> str:
     if has_clock and face.moment in WITH_TIME:
         return "side" if face.lines else "time"
     return "side" if face.moment in BESIDE_TIME and not is_other else "whole"
-
-
-def is_tall(text: str) -> bool:
-    """Whether a text has marks above or below its letters, or is in a script with such: its lines need more space."""
-    return any(
-        each not in _VARIATIONS
-        and (unicodedata.category(each)[0] == "M" or unicodedata.bidirectional(each) in ("R", "AL"))
-        for each in text
-    )
 
 
 def _cut(lines: tuple[FaceLine, ...]) -> int:

@@ -14,6 +14,10 @@ SIZES = (16, 13, 11, 9, 7.5, 6, 5, 4)
 _WIDTH = 0.6
 """Width of a bold letter in its size: a little more than that of common system fonts."""
 _LEADING = 1.16
+_TALL = 1.42
+"""Of a text with marks above or below its letters."""
+_VARIATIONS = "\ufe0e\ufe0f"
+"""Choose between text and picture of the letter before; they are no marks."""
 _WHOLE = 24
 """Letters of the longest word that is never broken: a longer one would make a title small."""
 
@@ -27,9 +31,23 @@ def size_for(text: str, width: float, height: float) -> int:
         if across < longest:
             continue
         lines = textwrap.wrap(shown, across, break_on_hyphens=True)
-        if len(lines) * size * _LEADING <= height:
+        if len(lines) * size * leading(text) <= height:
             return place
     return len(SIZES) - 1
+
+
+def is_tall(text: str) -> bool:
+    """Whether a text has marks above or below its letters, or is in a script with such: its lines need more space."""
+    return any(
+        each not in _VARIATIONS
+        and (unicodedata.category(each)[0] == "M" or unicodedata.bidirectional(each) in ("R", "AL"))
+        for each in text
+    )
+
+
+def leading(text: str, usual: float = _LEADING) -> float:
+    """The height of a line of a text in its size; ``usual`` is that of a text that is not tall."""
+    return _TALL if is_tall(text) else usual
 
 
 def lines_of(text: str, width: float, size: float) -> int:

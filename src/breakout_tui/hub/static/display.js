@@ -143,11 +143,15 @@ function largest(least, most, isFitting) {
   return low;
 }
 
-// A text of which not even one fits ends in an ellipsis: so many pixels of it are too many.
+// A text that does not fit ends in an ellipsis; `over` says how many pixels of its box are too many. A line can be higher than its
+// style says, where its letters come from several fonts.
 function shorten(text, over) {
-  const line = parseFloat(getComputedStyle(text).lineHeight);
+  let most = Math.floor((text.clientHeight - over()) / parseFloat(getComputedStyle(text).lineHeight));
   text.classList.add("clamped");
-  text.style.setProperty("--most", Math.max(1, Math.floor((text.clientHeight - over) / line)));
+  do {
+    text.style.setProperty("--most", Math.max(1, most));
+    most -= 1;
+  } while (most > 0 && over() > 1);
 }
 
 function fitTrack() {
@@ -182,7 +186,7 @@ function fitTitle(face, unit, { room, most, least }) {
   return shortenTitle();
 
   function shortenTitle() {
-    if (say.scrollHeight > room + 1) shorten(title, say.scrollHeight - room);
+    if (say.scrollHeight > room + 1) shorten(title, () => say.scrollHeight - room);
   }
 }
 
@@ -229,25 +233,41 @@ function fit() {
     return;
   }
   const fitAll = (most, part) => {
-    fitTitle(face, unit, { room: face.clientHeight * part, least: 5 * unit, most: most * unit });
-    const below = 0.8 * parseFloat(getComputedStyle(title).fontSize);
+    const isBelow = face.classList.contains("below");
+    const room = isBelow ? face.querySelector(".clock").offsetHeight : face.clientHeight * part;
+    fitTitle(face, unit, { room, least: (isBelow ? 4.4 : 5) * unit, most: most * unit });
+    const below = (isBelow ? 1 : 0.8) * parseFloat(getComputedStyle(title).fontSize);
     const widest = lines.classList.contains("bars") ? 5.2 : isSide ? 5.6 : 6.4;
     return fitLines(lines, { least: 4 * unit, most: Math.min(widest * unit, below) });
   };
   const isLatest = lines.classList.contains("latest");
   const isEnough = (rest) => rest === 0 || (isLatest && rest > 0);
   const isList = lines.querySelectorAll("li").length > 3;
-  face.classList.remove("wide", "wider");
+  const columns = isLatest ? ["wider"] : ["wide", "wider"];
+  if (!isLatest && face.querySelector(".clock") && !face.querySelector(".facts")) columns.unshift("below");
+  const show = (column) => {
+    face.classList.remove("wide", "wider", "below");
+    if (column) face.classList.add(column);
+  };
+  show("");
   let rest = isSide ? fitAll(17, 1) : fitAll(9, isList ? 0.3 : 0.5);
   if (isEnough(rest)) return;
   if (!isSide) rest = fitAll(6.6, 0.3);
-  for (const column of isSide ? (isLatest ? ["wider"] : ["wide", "wider", "wide"]) : []) {
-    face.classList.remove("wide", "wider");
-    face.classList.add(column);
-    rest = fitAll(17, 1);
-    if (isEnough(rest)) break; // else the first of the wider columns is wide enough
+  if (isSide) {
+    const left = (column) => {
+      show(column);
+      rest = fitAll(17, 1);
+      if (column === "below" && title.classList.contains("clamped")) rest = -1;
+      return rest < 0 ? Infinity : rest;
+    };
+    const found = [];
+    for (const column of columns) {
+      found.push(left(column));
+      if (isEnough(rest)) return;
+    }
+    left(columns[found.indexOf(Math.min(...found))]); // the one that leaves out the fewest
   }
-  if (rest < 0) shorten(lines.querySelector("li:not(.out) .text"), lines.scrollHeight - lines.clientHeight);
+  if (rest < 0) shorten(lines.querySelector("li:not(.out) .text"), () => lines.scrollHeight - lines.clientHeight);
 }
 
 // The stream
