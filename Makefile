@@ -1,4 +1,4 @@
-.PHONY: app check test test-no-hooks lint types contracts soak bench schema sample mutants
+.PHONY: app check test test-no-hooks lint types contracts soak properties bench schema sample mutants
 
 PYTHON := .venv/bin/python
 
@@ -26,6 +26,10 @@ contracts: .venv
 
 soak: .venv
 	$(PYTHON) -m pytest -q -m soak
+
+# The rules with twenty times as many examples as in each run.
+properties: .venv
+	$(PYTHON) -m pytest -q --hypothesis-profile=thorough tests/domain tests/inputs tests/protocol tests/report tests/store
 
 # Which changes to the code no test notices; docs/mutants.md says how to read it.
 mutants: .venv

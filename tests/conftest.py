@@ -14,9 +14,11 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 
-settings.register_profile("timeless", deadline=None)
+settings.register_profile("each run", deadline=None)
 """Speed is measured in `bench/`; an example may take long on a busy machine."""
-settings.load_profile("timeless")
+settings.load_profile("each run")
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+"""For `make properties`."""
 settings.register_profile(
     "mutants",
     derandomize=True,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
@@ -21,13 +20,10 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.shared_copy import Shared
 from breakout_tui.domain.sharing import SharedDisplay
 from breakout_tui.domain.shown_card import ShownCard
-from breakout_tui.protocol import NAMES, RECORDS, record_object, record_of
+from breakout_tui.record_protocol import NAMES, RECORDS, Json, record_object, record_of
 
 VERSION = 1
 """The major version."""
-
-Json = dict[str, Any]
-"""A JSON object."""
 
 
 @dataclass(frozen=True, slots=True)

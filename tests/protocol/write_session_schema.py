@@ -14,7 +14,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from breakout_tui import paper_protocol, protocol
+from breakout_tui import paper_protocol, protocol, record_protocol
 from breakout_tui.domain.codec import encoder
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.paper_records import OtherDecision
@@ -136,7 +136,7 @@ def _versioned(record: type, definitions: Json, added: Json) -> Json:
 
 def _group(name: str, definitions: Json) -> Json:
     """A collection of a session: its records, or the one record."""
-    each = _versioned(protocol.RECORDS[name], definitions, _VERSIONED)
+    each = _versioned(record_protocol.RECORDS[name], definitions, _VERSIONED)
     return (
         {**each, "description": _COLLECTIONS[name]}
         if name in protocol.SINGLE
