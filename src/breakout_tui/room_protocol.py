@@ -68,6 +68,7 @@ class RoomAnswer:
     displays: tuple[SharedDisplay, ...] = ()
     """Nothing where the room has this edition: five hundred of them are 60 kB with each statement."""
     displays_edition: str = ""
+    """Another one whenever the list is another one."""
     has_visitors: bool = False
     is_taken: bool = False
     """Another window of the room is shown."""
