@@ -20,10 +20,9 @@ from statistics import median
 
 from bench.crowd import Crowd
 from bench.figures import Figure, p95
-from bench.load import free_port
 from bench.measured_terminal import Terminal
 from bench.sample_databases import SampleDatabases
-from bench.served_room import ServerProcess, marked, our_server
+from bench.served_room import ServerProcess, free_port, marked, our_server
 from bench.visits import Visit, type_keys
 from breakout_tui.cli.share_file import read_share, remove_share
 
@@ -129,10 +128,8 @@ STATES: dict[str, State] = {
 }
 
 
-@contextmanager
-def _server(room: Room) -> Iterator[ServerProcess]:
-    with our_server(room.database, free_port()) as server:
-        yield server
+def _server(room: Room) -> ServerProcess:
+    return our_server(room.database, free_port())
 
 
 def _end_another(database: Path) -> None:

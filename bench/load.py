@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from statistics import median
 from bench.crowd import MARK, Crowd, joined
 from bench.figures import Figure, p95
 from bench.sample_databases import SampleDatabases
-from bench.served_room import ServerProcess, SpeakingRoom, bare_server, marked, our_server
+from bench.served_room import ServerProcess, SpeakingRoom, bare_server, free_port, marked, our_server
 from breakout_tui.link.room_link import ServerPlace
 
 SIZES = (10, 100, 500)
@@ -106,13 +105,6 @@ def load(samples: SampleDatabases, runs: int, seconds: int) -> list[LoadRow]:
             ours[size].append(measured)
             bare[size].append(_bare(event, size, seconds))
     return [LoadRow(size, tuple(ours[size]), tuple(bare[size])) for size in SIZES]
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 def _ours(samples: SampleDatabases, displays: int, seconds: int) -> tuple[Load, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -81,6 +82,13 @@ class ServerProcess:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(_PATIENCE)
         return time.perf_counter() - began
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
 
 
 def our_server(database: Path, port: int) -> ServerProcess:

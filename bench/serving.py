@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bench.crowd import Crowd
 from bench.figures import Figure
-from bench.load import free_port
 from bench.sample_databases import SampleDatabases
-from bench.served_room import bare_server, our_server
+from bench.served_room import bare_server, free_port, our_server
 
 DISPLAYS = 500
 

@@ -26,8 +26,8 @@ from breakout_tui.room_protocol import RoomUpdate
 from breakout_tui.store.database import Database
 from tests.domain.example import reading
 from tests.hub.running import Running, running
-from tests.hub.sampled import sampled
 from tests.report.names import found_in
+from tests.sampled import sampled
 
 NEVER = (
     "Facilitatorin",

@@ -24,7 +24,7 @@ from tests.hub.rough_proxy import FINE, Fault, between
 from tests.hub.running import Client, EventReader, Running, running
 from tests.hub.served import served, wait_until
 from tests.hub.test_link import Found, has_answer, linked, talking, until
-from tests.in_each_run import in_each_run
+from tests.sampled import sampled
 
 SHORT = Limits(request=0.4, reading=0.4)
 HALF = (
@@ -229,14 +229,14 @@ def shows(server: Client, cookie: str, text: str) -> Callable[[], bool]:
     return is_shown
 
 
-@pytest.mark.parametrize("name", in_each_run(FAULTS, "cut in the body of a request", "reset after a while"))
+@pytest.mark.parametrize("name", sampled(FAULTS, "cut in the body of a request", "reset after a while"))
 def test_after_a_fault_of_the_network_the_displays_are_right_again(name: str) -> None:
     """Rule: the room's link and the display both come back, by themselves, and nothing is missing."""
     with running() as server:
         meet(Found(), server, [FAULTS[name]])
 
 
-@pytest.mark.parametrize("name", in_each_run(FAULTS, "cut before the answer", "throttled"))
+@pytest.mark.parametrize("name", sampled(FAULTS, "cut before the answer", "throttled"))
 def test_a_display_behind_a_fault_has_the_newest_state_afterwards(name: str) -> None:
     """Rule: the stream that was cut is opened again, as a browser does, and begins with what is now."""
     with running() as server, between(server) as network:

@@ -17,9 +17,9 @@ from tests.domain.example import Talk
 from tests.hub.measured_page import problems
 from tests.hub.moments import day, openings, others
 from tests.hub.running import Running, running
-from tests.hub.sampled import sampled
 from tests.hub.wall import SOON, Wall, wall
 from tests.report.browser import chromium, needs_browser, violations
+from tests.sampled import sampled
 
 pytestmark = needs_browser
 

@@ -221,7 +221,7 @@ def test_the_room_knows_its_displays_and_tells_them_what_to_show() -> None:
 
 
 def test_the_list_of_displays_is_sent_when_it_is_another_one() -> None:
-    """Rule: an edition that the room has is not sent again, whatever is said; of a server that started anew it has none."""
+    """Rule: a list that the room has is not sent again until it changes. After a restart of the server it is sent once more."""
     talk = talking("Silo budgets")
 
     def told(server: Running, known: str) -> RoomAnswer:

@@ -17,11 +17,11 @@ from breakout_tui.report.report_document import document_of
 from breakout_tui.report.slides import slides_of
 from breakout_tui.report.spoken import document_of_spoken
 from breakout_tui.report.writers.html import write_html
-from tests.in_each_run import in_each_run
 from tests.report.browser import chromium, needs_browser, violations
 from tests.report.played_day import played_day
 from tests.report.room import Room
 from tests.report.writers.random_documents import every_block, line
+from tests.sampled import sampled
 
 pytestmark = needs_browser
 
@@ -67,7 +67,7 @@ def opened(page: Page, document: Document, folder: Path) -> None:
     page.goto(path.as_uri())
 
 
-@pytest.mark.parametrize("name", in_each_run(documents(), "report", "slides"))
+@pytest.mark.parametrize("name", sampled(documents(), "report", "slides"))
 def test_axe_finds_nothing_in_light_dark_and_print(page: Page, tmp_path: Path, name: str) -> None:
     """WCAG 2.2 AA and axe's best practices."""
     opened(page, documents()[name], tmp_path)

@@ -17,7 +17,7 @@ from breakout_tui.tui.widgets.line_index import CHUNK
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.list_window import ListWindow, Scrolling
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
-from tests.in_each_run import in_each_run
+from tests.sampled import sampled
 
 HEIGHTS = st.lists(st.integers(1, 5), min_size=1, max_size=60)
 KEYS = st.lists(
@@ -130,7 +130,7 @@ class ListApp(App[None]):
 
 
 @pytest.mark.parametrize("scrolling", Scrolling)
-@pytest.mark.parametrize("size", in_each_run([(80, 24), (20, 9)], (20, 9)))
+@pytest.mark.parametrize("size", sampled([(80, 24), (20, 9)], (20, 9)))
 async def test_a_click_points_at_the_row_that_is_painted_there(
     scrolling: Scrolling, size: tuple[int, int]
 ) -> None:

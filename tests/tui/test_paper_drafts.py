@@ -20,7 +20,7 @@ from breakout_tui.store.paper_file import PaperFile
 from breakout_tui.tui.paper.paper_editor import PaperEditor
 from breakout_tui.tui.paper.paper_targets import HeadlineTarget
 from tests.fictional_conference import EVENT, fictional_sessions, note_id
-from tests.in_each_run import in_each_run
+from tests.sampled import sampled
 from tests.store.conference_file import written
 from tests.tui.fakes import FakeClock
 from tests.tui.file_dialog import at_once
@@ -54,7 +54,7 @@ async def typed(seen: PaperRoom, text: str) -> None:
             await seen.pilot.pause()
 
 
-@pytest.mark.parametrize("what", in_each_run(PLACES, "a headline", "a paragraph", "a new next step"))
+@pytest.mark.parametrize("what", sampled(PLACES, "a headline", "a paragraph", "a new next step"))
 async def test_what_was_typed_is_back_in_its_place_after_a_kill(tmp_path: Path, what: str) -> None:
     """Rule: the cursor is on it, it is marked as a draft, nothing is saved, and Enter goes on with it."""
     at, keys, place, heading = PLACES[what]

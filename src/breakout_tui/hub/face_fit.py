@@ -69,13 +69,12 @@ def fit_of(face: DisplayFace, layout: str, *, has_clock: bool) -> Fit:
     if layout == "time":
         return Fit(size_for(face.title, _WIDTH, _TITLE_ABOVE_TIME))
     if layout == "side":
-        if not has_clock:
-            return _beside(face, _HEIGHT - above, _HEIGHT - heading)
-        fit = _beside(face, _HEIGHT - above, _HEIGHT - heading - _CLOCK)
-        below = _below_time(face, _TOP - above, _HEIGHT - heading - _TOP)
-        has_room = not face.facts and below.title < len(SIZES) - 1
-        is_more = not is_latest(face) and len(below.shown) > len(fit.shown)
-        return below if has_room and is_more else fit
+        fit = _beside(face, _HEIGHT - above, _HEIGHT - heading - (_CLOCK if has_clock else 0))
+        if has_clock and not face.facts and not is_latest(face):
+            below = _below_time(face, _TOP - above, _HEIGHT - heading - _TOP)
+            if below.title < len(SIZES) - 1 and len(below.shown) > len(fit.shown):
+                return below
+        return fit
     if not face.lines:
         return Fit(size_for(face.title, _WIDTH, _HEIGHT - above))
     title = size_for(face.title, _WIDTH, max(14.0, 44 - len(face.lines) * _LINE * 1.7))
