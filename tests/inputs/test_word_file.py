@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.edited_document import Cell, Comment, ParagraphUse
 from breakout_tui.domain.errors import DocumentRefused
-from breakout_tui.inputs import word_package
+from breakout_tui.inputs import office_package
 from breakout_tui.inputs.word_file import read_word_file, read_word_files, word_document
 from tests.inputs.word_files import line, packed, part, run, word_file
 
@@ -148,7 +148,7 @@ _BODY = f"<w:body>{line(run('&b;'))}</w:body>"
         (packed({"word/document.xml": "<w:document"}), "damaged"),
         (
             packed({"word/document.xml": _DOCTYPE + part("document", _BODY).partition("?>")[2]}),
-            "not a Word document",
+            "not an office document",
         ),
         (packed({"word/document.xml": b"\xff\xfe<\x00"}), "damaged"),
         (word_file(line(run("Text")))[:-40], "not a Word document"),
@@ -187,7 +187,7 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
 
 def test_a_part_that_grows_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rule: what counts is what is unpacked, not what the file says of itself."""
-    monkeypatch.setattr(word_package, "LARGEST_PART", 100_000)
+    monkeypatch.setattr(office_package, "LARGEST_PART", 100_000)
     with pytest.raises(DocumentRefused, match="too large"):
         word_document(word_file(line(run("a" * 200_000))))
 

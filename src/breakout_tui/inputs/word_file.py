@@ -17,11 +17,12 @@ from zipfile import BadZipFile, ZipFile
 from breakout_tui.domain.edited_document import Comment, EditedDocument, EditedParagraph, ParagraphUse
 from breakout_tui.domain.errors import DocumentRefused
 from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.inputs.office_package import Package, PackageRefused, PartReader
 from breakout_tui.inputs.regular_file import read_bytes
-from breakout_tui.inputs.word_package import SAVE_AS, Package, PackageRefused, PartReader
 from breakout_tui.inputs.word_paragraphs import ReadParagraph, WordParagraphs
 from breakout_tui.inputs.word_styles import WordStyles
 
+SAVE_AS = "save it as .docx with Word or LibreOffice"
 LARGEST = 100_000_000
 """Bytes of a file."""
 _LOCK = "~$"
@@ -66,7 +67,7 @@ def word_document(data: bytes) -> EditedDocument:
         with ZipFile(BytesIO(data)) as archive:
             return _document(Package(archive))
     except PackageRefused as error:
-        raise DocumentRefused(error.what, remedy=error.remedy) from error
+        raise DocumentRefused(error.what, remedy=error.remedy or SAVE_AS) from error
     except (
         BadZipFile,
         zlib.error,

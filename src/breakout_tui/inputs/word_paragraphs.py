@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from breakout_tui.domain.edited_document import Cell
-from breakout_tui.inputs.word_package import PartReader, word_attribute, word_name
+from breakout_tui.inputs.office_package import PartReader
+from breakout_tui.inputs.word_names import word_attribute, word_name
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PASSED_OVER = frozenset({"del", "moveFrom"})

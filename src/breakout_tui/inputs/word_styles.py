@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from breakout_tui.domain.edited_document import ParagraphUse
-from breakout_tui.inputs.word_package import PartReader, word_attribute, word_name
+from breakout_tui.inputs.office_package import PartReader
+from breakout_tui.inputs.word_names import word_attribute, word_name
 
 _NUMBERED = re.compile(r"(heading|list(?: \w+)?) ?(\d)?", re.ASCII)
 _CONTENTS = re.compile(r"toc\b|toc \d|contents \d|index heading", re.ASCII)

@@ -1,4 +1,4 @@
-"""The package of a Word file: its parts, found by their relations and read as XML in bounded time and memory."""
+"""The package of an office document (DOCX, XLSX): its parts, found by their relations and read as XML in bounded time and memory."""
 
 from __future__ import annotations
 
@@ -8,19 +8,13 @@ from zipfile import ZipFile
 
 LARGEST_PART = 200_000_000
 """Bytes of a part when it is unpacked."""
-SAVE_AS = "save it as .docx with Word or LibreOffice"
 _AT_ONCE = 1 << 16
-_WORD = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
-"""Of WordprocessingML, as most programs write it and in its strict form."""
 
 
 class PackageRefused(Exception):
-    """The file can't be read; says why, and the remedy."""
+    """The file can't be read; says why, and the remedy if it is not to save the file again."""
 
-    def __init__(self, what: str, remedy: str = SAVE_AS) -> None:
+    def __init__(self, what: str, remedy: str = "") -> None:
         super().__init__(what)
         self.what, self.remedy = what, remedy
 
@@ -38,9 +32,9 @@ class PartReader:
         """Characters within the innermost element."""
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        """A document type declaration. Word files have none, and with one XML can name other files or grow without end."""
+        """A document type declaration. Office documents have none, and with one XML can name other files or grow without end."""
         del name, public, system
-        raise PackageRefused("not a Word document")
+        raise PackageRefused("not an office document")
 
     def close(self) -> None:
         """The part is read."""
@@ -82,21 +76,8 @@ class Package:
             parser.close()
         except ElementTree.ParseError as error:
             raise PackageRefused(
-                "a part of it is damaged", "open it in Word or LibreOffice and save it again"
+                "a part of it is damaged", "open it in an office program and save it again"
             ) from error
-
-
-def word_name(tag: str) -> str:
-    """The name of an element or attribute of WordprocessingML; empty for others."""
-    for namespace in _WORD:
-        if tag.startswith(namespace):
-            return tag[len(namespace) :]
-    return ""
-
-
-def word_attribute(attributes: dict[str, str], name: str) -> str:
-    """An attribute of WordprocessingML; empty without one."""
-    return next((found for each in _WORD if (found := attributes.get(each + name)) is not None), "")
 
 
 class _Relations(PartReader):
