@@ -14,7 +14,7 @@ from hypothesis import given
 from rich.cells import cell_len
 
 from breakout_tui.cli.explained_programme import explained
-from breakout_tui.domain.programme import Phase, Programme, Step, StepKind
+from breakout_tui.domain.programme import Phase, Programme, Room, Step, StepKind, Track
 from breakout_tui.inputs.programme_file import read_programme
 from tests.cli.commands_here import run_here
 from tests.domain import day
@@ -111,3 +111,33 @@ def test_the_command_prints_the_day_or_the_problems(tmp_path: Path) -> None:
     result = run_here(tmp_path, "check", "--explain", tmp_path / "room.db")
     assert result.status == 2
     assert "only a programme file can be explained" in result.err
+
+
+def test_the_rooms_of_each_round_follow_the_phases() -> None:
+    """Rule: room, theme, seats and minimum in columns, in the order of the themes, and of numbers; nothing without rooms."""
+    made = day.programme(questions=2)
+    other = replace(made.themes[0], id="first", title="字" * 40)
+    rooms = (
+        Room("Room 10", "t", 1200),
+        Room("Room 2", "t", 1, rounds=(2,), minimum=1),
+        Room("Hall", "first", 40, minimum=8),
+    )
+    planned = replace(
+        made, themes=(other, *made.themes), tracks=(Track("T", ("first", "t"), 2),), rooms=rooms
+    )
+    without = list(explained(replace(planned, rooms=())))
+    title = made.themes[0].title
+    cut = "字" * 27 + " …"
+    lines = list(explained(planned))
+    assert lines[: len(without)] == without
+    assert lines[len(without) :] == [
+        "",
+        "Round 1 · 2 rooms · 1,240 seats",
+        f"  Hall     {cut}     40 seats  at least 8",
+        f"  Room 10  {title:<56}  1,200 seats",
+        "",
+        "Round 2 · 3 rooms · 1,241 seats",
+        f"  Hall     {cut}     40 seats  at least 8",
+        f"  Room 2   {title:<56}      1 seat   at least 1",
+        f"  Room 10  {title:<56}  1,200 seats",
+    ]

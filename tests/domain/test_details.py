@@ -9,7 +9,7 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.events import Told
-from breakout_tui.domain.programme import AttributionRule, Question, Theme, Track
+from breakout_tui.domain.programme import AttributionRule, Question, Room, Theme, Track
 from breakout_tui.domain.records import Anchor, SessionInfo
 from breakout_tui.domain.refusals import OutOfRange, Quantity, RuleLocked
 from breakout_tui.domain.session import Outcome, start
@@ -26,12 +26,13 @@ EVERYTHING = c.EditDetails(
 
 
 def begun(details: c.EditDetails, *, follows: str | None = None) -> Outcome:
-    """A session on the first theme of a programme with two themes, tracks, groups and fixed ends."""
+    """A session on the first theme of a programme with two themes, tracks, rooms, groups and fixed ends."""
     plan = day.programme()
     made = replace(
         plan,
         themes=(*plan.themes, OTHER),
         tracks=(Track("A", ("t", "other"), 1),),
+        rooms=(Room("Sala Verde", "t", 40), Room("Sala Azul", "other", 40)),
         groups=("Small states",),
         rule=AttributionRule.NONE,
         phases=(
@@ -59,7 +60,7 @@ def test_a_session_without_details_has_those_of_its_programme() -> None:
         "", "", "", 0, 1, AttributionRule.NONE, ("Small states",), (), False, False, time(12, 15), time(16, 45)
     )  # fmt: skip
     assert [theme.id for theme in info.programme.themes] == ["t"]
-    assert info.programme.tracks == ()
+    assert (info.programme.tracks, info.programme.rooms) == ((), ())
     assert (info.follows, outcome.session.stage, outcome.events) == (None, Stage.READY, ())
 
 

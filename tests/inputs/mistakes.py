@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.inputs.box_mistakes import BOX_CASES
 from tests.inputs.phase_mistakes import PHASE_CASES
+from tests.inputs.room_mistakes import ROOM_CASES
 
 EXAMPLE = (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
 
@@ -354,4 +355,5 @@ CASES = {
         f'phases[0].steps[2].minutes: expected a whole number of minutes from 1 to 1440, found "{"x" * 57}…"',
     ),
     **PHASE_CASES,
+    **ROOM_CASES,
 }

@@ -11,17 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain.agenda import lay_out
+from breakout_tui.domain.allocation import slots_of
 from breakout_tui.domain.errors import ProgrammeRefused
 from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.problems import MOST_SHOWN, key_path, shown
 from breakout_tui.inputs.programme_file import parse_programme, read_programme
+from tests.inputs.room_mistakes import BLUE, GREEN, with_rooms
 
 EXAMPLE = (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
 RICH = (Path(__file__).parents[2] / "docs" / "programmes" / "two-day-workshop.toml").read_text(
     encoding="utf-8"
 )
 """A file with talks, silent minutes, days, decisions, labels, languages, and questions that say more."""
-TEXTS = (EXAMPLE, RICH)
+ROOMS = EXAMPLE.replace(
+    "explore = 1",
+    with_rooms(f"{GREEN}\nminimum = 8", f"{BLUE}\nrounds = [1, 2]", f"{BLUE}\nrounds = [3]", explore=2),
+)
+"""A file in which two themes have three rooms."""
+TEXTS = (EXAMPLE, RICH, ROOMS)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 VALUES = re.compile(r'(?<== )(?!""")("[^"\n]*"|\d+|true|\[[^][{}\n]*\])')
@@ -40,6 +47,8 @@ VALID = st.sampled_from(
         "12:30:00",
         "[]",
         "[[]]",
+        "[1]",
+        "[3, 1]",
         "{}",
         "{a=1}",
         "[1,'a']",
@@ -52,6 +61,8 @@ VALID = st.sampled_from(
         '"priorities"',
         '"talk"',
         '"decision"',
+        '"quays"',
+        '"GREEN ROOM"',
         '"questions"',
         "10",
         "{ text = 'x', minutes = 40 }",
@@ -110,6 +121,21 @@ def check(text: str) -> None:
             boxes = lay_out("s", phase, theme, priorities=theme.priorities, groups=result.groups)
             assert all(0 < box.minimum <= box.planned for box in boxes)
             assert sum(box.planned for box in boxes) == phase.planned
+    check_rooms(result)
+
+
+def check_rooms(programme: Programme) -> None:
+    """No room is used twice in a round, and a track with rooms has enough of them for its delegates."""
+    slots = slots_of(programme)
+    assert len({(slot.place.room.casefold(), slot.place.round) for slot in slots}) == len(slots)
+    themes = {slot.place.theme for slot in slots}
+    assert themes <= {theme for track in programme.tracks for theme in track.themes}
+    for track in programme.tracks:
+        if themes & {*track.themes}:
+            assert themes >= {*track.themes}
+            assert track.explore <= len(
+                {slot.place.round for slot in slots if slot.place.theme in track.themes}
+            )
 
 
 def check_lines(refusal: ProgrammeRefused) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.color import Color
 
-from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.programme import AttributionRule, Room
 from breakout_tui.domain.settings import MOST_ROOMS, Settings
 from breakout_tui.tui import colours, foreign_themes
 from breakout_tui.tui.action_palette import ActionPalette
+from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.input_events import GroundTold
 from breakout_tui.tui.screens.details_screen import DetailsScreen
 from breakout_tui.tui.widgets.choice import Choice
 from breakout_tui.tui.widgets.field import Field
-from tests.tui.fakes import FakePreferences
+from tests.domain.day import programme
+from tests.tui.fakes import FakeClock, FakePreferences, FakePublisher, FakeStore
 from tests.tui.live_app import LiveApp, live_app
 
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
@@ -151,6 +155,32 @@ async def test_a_new_session_begins_with_the_rule_of_the_settings_and_remembers_
         rooms = preferences.remembered["rooms"]
         assert isinstance(rooms, tuple)
         assert (rooms[:2], len(rooms)) == (("Room 7", "Aula Magna"), MOST_ROOMS)
+
+
+async def test_the_rooms_of_the_programme_are_offered_before_the_latest_ones() -> None:
+    """Rule: first those in which the chosen theme is; each room once, however it is written."""
+    rooms = (Room("Sala Azul", "other", 40), Room("Sala Verde", "t", 25), Room("Aula", "t", 25))
+    preferences = FakePreferences(Settings(rooms=("sala azul", "Salon 9")))
+    made = replace(programme(), rooms=rooms)
+    app = BreakoutApp(
+        lambda: made, FakeStore(), FakeClock(), FakePublisher(), beat_every=None, preferences=preferences
+    )
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.sessions.ask_details("t")
+        await pilot.pause()
+        room = app.screen.query_one("#room", Field)
+        for typed, taken in (
+            ("sala", "Sala Verde"),
+            ("sala a", "Sala Azul"),
+            ("au", "Aula"),
+            ("salo", "Salon 9"),
+        ):
+            room.value = ""
+            await pilot.press(*(key if key != " " else "space" for key in typed))
+            await app.workers.wait_for_complete()
+            await pilot.press("right")
+            assert room.value == taken
 
 
 def test_every_theme_that_can_be_chosen_exists() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from breakout_tui.cli.explained_rooms import explained_rooms
 from breakout_tui.domain.agenda import Box, lay_out
 from breakout_tui.domain.between_phases import title_between
 from breakout_tui.domain.kinds import Kind
@@ -45,6 +46,7 @@ def explained(programme: Programme) -> Iterator[str]:
             yield from ("", _pause(programme.phases[index - 1], phase))
         yield from ("", f"{clean_line(phase.title)} · {' · '.join(_about_phase(phase, programme))}")
         yield from _aligned(list(_rows(phase, programme)))
+    yield from explained_rooms(programme)
 
 
 def _about_phase(phase: Phase, programme: Programme) -> Iterator[str]:

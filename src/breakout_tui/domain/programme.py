@@ -199,8 +199,27 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """A room of the conference and the theme in it."""
+
+    name: str
+    theme: str
+    """The id of the theme."""
+    capacity: int
+    """The most people in it, speakers and facilitator included if they are on the list of delegates."""
+    rounds: tuple[int, ...] = ()
+    """The rounds in which it is used, from 1; none for each one."""
+    minimum: int = 0
+    """The fewest people with whom the theme is held in it."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.minimum <= self.capacity or self.capacity < 1:
+            raise ValueError(f"room {self.name!r}: its minimum is more than its capacity")
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
-    """The content of the file: the event, its rule, its phases, themes, tracks and country groups."""
+    """The content of the file: the event, its rule, its phases, themes, tracks, rooms and country groups."""
 
     event: str
     heading: str
@@ -218,6 +237,8 @@ class Programme:
     """Codes of languages for the names of countries, the preferred one first; none for those of the settings."""
     labels: Labels = ENGLISH
     """The words for the kinds of notes."""
+    rooms: tuple[Room, ...] = ()
+    """Which theme is in which room, for giving delegates their places; none if nobody gives places."""
 
     def __post_init__(self) -> None:
         if not self.themes:

@@ -45,7 +45,7 @@ def start(
     session_id = new_id(reading.wall)
     info = SessionInfo(
         id=session_id,
-        programme=replace(programme, themes=(theme,), tracks=()),
+        programme=replace(programme, themes=(theme,), tracks=(), rooms=()),
         created_at=reading.wall.replace(microsecond=0),
         anchor=Anchor(reading.boot, reading.wall.timestamp() - reading.since_boot),
         rule=programme.rule,

@@ -16,6 +16,7 @@ from breakout_tui.inputs.kind_labels import read_labels
 from breakout_tui.inputs.layout import ThemeLists, check_layout
 from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
+from breakout_tui.inputs.room_tables import read_rooms
 from breakout_tui.inputs.step_tables import NOTES, unique_id
 from breakout_tui.inputs.table import LONGEST_ID, LONGEST_QUESTION, LONGEST_TITLE, MOST_MINUTES, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
@@ -34,6 +35,7 @@ _PROGRAMME = (
     *OLD_PHASES,
     "themes",
     "tracks",
+    "rooms",
 )
 _THEME = ("id", "title", "introduction", "questions", "priorities")
 _QUESTION = ("text", "notes", "minutes", "lead")
@@ -77,10 +79,10 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     # A theme with a faulty id is already a problem. Don't report the tracks that refer to it as well.
     known_ids = theme_ids if len(theme_ids) == len(themes) else {}
     tracks = [
-        _track(entry, known_ids, problems)
+        None if entry is None else _track(entry, known_ids, problems)
         for entry in table.tables("tracks", _TRACK, required=False)
-        if entry is not None
     ]
+    rooms = read_rooms(table, known_ids, tracks, problems)
     check_layout(drafts, contents, len(groups), problems)
     if problems.count or event is None or heading is None or rule is None:
         return None
@@ -96,6 +98,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
             delegations=delegations,
             languages=languages or (),
             labels=labels,
+            rooms=rooms,
         )
     except ValueError as refused:  # the domain checks again when it makes the objects
         problems.add((), str(refused))

@@ -83,6 +83,15 @@ def form_for(
     )
 
 
+def rooms_for(theme_id: str, programme: Programme, latest: Sequence[str]) -> tuple[str, ...]:
+    """The rooms to offer, each once: those of the programme, the ones of this theme first, then the latest ones."""
+    planned = sorted(programme.rooms, key=lambda room: room.theme != theme_id)
+    rooms: dict[str, str] = {}
+    for name in (*(room.name for room in planned), *latest):
+        rooms.setdefault(name.casefold(), name)
+    return tuple(rooms.values())
+
+
 def round_before(theme_id: str, round_: int, sessions: Sequence[Summary]) -> str | None:
     """The session of this room that a new one of this round follows; None for none."""
     earlier = [

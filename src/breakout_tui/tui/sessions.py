@@ -125,7 +125,7 @@ class Sessions:
 
     def ask_details(self, theme_id: str) -> None:
         """Ask for the details of a new session, then start it."""
-        from breakout_tui.tui.details_form import form_for
+        from breakout_tui.tui.details_form import form_for, rooms_for
         from breakout_tui.tui.screens.details_screen import DetailsScreen
 
         def begin(form: DetailsForm | None) -> None:
@@ -134,7 +134,8 @@ class Sessions:
 
         form = form_for(theme_id, self.programme, self._summaries(), self._choices.rule)
         title = self.programme.theme(theme_id).title
-        self._app.push_screen(DetailsScreen(form, title=title, rooms=self._choices.rooms), begin)
+        rooms = rooms_for(theme_id, self.programme, self._choices.rooms)
+        self._app.push_screen(DetailsScreen(form, title=title, rooms=rooms), begin)
 
     def _start(self, theme_id: str, form: DetailsForm) -> None:
         from breakout_tui.domain.session import start
