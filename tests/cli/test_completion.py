@@ -66,6 +66,7 @@ def test_every_command_and_every_action_is_offered_as_it_is_written(played: Room
         (("--session", "1", "vote", "C1"), "C1", ""),
         (("export", "--f"), "--force", ""),
         (("gather", "--d"), "--dry-run", ""),
+        (("start", "--ro"), "--room-file", ""),
     ],
 )
 def test_a_word_is_completed_by_what_it_stands_for(
@@ -76,7 +77,15 @@ def test_a_word_is_completed_by_what_it_stands_for(
 
 
 @pytest.mark.parametrize(
-    "words", [("next", ""), ("note", ""), ("theme", ""), ("fly", ""), ("--database", "")]
+    "words",
+    [
+        ("next", ""),
+        ("note", ""),
+        ("theme", ""),
+        ("fly", ""),
+        ("--database", ""),
+        ("start", "--room-file", ""),
+    ],
 )
 def test_what_can_not_be_known_is_not_offered(played: Room, words: tuple[str, ...]) -> None:
     """Rule: text, figures and files are the person's."""

@@ -57,7 +57,7 @@ def _candidates(words: Sequence[str]) -> Iterable[Candidate]:
     *before, last = words
     if before and before[-1] == "--session":
         return _sessions(_database(before))
-    if before and before[-1] in {*WITH_VALUE, "-o", "--output", "--into"}:
+    if before and before[-1] in {*WITH_VALUE, "-o", "--output", "--into", "--room-file"}:
         return ()
     line = action_line(before)
     if line is not None:

@@ -40,6 +40,7 @@ complete -c breakout-tui -l database -r -F
 complete -c breakout-tui -l themes -r -F
 complete -c breakout-tui -s o -l output -r -F
 complete -c breakout-tui -l into -r -F
+complete -c breakout-tui -l room-file -r -F
 complete -c breakout-tui -n '__fish_seen_subcommand_from check gather rescue' -F
 """
 

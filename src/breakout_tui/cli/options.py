@@ -42,6 +42,7 @@ class Options:
     template: Path | None = None
     theme: str | None = None
     details: Sequence[str] = ()
+    room_file: Path | None = None
     explain: bool = False
     event: str | None = None
     key_conclusions: bool = False

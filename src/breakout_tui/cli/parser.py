@@ -189,12 +189,20 @@ def _one_session(parser: argparse.ArgumentParser) -> None:
 
 
 def _start(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("theme", metavar="THEME", help="number of the theme in the list, or its id")
+    parser.add_argument(
+        "theme", nargs="?", metavar="THEME", help="number of the theme in the list, or its id"
+    )
     parser.add_argument(
         "details",
         nargs="*",
         metavar="FIELD=TEXT",
         help="details, such as room='Room 2' people=24 (default: those of the latest session)",
+    )
+    parser.add_argument(
+        "--room-file",
+        type=as_path,
+        metavar="FILE",
+        help="take theme, room, round, people and known names from this file of the organiser",
     )
     add_files(parser)
 
