@@ -20,7 +20,7 @@ from breakout_tui.report.document import (
     has_contents,
     lines,
 )
-from breakout_tui.report.figures import Bar, Chart, ChartKind, Column, TableBlock
+from breakout_tui.report.figures import Bar, Card, Cards, Chart, ChartKind, Column, TableBlock
 from breakout_tui.report.inlines import (
     Anchor,
     Emphasis,
@@ -56,6 +56,7 @@ BLOCKS: tuple[Block, ...] = (
     Endnotes(),
     Chart(ChartKind.TALLIES, "chart", BARS, "", table("c")),
     Chart(ChartKind.TALLIES, "bare chart", BARS, ""),
+    Cards((Card(text("card"), (text("first_line"), text("second_line")), text("foot")),)),
 )
 WHOLE = Document("Title", BLOCKS, (Footnote(text("note")),))
 IN_ORDER = [
@@ -74,12 +75,16 @@ IN_ORDER = [
     "c_column",
     "c_cell",
     "bare chart",
+    "card",
+    "first_line",
+    "second_line",
+    "foot",
     "note",
 ]
 
 
 def test_all_words_of_a_document_come_in_order() -> None:
-    """Each heading, paragraph, item, cell and footnote; no chart loses its table, and no item its children."""
+    """Each heading, paragraph, item, cell, line of a card and footnote; no chart loses its table, and no item its children."""
     assert [words(line) for line in lines(WHOLE)] == IN_ORDER
 
 

@@ -26,7 +26,7 @@ from breakout_tui.report.document import (
     PageBreak,
     Paragraph,
 )
-from breakout_tui.report.figures import Bar, Chart, ChartKind, Column, TableBlock
+from breakout_tui.report.figures import Bar, Card, Cards, Chart, ChartKind, Column, TableBlock
 from breakout_tui.report.inlines import Anchor, FootnoteMark, Hyperlink, Reference, Strong, Text
 from breakout_tui.report.phrases import in_line, typed
 from breakout_tui.report.report_document import document_of
@@ -107,6 +107,7 @@ def full(text: str) -> Document:
         Heading(2, line, "two"),
         Items((Item((Text("y"), FootnoteMark(2))),)),
         Chart(ChartKind.PLANNED_ACTUAL, in_line(text).text, bars, text, table),
+        Cards((Card(line, (line, many[:2]), line), Card(line, ()))),
         Endnotes(),
         PageBreak(),
         Heading(1, line),

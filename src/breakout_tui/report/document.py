@@ -20,7 +20,7 @@ from datetime import datetime
 from enum import Enum
 from typing import TypeAlias
 
-from breakout_tui.report.figures import Chart, TableBlock
+from breakout_tui.report.figures import Cards, Chart, TableBlock
 from breakout_tui.report.inlines import Anchor, Inlines, Text, check_id, each_inline
 
 
@@ -112,7 +112,7 @@ class Endnotes:
     """
 
 
-Block: TypeAlias = Heading | Paragraph | Items | TableBlock | Chart | Contents | PageBreak | Endnotes
+Block: TypeAlias = Heading | Paragraph | Items | TableBlock | Chart | Cards | Contents | PageBreak | Endnotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def anchors(document: Document) -> frozenset[str]:
 
 
 def lines(document: Document) -> Iterator[Inlines]:
-    """All words of the document, in order: each paragraph, heading, item, cell and footnote."""
+    """All words of the document, in order: each paragraph, heading, item, cell, line of a card and footnote."""
     for block in document.blocks:
         yield from lines_of(block)
     yield from (footnote.inlines for footnote in document.footnotes)
@@ -189,6 +189,9 @@ def lines_of(block: Block) -> Iterator[Inlines]:
             yield (Text(block.title),)
             if block.table is not None:
                 yield from lines_of(block.table)
+        case Cards():
+            for card in block.cards:
+                yield from (card.title, *card.lines, card.foot)
         case Contents() | PageBreak() | Endnotes():
             return
 

@@ -1,4 +1,4 @@
-"""Figures in a document: tables, and charts of bars."""
+"""Figures in a document: tables, charts of bars, and cards to be cut out."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class TableBlock:
     """Above the table; empty if the heading before it says what it is."""
     has_total: bool = False
     """Whether the last row is the total of the others."""
+    is_large: bool = False
+    """Whether it is read from a distance, such as on a wall; Word's tables keep the size of their style."""
 
 
 class ChartKind(Enum):
@@ -53,6 +55,8 @@ class ChartKind(Enum):
     """Votes for each issue."""
     AGREEMENT = "agreement"
     """How many outputs have each level of agreement."""
+    WISHES = "wishes"
+    """How many delegates are how far from what they wished for; the faint bars are for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Bar:
     planned: int | None = None
     """Where the mark stands, in the same unit; None without a mark."""
     is_faint: bool = False
-    """Whether it is set back: a box that was dropped, an issue below the cut."""
+    """Whether it is set back: a box that was dropped, an issue below the cut, a figure to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +96,25 @@ class Chart:
     def longest(self) -> int:
         """The greatest value or mark, at least 1: the full width of the bars."""
         return max(1, *(max(bar.value, bar.planned or 0) for bar in self.bars))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A small text of its own, such as the slip of one delegate."""
+
+    title: Inlines
+    """Without Strong."""
+    lines: tuple[Inlines, ...]
+    """Each a paragraph."""
+    foot: Inlines = ()
+    """Small, at its end; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards in two columns with lines to cut along; none of them is split over two pages. Never empty.
+
+    They are as high as each other if their texts are about as long, so that a stack of pages is cut at once.
+    """
+
+    cards: tuple[Card, ...]

@@ -22,7 +22,7 @@ from breakout_tui.report.document import (
     ParagraphStyle,
     Properties,
 )
-from breakout_tui.report.figures import Align, Bar, Chart, ChartKind, Column, TableBlock
+from breakout_tui.report.figures import Align, Bar, Card, Cards, Chart, ChartKind, Column, TableBlock
 from breakout_tui.report.inlines import (
     Anchor,
     Emphasis,
@@ -90,7 +90,11 @@ def tables(draw: st.DrawFn) -> TableBlock:
     )
     row = st.tuples(*[inlines(depth=1)] * width)
     return TableBlock(
-        columns, tuple(draw(st.lists(row, max_size=3))), draw(inlines(depth=0)), draw(st.booleans())
+        columns,
+        tuple(draw(st.lists(row, max_size=3))),
+        draw(inlines(depth=0)),
+        draw(st.booleans()),
+        draw(st.booleans()),
     )
 
 
@@ -109,12 +113,21 @@ def charts() -> st.SearchStrategy[Chart]:
     )
 
 
+def cards() -> st.SearchStrategy[Cards]:
+    """Random cards."""
+    title = st.builds(lambda text: line(text), texts)
+    lines = st.lists(inlines(depth=1), max_size=3).map(tuple)
+    card = st.builds(Card, title, lines, inlines(depth=1))
+    return st.builds(Cards, st.lists(card, min_size=1, max_size=3).map(tuple))
+
+
 def _blocks() -> st.SearchStrategy[Block]:
     return st.one_of(
         st.builds(Paragraph, inlines(), st.sampled_from(ParagraphStyle)),
         st.builds(Items, st.lists(_items(), min_size=1, max_size=3).map(tuple), st.sampled_from(ItemsStyle)),
         tables(),
         charts(),
+        cards(),
         st.sampled_from([Contents(), PageBreak(), Endnotes()]),
     )
 
@@ -189,6 +202,13 @@ def every_block() -> Document:
                 Hyperlink("https://example.org/?a=1&b=2", line("the page")),
                 Text(" or "),
                 Reference("C3", line("C3")),
+            )
+        ),
+        Cards(
+            (
+                Card(line("Ana López"), (line("Norway"), line("Round 1 · Room 2")), line("Cut here")),
+                Card(line("李木子"), (line("Singapore"),)),
+                Card(line("Þóra"), ()),
             )
         ),
         Endnotes(),

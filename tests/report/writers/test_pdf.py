@@ -26,7 +26,7 @@ from breakout_tui.report.document import (
     ParagraphStyle,
     lines,
 )
-from breakout_tui.report.figures import Bar, Chart, ChartKind, Column, TableBlock
+from breakout_tui.report.figures import Bar, Card, Cards, Chart, ChartKind, Column, TableBlock
 from breakout_tui.report.inlines import FootnoteMark, Hyperlink, Reference, Strong, Text, words
 from breakout_tui.report.writers import pdf
 from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
@@ -313,6 +313,7 @@ def one_of_each(text: str) -> tuple[Block, ...]:
         Items((Item((Strong(said()), *said())),), ItemsStyle.STATEMENTS),
         TableBlock((Column(said()),), ((said(),), (said(),)), said(), has_total=True),
         Chart(ChartKind.TALLIES, said()[0].text, (Bar(said()[0].text, 1, said()[0].text),), "bars"),
+        Cards((Card(said(), (said(),), said()),)),
     )
 
 
@@ -322,7 +323,7 @@ def one_of_each(text: str) -> tuple[Block, ...]:
 def test_no_block_is_lost_in_any_direction(language: str, text: str, tmp_path: Path) -> None:
     """Rule: each block is on a page, whatever the directions of its words and of the document."""
     document = Document("T", (Contents(), *one_of_each(text)), language=language)
-    wanted = {str(number) for number in range(1001, 1025)}
+    wanted = {str(number) for number in range(1001, 1028)}
     found = read("pdftotext", render_pdf(document), tmp_path)
     assert wanted - set(re.findall("1[0-9]{3}", found)) == set()
 

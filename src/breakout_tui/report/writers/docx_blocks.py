@@ -18,7 +18,7 @@ from breakout_tui.report.document import (
     Paragraph,
     ParagraphStyle,
 )
-from breakout_tui.report.figures import Chart, TableBlock
+from breakout_tui.report.figures import Cards, Chart, TableBlock
 from breakout_tui.report.inlines import Inlines, words
 from breakout_tui.report.writers.direction import begins_from_right, runs_from_right
 from breakout_tui.report.writers.docx_figures import KEPT_WITH_NEXT, FigureWriter
@@ -85,6 +85,8 @@ class BlockWriter:
                 yield from self._items(block)
             case TableBlock() | Chart():
                 yield from self._figures.figure(block, self)
+            case Cards():
+                yield from self._figures.cards(block, self)
             case Contents():
                 yield self._contents(block, document)
             case PageBreak() | Endnotes():

@@ -1,4 +1,4 @@
-"""Tables and charts of WordprocessingML.
+"""Tables, charts and cards of WordprocessingML.
 
 A chart is a table: what each bar is about, the bar, its figure. So it is read aloud row by row, in every program, and looks the
 same in all. A bar is made of small pictures of one colour each, drawn as wide as it takes and marked as decoration, since the
@@ -12,8 +12,8 @@ from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
 from breakout_tui.domain.text import clean_line
-from breakout_tui.report.figures import Align, Bar, Chart, Column, TableBlock
-from breakout_tui.report.inlines import Inlines, words
+from breakout_tui.report.figures import Align, Bar, Card, Cards, Chart, Column, TableBlock
+from breakout_tui.report.inlines import Inlines, Strong, words
 from breakout_tui.report.writers.docx_runs import RunWriter, plain_run
 from breakout_tui.report.writers.kept_together import is_whole
 from breakout_tui.report.writers.plain_picture import plain_picture
@@ -31,6 +31,8 @@ _ON_ONE_PAGE = 25
 """The most bars that are kept together."""
 _GAP = 170
 """Between bar and figure."""
+_CARD_HEIGHT, _CARD_MARGIN = 3230, 227
+"""At least; of a card, so that four rows fit on a page, and around its text."""
 _USED, _OVER, _FAINT, _TRACK, _MARK = "3B76B8", "B3261E", "C9C5BB", "E9E5DC", "1C2126"
 
 
@@ -74,6 +76,31 @@ class FigureWriter:
         yield _AFTER
         if block.table is not None:
             yield from self._table(block.table, paragraphs)
+
+    def cards(self, block: Cards, paragraphs: ParagraphWriter) -> Iterator[str]:
+        """Cards as a table of two columns with lines to cut along."""
+        widths = _shared(self._width, (1, 1))
+        written = [self._card(card, paragraphs) for card in block.cards]
+        if len(written) % 2:
+            written.append("<w:p/>")
+        rows = [
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_CARD_HEIGHT}" w:hRule="atLeast"/></w:trPr>'
+            + "".join(_cell(width, content, _FRAME) for width, content in zip(widths, pair, strict=True))
+            + "</w:tr>"
+            for pair in zip(written[::2], written[1::2], strict=True)
+        ]
+        yield self._grid("Report Chart", widths, rows, _look())
+        yield _AFTER
+
+    def _card(self, card: Card, paragraphs: ParagraphWriter) -> str:
+        lines = [("Lead", (Strong(card.title),)), *(("Table Text", line) for line in card.lines)]
+        if card.foot:
+            lines.append(("Remark", card.foot))
+        return "".join(
+            # The spacing comes behind the direction in the schema.
+            paragraphs.paragraph(style, self._runs.runs(line), words(line)).replace("</w:pPr>", _IN_CARD, 1)
+            for style, line in lines
+        )
 
     def _table(self, table: TableBlock, paragraphs: ParagraphWriter) -> Iterator[str]:
         if table.caption:
@@ -129,9 +156,7 @@ class FigureWriter:
             label = paragraphs.paragraph("Table Text", plain_run(bar.label), bar.label, kept)
             shown = paragraphs.paragraph("Table Text", plain_run(bar.shown), bar.shown)
             drawn = paragraphs.paragraph("Table Text", self._bar(bar, chart.longest, room), "")
-            cells = "".join(
-                _cell(*each, middle=True) for each in zip(widths, (label, drawn, shown), strict=True)
-            )
+            cells = "".join(_cell(*each, _MIDDLE) for each in zip(widths, (label, drawn, shown), strict=True))
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
         look = _look("first column")
         return self._grid("Report Chart", widths, rows, look + _alternative(chart.title, chart.alternative))
@@ -175,9 +200,8 @@ _AFTER = '<w:p><w:pPr><w:spacing w:before="0" w:after="120" w:line="120" w:lineR
 """Word joins two tables without a paragraph between them."""
 
 
-def _cell(width: int, content: str, *, middle: bool = False) -> str:
-    align = '<w:vAlign w:val="center"/>' if middle else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{align}</w:tcPr>{content}</w:tc>'
+def _cell(width: int, content: str, properties: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
 def _shared(width: int, shares: Sequence[int]) -> list[int]:
@@ -202,6 +226,16 @@ def _alternative(title: str, text: str) -> str:
 
 
 _HEADS = {"first row": 0x20, "last row": 0x40, "first column": 0x80}
+_IN_CARD = '<w:spacing w:before="0" w:after="80"/></w:pPr>'
+_MIDDLE = '<w:vAlign w:val="center"/>'
+_SIDES = ("top", "left", "bottom", "right")
+_FRAME = (
+    "<w:tcBorders>"
+    + "".join(f'<w:{side} w:val="dashed" w:sz="4" w:space="0" w:color="{_FAINT}"/>' for side in _SIDES)
+    + "</w:tcBorders><w:tcMar>"
+    + "".join(f'<w:{side} w:w="{_CARD_MARGIN}" w:type="dxa"/>' for side in _SIDES)
+    + "</w:tcMar>"
+)
 _DRAWING = (
     '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
     '<wp:docPr id="{id}" name="Bar {id}" descr=""><a:extLst><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'

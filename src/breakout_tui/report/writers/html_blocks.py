@@ -19,7 +19,7 @@ from breakout_tui.report.document import (
     ParagraphStyle,
     anchors,
 )
-from breakout_tui.report.figures import Align, Chart, Row, TableBlock
+from breakout_tui.report.figures import Align, Card, Cards, Chart, Row, TableBlock
 from breakout_tui.report.inlines import FootnoteMark, Inlines, each_inline
 from breakout_tui.report.writers.html_charts import html_chart
 from breakout_tui.report.writers.html_elements import EMPTY, Html, element, text, together
@@ -71,6 +71,9 @@ class HtmlBlocks:
                 return self._table(block)
             case Chart():
                 return self._chart(block)
+            case Cards():
+                cards = together(map(self._card, block.cards), "\n")
+                return element("ul", cards, class_="cards", role="list")
             case Contents():
                 return self._contents(block)
             case PageBreak():
@@ -115,7 +118,8 @@ class HtmlBlocks:
         last = len(table.rows) - 1 if table.has_total else -1
         rows = (self._row(table, row, "total" if at == last else None) for at, row in enumerate(table.rows))
         body = element("tbody", together(rows, "\n"))
-        return element("table", caption, columns, head, Html("\n"), body, class_=self._widths(table))
+        name = self._widths(table) + (" large" if table.is_large else "")
+        return element("table", caption, columns, head, Html("\n"), body, class_=name)
 
     def _widths(self, table: TableBlock) -> str:
         """The class of a table; the widths of its columns are rules, because the page allows no style attributes."""
@@ -147,6 +151,13 @@ class HtmlBlocks:
         self._charts += 1
         drawn = html_chart(chart, self._charts)
         return drawn if chart.table is None else together([drawn, self._table(chart.table)], "\n")
+
+    def _card(self, card: Card) -> Html:
+        title = element("p", element("strong", self._line(card.title)), class_="title", dir="auto")
+        lines = [element("p", self._line(line), dir="auto") for line in card.lines]
+        if card.foot:
+            lines.append(element("p", self._line(card.foot), class_="remark", dir="auto"))
+        return element("li", title, *lines)
 
     def _contents(self, contents: Contents) -> Html:
         headings = [each for each in self.document.blocks if isinstance(each, Heading) and each.id]

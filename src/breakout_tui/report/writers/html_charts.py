@@ -16,6 +16,7 @@ _LEGENDS = {
     ChartKind.PLANNED_ACTUAL: "Bar: time used. Line: time planned.",
     ChartKind.TALLIES: "",
     ChartKind.AGREEMENT: "",
+    ChartKind.WISHES: "",
 }
 _BELOW_THE_CUT = "Outlined: not among the priority issues."
 

@@ -19,8 +19,8 @@ from breakout_tui.report.document import (
     PageBreak,
     Paragraph,
 )
-from breakout_tui.report.figures import Align, Chart, ChartKind, TableBlock
-from breakout_tui.report.inlines import Inlines
+from breakout_tui.report.figures import Align, Card, Cards, Chart, ChartKind, TableBlock
+from breakout_tui.report.inlines import Inlines, Strong
 from breakout_tui.report.writers.character_bars import LEGEND, character_bar
 from breakout_tui.report.writers.front_matter import front_matter
 from breakout_tui.report.writers.markdown_inlines import block_line, cell_line, heading_line, text_line
@@ -47,7 +47,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
             case Paragraph():
                 yield from (block_line(block.inlines), "")
             case Items():
-                yield from _items(block.items, block.style, is_other=isinstance(before, Items))
+                yield from _items(block.items, block.style, is_other=isinstance(before, Items | Cards))
                 yield ""
             case TableBlock():
                 yield from _table(block)
@@ -56,6 +56,10 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
                     yield from (LEGEND, "")
                     has_legend = True
                 yield from _chart(block)
+            case Cards():
+                cards = (_as_item(card) for card in block.cards)
+                yield from _items(cards, ItemsStyle.BULLETS, is_other=isinstance(before, Items | Cards))
+                yield ""
             case PageBreak():
                 yield from (SLIDE_BREAK, "")
             case Contents() | Endnotes():
@@ -76,6 +80,11 @@ def _items(
         yield f"{indent}{mark}{block_line(item.inlines, below)}"
         if item.children:
             yield from _items(item.children, ItemsStyle.BULLETS, below)
+
+
+def _as_item(card: Card) -> Item:
+    lines = (*card.lines, card.foot)
+    return Item((Strong(card.title),), tuple(Item(line) for line in lines if line))
 
 
 def _table(table: TableBlock, bars: Sequence[str] | None = None) -> Iterator[str]:

@@ -24,7 +24,7 @@ from breakout_tui.report.document import (
     has_contents,
     lines_of,
 )
-from breakout_tui.report.figures import Align, Bar, Chart, TableBlock
+from breakout_tui.report.figures import Align, Bar, Card, Cards, Chart, TableBlock
 from breakout_tui.report.inlines import (
     FootnoteMark,
     Inlines,
@@ -54,6 +54,8 @@ _SHORT_REFERENCE = 5
 """Letters of a reference that hangs before its statement: all but those of other rooms."""
 _LABEL, _SHOWN = 0.4, 0.13
 """The shares of a label and a figure in the width of a chart."""
+_CARD = 0.4
+"""The share of a card's text in the width of the page."""
 _PAPERS = {PaperSize.A4: "a4", PaperSize.LETTER: "us-letter"}
 
 
@@ -152,6 +154,8 @@ class DocumentData:
                 return self._table(block)
             case Chart():
                 return self._chart(block)
+            case Cards():
+                return {"kind": "cards", "cards": [self._card(card) for card in block.cards]}
             case Contents():
                 return {"kind": "contents", "title": clean_line(block.title), "depth": block.depth}
             case PageBreak() | Endnotes():
@@ -186,8 +190,16 @@ class DocumentData:
                 for row in table.rows
             ],
             "total": table.has_total,
+            "large": table.is_large,
             "breakable": any(len(cell) > _LONGEST_ROW for cell in cells),
             "whole": is_whole(table),
+        }
+
+    def _card(self, card: Card) -> Data:
+        return {
+            "title": self._line(card.title, _CARD),
+            "lines": [self._line(line, _CARD) for line in card.lines],
+            "foot": self._line(card.foot, _CARD),
         }
 
     def _chart(self, chart: Chart) -> Data:
