@@ -1,0 +1,94 @@
+"""All files of an allocation: lists, slips, figures, tables, what each room gets, and the replay file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from breakout_tui.domain.allocation import Allocation, Slot
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.ports import unnoticed
+from breakout_tui.domain.programme import AttributionRule, Programme
+from breakout_tui.domain.room_file import RoomFile, listed_names, room_file_text
+from breakout_tui.domain.text import by_numbers, fold
+from breakout_tui.report.allocation_fairness import fairness_page
+from breakout_tui.report.allocation_room_lists import room_lists
+from breakout_tui.report.allocation_slips import slips
+from breakout_tui.report.allocation_wall_list import wall_list
+from breakout_tui.report.data.allocation_replay import replay_text
+from breakout_tui.report.data.allocation_tables import places_table, slot_table
+from breakout_tui.report.data.csv_files import csv_text
+from breakout_tui.report.document import Document
+from breakout_tui.report.file_name import file_name
+from breakout_tui.report.formats import WRITERS, written
+from breakout_tui.report.page_setup import DEFAULT_PAGES, PageSetup
+from breakout_tui.report.seating import Seating, seating_of
+
+HAND_OUTS = (FileFormat.PDF, FileFormat.HTML)
+ROOMS_FOLDER = "rooms"
+_BOM = "\ufeff"
+"""Excel needs it to see UTF-8."""
+
+
+def allocation_files(
+    allocation: Allocation,
+    programme: Programme,
+    *,
+    formats: Sequence[FileFormat] = HAND_OUTS,
+    setup: PageSetup = DEFAULT_PAGES,
+    progress: Callable[[str], None] = unnoticed,
+) -> Iterator[tuple[str, str | bytes]]:
+    """The name of each file, with ``/`` behind its folder, and its content; the same allocation gives the same.
+
+    The documents come first, in each format; ``progress`` hears the name of each file before it is made. ``setup`` is for the
+    documents. Raises FormatUnavailable, for what is not installed before the first file.
+    """
+    for file_format in formats:
+        WRITERS[file_format].refuse_what_is_missing(file_format)
+    seating = seating_of(allocation, programme)
+    makers: tuple[tuple[str, Callable[[], Document]], ...] = (
+        ("wall-list", lambda: wall_list(seating)),
+        ("room-lists", lambda: room_lists(seating)),
+        ("slips", lambda: slips(seating)),
+        ("fairness", lambda: fairness_page(allocation)),
+    )
+    for name, make in makers:
+        document = make()
+        for file_format in formats:
+            progress(f"{name}{file_format.suffix}")
+            yield f"{name}{file_format.suffix}", written(document, file_format, setup)
+    progress("places.csv")
+    yield "places.csv", _BOM + csv_text(places_table(allocation, programme))
+    for slot, stem in slot_names(seating.slots):
+        if people := allocation.in_slot(slot):
+            path = f"{ROOMS_FOLDER}/{stem}"
+            progress(path)
+            yield f"{path}.csv", _BOM + csv_text(slot_table(allocation, slot, stem))
+            known = known_names(seating, slot, programme.rule)
+            room, theme, number = slot.place
+            yield f"{path}.toml", room_file_text(RoomFile(theme, room, number, len(people), known))
+    progress("replay.json")
+    yield "replay.json", replay_text(allocation)
+
+
+def slot_names(slots: Sequence[Slot]) -> Iterator[tuple[Slot, str]]:
+    """A name for the files of each slot: ``room-a-round-1``; those that would be the same get a number."""
+    used: set[str] = set()
+    for slot in slots:
+        room, _, number = slot.place
+        stem = unique = file_name(room, f"round {number}", suffix="")
+        count = 1
+        while unique in used:
+            count += 1
+            unique = f"{stem}-{count}"
+        used.add(unique)
+        yield slot, unique
+
+
+def known_names(seating: Seating, slot: Slot, rule: AttributionRule) -> tuple[str, ...]:
+    """The countries and organisations of who is in a slot, as its room may know them; no person, and under *none* nothing."""
+    if rule is AttributionRule.NONE:
+        return ()
+    persons = {fold(each.delegate.name) for each in seating.by_name}
+    inside = [each.delegate for each in seating.in_slot(slot)]
+    names = listed_names(name for each in inside for name in (each.country, each.organisation))
+    return tuple(sorted((name for name in names if fold(name) not in persons), key=by_numbers))
