@@ -1,0 +1,122 @@
+"""Whether places keep all rules of a task: says so without knowing how they were found."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from breakout_tui.domain.allocation import Family, Places, Task
+from breakout_tui.domain.delegates import Delegate, Place
+
+
+class Rule(Enum):
+    """A rule of a task."""
+
+    KNOWN_PLACE = "a place that does not exist"
+    ONE_A_ROUND = "two places in one round"
+    ONE_A_THEME = "one theme twice"
+    DUE = "fewer themes than due"
+    AWAY = "a place in a round that the delegate can't attend"
+    MUST = "a place is missing that the delegate must have"
+    NEVER = "a place that the delegate must not have"
+    TOGETHER = "partners are apart"
+    CAPACITY = "more people than seats"
+    MINIMUM = "fewer people than the minimum"
+    PINNED = "a place is taken away that the delegate keeps"
+    NO_WORSE = "a delegate is worse off than before"
+
+
+FAMILIES: dict[Rule, Family] = {
+    Rule.DUE: Family.THEMES,
+    Rule.MUST: Family.CONDITIONS,
+    Rule.NEVER: Family.CONDITIONS,
+    Rule.TOGETHER: Family.PARTIES,
+    Rule.CAPACITY: Family.SEATS,
+    Rule.MINIMUM: Family.MINIMUM,
+}
+"""The family of each rule that can be relaxed. The others are facts."""
+
+
+class Broken(NamedTuple):
+    """A rule that is not kept."""
+
+    rule: Rule
+    keys: tuple[str, ...] = ()
+    """The delegates that it is about."""
+    place: Place | None = None
+    """The slot that it is about."""
+    amount: int = 1
+    """Seats, themes, people or conditions that are missing."""
+
+    def is_allowed(self, task: Task) -> bool:
+        """Whether the task says that this rule may be broken; for those who didn't answer, fewer themes always may."""
+        if self.rule is Rule.DUE:
+            told = {each.key: each.has_answered for each in task.delegates}
+            if not told[self.keys[0]]:
+                return True
+        return self.rule in FAMILIES and FAMILIES[self.rule] in task.relaxed
+
+
+def broken_rules(task: Task, places: Places) -> tuple[Broken, ...]:
+    """Every rule that these places break, those of delegates first, in the order of the draw."""
+    of_delegates = (
+        broken
+        for delegate, held in zip(task.delegates, places, strict=True)
+        for broken in _of_delegate(task, delegate, held)
+    )
+    return (*of_delegates, *_of_parties(task, places), *_of_slots(task, places))
+
+
+def _of_delegate(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> Iterator[Broken]:
+    key = (delegate.key,)
+    known = {slot.place for slot in task.slots}
+    rounds = Counter(place.round for place in held)
+    themes = Counter(place.theme for place in held)
+    for place in held:
+        if place not in known:
+            yield Broken(Rule.KNOWN_PLACE, key, place)
+        if place.round in delegate.away:
+            yield Broken(Rule.AWAY, key, place)
+        elif not delegate.may_have(place):
+            yield Broken(Rule.NEVER, key, place)
+    if any(count > 1 for count in rounds.values()):
+        yield Broken(Rule.ONE_A_ROUND, key)
+    if any(count > 1 for count in themes.values()):
+        yield Broken(Rule.ONE_A_THEME, key)
+    tracks = [track for track in task.tracks_of(delegate) if set(themes) <= set(track.themes)]
+    if not tracks:
+        yield Broken(Rule.KNOWN_PLACE, key)
+    elif missing := min(task.due(delegate, track) for track in tracks) - len(held):
+        yield Broken(Rule.DUE, key, amount=abs(missing))
+    for _ in delegate.lacks(held):
+        yield Broken(Rule.MUST, key)
+    before = task.held.get(delegate.key, ())
+    if delegate.key in task.pinned and not set(before) <= set(held):
+        yield Broken(Rule.PINNED, key)
+    if delegate.key in task.no_worse and tracks and task.level(delegate, held) > task.level(delegate, before):
+        yield Broken(Rule.NO_WORSE, key)
+
+
+def _of_parties(task: Task, places: Places) -> Iterator[Broken]:
+    parties: dict[str, list[tuple[Delegate, tuple[Place, ...]]]] = {}
+    for delegate, held in zip(task.delegates, places, strict=True):
+        if delegate.party:
+            parties.setdefault(delegate.party, []).append((delegate, held))
+    for members in parties.values():
+        for (one, of_one), (other, of_other) in itertools.pairwise(members):
+            away = one.away | other.away
+            if {p for p in of_one if p.round not in away} != {p for p in of_other if p.round not in away}:
+                yield Broken(Rule.TOGETHER, (one.key, other.key))
+
+
+def _of_slots(task: Task, places: Places) -> Iterator[Broken]:
+    people = Counter(place for held in places for place in held)
+    for slot in task.slots:
+        count = people[slot.place]
+        if count > slot.capacity:
+            yield Broken(Rule.CAPACITY, place=slot.place, amount=count - slot.capacity)
+        if 0 < count < slot.minimum:
+            yield Broken(Rule.MINIMUM, place=slot.place, amount=slot.minimum - count)
