@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.cli.examples import EXAMPLES
-from breakout_tui.cli.main import main
+from breakout_tui.cli.main import guarded, main
+from breakout_tui.domain.errors import DelegatesRefused
 from tests.cli.command_line import is_one_error_line, run
 from tests.store.builders import head, new, note, write
 
@@ -34,6 +35,19 @@ def test_a_refused_command_is_1(tmp_path: Path) -> None:
     """Example: there is no session to export."""
     result = run(tmp_path, "export", "--database", tmp_path / "none.db")
     assert (result.status, is_one_error_line(result)) == (1, True)
+
+
+def test_each_problem_of_a_list_of_delegates_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Rule: as for a programme: the file, the row and what is wrong with it."""
+
+    def refuse() -> int:
+        raise DelegatesRefused("list.csv", ("row 2: the name is empty", "row 5: the name is empty"))
+
+    assert guarded(refuse) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "breakout-tui: list.csv: row 2: the name is empty",
+        "breakout-tui: list.csv: row 5: the name is empty",
+    ]
 
 
 @pytest.mark.parametrize("arguments", [["--nonsense"], ["nonsense"], ["export", "--until"], ["--themes"], []])

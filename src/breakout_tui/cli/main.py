@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from breakout_tui.cli.options import COMPLETING, Options
-from breakout_tui.domain.errors import BreakoutError, ProgrammeRefused
+from breakout_tui.domain.errors import BreakoutError, DelegatesRefused, ProgrammeRefused
 
 CRASH = 70
 """Exit status of an unexpected error (EX_SOFTWARE in sysexits.h)."""
@@ -34,7 +34,7 @@ def guarded(work: Callable[[], int]) -> int:
     """Run a command and return its exit status. Every error becomes one line per problem on stderr."""
     try:
         return work()
-    except ProgrammeRefused as refused:
+    except (ProgrammeRefused, DelegatesRefused) as refused:
         for problem in refused.problems:
             _print_message(f"{refused.where}: {problem}")
         return refused.exit_code

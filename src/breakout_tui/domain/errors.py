@@ -3,7 +3,8 @@
 ::
 
     BreakoutError                exit 1
-    ├── ProgrammeRefused         exit 1   a programme file has problems; carries all of them
+    ├── ProgrammeRefused         exit 1   a programme file or a room file has problems; carries all of them
+    ├── DelegatesRefused         exit 1   a list of delegates has problems or can't be read; carries all of them
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── PaperRefused             exit 1   the paper does not allow this edit
     ├── NotFound                 exit 1   no such session, note or file
@@ -54,7 +55,15 @@ class BreakoutError(Exception):
 
 
 class ProgrammeRefused(BreakoutError):
-    """A programme file has problems; ``problems`` has one line for each, in file order."""
+    """A programme file or a room file has problems; ``problems`` has one line for each, in file order."""
+
+    def __init__(self, where: str, problems: tuple[str, ...]) -> None:
+        super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", where=where)
+        self.problems = problems
+
+
+class DelegatesRefused(BreakoutError):
+    """A list of delegates can't be read or has problems; ``problems`` has one line for each, in the order of the rows."""
 
     def __init__(self, where: str, problems: tuple[str, ...]) -> None:
         super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", where=where)

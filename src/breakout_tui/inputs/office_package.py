@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -40,6 +41,16 @@ class PartReader:
         """The part is read."""
 
 
+class Relation(NamedTuple):
+    """What a part is related to."""
+
+    id: str
+    kind: str
+    """The last word of its type."""
+    part: str
+    """The name of the other part."""
+
+
 class Package:
     """The parts of an open file."""
 
@@ -49,17 +60,25 @@ class Package:
 
     def related(self, part: str) -> dict[str, str]:
         """The names of the parts that this one is related to, by the last word of the type; "" is the package itself."""
+        found: dict[str, str] = {}
+        for each in self.relations(part):
+            found.setdefault(each.kind, each.part)
+        return found
+
+    def relations(self, part: str) -> list[Relation]:
+        """The relations of a part to parts that the package has; "" is the package itself."""
         folder, name = dirname(part), part.rpartition("/")[2]
         relations = join(folder, "_rels", f"{name}.rels")
         if relations not in self._names:
-            return {}
+            return []
         reader = _Relations()
         self.read(relations, reader)
-        found: dict[str, str] = {}
-        for kind, target in reader.found:
+        found = []
+        for each in reader.found:
+            target = each.part
             whole = normpath(join(folder, target)) if not target.startswith("/") else target[1:]
             if whole in self._names:
-                found.setdefault(kind, whole)
+                found.append(each._replace(part=whole))
         return found
 
     def read(self, part: str, reader: PartReader) -> None:
@@ -84,11 +103,11 @@ class _Relations(PartReader):
     """Reads what a part is related to inside the package."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, str]] = []
-        """Last word of the type, and target."""
+        self.found: list[Relation] = []
+        """With their targets as they are written."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A relation."""
         if tag.endswith("}Relationship") and attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
-            self.found.append((kind, attributes.get("Target", "")))
+            self.found.append(Relation(attributes.get("Id", ""), kind, attributes.get("Target", "")))
