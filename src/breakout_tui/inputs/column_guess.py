@@ -1,0 +1,256 @@
+"""Guesses what the columns of a list of delegates are, by their titles and by what is in them; what is ambiguous is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.programme import Programme
+from breakout_tui.inputs.column_questions import ASKED, MEANS, Guess, Question, nearest
+from breakout_tui.inputs.column_words import (
+    Role,
+    choice_rank,
+    id_rank,
+    is_choice,
+    parts_of,
+    role_of,
+    words_of,
+)
+from breakout_tui.inputs.delegate_columns import ONE, SCORES_MEAN, Columns
+from breakout_tui.inputs.problems import shown, suggestion
+from breakout_tui.inputs.sheet_rows import Sheet
+from breakout_tui.inputs.theme_names import ThemeNames
+from breakout_tui.inputs.theme_scores import Scores, is_score, meaning_of
+
+_MOSTLY = 0.8
+_ALMOST = 0.9
+_OFTEN = 0.5
+_SELDOM = 0.2
+_LONG_BEGINNING = 10
+"""Letters from which on the beginning of a theme's title may be a whole title of a column."""
+_SAMPLE = 200
+"""Rows that are looked at."""
+
+
+def guess_columns(
+    sheet: Sheet, programme: Programme, given: Mapping[str, Sequence[str]] | None = None
+) -> Guess:
+    """What the columns are. ``given`` says it for some: titles by the word of the role, such as ``{"country": ["Pays"]}``.
+
+    Raises UsageError if something given is no role or no column of the table.
+    """
+    guessing = _Guessing(sheet, ThemeNames(programme), has_tracks=bool(programme.tracks))
+    for key, titles in (given or {}).items():
+        guessing.give(key, [title for title in titles if title])
+    guessing.find_wishes()
+    guessing.find_roles()
+    guessing.find_name()
+    guessing.find_meaning()
+    columns = guessing.columns
+    return Guess(columns, tuple(guessing.questions), columns.ignored_in(sheet.headers))
+
+
+class _Guessing:
+    """The columns so far, and what was asked."""
+
+    def __init__(self, sheet: Sheet, themes: ThemeNames, *, has_tracks: bool) -> None:
+        self._headers = sheet.headers
+        self._themes, self._has_tracks = themes, has_tracks
+        self._cells = {
+            header: [row.cells[index] for row in sheet.rows[:_SAMPLE]]
+            for index, header in enumerate(sheet.headers)
+        }
+        self._given: set[str] = set()
+        self.columns = Columns()
+        self.questions: list[Question] = []
+        self._asked: set[str] = set()
+
+    def give(self, key: str, titles: Sequence[str]) -> None:
+        """Take what was said. Raises UsageError."""
+        self._given.add(key)
+        if key == SCORES_MEAN:
+            words = [each.value for each in Scores]
+            if len(titles) != 1 or titles[0] not in words:
+                raise UsageError(f"{key} is one of: {', '.join(words)}")
+            self.columns = replace(self.columns, scores_mean=Scores(titles[0]))
+            return
+        roles = [role.value for role in Role]
+        if key not in roles:
+            raise UsageError(f"no column is called {shown(key)}; {suggestion(key, roles, 'there is')}")
+        found = [self._header(title) for title in titles]
+        role = Role(key)
+        if role is Role.SCORE:
+            pairs = [(title, self._theme_of(title)) for title in found]
+            if missing := [title for title, theme in pairs if not theme]:
+                raise UsageError(f"the column {shown(missing[0])} names no theme of the programme")
+            self.columns = replace(self.columns, score=tuple(pairs))
+        elif role in ONE and len(found) > 1:
+            raise UsageError(f"{key} is one column, not {len(found)}")
+        else:
+            self.columns = self.columns.but(role, found)
+
+    def find_wishes(self) -> None:
+        """The columns that say what is wanted: of one theme each, of one rank each, or one with a list."""
+        if self.columns.has_wishes or any(
+            each.value in self._given for each in (Role.CHOICE, Role.LIST, Role.SCORE)
+        ):
+            return
+        if score := self._score_columns():
+            self.columns = replace(self.columns, score=score)
+            return
+        share = {header: self._share(header, self._is_wish) for header in self._free()}
+        ranked = {header: rank for header in share if (rank := choice_rank(header))}
+        if any(share[header] >= _OFTEN for header in share):
+            ranked = {
+                header: rank
+                for header, rank in ranked.items()
+                if share[header] >= _SELDOM or self._is_empty(header)
+            }
+        if ranked:
+            self._take_ranked(ranked)
+            return
+        likely = [header for header in share if share[header] >= _OFTEN and self._is_no_role(header)]
+        likely = likely or [header for header in share if is_choice(header) and self._is_no_role(header)]
+        if len(likely) == 1:
+            self.columns = replace(self.columns, list=likely[0])
+        else:
+            self._ask(Role.CHOICE, likely or [each for each in share if self._is_no_role(each)])
+
+    def find_roles(self) -> None:
+        """The columns of all other roles but the name."""
+        named: dict[Role, list[tuple[bool, str]]] = {}
+        for header in self._free():
+            said = role_of(header)
+            if said is not None and id_rank(header) < 0 and header not in self._asked:
+                named.setdefault(said[0], []).append((said[1], header))
+        for role, found in named.items():
+            if role.value in self._given or (role is Role.TRACK and not self._has_tracks):
+                continue
+            surest = [header for is_whole, header in found if is_whole] or [header for _, header in found]
+            filled = [header for header in surest if not self._is_empty(header)] or surest[:1]
+            if role is Role.ANSWERED or role not in ONE:
+                self.columns = self.columns.but(role, filled[:1] if role in ONE else filled)
+            elif len(filled) == 1:
+                self.columns = self.columns.but(role, filled)
+            else:
+                self._ask(role, filled)
+        self._find_id()
+
+    def find_name(self) -> None:
+        """A name, or first and last name: *Nom* beside *Prénom* is the last name, *Nombre* beside *Apellidos* the first."""
+        columns = self.columns
+        if columns.name and columns.first_name and not columns.last_name:
+            self.columns = replace(columns, name="", last_name=columns.name)
+        elif columns.name and columns.last_name and not columns.first_name:
+            self.columns = replace(columns, name="", first_name=columns.name)
+        elif columns.name:
+            self.columns = replace(columns, first_name="", last_name="")
+        elif not (
+            columns.first_name
+            or columns.last_name
+            or any(each.key == Role.NAME.value for each in self.questions)
+        ):
+            self._ask(Role.NAME, [header for header in self._free() if not self._is_empty(header)])
+
+    def find_meaning(self) -> None:
+        """What numbers for themes mean."""
+        titles = self.columns.of(Role.SCORE)
+        if not titles or SCORES_MEAN in self._given:
+            return
+        rows = list(zip(*(self._cells[title] for title in titles), strict=True))
+        meaning = meaning_of(titles, rows)
+        if meaning is None:
+            self.questions.append(Question(SCORES_MEAN, MEANS, tuple(each.value for each in Scores)))
+        else:
+            self.columns = replace(self.columns, scores_mean=meaning)
+
+    def _find_id(self) -> None:
+        if Role.ID.value in self._given:
+            return
+        found = sorted((rank, header) for header in self._free() if (rank := id_rank(header)) >= 0)
+        for rank, header in found:
+            values = [cell.casefold() for cell in self._cells[header] if cell]
+            # an address that several people share, such as that of their secretariat, tells nobody
+            tells = (
+                len(values) > _OFTEN * len(self._cells[header])
+                and len(set(values)) >= _ALMOST * self._people()
+            )
+            # a bare number beside a time is that of the answer, and differs if somebody answers twice
+            if tells and not (rank == 2 and self.columns.answered):
+                self.columns = replace(self.columns, id=header)
+                return
+
+    def _people(self) -> int:
+        """How many different names there are in the columns of names."""
+        titles = [
+            title for role in (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME) for title in self.columns.of(role)
+        ]
+        return len(
+            set(zip(*([cell.casefold() for cell in self._cells[title]] for title in titles), strict=True))
+        )
+
+    def _score_columns(self) -> tuple[tuple[str, str], ...]:
+        """The columns of one theme each, from the question with most of them."""
+        questions: dict[str, dict[str, str]] = {}
+        for header in self._free():
+            theme = self._theme_of(header)
+            if theme and (self._is_empty(header) or self._share(header, is_score) >= _MOSTLY):
+                questions.setdefault(parts_of(header)[0] if parts_of(header)[1] else "", {}).setdefault(
+                    theme, header
+                )
+        best = max(questions.values(), key=len, default={})
+        if len(best) < 2 or all(self._is_empty(header) for header in best.values()):
+            return ()
+        return tuple((header, theme) for theme, header in best.items())
+
+    def _take_ranked(self, ranked: Mapping[str, int]) -> None:
+        """Take the columns of the ranks. Of each track a form may have its own ones: then each row fills one of a rank."""
+        order = sorted(ranked, key=lambda header: ranked[header])
+        for rank in set(ranked.values()):
+            same = [self._cells[header] for header in order if ranked[header] == rank]
+            if any(sum(map(bool, row)) > 1 for row in zip(*same, strict=True)):
+                self._ask(Role.CHOICE, order)
+                return
+        self.columns = replace(self.columns, choice=tuple(order))
+
+    def _theme_of(self, header: str) -> str:
+        """The theme that a title names; empty for none."""
+        question, item = parts_of(header)
+        if item:
+            return "" if item.strip().isdigit() else self._themes.find(item, nearly=False)
+        found = self._themes.find(question, nearly=False)
+        words = words_of(question)
+        is_whole = words == words_of(found) or len(words) >= _LONG_BEGINNING
+        return found if is_whole and not words.isdigit() else ""
+
+    def _is_wish(self, cell: str) -> bool:
+        listed = self._themes.listed(cell)
+        return bool(listed.themes) and not listed.unknown
+
+    def _share(self, header: str, fits: Callable[[str], bool]) -> float:
+        """The share of the filled cells of a column that fit; 0 without any."""
+        filled = [cell for cell in self._cells[header] if cell]
+        return sum(map(fits, filled)) / len(filled) if filled else 0.0
+
+    def _is_empty(self, header: str) -> bool:
+        return not any(self._cells[header])
+
+    def _is_no_role(self, header: str) -> bool:
+        return role_of(header) is None and id_rank(header) < 0
+
+    def _free(self) -> tuple[str, ...]:
+        return self.columns.ignored_in(self._headers)
+
+    def _ask(self, role: Role, candidates: Sequence[str]) -> None:
+        if role.value not in self._given and candidates:
+            self.questions.append(Question(role.value, ASKED[role], tuple(candidates), role not in ONE))
+            self._asked |= set(candidates) if role is Role.CHOICE else set()
+
+    def _header(self, title: str) -> str:
+        if title in self._headers:
+            return title
+        alike = [header for header in self._headers if words_of(header) == words_of(title)]
+        if len(alike) != 1:
+            raise UsageError(f"no column has the title {shown(title)}; {nearest(title, self._headers)}")
+        return alike[0]
