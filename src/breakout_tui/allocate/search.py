@@ -180,7 +180,7 @@ def _levels(model: SeatsModel, reach: _Reach) -> Iterator[Solved]:
 
 
 def _improved(model: SeatsModel, cost: Cost, answer: Answer) -> Answer:
-    start = model.numbers.padded(answer.values)
+    start = model.completed(answer.values)
     better = model.numbers.minimise(cost, start=start, nodes=_NODES)
     if better is not None:
         return better

@@ -31,12 +31,14 @@ class SeatsModel:
         """For each delegate: the column of each slot that she can be in."""
         self.relaxed: dict[Family, dict[int, int]] = {family: {} for family in Family}
         """For each family: columns that say by how much its rules are broken, with what a unit costs."""
+        self._shares: dict[int, tuple[list[int], int]] = {}
+        """For each column of delegates beyond an even share: the columns of those who can be there, and the share."""
         for delegate in task.delegates:
             self._add_delegate(delegate)
         for slot in task.slots:
             self._add_slot(slot)
         for members in _grouped((at, each.party) for at, each in enumerate(task.delegates)):
-            for one, other in itertools.pairwise(members):
+            for one, other in itertools.combinations(members, 2):
                 self._stay_together(one, other)
 
     @property
@@ -132,8 +134,18 @@ class SeatsModel:
                 if len(there) > share:
                     column = self.numbers.column(len(there) - share)
                     self.numbers.row(-inf, {**dict.fromkeys(there, 1), column: -1}, share)
+                    self._shares[column] = there, share
                     cost[column] = 1
         return cost
+
+    def completed(self, values: Sequence[int]) -> tuple[int, ...]:
+        """Values, and for the columns that were added since, how many are beyond each even share with them."""
+        beyond = (
+            max(0, sum(values[at] for at in there) - share)
+            for column, (there, share) in self._shares.items()
+            if column >= len(values)
+        )
+        return (*values, *beyond)
 
     def countries(self) -> Iterator[list[int]]:
         """The positions of the delegates of each country."""
@@ -162,12 +174,8 @@ class SeatsModel:
 
     def _add_delegate(self, delegate: Delegate) -> None:
         task, numbers = self.task, self.numbers
-        held = task.held.get(delegate.key, ())
-        is_pinned = delegate.key in task.pinned
-        limit = task.level(delegate, held) if delegate.key in task.no_worse else None
-        may_miss = (
-            not delegate.has_answered or is_pinned or limit is not None or Family.THEMES in task.relaxed
-        )
+        limit = task.level_before(delegate) if delegate.key in task.no_worse else None
+        may_miss = task.may_miss(delegate)
         sets = {
             each: numbers.column()
             for each in task.theme_sets(delegate)
@@ -190,10 +198,9 @@ class SeatsModel:
             numbers.row(0, {column: 1 for place, column in seats.items() if place.round == number}, 1)
         for condition in delegate.must:
             self._demand(condition, seats)
-        if is_pinned:
-            for place in held:
-                if place in seats:
-                    numbers.row(1, {seats[place]: 1}, 1)
+        if delegate.key in task.pinned:
+            for place in task.still_possible(delegate):
+                numbers.row(1, {seats[place]: 1}, 1)
 
     def _seats(self, delegate: Delegate, themes: set[str]) -> dict[Place, int]:
         may_break = Family.CONDITIONS in self.task.relaxed

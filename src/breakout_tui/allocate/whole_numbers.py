@@ -78,6 +78,8 @@ class WholeNumbers:
 
     def bound(self, cost: Cost) -> tuple[int, Sequence[float]] | None:
         """The least that whole numbers can cost is not below this; with the fractions that cost it. None if nothing is possible."""
+        if not self._lower:
+            return (0, ()) if self._holds_without_columns() else None
         self._set(cost)
         self._highs.setOptionValue("solve_relaxation", True)
         try:
@@ -87,7 +89,7 @@ class WholeNumbers:
         if status != highspy.HighsModelStatus.kOptimal:
             return None
         least = self._highs.getInfo().objective_function_value
-        return ceil(least - _NEARLY * max(1.0, abs(least))), self._highs.getSolution().col_value
+        return _whole(least), self._highs.getSolution().col_value
 
     def limit(self, cost: Cost) -> int:
         """As ``bound``, where something is possible."""
@@ -95,14 +97,12 @@ class WholeNumbers:
         assert found is not None
         return found[0]
 
-    def padded(self, values: Sequence[int]) -> tuple[int, ...]:
-        """Values with the columns that were added since, each at the most that it can be."""
-        return (*values, *self._upper[len(values) :])
-
     def minimise(
         self, cost: Cost, *, start: Sequence[int] | None = None, nodes: int | None = None
     ) -> Answer | None:
         """The values that cost least. With ``nodes``, the best that is found within that many. None if there is no answer."""
+        if not self._lower:
+            return Answer((), 0, 0) if self._holds_without_columns() else None
         self._set(cost)
         self._highs.setOptionValue("mip_max_nodes", nodes if nodes is not None else highspy.kHighsIInf)
         if start is not None:
@@ -117,10 +117,17 @@ class WholeNumbers:
             raise AssertionError(f"HiGHS ended with {status}")
         values = tuple(round(value) for value in self._highs.getSolution().col_value)
         value = sum(each * values[column] for column, each in cost.items())
-        if status == highspy.HighsModelStatus.kOptimal:
-            return Answer(values, value, value)
-        least = info.mip_dual_bound
-        return Answer(values, value, min(value, ceil(least - _NEARLY * max(1.0, abs(least)))))
+        is_best = status == highspy.HighsModelStatus.kOptimal
+        if is_best and start is not None and value > info.objective_function_value + 0.5:
+            # HiGHS presolved to something better than the start, and handed back the start for it.
+            return self.minimise(cost, nodes=nodes)
+        return Answer(values, value, value if is_best else min(value, _whole(info.mip_dual_bound)))
+
+    def _holds_without_columns(self) -> bool:
+        """Whether nothing at all keeps all rows: HiGHS does not look at the rows of a model without columns."""
+        if self._is_stopped():
+            raise Stopped
+        return all(low <= 0 <= high for low, high, _, _ in self._rows)
 
     def _set(self, cost: Cost) -> None:
         self._add_columns()
@@ -185,6 +192,11 @@ def _new_highs() -> highspy.Highs:
         _check(highs.setOptionValue(option, value))
     highs.HandleUserInterrupt = True
     return highs
+
+
+def _whole(least: float) -> int:
+    """The least whole number that is not below this one."""
+    return ceil(least - _NEARLY * max(1.0, abs(least)))
 
 
 @contextlib.contextmanager

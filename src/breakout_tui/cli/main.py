@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from breakout_tui.cli.options import COMPLETING, Options
-from breakout_tui.domain.errors import BreakoutError, DelegatesRefused, ProgrammeRefused
+from breakout_tui.domain.errors import AllocationImpossible, BreakoutError, DelegatesRefused, ProgrammeRefused
 
 CRASH = 70
 """Exit status of an unexpected error (EX_SOFTWARE in sysexits.h)."""
@@ -34,7 +34,7 @@ def guarded(work: Callable[[], int]) -> int:
     """Run a command and return its exit status. Every error becomes one line per problem on stderr."""
     try:
         return work()
-    except (ProgrammeRefused, DelegatesRefused) as refused:
+    except (ProgrammeRefused, DelegatesRefused, AllocationImpossible) as refused:
         for problem in refused.problems:
             _print_message(f"{refused.where}: {problem}")
         return refused.exit_code
@@ -143,6 +143,14 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.gather_command import gather
 
             return gather(options)
+        case "allocate":
+            from breakout_tui.cli.allocate_command import allocate
+
+            return allocate(options)
+        case "forget-delegates":
+            from breakout_tui.cli.forget_command import forget_delegates
+
+            return forget_delegates(options)
         case "rescue":
             from breakout_tui.cli.rescue_command import rescue_file
 

@@ -55,6 +55,16 @@ class Options:
     check: bool = False
     rehearse: bool = False
     for_window: bool = False
+    source: Path | None = None
+    change: str | None = None
+    round: int | None = None
+    seed: str | None = None
+    column: Sequence[str] | None = None
+    worksheet: str | None = None
+    spread: Sequence[str] | None = None
+    relax: Sequence[str] | None = None
+    suggest_rooms: bool = False
+    formats: Sequence[str] | None = None
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from breakout_tui import __version__
+from breakout_tui.cli.allocate_arguments import add_allocate, add_forget
+from breakout_tui.cli.document_arguments import add_export, add_paper, add_report_back
 from breakout_tui.cli.examples import EXAMPLES
-from breakout_tui.cli.option_groups import add_files, add_format, add_session, as_path
+from breakout_tui.cli.option_groups import add_files, add_session, as_path
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
-from breakout_tui.domain.file_format import DataFormat
 
 TYPE_CHECKING = False  # importing typing takes a tenth of ``--help``
 if TYPE_CHECKING:
@@ -93,37 +94,6 @@ def _sessions(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
 
 
-def _export(parser: argparse.ArgumentParser) -> None:
-    add_session(parser)
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="output file, or folder for csv; - prints it (default: in your documents folder)",
-    )
-    add_format(parser, [each.value for each in DataFormat])
-    parser.add_argument(
-        "--bom", action="store_true", help="begin CSV files with the byte order mark that Excel needs"
-    )
-    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
-    parser.add_argument(
-        "--until", metavar="PHASE", help="end the report after the phase of this id, such as morning"
-    )
-    add_files(parser)
-
-
-def _report_back(parser: argparse.ArgumentParser) -> None:
-    add_session(parser)
-    parser.add_argument(
-        "--minutes", type=int, metavar="N", help="speaking time (default: as set in the session, or 5)"
-    )
-    parser.add_argument("--slides", action="store_true", help="write slides, in Markdown separated by ---")
-    parser.add_argument("-o", "--output", metavar="FILE", help="output file (default: print it)")
-    add_format(parser)
-    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
-    add_files(parser)
-
-
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host",
@@ -138,36 +108,6 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     ways.add_argument("--check", action="store_true", help="try all that can be tried beforehand, then end")
     ways.add_argument("--rehearse", action="store_true", help="show every face of a day, one after the other")
     ways.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
-    add_files(parser)
-
-
-def _paper(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="output file or folder; - prints it (default: edit it)"
-    )
-    forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--key-conclusions", action="store_true", help="only these, on one or two pages")
-    forms.add_argument("--plenary", action="store_true", help="all report-backs in order; in md as slides")
-    forms.add_argument(
-        "--read-back",
-        type=as_path,
-        nargs="+",
-        metavar="DOCX",
-        help="edit it, with what edited files, or all in a folder, propose; with --plain print that",
-    )
-    forms.add_argument(
-        "--for-rooms",
-        type=as_path,
-        metavar="FOLDER",
-        help="write for each room one page (docx) of what you changed of it, to accept or comment",
-    )
-    parser.add_argument(
-        "--event",
-        metavar="NAME",
-        help="event, by the start of its name (default: that of the newest session)",
-    )
-    add_format(parser)
-    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     add_files(parser)
 
 
@@ -276,8 +216,8 @@ def _completion(parser: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sessions": ("list the sessions", _sessions),
-    "export": ("write the report of a session", _export),
-    "report-back": ("print the short spoken report of a session", _report_back),
+    "export": ("write the report of a session", add_export),
+    "report-back": ("print the short spoken report of a session", add_report_back),
     "check": ("find the problems of a programme file, the settings or a database", _check),
     "config": ("show your settings; write the settings file if there is none", _no_options),
     "start": ("start a session without the form", _start),
@@ -286,8 +226,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
-    "paper": ("edit or write the position paper of a conference", _paper),
+    "paper": ("edit or write the position paper of a conference", add_paper),
     "gather": ("take in the sessions of other rooms' files", _gather),
+    "allocate": ("give delegates their themes, rounds and rooms", add_allocate),
+    "forget-delegates": ("remove the names, wishes and lists of an allocation", add_forget),
     "rescue": ("save what is readable in a damaged database to a new file", _rescue),
     "erase": ("permanently erase names and statements, also from the backups", _erase),
     "actions": ("list what can be done with the open session from here: note, next, extend …", _no_options),

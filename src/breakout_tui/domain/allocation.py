@@ -95,7 +95,7 @@ class Task:
     pinned: frozenset[str] = frozenset()
     """Keys of delegates who keep each place that they hold; they can still get more."""
     no_worse: frozenset[str] = frozenset()
-    """Keys of delegates who are moved only if they are better off then."""
+    """Keys of delegates who can be moved, but are as well off as before at least."""
 
     def __post_init__(self) -> None:
         """Check that keys and places are unique. Raises ValueError."""
@@ -136,8 +136,37 @@ class Task:
 
     def level(self, delegate: Delegate, places: tuple[Place, ...]) -> Level:
         """How well off she is with these places. Raises KeyError if they are not of one of her tracks."""
-        themes = frozenset(place.theme for place in places)
-        return next(each.level for each in self.theme_sets(delegate) if each.themes == themes)
+        return self._levels(delegate)[frozenset(place.theme for place in places)]
+
+    def still_possible(self, delegate: Delegate) -> tuple[Place, ...]:
+        """The places that she holds and can still have: the room is there, she attends the round, and nothing forbids it."""
+        known = {slot.place for slot in self.slots}
+        themes = {theme for each in self._levels(delegate) for theme in each}
+        return tuple(
+            place
+            for place in self.held.get(delegate.key, ())
+            if place in known
+            and place.theme in themes
+            and place.round not in delegate.away
+            and (delegate.may_have(place) or Family.CONDITIONS in self.relaxed)
+        )
+
+    def level_before(self, delegate: Delegate) -> Level | None:
+        """How well off she is with what she holds and can still have; None if she can't have all of it together any more."""
+        themes = frozenset(place.theme for place in self.still_possible(delegate))
+        return self._levels(delegate).get(themes)
+
+    def may_miss(self, delegate: Delegate) -> bool:
+        """Whether she may get fewer themes than she should: who didn't answer, and who already has fewer and keeps them."""
+        return (
+            not delegate.has_answered
+            or Family.THEMES in self.relaxed
+            or delegate.key in self.pinned
+            or (delegate.key in self.no_worse and self.level_before(delegate) is not None)
+        )
+
+    def _levels(self, delegate: Delegate) -> dict[frozenset[str], Level]:
+        return {each.themes: each.level for each in self.theme_sets(delegate)}
 
 
 def slots_of(programme: Programme) -> tuple[Slot, ...]:

@@ -19,6 +19,7 @@ class Rule(Enum):
     ONE_A_ROUND = "two places in one round"
     ONE_A_THEME = "one theme twice"
     DUE = "fewer themes than due"
+    MORE_THAN_DUE = "more themes than due"
     AWAY = "a place in a round that the delegate can't attend"
     MUST = "a place is missing that the delegate must have"
     NEVER = "a place that the delegate must not have"
@@ -26,7 +27,7 @@ class Rule(Enum):
     CAPACITY = "more people than seats"
     MINIMUM = "fewer people than the minimum"
     PINNED = "a place is taken away that the delegate keeps"
-    NO_WORSE = "a delegate is worse off than before"
+    NO_WORSE = "a delegate is moved who is not better off then"
 
 
 FAMILIES: dict[Rule, Family] = {
@@ -53,11 +54,16 @@ class Broken(NamedTuple):
 
     def is_allowed(self, task: Task) -> bool:
         """Whether the task says that this rule may be broken; for those who didn't answer, fewer themes always may."""
-        if self.rule is Rule.DUE:
-            told = {each.key: each.has_answered for each in task.delegates}
-            if not told[self.keys[0]]:
-                return True
+        return self.is_relaxed(task) or (self.rule is Rule.DUE and not self._have_answered(task))
+
+    def is_relaxed(self, task: Task) -> bool:
+        """Whether a rule that should be kept is broken with leave."""
+        if self.rule is Rule.DUE and not self._have_answered(task):
+            return False
         return self.rule in FAMILIES and FAMILIES[self.rule] in task.relaxed
+
+    def _have_answered(self, task: Task) -> bool:
+        return any(each.has_answered for each in task.delegates if each.key in self.keys)
 
 
 def broken_rules(task: Task, places: Places) -> tuple[Broken, ...]:
@@ -89,15 +95,31 @@ def _of_delegate(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> Ite
     tracks = [track for track in task.tracks_of(delegate) if set(themes) <= set(track.themes)]
     if not tracks:
         yield Broken(Rule.KNOWN_PLACE, key)
-    elif missing := min(task.due(delegate, track) for track in tracks) - len(held):
-        yield Broken(Rule.DUE, key, amount=abs(missing))
+    else:
+        yield from _of_due(key, [task.due(delegate, track) for track in tracks], len(held))
     for _ in delegate.lacks(held):
         yield Broken(Rule.MUST, key)
-    before = task.held.get(delegate.key, ())
-    if delegate.key in task.pinned and not set(before) <= set(held):
+    if delegate.key in task.pinned and not set(task.still_possible(delegate)) <= set(held):
         yield Broken(Rule.PINNED, key)
-    if delegate.key in task.no_worse and tracks and task.level(delegate, held) > task.level(delegate, before):
+    if delegate.key in task.no_worse and _is_worse_off(task, delegate, held):
         yield Broken(Rule.NO_WORSE, key)
+
+
+def _of_due(key: tuple[str], due: list[int], count: int) -> Iterator[Broken]:
+    """So many themes are too few or too many for each track that they could be of."""
+    if count > max(due):
+        yield Broken(Rule.MORE_THAN_DUE, key, amount=count - max(due))
+    elif missing := min(each for each in due if each >= count) - count:
+        yield Broken(Rule.DUE, key, amount=missing)
+
+
+def _is_worse_off(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> bool:
+    before = task.level_before(delegate)
+    try:
+        return before is not None and task.level(delegate, held) > before
+    except KeyError:
+        # Not of one of her tracks, or too many: that is said by other rules.
+        return False
 
 
 def _of_parties(task: Task, places: Places) -> Iterator[Broken]:
@@ -106,7 +128,7 @@ def _of_parties(task: Task, places: Places) -> Iterator[Broken]:
         if delegate.party:
             parties.setdefault(delegate.party, []).append((delegate, held))
     for members in parties.values():
-        for (one, of_one), (other, of_other) in itertools.pairwise(members):
+        for (one, of_one), (other, of_other) in itertools.combinations(members, 2):
             away = one.away | other.away
             if {p for p in of_one if p.round not in away} != {p for p in of_other if p.round not in away}:
                 yield Broken(Rule.TOGETHER, (one.key, other.key))

@@ -4,6 +4,7 @@
 
     BreakoutError                exit 1
     ├── ProgrammeRefused         exit 1   a programme file or a room file has problems; carries all of them
+    ├── AllocationImpossible     exit 1   no places keep all rules; carries what to relax
     ├── DelegatesRefused         exit 1   a list of delegates has problems or can't be read; carries all of them
     ├── CommandRefused           exit 1   the session does not allow this now
     ├── PaperRefused             exit 1   the paper does not allow this edit
@@ -67,6 +68,14 @@ class DelegatesRefused(BreakoutError):
 
     def __init__(self, where: str, problems: tuple[str, ...]) -> None:
         super().__init__(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", where=where)
+        self.problems = problems
+
+
+class AllocationImpossible(BreakoutError):
+    """No places of delegates keep all rules; ``problems`` has what to relax, one line for each way."""
+
+    def __init__(self, where: str, problems: tuple[str, ...]) -> None:
+        super().__init__("no places keep all rules", where=where)
         self.problems = problems
 
 

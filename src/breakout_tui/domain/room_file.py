@@ -32,8 +32,8 @@ def room_file_text(room: RoomFile) -> str:
     """The room file as TOML, which ``read_room_file`` reads; ``people`` is left out if it is not known."""
     lines = [
         "# breakout-tui start --room-file FILE",
-        f"theme = {_quoted(room.theme)}",
-        f"room = {_quoted(room.room)}",
+        f"theme = {toml_string(room.theme)}",
+        f"room = {toml_string(room.room)}",
         f"round = {room.round}",
     ]
     if room.people:
@@ -56,11 +56,11 @@ def listed_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _list(names: Iterable[str]) -> str:
-    quoted = [_quoted(name) for name in names]
+    quoted = [toml_string(name) for name in names]
     short = f"[{', '.join(quoted)}]"
     return short if len(short) <= _WIDEST else "".join(["[\n", *(f"  {name},\n" for name in quoted), "]"])
 
 
-def _quoted(text: str) -> str:
+def toml_string(text: str) -> str:
     """A basic string of TOML: of a clean line, JSON escapes the same two characters, the quotation mark and the backslash."""
     return json.dumps(clean_line(text), ensure_ascii=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from breakout_tui.domain.allocation import Allocation, Criterion, Family, Level, Solved
+from breakout_tui.domain.allocation_check import FAMILIES, broken_rules
 from breakout_tui.domain.text import plural
 from breakout_tui.report.document import Block, Heading, Paragraph
 from breakout_tui.report.figures import Column, Row, TableBlock
@@ -25,7 +26,9 @@ _RELAXED = {
 def reached_blocks(allocation: Allocation) -> Iterator[Block]:
     """A table with a heading of level 1; nothing if nothing was reached."""
     reached = [each for each in allocation.solved if _is_told(each, allocation)]
-    relaxed = [words for family, words in _RELAXED.items() if family in allocation.task.relaxed]
+    broken = broken_rules(allocation.task, allocation.places)
+    families = {FAMILIES[each.rule] for each in broken if each.is_relaxed(allocation.task)}
+    relaxed = [words for family, words in _RELAXED.items() if family in families]
     if not reached and not relaxed:
         return
     yield Heading(1, (Text("What was reached"),))

@@ -60,6 +60,8 @@ def comparison(figures: Figures, other: Figures) -> str:
         same.append("the worst off would be as far from the best")
     else:
         (better if at_worst < worst else worse).append(f"the worst off would {_be_at(at_worst)}")
+    if not better and not worse:
+        return f"{capital(FIRST_COME)}, would do as well."
     leads = iter((f"with {FIRST_COME}, ", "on the other hand, " if better and worse else "", ""))
     return " ".join(capital(f"{next(leads)}{listed(each)}.") for each in (worse, better, same) if each)
 

@@ -26,9 +26,14 @@ class DocumentWriter:
     extra: str = ""
     """The extra of this package that has the library."""
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the library is not installed."""
+        return bool(self.needs) and find_spec(self.needs) is None
+
     def refuse_what_is_missing(self, file_format: FileFormat) -> None:
         """Raises FormatUnavailable if the library is not installed."""
-        if self.needs and find_spec(self.needs) is None:
+        if self.is_missing:
             raise FormatUnavailable(
                 f"{file_format.label} needs the library {self.needs}",
                 remedy=f"pip install 'breakout-tui[{self.extra}]', or choose html, which any browser prints to PDF",

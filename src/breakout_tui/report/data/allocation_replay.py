@@ -7,12 +7,12 @@ wishes are there: they belong to numbers, and only lists with names say whose nu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from breakout_tui.domain.allocation import Allocation
-from breakout_tui.domain.delegates import Condition, Delegate, Place
-from breakout_tui.report.allocation_rule import RULE_VERSION, criteria_of
+from breakout_tui.report.data.allocation_values import allocation_values
 
 FORM = "breakout-tui replay"
 """What the file says it is."""
@@ -28,74 +28,48 @@ def replay_text(allocation: Allocation) -> str:
 
 
 def replay_values(allocation: Allocation) -> dict[str, object]:
-    """The values of the file; ``replayed_allocation`` reads them."""
+    """The values of the file; ``read_allocation`` reads them."""
+    return {"form": FORM, "form_version": FORM_VERSION, **allocation_values(anonymous(allocation))}
+
+
+def anonymous(allocation: Allocation) -> Allocation:
+    """The allocation without names and moves: the key of a delegate is her number, as long as the longest."""
     task = allocation.task
-    delegates = task.delegates
-    named = chain.from_iterable((each.country, each.organisation) for each in delegates)
-    origins = _pseudonyms("c", chain(named, sorted(task.spread, key=_order)))
-    parties = _pseudonyms("p", (each.party for each in delegates))
-    return {
-        "form": FORM,
-        "form_version": FORM_VERSION,
-        "event": allocation.event,
-        "state": allocation.state.value,
-        "version": allocation.version,
-        "seed": allocation.seed,
-        "rule_version": RULE_VERSION,
-        "rule": [each.name.lower() for each in criteria_of(allocation)],
-        "is_complete": allocation.is_complete,
-        "solved": [
-            {
-                "criterion": each.criterion.name.lower(),
-                "value": each.value,
-                "bound": each.bound,
-                "level": None if each.level is None else list(each.level),
-            }
-            for each in allocation.solved
-        ],
-        "relaxed": sorted(each.value for each in task.relaxed),
-        "spread": [origins[each] for each in sorted(task.spread, key=lambda name: _order(origins[name]))],
-        "tracks": [
-            {"title": each.title, "themes": list(each.themes), "explore": each.explore}
-            for each in task.tracks
-        ],
-        "slots": [
-            {**_place(slot.place), "capacity": slot.capacity, "minimum": slot.minimum} for slot in task.slots
-        ],
-        "delegates": [
-            {
-                **_delegate(delegate, origins, parties),
-                "number": number,
-                "places": list(map(_place, places)),
-                "held": list(map(_place, task.held[delegate.key])) if delegate.key in task.held else None,
-            }
-            for number, delegate, places in allocation.each()
-        ],
-    }
+    named = chain.from_iterable((each.country, each.organisation) for each in task.delegates)
+    origins = _pseudonyms("c", chain(named, sorted(task.spread)))
+    parties = _pseudonyms("p", (each.party for each in task.delegates))
+    keys = dict(zip((each.key for each in task.delegates), keys_of(allocation.numbers), strict=True))
+    delegates = tuple(
+        replace(
+            each,
+            key=keys[each.key],
+            name="",
+            country=origins[each.country],
+            organisation=origins[each.organisation],
+            party=parties[each.party],
+        )
+        for each in task.delegates
+    )
+    return replace(
+        allocation,
+        task=replace(
+            task,
+            delegates=delegates,
+            spread=frozenset(origins[each] for each in task.spread),
+            held={keys[key]: places for key, places in task.held.items() if key in keys},
+            pinned=frozenset(keys[key] for key in task.pinned if key in keys),
+            no_worse=frozenset(keys[key] for key in task.no_worse if key in keys),
+        ),
+        moves=(),
+        first_come=(),
+    )
 
 
-def _delegate(
-    delegate: Delegate, origins: Mapping[str, str], parties: Mapping[str, str]
-) -> dict[str, object]:
-    return {
-        "country": origins[delegate.country],
-        "organisation": origins[delegate.organisation],
-        "track": delegate.track,
-        # The order in a group says nothing, and could say who wrote it.
-        "wishes": [sorted(group) for group in delegate.wishes],
-        "away": sorted(delegate.away),
-        "must": list(map(_condition, delegate.must)),
-        "never": list(map(_condition, delegate.never)),
-        "party": parties[delegate.party],
-    }
-
-
-def _place(place: Place) -> dict[str, object]:
-    return {"room": place.room, "theme": place.theme, "round": place.round}
-
-
-def _condition(condition: Condition) -> dict[str, object]:
-    return {"theme": condition.theme, "round": condition.round}
+def keys_of(numbers: Iterable[int]) -> tuple[str, ...]:
+    """The numbers in the draw as keys, all of one length."""
+    numbers = tuple(numbers)
+    width = len(str(max(numbers, default=1)))
+    return tuple(str(number).zfill(width) for number in numbers)
 
 
 def _pseudonyms(letter: str, names: Iterable[str]) -> dict[str, str]:
@@ -105,11 +79,6 @@ def _pseudonyms(letter: str, names: Iterable[str]) -> dict[str, str]:
         if name not in found:
             found[name] = f"{letter}{len(found)}"
     return found
-
-
-def _order(name: str) -> tuple[int, str]:
-    """So that c9 comes before c10."""
-    return len(name), name
 
 
 def _listed(value: object) -> str:

@@ -1,0 +1,210 @@
+"""The record of an allocation: its versions, and what changes it from one to the next.
+
+A change gives a task to search, or the places at once where nobody else is concerned. In a draft everything is searched anew. Once
+places are published, as few as possible change; once they are frozen, nobody who has a place is moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from breakout_tui.domain.allocation import (
+    CRITERIA,
+    ON_THE_DAY,
+    Allocation,
+    Criterion,
+    Family,
+    Level,
+    Places,
+    State,
+    Task,
+)
+from breakout_tui.domain.allocation_check import broken_rules
+from breakout_tui.domain.delegates import Condition, Delegate, Place
+from breakout_tui.domain.draw import in_drawn_order
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A delegate who withdrew or did not come, with her number in the draw: she can come back."""
+
+    number: int
+    delegate: Delegate
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an allocation, and how it came about."""
+
+    allocation: Allocation
+    what: str
+    """What was done, without names: ``no-show: 12 delegates``."""
+    at: datetime
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def held(self) -> dict[str, tuple[Place, ...]]:
+        """The places of each delegate, by key."""
+        return {delegate.key: places for _, delegate, places in self.allocation.each()}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All versions that can still be gone back to, and what they were made of."""
+
+    programme: str
+    """The text of the programme file."""
+    source: str
+    """The path of the list of delegates."""
+    versions: tuple[Version, ...]
+    """The newest one last; never empty."""
+    last: int
+    """The highest number of a version so far; a number is not used again."""
+    files: tuple[str, ...] = ()
+    """The names of the files that were written beside the record."""
+
+    @property
+    def newest(self) -> Version:
+        """The version that counts."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is asked for: a task, and how its answers are compared; ``places`` if there is nothing to search."""
+
+    task: Task
+    numbers: tuple[int, ...]
+    criteria: Sequence[Criterion]
+    absent: tuple[Absent, ...]
+    places: Places | None = None
+
+
+def first(task: Task, seed: str) -> Change:
+    """The first allocation, or another draft: ``task`` has the delegates in any order."""
+    delegates = in_drawn_order(task.delegates, seed)
+    return Change(replace(task, delegates=delegates), tuple(range(1, len(delegates) + 1)), CRITERIA, ())
+
+
+def again(version: Version, task: Task) -> Change:
+    """The lists were given again after places were published: numbers stay, and what is equally good changes least."""
+    before = version.allocation
+    known = {each.key: number for number, each, _ in before.each()}
+    known |= {each.delegate.key: each.number for each in version.absent}
+    new = in_drawn_order((each for each in task.delegates if each.key not in known), before.seed)
+    numbers = known | {
+        each.key: number for number, each in enumerate(new, 1 + max(known.values(), default=0))
+    }
+    delegates = sorted(task.delegates, key=lambda each: numbers[each.key])
+    there = {each.key for each in delegates}
+    absent = tuple(each for each in version.absent if each.delegate.key not in there)
+    gone = tuple(Absent(number, each) for number, each, _ in before.each() if each.key not in there)
+    return Change(
+        replace(task, delegates=tuple(delegates), held=version.held),
+        tuple(numbers[each.key] for each in delegates),
+        CRITERIA,
+        absent + gone,
+    )
+
+
+def unchanged(version: Version) -> Change:
+    """The places as they are, for another state."""
+    before = version.allocation
+    return Change(before.task, before.numbers, CRITERIA, version.absent, before.places)
+
+
+def withdrawn(version: Version, keys: Collection[str], rounds: Collection[int] = ()) -> Change:
+    """Without these delegates, or without them in some rounds. Others move only where a rule demands it."""
+    before = version.allocation
+    absent = list(version.absent)
+    kept: list[tuple[int, Delegate, tuple[Place, ...]]] = []
+    for number, delegate, places in before.each():
+        if delegate.key not in keys:
+            kept.append((number, delegate, places))
+        elif rounds:
+            there = replace(delegate, away=delegate.away | set(rounds), must=_outside(delegate, rounds))
+            kept.append((number, there, tuple(place for place in places if place.round not in rounds)))
+        else:
+            absent.append(Absent(number, delegate))
+    return _changed(version, kept, tuple(absent))
+
+
+def added(version: Version, delegates: Sequence[Delegate]) -> Change:
+    """With more delegates: those who were absent get their number back, the others the next ones, in the order given."""
+    before = version.allocation
+    back = {each.delegate.key: each.number for each in version.absent}
+    taken = [*before.numbers, *back.values()]
+    following = 1 + max(taken, default=0)
+    rows = list(before.each())
+    for delegate in delegates:
+        number = back.pop(delegate.key, None)
+        if number is None:
+            number, following = following, following + 1
+        rows.append((number, delegate, ()))
+    absent = tuple(each for each in version.absent if each.delegate.key in back)
+    return replace(_changed(version, sorted(rows, key=lambda row: row[0]), absent), places=None)
+
+
+def moved_up(version: Version, only: Collection[str] = ()) -> Change:
+    """Free seats go to those who wait for them: who is moved is better off, and nobody else is moved.
+
+    ``only`` has keys: then nobody else gives up a place for another one. Who lacks a theme gets a free seat in any case.
+    """
+    waiting = {delegate.key for _, delegate, _ in waiting_list(version.allocation)}
+    if only:
+        waiting &= set(only)
+    keys = {delegate.key for delegate in version.allocation.task.delegates}
+    change = _changed(version, list(version.allocation.each()), version.absent)
+    is_frozen = version.allocation.state is State.FROZEN
+    task = replace(
+        change.task,
+        pinned=frozenset(keys if is_frozen else keys - waiting),
+        no_worse=frozenset(waiting),
+    )
+    criteria = (
+        *(each for each in CRITERIA if each is not Criterion.MIXING and each is not Criterion.SPREAD),
+    )
+    return replace(change, task=task, criteria=criteria, places=None)
+
+
+def waiting_list(allocation: Allocation) -> tuple[tuple[int, Delegate, Level], ...]:
+    """Who would be better off with other places: those with fewer themes than due first, then the worst off, then by the draw."""
+    found = [
+        (number, delegate, allocation.task.level(delegate, places))
+        for number, delegate, places in allocation.each()
+    ]
+    waiting = [
+        each for each in found if each[2] > min(one.level for one in allocation.task.theme_sets(each[1]))
+    ]
+    return tuple(sorted(waiting, key=lambda each: (-each[2].missing, -each[2].steps, each[0])))
+
+
+def _changed(
+    version: Version, rows: Sequence[tuple[int, Delegate, tuple[Place, ...]]], absent: tuple[Absent, ...]
+) -> Change:
+    """On the day: the places are what these rows hold, unless that breaks a rule."""
+    before = version.allocation
+    is_frozen = before.state is State.FROZEN
+    held: Mapping[str, tuple[Place, ...]] = {delegate.key: places for _, delegate, places in rows if places}
+    relaxed = (
+        before.task.relaxed | {Family.THEMES} | ({Family.MINIMUM, Family.PARTIES} if is_frozen else set())
+    )
+    task = replace(
+        before.task,
+        delegates=tuple(delegate for _, delegate, _ in rows),
+        held=held,
+        relaxed=relaxed,
+        pinned=frozenset(held) if is_frozen else frozenset(),
+        no_worse=frozenset(),
+    )
+    places = tuple(places for _, _, places in rows)
+    is_fine = all(each.is_allowed(task) for each in broken_rules(task, places))
+    numbers = tuple(number for number, _, _ in rows)
+    return Change(task, numbers, ON_THE_DAY, absent, places if is_fine else None)
+
+
+def _outside(delegate: Delegate, rounds: Collection[int]) -> tuple[Condition, ...]:
+    """What she must attend in the other rounds."""
+    return tuple(each for each in delegate.must if each.round not in rounds)
