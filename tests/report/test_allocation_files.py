@@ -130,6 +130,24 @@ def test_no_list_shows_a_wish_and_no_figure_names_anybody() -> None:
         ]
 
 
+def test_what_hangs_in_the_house_has_no_number_of_the_draw() -> None:
+    """Rule: the replay file has the wishes under these numbers; so nothing that others see shows a number, or their order."""
+    made = allocation()
+    backwards = files(replace(made, numbers=tuple(1000 - number for number in made.numbers)))
+    reordered = replace(
+        made,
+        numbers=made.numbers[::-1],
+        task=replace(made.task, delegates=made.task.delegates[::-1]),
+        places=made.places[::-1],
+        first_come=made.first_come[::-1],
+    )
+    for name in WRITTEN:
+        if name.startswith(("room-lists", "rooms/")):
+            assert WRITTEN[name] == backwards[name] == files(reordered)[name]
+    assert "Number 3 in the draw" in WRITTEN["slips.md"]
+    assert not [number for number in range(990, 1000) if f" {number} " in backwards["wall-list.md"]]
+
+
 def test_a_draft_says_so_on_every_page() -> None:
     """Rule: in the title, which is at the foot of each page."""
     written = files(allocation(state=State.DRAFT))

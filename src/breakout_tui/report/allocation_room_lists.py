@@ -1,4 +1,7 @@
-"""The lists at the doors: who is in each room in each round, a page for each, with a box to tick."""
+"""The lists at the doors: who is in each room in each round, a page for each, with a box to tick.
+
+They have no numbers of the draw: the replay file has the wishes under these.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,6 @@ def _table(people: tuple[Seated, ...]) -> TableBlock:
     ]
     if has_organisations:
         columns.append(Column((Text("Organisation"),), width=9))
-    columns.append(Column((Text("Draw"),), Align.RIGHT, width=2))
     return TableBlock(tuple(columns), tuple(_row(each, has_organisations) for each in people))
 
 
@@ -79,4 +81,4 @@ def _row(seated: Seated, has_organisations: bool) -> Row:
     texts = [_BOX, delegate.name, delegate.country]
     if has_organisations:
         texts.append(delegate.organisation)
-    return (*((in_line(text),) for text in texts), (Text(str(seated.number)),))
+    return tuple((in_line(text),) for text in texts)

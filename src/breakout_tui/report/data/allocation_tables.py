@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from breakout_tui.domain.allocation import Allocation, Slot
 from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.text import by_numbers
 from breakout_tui.report.data.session_tables import DataTable
 
-_PERSON = ("number", "name", "country", "organisation")
+_PERSON = ("name", "country", "organisation")
 
 
 def places_table(allocation: Allocation, programme: Programme) -> DataTable:
@@ -17,14 +18,14 @@ def places_table(allocation: Allocation, programme: Programme) -> DataTable:
         for number, each, places in allocation.each()
         for room, theme, round_ in places
     ]
-    return DataTable("places", (*_PERSON, "round", "room", "theme", "theme_title"), tuple(rows))
+    return DataTable("places", ("number", *_PERSON, "round", "room", "theme", "theme_title"), tuple(rows))
 
 
 def slot_table(allocation: Allocation, slot: Slot, name: str) -> DataTable:
-    """Who is in a slot, in the order of the draw; ``name`` is that of its file."""
-    rows = [
-        (number, each.name, each.country, each.organisation)
-        for number, each, places in allocation.each()
-        if slot.place in places
-    ]
+    """Who is in a slot, by name; ``name`` is that of its file.
+
+    It has neither the numbers of the draw nor its order: the replay file has the wishes under these numbers.
+    """
+    people = sorted(allocation.in_slot(slot), key=lambda each: (by_numbers(each.name), each.name, each.key))
+    rows = [(each.name, each.country, each.organisation) for each in people]
     return DataTable(name, _PERSON, tuple(rows))
