@@ -99,6 +99,6 @@ def _letter(seated: Seated) -> str:
 
 
 def _waiting(waiting: tuple[Seated, ...]) -> Paragraph:
-    """Who waits for how much, in the order of the draw, which is the order of the list."""
+    """Who waits for how much, by name."""
     named = [f"{one_line(each.delegate.name)} ({plural(each.missing, 'theme')})" for each in waiting]
-    return Paragraph((Strong((Text("Waiting list, in the order of the draw: "),)), Text(f"{listed(named)}.")))
+    return Paragraph((Strong((Text("Waiting list: "),)), Text(f"{listed(named)}.")))

@@ -46,9 +46,8 @@ class Seating:
 
     @property
     def waiting(self) -> tuple[Seated, ...]:
-        """Who lacks a theme, in the order of the draw."""
-        lacking = (each for each in self.by_name if each.missing)
-        return tuple(sorted(lacking, key=lambda each: each.number))
+        """Who lacks a theme, by name: the order in which they get free seats would say who sent no wishes."""
+        return tuple(each for each in self.by_name if each.missing)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
