@@ -181,7 +181,8 @@ def _carry_out(
         change.numbers,
         places,
         solved if is_new or kept is None else kept.solved,
-        is_complete=is_complete,
+        is_complete=is_complete and (change.places is None or kept is None or kept.is_complete),
+        criteria=change.criteria,
     )
     version = Version(compare(allocation, before), what, _now(), change.absent)
     versions = (*record.versions, version)

@@ -13,7 +13,6 @@ from breakout_tui.domain.errors import JsonRefused, NotConfirmed, NotFound
 from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Step, StepKind, Theme
 from breakout_tui.domain.text import plural
 from breakout_tui.inputs.regular_file import read_bytes
-from breakout_tui.report.allocation_rule import criteria_of
 from breakout_tui.report.data.replayed import replayed_allocation
 
 _MOST_BYTES = 50_000_000
@@ -31,7 +30,7 @@ def check_replay(path: Path, *, is_plain: bool) -> int:
         kept = sum(task.held.get(each.key, ()) == places for _, each, places in allocation.each())
         print(f"Nothing was searched for this version: {kept} keep exactly the places that they had.")  # noqa: T201
         return 0
-    change = Change(task, allocation.numbers, criteria_of(allocation), ())
+    change = Change(task, allocation.numbers, allocation.criteria, ())
     places, solved, is_complete = searched(change, _bare(allocation), is_plain=is_plain)
     if not is_complete or not allocation.is_complete:
         raise NotConfirmed("a search was stopped, so the places can't be compared", where=str(path))

@@ -66,6 +66,9 @@ CRITERIA = tuple(Criterion)
 ON_THE_DAY = (Criterion.CHANGES, *(each for each in Criterion if each is not Criterion.CHANGES))
 """The order once people know their places: first of all, as few as possible have to move."""
 
+MOVING_UP = tuple(each for each in Criterion if each not in (Criterion.SPREAD, Criterion.MIXING))
+"""The order when free seats go to those who wait: nobody is moved only to mix."""
+
 
 class Family(Enum):
     """Rules that can be relaxed together when not all of them can be kept; the value is what is relaxed."""
@@ -243,6 +246,8 @@ class Allocation:
     """The places on the same wishes if everybody had chosen in turn, in the order of the draw; for comparison."""
     is_complete: bool = True
     """Whether the search came to its end; False if it was stopped and this is the best that was found."""
+    criteria: tuple[Criterion, ...] = CRITERIA
+    """What answers were compared by, in this order, when these places were found."""
 
     def each(self) -> Iterator[tuple[int, Delegate, tuple[Place, ...]]]:
         """Number, delegate and places, in the order of the draw."""

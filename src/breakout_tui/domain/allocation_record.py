@@ -12,6 +12,7 @@ from datetime import datetime
 
 from breakout_tui.domain.allocation import (
     CRITERIA,
+    MOVING_UP,
     ON_THE_DAY,
     Allocation,
     Criterion,
@@ -77,7 +78,7 @@ class Change:
 
     task: Task
     numbers: tuple[int, ...]
-    criteria: Sequence[Criterion]
+    criteria: tuple[Criterion, ...]
     absent: tuple[Absent, ...]
     places: Places | None = None
 
@@ -112,7 +113,7 @@ def again(version: Version, task: Task) -> Change:
 def unchanged(version: Version) -> Change:
     """The places as they are, for another state."""
     before = version.allocation
-    return Change(before.task, before.numbers, CRITERIA, version.absent, before.places)
+    return Change(before.task, before.numbers, before.criteria, version.absent, before.places)
 
 
 def withdrawn(version: Version, keys: Collection[str], rounds: Collection[int] = ()) -> Change:
@@ -163,14 +164,14 @@ def moved_up(version: Version, only: Collection[str] = ()) -> Change:
         pinned=frozenset(keys if is_frozen else keys - waiting),
         no_worse=frozenset(waiting),
     )
-    criteria = (
-        *(each for each in CRITERIA if each is not Criterion.MIXING and each is not Criterion.SPREAD),
-    )
-    return replace(change, task=task, criteria=criteria, places=None)
+    return replace(change, task=task, criteria=MOVING_UP, places=None)
 
 
 def waiting_list(allocation: Allocation) -> tuple[tuple[int, Delegate, Level], ...]:
-    """Who would be better off with other places: those with fewer themes than due first, then the worst off, then by the draw."""
+    """Who would be better off with other places: who lacks most themes first, then the worst off, then by the draw.
+
+    Those who didn't answer come last: a free seat goes to all others first.
+    """
     found = [
         (number, delegate, allocation.task.level(delegate, places))
         for number, delegate, places in allocation.each()
@@ -178,7 +179,11 @@ def waiting_list(allocation: Allocation) -> tuple[tuple[int, Delegate, Level], .
     waiting = [
         each for each in found if each[2] > min(one.level for one in allocation.task.theme_sets(each[1]))
     ]
-    return tuple(sorted(waiting, key=lambda each: (-each[2].missing, -each[2].steps, each[0])))
+    return tuple(
+        sorted(
+            waiting, key=lambda each: (not each[1].has_answered, -each[2].missing, -each[2].steps, each[0])
+        )
+    )
 
 
 def _changed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from breakout_tui.domain.allocation import CRITERIA, ON_THE_DAY, Allocation, Criterion, State
+from breakout_tui.domain.allocation import Allocation, State
 from breakout_tui.report.document import (
     Block,
     Heading,
@@ -59,7 +59,7 @@ def rule_blocks(allocation: Allocation) -> Iterator[Block]:
     """The whole rule, with a heading of level 1."""
     yield Heading(1, (Text("How the places are given"),), "rule")
     yield Paragraph((Text(_COMPARED),))
-    criteria = (Item((Text(each.value),)) for each in criteria_of(allocation))
+    criteria = (Item((Text(each.value),)) for each in allocation.criteria)
     yield Items(tuple(criteria), ItemsStyle.NUMBERS)
     yield Paragraph((Text(_DRAW),))
     seed = (
@@ -68,15 +68,6 @@ def rule_blocks(allocation: Allocation) -> Iterator[Block]:
     )
     yield Paragraph(seed)
     yield Paragraph((Text(_REPLAY),))
-
-
-def criteria_of(allocation: Allocation) -> tuple[Criterion, ...]:
-    """The criteria in the order in which this allocation was made."""
-    if allocation.solved:
-        is_on_the_day = allocation.solved[0].criterion is Criterion.CHANGES
-    else:  # the search was stopped before anything was reached
-        is_on_the_day = bool(allocation.task.held)
-    return ON_THE_DAY if is_on_the_day else CRITERIA
 
 
 def properties_of_allocation(allocation: Allocation) -> Properties:

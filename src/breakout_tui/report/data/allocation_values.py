@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.allocation import Allocation
 from breakout_tui.domain.delegates import Condition, Delegate, Place
-from breakout_tui.report.allocation_rule import RULE_VERSION, criteria_of
+from breakout_tui.report.allocation_rule import RULE_VERSION
 
 
 def allocation_values(allocation: Allocation) -> dict[str, object]:
@@ -16,7 +16,7 @@ def allocation_values(allocation: Allocation) -> dict[str, object]:
         "version": allocation.version,
         "seed": allocation.seed,
         "rule_version": RULE_VERSION,
-        "rule": [each.name.lower() for each in criteria_of(allocation)],
+        "rule": [each.name.lower() for each in allocation.criteria],
         "is_complete": allocation.is_complete,
         "solved": [
             {

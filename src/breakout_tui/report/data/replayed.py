@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.allocation import (
     CRITERIA,
+    MOVING_UP,
     ON_THE_DAY,
     Allocation,
     Criterion,
@@ -30,7 +31,7 @@ from breakout_tui.report.data.json_object import (
     a_truth,
 )
 
-_RULES = [tuple(each.name.lower() for each in order) for order in (CRITERIA, ON_THE_DAY)]
+_RULES = {tuple(each.name.lower() for each in order): order for order in (CRITERIA, ON_THE_DAY, MOVING_UP)}
 
 
 def replayed_allocation(values: object) -> Allocation:
@@ -47,7 +48,7 @@ def allocation_from(file: JsonObject) -> Allocation:
     """The allocation in an object. Raises JsonRefused; JsonNewer for a newer rule."""
     if file.of("rule_version", a_number) > RULE_VERSION:
         raise JsonNewer(f"{file.where} was written by a newer version of breakout-tui (rule_version)")
-    if file.texts("rule") not in _RULES:
+    if (rule := file.texts("rule")) not in _RULES:
         raise JsonRefused(f"the rule of {file.where} is not one of ours")
     rows = file.each("delegates")
     numbers = tuple(each.of("number", a_number_from_1) for each in rows)
@@ -76,6 +77,7 @@ def allocation_from(file: JsonObject) -> Allocation:
         tuple(each.listed("places", _place) for each in rows),
         file.listed("solved", _solved),
         is_complete=file.of("is_complete", a_truth),
+        criteria=_RULES[rule],
     )
     _refuse_unknown_places(allocation)
     return allocation
