@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from breakout_tui.report.inlines import (
     Anchor,
     Emphasis,
     FootnoteMark,
     Hyperlink,
+    Inline,
     Inlines,
     Reference,
     Strong,
     Text,
 )
 from breakout_tui.report.writers.markdown_inlines import block_line, cell_line, heading_line, text_line
+from tests.report.writers.random_documents import inlines as random_inlines
 
 A, B = Text("a"), Text("b")
 LINK = Hyperlink("https://example.org/x y(1)?q=a&b#c", (Text("there"),))
@@ -48,6 +51,30 @@ LINES: tuple[tuple[Inlines, str], ...] = (
 def test_words_have_their_marks_wherever_they_stand(inlines: Inlines, expected: str) -> None:
     """A mark that no reader would see as such is left out; the words never are."""
     assert block_line(inlines) == heading_line(inlines) == cell_line(inlines) == expected.strip()
+
+
+@given(random_inlines(depth=3))
+def test_the_words_of_a_reference_are_written_as_if_they_stood_in_its_place(inlines: Inlines) -> None:
+    """Markdown has no marks for them, and what stands out within one is judged by what is around it."""
+    in_place = _without_references(inlines)
+    assert block_line(inlines) == block_line(in_place)
+    assert cell_line(inlines) == cell_line(in_place)
+
+
+def _without_references(inlines: Inlines) -> Inlines:
+    """These, with the words of each reference in its place."""
+    found: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Reference():
+                found += _without_references(inline.inlines)
+            case Strong() | Emphasis():
+                found.append(type(inline)(_without_references(inline.inlines)))
+            case Hyperlink():
+                found.append(Hyperlink(inline.address, _without_references(inline.inlines)))
+            case _:
+                found.append(inline)
+    return tuple(found)
 
 
 @pytest.mark.parametrize("write", [heading_line, cell_line])

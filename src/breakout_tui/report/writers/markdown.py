@@ -71,12 +71,12 @@ def _items(
     items: Iterable[Item], style: ItemsStyle, indent: str = "", *, is_other: bool = False
 ) -> Iterator[str]:
     """The lines of a list; ``is_other`` says that it follows another list, with which it must not become one."""
+    mark = "* " if is_other else "- "
+    below = f"{indent}  "
     for number, item in enumerate(items, 1):
         if style is ItemsStyle.NUMBERS:
             mark = f"{number}{')' if is_other else '.'} "
-        else:
-            mark = "* " if is_other else "- "
-        below = indent + " " * len(mark)
+            below = indent + " " * len(mark)
         yield f"{indent}{mark}{block_line(item.inlines, below)}"
         if item.children:
             yield from _items(item.children, ItemsStyle.BULLETS, below)
@@ -100,7 +100,7 @@ def _table(table: TableBlock, bars: Sequence[str] | None = None) -> Iterator[str
 
 
 def _row(cells: Iterable[Inlines], bar: str | None) -> str:
-    written = " | ".join(cell_line(cell) for cell in cells)
+    written = " | ".join([cell_line(cell) for cell in cells])
     if bar is None:
         return f"| {written} |"
     return f"| {written} | `{bar}` |" if bar else f"| {written} | |"
@@ -122,4 +122,5 @@ def _chart(chart: Chart) -> Iterator[str]:
 
 def _footnotes(document: Document) -> Iterator[str]:
     for number, footnote in enumerate(document.footnotes, 1):
-        yield from (f"[^{number}]: {block_line(footnote.inlines, '    ')}", "")
+        yield f"[^{number}]: {block_line(footnote.inlines, '    ')}"
+        yield ""

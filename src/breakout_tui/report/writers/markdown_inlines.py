@@ -80,41 +80,36 @@ def _with_marks(escaped: str, extras: Sequence[str]) -> str:
     return escaped
 
 
-def _joined(inlines: Inlines, extras: list[str], before: str = " ") -> str:
-    """The words with our marks; ``before`` is the character before them, and after them there is white space.
+def _joined(inlines: Inlines, extras: list[str], before: str = " ", behind: Inlines = ()) -> str:
+    """The words with our marks; ``before`` is the character before them, and ``behind`` them is white space or this.
 
-    Each mark of the sort EXTRA stands for one of ``extras``, in their order.
+    The words of anchors and references stand in their place: Markdown has no marks for them. Each mark of the sort EXTRA stands
+    for one of ``extras``, in their order.
     """
     joined = ""
-    written = _written(inlines)
-    for place, inline in enumerate(written):
-        match inline:
-            case Text():
-                joined += inline.text
-            case Strong() | Emphasis():
-                following = _first(written[place + 1 :])
-                mark = STRONG if isinstance(inline, Strong) else EMPHASIS
-                words = _joined(inline.inlines, extras, joined[-1:] or before)
-                joined += _standing_out(words, mark, joined[-1:] or before, following)
-            case Hyperlink():
-                words = _joined(inline.inlines, extras, LINK).translate(_STYLES)
-                extras.append(f"]({quote(inline.address, safe=_ADDRESS)})")
-                joined += f"{LINK}{words.replace(']', BRACKET)}{EXTRA}"
-            case FootnoteMark():
-                extras.append(f"[^{inline.number}]")
-                joined += EXTRA
-    return joined
-
-
-def _written(inlines: Inlines) -> Sequence[Inline]:
-    """These, with the words of anchors and references in their place: Markdown has no marks for them."""
-    written: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, _ONLY_WORDS):
-            written += _written(inline.inlines)
+    for place, inline in enumerate(inlines):
+        if isinstance(inline, Text):
+            joined += inline.text
+        elif isinstance(inline, _ONLY_WORDS):
+            within = inline.inlines
+            if len(within) == 1 and isinstance(only := within[0], Text):  # as nearly all have
+                joined += only.text
+            else:
+                following = (*inlines[place + 1 :], *behind)
+                joined += _joined(within, extras, joined[-1:] or before, following)
+        elif isinstance(inline, FootnoteMark):
+            extras.append(f"[^{inline.number}]")
+            joined += EXTRA
+        elif isinstance(inline, Hyperlink):
+            words = _joined(inline.inlines, extras, LINK).translate(_STYLES)
+            extras.append(f"]({quote(inline.address, safe=_ADDRESS)})")
+            joined += f"{LINK}{words.replace(']', BRACKET)}{EXTRA}"
         else:
-            written.append(inline)
-    return written
+            mark = STRONG if isinstance(inline, Strong) else EMPHASIS
+            words = _joined(inline.inlines, extras, joined[-1:] or before)
+            following = (*inlines[place + 1 :], *behind)
+            joined += _standing_out(words, mark, joined[-1:] or before, _first(following))
+    return joined
 
 
 def _standing_out(words: str, mark: str, before: str, after: str) -> str:
