@@ -111,11 +111,19 @@ def _notes(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...]:
 
 def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
     """The links and wordings of the session's notes, by serial."""
-    links = _parts(connection, table_mappings.LINK, session_id)
     return {
-        "links": {serial: tuple(link.target for link in of_note) for serial, of_note in links.items()},
+        "links": _links(connection, session_id),
         "wordings": _parts(connection, table_mappings.WORDING, session_id),
     }
+
+
+def _links(connection: sqlite3.Connection, session_id: str) -> dict[Cell, tuple[int, ...]]:
+    """The targets of each note's links, by its serial. They are numbers, so none is made a record first."""
+    select = "SELECT serial, target FROM note_link WHERE session_id = ? ORDER BY serial, position"
+    found: defaultdict[Cell, list[int]] = defaultdict(list)
+    for serial, target in connection.execute(select, (session_id,)):
+        found[serial].append(int(target))
+    return {serial: tuple(targets) for serial, targets in found.items()}
 
 
 def _rankings(connection: sqlite3.Connection, session_id: str) -> tuple[Ranking, ...]:
