@@ -126,3 +126,11 @@ def test_an_address_is_written_and_spoken_as_it_was_said(text: str, shown: str, 
     note = talk.say(Kind.PRINCIPLE, text, to=("C1", "C2"))
     assert written(text, ("C1", "C2")) == shown
     assert spoken(talk.session, note) == said
+
+
+@given(st.text("CPARDXab1209/·@#\n .,é_"))
+def test_a_reference_is_found_wherever_it_stands_as_a_word(text: str) -> None:
+    """Rule: no letter, digit or sign of an address stands before its letter, and no letter or digit behind its number."""
+    as_a_word = re.compile(r"(?<![\w/·@#])([CPARDX])([1-9]\d{0,5})(?!\w)")
+    found = [(each.span(), each.groups()) for each in REFERENCE.finditer(text)]
+    assert found == [(each.span(), each.groups()) for each in as_a_word.finditer(text)]

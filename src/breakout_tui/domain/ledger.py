@@ -67,9 +67,11 @@ class Ledger(Generic[T]):
     def __getitem__(self, index: int) -> T:
         if index < 0:
             index += len(self)
+            if index < 0:
+                raise IndexError(index)
+        if not self._full:  # as in most sessions
+            return self._tail[index]
         chunk, place = divmod(index, _CHUNK)
-        if chunk < 0:
-            raise IndexError(index)
         return self._tail[place] if chunk == len(self._full) else self._full[chunk][place]
 
     def __len__(self) -> int:
