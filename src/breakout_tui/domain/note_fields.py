@@ -35,17 +35,17 @@ FIELDS = (
 )
 """All fields in the order of showing."""
 
+_BY_KIND = {kind: tuple(field for field in FIELDS if field.kind is kind) for kind in Kind}
+
 BY_WORD: Mapping[Kind, Mapping[str, NoteField]] = {
-    kind: {field.word: field for field in FIELDS if field.kind is kind}
-    for kind in Kind
-    if any(field.kind is kind for field in FIELDS)
+    kind: {field.word: field for field in fields} for kind, fields in _BY_KIND.items() if fields
 }
 """For each kind that has fields: its fields by the word typed before the colon."""
 
 
 def fields_of(kind: Kind) -> tuple[NoteField, ...]:
     """The fields that a note of this kind has."""
-    return tuple(BY_WORD.get(kind, {}).values())
+    return _BY_KIND[kind]
 
 
 def value_of(note: Note, field: NoteField) -> str:

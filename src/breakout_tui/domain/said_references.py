@@ -45,13 +45,18 @@ def written(text: str, linked: Collection[str]) -> str:
     return filed.strip() or text
 
 
+def has_references(text: str) -> bool:
+    """Whether a text has what may be a reference, as few have."""
+    return REFERENCE.search(text) is not None
+
+
 def leading(book: NoteBook, note: Note, text: str) -> Iterator[tuple[str, Note | None]]:
     """A text of a note in pieces, which together are the text: words with None, and each reference with the visible note it links to.
 
     A word that only looks like a reference, such as a grade P1, is among the words: the note has no such link.
     """
     at = 0
-    if REFERENCE.search(text) and (note.links or book.cited[note.serial]):
+    if has_references(text) and (note.links or book.cited[note.serial]):
         linked = _linked(book, note)
         for found in _references(text):
             other = book.find(found[0]) if found[0] in linked else None

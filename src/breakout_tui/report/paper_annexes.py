@@ -21,19 +21,19 @@ from breakout_tui.report.phrases import in_line, joined, one_line
 
 def annexes(conference: Conference, made: Outline, notes: PaperNotes, dates: DateWords) -> Iterator[Block]:
     """All annexes; one without content is left out."""
-    yield from _evidence(conference, made, notes)
+    yield from _evidence(made, notes)
     yield from _rooms(conference, made, dates)
     yield from _parking_lots(conference, made, notes)
     yield from _times(conference, made)
     yield from _edits(made, notes)
 
 
-def _evidence(conference: Conference, made: Outline, notes: PaperNotes) -> Iterator[Block]:
+def _evidence(made: Outline, notes: PaperNotes) -> Iterator[Block]:
     """Per theme, which statement answers which; only chains of at least two."""
     tables = [
         (number, part.theme, found)
         for number, part in enumerate(made.parts, 1)
-        if (found := list(_chains(conference, part.theme, notes)))
+        if (found := list(_chains(part.theme, notes)))
     ]
     if tables:
         yield Heading(1, (Text("Annex: evidence"),), "evidence")
@@ -45,14 +45,11 @@ def _evidence(conference: Conference, made: Outline, notes: PaperNotes) -> Itera
         yield TableBlock(columns, tuple(tuple(row[place] for place in kinds) for row in found))
 
 
-def _chains(conference: Conference, theme: ConferenceTheme, notes: PaperNotes) -> Iterator[Row]:
+def _chains(theme: ConferenceTheme, notes: PaperNotes) -> Iterator[Row]:
     for session in theme.sessions:
         for row in rows(session):
             if sum(map(bool, row.cells)) > 1:
-                yield tuple(
-                    joined(notes.reference(conference.statements[note.id]) for note in cell)
-                    for cell in row.cells
-                )
+                yield tuple([joined(map(notes.reference, cell)) for cell in row.cells])
 
 
 def _rooms(conference: Conference, made: Outline, dates: DateWords) -> Iterator[Block]:
@@ -147,14 +144,16 @@ def _joined(made: Outline, notes: PaperNotes) -> tuple[Item, ...]:
         if isinstance(entry, JoinedEntry)
     }
     return tuple(
-        Item((in_line(entry.heading), Text(": "), *notes.references(each.said for each in entry.everyone)))
+        Item(
+            (in_line(entry.heading), Text(": "), *notes.references(each.said.note for each in entry.everyone))
+        )
         for entry in entries.values()
     )
 
 
 def _edited(made: Outline, notes: PaperNotes) -> tuple[Item, ...]:
     return tuple(
-        Item((*notes.reference(entry.said), Text(": "), in_line(entry.said.note.text)))
+        Item((*notes.reference(entry.said.note), Text(": "), in_line(entry.said.note.text)))
         for part in made.parts
         for section in part.sections
         for entry in section.statements()

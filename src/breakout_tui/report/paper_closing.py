@@ -59,7 +59,7 @@ def next_steps(lines: Sequence[StepLine], notes: PaperNotes, dates: DateWords) -
 def _step(line: StepLine, notes: PaperNotes, dates: DateWords, *, has_dates: bool) -> Row:
     due_on = line.due_on
     day = () if due_on is None else (Text(dates.brief(due_on, has_year=True)),)
-    origin = () if line.said is None else notes.reference(line.said)
+    origin = () if line.said is None else notes.reference(line.said.note)
     dated: Row = (day,) if has_dates else ()
     return ((in_line(line.what),), (in_line(line.who),), (in_line(line.due),), *dated, origin)
 
@@ -74,7 +74,7 @@ def _recurring(found: Findings, notes: PaperNotes) -> list[Block]:
                 Item(
                     (
                         Text(f"{listed_lines(each.themes)}: "),
-                        *notes.references(member.said for member in each.entry.everyone),
+                        *notes.references(member.said.note for member in each.entry.everyone),
                     )
                 ),
             ),
@@ -91,7 +91,7 @@ def _differed(found: Findings, notes: PaperNotes) -> list[Block]:
         Item(
             (Strong((in_line(each.entry.heading),)),),
             tuple(
-                Item((*notes.reference(member.said), Text(f": {level.value}")))
+                Item((*notes.reference(member.said.note), Text(f": {level.value}")))
                 for member, level in each.levels
             ),
         )
@@ -114,7 +114,7 @@ def _unanswered(found: Findings, notes: PaperNotes) -> list[Block]:
     if not found.unanswered:
         return []
     items = tuple(
-        Item((*notes.reference(each.said), Text(f": {gist(one_line(each.said.note.text), _CITED)}")))
+        Item((*notes.reference(each.said.note), Text(f": {gist(one_line(each.said.note.text), _CITED)}")))
         for each in found.unanswered
     )
     return [Heading(2, (Text("Challenges that no recommendation answers"),), "unanswered"), Items(items)]

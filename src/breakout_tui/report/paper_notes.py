@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from breakout_tui.domain.agreement import dissent_shown, minority_of
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.note_fields import fields_of, value_of
-from breakout_tui.domain.notes import Note
+from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.paper_outline import BUILT, Extent, StatementEntry
-from breakout_tui.domain.said_references import leading
+from breakout_tui.domain.said_references import has_references, leading
 from breakout_tui.report.document import Footnote, Item
 from breakout_tui.report.inlines import Anchor, FootnoteMark, Inlines, Reference, Strong, Text
 from breakout_tui.report.phrases import in_line, one_line, sentence_of, typed
+
+_LEVELS = {level: Item((Text("Level of agreement: "), Strong((Text(level.value),)))) for level in Agreement}
 
 
 class PaperNotes:
@@ -34,20 +36,20 @@ class PaperNotes:
 
     def stated(self, entry: StatementEntry, *, is_target: bool = True) -> Inlines:
         """The words of a statement without its mark."""
-        words = tuple(self._words(entry.said, typed(entry.text)))
-        return (Anchor(self._anchors[entry.id], words),) if is_target else words
+        words = self._words(entry.said, typed(entry.text))
+        return (Anchor(self._anchors[entry.said.note.id], words),) if is_target else words
 
     def mark(self, entry: StatementEntry) -> FootnoteMark:
         """The mark of a new footnote: the reference, who said it as far as the rule allows, and the room's words if they were edited."""
         said = entry.said
         book, serial = said.session.book, said.note.serial
         heard = book.heard(serial) if serial in book.merged else 1
-        told = [
-            said.reference,
-            one_line(said.attribution),
-            f"heard {heard}×" if heard > 1 else "",
-        ]
-        words: Inlines = (Text(", ".join(filter(None, told))),)
+        told = said.reference
+        if who := one_line(said.attribution):
+            told += f", {who}"
+        if heard > 1:
+            told += f", heard {heard}×"
+        words: Inlines = (Text(told),)
         if named := self._named(entry):
             words = (*words, Text(". Refers to "), *self.references(named))
         if entry.is_edited:
@@ -55,39 +57,48 @@ class PaperNotes:
         self.footnotes.append(Footnote(words))
         return FootnoteMark(len(self.footnotes))
 
-    def _words(self, said: RoomStatement, text: Text) -> Iterator[Text | Reference]:
+    def _words(self, said: RoomStatement, text: Text) -> Inlines:
         """A text of a statement, in which the references of its room lead to their statements."""
+        if has_references(text.text):
+            return tuple(self._pieces(said, text))
+        return (text,) if text.text else ()
+
+    def _pieces(self, said: RoomStatement, text: Text) -> Iterator[Text | Reference]:
         for piece, note in leading(said.session.book, said.note, text.text):
             if note is not None:
                 yield Reference(self._anchors[note.id], (Text(piece),))
             elif piece:
                 yield Text(piece)
 
-    def _named(self, entry: StatementEntry) -> list[RoomStatement]:
+    def _named(self, entry: StatementEntry) -> list[Note]:
         """The statements whose references a statement has, in the editor's or in the room's words, in order."""
         said = entry.said
         texts = (entry.text, said.note.text) if entry.is_edited else (entry.text,)
-        found = (note for text in texts for _, note in leading(said.session.book, said.note, text))
-        return [self._statements[note_id] for note_id in dict.fromkeys(each.id for each in found if each)]
+        named: dict[str, Note] = {}
+        for text in filter(has_references, texts):
+            for _, note in leading(said.session.book, said.note, text):
+                if note is not None:
+                    named.setdefault(note.id, note)
+        return list(named.values())
 
-    def reference(self, said: RoomStatement) -> Inlines:
+    def reference(self, note: Note) -> Inlines:
         """A reference that leads to a statement, where the document has it."""
-        found = self._references.get(said.id)
+        found = self._references.get(note.id)
         if found is None:
-            found = (Reference(self._anchors[said.id], (Text(said.reference),)),)
-            self._references[said.id] = found
+            told = Text(self._statements[note.id].reference)
+            found = self._references[note.id] = (Reference(self._anchors[note.id], (told,)),)
         return found
 
-    def references(self, statements: Iterable[RoomStatement]) -> Inlines:
+    def references(self, notes: Iterable[Note]) -> Inlines:
         """References in a sentence."""
-        return sentence_of([self.reference(each) for each in statements])
+        return sentence_of([self.reference(each) for each in notes])
 
 
 def agreed(entry: StatementEntry) -> Iterator[Item]:
     """What was agreed on a statement, a line each: the level, for whom, who acts, by when, the minority view."""
     note, session = entry.said.note, entry.said.session
     if note.agreement is not None:
-        yield Item((Text("Level of agreement: "), Strong((Text(note.agreement.value),))))
+        yield _LEVELS[note.agreement]
     if fields := list(_fields(note)):
         told = "; ".join(f"{heading}: {one_line(value)}" for heading, value in fields)
         yield Item((Text(told),))

@@ -8,6 +8,7 @@ from breakout_tui.domain.chain import web
 from breakout_tui.domain.conference import Conference, RoomStatement
 from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.notes import Note
 from breakout_tui.domain.paper_outline import (
     BUILT,
     JoinedEntry,
@@ -104,20 +105,8 @@ class ThemeWriter:
     def _below(self, entry: StatementEntry) -> Iterator[Item]:
         """What was agreed on it, and what it answers."""
         yield from agreed(entry)
-        if entry.said.note.kind in BUILT and (carried := self._carried(entry.said)):
+        if entry.said.note.kind in BUILT and (carried := _carried(entry.said)):
             yield Item((Text("Built on "), *self._notes.references(carried)))
-
-    def _carried(self, said: RoomStatement) -> list[RoomStatement]:
-        """What a statement answers, directly or not, the nearest first."""
-        above = web(said.session).above
-        found = [said.note]
-        seen = {said.note.serial}
-        for each in found:
-            for note in above[each.serial]:
-                if note.serial not in seen:
-                    seen.add(note.serial)
-                    found.append(note)
-        return [self._conference.statements[note.id] for note in found[1:]]
 
     def _compared(self, entries: Iterable[StatementEntry | JoinedEntry]) -> TableBlock:
         """Approaches: what, where, and what shows that it works."""
@@ -141,6 +130,19 @@ class ThemeWriter:
         line = StatementEntry(entry.said, one_line(entry.text), entry.left_out)
         words = (*self._notes.stated(line), self._notes.mark(entry))
         return words, (in_line(note.where),), (in_line(note.evidence),)
+
+
+def _carried(said: RoomStatement) -> list[Note]:
+    """What a statement answers, directly or not, the nearest first."""
+    above = web(said.session).above
+    found = [said.note]
+    seen = {said.note.serial}
+    for each in found:
+        for note in above[each.serial]:
+            if note.serial not in seen:
+                seen.add(note.serial)
+                found.append(note)
+    return found[1:]
 
 
 def _runs(

@@ -81,10 +81,14 @@ def _linked_parts(sentence: str) -> Iterator[Text | Reference]:
 
 def joined(parts: Iterable[Inlines], between: str = ", ") -> Inlines:
     """These one after the other, with ``between`` between them; empty ones are left out."""
-    found: list[Inlines] = [part for part in parts if part]
-    return tuple(
-        inline for place, part in enumerate(found) for inline in ((Text(between), *part) if place else part)
-    )
+    found = [part for part in parts if part]
+    if len(found) < 2:
+        return found[0] if found else ()
+    separator = Text(between)
+    inlines = [*found[0]]
+    for part in found[1:]:
+        inlines += (separator, *part)
+    return tuple(inlines)
 
 
 def sentence_of(parts: Sequence[Inlines]) -> Inlines:
