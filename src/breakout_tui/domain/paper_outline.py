@@ -181,6 +181,10 @@ def _themes(conference: Conference, paper: Paper) -> Iterator[ConferenceTheme]:
     yield from map(by_id.__getitem__, ordered(list(by_id), wanted.themes if wanted else ()))
 
 
+def _paragraph_entry(paragraph: LinkingParagraph) -> ParagraphEntry:
+    return ParagraphEntry(paragraph.id, paragraph.text)
+
+
 class _Outliner:
     """Makes the parts of one paper."""
 
@@ -210,16 +214,22 @@ class _Outliner:
         for each in statements:
             if each.left_out:
                 continue
-            joined = self._joined.get(each.id)
+            note_id = each.said.note.id
+            joined = self._joined.get(note_id)
             if joined is None:
-                found[each.id] = each
+                found[note_id] = each
             elif joined.id not in found and (made := self._joined_entry(joined, theme)) is not None:
                 found[joined.id] = made
         order = self._paper.one(StatementOrder, order_id(theme.id, kind))
-        for entry_id in ordered(list(found), order.entries if order else ()):
-            yield from self._before(theme, kind, entry_id)
+        paragraphs = [each for each in self._paragraphs if (each.theme_id, each.kind) == (theme.id, kind)]
+        before: dict[str, list[ParagraphEntry]] = {}
+        for paragraph in paragraphs:
+            before.setdefault(paragraph.before, []).append(_paragraph_entry(paragraph))
+        for entry_id in found if order is None else ordered(list(found), order.entries):
+            yield from before.get(entry_id, ())
             yield found[entry_id]
-        yield from self._at_the_end(theme, kind, found)
+        # At the end also those before an entry that is not here any more: nothing of the editor's is lost.
+        yield from (_paragraph_entry(each) for each in paragraphs if each.before not in found)
 
     def _joined_entry(self, joined: JoinedStatement, theme: ConferenceTheme) -> JoinedEntry | None:
         """A joined statement as far as it is on this theme; None where none of it is."""
@@ -231,16 +241,3 @@ class _Outliner:
         heading = joined.heading or everyone[0].text
         extent = extent_of(self._conference, (entry.said for entry in everyone))
         return JoinedEntry(joined.id, heading, bool(joined.heading), everyone, members, extent)
-
-    def _before(self, theme: ConferenceTheme, kind: Kind, entry_id: str) -> Iterator[ParagraphEntry]:
-        for each in self._paragraphs:
-            if (each.theme_id, each.kind, each.before) == (theme.id, kind, entry_id):
-                yield ParagraphEntry(each.id, each.text)
-
-    def _at_the_end(
-        self, theme: ConferenceTheme, kind: Kind, found: Mapping[str, object]
-    ) -> Iterator[ParagraphEntry]:
-        """Also those before an entry that is not here any more: nothing of the editor's is lost."""
-        for each in self._paragraphs:
-            if (each.theme_id, each.kind) == (theme.id, kind) and each.before not in found:
-                yield ParagraphEntry(each.id, each.text)
