@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
@@ -151,6 +153,30 @@ def test_own_links_come_before_those_of_merged_notes() -> None:
     assert references(book.targets(book[5])) == ["X1", "C1"]
     talk.do(c.DeleteNote(2))
     assert references(talk.session.book.answered_by(0)) == ["P3"]
+
+
+@given(st.data())
+def test_neighbours_are_what_a_note_links_to_and_then_what_links_to_it(data: st.DataObject) -> None:
+    """Each once, in any book, with deleted and merged notes."""
+    count = data.draw(st.integers(1, 7))
+    serials = st.integers(0, count - 1)
+    links = st.lists(serials, max_size=3, unique=True).map(tuple)
+    notes = [
+        replace(
+            FIRST,
+            id=f"{serial}",
+            serial=serial,
+            number=serial + 1,
+            links=data.draw(links),
+            merged_into=data.draw(st.none() | st.integers(0, serial - 1)) if serial else None,
+            deleted=data.draw(st.booleans()),
+        )
+        for serial in range(count)
+    ]
+    book = NoteBook.of(notes)
+    for note in book.notes:
+        linked = (*book.targets(note), *book.answered_by(note.serial))
+        assert book.neighbours(note) == tuple({each.serial: each for each in linked}.values())
 
 
 def test_a_removed_link_answers_no_longer() -> None:

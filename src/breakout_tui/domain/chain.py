@@ -51,30 +51,30 @@ class Web(NamedTuple):
     above: Mapping[int, tuple[Note, ...]]
     below: Mapping[int, tuple[Note, ...]]
     alike: Mapping[int, tuple[Note, ...]]
-    """The notes of its own kind to which a note links; only of those that have some."""
+    """The notes of its own kind to which a note links; only of those that are linked with some."""
 
 
 def answers(book: NoteBook, note: Note) -> tuple[Note, ...]:
     """The visible notes that a note answers directly."""
-    return (
-        () if note.kind not in _PLACE else _earlier(note, book.targets(note), book.answered_by(note.serial))
-    )
+    return () if note.kind not in _PLACE else _earlier(note, book.neighbours(note))
 
 
 @once
 def web(session: Session) -> Web:
     """The whole chain."""
-    notes = tuple(note for note in session.book.notes if note.is_visible and note.kind in _PLACE)
+    book = session.book
+    notes = tuple(note for note in book.notes if note.is_visible and note.kind in _PLACE)
     above: dict[int, tuple[Note, ...]] = {}
     below: dict[int, list[Note]] = {note.serial: [] for note in notes}
     alike: dict[int, tuple[Note, ...]] = {}
     for note in notes:
-        targets = session.book.targets(note)
-        above[note.serial] = _earlier(note, targets, session.book.answered_by(note.serial))
+        neighbours = book.neighbours(note)
+        above[note.serial] = _earlier(note, neighbours)
         for answered in above[note.serial]:
             below[answered.serial].append(note)
-        if same := tuple(each for each in targets if each.kind is note.kind):
-            alike[note.serial] = same
+        if [each for each in neighbours if each.kind is note.kind]:
+            targets = book.targets(note)
+            alike[note.serial] = tuple(each for each in targets if each.kind is note.kind)
     return Web(notes, above, {serial: tuple(found) for serial, found in below.items()}, alike)
 
 
@@ -172,12 +172,10 @@ def _issues_by_box(session: Session, step: str | None) -> Mapping[str, tuple[int
     return found
 
 
-def _earlier(note: Note, targets: tuple[Note, ...], citing: tuple[Note, ...]) -> tuple[Note, ...]:
-    """Those of the notes that it links to, and that link to it, whose kind comes before its own; each once."""
+def _earlier(note: Note, neighbours: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Those of the notes that it links to, and that link to it, whose kind comes before its own."""
     place = _PLACE[note.kind]
-    return tuple(
-        {each.serial: each for each in (*targets, *citing) if _PLACE.get(each.kind, place) < place}.values()
-    )
+    return tuple([each for each in neighbours if _PLACE.get(each.kind, place) < place])
 
 
 def _united(

@@ -151,13 +151,27 @@ class NoteBook:
 
     def answered_by(self, serial: int) -> tuple[Note, ...]:
         """The visible notes that link to a note or to one merged into it."""
-        citing = [other for member in self.family(serial) for other in self.cited[member]]
-        return self._standing(serial, [other for other in citing if not self.notes[other].deleted])
+        return self._standing(serial, self._citing(serial))
 
     def targets(self, note: Note) -> tuple[Note, ...]:
         """The visible notes to which a note, or one merged into it, links, in the order given."""
-        linked = [target for member in self.family(note.serial)[1:] for target in self.notes[member].links]
-        return self._standing(note.serial, [*note.links, *linked])
+        return self._standing(note.serial, self._linked(note))
+
+    def neighbours(self, note: Note) -> tuple[Note, ...]:
+        """Its ``targets``, then those that it is ``answered_by``, each once."""
+        return self._standing(note.serial, [*self._linked(note), *self._citing(note.serial)])
+
+    def _linked(self, note: Note) -> Sequence[int]:
+        """What a note, or one merged into it, links to."""
+        if note.serial not in self.merged:
+            return note.links
+        members = self.family(note.serial)[1:]
+        return [*note.links, *(target for member in members for target in self.notes[member].links)]
+
+    def _citing(self, serial: int) -> Sequence[int]:
+        """The notes that link to a note or to one merged into it, without the deleted ones."""
+        members = self.family(serial)
+        return [other for member in members for other in self.cited[member] if not self.notes[other].deleted]
 
     def _standing(self, serial: int, others: Sequence[int]) -> tuple[Note, ...]:
         """The visible notes that represent these, each once and without the note itself."""

@@ -25,7 +25,7 @@ def principles_in_rank_order(session: Session) -> tuple[Note, ...]:
         return min(ranks.get(note.serial, last), ranks.get(key_of_cluster(note.cluster), last))
 
     def order(note: Note) -> tuple[int, int]:
-        linked = (*session.book.targets(note), *session.book.answered_by(note.serial))
+        linked = session.book.neighbours(note)
         answered = (place(each) for each in linked if each.kind is Kind.CHALLENGE)
         return min(place(note), *answered, last), note.number
 
