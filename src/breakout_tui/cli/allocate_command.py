@@ -141,10 +141,14 @@ def _change(folder: AllocationFolder, options: Options) -> int:
     record = folder.record()
     programme = parse_programme(record.programme, record.source)
     asked = ask_change(record.newest, programme, options)
+    change = asked.change
+    if change.places is None:
+        relaxed = change.task.relaxed | set(map(Family, options.relax or ()))
+        change = replace(change, task=replace(change.task, relaxed=relaxed))
     return _carry_out(
         folder,
         record,
-        asked.change,
+        change,
         options,
         programme,
         what=asked.what,

@@ -125,8 +125,10 @@ def withdrawn(version: Version, keys: Collection[str], rounds: Collection[int] =
         if delegate.key not in keys:
             kept.append((number, delegate, places))
         elif rounds:
-            there = replace(delegate, away=delegate.away | set(rounds), must=_outside(delegate, rounds))
-            kept.append((number, there, tuple(place for place in places if place.round not in rounds)))
+            left = tuple(place for place in places if place.round not in rounds)
+            must = tuple(each for each in delegate.must if not _is_given_up(each, places, rounds))
+            there = replace(delegate, away=delegate.away | set(rounds), must=must)
+            kept.append((number, there, left))
         else:
             absent.append(Absent(number, delegate))
     return _changed(version, kept, tuple(absent))
@@ -210,6 +212,7 @@ def _changed(
     return Change(task, numbers, ON_THE_DAY, absent, places if is_fine else None)
 
 
-def _outside(delegate: Delegate, rounds: Collection[int]) -> tuple[Condition, ...]:
-    """What she must attend in the other rounds."""
-    return tuple(each for each in delegate.must if each.round not in rounds)
+def _is_given_up(must: Condition, places: Sequence[Place], rounds: Collection[int]) -> bool:
+    """Whether somebody who is not there in these rounds no longer has to attend this: she was to attend it then."""
+    attended = [place.round in rounds for place in places if must.holds_for(place)]
+    return must.round in rounds or (bool(attended) and all(attended))
