@@ -174,12 +174,16 @@ class SeatsModel:
 
     def _add_delegate(self, delegate: Delegate) -> None:
         task, numbers = self.task, self.numbers
-        limit = task.level_before(delegate) if delegate.key in task.no_worse else None
+        is_pinned, is_no_worse = delegate.key in task.pinned, delegate.key in task.no_worse
+        held = task.still_possible(delegate) if is_pinned or is_no_worse else ()
+        limit = task.level_before(delegate) if is_no_worse else None
+        kept = frozenset(place.theme for place in held)
         may_miss = task.may_miss(delegate)
         sets = {
             each: numbers.column()
             for each in task.theme_sets(delegate)
-            if (may_miss or not each.level.missing) and (limit is None or each.level <= limit)
+            if (may_miss or not each.level.missing)
+            and (limit is None or each.level < limit or each.themes == kept)
         }
         self.sets.append(sets)
         numbers.row(1, dict.fromkeys(sets.values(), 1), 1)
@@ -198,9 +202,13 @@ class SeatsModel:
             numbers.row(0, {column: 1 for place, column in seats.items() if place.round == number}, 1)
         for condition in delegate.must:
             self._demand(condition, seats)
-        if delegate.key in task.pinned:
-            for place in task.still_possible(delegate):
+        for place in held:
+            if is_pinned:
                 numbers.row(1, {seats[place]: 1}, 1)
+            if limit is not None:
+                # Not better off, she stays where she is.
+                same = {column: -1 for each, column in sets.items() if each.themes == kept}
+                numbers.row(0, {seats[place]: 1, **same}, inf)
 
     def _seats(self, delegate: Delegate, themes: set[str]) -> dict[Place, int]:
         may_break = Family.CONDITIONS in self.task.relaxed

@@ -98,7 +98,7 @@ class Task:
     pinned: frozenset[str] = frozenset()
     """Keys of delegates who keep each place that they hold; they can still get more."""
     no_worse: frozenset[str] = frozenset()
-    """Keys of delegates who can be moved, but are as well off as before at least."""
+    """Keys of delegates who are moved only if they are better off then."""
 
     def __post_init__(self) -> None:
         """Check that keys and places are unique. Raises ValueError."""
@@ -160,7 +160,7 @@ class Task:
         return self._levels(delegate).get(themes)
 
     def may_miss(self, delegate: Delegate) -> bool:
-        """Whether she may get fewer themes than she should: who didn't answer, and who already has fewer and keeps them."""
+        """Whether she may get fewer themes than she should: those who didn't answer, and those who have fewer and keep them."""
         return (
             not delegate.has_answered
             or Family.THEMES in self.relaxed

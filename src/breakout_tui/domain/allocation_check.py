@@ -53,14 +53,17 @@ class Broken(NamedTuple):
     """Seats, themes, people or conditions that are missing."""
 
     def is_allowed(self, task: Task) -> bool:
-        """Whether the task says that this rule may be broken; for those who didn't answer, fewer themes always may."""
-        return self.is_relaxed(task) or (self.rule is Rule.DUE and not self._have_answered(task))
+        """Whether the task says that this rule may be broken; who has to get all themes is said by the task too."""
+        return self.is_relaxed(task) or (self.rule is Rule.DUE and self._may_miss(task))
 
     def is_relaxed(self, task: Task) -> bool:
         """Whether a rule that should be kept is broken with leave."""
         if self.rule is Rule.DUE and not self._have_answered(task):
             return False
         return self.rule in FAMILIES and FAMILIES[self.rule] in task.relaxed
+
+    def _may_miss(self, task: Task) -> bool:
+        return any(task.may_miss(each) for each in task.delegates if each.key in self.keys)
 
     def _have_answered(self, task: Task) -> bool:
         return any(each.has_answered for each in task.delegates if each.key in self.keys)
@@ -101,7 +104,7 @@ def _of_delegate(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> Ite
         yield Broken(Rule.MUST, key)
     if delegate.key in task.pinned and not set(task.still_possible(delegate)) <= set(held):
         yield Broken(Rule.PINNED, key)
-    if delegate.key in task.no_worse and _is_worse_off(task, delegate, held):
+    if delegate.key in task.no_worse and _is_moved_in_vain(task, delegate, held):
         yield Broken(Rule.NO_WORSE, key)
 
 
@@ -113,10 +116,12 @@ def _of_due(key: tuple[str], due: list[int], count: int) -> Iterator[Broken]:
         yield Broken(Rule.DUE, key, amount=missing)
 
 
-def _is_worse_off(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> bool:
+def _is_moved_in_vain(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> bool:
     before = task.level_before(delegate)
+    if before is None or set(held) == set(task.still_possible(delegate)):
+        return False
     try:
-        return before is not None and task.level(delegate, held) > before
+        return task.level(delegate, held) >= before
     except KeyError:
         # Not of one of her tracks, or too many: that is said by other rules.
         return False
